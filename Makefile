@@ -1,0 +1,48 @@
+# The two commands: `make site` builds the site, `make test` checks everything. `make` alone lists the rest.
+# PYTHON names the Python to use; ARGS is handed on, for example: make test ARGS="-k lock"
+
+PYTHON ?= python3
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test bench lock clean
+
+# They would point the environments that are made here to other places.
+unexport PYTHONHOME PYTHONPATH PIP_USER
+
+# The pages carry the time of the last commit, so that a commit always gives the same bytes.
+site serve check: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done
+
+site: ## build the site into the folder site
+	$(environment) site .venv
+	@.venv/bin/transparency build $(ARGS)
+
+serve: ## show the site in the browser while you edit
+	$(environment) site .venv
+	@.venv/bin/transparency serve $(ARGS)
+
+check: ## name every problem of the content and the cases
+	$(environment) site .venv
+	@.venv/bin/transparency check $(ARGS)
+
+test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
+	$(environment) test .venv
+	@.venv/bin/ruff check --quiet --output-format concise
+	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(ARGS)
+
+bench: ## measure time, memory and size against plain MkDocs and Hugo
+	$(environment) bench .venv
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgrade takes newer releases
+	$(environment) lock .venv-lock
+	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
+
+clean: ## remove what was made here: environments, site, caches
+	@rm -rf .venv .venv-lock site .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,94 @@
+#!/bin/sh
+# Makes FOLDER a virtual environment with the packages of requirements/NAME.txt, and the project unless NAME is lock.
+# In: NAME (site, test, bench, lock), FOLDER, $PYTHON. Out: that folder; at once when nothing has changed.
+# Never installs anything outside FOLDER; what is missing is named in one sentence, with its fix.
+set -eu
+
+name=$1
+folder=$2
+python=${PYTHON:-python3}
+
+stop() {
+    printf '%s\n' "$1" >&2
+    exit 1
+}
+
+# The fix for a missing piece: its name for apt-get, its name for Homebrew.
+how_to_get() {
+    if command -v apt-get >/dev/null; then
+        echo "sudo apt-get install $1"
+    elif command -v brew >/dev/null; then
+        echo "brew install $2"
+    else
+        echo "install it with the package manager of this system"
+    fi
+}
+
+check_machine() {
+    command -v git >/dev/null || stop "Git is missing: $(how_to_get git git)"
+    command -v "$python" >/dev/null || stop "$python is missing: $(how_to_get 'python3 python3-venv' python)"
+    # Of an active virtual environment, the Python that it was made from: the environment may be the one to replace.
+    about=$("$python" -c 'import sys; print("%d.%d %s" % (sys.version_info[:2] + (getattr(sys, "_base_executable", sys.executable),)))') ||
+        stop "$python does not run: name another Python, for example PYTHON=/usr/bin/python3"
+    version=${about%% *}
+    base=${about#* }
+    case $version in
+    2.* | 3.[0-9] | 3.10) stop "$python is Python $version and 3.11 or newer is needed: name one, for example PYTHON=python3.13" ;;
+    esac
+}
+
+# Changes with the Python, the folder, any lock and this script.
+state() {
+    { printf '%s\n' "$about" "$(pwd -P)" && cat requirements/*.txt requirements/environment.sh; } | cksum
+}
+
+check_owner() {
+    [ ! -e "$folder" ] || [ -w "$folder" ] || stop "$folder belongs to another user and must change: sudo rm -r $folder"
+}
+
+create() {
+    check_owner
+    "$base" -c 'import ensurepip, venv' 2>/dev/null ||
+        stop "The venv module of Python $version is missing: $(how_to_get "python$version-venv" python)"
+    rm -rf "$folder"
+    "$base" -m venv "$folder" || stop "$folder cannot be made: the lines above say why"
+}
+
+pip_install() {
+    check_owner
+    "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" ||
+        stop "The packages could not be installed, the lines above say why: without a network, or with a Python newer than 3.14, this cannot work"
+}
+
+# Without the file "ready" the folder is made anew: it is away while something is under way.
+install() {
+    check_owner
+    rm -f "$folder/ready"
+    "$@"
+    printf '%s\n' "$wanted" >"$folder/ready"
+}
+
+install_packages() {
+    echo "Installing the packages of requirements/$name.txt into $folder" >&2
+    pip_install --require-hashes --only-binary :all: --requirement "requirements/$name.txt"
+    touch "$folder/has-$name"
+}
+
+install_project() {
+    pip_install --no-deps --no-build-isolation --editable .
+    cksum <pyproject.toml >"$folder/project"
+}
+
+ready() {
+    [ -x "$folder/bin/python" ] && [ "$(cat "$folder/ready" 2>/dev/null)" = "$wanted" ]
+}
+
+project_is_current() {
+    [ -x "$folder/bin/transparency" ] && [ "$(cat "$folder/project" 2>/dev/null)" = "$(cksum <pyproject.toml)" ]
+}
+
+check_machine
+wanted=$(state)
+ready || create
+[ -e "$folder/has-$name" ] || install install_packages
+[ "$name" = lock ] || project_is_current || install install_project

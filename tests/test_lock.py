@@ -1,0 +1,163 @@
+"""The locks in requirements/ are complete, current and good on every machine; read offline, from files alone.
+
+In: pyproject.toml, requirements/*.txt and what the installed packages say about themselves.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from packaging.markers import Environment, default_environment
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+from packaging.version import Version
+
+from build_tools.requirements_lock import DIGEST_LINE, GROUPS, digest
+
+ROOT = Path(__file__).parent.parent
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PYTHONS = ("3.11.0", "3.11.13", "3.12.0", "3.13.0", "3.14.0")
+SYSTEMS = (
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "aarch64"},
+    {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
+    {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
+)
+PIN = re.compile(
+    r"(?P<requirement>[^#\s\\]\S*==\S+(?: ; [^\\\n]+?)?) \\\n"
+    r"(?P<hashes>(?:    --hash=\S+(?: \\)?\n)+)"
+)
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
+every_lock = pytest.mark.parametrize("group", GROUPS)
+
+
+class Wanted(NamedTuple):
+    """A requirement and the extras of the package that asks for it."""
+
+    requirement: Requirement
+    extras: tuple[str, ...] = ("",)
+
+
+def lock_text(group: str) -> str:
+    """Read one lock."""
+    return (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
+
+
+def pins(group: str) -> list[Requirement]:
+    """Return the pins of a lock with their markers."""
+    return [Requirement(found["requirement"]) for found in PIN.finditer(lock_text(group))]
+
+
+def machines() -> Iterator[Environment]:
+    """Yield one marker environment for every supported Python and system."""
+    for python, system in product(PYTHONS, SYSTEMS):
+        release = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
+        yield Environment(**{**default_environment(), **system, **release})
+
+
+def applies(wanted: Wanted, machine: Environment) -> bool:
+    """Say whether a requirement counts on one machine."""
+    marker = wanted.requirement.marker
+    return marker is None or any(marker.evaluate({**machine, "extra": extra}) for extra in wanted.extras)
+
+
+def group_requirements(group: str) -> Iterator[Requirement]:
+    """Yield what pyproject.toml asks of a lock by name, included groups and the program's needs as well."""
+    for entry in PYPROJECT["dependency-groups"][group]:
+        if isinstance(entry, str):
+            yield Requirement(entry)
+        else:
+            yield from group_requirements(entry["include-group"])
+    if group == "site":
+        yield from map(Requirement, PYPROJECT["project"]["dependencies"])
+
+
+def needs_of(wanted: Wanted) -> Iterator[Wanted]:
+    """Yield what a package asks for by its own account; nothing for one that is not installed here."""
+    try:
+        needs = requires(wanted.requirement.name) or []
+    except PackageNotFoundError:
+        return
+    for need in needs:
+        yield Wanted(Requirement(need), ("", *wanted.requirement.extras))
+
+
+def everything_wanted(group: str, machine: Environment) -> Iterator[Requirement]:
+    """Yield each requirement of a lock on one machine, direct and through other packages."""
+    waiting = [Wanted(requirement) for requirement in group_requirements(group)]
+    seen = set()
+    while waiting:
+        wanted = waiting.pop()
+        if not applies(wanted, machine) or str(wanted) in seen:
+            continue
+        seen.add(str(wanted))
+        yield wanted.requirement
+        waiting.extend(needs_of(wanted))
+
+
+def pinned(group: str, machine: Environment) -> dict[NormalizedName, list[Version]]:
+    """Return the versions that pip would choose from on one machine, by package."""
+    found: dict[NormalizedName, list[Version]] = {}
+    for pin in pins(group):
+        if applies(Wanted(pin), machine):
+            version = Version(next(iter(pin.specifier)).version)
+            found.setdefault(canonicalize_name(pin.name), []).append(version)
+    return found
+
+
+@every_lock
+def test_a_lock_is_as_new_as_the_dependency_tables(group: str) -> None:
+    """After a change of the tables in pyproject.toml nothing passes until `make lock` has been run."""
+    assert f"{DIGEST_LINE}{digest(PYPROJECT)}" in lock_text(group).splitlines(), "run: make lock"
+
+
+@every_lock
+def test_every_line_is_a_pin_with_hashes_or_a_comment(group: str) -> None:
+    """Nothing can be installed whose bytes are not known, and no line escapes the other tests."""
+    comments = re.sub(r"^ *#.*\n", "", lock_text(group), flags=re.MULTILINE)
+    assert PIN.sub("", comments).strip() == ""
+    hashes = [line for pin in PIN.finditer(lock_text(group)) for line in pin["hashes"].splitlines()]
+    assert hashes
+    assert [line for line in hashes if not HASH.fullmatch(line)] == []
+
+
+@every_lock
+def test_a_lock_names_no_place_to_download_from(group: str) -> None:
+    """Whoever installs chooses the registry: no address, option or host stands in a lock."""
+    assert re.findall(r"://|^ *-(?!-hash)\S*|\bindex\b|@ ", lock_text(group), flags=re.MULTILINE) == []
+
+
+@every_lock
+def test_every_machine_gets_one_fitting_version_of_everything(group: str) -> None:
+    """On each system and Python whatever pyproject.toml or another package asks for has exactly one pin."""
+    for machine in machines():
+        chosen = pinned(group, machine)
+        for requirement in everything_wanted(group, machine):
+            versions = chosen.get(canonicalize_name(requirement.name), [])
+            place = f"{requirement} on {machine['sys_platform']}, Python {machine['python_full_version']}"
+            assert len(versions) == 1, place
+            assert requirement.specifier.contains(versions[0], prereleases=True), place
+
+
+@pytest.mark.parametrize("group", ["test", "bench"])
+def test_what_is_tested_and_measured_is_what_builds_the_site(group: str) -> None:
+    """Each pin of the site's lock stands in the other locks with the same version and the same hashes."""
+    ours = {found["requirement"]: found["hashes"] for found in PIN.finditer(lock_text("site"))}
+    theirs = {found["requirement"]: found["hashes"] for found in PIN.finditer(lock_text(group))}
+    assert ours.items() <= theirs.items()
+
+
+def test_each_group_has_its_lock_and_each_lock_its_group() -> None:
+    """No lock is left over or forgotten."""
+    locks = {path.stem for path in (ROOT / "requirements").glob("*.txt")}
+    assert locks == set(GROUPS) == set(PYPROJECT["dependency-groups"])
+
+
+def test_the_build_backend_is_locked() -> None:
+    """The project is installed without downloads, so what builds it must come from the site's lock."""
+    assert set(PYPROJECT["build-system"]["requires"]) <= set(PYPROJECT["dependency-groups"]["site"])
