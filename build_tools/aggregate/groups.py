@@ -1,0 +1,40 @@
+"""Cases by region and by time, for the lists of cases."""
+
+import datetime
+from collections.abc import Callable
+
+from build_tools.models import NOT_STATED, Case, Register, Vocabulary
+
+Groups = dict[str, tuple[Case, ...]]
+
+
+def by_region(register: Register, vocabulary: Vocabulary) -> Groups:
+    """Group cases by the region (or coarser place) of the division in force when their period began."""
+    return grouped(register, lambda case: region_of_case(case, vocabulary))
+
+
+def by_period(register: Register) -> Groups:
+    """Group cases by their period as stated: months, quarters, years and *not stated*."""
+    return grouped(register, lambda case: case.period)
+
+
+def grouped(register: Register, key: Callable[[Case], str]) -> Groups:
+    """Return the cases of a register by ``key``, keys sorted, cases in the register's order."""
+    groups: dict[str, list[Case]] = {}
+    for case in register.cases:
+        groups.setdefault(key(case), []).append(case)
+    return {name: tuple(groups[name]) for name in sorted(groups)}
+
+
+def region_of_case(case: Case, vocabulary: Vocabulary) -> str:
+    """Return the code of the region a case belongs to; never re-assigns a region of an older division."""
+    return vocabulary.region_of(case.place, start_of(case.period))
+
+
+def start_of(period: str) -> datetime.date:
+    """Return the first day of a period; the last day of the calendar where no period is stated."""
+    if period == NOT_STATED:
+        return datetime.date.max
+    year, _, rest = period.partition("-")
+    month = 3 * int(rest[1]) - 2 if rest.startswith("Q") else int(rest or 1)
+    return datetime.date(int(year), month, 1)

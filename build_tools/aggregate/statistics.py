@@ -1,0 +1,67 @@
+"""Tables of counts. A statistic is one line of ``STATISTICS`` and, where counting is unusual, one function."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from build_tools.aggregate.groups import region_of_case
+from build_tools.models import NOT_STATED, Case, Register, Vocabulary
+from build_tools.problems import N_
+
+Codes = Callable[[Case, Vocabulary], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: a code, the list it is explained in, and a count."""
+
+    codes: str
+    code: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts with their total. ``exclusive`` says that the rows add up to the total."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    total: int
+    exclusive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """How to count cases: by which codes of each case, explained in which list of the vocabulary."""
+
+    name: str
+    title: str
+    codes: str
+    of: Codes
+    exclusive: bool = True
+
+
+STATISTICS = (
+    Statistic("region", N_("Cases by region"), "places", lambda case, words: (region_of_case(case, words),)),
+    Statistic("year", N_("Cases by year"), "period", lambda case, words: (case.period[:4] if case.period != NOT_STATED else NOT_STATED,)),
+    Statistic("gender", N_("Cases by gender"), "genders", lambda case, words: (case.gender,)),
+    Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,)),
+    Statistic("authority", N_("Cases by authority"), "authorities", lambda case, words: (case.authority,)),
+    Statistic("treatment", N_("Kinds of treatment"), "treatments", lambda case, words: case.treatment, False),
+    Statistic("complaint", N_("Stage of the complaint"), "complaints", lambda case, words: (case.complaint,)),
+)
+"""What is counted from published cases, in the order of the page."""
+
+
+def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
+    """Yield one table for each statistic of a register that holds cases."""
+    for statistic in STATISTICS if register.cases else ():
+        yield count(statistic, register, vocabulary)
+
+
+def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> Table:
+    """Count the cases of a register by the codes of a statistic, largest first, then by code."""
+    counts = Counter(code for case in register.cases for code in statistic.of(case, vocabulary))
+    rows = (Row(statistic.codes, code, n) for code, n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
+    return Table(statistic.name, statistic.title, tuple(rows), len(register.cases), statistic.exclusive)

@@ -1,0 +1,29 @@
+"""The same pages as text files, for reviewers, for tests, and as the way out to another site generator.
+
+In: pages. Out: a folder of Markdown files with front matter and ready HTML, and the downloads. Needs no MkDocs.
+"""
+
+import json
+from pathlib import Path
+
+from build_tools.models import View
+from build_tools.pipeline import Output
+
+
+def export_pages(output: Output, folder: Path) -> int:
+    """Write everything below ``folder`` and return the number of files."""
+    files = {page.path.removesuffix(".html") + ".md": text_of(output.view(page)) for page in output.pages}
+    files |= {download.path: download.content() for download in output.downloads}
+    for path, text in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8", newline="\n")
+    return len(files)
+
+
+def text_of(view: View) -> str:
+    """Return a page as a Markdown file; JSON strings are valid YAML."""
+    front = {"title": view.title, "description": view.description, "lang": view.lang}
+    lines = [f"{name}: {json.dumps(str(value), ensure_ascii=False)}" for name, value in front.items()]
+    body = "\n".join(part for part in (view.kicker, view.notes, view.content) if part)
+    return "\n".join(("---", *lines, "---", "", f"# {view.title}", "", body, ""))

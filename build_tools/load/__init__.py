@@ -1,0 +1,6 @@
+"""Read the files that people write: paths come in, plain values and problems go out; nothing is repaired."""
+
+from build_tools.load.locate import located
+from build_tools.load.project import catalogue_text, load_site
+
+__all__ = ["catalogue_text", "load_site", "located"]

@@ -1,0 +1,173 @@
+"""Find and read the text files that people write.
+
+In: the project folder and a relative path. Out: text with LF line ends, or problems that say what to do.
+Never follows a link out of the project, never changes a word, never repeats what a file holds.
+"""
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path, PurePosixPath
+
+from build_tools.problems import N_, Problem
+
+# Control characters, line separators, marks that reorder text, half characters; U+FFFD is a lost letter.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
+
+OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
+NOT_A_FILE = N_("is not an ordinary file; put a text file here")
+BAD_NAME = N_("has an entry with a name that cannot be shown; rename it with letters and digits")
+UNREADABLE = N_("cannot be opened; check that it exists and that you may read it")
+
+
+def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | None, list[Problem]]:
+    """Read the UTF-8 file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes.
+
+    Line ends become LF and a byte order mark is dropped. Any problem means no text.
+    """
+    data = _read_bytes(root, relative, limit)
+    if isinstance(data, Problem):
+        return None, [data]
+    text = _decode(data.removeprefix(codecs.BOM_UTF8), relative)
+    if isinstance(text, Problem):
+        return None, [text]
+    problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    return (None if problems else text), problems
+
+
+def walk(
+    root: Path, folder: str, suffix: str, others_allowed: bool = False
+) -> tuple[list[str], list[Problem]]:
+    """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
+
+    A folder that does not exist holds no files. Hidden files and editors' copies are passed over. Any other
+    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is.
+    """
+    if not os.path.lexists(root / folder):
+        return [], []
+    fault = _folder_fault(root, folder)
+    found = [(folder, fault)] if fault else list(_entries(root, folder))
+    judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
+    paths = sorted(path for path, message in judged if message is None and path.endswith(suffix))
+    return paths, [Problem(path, message, values={"suffix": suffix}) for path, message in judged if message]
+
+
+def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
+    path = root / relative
+    try:
+        if _leads_out(root, relative):
+            return Problem(relative, OUTSIDE)
+        # Asked before opening: opening a pipe would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Problem(relative, NOT_A_FILE)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError):
+        return Problem(relative, UNREADABLE)
+    if len(data) > limit:
+        message = N_("is larger than {limit} KB; shorten it or divide it")
+        return Problem(relative, message, values={"limit": limit // 1024})
+    return data
+
+
+def _leads_out(root: Path, relative: str) -> bool:
+    """Tell whether a link or ``..`` on the way ends outside; a way without them need not be resolved."""
+    steps = PurePosixPath(relative).parts
+    ways = accumulate(steps, Path.joinpath, initial=root)
+    if root.joinpath(*steps).is_relative_to(root) and ".." not in steps:
+        next(ways)  # the project itself may be reached through a link
+        if not any(way.is_symlink() for way in ways):
+            return False
+    return not Path(os.path.realpath(root / relative)).is_relative_to(os.path.realpath(root))
+
+
+def _decode(data: bytes, path: str) -> str | Problem:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        return Problem(path, N_("is saved as UTF-16 or is not a text; save it as UTF-8"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Problem(path, _encoding_fault(data), line=data.count(b"\n", 0, error.start) + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _encoding_fault(data: bytes) -> str:
+    """Recognise Windows-1251: most bytes above 127 are letters from 0xC0 on; in UTF-8 Cyrillic only half."""
+    high = [byte for byte in data if byte > 127]
+    if sum(byte >= 0xC0 for byte in high) > 0.75 * len(high):
+        return N_("is not UTF-8 and looks like Windows-1251; save it as UTF-8")
+    return N_("is not UTF-8; save it as UTF-8")
+
+
+def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each line that holds such a character, with the place of the first."""
+    lost = N_("has lost a letter at character {column} of this line; write the letter again")
+    hidden = N_("has a hidden control character at character {column} of this line; delete it")
+    for number, line in enumerate(text.split("\n"), 1):
+        if fault := CONTROL.search(line):
+            message = lost if fault[0] == "\ufffd" else hidden
+            yield Problem(path, message, values={"column": fault.start() + 1}, line=number)
+
+
+def _folder_fault(root: Path, folder: str) -> str | None:
+    if _leads_out(root, folder):
+        return OUTSIDE
+    if (root / folder).is_symlink():
+        return _link_fault(root, folder)
+    if not (root / folder).is_dir():
+        return N_("is not a folder; make a folder of this name and put the files into it")
+    return None
+
+
+def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
+    """Every file below ``folder``, in order of names, with what is wrong with its kind."""
+    try:
+        with os.scandir(root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield folder, UNREADABLE
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if _passed_over(entry.name):
+            continue
+        if not entry.name.isprintable():
+            yield folder, BAD_NAME
+        elif entry.is_symlink():
+            yield path, _link_fault(root, path)
+        elif entry.is_dir():
+            yield from _entries(root, path)
+        else:
+            yield path, None if entry.is_file() else NOT_A_FILE
+
+
+def _link_fault(root: Path, path: str) -> str | None:
+    if _leads_out(root, path):
+        return OUTSIDE
+    try:
+        kind = (root / path).stat().st_mode
+    except OSError:
+        return UNREADABLE
+    if stat.S_ISDIR(kind):
+        return N_("is a link to a folder; put the folder itself here")
+    return None if stat.S_ISREG(kind) else NOT_A_FILE
+
+
+def _passed_over(name: str) -> bool:
+    """Tell whether a name is hidden or an editor's or system's own."""
+    hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
+    return hidden or name.endswith(("~", ".swp")) or (name.startswith("#") and name.endswith("#"))
+
+
+def _ending_fault(path: str, suffix: str, others_allowed: bool) -> str | None:
+    if path.endswith(suffix):
+        return None
+    if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
+        return N_("has another ending than expected; rename it to end in {suffix}")
+    return None if others_allowed else N_("does not end in {suffix}; move it out of this folder")

@@ -1,0 +1,115 @@
+"""From the project's folder to a ``Site``, or to every problem of reading it.
+
+In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from build_tools.load.files import read_text, walk
+from build_tools.load.front_matter import split
+from build_tools.load.records import record
+from build_tools.load.strict_yaml import parse
+from build_tools.models import (
+    Case,
+    FrontMatter,
+    Law,
+    Ledger,
+    Model,
+    Organisations,
+    Settings,
+    Site,
+    Vocabulary,
+    Words,
+)
+from build_tools.problems import N_, Problem
+
+LANGUAGE_FOLDER = N_("holds words in a language that content/site.yml does not list")
+BESIDE_CASES = ("cases_public/README.md", "cases_public/case.schema.json")
+DOMAINS = ("interface", "problems")
+
+
+def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
+    """Read everything below ``root``, and the gettext catalogues in ``locales``."""
+    problems: list[Problem] = []
+
+    def one(path: str, model: type[Model]) -> Any:
+        made, found = read_record(root, path, model)
+        problems.extend(found)
+        return made
+
+    def many(folder: str, model: type[Model], suffix: str = ".yml") -> dict[str, Any]:
+        paths, found = walk(root, folder, suffix)
+        problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
+        return {path: one(path, model) for path in paths}
+
+    settings = one("content/site.yml", Settings)
+    parts = {
+        "vocabulary": one("content/vocabulary.yml", Vocabulary),
+        "law": one("content/law.yml", Law),
+        "ledgers": many("content/figures", Ledger),
+        "organisations": {path: one(path, Organisations) for path in organisation_files(root)},
+        "cases": many("cases_public", Case),
+    }
+    if settings is None:
+        return None, problems
+    parts["words"] = read_all_words(root, settings.codes, problems)
+    parts["catalogues"] = read_catalogues(locales, settings.codes)
+    return (None if problems else Site(settings=settings, **parts)), problems
+
+
+def organisation_files(root: Path) -> list[str]:
+    """Return the file of organisations, and that of invented ones where there is one."""
+    examples = "content/organisations.examples.yml"
+    return ["content/organisations.yml", *([examples] if (root / examples).exists() else [])]
+
+
+def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """Read one YAML file as one record."""
+    text, problems = read_text(root, path)
+    data, found = parse(text, path) if text is not None else (None, [])
+    if data is None or problems or found:
+        return None, [*problems, *found]
+    return record(data, model, path)
+
+
+def read_all_words(
+    root: Path, languages: tuple[str, ...], problems: list[Problem]
+) -> dict[tuple[str, str], Words]:
+    """Read the words of every language; what is wrong goes to ``problems``."""
+    words = {}
+    for language in languages:
+        folder = f"content/{language}"
+        paths, found = walk(root, folder, ".md")
+        problems.extend(found)
+        for path in paths:
+            made, found = read_words(root, path, language)
+            problems.extend(found)
+            if made:
+                words[language, made.name] = made
+    return words
+
+
+def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
+    """Read one page of words."""
+    text, problems = read_text(root, path)
+    if text is None:
+        return None, problems
+    front, body, first_line, found = split(text, path)
+    about, wrong = record(front, FrontMatter, path) if front is not None else (None, [])
+    if about is None or problems or found:
+        return None, [*problems, *found, *wrong]
+    name = path.removeprefix(f"content/{language}/").removesuffix(".md")
+    return Words(path, language, name, about, body, first_line), []
+
+
+def read_catalogues(locales: Path, languages: tuple[str, ...]) -> dict[tuple[str, str], str]:
+    """Return the text of each catalogue that there is."""
+    found = {(domain, code): catalogue_text(locales, domain, code) for domain in DOMAINS for code in languages}
+    return {key: text for key, text in found.items() if text is not None}
+
+
+def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
+    """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
+    return read_text(locales, f"{domain}.{language}.po", limit=1_048_576)[0]

@@ -1,0 +1,109 @@
+"""From plain data to a model, or to problems that say what right looks like.
+
+In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from build_tools.models import Model
+from build_tools.problems import Field, N_, Problem
+
+KEY = "[key]"
+
+KINDS = {
+    "missing": N_("is missing; add it"),
+    "string_type": N_("must be text; put it in quotes"),
+    "int_type": N_("must be a whole number, without quotes"),
+    "greater_than_equal": N_("must be at least {ge}"),
+    "less_than_equal": N_("must be at most {le}"),
+    "bool_type": N_("must be true or false"),
+    "bool_parsing": N_("must be true or false"),
+    "string_too_short": N_("is too short; write at least {min_length} characters"),
+    "string_too_long": N_("is too long; write at most {max_length} characters"),
+    "literal_error": N_("must be one of: {expected}"),
+    "too_short": N_("needs at least {min_length} entries"),
+    "too_long": N_("may have at most {max_length} entries"),
+    "date_type": N_("must be a date such as 2022-01-19"),
+    "date_parsing": N_("must be a date such as 2022-01-19"),
+    "date_from_datetime_parsing": N_("must be a date such as 2022-01-19"),
+    "dict_type": N_("must be a group of lines, each with a name and a value"),
+    "model_type": N_("must be a group of lines, each with a name and a value"),
+    "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
+    "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
+    "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
+    "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
+    "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
+    "figure_too_fine": N_("may be broken down by two fields at most; remove one"),
+    "review_without_reviewer": N_("is marked as reviewed; add reviewed_by (a role) and reviewed_on (a date)"),
+    "translation_without_source": N_("is a translation; add translates with the language and version it translates"),
+}
+UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
+EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
+BAD_KEY = N_("holds a name of the wrong form; right is {form}")
+
+FORMS = {
+    r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
+    r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("a year and a number, such as 2022-1"),
+    r"^(\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
+    r"^\d{4}-\d{2}-\d{2}$": N_("a date in quotes, such as 2022-01-19"),
+    r"^https://[^\s/]+(/\S*)?$": N_("an address that begins with https://"),
+    r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
+}
+CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
+
+
+def record(data: Mapping[str, Any], model: type[Model], path: str) -> tuple[Model | None, list[Problem]]:
+    """Make one record of ``model``; on failure return every problem of the file."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, list(explain(error, model, path))
+
+
+def explain(error: ValidationError, model: type[Model], path: str) -> Iterator[Problem]:
+    """Say each error of pydantic as a problem, without the value it was about."""
+    for detail in error.errors(include_url=False, include_input=False):
+        kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
+        if kind == "extra_forbidden":
+            yield Problem(path, EXTRA, place[:-1], {"fields": ", ".join(known_fields(model, place[:-1]))})
+        elif place and place[-1] == KEY:
+            yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
+        else:
+            yield Problem(path, message(kind, context), tuple(place), {**safe(context), "form": form(context)})
+
+
+def message(kind: str, context: Mapping[str, Any]) -> str:
+    """Return the sentence for one kind of error; our own validators name theirs in the error they raise."""
+    own = str(context.get("error", "")) if kind == "value_error" else kind
+    return KINDS.get(own, UNKNOWN)
+
+
+def form(context: Mapping[str, Any]) -> str:
+    """Return what right looks like for the pattern that was not met."""
+    return FORMS.get(context.get("pattern", ""), CODE_FORM)
+
+
+def safe(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep of an error's context what comes from the model."""
+    return {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length", "expected")}
+
+
+def known_fields(model: type[Model], place: Field) -> list[str]:
+    """Return the fields of the model at ``place`` below ``model``."""
+    found: type[Model] = model
+    for step in place:
+        if isinstance(step, str) and step in found.model_fields:
+            found = next(iter(models_in(found.model_fields[step].annotation)), found)
+    return list(found.model_fields)
+
+
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """Yield the models that an annotation such as ``dict[str, tuple[Figure, ...]]`` is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from models_in(inner)

@@ -1,0 +1,269 @@
+"""Read one YAML file strictly, in one pass over the parser's events.
+
+In: text. Out: dict, list, str, int, bool and None, or every problem of the file with its line.
+Never guesses what an unquoted value might mean, never builds an object, never repeats a value in a message.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from typing import Any, TypeVar
+
+import yaml
+
+from build_tools.load.files import CONTROL
+from build_tools.problems import N_, Field, Problem
+
+Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
+Event = Any  # the parser's package has no types
+Found = tuple[str, Field, int | None]
+T = TypeVar("T")
+Reading = Generator[Found, None, T]
+
+LOADER = getattr(yaml, "CLoader", yaml.Loader)
+MAX_DEPTH = 12
+
+REFERENCE = N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
+TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
+KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes")
+MERGE = N_("merges another part of the file with <<; write its lines out here")
+SECOND = N_("begins a second document; keep one in a file, without a line ---")
+DEEP = N_("is nested too deeply; use at most 12 levels")
+HIDDEN = N_("writes a hidden control character with a backslash; remove it, or use single quotes")
+SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
+TAB = N_("is indented with a tab; indent with spaces, not tabs")
+
+# What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
+SYNTAX = (
+    ("nesting depth", DEEP),
+    ("mapping values", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
+    ("escape|hexdecimal", N_("has a backslash in double quotes; write it twice, or use single quotes")),
+    ("quoted scalar", N_("opens quotes that never close; close them, and double any apostrophe inside")),
+    ("simple key", N_("is not of the form key: value; add the colon, or indent it to continue a text")),
+    ("flow ", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")),
+    ("sequence entries", N_("has a list where none can be; begin the list on the line after its key")),
+    ("block scalar", N_("has text right after | or >; begin the text on the next line")),
+    ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
+    ("", N_("does not fit what stands before it; check the quotes and the indentation")),
+)
+UNFINISHED = "end of stream|document|simple key|flow "
+
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+NULL = N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
+YES_NO = N_("is an unquoted yes or no; write true or false, or put it in quotes")
+NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
+
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+LIKE_A_NUMBER = re.compile(r"[-+]?\.?([0-9]|inf\Z|nan\Z)", re.IGNORECASE)
+FRACTION = r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)"
+NUMBERS = (
+    (r"[-+]?[0-9_]+(:[0-9_]+)+(\.[0-9_]*)?", N_("can be read as a number in base sixty; put it in quotes")),
+    (r"[-+]?0(b[01_]+|o[0-7_]+|x[0-9a-f_]+)", N_("can be read as another kind of number; put it in quotes")),
+    (r"[-+]?0[0-9_]+", N_("begins with a zero; put it in quotes, or write the number without the zero")),
+    (r"[-+]?[0-9]+_[0-9_]*", N_("can be read as a number; put it in quotes, or write the digits alone")),
+    (r"\+[0-9]+", N_("can be read as a number without its plus sign; put it in quotes, or remove the sign")),
+    (r"-?[0-9]+", N_("has more than 15 digits, too many for a number; put it in quotes")),
+    (FRACTION, N_("can be read as a fraction or a power of ten; put it in quotes, or write a whole number")),
+)
+
+
+def parse(
+    text: str, path: str, first_line: int = 1, loader: type = LOADER
+) -> tuple[dict[str, Value] | None, list[Problem]]:
+    """Read ``text``; any problem means no data, so that nothing doubtful goes further.
+
+    ``first_line`` is the line of the file on which ``text`` begins.
+    """
+    data, found = _collect(_document(text, loader))
+    problems = [
+        Problem(path, message, _shown(field), line=None if line is None else line + first_line)
+        for message, field, line in found
+    ]
+    return (None if problems else data), problems
+
+
+def line_of(text: str, field: Field, first_line: int = 1, loader: type = LOADER) -> int | None:
+    """Find the line of a key or list entry, or of the nearest parent there is; None where nothing is."""
+    line, depth = None, -1
+    try:
+        for place, at in _places(yaml.parse(text, Loader=loader)):
+            if len(place) > depth and field[: len(place)] == place:
+                line, depth = at + first_line, len(place)
+            if depth == len(field):
+                break
+    except (yaml.YAMLError, ValueError):
+        pass  # the places before the fault still hold
+    return line
+
+
+def _collect(reading: Reading[T]) -> tuple[T, list[Found]]:
+    """Run a reading to its end: what it returns and everything it found."""
+    found = []
+    while True:
+        try:
+            found.append(next(reading))
+        except StopIteration as end:
+            return end.value, found
+
+
+def _shown(field: Field) -> Field:
+    """Cut a field before the first key that is not a plain name: such a key may hold somebody's words."""
+    parts: list[str | int] = []
+    for part in field:
+        if isinstance(part, str) and not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", part):
+            break
+        parts.append(part)
+    return tuple(parts)
+
+
+def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
+    try:
+        return (yield from _top(yaml.parse(text, Loader=loader)))
+    except yaml.MarkedYAMLError as error:
+        yield _syntax_fault(error, text)
+    except (yaml.YAMLError, ValueError):
+        fault = CONTROL.search(text)
+        message = N_("holds a character that YAML does not allow; remove it")
+        yield message, (), text.count("\n", 0, fault.start()) if fault else None
+    return None
+
+
+def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
+    next(events)  # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
+        yield N_("holds nothing; write at least one line of the form key: value"), (), 0
+        return None
+    event = next(events)
+    if not isinstance(event, yaml.MappingStartEvent):
+        yield N_("does not begin with a key; write lines of the form key: value"), (), event.start_mark.line
+        return None
+    data = yield from _value(event, events, ())
+    next(events)  # the document ends
+    after = next(events)
+    if isinstance(after, yaml.DocumentStartEvent):
+        yield SECOND, (), after.start_mark.line
+    return data
+
+
+def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
+    wrong = _reference(event)
+    if event.__class__ is yaml.ScalarEvent:
+        value, surprise = _scalar(event)
+        if wrong or surprise:
+            yield wrong or surprise, field, event.start_mark.line
+        return value
+    if wrong:
+        yield wrong, field, event.start_mark.line
+    if isinstance(event, yaml.AliasEvent):
+        return None
+    if len(field) >= MAX_DEPTH:
+        yield DEEP, field, event.start_mark.line
+        _skip(event, events)
+        return None
+    return (yield from (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(events, field))
+
+
+def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]:
+    data: dict[str, Value] = {}
+    for event in events:
+        if event.__class__ is yaml.MappingEndEvent:
+            break
+        key, wrong = _key(event)
+        _skip(event, events)
+        if wrong:
+            yield wrong, field, event.start_mark.line
+        elif key in data:
+            yield N_("is given twice; keep one of the two"), (*field, key), event.start_mark.line
+        data[key] = yield from _value(next(events), events, (*field, key))
+    return data
+
+
+def _sequence(events: Iterator[Event], field: Field) -> Reading[list[Value]]:
+    data: list[Value] = []
+    for event in events:
+        if event.__class__ is yaml.SequenceEndEvent:
+            break
+        data.append((yield from _value(event, events, (*field, len(data)))))
+    return data
+
+
+def _key(event: Event) -> tuple[str, str | None]:
+    """The text of a key and what is wrong with it."""
+    wrong = _reference(event)
+    if event.__class__ is not yaml.ScalarEvent:
+        return "", wrong or KEY
+    if not event.style and event.value == "<<":
+        return "", wrong or MERGE
+    value, surprise = _scalar(event)
+    return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
+
+
+def _reference(event: Event) -> str | None:
+    if event.anchor is not None:
+        return REFERENCE
+    return TAG if getattr(event, "tag", None) is not None else None
+
+
+def _scalar(event: yaml.ScalarEvent) -> tuple[Value, str | None]:
+    """The value of a scalar and what is surprising about it; quotes and blocks always make a text."""
+    text = event.value
+    if event.style:
+        return text, HIDDEN if event.style == '"' and CONTROL.search(text) else None
+    if text in WORDS:
+        return WORDS[text], None
+    if LIKE_A_NUMBER.match(text):
+        if WHOLE.fullmatch(text):
+            return int(text), None
+        found = (message for pattern, message in NUMBERS if re.fullmatch(pattern, text, re.IGNORECASE))
+        return text, next(found, None)
+    return text, NOT_WORDS.get(text.lower())
+
+
+def _skip(event: Event, events: Iterator[Event]) -> None:
+    """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    while depth:
+        event = next(events)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Found:
+    """Say in plain words what the parser could not read; its own words may repeat the content."""
+    said = f"{error.context} {error.problem}"
+    mark = error.problem_mark
+    if mark and _tab_before(text, mark.line):
+        return TAB, (), mark.line
+    if re.search(UNFINISHED, said):
+        mark = error.context_mark or mark
+    message = next(message for words, message in SYNTAX if re.search(words, said))
+    last = text.rstrip().count("\n")
+    return message, (), min(mark.line, last) if mark else None
+
+
+def _tab_before(text: str, line: int) -> bool:
+    lines = text.split("\n")
+    return line < len(lines) and re.match(r"[ ?-]*\t", lines[line]) is not None
+
+
+def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:
+    """Every key and list entry in order, with its line from 0; the whole comes first."""
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            yield (), event.start_mark.line
+            yield from _places_in(event, events, ())
+            return
+
+
+def _places_in(event: Event, events: Iterator[Event], field: Field) -> Iterator[tuple[Field, int]]:
+    if not isinstance(event, yaml.CollectionStartEvent) or len(field) >= MAX_DEPTH:
+        _skip(event, events)
+        return
+    for position, entry in enumerate(events):
+        if isinstance(entry, yaml.CollectionEndEvent):
+            return
+        keyed = isinstance(event, yaml.MappingStartEvent)
+        place = (*field, getattr(entry, "value", "") if keyed else position)
+        yield place, entry.start_mark.line
+        if keyed:
+            _skip(entry, events)
+            entry = next(events)
+        yield from _places_in(entry, events, place)

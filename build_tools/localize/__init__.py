@@ -1,0 +1,7 @@
+"""Words of the interface, dates, numbers and plurals of one language, by Babel and gettext catalogues."""
+
+from build_tools.localize.catalogue import Catalogue, read_catalogue
+from build_tools.localize.check import check
+from build_tools.localize.locale import Locale, in_alphabet, locale_of
+
+__all__ = ["Catalogue", "Locale", "check", "in_alphabet", "locale_of", "read_catalogue"]

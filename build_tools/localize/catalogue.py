@@ -1,0 +1,46 @@
+"""gettext catalogues: English message in, message of one language out.
+
+A message without translation is an error, never English by accident; ``check`` says so before anything is built.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel.messages.pofile import PoFileError, read_po
+
+SOURCE_LANGUAGE = "en"
+STATE_HEADER = "X-Review-State"
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Translations by English message. ``state`` is the review state of the whole catalogue."""
+
+    language: str
+    messages: Mapping[str, str]
+    state: str
+
+    def translate(self, message: str) -> str:
+        """Return the message in this language. Raises ``LookupError`` where the catalogue lacks it."""
+        if self.language == SOURCE_LANGUAGE:
+            return message
+        found = self.messages.get(message)
+        if not found:
+            raise LookupError(f"the catalogue {self.language} lacks a message: {message}")
+        return found
+
+
+def read_catalogue(language: str, text: str) -> Catalogue:
+    """Parse a gettext catalogue. Raises ``ValueError`` with the line where it cannot be read."""
+    try:
+        parsed = read_po(io.StringIO(text), locale=language, abort_invalid=True)
+    except PoFileError as error:
+        raise ValueError(error.lineno or 1) from error
+    messages = {str(m.id): str(m.string) for m in parsed if m.id}
+    header = dict(parsed.mime_headers)
+    return Catalogue(language, messages, header.get(STATE_HEADER, "machine-translated"))
+
+
+def source_catalogue() -> Catalogue:
+    """The catalogue of the language in which the messages are written."""
+    return Catalogue(SOURCE_LANGUAGE, {}, "source")

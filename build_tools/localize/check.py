@@ -1,0 +1,68 @@
+"""Problems of the catalogues: messages that lack, placeholders that differ, plural forms that a language needs."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
+from build_tools.localize.locale import plural_categories
+from build_tools.models import Site
+from build_tools.problems import N_, Problem
+
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+VOCABULARY = "content/vocabulary.yml"
+
+UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
+NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
+NO_MESSAGE = N_("lacks a translation that other languages have: “{message}”")
+OTHER_PLACEHOLDERS = N_("the translation of “{message}” must hold exactly these words in braces: {wanted}")
+NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
+
+
+def check(site: Site) -> list[Problem]:
+    """Return the problems of all catalogues and plural forms; English is the language of the messages themselves."""
+    return [*catalogue_problems(site), *plural_problems(site)]
+
+
+def catalogue_path(domain: str, language: str) -> str:
+    """Return where a catalogue lies in the project."""
+    return f"site_src/locales/{domain}.{language}.po"
+
+
+def catalogue_problems(site: Site) -> Iterator[Problem]:
+    """Compare the catalogues of each domain with each other."""
+    languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
+    for domain in ("interface", "problems"):
+        found = {}
+        for language in languages:
+            path = catalogue_path(domain, language)
+            text = site.catalogues.get((domain, language))
+            if text is None:
+                yield Problem(path, NO_CATALOGUE)
+                continue
+            try:
+                found[path] = read_catalogue(language, text)
+            except ValueError as error:
+                yield Problem(path, UNREADABLE, line=int(str(error)))
+        yield from differences(found)
+
+
+def differences(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
+    """Yield what one catalogue has and another lacks, and placeholders that differ from the English message."""
+    known = sorted({message for catalogue in catalogues.values() for message in catalogue.messages})
+    for path, catalogue in catalogues.items():
+        for message in known:
+            text = catalogue.messages.get(message, "")
+            wanted = sorted(PLACEHOLDER.findall(message))
+            if not text:
+                yield Problem(path, NO_MESSAGE, values={"message": message})
+            elif sorted(PLACEHOLDER.findall(text)) != wanted:
+                named = ", ".join(wanted) or "–"
+                yield Problem(path, OTHER_PLACEHOLDERS, values={"message": message, "wanted": named})
+
+
+def plural_problems(site: Site) -> Iterator[Problem]:
+    """Yield the plural categories that a unit lacks in a language of the site."""
+    for name, unit in site.vocabulary.units.items():
+        for language in site.settings.codes:
+            for category in sorted(plural_categories(language) - set(unit.forms.get(language, {}))):
+                yield Problem(VOCABULARY, NO_PLURAL, ("units", name, "forms", language), {"category": category})

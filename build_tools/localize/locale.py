@@ -1,0 +1,124 @@
+"""How one language writes numbers, dates, periods and counts, and what the codes of the vocabulary are called."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import babel
+from babel import dates, numbers
+
+from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from build_tools.models import NOT_STATED, Site, Unit, Vocabulary, coded_fields
+from build_tools.problems import N_
+
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""Kazakh order of letters; the Russian letters keep their Russian order within it."""
+
+AS_OF = (
+    N_("As of {day} January {year}"),
+    N_("As of {day} February {year}"),
+    N_("As of {day} March {year}"),
+    N_("As of {day} April {year}"),
+    N_("As of {day} May {year}"),
+    N_("As of {day} June {year}"),
+    N_("As of {day} July {year}"),
+    N_("As of {day} August {year}"),
+    N_("As of {day} September {year}"),
+    N_("As of {day} October {year}"),
+    N_("As of {day} November {year}"),
+    N_("As of {day} December {year}"),
+)
+"""Whole phrases, because Kazakh puts an ending on the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language at work. ``translate`` takes English messages; ``label`` takes codes of the vocabulary."""
+
+    language: str
+    catalogue: Catalogue
+    names: Mapping[str, Mapping[str, str]]
+    units: Mapping[str, Unit]
+
+    def translate(self, message: str) -> str:
+        """Return an interface message in this language."""
+        return self.catalogue.translate(message)
+
+    def label(self, codes: str, code: str) -> str:
+        """Return what a code is called; codes of the list ``period`` are dates."""
+        return self.period(code) if codes == "period" else self.names[codes][code]
+
+    def number(self, value: int) -> str:
+        """Write a whole number with the language's grouping."""
+        return numbers.format_decimal(value, locale=cldr(self.language))
+
+    def count(self, value: int, unit: str) -> str:
+        """Write a number with what it counts, in the right plural form."""
+        return f"{self.number(value)} {self.counted(value, unit)}"
+
+    def counted(self, value: int, unit: str) -> str:
+        """Return the noun of a unit in the plural form that ``value`` asks for."""
+        return self.units[unit].forms[self.language][plural_category(self.language, value)]
+
+    def date(self, day: datetime.date) -> str:
+        """Write a date in the long form."""
+        return dates.format_date(day, "long", locale=cldr(self.language))
+
+    def as_of(self, day: datetime.date) -> str:
+        """Write *as of* a date."""
+        return self.translate(AS_OF[day.month - 1]).format(day=day.day, year=day.year)
+
+    def period(self, period: str) -> str:
+        """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``."""
+        return written_period(self.language, period) or self.translate(N_("Not stated"))
+
+
+@cache
+def written_period(language: str, period: str) -> str:
+    """Write a period by Babel's patterns, or nothing where none is stated."""
+    year, _, rest = period.partition("-")
+    if period == NOT_STATED or not rest:
+        return year if rest == "" and period != NOT_STATED else ""
+    month = 3 * int(rest[1]) - 2 if rest[0] == "Q" else int(rest)
+    skeleton = "yQQQQ" if rest[0] == "Q" else "yMMMM"
+    return dates.format_skeleton(skeleton, datetime.date(int(year), month, 1), locale=cldr(language))
+
+
+@cache
+def cldr(language: str) -> babel.Locale:
+    """Return Babel's data of a language."""
+    return babel.Locale.parse(language)
+
+
+def plural_category(language: str, value: int) -> str:
+    """Return the CLDR plural category of a number: kk one/other, ru one/few/many."""
+    return cldr(language).plural_form(value)
+
+
+def plural_categories(language: str) -> frozenset[str]:
+    """Return the plural categories a whole number can fall into."""
+    return frozenset(plural_category(language, value) for value in range(200))
+
+
+def in_alphabet(words: Iterable[str]) -> list[str]:
+    """Sort words in Kazakh and Russian alphabetical order; other letters keep their order before them."""
+    return sorted(words, key=alphabet_key)
+
+
+def alphabet_key(word: str) -> tuple[int, ...]:
+    """Return the place of a word in the alphabet."""
+    return tuple(0x10000 + ALPHABET.index(c) if c in ALPHABET else ord(c) for c in word.casefold())
+
+
+def locale_of(site: Site, language: str) -> Locale:
+    """Return the language with its interface catalogue."""
+    text = site.catalogues.get(("interface", language))
+    catalogue = source_catalogue() if language == SOURCE_LANGUAGE else read_catalogue(language, text or "")
+    return Locale(language, catalogue, names_in(site.vocabulary, language), site.vocabulary.units)
+
+
+def names_in(vocabulary: Vocabulary, language: str) -> dict[str, dict[str, str]]:
+    """Return what each code of each list is called in a language."""
+    lists = {codes: vocabulary.labels(codes) for codes in {*coded_fields().values(), "fields"}}
+    return {codes: {code: texts[language] for code, texts in labels.items()} for codes, labels in lists.items()}

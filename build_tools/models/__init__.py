@@ -1,0 +1,57 @@
+"""The data of the site, frozen and checked field by field.
+
+In: plain dictionaries as they were read. Out: records that the rest of the program can trust.
+Nothing here reads a file or knows a language.
+"""
+
+from build_tools.models.base import Codes, Model, Review, State, Texts
+from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields
+from build_tools.models.figures import Figure, FigureTable, Ledger
+from build_tools.models.law import Law, Provision
+from build_tools.models.organisations import Channel, Organisation, Organisations
+from build_tools.models.page import GENERATED, Download, Fragment, Page, View, Words
+from build_tools.models.register import Register
+from build_tools.models.settings import Language, Settings
+from build_tools.models.site import Site
+from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
+from build_tools.models.words import FIGURE, PLACE_OF_DATA, FrontMatter, Translates
+
+__all__ = [
+    "FIGURE",
+    "GENERATED",
+    "NOT_STATED",
+    "Case",
+    "Channel",
+    "City",
+    "Codes",
+    "Consent",
+    "Division",
+    "Download",
+    "Figure",
+    "FigureTable",
+    "Fragment",
+    "FrontMatter",
+    "Language",
+    "Law",
+    "Ledger",
+    "Model",
+    "Organisation",
+    "Organisations",
+    "PLACE_OF_DATA",
+    "Page",
+    "Provision",
+    "Region",
+    "Register",
+    "Review",
+    "Settings",
+    "Site",
+    "State",
+    "Term",
+    "Texts",
+    "Translates",
+    "Unit",
+    "View",
+    "Vocabulary",
+    "Words",
+    "coded_fields",
+]

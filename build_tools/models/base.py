@@ -1,0 +1,33 @@
+"""What every model shares: frozen records, refused extra fields, texts in several languages and their review."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+State = Literal["source", "machine-translated", "reviewed", "outdated"]
+"""Whether words are the original, a machine's translation, read by a person, or older than their source text."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Texts = dict[str, Text]
+"""The same words by language code; ``validate`` refuses a missing language."""
+
+Review = dict[str, State]
+"""The state of all words of one file, by language code."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?$")]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses unknown fields and never repeats a value in an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Marks a field whose values are codes of the named list of the vocabulary."""
+
+    list: str

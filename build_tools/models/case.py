@@ -1,0 +1,71 @@
+"""One case: coded fields no finer than the disclosure policy allows, and words only where consent allows.
+
+To add a field, add a line here, its list and its label in ``content/vocabulary.yml``: pages, downloads, the
+codebook and the editors' schema follow.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from build_tools.models.base import Codes, Model, Text
+
+NOT_STATED = "not_stated"
+
+CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4,8}$")]
+"""Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
+
+Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
+Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$")]
+"""``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
+
+Coded = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")]
+CodedList = Annotated[tuple[Coded, ...], Field(min_length=1)]
+
+
+class Consent(Model):
+    """What the person agreed to: the coded record, and apart from it a description in words."""
+
+    record: bool
+    narrative: bool = False
+
+
+class Case(Model):
+    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``."""
+
+    id: CaseId
+    release: Release
+    period: Period
+    place: Annotated[Coded, Codes("places")]
+    gender: Annotated[Coded, Codes("genders")]
+    age_band: Annotated[Coded, Codes("age_bands")]
+    detention_place: Annotated[Coded, Codes("detention_places")]
+    authority: Annotated[Coded, Codes("authorities")]
+    treatment: Annotated[CodedList, Codes("treatments")]
+    access_lawyer: Annotated[Coded, Codes("access")]
+    access_doctor: Annotated[Coded, Codes("access")]
+    access_family: Annotated[Coded, Codes("access")]
+    complaint: Annotated[Coded, Codes("complaints")]
+    assistance: Annotated[CodedList, Codes("assistance")]
+    consent: Consent
+    summary: dict[str, Text] = {}
+    not_translated: tuple[str, ...] = ()
+
+    @property
+    def example(self) -> bool:
+        """Whether the case is invented, to show the site."""
+        return self.release == "examples"
+
+    @model_validator(mode="after")
+    def _words_only_with_consent(self) -> Self:
+        if not self.consent.record:
+            raise ValueError("no_consent")
+        if (self.summary or self.not_translated) and not self.consent.narrative:
+            raise ValueError("words_without_consent")
+        return self
+
+
+def coded_fields(model: type[Model] = Case) -> dict[str, str]:
+    """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
+    marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
+    return {name: mark.list for name, mark in marks if isinstance(mark, Codes)}

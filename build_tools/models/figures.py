@@ -1,0 +1,69 @@
+"""The ledger of a briefing: every number it states, what it counts, as of when, from where.
+
+Shaped after the policy for figures: at most two coded fields to a figure, and figures that were already
+public say where and since when.
+"""
+
+import datetime
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from build_tools.models.base import Address, Code, Codes, Count, Model, Text, Texts
+from build_tools.models.case import Coded
+
+
+class PublicSince(Model):
+    """Where and when figures were first published by somebody, so that repeating them discloses nothing new."""
+
+    source: Address
+    date: datetime.date
+
+
+class Figure(Model):
+    """One number. Its name is made of its coded fields, or of ``label`` where it has none."""
+
+    value: Count
+    unit: Code | None = None
+    place: Annotated[Coded | None, Codes("places")] = None
+    gender: Annotated[Coded | None, Codes("genders")] = None
+    age_band: Annotated[Coded | None, Codes("age_bands")] = None
+    label: Texts | None = None
+    within: Code | None = None
+    counts_parts_of: Code | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The codes that this figure is broken down by."""
+        return tuple(code for code in (self.place, self.gender, self.age_band) if code)
+
+    @model_validator(mode="after")
+    def _named_and_not_too_fine(self) -> Self:
+        if not self.fields and not self.label:
+            raise ValueError("figure_without_name")
+        if len(self.fields) > 2:
+            raise ValueError("figure_too_fine")
+        return self
+
+
+class FigureTable(Model):
+    """Figures that add up: ``parts`` are exhaustive and exclusive, their sum is ``total``."""
+
+    title: Texts
+    total: Code
+    parts: Annotated[tuple[Code, ...], Field(min_length=2)]
+
+
+class Ledger(Model):
+    """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file."""
+
+    id: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    as_of: datetime.date
+    unit: Code
+    source: Address
+    already_public: PublicSince | None = None
+    key_figures: tuple[Code, ...]
+    figures: dict[Code, Figure]
+    tables: dict[Code, FigureTable]
+    cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    note: Text | None = None

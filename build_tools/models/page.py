@@ -1,0 +1,84 @@
+"""Pages as descriptions: what to show with which template. Rendering happens when a page is asked for."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from build_tools.models.words import FrontMatter
+
+GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", "absolute-right", "data")
+"""Names of the words that a page with data places; every other file of words is an ordinary page, but for
+briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Authored words: ``path`` is the file, ``name`` the place in its language folder without ending."""
+
+    path: str
+    language: str
+    name: str
+    about: FrontMatter
+    text: str
+    first_line: int
+
+    @property
+    def version(self) -> str:
+        """A fingerprint of title, description and text that a translation names as its source (12 hex digits)."""
+        whole = "\n".join((self.about.title, self.about.description, self.text.strip()))
+        return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The body of a page: a template, and the values it places, made when the page is asked for."""
+
+    template: str
+    values: Callable[[], Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
+    navigation it belongs to, ``notes`` are plain sentences on the state of the page."""
+
+    language: str
+    subpath: str
+    title: str
+    description: str
+    body: Fragment
+    section: str = ""
+    kicker: str = ""
+    notes: tuple[str, ...] = ()
+    example: bool = False
+    noindex: bool = False
+
+    @property
+    def path(self) -> str:
+        """The place of the page in the site."""
+        return f"{self.language}/{self.subpath}"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that is not a page of one language; ``content`` makes it when it is written."""
+
+    path: str
+    content: Callable[[], str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A rendered page as its shell places it: ``title`` and ``description`` are plain text; ``kicker``, ``notes``
+    and ``content`` are HTML."""
+
+    lang: str
+    subpath: str
+    section: str
+    title: str
+    description: str
+    kicker: str
+    notes: str
+    content: str
+    example: bool
+    noindex: bool

@@ -1,0 +1,46 @@
+"""The one settings file, ``content/site.yml``."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from build_tools.models.base import Address, Model, Text
+
+Positive = Annotated[int, Field(strict=True, ge=1)]
+PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
+
+
+class Language(Model):
+    """One language of the site: its code (also the folder), and its name in itself."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    name: Text
+
+
+class Settings(Model):
+    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records."""
+
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    address: Address
+    exit_address: Address
+    k: Annotated[int, Field(strict=True, ge=3)]
+    cases_per_page: Positive
+    navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
+    footer: tuple[Text, ...]
+    newest_briefing: Text
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The language codes in their order."""
+        return tuple(language.code for language in self.languages)
+
+    @property
+    def base_path(self) -> str:
+        """The path of the public address, from ``/`` to ``/``."""
+        return urlsplit(self.address).path.rstrip("/") + "/"
+
+    @property
+    def address_is_placeholder(self) -> bool:
+        """Whether the address is one of the hosts reserved for examples."""
+        return urlsplit(self.address).hostname in PLACEHOLDER_HOSTS

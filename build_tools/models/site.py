@@ -1,0 +1,27 @@
+"""Everything that was read, in one frozen value that travels through the program."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.models.case import Case
+from build_tools.models.figures import Ledger
+from build_tools.models.law import Law
+from build_tools.models.organisations import Organisations
+from build_tools.models.page import Words
+from build_tools.models.settings import Settings
+from build_tools.models.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole content. Mappings are keyed by file path, except ``words`` by (language, name) and
+    ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
+
+    settings: Settings
+    vocabulary: Vocabulary
+    law: Law
+    ledgers: Mapping[str, Ledger]
+    organisations: Mapping[str, Organisations]
+    cases: Mapping[str, Case]
+    words: Mapping[tuple[str, str], Words]
+    catalogues: Mapping[tuple[str, str], str]

@@ -1,0 +1,97 @@
+"""The codebook: every code with its label in each language, places by division and date, ladders of coarsening.
+
+A new region, authority or act is a line of data in ``content/vocabulary.yml``, not code.
+"""
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from build_tools.models.base import Code, Model, Review, Texts
+from build_tools.models.case import NOT_STATED, Coded
+
+
+class Term(Model):
+    """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list."""
+
+    label: Texts
+    broader: Coded | None = None
+    definition: Texts | None = None
+
+
+class Unit(Model):
+    """What a number counts. ``forms`` gives the noun by language and plural category (one, few, many, other)."""
+
+    label: Texts
+    forms: dict[str, dict[str, str]]
+    definition: Texts
+
+
+class Division(Model):
+    """A version of the country's administrative division; ``valid_to`` is its last day."""
+
+    id: Code
+    label: Texts
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+
+class Region(Model):
+    """A region of one division. ``tile`` is (row, column) on the tile grid, both from 1."""
+
+    division: Code
+    name: Texts
+    part: Code
+    tile: tuple[Annotated[int, Field(strict=True, ge=1)], Annotated[int, Field(strict=True, ge=1)]]
+
+
+class City(Model):
+    """A city, and the region it lay in by division; ``aliases`` are other spellings people use."""
+
+    name: Texts
+    regions: dict[Code, Coded]
+    aliases: tuple[str, ...] = ()
+
+
+class Vocabulary(Model):
+    """All lists of codes. Regions are keyed by ISO 3166-2 code, which names the division too: the codes before
+    the change have letters (``KZ-VOS``), the codes after it digits (``KZ-63``)."""
+
+    review: Review
+    fields: dict[Code, Term]
+    units: dict[Code, Unit]
+    divisions: Annotated[tuple[Division, ...], Field(min_length=1)]
+    parts: dict[Code, Term]
+    regions: dict[Coded, Region]
+    cities: dict[Code, City]
+    genders: dict[Code, Term]
+    age_bands: dict[Code, Term]
+    detention_places: dict[Code, Term]
+    authorities: dict[Code, Term]
+    treatments: dict[Code, Term]
+    access: dict[Code, Term]
+    complaints: dict[Code, Term]
+    assistance: dict[Code, Term]
+
+    def labels(self, codes: str) -> dict[str, Texts]:
+        """Return the labels of a list by code; ``places`` joins cities, regions, parts and *not stated*."""
+        if codes != "places":
+            return {code: term.label for code, term in getattr(self, codes).items()}
+        cities = {code: city.name for code, city in self.cities.items()}
+        regions = {code: region.name for code, region in self.regions.items()}
+        return {**cities, **regions, **self.labels("parts")}
+
+    def division_on(self, day: datetime.date) -> Division:
+        """Return the division in force on a day; the divisions leave no gap (see ``validate.places``)."""
+        later = [d for d in self.divisions if d.valid_to is None or day <= d.valid_to]
+        return later[0]
+
+    def region_of(self, place: str, day: datetime.date) -> str:
+        """Return the region a place lay in on a day, or the place itself where it is no finer than a region."""
+        city = self.cities.get(place)
+        return city.regions[self.division_on(day).id] if city else place
+
+    def is_stated(self, place: str) -> bool:
+        """Whether a place says anything at all."""
+        return place != NOT_STATED

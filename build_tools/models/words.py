@@ -1,0 +1,48 @@
+"""The front matter of a page that people write, and the one thing words may call: a figure of the ledger."""
+
+import datetime
+import re
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from build_tools.models.base import Code, Model, State, Text
+
+FIGURE = re.compile(r"\{\{ (figure|count)\(([a-z0-9_]+)\) \}\}")
+"""``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
+with what it counts, in the right plural form."""
+
+PLACE_OF_DATA = "<!-- data -->"
+"""A line of its own that says where a generated page puts its tables; at the end where there is no such line."""
+
+
+class Translates(Model):
+    """The language a text was translated from, and the fingerprint of the words it translates."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+
+class FrontMatter(Model):
+    """What a page says about itself. ``reviewed_by`` is a role, never a name."""
+
+    title: Text
+    description: Annotated[str, StringConstraints(min_length=20, max_length=200)]
+    menu: Text | None = None
+    state: State
+    translates: Translates | None = None
+    reviewed_by: Code | None = None
+    reviewed_on: datetime.date | None = None
+    valid_on: datetime.date | None = None
+    date: datetime.date | None = None
+    ledger: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    plain_numbers: tuple[Text, ...] = ()
+    sources: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _state_is_accounted_for(self) -> Self:
+        if self.state == "reviewed" and not (self.reviewed_by and self.reviewed_on):
+            raise ValueError("review_without_reviewer")
+        if self.state in ("machine-translated", "outdated") and self.translates is None:
+            raise ValueError("translation_without_source")
+        return self

@@ -1,0 +1,101 @@
+"""The whole way of the data, in one function: a folder comes in, pages go out, or every problem at once.
+
+Writes nothing.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools import disclosure, load, localize, render
+from build_tools.localize import Locale
+from build_tools.models import Download, Page, Site, View
+from build_tools.problems import Problem, in_english, sentence
+from build_tools.validate import validate
+from build_tools.verify import Expectation
+
+LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a maintainer's language is looked for, first found first."""
+
+
+class Refused(Exception):
+    """The content has problems; nothing may be built. ``problems`` are in order and carry their lines."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Everything that will be in the site. Pages and downloads are made when they are asked for."""
+
+    site: Site
+    locales: Mapping[str, Locale]
+    pages: tuple[Page, ...]
+    downloads: tuple[Download, ...]
+    environments: render.Environments
+
+    def view(self, page: Page) -> View:
+        """Render one page."""
+        return render.view(page, self.environments)
+
+
+def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
+    """Turn the folder ``root`` into pages. Raises ``Refused`` with all problems of the content."""
+    site = checked_site(root, site_src)
+    registers, refused = disclosure.protect(site.cases, release)
+    stop_at(refused, root)
+    locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
+    contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
+    pages = tuple(page for context in contexts for page in render.pages(context))
+    downloads = (
+        *render.downloads(site, *registers),
+        *render.whole_site(site.settings, locales, pages, site_src),
+    )
+    environments = {code: render.environment(site_src, locale) for code, locale in locales.items()}
+    return Output(site, locales, pages, downloads, environments)
+
+
+def checked_site(root: Path, site_src: Path) -> Site:
+    """Read and check the content. Raises ``Refused``: first for files that cannot be read, then for all rules."""
+    site, problems = load.load_site(root, site_src / "locales")
+    stop_at(problems, root)
+    stop_at([*validate(site), *localize.check(site)], root)
+    return site
+
+
+def stop_at(problems: Iterable[Problem], root: Path) -> None:
+    """Raise ``Refused`` when there are problems."""
+    found = load.located(root, problems)
+    if found:
+        raise Refused(found)
+
+
+def expectation(output: Output, stylesheets: Iterable[str]) -> Expectation:
+    """Return what must be found in the finished folder."""
+    html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
+    files = {d.path for d in output.downloads} - html
+    return Expectation(
+        languages=output.site.settings.codes,
+        pages=frozenset(html),
+        files=frozenset(files | set(stylesheets)),
+        base_path=output.site.settings.base_path,
+    )
+
+
+def report(problems: Iterable[Problem], site_src: Path) -> str:
+    """Say all problems, one on a line, in the maintainer's language."""
+    translate = maintainers_language(site_src)
+    return "\n".join(sentence(problem, translate) for problem in problems)
+
+
+def maintainers_language(site_src: Path) -> Callable[[str], str]:
+    """Return the translation of messages that the environment asks for; English where there is none."""
+    asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
+    if not text:
+        return in_english
+    messages = localize.read_catalogue(asked[:2].lower(), text).messages
+    return lambda message: messages.get(message) or message

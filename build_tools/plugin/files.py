@@ -1,0 +1,55 @@
+"""Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
+
+import fnmatch
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from build_tools.models import Page
+from build_tools.pipeline import Output
+
+STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
+"""All that is kept of the theme's files: Material's content styles, and our own after them."""
+
+
+class MadeFile(File):
+    """A file without source: ``make`` returns its text at the moment it is written."""
+
+    make: Callable[[], str]
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file; a made file is always written anew."""
+        path = self.abs_dest_path
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="\n") as out:
+            out.write(self.make())
+
+
+def made_file(path: str, make: Callable[[], str], config: MkDocsConfig) -> MadeFile:
+    """Return a file at ``path`` of the site."""
+    file = MadeFile(path, None, config.site_dir, False, dest_uri=path, inclusion=InclusionLevel.INCLUDED)
+    file.generated_by = "transparency"
+    file.make = make
+    return file
+
+
+def page_files(output: Output, html: Callable[[Page], str], config: MkDocsConfig) -> Iterator[File]:
+    """Yield every page and download as a file of MkDocs."""
+    for page in output.pages:
+        yield made_file(page.path, lambda page=page: html(page), config)
+    for download in output.downloads:
+        yield made_file(download.path, download.content, config)
+
+
+def stylesheets(files: Files) -> list[File]:
+    """Return the stylesheets of the theme that pages use, in the order they are read."""
+    found = [(pattern, file) for pattern in STYLESHEETS for file in files if fnmatch.fnmatch(file.src_uri, pattern)]
+    return [file for _, file in found]
+
+
+def stylesheet_paths(site: Path) -> list[str]:
+    """Return the stylesheets that a finished site holds."""
+    return sorted(path.relative_to(site).as_posix() for path in (site / "assets" / "stylesheets").glob("*.css"))

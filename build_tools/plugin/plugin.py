@@ -1,0 +1,100 @@
+"""The events of a MkDocs build. Content is judged before MkDocs touches a file, the result before it replaces the site.
+
+In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule and no words of its own.
+"""
+
+import logging
+from pathlib import Path
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler
+
+from build_tools import pipeline
+from build_tools.plugin import files as generated
+from build_tools.plugin.shell import Shells
+from build_tools.plugin.staging import Staging
+from build_tools.verify import verify
+
+
+class Options(Config):
+    """``release`` leaves out every invented example; ``site_src`` is where templates and catalogues lie."""
+
+    release = config_options.Type(bool, default=False)
+    site_src = config_options.Dir(default="site_src", exists=True)
+
+
+class TransparencyPlugin(BasePlugin[Options]):
+    """Builds the site from records and words. One build of MkDocs makes all languages."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether pages will be watched, which needs a script that MkDocs adds on the way."""
+        self.watched = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Judge all content, then let MkDocs build beside the site instead of in it."""
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+        self.output = self.pages_of(Path(config.config_file_path).parent)
+        self.staging = Staging.beside(Path(config.site_dir))
+        config.site_dir = str(self.staging.folder)
+        config.theme.static_templates.clear()
+        return config
+
+    def pages_of(self, root: Path) -> pipeline.Output:
+        """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
+        site_src = Path(self.config.site_src)
+        try:
+            return pipeline.build_pages(root, site_src, self.config.release)
+        except pipeline.Refused as refused:
+            raise PluginError(pipeline.report(refused.problems, site_src)) from None
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what MkDocs found by the pages of the core and two stylesheets."""
+        self.stylesheets = generated.stylesheets(files)
+        made = generated.page_files(self.output, self.html, config)
+        return Files([*self.stylesheets, *made])
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the theme's templates for the shells of pages, just before pages are written."""
+        hrefs = [file.url for file in self.stylesheets]
+        self.shells = Shells(env, config, self.output, hrefs, self.watched)
+
+    def html(self, page: pipeline.Page) -> str:
+        """Return a whole page, its body in the shell of its language and kind."""
+        return self.shells.join(self.output.view(page))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Check the finished folder; only a folder without fault replaces the site."""
+        expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets])
+        problems = verify(self.staging.folder, expectation)
+        if problems:
+            raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
+        if self.warnings.get_counts():
+            raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
+        config.site_dir = str(self.staging.publish())
+        self.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site as it was."""
+        if hasattr(self, "staging"):
+            self.staging.discard()
+        self.finish()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch cases and templates as well as the words."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / "cases_public", Path(self.config.site_src)):
+            server.watch(str(folder))
+        return server
+
+    def finish(self) -> None:
+        """Stop counting warnings."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)

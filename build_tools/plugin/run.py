@@ -1,0 +1,49 @@
+"""MkDocs started from our own command: the same build as ``mkdocs build`` and ``mkdocs serve``."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+CONFIG = "mkdocs.yml"
+
+
+class BuildFailed(Exception):
+    """MkDocs stopped; it has said why. The last good site stands as it was."""
+
+
+def speak(level: int) -> None:
+    """Let MkDocs say on standard error what it has to say, in whole sentences."""
+    log = logging.getLogger("mkdocs")
+    log.setLevel(level)
+    if not log.handlers:
+        log.addHandler(logging.StreamHandler())
+
+
+def build(root: Path, release: bool) -> Path:
+    """Build the site and return its folder. Raises ``BuildFailed``."""
+    speak(logging.WARNING)
+    try:
+        config = load_config(str(root / CONFIG))
+        config.plugins["transparency"].config.release |= release
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailed(str(error)) from None
+    finally:
+        if "config" in locals():
+            config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+def serve(root: Path, address: str | None) -> None:
+    """Serve a preview that follows every change. Raises ``BuildFailed``."""
+    speak(logging.INFO)
+    options = {"dev_addr": address} if address else {}
+    try:
+        mkdocs_serve.serve(str(root / CONFIG), **options)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailed(str(error)) from None

@@ -1,0 +1,101 @@
+"""The page around a body. The theme's template is rendered once for each language and kind of page, then joined.
+
+Joining gives the same bytes as rendering every page (see ``full``) at a small part of the time.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+
+from build_tools.models import View
+from build_tools.pipeline import Output
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+WATCHED = "; script-src 'unsafe-inline'; connect-src 'self'"
+"""Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
+
+PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
+"""What differs from page to page of one shell; the template may only print it."""
+
+PLAIN = ("subpath", "title", "description")
+SENTINEL = re.compile(r"\[\[([a-z]+) goes here\]\]")
+
+Key = tuple[Any, ...]
+
+
+class Shells:
+    """The shells of one build, made when the first page needs them."""
+
+    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheets: list[str], watched: bool):
+        self.template = env.get_template("main.html")
+        self.config = config
+        self.output = output
+        self.stylesheets = stylesheets
+        self.policy = POLICY + (WATCHED if watched else "")
+        self.made: dict[Key, list[str]] = {}
+
+    def join(self, view: View) -> str:
+        """Return a whole page from the shell of its kind."""
+        key = self.key(view)
+        if key not in self.made:
+            self.made[key] = self.pieces(view)
+        values = {name: str(escape(getattr(view, name))) if name in PLAIN else getattr(view, name) for name in PLACED}
+        return "".join(values.get(piece, piece) for piece in self.made[key])
+
+    def key(self, view: View) -> Key:
+        """Return everything a shell depends on: all of the view that is not placed, and the depth of the page."""
+        kept = (getattr(view, field.name) for field in fields(view) if field.name not in PLACED)
+        return (*kept, view.subpath.count("/"))
+
+    def pieces(self, view: View) -> list[str]:
+        """Render the shell of a view once and cut it where its values go."""
+        depth = view.subpath.count("/")
+        sentinels = {name: f"[[{name} goes here]]" for name in PLACED}
+        return SENTINEL.split(self.full(replace(view, **sentinels), depth))
+
+    def full(self, view: View, depth: int | None = None) -> str:
+        """Render the whole template for one page."""
+        up = "../" * (view.subpath.count("/") if depth is None else depth)
+        return self.template.render(self.context(view, up))
+
+    def context(self, view: View, up: str) -> Mapping[str, Any]:
+        """Return what the theme's template is given."""
+        locale = self.output.locales[view.lang]
+        return {
+            "config": self.config,
+            "base_url": f"{up}..",
+            "view": view,
+            "site": self.site(view.lang, up),
+            "_": locale.translate,
+        }
+
+    def site(self, language: str, up: str) -> SimpleNamespace:
+        """Return what is the same on every page of a language at one depth."""
+        settings = self.output.site.settings
+        languages = [
+            {"code": other.code, "name": other.name, "current": other.code == language} for other in settings.languages
+        ]
+        return SimpleNamespace(
+            root=f"../{up}",
+            name=self.output.locales[language].translate("Coalition of NGOs of Kazakhstan against Torture"),
+            stylesheets=[f"../{up}{href}" for href in self.stylesheets],
+            languages=languages,
+            navigation=self.entries(language, settings.navigation, up),
+            footer=self.entries(language, settings.footer, up),
+            help_href=f"{up}report.html",
+            exit_href=settings.exit_address,
+            csp=self.policy,
+        )
+
+    def entries(self, language: str, names: tuple[str, ...], up: str) -> list[dict[str, str]]:
+        """Return entries of a navigation, labelled by the words they lead to."""
+        about = {name: self.output.site.words[language, name].about for name in names}
+        return [
+            {"id": name, "label": about[name].menu or about[name].title, "href": f"{up}{name}.html"} for name in names
+        ]

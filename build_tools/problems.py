@@ -1,0 +1,51 @@
+"""What is wrong with the content, in one shape: where, and a sentence that says what to do.
+
+In: the place and an English template with its values. Out: one line of text in the maintainer's language.
+Never holds a value that came from the content, only names, codes and numbers that the program knows.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+Field = tuple[str | int, ...]
+
+
+def N_(message: str) -> str:
+    """Mark ``message`` for the catalogue of problems and return it as it is."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend before anything is built.
+
+    ``path`` is relative to the project and uses ``/``; ``field`` leads from the top of the file to the value
+    (keys and list positions); ``line`` counts from 1 and is filled in when the problem is printed;
+    ``message`` is an English template for ``str.format_map`` with ``values``.
+    """
+
+    path: str
+    message: str
+    field: Field = ()
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    line: int | None = None
+
+
+def in_english(message: str) -> str:
+    """The translation function of a maintainer who reads English."""
+    return message
+
+
+def sentence(problem: Problem, translate: Callable[[str], str] = in_english) -> str:
+    """Say a problem on one line: ``path:line: field: what is wrong; what right looks like``."""
+    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    text = translate(problem.message).format_map(problem.values)
+    parts = (place, ".".join(map(str, problem.field)), text)
+    return ": ".join(part for part in parts if part)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by file, line and field, each said once."""
+    unique = {(p.path, p.line or 0, p.field, sentence(p)): p for p in problems}
+    return [unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1], str(key[2]), key[3]))]

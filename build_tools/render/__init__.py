@@ -1,0 +1,9 @@
+"""From content in one language to pages: descriptions first, HTML when a page is asked for."""
+
+from build_tools.render.context import Context
+from build_tools.render.downloads import downloads
+from build_tools.render.environment import Environments, environment, view
+from build_tools.render.pages import PAGES, pages
+from build_tools.render.whole_site import whole_site
+
+__all__ = ["PAGES", "Context", "Environments", "downloads", "environment", "pages", "view", "whole_site"]

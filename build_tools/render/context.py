@@ -1,0 +1,46 @@
+"""What the pages of one language are made from."""
+
+from dataclasses import dataclass
+
+from build_tools.localize import Locale
+from build_tools.models import FrontMatter, Ledger, Register, Site, Words
+from build_tools.problems import N_
+
+NOTES = {
+    "machine-translated": N_("Machine translation, not yet reviewed."),
+    "outdated": N_("This translation is older than its source text."),
+}
+"""What a reader is told of words that are neither the source text nor reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The content, one language, and the two registers of cases that passed protection."""
+
+    site: Site
+    locale: Locale
+    published: Register
+    examples: Register
+    release: bool
+
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self.locale.language
+
+    def words(self, name: str) -> Words:
+        """Return authored words of this language; ``validate`` has made sure that they exist."""
+        return self.site.words[self.language, name]
+
+    def ledger(self, name: str) -> Ledger:
+        """Return the ledger of a briefing."""
+        return next(ledger for ledger in self.site.ledgers.values() if ledger.id == name)
+
+    def notes(self, *states: str) -> tuple[str, ...]:
+        """Return one note for each kind of state below *source* and *reviewed*."""
+        return tuple(self.locale.translate(text) for state, text in NOTES.items() if state in states)
+
+    def notes_on(self, about: FrontMatter, *reviews: dict[str, str]) -> tuple[str, ...]:
+        """Return the notes on a page made of these words, files of data and the catalogue."""
+        states = (about.state, *(review[self.language] for review in reviews))
+        return self.notes(*states, self.locale.catalogue.state)

@@ -1,0 +1,94 @@
+"""Files of data: the same figures and cases as the pages show, for machines and for checking."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from build_tools.models import Case, Download, Ledger, Register, Site, coded_fields
+from build_tools.models.figures import Figure
+
+FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
+CASE_COLUMNS = ("id", "release", "period", *coded_fields())
+CODE_COLUMNS = ("list", "code", "broader")
+
+
+def downloads(site: Site, published: Register, examples: Register) -> Iterator[Download]:
+    """Yield every file of data as CSV and as JSON; invented cases only in a file of their own."""
+    for ledger in site.ledgers.values():
+        yield from both(f"figures-{ledger.id}", FIGURE_COLUMNS, partial(figure_rows, ledger), partial(facts_of, ledger))
+    registers = (("cases", published), *([("example-cases", examples)] if examples.cases else []))
+    for name, register in registers:
+        rows = partial(case_rows, register.cases)
+        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register))
+    columns = (*CODE_COLUMNS, *(f"label_{code}" for code in site.settings.codes))
+    rows = partial(code_rows, site)
+    yield from both("codebook", columns, rows, lambda: {"codes": list(rows())})
+
+
+def both(name: str, columns: Iterable[str], rows: Any, facts: Any) -> Iterator[Download]:
+    """Yield one set of data in both forms."""
+    yield Download(f"data/{name}.csv", lambda: as_csv(tuple(columns), rows()))
+    yield Download(f"data/{name}.json", lambda: as_json(facts()))
+
+
+def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Write rows as CSV: comma, line feed, a first line of names."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def as_json(value: Any) -> str:
+    """Write JSON that a person can read."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Yield one row for each figure of a ledger."""
+    for name, figure in ledger.figures.items():
+        yield {"figure": name, **figure_row(figure, ledger)}
+
+
+def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
+    """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
+    own = figure.model_dump(include={"value", "place", "gender", "age_band", "within"})
+    unit = figure.unit or ledger.unit
+    return {**own, "unit": unit, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
+
+
+def facts_of(ledger: Ledger) -> dict[str, Any]:
+    """Return a ledger with what it counts and what it cannot answer."""
+    return ledger.model_dump(mode="json", exclude={"note"}, exclude_none=True)
+
+
+def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each case; several codes of one field are joined by a space."""
+    for case in cases:
+        values = ((name, getattr(case, name)) for name in CASE_COLUMNS)
+        yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
+
+
+def case_facts(register: Register) -> dict[str, Any]:
+    """Return the coded fields of a register; words stay on the pages."""
+    cases = [case.model_dump(mode="json", include=set(CASE_COLUMNS)) for case in register.cases]
+    return {"invented_examples": register.example, "cases": cases}
+
+
+def code_rows(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield one row for each code of each list, with its label in each language."""
+    for codes in sorted({*coded_fields().values(), "fields"}):
+        for code, texts in site.vocabulary.labels(codes).items():
+            labels = {f"label_{language}": texts[language] for language in site.settings.codes}
+            yield {"list": codes, "code": code, "broader": broader(site, codes, code) or "", **labels}
+
+
+def broader(site: Site, codes: str, code: str) -> str | None:
+    """Return the next step of the coarsening ladder from a code."""
+    terms = {**site.vocabulary.parts} if codes == "places" else getattr(site.vocabulary, codes)
+    region = site.vocabulary.regions.get(code)
+    return region.part if region and codes == "places" else getattr(terms.get(code), "broader", None)

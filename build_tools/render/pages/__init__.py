@@ -1,0 +1,34 @@
+"""Every kind of page is one function; to add a kind, write it and add it to ``PAGES``."""
+
+from collections.abc import Callable, Iterator
+
+from build_tools.models import Page
+from build_tools.render.context import Context
+from build_tools.render.pages.briefings import briefing_list, briefings
+from build_tools.render.pages.cases import case_lists, cases, cases_home
+from build_tools.render.pages.data import data
+from build_tools.render.pages.home import home
+from build_tools.render.pages.law import absolute_right
+from build_tools.render.pages.ordinary import ordinary
+from build_tools.render.pages.report import report
+from build_tools.render.pages.statistics import statistics
+
+PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
+    home,
+    briefing_list,
+    briefings,
+    statistics,
+    cases_home,
+    case_lists,
+    cases,
+    absolute_right,
+    report,
+    data,
+    ordinary,
+)
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """Yield every page of one language."""
+    for kind in PAGES:
+        yield from kind(context)

@@ -1,0 +1,66 @@
+"""Briefings: dated snapshots with their figures; what changed since stands beside them, never in them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.models import Ledger, Page
+from build_tools.problems import N_
+from build_tools.render import tables, words
+from build_tools.render.context import Context
+from build_tools.render.pages.base import page_of_words
+
+SECTION = "briefings/index"
+
+
+def newest_first(context: Context) -> list[Ledger]:
+    """Return the ledgers of all briefings, newest first."""
+    return sorted(context.site.ledgers.values(), key=lambda ledger: ledger.id, reverse=True)
+
+
+def briefing_list(context: Context) -> Iterator[Page]:
+    """Yield the list of briefings."""
+    listed = [entry(ledger, context) for ledger in newest_first(context)]
+    yield page_of_words(SECTION, "briefings.html", context, {"briefings": listed})
+
+
+def entry(ledger: Ledger, context: Context) -> dict[str, str]:
+    """Return one line of the list."""
+    authored = context.words(f"briefings/{ledger.id}")
+    date = context.locale.date(authored.about.date or ledger.as_of)
+    return {"href": f"{ledger.id}.html", "title": words.title_of(authored, context), "date": date}
+
+
+def briefings(context: Context) -> Iterator[Page]:
+    """Yield one page for each briefing."""
+    for ledger in context.site.ledgers.values():
+        name = f"briefings/{ledger.id}"
+        kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
+        values = briefing_values(name, ledger, context)
+        yield page_of_words(name, "briefing.html", context, values, kicker=kicker, section=SECTION)
+
+
+def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, Any]:
+    """Return what the page of a briefing shows around its words."""
+    since = context.site.words.get((context.language, f"{name}.since"))
+    return {
+        "ledger": ledger,
+        "key_figures": tables.key_figures(ledger, context),
+        "tables": tables.ledger_tables(ledger, context),
+        "unit": context.site.vocabulary.units[ledger.unit].definition[context.language],
+        "cannot_answer": [text[context.language] for text in ledger.cannot_answer],
+        "cite": cite(name, ledger, context),
+        "since": since and {
+            "title": words.title_of(since, context),
+            "html": words.halves(since, context)[0],
+            "notes": context.notes(since.about.state),
+        },
+    }
+
+
+def cite(name: str, ledger: Ledger, context: Context) -> str:
+    """Return the line to quote a briefing by; without the address while that is a placeholder."""
+    authored, settings = context.words(name), context.site.settings
+    date = context.locale.date(authored.about.date or ledger.as_of)
+    publisher = context.locale.translate(N_("Coalition of NGOs of Kazakhstan against Torture"))
+    address = "" if settings.address_is_placeholder else f" {settings.address}{context.language}/{name}.html"
+    return f"{publisher}. {words.title_of(authored, context)}. {date}.{address}"

@@ -1,0 +1,136 @@
+"""Cases: an entry page, lists by region and by time, one page for each case. None is in the navigation."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from build_tools import aggregate
+from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded_fields
+from build_tools.problems import N_
+from build_tools.render.context import Context
+from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.case_groups import Group, folder, groups, pieces
+
+SECTION = "cases/index"
+FIELDS = ("period", *coded_fields())
+LISTS = {"period": "period", **coded_fields()}
+
+
+def registers(context: Context) -> tuple[Register, ...]:
+    """Return the registers that have cases."""
+    return tuple(register for register in (context.published, context.examples) if register.cases)
+
+
+def cases_home(context: Context) -> Iterator[Page]:
+    """Yield the entry page of all cases; invented ones stand apart."""
+    values = {
+        "published": groups(context.published, context) if context.published.cases else {},
+        "examples": groups(context.examples, context) if context.examples.cases else {},
+    }
+    yield page_of_words(SECTION, "cases.html", context, values)
+
+
+def case_lists(context: Context) -> Iterator[Page]:
+    """Yield the lists by region and by time, in pieces of a bearable length."""
+    for register in registers(context):
+        for listed in groups(register, context).values():
+            for group in listed:
+                yield from list_pages(group, register, context)
+
+
+def list_pages(group: Group, register: Register, context: Context) -> Iterator[Page]:
+    """Yield the pages of one list."""
+    parts = pieces(group.cases, context.site.settings.cases_per_page)
+    names = [group.subpath.replace(".html", f"-{n}.html" if n > 1 else ".html") for n in range(1, len(parts) + 1)]
+    title = context.locale.translate(N_("Cases: {group}")).format(group=group.title)
+    about = context.locale.translate(N_("Anonymised descriptions of cases: {group}.")).format(group=group.title)
+    for name, part in zip(names, parts, strict=True):
+        body = Fragment("case-list.html", partial(list_values, part, name, names, context))
+        yield register_page(register, context, name, title, about, body)
+
+
+def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> dict[str, Any]:
+    """Return one piece of a list, and where its other pieces are."""
+    return {
+        "lines": [line(case, context) for case in part],
+        "pages": [{"href": other.rsplit("/", 1)[1], "current": other == name} for other in names],
+    }
+
+
+def cases(context: Context) -> Iterator[Page]:
+    """Yield one page for each case."""
+    for register in registers(context):
+        for case in register.cases:
+            yield case_page(case, register, context)
+
+
+def case_page(case: Case, register: Register, context: Context) -> Page:
+    """Return the page of one case."""
+    title = context.locale.translate(N_("Case {id}")).format(id=case.id)
+    about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
+    place, period = context.locale.label("places", case.place), context.locale.period(case.period)
+    description = about.format(id=case.id, place=place, period=period)
+    subpath = f"{folder(register)}/{case.id}.html"
+    body = Fragment("case.html", partial(case_values, case, context))
+    return register_page(register, context, subpath, title, description, body)
+
+
+def case_values(case: Case, context: Context) -> dict[str, Any]:
+    """Return what the page of a case shows: coded fields, words where consent allows, ways back."""
+    return {
+        "facts": facts(case, context),
+        "summary": case.summary.get(context.language, ""),
+        "not_translated": context.language in case.not_translated,
+        "lists": back(case, context),
+    }
+
+
+def register_page(
+    register: Register, context: Context, subpath: str, title: str, description: str, body: Fragment
+) -> Page:
+    """Return a page of a register; what is invented carries its ribbon and is not for search engines."""
+    return Page(
+        language=context.language,
+        subpath=subpath,
+        title=title,
+        description=description,
+        body=body,
+        section=SECTION,
+        notes=context.notes(context.site.vocabulary.review[context.language]),
+        example=register.example,
+        noindex=register.example,
+    )
+
+
+def facts(case: Case, context: Context) -> list[dict[str, Any]]:
+    """Return the coded fields of a case: what each is called, and the names of its codes."""
+    return [
+        {"name": context.locale.label("fields", name), "values": named(case, name, context)} for name in FIELDS
+    ]
+
+
+def named(case: Case, name: str, context: Context) -> list[str]:
+    """Return the names of the codes of one field."""
+    value = getattr(case, name)
+    codes = value if isinstance(value, tuple) else (value,)
+    return [context.locale.label(LISTS[name], code) for code in codes]
+
+
+def line(case: Case, context: Context) -> dict[str, str]:
+    """Return one line of a list of cases."""
+    stated = [named(case, name, context) for name in ("period", "place", "treatment") if stated_in(case, name)]
+    return {"id": case.id, "meta": " · ".join(", ".join(names) for names in stated)}
+
+
+def stated_in(case: Case, name: str) -> bool:
+    """Whether a field says anything."""
+    return getattr(case, name) not in (NOT_STATED, (NOT_STATED,))
+
+
+def back(case: Case, context: Context) -> list[dict[str, str]]:
+    """Return the two lists that a case stands in; links are relative to the folder of the case."""
+    region = aggregate.region_of_case(case, context.site.vocabulary)
+    return [
+        {"href": f"region/{region}.html", "title": context.locale.label("places", region)},
+        {"href": f"period/{case.period}.html", "title": context.locale.period(case.period)},
+    ]

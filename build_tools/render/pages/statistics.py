@@ -1,0 +1,35 @@
+"""Statistics: from the ledgers of briefings, and from published cases."""
+
+from collections.abc import Iterator
+
+from build_tools import aggregate
+from build_tools.models import Page, Register
+from build_tools.render import tables
+from build_tools.render.context import Context
+from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.briefings import newest_first
+
+
+def statistics(context: Context) -> Iterator[Page]:
+    """Yield the page of all statistics; those of invented cases stand apart."""
+    ledgers = [
+        {
+            "id": ledger.id,
+            "as_of": tables.as_of(ledger, context),
+            "key_figures": tables.key_figures(ledger, context),
+            "tables": tables.ledger_tables(ledger, context),
+        }
+        for ledger in newest_first(context)
+    ]
+    values = {
+        "ledgers": ledgers,
+        "published": case_tables(context.published, context),
+        "examples": case_tables(context.examples, context),
+    }
+    yield page_of_words("statistics", "statistics.html", context, values)
+
+
+def case_tables(register: Register, context: Context) -> list[tables.Shown]:
+    """Return the tables of a register."""
+    found = aggregate.statistics(register, context.site.vocabulary)
+    return [tables.case_table(table, context) for table in found]

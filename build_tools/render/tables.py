@@ -1,0 +1,110 @@
+"""Tables of counts made ready to show: names in one language, numbers written out, widths of the bars."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from build_tools.aggregate import Table
+from build_tools.models import Figure, FigureTable, Ledger
+from build_tools.render.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``width`` is the length of the bar in percent of the longest."""
+
+    name: str
+    number: str
+    width: int
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table as its template needs it; ``total`` is empty where the rows do not add up to one."""
+
+    name: str
+    title: str
+    head: str
+    lines: tuple[Line, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A large number, what it counts, as of when."""
+
+    number: str
+    counts: str
+    as_of: str
+
+
+def key_figures(ledger: Ledger, context: Context) -> list[Key]:
+    """Return the figures that stand first on home and briefing."""
+    figures = [ledger.figures[name] for name in ledger.key_figures]
+    return [Key(context.locale.number(f.value), counted(f, ledger, context), as_of(ledger, context)) for f in figures]
+
+
+def as_of(ledger: Ledger, context: Context) -> str:
+    """Write the day a ledger describes."""
+    return context.locale.as_of(ledger.as_of)
+
+
+def counted(figure: Figure, ledger: Ledger, context: Context) -> str:
+    """Say what a figure counts, for example *reports · women*."""
+    noun = context.locale.counted(figure.value, figure.unit or ledger.unit)
+    return f"{noun} · {figure_name(figure, context)}" if figure.fields else noun
+
+
+def figure_name(figure: Figure, context: Context) -> str:
+    """Name a figure by its own label, or by its codes."""
+    if figure.label:
+        return figure.label[context.language]
+    codes = (("places", figure.place), ("genders", figure.gender), ("age_bands", figure.age_band))
+    named = [context.locale.label(codes, code) for codes, code in codes if code]
+    return ", ".join(named)
+
+
+def ledger_tables(ledger: Ledger, context: Context) -> list[Shown]:
+    """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
+    return [ledger_table(name, table, ledger, context) for name, table in ledger.tables.items()]
+
+
+def ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Context) -> Shown:
+    """Return one table of a ledger."""
+    parts = sorted(table.parts, key=lambda part: -ledger.figures[part].value)
+    largest = ledger.figures[parts[0]].value
+    lines = [line for part in parts for line in part_lines(part, ledger, largest, context)]
+    unit = ledger.figures[table.total].unit or ledger.unit
+    total = context.locale.number(ledger.figures[table.total].value)
+    return Shown(name, table.title[context.language], unit_label(unit, context), tuple(lines), total)
+
+
+def part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Iterable[Line]:
+    """Yield the line of a part, then those of the figures within it."""
+    inner = [name for name, figure in ledger.figures.items() if figure.within == part]
+    for name in (part, *inner):
+        figure = ledger.figures[name]
+        number = context.locale.number(figure.value)
+        yield Line(figure_name(figure, context), number, width(figure.value, largest), name != part)
+
+
+def unit_label(unit: str, context: Context) -> str:
+    """Return what the unit of a column is called."""
+    return context.site.vocabulary.units[unit].label[context.language]
+
+
+def case_table(table: Table, context: Context) -> Shown:
+    """Return one table of case counts."""
+    largest = max((row.value for row in table.rows), default=0)
+    lines = tuple(
+        Line(context.locale.label(row.codes, row.code), context.locale.number(row.value), width(row.value, largest))
+        for row in table.rows
+    )
+    total = context.locale.number(table.total) if table.exclusive else ""
+    title = context.locale.translate(table.title)
+    return Shown(table.name, title, unit_label("case", context), lines, total)
+
+
+def width(value: int, largest: int) -> int:
+    """Return the length of a bar in percent of the longest, rounded, never 0 for a count above 0."""
+    return max(1, round(100 * value / largest)) if value else 0

@@ -1,0 +1,77 @@
+"""Files of the whole site: the choice of language, the page for addresses that lead nowhere, the site map."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from build_tools.localize import Locale
+from build_tools.models import Download, Page, Settings
+from build_tools.problems import N_
+from build_tools.render.environment import environment
+
+NAME = N_("Coalition of NGOs of Kazakhstan against Torture")
+CHOOSE = N_("Continue in English")
+HELP = N_("Need help? Where to turn")
+LOST = N_("This page does not exist")
+SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def whole_site(
+    settings: Settings, locales: Mapping[str, Locale], pages: Iterable[Page], site_src: Path
+) -> Iterator[Download]:
+    """Yield the files that belong to no language."""
+    templates = environment(site_src)
+    style = (site_src / "quiet" / "quiet.css").read_text("utf-8")
+    for path, template, title, prefix in (
+        ("index.html", "gateway.html", NAME, ""),
+        ("404.html", "not-found.html", LOST, settings.base_path),
+    ):
+        languages = choices(settings, locales, title, prefix)
+        values = {"style": style, "csp": policy(style), "languages": languages}
+        yield Download(path, partial(templates.get_template(template).render, values))
+    yield Download("sitemap.xml", lambda: sitemap(settings, pages))
+
+
+def policy(style: str) -> str:
+    """Return the policy of a page whose only addition is one inline style."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[dict[str, Any]]:
+    """Return what the choice of language shows for each language; links begin with ``prefix``."""
+    return [
+        {
+            "code": language.code,
+            "name": language.name,
+            "href": f"{prefix}{language.code}/index.html",
+            "help_href": f"{prefix}{language.code}/report.html",
+            "title": locales[language.code].translate(title),
+            "choose": locales[language.code].translate(CHOOSE),
+            "help": locales[language.code].translate(HELP),
+        }
+        for language in settings.languages
+    ]
+
+
+def sitemap(settings: Settings, pages: Iterable[Page]) -> str:
+    """Return the site map: each page with its twins in the other languages, no dates."""
+    gateway = f"<url><loc>{escape(settings.address.rstrip('/'))}/index.html</loc></url>\n"
+    lines = [url(settings, page) for page in pages if not page.noindex]
+    return SITEMAP + gateway + "".join(lines) + "</urlset>\n"
+
+
+def url(settings: Settings, page: Page) -> str:
+    """Return one entry of the site map."""
+    base = settings.address.rstrip("/")
+    twins = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(f"{base}/{code}/{page.subpath}")}"/>'
+        for code in settings.codes
+    )
+    return f"<url><loc>{escape(f'{base}/{page.path}')}</loc>{twins}</url>\n"

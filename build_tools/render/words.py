@@ -1,0 +1,60 @@
+"""Authored words to HTML: figures of the ledger put in, Markdown converted, links made to name HTML files."""
+
+import re
+
+import markdown
+from markupsafe import Markup
+
+from build_tools.models import FIGURE, PLACE_OF_DATA, Words
+from build_tools.render.context import Context
+
+EXTENSIONS = ("attr_list", "tables", "sane_lists")
+PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
+OUTSIDE_LINK = re.compile(r'<a href="https://')
+ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
+LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
+
+
+def bound(text: str, words: Words, context: Context) -> str:
+    """Put the figures of the page's ledger into a text."""
+
+    def number(match: re.Match[str]) -> str:
+        figure = ledger.figures[match[2]]
+        if match[1] == "figure":
+            return context.locale.number(figure.value)
+        return context.locale.count(figure.value, figure.unit or ledger.unit)
+
+    if not words.about.ledger:
+        return text
+    ledger = context.ledger(words.about.ledger)
+    return FIGURE.sub(number, text)
+
+
+def title_of(words: Words, context: Context) -> str:
+    """Return the title of a page with its figures."""
+    return bound(words.about.title, words, context)
+
+
+def description_of(words: Words, context: Context) -> str:
+    """Return the description of a page with its figures."""
+    return bound(words.about.description, words, context)
+
+
+def halves(words: Words, context: Context) -> tuple[Markup, Markup]:
+    """Return the HTML of the words before and after the place of data."""
+    before, _, after = bound(words.text, words, context).partition(PLACE_OF_DATA)
+    return html(before), html(after)
+
+
+def html(text: str) -> Markup:
+    """Convert Markdown; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was."""
+    made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    made = PAGE_LINK.sub(r'href="\1.html\2"', made)
+    made = OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
+    return Markup(with_anchors(made))
+
+
+def with_anchors(made: str) -> str:
+    """Give each list item that has a permanent id a visible link to itself."""
+    made = LIST_OF_ITEMS.sub('<ol class="findings">', made)
+    return ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#</a> ', made)

@@ -1,0 +1,25 @@
+"""The editors' schema of a case file, made from the model and the vocabulary, so that editors offer the right codes."""
+
+import json
+from typing import Any
+
+from build_tools.models import Case, Vocabulary, coded_fields
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def case_schema(vocabulary: Vocabulary) -> str:
+    """Return the JSON schema of a case file; each coded field lists its codes."""
+    schema = Case.model_json_schema()
+    for name, codes in coded_fields().items():
+        field = schema["properties"][name]
+        target = field["items"] if field.get("type") == "array" else field
+        target.pop("pattern", None)
+        target["enum"] = list(vocabulary.labels(codes))
+        field["description"] = described(name, vocabulary)
+    return json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def described(name: str, vocabulary: Vocabulary) -> Any:
+    """Return what a field is called in every language, for the editor's hint."""
+    return " · ".join(vocabulary.fields[name].label.values())

@@ -1,0 +1,90 @@
+"""The rules for the whole content: in comes a loaded site, out come all its problems, in order.
+
+To add a rule, write a generator that takes the site, and add it to ``RULES``.
+Never reads a file, never changes a value, never repeats one.
+"""
+
+from collections.abc import Callable, Iterator
+
+from build_tools.models import Site
+from build_tools.problems import Problem, in_order
+from build_tools.validate import (
+    cases,
+    coded,
+    figures,
+    law,
+    organisations,
+    places,
+    settings,
+    texts,
+    vocabulary,
+)
+from build_tools.validate.words import (
+    completeness,
+    counterparts,
+    links,
+    markup,
+    numbers,
+    references,
+    translations,
+)
+
+RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    settings.languages_differ,
+    settings.pages_are_written,
+    settings.newest_briefing_has_a_ledger,
+    texts.every_language,
+    texts.nothing_blank,
+    texts.plural_categories,
+    places.divisions_follow_each_other,
+    places.regions_are_placed,
+    places.tiles_differ,
+    places.cities_have_a_region_in_every_division,
+    places.place_codes_differ,
+    places.places_fit_their_time,
+    vocabulary.ladders_lead_to_not_stated,
+    vocabulary.lists_can_say_nothing,
+    vocabulary.fields_are_explained,
+    coded.codes_exist,
+    coded.codes_are_said_once,
+    coded.nothing_stands_alone,
+    law.ids_differ,
+    law.dates_are_in_order,
+    organisations.organisations_differ,
+    organisations.examples_say_so,
+    organisations.channels_or_gap,
+    organisations.placeholders_are_examples,
+    organisations.spoken_languages_are_codes,
+    cases.files_lie_in_their_place,
+    cases.ids_differ,
+    cases.summaries_are_complete,
+    figures.files_are_named_by_date,
+    figures.dates_are_in_order,
+    figures.units_exist,
+    figures.tables_add_up,
+    figures.wholes_hold_their_parts,
+    figures.counts_of_parts_agree,
+    figures.key_figures_exist,
+    completeness.every_name_in_every_language,
+    completeness.briefings_have_a_ledger,
+    numbers.numbers_are_bound,
+    numbers.plain_numbers_occur,
+    references.ledgers_exist,
+    references.figures_exist,
+    references.braces_are_known,
+    counterparts.same_figures,
+    counterparts.same_anchors,
+    translations.one_source,
+    translations.translations_are_current,
+    links.links_lead_somewhere,
+    markup.no_html,
+    markup.data_has_one_place,
+    markup.headings_are_sections,
+    markup.no_images,
+)
+"""Every rule, in the order in which the content is thought of."""
+
+
+def validate(site: Site) -> list[Problem]:
+    """Return all problems of a site, by file, line and field."""
+    return in_order(problem for rule in RULES for problem in rule(site))

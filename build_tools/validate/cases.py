@@ -1,0 +1,67 @@
+"""Cases: files in their place, ids that name one case, summaries in every language or openly not."""
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.models import Case, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.texts import is_blank
+
+NOT_ITS_FOLDER = N_("is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml")
+NOT_ITS_NAME = N_("is not the name of this file; a case lies in cases_public/RELEASE/ID.yml")
+REPEATED = N_("is the id of {other} too; give each case its own random id")
+FOREIGN = N_("is not a language of the site; the languages are: {languages}")
+EMPTY = N_("is empty; write it or list {language} under not_translated")
+BOTH = N_("lists {language}, yet summary.{language} is written; delete one of the two")
+TWICE = N_("is there already; name each language once")
+NOTHING_TO_TRANSLATE = N_("is there, yet no summary is written in any language; delete it or write one")
+
+
+def files_lie_in_their_place(site: Site) -> Iterator[Problem]:
+    """The file of a case is ``cases_public/<release>/<id>.yml``."""
+    for path, case in site.cases.items():
+        folder, _, name = path.rpartition("/")
+        if folder != f"cases_public/{case.release}":
+            yield Problem(path, NOT_ITS_FOLDER, ("release",))
+        if name != f"{case.id}.yml":
+            yield Problem(path, NOT_ITS_NAME, ("id",))
+
+
+def ids_differ(site: Site) -> Iterator[Problem]:
+    """No two cases share an id, in whichever release."""
+    taken: dict[str, str] = {}
+    for path, case in sorted(site.cases.items()):
+        if case.id in taken:
+            yield Problem(path, REPEATED, ("id",), {"other": taken[case.id]})
+        taken.setdefault(case.id, path)
+
+
+def summaries_are_complete(site: Site) -> Iterator[Problem]:
+    """A summary is written in each language of the site or listed as not translated; none at all is fine."""
+    for path, case in site.cases.items():
+        if case.summary or case.not_translated:
+            yield from _languages(path, case, site.settings.codes)
+            yield from _summary(path, case, site.settings.codes)
+
+
+def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
+    values = {"languages": ", ".join(codes)}
+    for language in case.summary:
+        if language not in codes:
+            yield Problem(path, FOREIGN, ("summary", language), values)
+    for position, language in enumerate(case.not_translated):
+        if language not in codes:
+            yield Problem(path, FOREIGN, ("not_translated", position), values)
+        elif language in case.not_translated[:position]:
+            yield Problem(path, TWICE, ("not_translated", position))
+
+
+def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
+    if not case.summary:
+        yield Problem(path, NOTHING_TO_TRANSLATE, ("not_translated",))
+        return
+    for language in codes:
+        written = not is_blank(case.summary.get(language, ""))
+        if written and language in case.not_translated:
+            yield Problem(path, BOTH, ("not_translated",), {"language": language})
+        elif not written and (language not in case.not_translated or language in case.summary):
+            yield Problem(path, EMPTY, ("summary", language), {"language": language})

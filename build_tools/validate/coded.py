@@ -1,0 +1,71 @@
+"""Coded fields of cases and figures: codes that exist, are said once and do not contradict.
+
+In: a site. Out: problems. Which fields are coded only the models say.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.models import NOT_STATED, Case, Figure, Site, coded_fields
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.vocabulary import NONE
+
+UNKNOWN = N_("is not a code of {list}; use one of: {allowed}")
+TWICE = N_("is there already; name each code once")
+CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
+
+CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
+"""Path, way to the field, list of the vocabulary, codes, and whether the field holds several."""
+
+
+def codes_exist(site: Site) -> Iterator[Problem]:
+    """Each code is one of its list; ``places`` joins cities, regions and parts."""
+    known = {name: frozenset(site.vocabulary.labels(name)) for name in _lists()}
+    for path, place, name, codes, several in _coded(site):
+        if known[name].issuperset(codes):
+            continue
+        for position, code in enumerate(codes):
+            if code not in known[name]:
+                way = (*place, position) if several else place
+                values = {"list": name, "allowed": allowed(site.vocabulary.labels(name), code)}
+                yield Problem(path, UNKNOWN, way, values)
+
+
+def codes_are_said_once(site: Site) -> Iterator[Problem]:
+    """No field names a code twice."""
+    for path, place, _, codes, _ in _coded(site):
+        if len(set(codes)) < len(codes):
+            for position, code in enumerate(codes):
+                if code in codes[:position]:
+                    yield Problem(path, TWICE, (*place, position))
+
+
+def nothing_stands_alone(site: Site) -> Iterator[Problem]:
+    """``not_stated`` and ``none`` are the only code of their field."""
+    for path, place, _, codes, _ in _coded(site):
+        if len(codes) > 1 and (NOT_STATED in codes or NONE in codes):
+            position = next(n for n, code in enumerate(codes) if code in (NOT_STATED, NONE))
+            yield Problem(path, CONTRADICTED, (*place, position))
+
+
+def _coded(site: Site) -> Iterator[CodedValue]:
+    """Every coded field that holds something."""
+    of_case, of_figure = coded_fields(Case), coded_fields(Figure)
+    for path, case in site.cases.items():
+        yield from _fields(path, (), case, of_case)
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.figures.items():
+            yield from _fields(path, ("figures", name), figure, of_figure)
+
+
+def _fields(path: str, place: Field, record: Case | Figure, lists: Mapping[str, str]) -> Iterator[CodedValue]:
+    for field, name in lists.items():
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            yield path, (*place, field), name, value, True
+        elif value is not None:
+            yield path, (*place, field), name, (value,), False
+
+
+def _lists() -> set[str]:
+    return {*coded_fields(Case).values(), *coded_fields(Figure).values()}

@@ -1,0 +1,133 @@
+"""Ledgers: parts that add up to their total, figures within others, counts of parts, units and dates."""
+
+import datetime
+from collections.abc import Iterator
+
+from build_tools.models import FigureTable, Ledger, Site
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.files import ledger_file
+
+NOT_ITS_NAME = N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
+NO_DATE = N_("is not a day of the calendar; write year-month-day")
+AFTER_BRIEFING = N_("is after the briefing itself; figures are as of its day or an earlier one")
+NO_UNIT = N_("is not a unit of the vocabulary; use one of: {allowed}")
+NO_FIGURE = N_("is not a figure of this ledger; use one of: {allowed}")
+NO_TABLE = N_("is not a table of this ledger; use one of: {allowed}")
+TWICE = N_("is there already; name each figure once")
+OTHER_UNIT = N_("counts something else than the total; all figures of a table have one unit")
+NO_SUM = N_("is {total}, but the parts add up to {sum}; correct the total or the part that is wrong")
+TOO_LARGE = N_("is {value}, more than the {whole} it lies within; correct one of the two")
+OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the same unit")
+ITSELF = N_("is the figure itself; name the figure it is a part of")
+OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
+
+
+def files_are_named_by_date(site: Site) -> Iterator[Problem]:
+    """The file of a ledger is ``content/figures/<id>.yml``."""
+    for path, ledger in site.ledgers.items():
+        if path != ledger_file(ledger.id):
+            yield Problem(path, NOT_ITS_NAME, ("id",))
+
+
+def dates_are_in_order(site: Site) -> Iterator[Problem]:
+    """The id is a day, and the figures are not of a later day."""
+    for path, ledger in site.ledgers.items():
+        try:
+            day = datetime.date.fromisoformat(ledger.id)
+        except ValueError:
+            yield Problem(path, NO_DATE, ("id",))
+            continue
+        if ledger.as_of > day:
+            yield Problem(path, AFTER_BRIEFING, ("as_of",))
+
+
+def units_exist(site: Site) -> Iterator[Problem]:
+    """What figures count is explained in the vocabulary."""
+    units = site.vocabulary.units
+    for path, ledger in site.ledgers.items():
+        used: list[tuple[Field, str]] = [(("unit",), ledger.unit)]
+        used += [(("figures", name, "unit"), f.unit) for name, f in ledger.figures.items() if f.unit]
+        for place, unit in used:
+            if unit not in units:
+                yield Problem(path, NO_UNIT, place, {"allowed": allowed(units, unit)})
+
+
+def tables_add_up(site: Site) -> Iterator[Problem]:
+    """The parts of a table exist, count the same and add up to the total."""
+    for path, ledger in site.ledgers.items():
+        for name, table in ledger.tables.items():
+            lacking = list(_lacking(path, ledger, name, table))
+            yield from lacking or _sum(path, ledger, name, table)
+
+
+def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+    parts = [(("tables", name, "parts", n), figure) for n, figure in enumerate(table.parts)]
+    for place, figure in [(("tables", name, "total"), table.total), *parts]:
+        if figure not in ledger.figures:
+            yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
+        elif place[-1] != "total" and figure in table.parts[: place[-1]]:
+            yield Problem(path, TWICE, place)
+
+
+def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+    for position, part in enumerate(table.parts):
+        if _unit(ledger, part) != _unit(ledger, table.total):
+            yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
+    total, parts = ledger.figures[table.total].value, sum(ledger.figures[part].value for part in table.parts)
+    if parts != total:
+        yield Problem(path, NO_SUM, ("tables", name, "total"), {"total": total, "sum": parts})
+
+
+def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
+    """A figure is not larger than the figure it lies within."""
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.figures.items():
+            if figure.within is not None:
+                yield from _within(path, ledger, name, figure.within)
+
+
+def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:
+    place, figures = ("figures", name, "within"), ledger.figures
+    if whole not in figures:
+        yield Problem(path, NO_FIGURE, place, {"allowed": allowed(figures, whole)})
+    elif whole == name:
+        yield Problem(path, ITSELF, place)
+    elif _unit(ledger, whole) != _unit(ledger, name):
+        yield Problem(path, OTHER_WHOLE, place)
+    elif figures[name].value > figures[whole].value:
+        values = {"value": figures[name].value, "whole": figures[whole].value}
+        yield Problem(path, TOO_LARGE, ("figures", name, "value"), values)
+
+
+def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
+    """A figure that counts the parts of a table is the number of its parts above zero."""
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.figures.items():
+            table = figure.counts_parts_of
+            if table is not None and table not in ledger.tables:
+                values = {"allowed": allowed(ledger.tables, table)}
+                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), values)
+            elif table is not None and figure.value != (count := _above_zero(ledger, table)):
+                values = {"value": figure.value, "count": count}
+                yield Problem(path, OTHER_COUNT, ("figures", name, "value"), values)
+
+
+def key_figures_exist(site: Site) -> Iterator[Problem]:
+    """Each key figure is a figure, named once."""
+    for path, ledger in site.ledgers.items():
+        for position, name in enumerate(ledger.key_figures):
+            if name not in ledger.figures:
+                values = {"allowed": allowed(ledger.figures, name)}
+                yield Problem(path, NO_FIGURE, ("key_figures", position), values)
+            elif name in ledger.key_figures[:position]:
+                yield Problem(path, TWICE, ("key_figures", position))
+
+
+def _unit(ledger: Ledger, figure: str) -> str:
+    return ledger.figures[figure].unit or ledger.unit
+
+
+def _above_zero(ledger: Ledger, table: str) -> int:
+    parts = (ledger.figures[part].value for part in ledger.tables[table].parts if part in ledger.figures)
+    return sum(value > 0 for value in parts)

@@ -1,0 +1,36 @@
+"""Provisions of law: ids that name one group or one provision, and dates in order."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Provision, Site
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.files import LAW
+
+REPEATED = N_("is the id of another group or provision too; give each its own")
+BACKWARDS = N_("is before valid_from; a provision ends after it began")
+
+
+def ids_differ(site: Site) -> Iterator[Problem]:
+    """No two groups and no two provisions share an id; provisions not even across groups."""
+    groups = [(("groups", position), group.id) for position, group in enumerate(site.law.groups)]
+    provisions = [(place, provision.id) for place, provision in _provisions(site)]
+    for ids in (groups, provisions):
+        taken = set()
+        for place, name in ids:
+            if name in taken:
+                yield Problem(LAW, REPEATED, (*place, "id"))
+            taken.add(name)
+
+
+def dates_are_in_order(site: Site) -> Iterator[Problem]:
+    """No provision ends before it begins."""
+    for place, provision in _provisions(site):
+        start, end = provision.valid_from, provision.valid_to
+        if start and end and end < start:
+            yield Problem(LAW, BACKWARDS, (*place, "valid_to"))
+
+
+def _provisions(site: Site) -> Iterator[tuple[Field, Provision]]:
+    for number, group in enumerate(site.law.groups):
+        for position, provision in enumerate(group.provisions):
+            yield ("groups", number, "provisions", position), provision

@@ -1,0 +1,80 @@
+"""Organisations: invented ones say so and hold nothing that might be real; real ones hold no placeholder."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Organisation, Site
+from build_tools.models.settings import PLACEHOLDER_HOSTS
+from build_tools.problems import N_, Field, Problem
+
+EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
+PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
+DIALLED = ("phone", "email", "form")
+"""Kinds of channel whose value reaches somebody, wherever it was taken from."""
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+REPEATED = N_("is the id of another organisation too; give each its own")
+NOT_MARKED = N_("does not say that the organisation is invented; begin the name with {words}")
+MARKED = N_("begins like an invented organisation; move it to a file with “examples” in its name")
+NOTHING = N_("is missing; name a channel, or say in gap what is not known yet")
+BOTH = N_("says that contacts are missing, yet there are channels; delete one of the two")
+PLACEHOLDER = N_("is a placeholder; write the contact that was checked, or say in gap that it is missing")
+PERHAPS_REAL = N_("might be somebody's contact; in an example use 000-00-00 or example.org")
+NO_LANGUAGE = N_("is not a language code; write two or three small letters, such as kk")
+
+
+def organisations_differ(site: Site) -> Iterator[Problem]:
+    """No two organisations share an id, in whichever file."""
+    taken = set()
+    for path, place, organisation in _organisations(site):
+        if organisation.id in taken:
+            yield Problem(path, REPEATED, (*place, "id"))
+        taken.add(organisation.id)
+
+
+def examples_say_so(site: Site) -> Iterator[Problem]:
+    """Names of invented organisations begin with the word for *example*; no other name does."""
+    for path, place, organisation in _organisations(site):
+        for language, name in organisation.name.items():
+            if name.startswith(EXAMPLE_WORDS) != _of_examples(path):
+                message = NOT_MARKED if _of_examples(path) else MARKED
+                yield Problem(path, message, (*place, "name", language), {"words": ", ".join(EXAMPLE_WORDS)})
+
+
+def channels_or_gap(site: Site) -> Iterator[Problem]:
+    """An organisation has channels, or says what is missing; never both."""
+    for path, place, organisation in _organisations(site):
+        if not organisation.channels and not organisation.gap:
+            yield Problem(path, NOTHING, (*place, "channels"))
+        if organisation.channels and organisation.gap:
+            yield Problem(path, BOTH, (*place, "gap"))
+
+
+def placeholders_are_examples(site: Site) -> Iterator[Problem]:
+    """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
+    for path, place, organisation in _organisations(site):
+        for position, channel in enumerate(organisation.channels):
+            placeholder = any(mark in channel.value for mark in PLACEHOLDERS)
+            way = (*place, "channels", position, "value")
+            if placeholder and not _of_examples(path):
+                yield Problem(path, PLACEHOLDER, way)
+            if not placeholder and _of_examples(path) and channel.kind in DIALLED:
+                yield Problem(path, PERHAPS_REAL, way)
+
+
+def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
+    """Languages spoken are language codes; they need not be languages of the site."""
+    for path, place, organisation in _organisations(site):
+        for position, language in enumerate(organisation.languages):
+            if not LANGUAGE.fullmatch(language):
+                yield Problem(path, NO_LANGUAGE, (*place, "languages", position))
+
+
+def _of_examples(path: str) -> bool:
+    return "examples" in path.rpartition("/")[2]
+
+
+def _organisations(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
+    for path, file in site.organisations.items():
+        for position, organisation in enumerate(file.organisations):
+            yield path, ("organisations", position), organisation

@@ -1,0 +1,37 @@
+"""The settings: languages that differ, menus that lead to pages, a newest briefing that has a ledger."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.files import SETTINGS
+
+REPEATED = N_("is there already; name each language once")
+NO_PAGE = N_("is not a page; use one of: {allowed}")
+NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
+
+
+def languages_differ(site: Site) -> Iterator[Problem]:
+    """No language is named twice."""
+    codes = site.settings.codes
+    for position, code in enumerate(codes):
+        if code in codes[:position]:
+            yield Problem(SETTINGS, REPEATED, ("languages", position, "code"))
+
+
+def pages_are_written(site: Site) -> Iterator[Problem]:
+    """Every entry of the navigation and the footer is a page that has words."""
+    names = sorted({name for _, name in site.words})
+    for menu in ("navigation", "footer"):
+        for position, name in enumerate(getattr(site.settings, menu)):
+            if name not in names:
+                yield Problem(SETTINGS, NO_PAGE, (menu, position), {"allowed": allowed(names, name)})
+
+
+def newest_briefing_has_a_ledger(site: Site) -> Iterator[Problem]:
+    """The newest briefing is one of the ledgers."""
+    ids = sorted((ledger.id for ledger in site.ledgers.values()), reverse=True)
+    if site.settings.newest_briefing not in ids:
+        values = {"allowed": allowed(ids, site.settings.newest_briefing)}
+        yield Problem(SETTINGS, NO_LEDGER, ("newest_briefing",), values)

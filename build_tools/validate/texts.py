@@ -1,0 +1,58 @@
+"""Texts of the data files: each in every language of the site and in no other, none of them blank."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Model, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.files import LAW, SETTINGS, VOCABULARY
+from build_tools.validate.walk import BY_LANGUAGE, walk
+
+MISSING = N_("is missing; write it in each language of the site: {languages}")
+FOREIGN = N_("is not a language of the site; the languages are: {languages}")
+BLANK = N_("is empty; write a text or delete the line")
+CATEGORY = N_("is not a plural category; use those of the language: {categories}")
+
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+
+def every_language(site: Site) -> Iterator[Problem]:
+    """Every mapping by language has exactly the languages of the site."""
+    languages = {"languages": ", ".join(site.settings.codes)}
+    for path, record in _documents(site):
+        for place, kind, value in walk(record):
+            if kind not in BY_LANGUAGE or value is None:
+                continue
+            for language in set(site.settings.codes) ^ set(value):
+                message = FOREIGN if language in value else MISSING
+                yield Problem(path, message, (*place, language), languages)
+
+
+def nothing_blank(site: Site) -> Iterator[Problem]:
+    """No text consists of spaces and invisible characters only."""
+    for path, record in _documents(site):
+        for place, _, value in walk(record):
+            if isinstance(value, str) and is_blank(value):
+                yield Problem(path, BLANK, place)
+
+
+def plural_categories(site: Site) -> Iterator[Problem]:
+    """Forms of units are named by plural categories; ``localize`` knows which of them a language needs."""
+    for name, unit in site.vocabulary.units.items():
+        for language, forms in unit.forms.items():
+            for category in forms.keys() - set(PLURAL_CATEGORIES):
+                place = ("units", name, "forms", language, category)
+                yield Problem(VOCABULARY, CATEGORY, place, {"categories": allowed(PLURAL_CATEGORIES)})
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing; invisible characters, such as a zero-width space, are not printable."""
+    return not any(character.isprintable() and not character.isspace() for character in text)
+
+
+def _documents(site: Site) -> Iterator[tuple[str, Model]]:
+    yield SETTINGS, site.settings
+    yield VOCABULARY, site.vocabulary
+    yield LAW, site.law
+    yield from site.ledgers.items()
+    yield from site.organisations.items()

@@ -1,0 +1,77 @@
+"""The lists of codes: ladders end at *not stated*, lists can say nothing, fields are explained."""
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.models import NOT_STATED, Case, Figure, Site, Term, Vocabulary, coded_fields
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.files import VOCABULARY
+
+NONE = "none"
+TERMS = Vocabulary.model_fields["parts"].annotation
+LISTS = tuple(name for name, field in Vocabulary.model_fields.items() if field.annotation == TERMS)
+"""The lists of terms, whichever the vocabulary has."""
+
+MAY_SAY_NONE = ("treatments", "complaints", "assistance")
+"""Lists that can say nothing by ``none`` as well."""
+
+PLAIN_FIELDS = ("id", "release", "period")
+
+UNKNOWN = N_("is not a code of this list; use one of: {allowed}")
+CIRCLE = N_("leads back to its own code; each step of a ladder is coarser than the one before")
+NO_END = N_("is missing; each ladder ends at not_stated: name the next coarser code")
+AFTER_END = N_("must not be there: nothing is coarser than not_stated; delete the line")
+NOTHING = N_("has no code for what is not known; add not_stated")
+UNEXPLAINED = N_("is missing; every field needs its label, for pages and the codebook")
+
+
+def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
+    """Each code's coarser code is in its list; following them ends at *not stated*, never in a circle."""
+    for name in LISTS:
+        terms: Mapping[str, Term] = getattr(site.vocabulary, name)
+        for code, term in terms.items():
+            if message := _fault(code, terms):
+                values = {"allowed": allowed(terms, term.broader or "")}
+                yield Problem(VOCABULARY, message, (name, code, "broader"), values)
+
+
+def _fault(code: str, terms: Mapping[str, Term]) -> str | None:
+    broader = terms[code].broader
+    if broader is None:
+        return NO_END if NOT_STATED in terms and code != NOT_STATED else None
+    if broader not in terms:
+        return UNKNOWN
+    if code == NOT_STATED:
+        return AFTER_END
+    return CIRCLE if code in _steps(code, terms) else None
+
+
+def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
+    """The codes that are reached from a code, step by step."""
+    reached: set[str] = set()
+    step = terms[code].broader
+    while step in terms and step not in reached:
+        reached.add(step)
+        step = terms[step].broader
+    return reached
+
+
+def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
+    """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
+    for name in _used_lists():
+        codes = site.vocabulary.labels(name)
+        if NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
+            # The list of places is put together; its parts hold what is not known.
+            yield Problem(VOCABULARY, NOTHING, ("parts" if name == "places" else name,))
+
+
+def fields_are_explained(site: Site) -> Iterator[Problem]:
+    """Every field of a case or figure that pages show has a label."""
+    names = {**coded_fields(Case), **coded_fields(Figure)}
+    for name in (*PLAIN_FIELDS, *names):
+        if name not in site.vocabulary.fields:
+            yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
+
+
+def _used_lists() -> list[str]:
+    return sorted({*coded_fields(Case).values(), *coded_fields(Figure).values()})

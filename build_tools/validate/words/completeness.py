@@ -1,0 +1,36 @@
+"""Every page has its words in every language, and every briefing its ledger."""
+
+from collections.abc import Iterator
+
+from build_tools.models import GENERATED, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.files import words_file
+
+MISSING = N_("is missing; every page is written in each language of the site: {languages}")
+FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
+NO_LEDGER = N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
+FOLDER = "briefings/"
+NOTES = ".since"
+
+
+def every_name_in_every_language(site: Site) -> Iterator[Problem]:
+    """Pages that the program makes, briefings, and every page found in one language are there in all."""
+    names = {*GENERATED, *(FOLDER + ledger.id for ledger in site.ledgers.values())}
+    names |= {name for _, name in site.words}
+    languages = {"languages": ", ".join(site.settings.codes)}
+    for language in site.settings.codes:
+        for name in names:
+            if (language, name) not in site.words:
+                yield Problem(words_file(language, name), MISSING, values=languages)
+    for (language, _), words in site.words.items():
+        if language not in site.settings.codes:
+            yield Problem(words.path, FOREIGN, values=languages)
+
+
+def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
+    """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
+    ids = {ledger.id for ledger in site.ledgers.values()}
+    for words in site.words.values():
+        folder, date = words.name[: len(FOLDER)], words.name[len(FOLDER) :].removesuffix(NOTES)
+        if folder == FOLDER and words.name not in GENERATED and date not in ids:
+            yield Problem(words.path, NO_LEDGER)

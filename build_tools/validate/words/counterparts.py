@@ -1,0 +1,49 @@
+"""The same page in several languages: the same figures of one ledger, the same anchors in one order."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.models import FIGURE, Site, Words
+from build_tools.problems import N_, Problem
+from build_tools.validate.words.reading import anchors, by_name, original, pieces
+
+OTHER_LEDGER = N_("is not the ledger of the same page in {language}; each language states the same figures")
+OTHER_FIGURES = N_("calls other figures than the same page in {language}; there: {figures}")
+OTHER_ANCHORS = N_("has other anchors, or another order, than the same page in {language}; there: {anchors}")
+TWICE = N_("has the anchor {anchor} twice; give each heading and item its own")
+
+
+def same_figures(site: Site) -> Iterator[Problem]:
+    """Every language of a page calls the same figures equally often; ``figure`` or ``count`` is free."""
+    for versions in by_name(site).values():
+        first = original(versions)
+        for words in versions.values():
+            values = {"language": first.language}
+            if words.about.ledger != first.about.ledger:
+                yield Problem(words.path, OTHER_LEDGER, ("ledger",), values)
+            elif _calls(words) != _calls(first):
+                yield Problem(words.path, OTHER_FIGURES, values={**values, "figures": _listed(site, first)})
+
+
+def same_anchors(site: Site) -> Iterator[Problem]:
+    """Every language of a page has the same anchors in the same order, each once."""
+    for versions in by_name(site).values():
+        first = original(versions)
+        for words in versions.values():
+            if anchors(words) != anchors(first):
+                values = {"language": first.language, "anchors": ", ".join(anchors(first)) or "–"}
+                yield Problem(words.path, OTHER_ANCHORS, values=values)
+            for anchor, times in Counter(anchors(words)).items():
+                if times > 1:
+                    yield Problem(words.path, TWICE, values={"anchor": anchor})
+
+
+def _calls(words: Words) -> Counter[str]:
+    return Counter(call[2] for piece in pieces(words) for call in FIGURE.finditer(piece.text))
+
+
+def _listed(site: Site, words: Words) -> str:
+    """The figures that words call and that their ledger has, with how often."""
+    known = {name for ledger in site.ledgers.values() for name in ledger.figures}
+    calls = sorted((name, times) for name, times in _calls(words).items() if name in known)
+    return ", ".join(f"{name} × {times}" if times > 1 else name for name, times in calls) or "–"

@@ -1,0 +1,55 @@
+"""Links in words: to pages and anchors of the same language that exist, and outside by https only."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Site, Words
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.words.completeness import NOTES
+from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body
+
+OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:", re.MULTILINE)
+
+NOT_HTTPS = N_("leads out of the site by another way than https; write https:// and a host, or name a page")
+NO_PAGE = N_("leads to no page of this language; name its file, as seen from this one, such as: {allowed}")
+NO_ANCHOR = N_("leads to an anchor that the page does not have; use one of: {allowed}")
+APART = N_("keeps the address apart from the link; write [words](address) in one place")
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Every link leads to a page with words, to one of its anchors, or outside by https."""
+    for words in site.words.values():
+        piece = body(words)
+        for pattern in (TARGET, AUTOLINK):
+            for match in pattern.finditer(piece.text):
+                if fault := _fault(site, words, match[1].strip("<>")):
+                    yield piece.problem(match.start(1), *fault)
+        for match in DEFINITION.finditer(piece.text):
+            yield piece.problem(match.start(), APART)
+
+
+def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]] | None:
+    """The message and its values for an address that leads nowhere."""
+    if SCHEME.match(address):
+        return None if OUTSIDE.fullmatch(address) else (NOT_HTTPS, {})
+    file, _, anchor = address.partition("#")
+    folder = posixpath.dirname(words.name)
+    name = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    pages = {f"{page}.md": site.words[words.language, page] for page in _pages(site, words.language)}
+    if name not in pages and file:
+        close = [posixpath.relpath(page, folder or ".") for page in pages]
+        return NO_PAGE, {"allowed": allowed(close, file)}
+    known = anchors(pages[name] if file else words)
+    if "#" in address and anchor not in known:
+        return NO_ANCHOR, {"allowed": allowed(known, anchor)}
+    return None
+
+
+def _pages(site: Site, language: str) -> list[str]:
+    """The names of the pages of a language; notes beside a briefing are a part of its page."""
+    names = (name for code, name in site.words if code == language)
+    return sorted(name for name in names if not name.endswith(NOTES))

@@ -1,0 +1,77 @@
+"""Numbers in words: each is called from the ledger or recorded as a plain number, in each language by itself.
+
+Numbers in addresses, anchors and list markers say nothing to readers and are left out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import FIGURE, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces
+
+NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
+LIST_MARKER = re.compile(r"^([ ]*)(\d+)\.[ ]", re.MULTILINE)
+
+UNBOUND = N_(
+    "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or "
+    "{{{{ count(name) }}}}, or record the phrase around it under plain_numbers"
+)
+GONE = N_("is not in the words any more; delete it, or write the phrase exactly as it stands there")
+NO_NUMBER = N_("has no number in it; delete it")
+
+Span = tuple[int, int]
+
+
+def numbers_are_bound(site: Site) -> Iterator[Problem]:
+    """No number stands in the words but figures and recorded phrases; one problem for each line."""
+    for words in site.words.values():
+        phrases = [phrase_pattern(phrase) for phrase in words.about.plain_numbers]
+        for piece in pieces(words):
+            yield from _unbound(piece, phrases)
+
+
+def _unbound(piece: Piece, phrases: list[re.Pattern[str]]) -> Iterator[Problem]:
+    text = readable(piece.text)
+    spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
+    lines = set()
+    for match in NUMBER.finditer(blanked(text, [*spans, *list_markers(text)])):
+        line = text.count("\n", 0, match.start())
+        if line not in lines:
+            yield piece.problem(match.start(), UNBOUND)
+        lines.add(line)
+
+
+def plain_numbers_occur(site: Site) -> Iterator[Problem]:
+    """Each recorded phrase has a number and still stands in the words."""
+    for words in site.words.values():
+        texts = [readable(piece.text) for piece in pieces(words)]
+        for position, phrase in enumerate(words.about.plain_numbers):
+            place = ("plain_numbers", position)
+            if not NUMBER.search(phrase):
+                yield Problem(words.path, NO_NUMBER, place)
+            elif not any(phrase_pattern(phrase).search(text) for text in texts):
+                yield Problem(words.path, GONE, place)
+
+
+def readable(text: str) -> str:
+    """Blank what readers do not read as text: calls of figures, addresses, anchors."""
+    for pattern, group in ((FIGURE, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
+        text = hidden(text, pattern, group)
+    return text
+
+
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Match a phrase, across line ends too, but never as a part of a longer number."""
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){words}(?![.,]?\d)")
+
+
+def list_markers(text: str) -> Iterator[Span]:
+    """Yield the markers of numbered lists; they count from 1, so no number hides at the start of a line."""
+    last: dict[str, int] = {}
+    for match in LIST_MARKER.finditer(text):
+        indent, number = match[1], int(match[2])
+        if number == 1 or number == last.get(indent, 0) + 1:
+            last[indent] = number
+            yield match.span(2)

@@ -1,0 +1,84 @@
+"""What is found in words: their pieces, marks and anchors, and the same words in every language.
+
+In: words as they were read. Out: matches, spans and problems with the line where something stands.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from build_tools.models import Site, Words
+from build_tools.problems import Field, Problem
+
+MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
+ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
+"""``{#id}``, ``{: #id .class }``: an anchor or a class and nothing else."""
+
+ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
+TARGET = re.compile(r"\]\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
+"""The address of a link ``[words](address)`` or of an image; the words and the title stay outside."""
+
+AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+"""An address that stands for itself, ``<https://…>``."""
+
+Versions = Mapping[str, Words]
+"""The same words by language, in the order of the site's languages."""
+
+
+class Piece(NamedTuple):
+    """A part of words that readers see: where it stands in the file, and the text."""
+
+    words: Words
+    field: Field
+    text: str
+
+    def problem(self, offset: int, message: str, values: Mapping[str, object] | None = None) -> Problem:
+        """Return a problem at a position of the text; front matter gets its line when it is printed."""
+        line = None if self.field else self.words.first_line + self.text.count("\n", 0, offset)
+        return Problem(self.words.path, message, self.field, values or {}, line)
+
+
+def pieces(words: Words) -> Iterator[Piece]:
+    """Yield title, description, menu entry and body."""
+    about = words.about
+    for name in ("title", "description", "menu"):
+        if text := getattr(about, name):
+            yield Piece(words, (name,), text)
+    yield body(words)
+
+
+def body(words: Words) -> Piece:
+    """Return the Markdown text."""
+    return Piece(words, (), words.text)
+
+
+def hidden(text: str, pattern: re.Pattern[str], group: int = 0) -> str:
+    """Blank what a group of the pattern matches; line ends and all other characters keep their place."""
+    return blanked(text, (match.span(group) for match in pattern.finditer(text)))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Blank the characters between pairs of positions, line ends kept."""
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", "\0", text[start:end]) + text[end:]
+    return text
+
+
+def anchors(words: Words) -> list[str]:
+    """Return the ids that the words give to headings and items, in their order."""
+    return [anchor for mark in ATTRIBUTES.finditer(words.text) for anchor in ANCHOR.findall(mark[0])]
+
+
+def by_name(site: Site) -> dict[str, Versions]:
+    """Return the words of the site's languages by name."""
+    names = sorted({name for _, name in site.words})
+    return {
+        name: {code: site.words[code, name] for code in site.settings.codes if (code, name) in site.words}
+        for name in names
+    }
+
+
+def original(versions: Versions) -> Words:
+    """Return the words that the others are compared with: the source, or the first where none says so."""
+    every = list(versions.values())
+    return next((words for words in every if words.about.state == "source"), every[0])

@@ -1,0 +1,51 @@
+"""Calls of figures: the page names its ledger, the ledger has the figure, and nothing else is called."""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import FIGURE, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces
+
+BRACE = re.compile(r"\{|\}\}")
+
+UNKNOWN_LEDGER = N_("is not a ledger in content/figures; use one of: {allowed}")
+NO_LEDGER = N_("calls a figure, but the page names no ledger; add ledger: with the date of the briefing")
+NO_FIGURE = N_("calls a figure that the ledger does not have; use one of: {allowed}")
+BRACES = N_(
+    "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
+    "{{#id}} at the end of a heading"
+)
+
+
+def ledgers_exist(site: Site) -> Iterator[Problem]:
+    """The ledger that a page names is there."""
+    ids = sorted((ledger.id for ledger in site.ledgers.values()), reverse=True)
+    for words in site.words.values():
+        if words.about.ledger and words.about.ledger not in ids:
+            values = {"allowed": allowed(ids, words.about.ledger)}
+            yield Problem(words.path, UNKNOWN_LEDGER, ("ledger",), values)
+
+
+def figures_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a figure of the page's ledger."""
+    figures = {ledger.id: ledger.figures for ledger in site.ledgers.values()}
+    for words in site.words.values():
+        known = figures.get(words.about.ledger or "")
+        for piece in pieces(words):
+            for call in FIGURE.finditer(piece.text):
+                if not words.about.ledger:
+                    yield piece.problem(call.start(), NO_LEDGER)
+                elif known is not None and call[2] not in known:
+                    yield piece.problem(call.start(), NO_FIGURE, {"allowed": allowed(known, call[2])})
+
+
+def braces_are_known(site: Site) -> Iterator[Problem]:
+    """Braces call a figure; in the body they may also name an anchor or a class, and nothing else."""
+    for words in site.words.values():
+        for piece in pieces(words):
+            text = hidden(piece.text, FIGURE)
+            text = hidden(text, ATTRIBUTES) if piece == body(words) else text
+            for brace in BRACE.finditer(text):
+                yield piece.problem(brace.start(), BRACES)

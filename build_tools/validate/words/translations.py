@@ -1,0 +1,52 @@
+"""Translations: one language is the source, the others name its text and are current or say not."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Site, Words
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.words.reading import Versions, by_name, original
+
+SECOND_SOURCE = N_("is source in {language} too; one language is the source, the others translate it")
+NO_SOURCE = N_("is source in no language of this page; set state: source where the words were first written")
+OF_NOTHING = N_("must not be there: a source translates nothing; delete it or change the state")
+UNNAMED = N_("is missing; a translation names the language and the version of its source")
+NO_LANGUAGE = N_("is not another language of this page; use one of: {allowed}")
+OUTDATED = N_(
+    "is not the present text in {language}; bring the translation up to date and write {version}, "
+    "or set state: outdated"
+)
+
+
+def one_source(site: Site) -> Iterator[Problem]:
+    """Exactly one language of a page is its source."""
+    for versions in by_name(site).values():
+        sources = [words for words in versions.values() if words.about.state == "source"]
+        if not sources and versions:
+            yield Problem(original(versions).path, NO_SOURCE, ("state",))
+        for words in sources[1:]:
+            yield Problem(words.path, SECOND_SOURCE, ("state",), {"language": sources[0].language})
+
+
+def translations_are_current(site: Site) -> Iterator[Problem]:
+    """A translation names the present version of its source, or its state is *outdated*."""
+    for versions in by_name(site).values():
+        for words in versions.values():
+            yield from _translation(words, versions)
+
+
+def _translation(words: Words, versions: Versions) -> Iterator[Problem]:
+    about, others = words.about, [code for code in versions if code != words.language]
+    if about.state == "source":
+        if about.translates:
+            yield Problem(words.path, OF_NOTHING, ("translates",))
+    elif about.translates is None:
+        yield Problem(words.path, UNNAMED, ("translates",))
+    elif about.translates.language not in others:
+        values = {"allowed": allowed(others, about.translates.language)}
+        yield Problem(words.path, NO_LANGUAGE, ("translates", "language"), values)
+    else:
+        source = versions[about.translates.language]
+        if about.translates.version != source.version and about.state != "outdated":
+            values = {"language": source.language, "version": source.version}
+            yield Problem(words.path, OUTDATED, ("translates", "version"), values)

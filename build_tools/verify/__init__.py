@@ -1,0 +1,72 @@
+"""The check of the finished site: is everything there, whole and equal in each language, and is nothing else.
+
+In: the folder and what is expected of it. Out: all problems, in order.
+Never changes the folder, never opens a connection, and knows nothing of how the site was made.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.problems import N_, Problem, in_order
+from build_tools.verify import canaries, folder, links, policy, reading, sitemap, style
+from build_tools.verify.page import Kept, kept, reader
+from build_tools.verify.site import Expectation, Fault, File, Site, is_page, look, problem, text_of
+
+__all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
+
+FOLDER_RULES = (folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
+"""Over names and sizes: ``rule(site)``."""
+
+PAGE_RULES = (
+    reading.house_style,
+    reading.tag_faults,  # those of tags.TAG_RULES
+    reading.language,
+    reading.headings,
+    reading.titles,
+    policy.policies,
+    policy.covered,
+    policy.referrer,
+    style.inline_styles,
+    links.own_anchors,
+    links.versions,
+    canaries.canaries,
+)
+"""Over one page while it is in hand: ``rule(site, page)``."""
+
+FILE_RULES = (style.style_sheets, sitemap.documents, canaries.canaries)
+"""Over the text of every other file: ``rule(site, file)``."""
+
+SITE_RULES = (links.other_anchors, sitemap.sitemap)
+"""Over what was kept of all pages: ``rule(site, pages)``."""
+
+NO_FOLDER = Fault(N_("is not a folder; build the site first"))
+
+
+def verify(folder: Path, expectation: Expectation) -> list[Problem]:
+    """Judge the site in ``folder``: all problems of one run, placed by paths relative to the site.
+
+    Every file is read once and none is kept, so memory does not grow with the size of the pages.
+    """
+    if not folder.is_dir():
+        return [problem(".", NO_FOLDER)]
+    return in_order(problems_of(look(folder, expectation)))
+
+
+def problems_of(site: Site) -> Iterator[Problem]:
+    """Try all rules on the site, in no particular order."""
+    for folder_rule in FOLDER_RULES:
+        yield from folder_rule(site)
+    for path in site.sizes:
+        if not is_page(path):
+            file = File(path, text_of(site, path))
+            for file_rule in FILE_RULES:
+                yield from file_rule(site, file)
+    pages: dict[str, Kept] = {}
+    read = reader(site)
+    for path in filter(is_page, site.sizes):
+        page = read(path)
+        for page_rule in PAGE_RULES:
+            yield from page_rule(site, page)
+        pages[path] = kept(page)
+    for site_rule in SITE_RULES:
+        yield from site_rule(site, pages)

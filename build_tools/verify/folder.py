@@ -1,0 +1,64 @@
+"""The rules for the folder as a whole, before any file is read.
+
+In: names and sizes. Out: problems: what is missing, what nobody expected, what may not lie in a public folder.
+Never opens a file.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.problems import N_, Problem
+from build_tools.verify.site import Fault, Site, is_page, problem
+
+TYPES = (".html", ".css", ".csv", ".json", ".xml", ".txt")
+SCRIPTS: tuple[str, ...] = ()
+"""The scripts a site may have, each by its path: none so far."""
+
+NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+
+MISSING = Fault(N_("does not exist; the site is not complete without it"))
+UNEXPECTED = Fault(N_("is a page that nobody asked for; remove it or give it its place in the site"))
+UNEQUAL = N_("does not exist, though other languages have this page; each language has all pages ({languages})")
+ODD = Fault(N_("is neither a file nor a folder; put the file itself there, not a link to it"))
+EMPTY = Fault(N_("is empty; write it or leave it out"))
+SPELLING = Fault(N_("has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it"))
+KIND = Fault(N_("is of a kind that is not published; only {kinds} are"), {"kinds": " ".join(TYPES)})
+
+
+def missing(site: Site) -> Iterator[Problem]:
+    """Every page and file that was asked for is there."""
+    for path in (site.expectation.pages | site.expectation.files) - site.sizes.keys():
+        yield problem(path, MISSING)
+
+
+def unexpected(site: Site) -> Iterator[Problem]:
+    """No page lies there that was not asked for, such as one of a case that was withdrawn."""
+    for path in site.sizes.keys() - site.expectation.pages:
+        if is_page(path):
+            yield problem(path, UNEXPECTED)
+
+
+def equal_languages(site: Site) -> Iterator[Problem]:
+    """Every language has the same pages; one that was asked for and is missing has been named already."""
+    asked = site.expectation.pages
+    present = asked | {path for path in site.sizes if is_page(path)}
+    languages = site.expectation.languages
+    rests = {rest for first, _, rest in (path.partition("/") for path in present) if rest and first in languages}
+    fault = Fault(UNEQUAL, {"languages": " ".join(languages)})
+    for path in {f"{language}/{rest}" for language in languages for rest in rests} - present:
+        yield problem(path, fault)
+
+
+def kinds(site: Site) -> Iterator[Problem]:
+    """Only plain files of the kinds that are published, with simple names and something in them."""
+    for path in site.odd:
+        yield problem(path, ODD)
+    for path, size in site.sizes.items():
+        if not size:
+            yield problem(path, EMPTY)
+        if not all(NAME.fullmatch(name) for name in path.split("/")):
+            yield problem(path, SPELLING)
+        elif not path.endswith(TYPES) and path not in SCRIPTS:
+            yield problem(path, KIND)
+
+

@@ -1,0 +1,64 @@
+"""The rules for anchors, and for the links between the languages.
+
+In: a page in hand, or what is kept of all pages. Out: problems.
+Never asks whether the file of a link exists: the rules for tags did.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from build_tools.problems import N_, Problem
+from build_tools.verify.page import Kept, Page
+from build_tools.verify.site import Fault, Site, problem
+
+TWICE = Fault(N_("has the same id on two elements; give each its own"))
+OWN_ANCHOR = Fault(N_("links to a place on this page that does not exist; add the id or mend the link"))
+ANCHOR = N_("links to a place on {target} that does not exist there; add the id or mend the link")
+OTHER_PAGE = N_("names a link after the language {language}, but it leads to {target}; link to {right}")
+NO_LINK = N_("has no link to itself in the language {language}; link to {right} with hreflang")
+
+
+def own_anchors(site: Site, page: Page) -> Iterator[Problem]:
+    """Each id is there once, and links to places on the page itself find them."""
+    ids = [tag.id for tag in page.tags if tag.id]
+    known = set(ids)
+    if len(known) < len(ids):
+        yield page.problem(TWICE)
+    for tag in page.tags:
+        for target in tag.anchors:
+            if not target.path and not is_in(known, target.fragment):
+                yield page.problem(OWN_ANCHOR, tag)
+
+
+def other_anchors(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
+    """Links to places on other pages find them."""
+    wanted = {target for page in pages.values() for target in page.anchors if target.path in pages}
+    lost = {target for target in wanted if not is_in(pages[target.path].ids, target.fragment)}
+    if lost:
+        for path, page in pages.items():
+            for target in lost.intersection(page.anchors):
+                yield problem(path, Fault(ANCHOR, {"target": target.path}))
+
+
+def is_in(ids: set[str] | tuple[str, ...], fragment: str) -> bool:
+    """Whether one of ``ids`` is meant by ``fragment``, as a browser decides it."""
+    return fragment in ids or unquote(fragment) in ids
+
+
+def versions(site: Site, page: Page) -> Iterator[Problem]:
+    """Each page of a language links to the same page in every other language; a link with hreflang goes nowhere else."""
+    own, _, rest = page.path.partition("/")
+    codes = site.expectation.languages
+    if own not in codes:
+        return
+    seen = {own}
+    for tag in page.named("a"):
+        code = tag.attributes.get("hreflang", "")
+        for target in tag.targets if code in codes else ():
+            seen.add(code)
+            right = f"{code}/{rest}"
+            if target.path != right and not target.fault:
+                yield page.problem(Fault(OTHER_PAGE, {"language": code, "target": target.path, "right": right}), tag)
+    for code in codes:
+        if code not in seen:
+            yield page.problem(Fault(NO_LINK, {"language": code, "right": f"{code}/{rest}"}))

@@ -1,0 +1,77 @@
+"""One page taken apart: its telling tags and its raw texts.
+
+In: the path of a page. Out: `Page`, which lives as long as its rules run, and `Kept`, the little that remains of it.
+Never judges more than single tags.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import NamedTuple
+
+from build_tools.problems import Problem
+from build_tools.verify.markup import RAW, TAG
+from build_tools.verify.site import Fault, Site, problem, text_of
+from build_tools.verify.tags import Seen, judge
+from build_tools.verify.targets import Target, place_of
+
+REMEMBERED = 2**15  # tags: what the pages of a folder share fits many times, all tags of 30,000 pages do not
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in hand."""
+
+    path: str
+    text: str
+    marks: int
+    """How many pairs of angle brackets there are."""
+    tags: tuple[Seen, ...]
+    """The tags that have something to say, in order."""
+    raw: tuple[tuple[str, str], ...]
+    """Name and content of each element of raw text."""
+
+    def named(self, name: str) -> list[Seen]:
+        """The tags of one name."""
+        return [tag for tag in self.tags if tag.name == name]
+
+    def meta(self, name: str) -> list[str]:
+        """The contents of all <meta> of one name or header."""
+        return [tag.attributes.get("content", "") for tag in self.tags if tag.topic == name]
+
+    def problem(self, fault: Fault, tag: Seen | None = None) -> Problem:
+        """Place a fault on this page, in the line of the tag when there is one."""
+        if tag is None:
+            return problem(self.path, fault)
+        return problem(self.path, fault, self.text.count("\n", 0, self.text.find(f"<{tag.source}>")) + 1)
+
+
+class Kept(NamedTuple):
+    """What later rules need of a page: its anchors, the anchors it points to elsewhere, whether search may list it."""
+
+    ids: tuple[str, ...]
+    anchors: tuple[Target, ...]
+    listed: bool
+
+
+def reader(site: Site) -> Callable[[str], Page]:
+    """A function that reads pages of ``site`` and remembers tags as long as it is kept."""
+    seen = lru_cache(REMEMBERED)(partial(judge, site))
+
+    def read(path: str) -> Page:
+        text = text_of(site, path)
+        marks = TAG.findall(text)
+        tags = tuple(filter(None, map(seen, repeat(place_of(path)), marks)))
+        return Page(path, text, len(marks), tags, tuple(RAW.findall(text)))
+
+    return read
+
+
+def kept(page: Page) -> Kept:
+    """The little of a page that is kept."""
+    return Kept(
+        ids=tuple(tag.id for tag in page.tags if tag.id),
+        anchors=tuple(target for tag in page.tags for target in tag.anchors if target.path),
+        listed=not any("noindex" in content.lower() for content in page.meta("robots")),
+    )

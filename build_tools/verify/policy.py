@@ -1,0 +1,103 @@
+"""The rules for the Content-Security-Policy that every page carries in a <meta>, and for what it must cover.
+
+In: a page in hand. Out: problems.
+Never weighs one policy against another: there is one narrow form, everything else is refused.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+
+from build_tools.problems import N_, Problem
+from build_tools.verify.markup import words
+from build_tools.verify.page import Page
+from build_tools.verify.site import Fault, Site
+from build_tools.verify.tags import POLICY, Seen
+
+# Before the policy nothing may stand that loads, nor text: text would end the head, and a policy in the body is ignored.
+FIRST = re.compile(
+    r"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?"
+    rf'<meta http-equiv="{POLICY}"',
+    re.IGNORECASE,
+)
+DIRECTIVES = words(
+    "default-src script-src style-src img-src font-src connect-src media-src object-src frame-src child-src worker-src "
+    "manifest-src base-uri form-action"
+)
+SOURCE = re.compile(r"'none'|'self'|'sha256-[A-Za-z0-9+/]{43}='")
+REQUIRED = {"default-src": ("'none'",), "base-uri": ("'none'",), "form-action": ("'none'", "'self'")}
+COVERED = {"style": "style-src", "script": "script-src", "img": "img-src", "source": "img-src"}
+
+ONE = Fault(N_("has no Content-Security-Policy, or more than one; write one <meta> with it"))
+LATE = Fault(N_("has its policy too late; after <head> only <meta> and <title> may stand before it"))
+AGAIN = N_("has {directive} twice in its policy; write it once")
+UNKNOWN = Fault(N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it"))
+WIDE = N_("allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed")
+NEEDED = N_("lacks {directive} in its policy or says something else there; write {directive} {right}")
+UNHASHED = N_("has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file")
+FORBIDDEN = N_("loads a file with <{tag}> that its policy forbids; add 'self' to {directive}")
+REFERRER = Fault(N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once'))
+
+
+@lru_cache(maxsize=256)
+def read(policy: str) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
+    """Take a policy apart: sources by directive, and the faults that it has on any page."""
+    parts = [part.split() for part in policy.split(";") if part.split()]
+    directives: dict[str, tuple[str, ...]] = {}
+    faults = []
+    for name, *sources in parts:
+        if name not in DIRECTIVES:
+            faults.append(UNKNOWN)
+            continue
+        if name in directives:
+            faults.append(Fault(AGAIN, {"directive": name}))
+        directives[name] = tuple(sources)
+        if not all(map(SOURCE.fullmatch, sources if name != "img-src" else [s for s in sources if s != "data:"])):
+            faults.append(Fault(WIDE, {"directive": name}))
+    for name, rights in REQUIRED.items():
+        if directives.get(name) not in [(right,) for right in rights]:
+            faults.append(Fault(NEEDED, {"directive": name, "right": rights[0]}))
+    return directives, tuple(faults)
+
+
+@lru_cache(maxsize=256)
+def digest(content: str) -> str:
+    """The hash of an inline style or script as a policy names it."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def policies(site: Site, page: Page) -> Iterator[Problem]:
+    """One narrow policy, before everything that it governs."""
+    found = page.meta(POLICY)
+    if len(found) != 1:
+        yield page.problem(ONE)
+    elif not FIRST.match(page.text):
+        yield page.problem(LATE)
+    for policy in found:
+        for fault in read(policy)[1]:
+            yield page.problem(fault)
+
+
+def covered(site: Site, page: Page) -> Iterator[Problem]:
+    """What stands in the page is named by its hash; what the page loads of our own is let through."""
+    directives = {name: sources for policy in page.meta(POLICY)[:1] for name, sources in read(policy)[0].items()}
+    for name, content in page.raw:
+        if name in COVERED and content and digest(content) not in directives.get(COVERED[name], ()):
+            yield page.problem(Fault(UNHASHED, {"tag": name, "directive": COVERED[name]}))
+    for tag in page.tags:
+        directive = COVERED.get("style" if is_style_sheet(tag) else tag.name) if tag.targets else None
+        if directive and "'self'" not in directives.get(directive, ()):
+            yield page.problem(Fault(FORBIDDEN, {"tag": tag.name, "directive": directive}), tag)
+
+
+def is_style_sheet(tag: Seen) -> bool:
+    """Whether a tag loads a style sheet."""
+    return tag.name == "link" and "stylesheet" in tag.attributes.get("rel", "").lower()
+
+
+def referrer(site: Site, page: Page) -> Iterator[Problem]:
+    """Other sites do not learn which page a reader came from."""
+    if page.meta("referrer") != ["no-referrer"]:
+        yield page.problem(REFERRER)

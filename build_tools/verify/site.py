@@ -1,0 +1,108 @@
+"""The finished folder as the rules see it: names and sizes first, texts one at a time.
+
+In: a folder and what is expected of it. Out: `Site`, the texts of files, problems placed in them.
+Never follows a symbolic link, never writes, never keeps a text.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import FileIO
+from os import DirEntry, scandir
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from build_tools.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the folder must be, told by whoever made it; all paths are relative to the site and use ``/``."""
+
+    languages: tuple[str, ...]
+    """Names of the folders of the languages, in order, equal to the ``lang`` of their pages."""
+    pages: frozenset[str]
+    """The HTML pages: these and no others."""
+    files: frozenset[str]
+    """Other files that must exist."""
+    canaries: tuple[str, ...] = ()
+    """Texts that may not occur anywhere, in whatever spelling."""
+    base_path: str = "/"
+    """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
+
+
+class Fault(NamedTuple):
+    """A problem that does not know its place yet: an English template and its values."""
+
+    message: str
+    values: Mapping[str, object] = {}
+
+
+class File(NamedTuple):
+    """A file with its text; bytes that are not UTF-8 have become U+FFFD."""
+
+    path: str
+    text: str
+
+
+class HasText(Protocol):
+    """Anything that says where it lies and what it says."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The folder before anything is read: sizes of its files in bytes, and what is neither file nor folder."""
+
+    expectation: Expectation
+    folder: str
+    sizes: Mapping[str, int]
+    odd: tuple[str, ...]
+    targets: frozenset[str]
+    """Where a link may lead: what is there, and what should be, for a missing page is said once and not per link."""
+    folded: frozenset[str]
+    """The same in lower case."""
+
+
+def look(folder: Path, expectation: Expectation) -> Site:
+    """List ``folder``; one that does not exist is an empty one."""
+    entries = dict(walk(folder)) if folder.is_dir() else {}
+    plain = {path: entry for path, entry in entries.items() if entry.is_file(follow_symlinks=False)}
+    targets = expectation.pages | expectation.files | plain.keys()
+    return Site(
+        expectation=expectation,
+        folder=str(folder),
+        sizes={path: entry.stat(follow_symlinks=False).st_size for path, entry in plain.items()},
+        odd=tuple(path for path in entries if path not in plain),
+        targets=targets,
+        folded=frozenset(map(str.lower, targets)),
+    )
+
+
+def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, DirEntry[str]]]:
+    """Yield everything below ``folder`` that is not a folder, with its path relative to the site."""
+    with scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(Path(entry.path), f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry
+
+
+def text_of(site: Site, path: str) -> str:
+    """Read one file of the site."""
+    with FileIO(f"{site.folder}/{path}") as file:
+        return file.readall().decode("utf-8", "replace")
+
+
+def is_page(path: str) -> bool:
+    """Whether a path is that of an HTML page."""
+    return path.endswith(".html")
+
+
+def problem(path: str, fault: Fault, line: int | None = None) -> Problem:
+    """Place a fault; a path is printable on one line whatever somebody called the file."""
+    return Problem(ascii(path)[1:-1], fault.message, values=fault.values, line=line)

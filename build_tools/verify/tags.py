@@ -1,0 +1,127 @@
+"""The rules for one tag; the same tag on many pages of one folder is judged once.
+
+In: a tag as it is written, and the folder it stands in. Out: its faults, and what rules for the page must know of it.
+Never quotes an address that leads elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.problems import N_
+from build_tools.verify.addresses import OURS, PATH, kind_of
+from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
+from build_tools.verify.site import Fault, Site
+from build_tools.verify.targets import Target, resolve
+
+UNKNOWN_ATTRIBUTE = N_("has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…")
+STYLE = N_("has a style attribute on <{tag}>; use a class")
+HANDLER = N_("has a script handler on <{tag}>; take it out")
+TARGET = N_("opens another window with <{tag} target>; leave the choice to the reader")
+IDENTITY = Fault(N_("has an id that is empty or holds spaces; write one word"))
+SCRIPT = Fault(N_("has an address that runs a script; link to a file"))
+ELSEWHERE = N_("loads something from elsewhere with <{tag}>; keep the file in the site, named relative to the page")
+INSECURE = Fault(N_("links to an address without encryption; use https"))
+ONION = Fault(N_("links to an onion address; give it as plain text, for a link tells who followed it"))
+REFERRER = Fault(N_('links to another site without rel="noreferrer"; add it'))
+FOLDER = Fault(N_("links to a folder or to nothing; name the file, such as index.html"))
+OTHER = Fault(N_("has a link that the check cannot follow; name a file relative to the page, or an https address"))
+EQUIVALENT = Fault(N_("has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there"))
+
+LEADS = {"http": INSECURE, "onion": ONION, "script": SCRIPT, "folder": FOLDER, "image data": OTHER, "other": OTHER}
+HARMLESS = ("aria-", "data-")
+POLICY = "content-security-policy"
+LOADING = ("href", "src", "action")
+ICONS = words("icon apple-touch-icon")
+NOT_LOADED = words("canonical alternate license author help")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A tag that has something to say to the rules for its page."""
+
+    source: str
+    name: str
+    attributes: Mapping[str, str]
+    faults: tuple[Fault, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """Where it leads in our own site."""
+    anchors: tuple[Target, ...] = ()
+    """Those of them that are a place on a page."""
+    id: str = ""
+    topic: str = ""
+    """What a <meta> is about: its name, or the header it stands for."""
+
+
+def addresses(tag: Tag) -> list[str]:
+    """All addresses of a tag; of a list of pictures each one."""
+    found = [tag.attributes[name] for name in LOADING if name in tag.attributes]
+    pictures = tag.attributes.get("srcset")
+    return found if pictures is None else found + [(picture.split() or [""])[0] for picture in pictures.split(",")]
+
+
+def attributes(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
+    """No style, no handler, no new window, nothing unknown; an id is one word."""
+    for name in tag.attributes.keys() - ATTRIBUTES:
+        if name == "style":
+            yield Fault(STYLE, {"tag": tag.name})
+        elif name.startswith("on"):
+            yield Fault(HANDLER, {"tag": tag.name})
+        elif name == "target":
+            yield Fault(TARGET, {"tag": tag.name})
+        elif not name.startswith(HARMLESS):
+            yield Fault(UNKNOWN_ATTRIBUTE, {"tag": tag.name})
+    if len(tag.attributes.get("id", "one").split()) != 1:
+        yield IDENTITY
+
+
+def loads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
+    """What a browser fetches by itself, or sends a form to, lies in our own site; only an icon may be data."""
+    if tag.name == "a":
+        return
+    rel = words(tag.attributes.get("rel", "").lower()) if tag.name == "link" else frozenset()
+    allowed = {"https"} if rel and rel <= NOT_LOADED else {"image data"} if rel and rel <= ICONS else set()
+    for kind in kinds - OURS - allowed:
+        yield {"script": SCRIPT, "folder": FOLDER}.get(kind, Fault(ELSEWHERE, {"tag": tag.name}))
+
+
+def leads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
+    """What a reader can follow names a file of ours, a way of contact, or another site that learns nothing of us."""
+    if tag.name != "a":
+        return
+    for kind in kinds & LEADS.keys():
+        yield LEADS[kind]
+    if "https" in kinds and "noreferrer" not in words(tag.attributes.get("rel", "").lower()):
+        yield REFERRER
+
+
+def equivalents(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
+    """No refresh and no other header in disguise."""
+    if tag.attributes.get("http-equiv", POLICY).lower() != POLICY:
+        yield EQUIVALENT
+
+
+TAG_RULES = (attributes, loads, leads, equivalents)
+PLAIN = re.compile(rf'a(?: class="[a-z -]*")? href="({PATH})"')  # most tags that only one page has: three times faster
+TELLING = words("h1 html link meta script source img title style textarea")
+
+
+def judge(site: Site, place: str, source: str) -> Seen | None:
+    """Parse one tag, try all rules on it and follow its links; None when nothing remains to be said, as for most."""
+    plain = PLAIN.fullmatch(source)
+    if plain and not resolve(site, place, plain[1]).fault:
+        return None
+    tag = parse(source)
+    if not isinstance(tag, Tag):
+        return None if tag is None else Seen(source, "", {}, (tag,))
+    found = {address: kind_of(address) for address in addresses(tag)}
+    kinds = frozenset(found.values())
+    targets = tuple(resolve(site, place, address) for address, kind in found.items() if kind in OURS)
+    faults = [fault for rule in TAG_RULES for fault in rule(tag, kinds)]
+    faults += [target.fault for target in targets if target.fault]
+    anchors = tuple(target for target in targets if target.fragment)
+    identity = tag.attributes.get("id", "")
+    if faults or anchors or identity or tag.name in TELLING or "hreflang" in tag.attributes:
+        topic = tag.attributes.get("http-equiv", tag.attributes.get("name", "")).lower() if tag.name == "meta" else ""
+        return Seen(source, tag.name, tag.attributes, tuple(faults), targets, anchors, identity, topic)
+    return None

@@ -1,0 +1,56 @@
+"""Where a link leads: a file that exists, with these very letters.
+
+In: an address in our own site and the folder it is written in. Out: its target, with the fault in it if any.
+Never looks at the disk: the site says which files there are.
+"""
+
+from posixpath import normpath
+from typing import NamedTuple
+
+from build_tools.problems import N_
+from build_tools.verify.site import Fault, Site
+
+ANYWHERE = "/"
+"""The place of 404.html, which a host shows at any depth."""
+
+ROOTED = Fault(N_("has a link from the root of the host; write it relative to the page, for copies lie elsewhere"))
+OUTSIDE = Fault(N_("has a link that leaves the site; mend the number of ../"))
+MISSING = N_("links to {target}, which does not exist; mend the link or add the file")
+LETTERS = N_("links to {target}, which is spelt with other capitals; use the letters of the file")
+
+
+class Target(NamedTuple):
+    """A file of the site, empty for the page itself, and the anchor on it, empty for its top."""
+
+    path: str
+    fragment: str
+    fault: Fault | None = None
+
+
+def place_of(path: str) -> str:
+    """The folder of a page, empty or with a slash at its end."""
+    return ANYWHERE if path == "404.html" else path[: path.rfind("/") + 1]
+
+
+def resolve(site: Site, place: str, link: str) -> Target:
+    """Follow ``link`` from the folder ``place``."""
+    address, _, fragment = link.partition("#")
+    if not address:
+        return Target("", fragment)
+    base = site.expectation.base_path
+    if address[0] == "/":
+        if place != ANYWHERE:
+            return Target(address, fragment, ROOTED)
+        if not address.startswith(base):
+            return Target(address, fragment, OUTSIDE)
+    path = address[len(base) :] if address[0] == "/" else normpath(place.lstrip("/") + address)
+    return Target(path, fragment, fault_of(site, path))
+
+
+def fault_of(site: Site, path: str) -> Fault | None:
+    """What is wrong with a path that a link leads to."""
+    if path in site.targets:
+        return None
+    if path.startswith("../"):
+        return OUTSIDE
+    return Fault(LETTERS if path.lower() in site.folded else MISSING, {"target": path})

@@ -1,0 +1,296 @@
+"""A minimal valid site in memory, for tests: in come changes to plain data, out comes a frozen ``Site``.
+
+Everything in it is invented and says so: a country XX with two towns. Reads and writes no file.
+"""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from build_tools.models import (
+    GENERATED,
+    Case,
+    FrontMatter,
+    Law,
+    Ledger,
+    Organisations,
+    Settings,
+    Site,
+    Vocabulary,
+    Words,
+)
+
+LANGUAGES = ("kk", "ru", "en")
+EXAMPLE = {"kk": "мысал", "ru": "пример", "en": "example"}
+BRIEFING = "2000-06-30"
+LEDGER = f"content/figures/{BRIEFING}.yml"
+ORGANISATIONS = "content/organisations.yml"
+EXAMPLES = "content/organisations.examples.yml"
+FIRST_LINE = 10
+"""The line of its file on which the text of words begins."""
+
+Plain = dict[str, Any]
+
+
+def texts(word: str) -> dict[str, str]:
+    """Return a text in the three languages."""
+    return {language: f"{word} ({example})" for language, example in EXAMPLE.items()}
+
+
+def plain() -> Plain:
+    """Return the data of the site as it would be read, by the names of ``Site``; words: about and text."""
+    return copy.deepcopy(PLAIN)
+
+
+def built(data: Plain) -> Site:
+    """Make a site of plain data. A translation that names no version gets that of its source."""
+    organisations = data["organisations"].items()
+    return Site(
+        settings=Settings.model_validate(data["settings"]),
+        vocabulary=Vocabulary.model_validate(data["vocabulary"]),
+        law=Law.model_validate(data["law"]),
+        ledgers={path: Ledger.model_validate(ledger) for path, ledger in data["ledgers"].items()},
+        organisations={path: Organisations.model_validate(file) for path, file in organisations},
+        cases={path: Case.model_validate(case) for path, case in data["cases"].items()},
+        words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
+        catalogues=data["catalogues"],
+    )
+
+
+def minimal_site() -> Site:
+    """Return the site without a change."""
+    return built(plain())
+
+
+def key_of(path: str) -> tuple[str, str]:
+    """Return language and name of the words in a file."""
+    _, language, name = path.removesuffix(".md").split("/", 2)
+    return language, name
+
+
+def words_of(path: str, files: Mapping[str, Plain]) -> Words:
+    """Make the words of one file."""
+    language, name = key_of(path)
+    about = dict(files[path]["about"])
+    translates = about.get("translates")
+    source = f"content/{translates['language']}/{name}.md" if translates else ""
+    if translates and "version" not in translates:
+        version = words_of(source, files).version if source in files and source != path else "0" * 12
+        about["translates"] = {**translates, "version": version}
+    return Words(path, language, name, FrontMatter.model_validate(about), files[path]["text"], FIRST_LINE)
+
+
+def case(number: int, **changes: Any) -> Plain:
+    """Return an invented case; its id is made of the number."""
+    return {
+        "id": f"{number:04d}",
+        "release": "examples",
+        "period": "2000-01",
+        "place": "town_a",
+        "gender": "woman",
+        "age_band": "adult",
+        "detention_place": "cell",
+        "authority": "police",
+        "treatment": ["beating", "threat"],
+        "access_lawyer": "given",
+        "access_doctor": "denied",
+        "access_family": "not_stated",
+        "complaint": "none",
+        "assistance": ["none"],
+        "consent": {"record": True},
+        **changes,
+    }
+
+
+def case_file(record: Plain) -> str:
+    """Return the path of a case."""
+    return f"cases_public/{record['release']}/{record['id']}.yml"
+
+
+def _list(*codes: str) -> Plain:
+    """A list of codes whose ladders lead to *not stated* in one step."""
+    terms = {code: {"label": texts(code), "broader": "not_stated"} for code in codes}
+    return {**terms, "not_stated": {"label": texts("not stated")}}
+
+
+def _unit(word: str) -> Plain:
+    forms = {"kk": ("one", "other"), "ru": ("one", "few", "many", "other"), "en": ("one", "other")}
+    return {
+        "label": texts(word),
+        "forms": {language: {form: f"{word}-{form}" for form in names} for language, names in forms.items()},
+        "definition": texts(f"What a {word} is"),
+    }
+
+
+def _words(name: str) -> dict[str, Plain]:
+    """The same words in three languages: English is the source."""
+    up = "../" * name.count("/")
+    text = f"Example words.\n\n## Section {{#section}}\n\nSee [the method]({up}method.md#section).\n"
+    about: Plain = {"title": "Example", "description": "A page that shows an example."}
+    if name == f"briefings/{BRIEFING}":
+        about |= {"ledger": BRIEFING, "plain_numbers": ["30 June 2000"], "title": "Briefing of 30 June 2000"}
+        text += (
+            "\nThere were {{ count(reports) }} on that day,\n"
+            "{{ figure(reports_town_a) }} of them in one of {{ count(towns) }},\n"
+            "{{ figure(reports_women) }} about women.\n"
+        )
+    return {
+        f"content/{language}/{name}.md": {"about": {**about, **state}, "text": text}
+        for language, state in STATES.items()
+    }
+
+
+SETTINGS: Plain = {
+    "languages": [{"code": code, "name": code} for code in LANGUAGES],
+    "address": "https://example.org/",
+    "exit_address": "https://example.com/",
+    "k": 5,
+    "cases_per_page": 100,
+    "navigation": ["index", "briefings/index", "statistics", "cases/index", "report"],
+    "footer": ["method", "data"],
+    "newest_briefing": BRIEFING,
+}
+
+STATES: dict[str, Plain] = {
+    "kk": {"state": "machine-translated", "translates": {"language": "en"}},
+    "ru": {
+        "state": "reviewed",
+        "reviewed_by": "editor",
+        "reviewed_on": "2000-07-01",
+        "translates": {"language": "en"},
+    },
+    "en": {"state": "source"},
+}
+
+FIELDS = (
+    "id release period place gender age_band detention_place authority treatment access_lawyer access_doctor "
+    "access_family complaint assistance"
+)
+
+VOCABULARY: Plain = {
+    "review": {"kk": "machine-translated", "ru": "reviewed", "en": "source"},
+    "fields": {name: {"label": texts(name)} for name in FIELDS.split()},
+    "units": {"report": _unit("report"), "case": _unit("case"), "town": _unit("town")},
+    "divisions": [
+        {"id": "old", "label": texts("Old division"), "valid_to": "1999-12-31"},
+        {"id": "new", "label": texts("New division"), "valid_from": "2000-01-01"},
+    ],
+    "parts": _list("north"),
+    "regions": {
+        "XX-OLD": {"division": "old", "name": texts("Old region"), "part": "north", "tile": [1, 1]},
+        "XX-1": {"division": "new", "name": texts("Region A"), "part": "north", "tile": [1, 1]},
+        "XX-2": {"division": "new", "name": texts("Region B"), "part": "north", "tile": [1, 2]},
+    },
+    "cities": {
+        "town_a": {"name": texts("Town A"), "regions": {"old": "XX-OLD", "new": "XX-1"}},
+        "town_b": {"name": texts("Town B"), "regions": {"old": "XX-OLD", "new": "XX-2"}},
+    },
+    "genders": _list("woman", "man"),
+    "age_bands": _list("adult", "minor"),
+    "detention_places": _list("cell", "prison"),
+    "authorities": _list("police", "other"),
+    "treatments": _list("beating", "threat"),
+    "access": _list("given", "denied"),
+    "complaints": _list("none", "filed"),
+    "assistance": _list("none", "legal"),
+}
+
+PROVISION: Plain = {
+    "id": "example_article",
+    "instrument": texts("Example treaty"),
+    "provision": texts("Article one"),
+    "text": texts("Nobody may be tortured."),
+    "wording": {"kk": "summarised", "ru": "summarised", "en": "summarised"},
+    "valid_from": "1999-01-01",
+    "source": "https://example.org/treaty",
+}
+
+LAW: Plain = {
+    "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
+    "groups": [{"id": "treaties", "title": texts("Treaties"), "provisions": [PROVISION]}],
+}
+
+FIGURES: Plain = {
+    "reports": {"value": 8, "label": texts("Reports")},
+    "towns": {"value": 2, "unit": "town", "label": texts("Towns"), "counts_parts_of": "by_town"},
+    "reports_town_a": {"value": 5, "place": "town_a", "within": "reports"},
+    "reports_town_b": {"value": 3, "place": "town_b", "within": "reports"},
+    "reports_women": {"value": 6, "gender": "woman", "within": "reports"},
+    "reports_men": {"value": 2, "gender": "man", "within": "reports"},
+}
+
+BRIEFING_LEDGER: Plain = {
+    "id": BRIEFING,
+    "as_of": BRIEFING,
+    "unit": "report",
+    "source": "https://example.org/briefing",
+    "already_public": {"source": "https://example.org/briefing", "date": BRIEFING},
+    "key_figures": ["reports", "towns"],
+    "figures": FIGURES,
+    "tables": {
+        "by_town": {
+            "title": texts("By town"),
+            "total": "reports",
+            "parts": ["reports_town_a", "reports_town_b"],
+        },
+        "by_gender": {
+            "title": texts("By gender"),
+            "total": "reports",
+            "parts": ["reports_women", "reports_men"],
+        },
+    },
+    "cannot_answer": [texts("How many people suffered.")],
+}
+
+ORGANISATION_WITH_GAP: Plain = {
+    "id": "helpers",
+    "kind": "independent",
+    "name": texts("Helpers"),
+    "does": texts("Helps."),
+    "languages": ["kk", "ru"],
+    "gap": texts("The telephone number is not known yet."),
+    "source": "https://example.org/helpers",
+}
+
+EXAMPLE_ORGANISATION: Plain = {
+    "id": "example_helpers",
+    "kind": "independent",
+    "name": {"kk": "МЫСАЛ ұйымы", "ru": "ПРИМЕР организации", "en": "EXAMPLE organisation"},
+    "does": texts("Helps."),
+    "channels": [
+        {
+            "kind": "phone",
+            "value": "+7 000 000-00-00",
+            "source": "https://example.org/helpers",
+            "checked_on": "2000-06-01",
+            "checked_by": "editor",
+        }
+    ],
+    "source": "https://example.org/helpers",
+}
+
+CASES = (
+    case(1),
+    case(2, place="XX-2", period="2000-Q1", gender="man"),
+    case(3, place="not_stated", period="not_stated", complaint="filed", assistance=["legal"]),
+    case(4, consent={"record": True, "narrative": True}, summary=texts("What happened.")),
+    case(5, release="2000-1", place="north", period="2000"),
+)
+
+PLAIN: Plain = {
+    "settings": SETTINGS,
+    "vocabulary": VOCABULARY,
+    "law": LAW,
+    "ledgers": {LEDGER: BRIEFING_LEDGER},
+    "organisations": {
+        ORGANISATIONS: {"review": VOCABULARY["review"], "organisations": [ORGANISATION_WITH_GAP]},
+        EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
+    },
+    "cases": {case_file(record): record for record in CASES},
+    "words": {
+        path: words
+        for name in (*GENERATED, "method", f"briefings/{BRIEFING}")
+        for path, words in _words(name).items()
+    },
+    "catalogues": {},
+}

@@ -1,0 +1,184 @@
+"""The strict reader of YAML, held against rules/strict_yaml.yml and against PyYAML itself."""
+
+import ast
+import inspect
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.load import strict_yaml
+from build_tools.load.files import CONTROL
+from build_tools.problems import Field, Problem, sentence
+
+CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
+LOADERS = {loader.__name__: loader for loader in (yaml.Loader, strict_yaml.LOADER)}
+TEXT = "tag:yaml.org,2002:str"
+unhurried = settings(deadline=None)
+
+
+def texts(**limits: int) -> st.SearchStrategy[str]:
+    """Any text but for control characters, which are refused."""
+    return st.text(**limits).filter(lambda text: not CONTROL.search(text))
+
+
+keys = texts(min_size=1, max_size=12).filter(lambda key: "\n" not in key)
+leaves = texts() | st.booleans() | st.none() | st.integers(-(10**15) + 1, 10**15 - 1)
+values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=20)
+files = st.dictionaries(keys, values, min_size=1, max_size=6)
+pieces = "a|b|0|7|1.5|yes|~|true|null|ә|2022-01-19|=|<<|a: |b: |: |- |, |# |? |[|]|{|}|&x |*x|!!str |! |%|@|\\|'|\""
+spaces = ["\n", "\n  ", "\nc: ", "\n- ", "\t", "|\n ", ">\n", "---\n", "...\n"]
+soup = st.lists(st.sampled_from(pieces.split("|") + spaces)).map("".join)
+
+
+class Quoted(yaml.SafeDumper):
+    """Writes every text in double quotes, as one may who is in doubt."""
+
+
+class Undated(yaml.SafeLoader):
+    """PyYAML's usual reader without dates and without a meaning for the sign =."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in rules if not tag.endswith((":timestamp", ":value"))]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Quoted.add_representer(str, lambda dumper, text: dumper.represent_scalar(TEXT, text, style='"'))
+
+
+def dump(data: Any) -> str:
+    """Write ``data`` as PyYAML does, one leaf a line, its texts in quotes."""
+    return yaml.dump(data, Dumper=Quoted, allow_unicode=True, sort_keys=False, default_flow_style=False)
+
+
+def leaves_of(data: Any, field: Field = ()) -> Iterator[tuple[Field, Any]]:
+    """Every place that holds no other, with what it holds."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inner:
+        yield from leaves_of(value, (*field, key))
+    if not inner:
+        yield field, data
+
+
+def numbered(data: Any, count: Iterator[int]) -> Any:
+    """``data`` with every leaf that is a value replaced by a text of its own."""
+    if isinstance(data, dict):
+        return {key: numbered(value, count) for key, value in data.items()}
+    return [numbered(value, count) for value in data] if isinstance(data, list) else f"leaf {next(count)}."
+
+
+def said(problems: list[Problem]) -> list[str]:
+    """The problems as sentences without the path."""
+    return [sentence(problem).removeprefix("x.yml:") for problem in problems]
+
+
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_rule(case: dict[str, Any], loader: type) -> None:
+    """Each sentence in rules/strict_yaml.yml holds, with the fast parser and with the slow one."""
+    data, problems = strict_yaml.parse(case["file"], "x.yml", loader=loader)
+    assert data == case.get("gives")
+    expected = case.get("says", [])
+    assert [s[: len(e)] for s, e in zip(said(problems), expected, strict=False)] == expected
+    assert len(problems) == len(expected), said(problems)
+
+
+def test_every_message_has_a_rule() -> None:
+    """No message of the reader is without a rule that brings it about."""
+    source = ast.parse(inspect.getsource(strict_yaml))
+    calls = (node for node in ast.walk(source) if isinstance(node, ast.Call))
+    messages = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
+    found = {p.message for case in CASES.values() for p in strict_yaml.parse(case["file"], "x.yml")[1]}
+    assert found == messages
+
+
+@unhurried
+@given(files)
+def test_what_was_written_comes_back(data: dict[str, Any]) -> None:
+    """Data of our kind, written by PyYAML with texts in quotes, comes back as it was."""
+    assert strict_yaml.parse(dump(data), "x.yml") == (data, [])
+
+
+@unhurried
+@given(soup, st.sampled_from(list(LOADERS.values())))
+def test_nothing_accepted_is_read_differently_by_pyyaml(text: str, loader: type) -> None:
+    """What passes without a problem means the same to PyYAML's usual reader, except for dates."""
+    data, problems = strict_yaml.parse(text, "x.yml", loader=loader)
+    assert (data is None) == bool(problems)
+    if data is not None:
+        assert repr(data) == repr(yaml.load(text, Loader=Undated))  # noqa: S506 (a safe loader)
+
+
+@unhurried
+@given(st.text(st.characters()) | soup, st.sampled_from(list(LOADERS.values())))
+def test_any_text_gives_data_or_problems(text: str, loader: type) -> None:
+    """Whatever a file holds, reading it never fails and its problems point into the file."""
+    data, problems = strict_yaml.parse(text, "x.yml", loader=loader)
+    assert (data is None) == bool(problems)
+    last = len(re.split("\r\n|[\n\r\x85\u2028\u2029]", text))
+    assert all(p.line is None or 1 <= p.line <= last for p in problems)
+    line = strict_yaml.line_of(text, ("a", 0), loader=loader)
+    assert line is None or 1 <= line <= last
+
+
+@unhurried
+@given(
+    st.lists(st.sampled_from(["yes", "0123", "12:30", "7E10", "&x", "*x", "!x", "'", "[", "\t", ": ", "\n"]))
+)
+def test_a_message_never_repeats_the_content(words: list[str]) -> None:
+    """A word of the file never comes back in what is said about it."""
+    text = "a: " + " zzqx ".join([*words, ""]) + "\nzzqX: no\n"
+    assert not any("zzqx" in line.lower() for line in said(strict_yaml.parse(text, "x.yml")[1]))
+
+
+@unhurried
+@given(files, st.integers(1, 50))
+def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) -> None:
+    """The line of every leaf is the one that holds it, counted from the line on which the text begins."""
+    data = numbered(data, itertools.count())
+    lines = dump(data).split("\n")
+    for field, leaf in leaves_of(data):
+        line = lines[strict_yaml.line_of(dump(data), field, first_line) - first_line]
+        assert repr(leaf).strip("'") in line
+
+
+@unhurried
+@given(files)
+def test_what_is_missing_is_shown_at_its_nearest_parent(data: dict[str, Any]) -> None:
+    """A place below a leaf, or a key that is not there, is found where its parent is."""
+    text = dump(data)
+    for field, _ in leaves_of(data):
+        assert strict_yaml.line_of(text, (*field, "not there", 7)) == strict_yaml.line_of(text, field)
+    assert strict_yaml.line_of(text, ("\n not there",)) == 1
+
+
+def test_the_line_of_a_long_text_is_that_of_its_key() -> None:
+    """A text of several lines is shown at its key, and lists and groups at their first line."""
+    text = "# remark\n\na:\n  b: |\n    x\n\n    y\n  c:\n    - 1\n    -\n    - d: 2\n      e: 3\n"
+    places = {(): 3, ("a",): 3, ("a", "b"): 4, ("a", "c"): 8, ("a", "c", 1): 10, ("a", "c", 2, "e"): 12}
+    assert {field: strict_yaml.line_of(text, field) for field in places} == places
+
+
+def test_problems_count_lines_from_where_the_text_begins() -> None:
+    """A text inside another file gives the line numbers of that file, for faults of form too."""
+    assert said(strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]) == [
+        "10: a: is an unquoted yes or no; write true or false, or put it in quotes",
+        "11: opens a bracket that does not close rightly; close it, or put the text in quotes",
+    ]
+
+
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a: &x [*x, ", "[{", "!!x "])
+def test_bottomless_nesting_is_refused(opening: str, loader: type) -> None:
+    """Ten thousand levels give a problem, not a crash."""
+    data, problems = strict_yaml.parse("k: " + "[" + opening * 10_000, "x.yml", loader=loader)
+    assert data is None
+    assert problems
+    assert strict_yaml.line_of(opening * 10_000, ("k", 0, 0), loader=loader) in (None, 1)

@@ -1,0 +1,188 @@
+"""The rules for the whole content, held against rules/validate_*.yml and against sites broken at random."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from build_tools.models import FIGURE, Site
+from build_tools.problems import sentence
+from build_tools.validate import RULES, validate
+from build_tools.validate.allowed import allowed
+from build_tools.validate.words.numbers import UNBOUND
+from tests.site_builder import BRIEFING, FIRST_LINE, LANGUAGES, LEDGER, Plain, built, minimal_site, plain
+
+RULE_FILES = sorted(Path(__file__).with_name("rules").glob("validate_*.yml"))
+CASES = {name: case for file in RULE_FILES for name, case in yaml.safe_load(file.read_text("utf-8")).items()}
+BRIEFING_WORDS = [f"content/{language}/briefings/{BRIEFING}.md" for language in LANGUAGES]
+SECRET = "zq_secret_zq"
+unhurried = settings(deadline=None)
+
+
+def changed(case: Plain) -> Site:
+    """Make the minimal site with the changes of one case."""
+    data = plain()
+    for way, value in case.get("set", {}).items():
+        inside, last = found(data, way.split(" > "))
+        inside[last] = value
+    for way, value in case.get("append", {}).items():
+        inside, last = found(data, way.split(" > "))
+        inside[last] = inside[last] + value
+    for way in case.get("remove", []):
+        inside, last = found(data, way.split(" > "))
+        del inside[last]
+    return built(data)
+
+
+def found(data: Any, way: list[Any]) -> tuple[Any, Any]:
+    """Follow a way from the outside in; return the group that holds the last step, and that step."""
+    for step in way[:-1]:
+        data = data[int(step) if isinstance(data, list) else step]
+    return data, int(way[-1]) if isinstance(data, list) else way[-1]
+
+
+def said(site: Site) -> list[str]:
+    """Return the sentences of all problems."""
+    return [sentence(problem) for problem in validate(site)]
+
+
+def ways(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value of plain data."""
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in steps:
+        yield (*way, step)
+        yield from ways(value, (*way, step))
+
+
+DOCUMENTS = ("vocabulary", "law", "ledgers", "organisations")
+TEXTS = [
+    way
+    for way in ways({name: plain()[name] for name in DOCUMENTS})
+    if way[-1] in LANGUAGES and set(found(plain(), list(way))[0]) == set(LANGUAGES)
+]
+WAYS = list(ways(plain()))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rule(name: str) -> None:
+    """The sentence is true: the change gives exactly the problems that are listed, and no others."""
+    assert said(changed(CASES[name])) == CASES[name]["says"]
+
+
+def test_the_minimal_site_has_no_problem() -> None:
+    """What is right is not refused."""
+    assert said(minimal_site()) == []
+
+
+def test_every_rule_refuses_something() -> None:
+    """No rule is silent in all cases."""
+    sites = [changed(case) for case in CASES.values()] + [stale()]
+    silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
+    assert silent == []
+
+
+def test_all_problems_are_named_together_and_in_order() -> None:
+    """One run names the problems of all files, sorted by file."""
+    case = {"set": {"settings > footer > 0": "x", "cases > cases_public/examples/0001.yml > gender": "x"}}
+    assert [problem.path for problem in validate(changed(case))] == [
+        "cases_public/examples/0001.yml",
+        "content/site.yml",
+    ]
+
+
+def stale() -> Site:
+    """Make a site whose source text of one page changed after its translation."""
+    data = plain()
+    page = "content/{}/method.md"
+    old = built(data).words["en", "method"].version
+    for language in ("kk", "ru"):
+        data["words"][page.format(language)]["about"]["translates"]["version"] = old
+    data["words"][page.format("en")]["text"] += "\nA new sentence.\n"
+    return built(data)
+
+
+def test_a_translation_of_an_older_text_names_the_version_to_write() -> None:
+    """A change of the source makes each translation a problem that says how to mend it."""
+    version = stale().words["en", "method"].version
+    assert said(stale()) == [
+        f"content/{language}/method.md: translates.version: is not the present text in en; bring the "
+        f"translation up to date and write {version}, or set state: outdated"
+        for language in ("kk", "ru")
+    ]
+
+
+def test_a_ledger_of_no_day_of_the_calendar_is_refused() -> None:
+    """The id of a ledger is a date that exists."""
+    site = changed({"set": {f"ledgers > {LEDGER} > id": "2000-02-30"}})
+    assert f"{LEDGER}: id: is not a day of the calendar; write year-month-day" in said(site)
+
+
+def test_at_most_twelve_allowed_values_are_listed_the_closest_first() -> None:
+    """A long list of codes does not fill the screen."""
+    codes = [f"code_{letter}" for letter in "abcdefghijklmnop"]
+    listed = allowed(codes, "code_pp")
+    assert listed == "code_p, " + ", ".join(codes[:11]) + ", …"
+    assert allowed([]) == "–"
+
+
+@unhurried
+@given(st.sampled_from(sorted(plain()["ledgers"][LEDGER]["figures"])), st.integers(0, 10**6))
+def test_no_figure_can_be_changed_alone(name: str, value: int) -> None:
+    """Any other value of any figure of a table contradicts the rest of the ledger."""
+    data = plain()
+    figure = data["ledgers"][LEDGER]["figures"][name]
+    unchanged = figure["value"] == value
+    figure["value"] = value
+    assert unchanged == (not [problem for problem in validate(built(data)) if problem.path == LEDGER])
+
+
+@unhurried
+@given(st.sampled_from(TEXTS))
+def test_no_text_can_lose_a_language(way: tuple[Any, ...]) -> None:
+    """Without one language, the text where it lacks is named."""
+    data = plain()
+    inside, language = found(data, list(way))
+    del inside[language]
+    assert [problem.field[-1] for problem in validate(built(data))] == [language]
+
+
+@unhurried
+@given(st.sampled_from(BRIEFING_WORDS), st.integers(0, 4), st.integers(0, 10**6))
+def test_no_number_of_the_ledger_can_be_written_by_hand(path: str, which: int, number: int) -> None:
+    """A bare number in place of any call of a figure is named with its line, once."""
+    data = plain()
+    text = data["words"][path]["text"]
+    calls = list(FIGURE.finditer(text))
+    call = calls[which % len(calls)]
+    data["words"][path]["text"] = text[: call.start()] + str(number) + text[call.end() :]
+    line = FIRST_LINE + text.count("\n", 0, call.start())
+    on_lines = [(p.path, p.line, p.message) for p in validate(built(data)) if p.line]
+    assert on_lines == [(path, line, UNBOUND)]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data())
+def test_no_broken_site_breaks_the_rules(data: st.DataObject) -> None:
+    """Whatever is deleted or replaced, rules name problems; they never fail, nor repeat the value."""
+    site = plain()
+    for way in data.draw(st.lists(st.sampled_from(WAYS), min_size=1, max_size=3)):
+        try:
+            inside, last = found(site, list(way))
+            if data.draw(st.booleans()):
+                del inside[last]
+            else:
+                inside[last] = data.draw(st.sampled_from([SECRET, [SECRET], 7, None, f"{SECRET}\n{{{{ # <a>](/"]))
+        except (KeyError, IndexError, TypeError):
+            reject()
+    try:
+        broken = built(site)
+    except (ValidationError, KeyError, TypeError, AttributeError, ValueError):
+        reject()
+    values = [re.sub(r"^\S+ (\S+: )?", "", text) for text in said(broken)]
+    assert not [text for text in values if SECRET in text]
