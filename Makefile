@@ -11,7 +11,7 @@ ARGS ?=
 unexport PYTHONHOME PYTHONPATH PIP_USER
 
 # The pages carry the time of the last commit, so that a commit always gives the same bytes.
-site serve check: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+site serve check: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
 
 environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
 

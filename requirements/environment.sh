@@ -55,7 +55,6 @@ create() {
 }
 
 pip_install() {
-    check_owner
     "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" ||
         stop "The packages could not be installed, the lines above say why: without a network, or with a Python newer than 3.14, this cannot work"
 }

@@ -61,7 +61,8 @@ def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
 
 
 def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> Table:
-    """Count the cases of a register by the codes of a statistic, largest first, then by code."""
+    """Count the cases of a register by the codes of a statistic: largest first, what is not stated last."""
     counts = Counter(code for case in register.cases for code in statistic.of(case, vocabulary))
-    rows = (Row(statistic.codes, code, n) for code, n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
+    order = sorted(counts, key=lambda code: (code == NOT_STATED, -counts[code], code))
+    rows = (Row(statistic.codes, code, counts[code]) for code in order)
     return Table(statistic.name, statistic.title, tuple(rows), len(register.cases), statistic.exclusive)

@@ -21,6 +21,7 @@ Reading = Generator[Found, None, T]
 
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
+ABYSS = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 
 REFERENCE = N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
 TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
@@ -222,6 +223,8 @@ def _skip(event: Event, events: Iterator[Event]) -> None:
     """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
     depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:
+        if depth > ABYSS:
+            raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 

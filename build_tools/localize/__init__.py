@@ -2,6 +2,6 @@
 
 from build_tools.localize.catalogue import Catalogue, read_catalogue
 from build_tools.localize.check import check
-from build_tools.localize.locale import Locale, in_alphabet, locale_of
+from build_tools.localize.locale import Locale, alphabet_key, locale_of
 
-__all__ = ["Catalogue", "Locale", "check", "in_alphabet", "locale_of", "read_catalogue"]
+__all__ = ["Catalogue", "Locale", "alphabet_key", "check", "locale_of", "read_catalogue"]

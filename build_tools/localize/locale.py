@@ -1,7 +1,7 @@
 """How one language writes numbers, dates, periods and counts, and what the codes of the vocabulary are called."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,13 +101,8 @@ def plural_categories(language: str) -> frozenset[str]:
     return frozenset(plural_category(language, value) for value in range(200))
 
 
-def in_alphabet(words: Iterable[str]) -> list[str]:
-    """Sort words in Kazakh and Russian alphabetical order; other letters keep their order before them."""
-    return sorted(words, key=alphabet_key)
-
-
 def alphabet_key(word: str) -> tuple[int, ...]:
-    """Return the place of a word in the alphabet."""
+    """Return the place of a word in Kazakh and Russian alphabetical order; other letters stand before them."""
     return tuple(0x10000 + ALPHABET.index(c) if c in ALPHABET else ord(c) for c in word.casefold())
 
 

@@ -82,12 +82,18 @@ def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
             own = [name for name, region in regions.items() if region.division == division]
             if division not in city.regions:
                 yield Problem(VOCABULARY, NO_REGION, (*place, division))
-            elif city.regions[division] not in own:
+            elif city.regions[division] not in own and _placed(site, city.regions[division]):
                 values = {"allowed": allowed(own, city.regions[division])}
                 yield Problem(VOCABULARY, UNKNOWN_REGION, (*place, division), values)
         for unknown in sorted(city.regions.keys() - set(divisions)):
             values = {"allowed": allowed(divisions, unknown)}
             yield Problem(VOCABULARY, NO_DIVISION, (*place, unknown), values)
+
+
+def _placed(site: Site, region: str) -> bool:
+    """Whether a region, if there is one, names a division; otherwise that alone is the problem."""
+    found = site.vocabulary.regions.get(region)
+    return found is None or found.division in [division.id for division in site.vocabulary.divisions]
 
 
 def place_codes_differ(site: Site) -> Iterator[Problem]:

@@ -47,10 +47,10 @@ def _fault(code: str, terms: Mapping[str, Term]) -> str | None:
 
 
 def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
-    """The codes that are reached from a code, step by step."""
+    """The codes that are reached from a code, step by step, up to *not stated*."""
     reached: set[str] = set()
     step = terms[code].broader
-    while step in terms and step not in reached:
+    while step in terms and step not in reached and step != NOT_STATED:
         reached.add(step)
         step = terms[step].broader
     return reached

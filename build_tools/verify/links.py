@@ -20,14 +20,13 @@ NO_LINK = N_("has no link to itself in the language {language}; link to {right} 
 
 def own_anchors(site: Site, page: Page) -> Iterator[Problem]:
     """Each id is there once, and links to places on the page itself find them."""
-    ids = [tag.id for tag in page.tags if tag.id]
+    ids = page.ids()
     known = set(ids)
     if len(known) < len(ids):
         yield page.problem(TWICE)
-    for tag in page.tags:
-        for target in tag.anchors:
-            if not target.path and not is_in(known, target.fragment):
-                yield page.problem(OWN_ANCHOR, tag)
+    for tag, target in page.anchors():
+        if not target.path and not is_in(known, target.fragment):
+            yield page.problem(OWN_ANCHOR, tag)
 
 
 def other_anchors(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:

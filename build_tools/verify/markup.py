@@ -14,8 +14,8 @@ Never repairs and never guesses: what it does not know is a fault.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from build_tools.problems import N_
 from build_tools.verify.site import Fault
@@ -62,8 +62,7 @@ UNKNOWN_ELEMENT = Fault(N_("has an element that the check does not know; use a p
 TWICE = N_("has an attribute twice on <{tag}>; write it once")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag; attributes are unescaped, one without a value is empty."""
 
     name: str

@@ -5,7 +5,6 @@ Never judges more than single tags.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
@@ -19,8 +18,7 @@ from build_tools.verify.targets import Target, place_of
 REMEMBERED = 2**15  # tags: what the pages of a folder share fits many times, all tags of 30,000 pages do not
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page in hand."""
 
     path: str
@@ -38,7 +36,18 @@ class Page:
 
     def meta(self, name: str) -> list[str]:
         """The contents of all <meta> of one name or header."""
-        return [tag.attributes.get("content", "") for tag in self.tags if tag.topic == name]
+        metas = [tag.attributes for tag in self.tags if tag.name == "meta"]
+        return [
+            meta.get("content", "") for meta in metas if meta.get("http-equiv", meta.get("name", "")).lower() == name
+        ]
+
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in order."""
+        return tuple([tag.attributes["id"] for tag in self.tags if "id" in tag.attributes])
+
+    def anchors(self) -> list[tuple[Seen, Target]]:
+        """The links to a place on a page."""
+        return [(tag, target) for tag in self.tags for target in tag.targets if target.fragment]
 
     def problem(self, fault: Fault, tag: Seen | None = None) -> Problem:
         """Place a fault on this page, in the line of the tag when there is one."""
@@ -71,7 +80,7 @@ def reader(site: Site) -> Callable[[str], Page]:
 def kept(page: Page) -> Kept:
     """The little of a page that is kept."""
     return Kept(
-        ids=tuple(tag.id for tag in page.tags if tag.id),
-        anchors=tuple(target for tag in page.tags for target in tag.anchors if target.path),
+        ids=page.ids(),
+        anchors=tuple([target for _, target in page.anchors() if target.path]),
         listed=not any("noindex" in content.lower() for content in page.meta("robots")),
     )

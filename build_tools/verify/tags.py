@@ -6,7 +6,7 @@ Never quotes an address that leads elsewhere.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.problems import N_
 from build_tools.verify.addresses import OURS, PATH, kind_of
@@ -36,21 +36,14 @@ ICONS = words("icon apple-touch-icon")
 NOT_LOADED = words("canonical alternate license author help")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A tag that has something to say to the rules for its page."""
+class Seen(NamedTuple):
+    """A tag that has something to say to the rules for its page; ``targets`` is where it leads in our own site."""
 
     source: str
     name: str
     attributes: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
     targets: tuple[Target, ...] = ()
-    """Where it leads in our own site."""
-    anchors: tuple[Target, ...] = ()
-    """Those of them that are a place on a page."""
-    id: str = ""
-    topic: str = ""
-    """What a <meta> is about: its name, or the header it stands for."""
 
 
 def addresses(tag: Tag) -> list[str]:
@@ -60,8 +53,8 @@ def addresses(tag: Tag) -> list[str]:
     return found if pictures is None else found + [(picture.split() or [""])[0] for picture in pictures.split(",")]
 
 
-def attributes(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
-    """No style, no handler, no new window, nothing unknown; an id is one word."""
+def attributes(tag: Tag) -> Iterator[Fault]:
+    """No style, no handler, no new window, nothing unknown; an id is one word; no header but the policy."""
     for name in tag.attributes.keys() - ATTRIBUTES:
         if name == "style":
             yield Fault(STYLE, {"tag": tag.name})
@@ -73,6 +66,8 @@ def attributes(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
             yield Fault(UNKNOWN_ATTRIBUTE, {"tag": tag.name})
     if len(tag.attributes.get("id", "one").split()) != 1:
         yield IDENTITY
+    if tag.attributes.get("http-equiv", POLICY).lower() != POLICY:
+        yield EQUIVALENT
 
 
 def loads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
@@ -81,7 +76,7 @@ def loads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
         return
     rel = words(tag.attributes.get("rel", "").lower()) if tag.name == "link" else frozenset()
     allowed = {"https"} if rel and rel <= NOT_LOADED else {"image data"} if rel and rel <= ICONS else set()
-    for kind in kinds - OURS - allowed:
+    for kind in kinds - allowed:
         yield {"script": SCRIPT, "folder": FOLDER}.get(kind, Fault(ELSEWHERE, {"tag": tag.name}))
 
 
@@ -95,14 +90,13 @@ def leads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
         yield REFERRER
 
 
-def equivalents(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
-    """No refresh and no other header in disguise."""
-    if tag.attributes.get("http-equiv", POLICY).lower() != POLICY:
-        yield EQUIVALENT
+TAG_RULES = (attributes,)
+"""Over every tag: ``rule(tag)``."""
 
+ADDRESS_RULES = (loads, leads)
+"""Over a tag with addresses that are not of our site, by their kinds: ``rule(tag, kinds)``."""
 
-TAG_RULES = (attributes, loads, leads, equivalents)
-PLAIN = re.compile(rf'a(?: class="[a-z -]*")? href="({PATH})"')  # most tags that only one page has: three times faster
+PLAIN = re.compile(rf'a(?: class="[a-z -]*")? href="({PATH})"')  # most tags that only one page has: judged at once
 TELLING = words("h1 html link meta script source img title style textarea")
 
 
@@ -114,14 +108,19 @@ def judge(site: Site, place: str, source: str) -> Seen | None:
     tag = parse(source)
     if not isinstance(tag, Tag):
         return None if tag is None else Seen(source, "", {}, (tag,))
-    found = {address: kind_of(address) for address in addresses(tag)}
-    kinds = frozenset(found.values())
-    targets = tuple(resolve(site, place, address) for address, kind in found.items() if kind in OURS)
-    faults = [fault for rule in TAG_RULES for fault in rule(tag, kinds)]
+    found = [(kind_of(address), address) for address in addresses(tag)]
+    targets = [resolve(site, place, address) for kind, address in found if kind in OURS]
+    foreign = frozenset([kind for kind, _ in found if kind not in OURS])
+    faults = [fault for rule in TAG_RULES for fault in rule(tag)]
+    if foreign:
+        faults += [fault for rule in ADDRESS_RULES for fault in rule(tag, foreign)]
     faults += [target.fault for target in targets if target.fault]
-    anchors = tuple(target for target in targets if target.fragment)
-    identity = tag.attributes.get("id", "")
-    if faults or anchors or identity or tag.name in TELLING or "hreflang" in tag.attributes:
-        topic = tag.attributes.get("http-equiv", tag.attributes.get("name", "")).lower() if tag.name == "meta" else ""
-        return Seen(source, tag.name, tag.attributes, tuple(faults), targets, anchors, identity, topic)
-    return None
+    seen = Seen(source, tag.name, tag.attributes, tuple(faults), tuple(targets))
+    return seen if is_telling(seen) else None
+
+
+def is_telling(seen: Seen) -> bool:
+    """Whether a rule for the page could want to know of a tag."""
+    if seen.faults or seen.name in TELLING or "id" in seen.attributes or "hreflang" in seen.attributes:
+        return True
+    return any(target.fragment for target in seen.targets)

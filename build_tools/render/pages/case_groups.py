@@ -1,21 +1,38 @@
-"""The groups that cases are listed by, with their place in the site."""
+"""The groups that cases are listed by, with their place in the site and on the tile map."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from build_tools import aggregate
-from build_tools.models import Case, Register
+from build_tools.localize import alphabet_key
+from build_tools.models import NOT_STATED, Case, Register
 from build_tools.render.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One list of cases. ``division`` names the administrative division of a region, else it is empty."""
+    """One list of cases; ``subpath`` is where its first page lies in the folder of a language."""
 
-    code: str
     title: str
-    division: str
     subpath: str
     cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A region on the map: ``place`` is the class of its row and column, ``group`` its cases or nothing."""
+
+    name: str
+    place: str
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The regions of one administrative division."""
+
+    title: str
+    tiles: tuple[Tile, ...]
 
 
 def folder(register: Register) -> str:
@@ -23,22 +40,53 @@ def folder(register: Register) -> str:
     return "cases/examples" if register.example else "cases"
 
 
-def groups(register: Register, context: Context) -> dict[str, list[Group]]:
-    """Return the lists by region (alphabetically by size of number) and by time (newest first)."""
-    vocabulary, locale = context.site.vocabulary, context.locale
-    regions = aggregate.by_region(register, vocabulary)
-    periods = aggregate.by_period(register)
-    division = {code: vocabulary.regions[code].division if code in vocabulary.regions else "" for code in regions}
+def groups(register: Register, context: Context) -> list[Group]:
+    """Return every list of a register: by region, then by time."""
+    return [*by_region(register, context).values(), *by_period(register, context)]
+
+
+def by_region(register: Register, context: Context) -> dict[str, Group]:
+    """Return the lists by code of the region, or of the coarser place where no region is stated."""
+    found = aggregate.by_region(register, context.site.vocabulary)
     return {
-        "region": [
-            Group(code, locale.label("places", code), division[code], f"{folder(register)}/region/{code}.html", cases)
-            for code, cases in regions.items()
-        ],
-        "period": [
-            Group(code, locale.period(code), "", f"{folder(register)}/period/{code}.html", cases)
-            for code, cases in sorted(periods.items(), reverse=True)
-        ],
+        code: Group(context.locale.label("places", code), f"{folder(register)}/region/{code}.html", cases)
+        for code, cases in found.items()
     }
+
+
+def by_period(register: Register, context: Context) -> list[Group]:
+    """Return the lists by time, newest first, what is not stated last."""
+    found = aggregate.by_period(register)
+    return [
+        Group(context.locale.period(code), f"{folder(register)}/period/{code}.html", found[code])
+        for code in sorted(found, key=lambda code: (code != NOT_STATED, code), reverse=True)
+    ]
+
+
+def maps(register: Register, context: Context) -> list[Map]:
+    """Return a map of each division that has cases, the newest first, with all its regions by name."""
+    found = by_region(register, context)
+    divisions = reversed(context.site.vocabulary.divisions)
+    made = (Map(d.label[context.language], tiles(d.id, found, context)) for d in divisions)
+    return [one for one in made if any(tile.group for tile in one.tiles)]
+
+
+def tiles(division: str, found: dict[str, Group], context: Context) -> tuple[Tile, ...]:
+    """Return the regions of a division in alphabetical order, which is their order on a phone."""
+    regions = context.site.vocabulary.regions.items()
+    made = (
+        Tile(region.name[context.language], "t-r{}c{}".format(*region.tile), found.get(code))
+        for code, region in regions
+        if region.division == division
+    )
+    return tuple(sorted(made, key=lambda tile: alphabet_key(tile.name)))
+
+
+def beside_the_map(register: Register, context: Context) -> list[Group]:
+    """Return the lists of places coarser than a region."""
+    regions = context.site.vocabulary.regions
+    found = by_region(register, context).items()
+    return sorted((group for code, group in found if code not in regions), key=attrgetter("title"))
 
 
 def pieces(cases: tuple[Case, ...], size: int) -> list[tuple[Case, ...]]:

@@ -9,7 +9,7 @@ from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
-from build_tools.render.pages.case_groups import Group, folder, groups, pieces
+from build_tools.render.pages.case_groups import Group, beside_the_map, by_period, folder, groups, maps, pieces
 
 SECTION = "cases/index"
 FIELDS = ("period", *coded_fields())
@@ -23,19 +23,26 @@ def registers(context: Context) -> tuple[Register, ...]:
 
 def cases_home(context: Context) -> Iterator[Page]:
     """Yield the entry page of all cases; invented ones stand apart."""
-    values = {
-        "published": groups(context.published, context) if context.published.cases else {},
-        "examples": groups(context.examples, context) if context.examples.cases else {},
-    }
+    values = {"published": lists(context.published, context), "examples": lists(context.examples, context)}
     yield page_of_words(SECTION, "cases.html", context, values)
+
+
+def lists(register: Register, context: Context) -> dict[str, Any]:
+    """Return the ways into the lists of a register; nothing where it has no cases."""
+    if not register.cases:
+        return {}
+    return {
+        "maps": maps(register, context),
+        "places": beside_the_map(register, context),
+        "periods": by_period(register, context),
+    }
 
 
 def case_lists(context: Context) -> Iterator[Page]:
     """Yield the lists by region and by time, in pieces of a bearable length."""
     for register in registers(context):
-        for listed in groups(register, context).values():
-            for group in listed:
-                yield from list_pages(group, register, context)
+        for group in groups(register, context):
+            yield from list_pages(group, register, context)
 
 
 def list_pages(group: Group, register: Register, context: Context) -> Iterator[Page]:

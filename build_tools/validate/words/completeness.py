@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from build_tools.models import GENERATED, Site
 from build_tools.problems import N_, Problem
-from build_tools.validate.files import words_file
+from build_tools.validate.files import ledger_file, ledgers_by_id, words_file
 
 MISSING = N_("is missing; every page is written in each language of the site: {languages}")
 FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
@@ -15,8 +15,8 @@ NOTES = ".since"
 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes, briefings, and every page found in one language are there in all."""
-    names = {*GENERATED, *(FOLDER + ledger.id for ledger in site.ledgers.values())}
-    names |= {name for _, name in site.words}
+    briefings = (ledger.id for path, ledger in site.ledgers.items() if path == ledger_file(ledger.id))
+    names = {*GENERATED, *(FOLDER + date for date in briefings), *(name for _, name in site.words)}
     languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:
         for name in names:
@@ -29,7 +29,7 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
-    ids = {ledger.id for ledger in site.ledgers.values()}
+    ids = ledgers_by_id(site)
     for words in site.words.values():
         folder, date = words.name[: len(FOLDER)], words.name[len(FOLDER) :].removesuffix(NOTES)
         if folder == FOLDER and words.name not in GENERATED and date not in ids:

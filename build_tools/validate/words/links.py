@@ -37,19 +37,24 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
     if SCHEME.match(address):
         return None if OUTSIDE.fullmatch(address) else (NOT_HTTPS, {})
     file, _, anchor = address.partition("#")
-    folder = posixpath.dirname(words.name)
-    name = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
-    pages = {f"{page}.md": site.words[words.language, page] for page in _pages(site, words.language)}
-    if name not in pages and file:
+    folder, pages = posixpath.dirname(words.name), _pages(site)
+    path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    if file and path not in pages:
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return NO_PAGE, {"allowed": allowed(close, file)}
-    known = anchors(pages[name] if file else words)
-    if "#" in address and anchor not in known:
+    name = path.removesuffix(".md").removesuffix(NOTES)
+    known = _anchors(site, words.language, name)
+    if "#" in address and anchor not in known and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}
     return None
 
 
-def _pages(site: Site, language: str) -> list[str]:
-    """The names of the pages of a language; notes beside a briefing are a part of its page."""
-    names = (name for code, name in site.words if code == language)
-    return sorted(name for name in names if not name.endswith(NOTES))
+def _pages(site: Site) -> list[str]:
+    """The files of all pages of any language; that one language lacks one is not said at each link again."""
+    return sorted({f"{name}.md" for _, name in site.words if not name.endswith(NOTES)})
+
+
+def _anchors(site: Site, language: str, name: str) -> list[str]:
+    """The anchors of a page; those of the notes beside a briefing are on its page too."""
+    parts = (site.words.get((language, part)) for part in (name, name + NOTES))
+    return [anchor for part in parts if part for anchor in anchors(part)]

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from build_tools.models import GENERATED, PLACE_OF_DATA, Site
 from build_tools.problems import N_, Problem
-from build_tools.validate.words.reading import AUTOLINK, body, hidden
+from build_tools.validate.files import ledgers_by_id
+from build_tools.validate.words.completeness import FOLDER
+from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden
 
 DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^.*\S.*\n {0,3}=+[ ]*$", re.MULTILINE)
 UNDERLINED = re.compile(r"^ {0,3}[^\s>#|-].*\n {0,3}-+[ ]*$", re.MULTILINE)
-UNNAMED = re.compile(r"^ {0,3}##(?!.*\{:? *(?:[^}\n]* )?#[^}\n]+\} *#*$).*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}##.*$", re.MULTILINE)
 IMAGE = re.compile(r"!\[")
 
 HTML = N_("has HTML; write Markdown, and &lt; for the sign itself")
@@ -33,7 +35,7 @@ def no_html(site: Site) -> Iterator[Problem]:
 
 def data_has_one_place(site: Site) -> Iterator[Problem]:
     """The line that places the data stands at most once, on a page that has data."""
-    with_data = {*GENERATED, *(f"briefings/{ledger.id}" for ledger in site.ledgers.values())}
+    with_data = {*GENERATED, *(FOLDER + briefing for briefing in ledgers_by_id(site))}
     for words in site.words.values():
         for position, line in enumerate(DATA_LINE.finditer(words.text)):
             if words.name not in with_data:
@@ -45,9 +47,12 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
 def headings_are_sections(site: Site) -> Iterator[Problem]:
     """Headings are of the second level or below, begin with ``##`` and carry an id."""
     for words in site.words.values():
-        for pattern, message in ((FIRST_LEVEL, TOO_HIGH), (UNDERLINED, BY_LINE), (UNNAMED, NO_ID)):
+        for pattern, message in ((FIRST_LEVEL, TOO_HIGH), (UNDERLINED, BY_LINE)):
             for heading in pattern.finditer(words.text):
                 yield body(words).problem(heading.start(), message)
+        for heading in HEADING.finditer(words.text):
+            if not any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(heading[0])):
+                yield body(words).problem(heading.start(), NO_ID)
 
 
 def no_images(site: Site) -> Iterator[Problem]:

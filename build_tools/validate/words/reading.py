@@ -59,9 +59,10 @@ def hidden(text: str, pattern: re.Pattern[str], group: int = 0) -> str:
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Blank the characters between pairs of positions, line ends kept."""
+    characters = list(text)
     for start, end in spans:
-        text = text[:start] + re.sub(r"[^\n]", "\0", text[start:end]) + text[end:]
-    return text
+        characters[start:end] = ["\n" if character == "\n" else "\0" for character in text[start:end]]
+    return "".join(characters)
 
 
 def anchors(words: Words) -> list[str]:

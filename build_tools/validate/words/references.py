@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from build_tools.models import FIGURE, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
+from build_tools.validate.files import ledgers_by_id
 from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces
 
 BRACE = re.compile(r"\{|\}\}")
@@ -21,7 +22,7 @@ BRACES = N_(
 
 def ledgers_exist(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there."""
-    ids = sorted((ledger.id for ledger in site.ledgers.values()), reverse=True)
+    ids = sorted(ledgers_by_id(site), reverse=True)
     for words in site.words.values():
         if words.about.ledger and words.about.ledger not in ids:
             values = {"allowed": allowed(ids, words.about.ledger)}
@@ -30,15 +31,16 @@ def ledgers_exist(site: Site) -> Iterator[Problem]:
 
 def figures_exist(site: Site) -> Iterator[Problem]:
     """Each call names a figure of the page's ledger."""
-    figures = {ledger.id: ledger.figures for ledger in site.ledgers.values()}
+    ledgers = ledgers_by_id(site)
     for words in site.words.values():
-        known = figures.get(words.about.ledger or "")
+        ledger = ledgers.get(words.about.ledger or "")
         for piece in pieces(words):
             for call in FIGURE.finditer(piece.text):
                 if not words.about.ledger:
                     yield piece.problem(call.start(), NO_LEDGER)
-                elif known is not None and call[2] not in known:
-                    yield piece.problem(call.start(), NO_FIGURE, {"allowed": allowed(known, call[2])})
+                elif ledger and call[2] not in ledger.figures:
+                    values = {"allowed": allowed(ledger.figures, call[2])}
+                    yield piece.problem(call.start(), NO_FIGURE, values)
 
 
 def braces_are_known(site: Site) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import Site, Words
+from build_tools.models import Site, Translates, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.reading import Versions, by_name, original
@@ -11,7 +11,7 @@ SECOND_SOURCE = N_("is source in {language} too; one language is the source, the
 NO_SOURCE = N_("is source in no language of this page; set state: source where the words were first written")
 OF_NOTHING = N_("must not be there: a source translates nothing; delete it or change the state")
 UNNAMED = N_("is missing; a translation names the language and the version of its source")
-NO_LANGUAGE = N_("is not another language of this page; use one of: {allowed}")
+NO_LANGUAGE = N_("is not another language of the site; use one of: {allowed}")
 OUTDATED = N_(
     "is not the present text in {language}; bring the translation up to date and write {version}, "
     "or set state: outdated"
@@ -22,7 +22,7 @@ def one_source(site: Site) -> Iterator[Problem]:
     """Exactly one language of a page is its source."""
     for versions in by_name(site).values():
         sources = [words for words in versions.values() if words.about.state == "source"]
-        if not sources and versions:
+        if not sources and len(versions) == len(site.settings.codes):
             yield Problem(original(versions).path, NO_SOURCE, ("state",))
         for words in sources[1:]:
             yield Problem(words.path, SECOND_SOURCE, ("state",), {"language": sources[0].language})
@@ -32,11 +32,11 @@ def translations_are_current(site: Site) -> Iterator[Problem]:
     """A translation names the present version of its source, or its state is *outdated*."""
     for versions in by_name(site).values():
         for words in versions.values():
-            yield from _translation(words, versions)
+            yield from _translation(words, versions, [c for c in site.settings.codes if c != words.language])
 
 
-def _translation(words: Words, versions: Versions) -> Iterator[Problem]:
-    about, others = words.about, [code for code in versions if code != words.language]
+def _translation(words: Words, versions: Versions, others: list[str]) -> Iterator[Problem]:
+    about = words.about
     if about.state == "source":
         if about.translates:
             yield Problem(words.path, OF_NOTHING, ("translates",))
@@ -45,8 +45,11 @@ def _translation(words: Words, versions: Versions) -> Iterator[Problem]:
     elif about.translates.language not in others:
         values = {"allowed": allowed(others, about.translates.language)}
         yield Problem(words.path, NO_LANGUAGE, ("translates", "language"), values)
-    else:
-        source = versions[about.translates.language]
-        if about.translates.version != source.version and about.state != "outdated":
-            values = {"language": source.language, "version": source.version}
-            yield Problem(words.path, OUTDATED, ("translates", "version"), values)
+    elif source := versions.get(about.translates.language):
+        yield from _current(words, about.translates, source)
+
+
+def _current(words: Words, translates: Translates, source: Words) -> Iterator[Problem]:
+    if translates.version != source.version and words.about.state != "outdated":
+        values = {"language": source.language, "version": source.version}
+        yield Problem(words.path, OUTDATED, ("translates", "version"), values)

@@ -1,0 +1,245 @@
+"""Finding and reading text files, held against a folder in which everything is wrong."""
+
+import ast
+import inspect
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.load import files
+from build_tools.load.files import CONTROL, read_text, walk
+from build_tools.problems import Problem, sentence
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+
+UNREADABLE_BYTES = {
+    "UTF-16 with its mark": (
+        "a: әділ\n".encode("utf-16"),
+        "is saved as UTF-16 or is not a text; save it as UTF-8",
+    ),
+    "UTF-16 without its mark": ("a: әділ\n".encode("utf-16-le"), "is saved as UTF-16 or is not a text"),
+    "UTF-16, big end first": (b"\xfe\xff\x04\x10", "is saved as UTF-16 or is not a text"),
+    "a zero byte": (b"a: 1\0", "is saved as UTF-16 or is not a text"),
+    "Windows-1251": (
+        "a: 1\nb: первое слово\n".encode("cp1251"),
+        "2: is not UTF-8 and looks like Windows-1251; save",
+    ),
+    "half a letter": ("a: 1\n\nb: слово".encode()[:-1], "3: is not UTF-8; save it as UTF-8"),
+    "Latin-1": ("a: “façade”, ±°§".encode("cp1252"), "1: is not UTF-8; save it as UTF-8"),
+    "a control character": (
+        b"a: 1\nb:\x07 x\x1b\nc: \x7f",
+        "2: has a hidden control character at character 3 of this",
+    ),
+    "a separator of lines": ("a: 1\u2028b".encode(), "1: has a hidden control character at character 5"),
+    "a mark that reorders text": ("a: \u202eb".encode(), "1: has a hidden control character at character 4"),
+    "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a hidden control character at character 4"),
+    "a letter lost before": ("a: сл\ufffdво".encode(), "1: has lost a letter at character 6 of this line"),
+}
+
+
+def said(problems: list[Problem]) -> list[str]:
+    """The problems as sentences."""
+    return [sentence(problem) for problem in problems]
+
+
+def write(path: Path, data: bytes | str = "a: 1\n") -> Path:
+    """Make a file and its folders."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An empty project beside a folder that does not belong to it."""
+    write(tmp_path / "outside" / "secret.yml", "not: yours\n")
+    (tmp_path / "project").mkdir()
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def bad(root: Path) -> Path:
+    """A project whose folder ``cases`` has every fault that a folder can have, and some good files."""
+    cases = root / "cases"
+    for name in (
+        "b.yml",
+        "a/z.yml",
+        "a/b.yml",
+        "other.yaml",
+        "loud.YML",
+        "notes.yml.txt",
+        "photo.jpg",
+        "new\nline",
+    ):
+        write(cases / name)
+    for name in (".gitkeep", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
+        write(cases / name)
+    os.mkfifo(cases / "pipe.yml")
+    (cases / "inside.yml").symlink_to("b.yml")
+    (cases / "twin").symlink_to("a")
+    (cases / "nowhere.yml").symlink_to("missing.yml")
+    (cases / "self.yml").symlink_to("self.yml")
+    (cases / "out.yml").symlink_to(root.parent / "outside" / "secret.yml")
+    (cases / "out").symlink_to("../../outside")
+    return root
+
+
+def test_a_bad_folder_is_told_everything(bad: Path) -> None:
+    """Every fault of a folder has its message, and the good files are listed in order all the same."""
+    paths, problems = walk(bad, "cases", ".yml")
+    assert paths == ["cases/a/b.yml", "cases/a/z.yml", "cases/b.yml", "cases/inside.yml"]
+    assert said(problems) == [
+        "cases/loud.YML: has another ending than expected; rename it to end in .yml",
+        "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
+        "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",
+        "cases/nowhere.yml: cannot be opened; check that it exists and that you may read it",
+        "cases/other.yaml: has another ending than expected; rename it to end in .yml",
+        "cases/out: is or goes through a link that leads out of the project; put the file or folder itself here",
+        "cases/out.yml: is or goes through a link that leads out of the project; put the file or folder itself here",
+        "cases/photo.jpg: does not end in .yml; move it out of this folder",
+        "cases/pipe.yml: is not an ordinary file; put a text file here",
+        "cases/self.yml: cannot be opened; check that it exists and that you may read it",
+        "cases/twin: is a link to a folder; put the folder itself here",
+    ]
+
+
+def test_other_kinds_may_be_allowed_but_not_misspelt_endings(bad: Path) -> None:
+    """Where files of other kinds may lie, a file that only nearly has the right ending is still a problem."""
+    paths, problems = walk(bad, "cases", ".yml", others_allowed=True)
+    assert len(paths) == 4
+    messages = " ".join(said(problems))
+    assert "photo.jpg" not in messages
+    assert all(name in messages for name in ("loud.YML", "notes.yml.txt", "other.yaml", "out.yml", "twin"))
+
+
+def test_a_folder_that_is_not_there_holds_nothing(root: Path) -> None:
+    """Git keeps no empty folders, so a missing one is no problem."""
+    assert walk(root, "cases/2022-1", ".yml") == ([], [])
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:
+    """A file named like an expected folder is not passed over."""
+    write(root / "cases")
+    assert said(walk(root, "cases", ".yml")[1]) == [
+        "cases: is not a folder; make a folder of this name and put the files into it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "message"), [("../outside", "leads out of the"), ("real", "is a link to a folder")]
+)
+def test_the_folder_itself_may_not_be_a_link(root: Path, target: str, message: str) -> None:
+    """A link in the place of the folder is not followed, wherever it leads."""
+    write(root / "real" / "a.yml")
+    (root / "cases").symlink_to(target)
+    paths, problems = walk(root, "cases", ".yml")
+    assert paths == []
+    assert message in said(problems)[0]
+
+
+def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) -> None:
+    """What editors on Windows and old systems write is read as the same text."""
+    write(root / "a.yml", b"\xef\xbb\xbfa: 1\r\nb: 2\rc: 3\n")
+    assert read_text(root, "a.yml") == ("a: 1\nb: 2\nc: 3\n", [])
+
+
+def test_words_are_not_changed(root: Path) -> None:
+    """Letters written in two parts, soft hyphens, no-break spaces and emoji stay as they are."""
+    words = "й = и\u0306, сло\u00adво, 24\u00a0000, 24\u202f000, 👩\u200d⚖️, әіңғүұқөһ\t"
+    write(root / "a.md", words)
+    assert read_text(root, "a.md") == (words, [])
+
+
+@pytest.mark.parametrize(("data", "message"), UNREADABLE_BYTES.values(), ids=UNREADABLE_BYTES)
+def test_what_is_not_clean_text_is_refused(root: Path, data: bytes, message: str) -> None:
+    """Each wrong encoding and hidden character gives no text and a message that says what to do."""
+    write(root / "a.yml", data)
+    text, problems = read_text(root, "a.yml")
+    assert text is None
+    assert said(problems)[0].removeprefix("a.yml: ").removeprefix("a.yml:").startswith(message)
+
+
+def test_every_line_with_a_hidden_character_is_told(root: Path) -> None:
+    """One reading finds all lines to mend."""
+    write(root / "a.yml", "\x01a\x02\nb\nc\x85\n")
+    assert [problem.line for problem in read_text(root, "a.yml")[1]] == [1, 3]
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(root: Path) -> None:
+    """The limit counts bytes, not letters, and its message gives it in KB."""
+    write(root / "a.yml", "ә" * 1024)
+    assert read_text(root, "a.yml", limit=2048) == ("ә" * 1024, [])
+    assert read_text(root, "a.yml", limit=2047)[0] is None
+    assert said(read_text(root, "a.yml", limit=1024)[1]) == [
+        "a.yml: is larger than 1 KB; shorten it or divide it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["cases/out.yml", "cases/out/secret.yml", "../outside/secret.yml", "cases/../../outside/secret.yml"],
+)
+def test_nothing_outside_the_project_is_read(bad: Path, path: str) -> None:
+    """No link on the way and no step up leads to a file that does not belong to the project."""
+    text, problems = read_text(bad, path)
+    assert text is None
+    assert [problem.message for problem in problems] == [files.OUTSIDE]
+
+
+def test_an_absolute_path_is_not_read(bad: Path) -> None:
+    """A path from the root of the disk is outside, too."""
+    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].message == files.OUTSIDE
+
+
+def test_links_inside_the_project_are_read(bad: Path, tmp_path: Path) -> None:
+    """A link to a file of the project is harmless, and so is a link that leads to the project itself."""
+    (tmp_path / "way").symlink_to(bad)
+    for root in (bad, tmp_path / "way"):
+        assert read_text(root, "cases/inside.yml") == ("a: 1\n", [])
+        assert read_text(root, "cases/a/../b.yml") == ("a: 1\n", [])
+
+
+@pytest.mark.parametrize(
+    "path", ["cases/pipe.yml", "cases", "cases/missing.yml", "cases/self.yml", "cases/\0", "a" * 5000]
+)
+def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) -> None:
+    """Pipes, folders, missing files, circles and impossible names give one problem each."""
+    text, problems = read_text(bad, path)
+    assert text is None
+    assert [problem.message for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE])
+
+
+def test_every_message_was_seen(bad: Path) -> None:
+    """No message of this module is without a fault that brings it about."""
+    write(bad / "file")
+    folders = [walk(bad, folder, ".yml")[1] for folder in ("cases", "file")]
+    for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
+        write(bad / f"{number}.yml", data)
+    read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
+    found = {
+        problem.message
+        for problems in [*folders, *read, read_text(bad, "file", 1)[1]]
+        for problem in problems
+    }
+    calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
+    assert found == {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
+
+
+@settings(deadline=None)
+@given(data=st.binary() | st.text().map(str.encode))
+def test_any_bytes_give_clean_text_or_a_problem(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    """Whatever the bytes, reading never fails, and a text that passes holds what the bytes say."""
+    root = tmp_path_factory.getbasetemp()
+    write(root / "any.yml", data)
+    text, problems = read_text(root, "any.yml")
+    assert (text is None) == bool(problems)
+    if text is not None:
+        assert not CONTROL.search(text)
+        assert text.split("\n") == data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split(
+            "\n"
+        )
