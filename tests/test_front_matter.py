@@ -59,17 +59,17 @@ def test_the_last_text_of_front_matter_keeps_its_line_end() -> None:
 
 
 def test_a_field_is_found_on_its_line_of_the_page() -> None:
-    """Fields are found in the front matter, missing ones at their parent, none where there is no front matter."""
+    """Fields are found in the front matter, missing ones at their parent, none in a page without it."""
     found = [
         line_of(PAGE, field) for field in (("title",), ("review", "state"), ("review", "by"), ("absent",))
     ]
     assert found == [2, 4, 3, 2]
-    assert line_of("Words: many\n", ("Words",)) is None
+    assert line_of("Words\ntitle: many\n", ("title",)) is None
 
 
 @given(st.text(), st.text(st.sampled_from("-\n \tab: '[")))
 def test_no_part_of_a_page_is_lost(before: str, after: str) -> None:
-    """Whatever a page holds, nothing fails, and the body is the rest of the page from the line that is named."""
+    """Whatever a page holds, nothing fails, and the body is the rest of it from the line that is named."""
     text = f"---\n{before}\n---\n{after}"
     for page in (before, after, text):
         data, body, line, problems = split(page, "a.md")

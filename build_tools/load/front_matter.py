@@ -30,6 +30,8 @@ def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, st
 def line_of(text: str, field: Field) -> int | None:
     """Find the line of a field of the front matter in the page, as ``strict_yaml.line_of`` does."""
     lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None
     return strict_yaml.line_of(_yaml(lines, _end(lines)), field, first_line=2)
 
 

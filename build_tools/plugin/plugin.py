@@ -68,8 +68,11 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.shells = Shells(env, config, self.output, hrefs, self.watched)
 
     def html(self, page: pipeline.Page) -> str:
-        """Return a whole page, its body in the shell of its language and kind."""
-        return self.shells.join(self.output.view(page))
+        """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
+        try:
+            return self.shells.join(self.output.view(page))
+        except (jinja2.TemplateError, LookupError) as error:
+            raise PluginError(f"{page.path}: a template failed: {error}") from error
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault replaces the site."""

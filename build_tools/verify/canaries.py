@@ -5,7 +5,7 @@ Never says which canary it found, nor where in the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
@@ -13,30 +13,37 @@ from urllib.parse import unquote
 from build_tools.problems import N_, Problem
 from build_tools.verify.site import Fault, HasText, Site, problem
 
-UNICODE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
 FOUND = Fault(N_("holds text of a field that is not public; find out which template or table prints it"))
 
 
 def plain(text: str) -> str:
-    """Undo the spellings of HTML, JSON and addresses, in this order, and differences of case and of spaces."""
+    """Undo the spellings of HTML, JSON and addresses, in this order, and differences of case."""
     if "&" in text:
         text = unescape(text)
     if "\\" in text:
-        text = UNICODE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2] or " ", text)
+        text = ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2] or " ", text)
     if "%" in text:
         text = unquote(text)
-    return " ".join(text.casefold().split())
+    return text.casefold()
+
+
+def one_line(text: str) -> str:
+    """A text with single spaces between its words, however it was wrapped or indented."""
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=8)
-def spellings(canaries: tuple[str, ...]) -> frozenset[str]:
-    """The canaries as ``plain`` leaves them in a text."""
-    return frozenset(filter(None, map(plain, canaries)))
+def sought(canaries: tuple[str, ...]) -> Mapping[str, str]:
+    """The longest word of each canary, by the canary as a text would hold it."""
+    lines = [one_line(plain(canary)) for canary in canaries]
+    return {line: max(line.split(), key=len) for line in lines if line}
 
 
 def canaries(site: Site, file: HasText) -> Iterator[Problem]:
-    """No canary, neither in the text nor in the name."""
-    if site.expectation.canaries:
-        text = plain(f"{file.path}\n{file.text}")
-        if any(canary in text for canary in spellings(site.expectation.canaries)):
-            yield problem(file.path, FOUND)
+    """No canary, neither in the text nor in the name; spaces are put in order only where one of the words occurs."""
+    words = sought(site.expectation.canaries)
+    text = plain(f"{file.path}\n{file.text}") if words else ""
+    likely = [canary for canary, word in words.items() if word in text]
+    if likely and any(canary in one_line(text) for canary in likely):
+        yield problem(file.path, FOUND)

@@ -43,6 +43,9 @@ ELEMENTS = (
     | words("table caption colgroup thead tbody tfoot tr th td output progress meter")
     | words("form fieldset legend label select optgroup option button")
 )
+REFUSED = words(
+    "iframe frame frameset object embed applet base svg math template noscript video audio track canvas map area portal"
+)
 CLOSED = ELEMENTS - VOID
 ATTRIBUTES = (
     words("id class lang dir title hidden tabindex role translate charset name content http-equiv property media")
@@ -59,6 +62,7 @@ UNREADABLE = Fault(
     )
 )
 UNKNOWN_ELEMENT = Fault(N_("has an element that the check does not know; use a plain element of HTML"))
+REFUSED_ELEMENT = N_("has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML")
 TWICE = N_("has an attribute twice on <{tag}>; write it once")
 
 
@@ -78,7 +82,7 @@ def parse(source: str) -> Tag | Fault | None:
         return UNREADABLE
     name, rest, slash = shape.groups()
     if name not in ELEMENTS:
-        return UNKNOWN_ELEMENT
+        return Fault(REFUSED_ELEMENT, {"tag": name}) if name in REFUSED else UNKNOWN_ELEMENT
     if slash and name not in VOID:
         return UNREADABLE
     pairs = ATTRIBUTE.findall(rest)

@@ -5,17 +5,16 @@ Never judges more than single tags.
 """
 
 from collections.abc import Callable
-from functools import lru_cache, partial
-from itertools import repeat
+from functools import partial
 from typing import NamedTuple
 
 from build_tools.problems import Problem
 from build_tools.verify.markup import RAW, TAG
 from build_tools.verify.site import Fault, Site, problem, text_of
 from build_tools.verify.tags import Seen, judge
-from build_tools.verify.targets import Target, place_of
+from build_tools.verify.targets import Target
 
-REMEMBERED = 2**15  # tags: what the pages of a folder share fits many times, all tags of 30,000 pages do not
+REMEMBERED = 2**13  # what the pages of a folder share fits in many times, all tags of 10,000 pages do not
 
 
 class Page(NamedTuple):
@@ -64,14 +63,27 @@ class Kept(NamedTuple):
     listed: bool
 
 
-def reader(site: Site) -> Callable[[str], Page]:
-    """A function that reads pages of ``site`` and remembers tags as long as it is kept."""
-    seen = lru_cache(REMEMBERED)(partial(judge, site))
+class Remembered(dict[str, Seen | None]):
+    """The tags of one folder, each judged when it is first met; forgets all when they are too many."""
+
+    def __init__(self, judge_tag: Callable[[str], Seen | None]) -> None:
+        self.judge_tag = judge_tag
+
+    def __missing__(self, source: str) -> Seen | None:
+        if len(self) == REMEMBERED:
+            self.clear()
+        seen = self[source] = self.judge_tag(source)
+        return seen
+
+
+def reader(site: Site, place: str) -> Callable[[str], Page]:
+    """A function that reads the pages of one folder and remembers their tags as long as it is kept."""
+    seen = Remembered(partial(judge, site, place))
 
     def read(path: str) -> Page:
         text = text_of(site, path)
         marks = TAG.findall(text)
-        tags = tuple(filter(None, map(seen, repeat(place_of(path)), marks)))
+        tags = tuple(filter(None, map(seen.__getitem__, marks)))
         return Page(path, text, len(marks), tags, tuple(RAW.findall(text)))
 
     return read

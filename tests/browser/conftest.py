@@ -1,0 +1,117 @@
+"""The real site, built once with plain MkDocs and served on this machine, and a Chromium of the system to look at it.
+
+In: the project as it lies here, and $CHROME_PATH. Out: pages to look at. Never loads a browser from the network.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.browser.local_server import Served, serving
+
+ROOT = Path(__file__).parents[2]
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--no-first-run",
+    # No name leads anywhere: neither a page nor the browser itself can leave this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+PHONE = {"width": 360, "height": 740}
+HERE = ("http://127.0.0.1:", "file:", "data:")
+
+OpenPage = Callable[..., Page]
+"""Opens an empty page in a fresh profile; takes the options of a Playwright context."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as ``mkdocs build`` makes it in a fresh checkout, examples included."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if name != "RELEASE"}
+    build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if build.returncode:
+        pytest.fail(f"mkdocs build failed:\n{build.stderr}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[Served]:
+    """The site at the root of a server."""
+    with serving(site) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mirror(site: Path) -> Iterator[Served]:
+    """The site below a path, as a mirror has it."""
+    with serving(site, "/mirror/x/") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that cannot leave this machine."""
+    # Chromium refuses to be root inside its sandbox.
+    root = getattr(os, "geteuid", lambda: 1)() == 0
+    arguments = [*ARGUMENTS, *(["--no-sandbox"] if root else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+
+def chromium() -> str:
+    """Return the path of the Chromium to use. Ends the run with the fix where there is none."""
+    named = os.environ.get("CHROME_PATH") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if not named:
+        pytest.fail("No Chromium was found: run `make test`, which installs one, or set CHROME_PATH to one")
+    return named
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """Addresses outside this machine that pages of the test asked for; a test that wants one clears the list."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, outside: list[str]) -> Iterator[OpenPage]:
+    """A way to open pages. Their profiles are gone after the test, which fails if a page asked for the outside."""
+    contexts = []
+
+    def remember(request: Request) -> None:
+        if not request.url.startswith(HERE):
+            outside.append(request.url)
+
+    def opened(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        contexts[-1].on("request", remember)
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not outside
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """An empty page of a desktop browser."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    """An empty page of a small phone."""
+    return open_page(viewport=PHONE)

@@ -1,0 +1,42 @@
+"""The pages that stand for all: one of each kind, in each language. Reads the built site, writes nothing."""
+
+from pathlib import Path
+
+import pytest
+
+LANGUAGES = ("kk", "ru", "en")
+KINDS = {
+    "home": "index.html",
+    "briefings": "briefings/index.html",
+    "briefing": "briefings/2022-01-19.html",
+    "statistics": "statistics.html",
+    "cases": "cases/index.html",
+    "case": "cases/examples/*.html",
+    "list": "cases/examples/region/*.html",
+    "absolute right": "absolute-right.html",
+    "report": "report.html",
+    "method": "method.html",
+    "data": "data.html",
+}
+"""Where a kind of page is found in the folder of a language."""
+
+EXAMPLES = ("case", "list")
+"""The kinds that hold nothing but invented examples in a fresh checkout."""
+
+QUIET = ("index.html", "404.html")
+
+every_kind = pytest.mark.parametrize("kind", KINDS)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_quiet_page = pytest.mark.parametrize("path", QUIET)
+
+
+def subpath(site: Path, kind: str) -> str:
+    """Return the place of a page of this kind in each language folder: the longest, when there are several."""
+    folder = site / LANGUAGES[0]
+    longest = max(folder.glob(KINDS[kind]), key=lambda file: (file.stat().st_size, file.name))
+    return longest.relative_to(folder).as_posix()
+
+
+def path(site: Path, language: str, kind: str) -> str:
+    """Return the place of a page in the site."""
+    return f"{language}/{subpath(site, kind)}"
