@@ -4,13 +4,15 @@ A message without translation is an error, never English by accident; ``check`` 
 """
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from babel.messages.pofile import PoFileError, read_po
 
 SOURCE_LANGUAGE = "en"
-STATE_HEADER = "X-Review-State"
+STATE_HEADER = re.compile(r'^"X-Review-State: ([a-z-]+)\\n"$', re.MULTILINE)
+"""Read from the text, because Babel keeps only the headers it knows."""
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -37,8 +39,8 @@ def read_catalogue(language: str, text: str) -> Catalogue:
     except PoFileError as error:
         raise ValueError(error.lineno or 1) from error
     messages = {str(m.id): str(m.string) for m in parsed if m.id}
-    header = dict(parsed.mime_headers)
-    return Catalogue(language, messages, header.get(STATE_HEADER, "machine-translated"))
+    state = STATE_HEADER.search(text)
+    return Catalogue(language, messages, state[1] if state else "machine-translated")
 
 
 def source_catalogue() -> Catalogue:

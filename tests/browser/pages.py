@@ -13,7 +13,7 @@ KINDS = {
     "cases": "cases/index.html",
     "case": "cases/examples/*.html",
     "list": "cases/examples/region/*.html",
-    "absolute right": "absolute-right.html",
+    "absolute_right": "absolute-right.html",
     "report": "report.html",
     "method": "method.html",
     "data": "data.html",
@@ -24,10 +24,11 @@ EXAMPLES = ("case", "list")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")
+"""The pages that speak all languages."""
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_quiet_page = pytest.mark.parametrize("path", QUIET)
+every_quiet_page = pytest.mark.parametrize("quiet", QUIET)
 
 
 def subpath(site: Path, kind: str) -> str:

@@ -1,0 +1,73 @@
+"""Barriers: axe-core by WCAG 2.2 A and AA, narrow screens, large type."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE
+from tests.browser.local_server import Served
+from tests.browser.pages import every_kind, every_language, every_quiet_page, path
+
+DESKTOP = {"width": 1280, "height": 800}
+PROFILES = tuple(product((PHONE, DESKTOP), ("light", "dark")))
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+@every_language
+@every_kind
+def test_reading_pages_have_no_barrier(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """axe finds nothing on a reading page, on phone and desktop, light and dark."""
+    # The languages differ in words alone: one goes through all four, the others through each value once.
+    profiles = PROFILES if language == "kk" else PROFILES[::3]
+    page.goto(served.root + path(site, language, kind))
+    for size, scheme in profiles:
+        page.set_viewport_size(size)
+        assert findings(page, color_scheme=scheme) == []
+
+
+@every_kind
+def test_forced_colours_have_no_barrier(page: Page, served: Served, site: Path, kind: str) -> None:
+    """axe finds nothing when readers force their own colours on the page."""
+    page.goto(served.root + path(site, "kk", kind))
+    assert findings(page, forced_colors="active") == []
+
+
+@every_quiet_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_quiet_pages_have_no_barrier(phone: Page, served: Served, quiet: str, scheme: str) -> None:
+    """axe finds nothing on the pages in all languages, nor do they scroll sideways."""
+    phone.goto(served.root + quiet)
+    assert findings(phone, color_scheme=scheme) == []
+    assert sideways(phone, 320) <= 0
+
+
+def findings(page: Page, **media: Any) -> list[tuple[str, list[str]]]:
+    """Return the rules that a page breaks in these circumstances, and where."""
+    page.emulate_media(**media)
+    broken = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in broken]
+
+
+@every_language
+@every_kind
+def test_nothing_scrolls_sideways(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """A page fits 320 pixels, as a desktop at 400 % does, and a phone with type twice as large."""
+    page.goto(served.root + path(site, language, kind))
+    assert sideways(page, 320) <= 0
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+    assert sideways(page, 360) <= 0
+
+
+def sideways(page: Page, width: int) -> int:
+    """Return by how many pixels a page is wider than a screen of this width."""
+    page.set_viewport_size({"width": width, "height": 640})
+    return page.evaluate(SIDEWAYS)

@@ -1,0 +1,89 @@
+"""The site by keyboard alone."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.local_server import Served
+from tests.browser.pages import every_kind, every_language, path
+
+FOCUSED = "document.activeElement.getAttribute('href')"
+LOOK = """() => {
+    const link = document.activeElement, style = getComputedStyle(link), box = link.getBoundingClientRect()
+    let ground = link
+    while (ground.parentElement && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)")
+        ground = ground.parentElement
+    return {
+        words: link.textContent, style: style.outlineStyle, width: parseFloat(style.outlineWidth),
+        colours: [style.outlineColor, getComputedStyle(ground).backgroundColor],
+        seen: box.height > 0 && box.top >= 0 && box.bottom <= innerHeight,
+    }
+}"""
+
+
+@every_language
+@every_kind
+def test_the_skip_link_comes_first(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """The first key shows the skip link, and following it goes past everything that repeats on each page."""
+    page.goto(served.root + path(site, language, kind))
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('header')")
+
+
+@every_kind
+def test_nothing_traps_the_focus(page: Page, served: Served, site: Path, kind: str) -> None:
+    """The keys go through every link in the order of the page, and leave it at its end."""
+    page.goto(served.root + path(site, "kk", kind))
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+    walked = [pressed(page, "Tab") for _ in links]
+    assert walked == links
+    assert pressed(page, "Tab") in (None, links[0])
+
+
+def pressed(page: Page, key: str) -> str | None:
+    """Press a key and return where the link that has the focus now leads, if there is one."""
+    page.keyboard.press(key)
+    return page.evaluate(FOCUSED)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen(page: Page, served: Served, scheme: str) -> None:
+    """Every link of the header shows the focus by an outline that stands out from its ground."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{served.root}kk/index.html")
+    for _ in range(page.locator(".skip, header a").count()):
+        page.keyboard.press("Tab")
+        look = page.evaluate(LOOK)
+        assert look["seen"], look["words"]
+        assert (look["style"], look["width"] >= 2) == ("solid", True), look["words"]
+        assert contrast(*look["colours"]) >= 3, look["words"]
+
+
+def contrast(*colours: str) -> float:
+    """Return the contrast of two colours by WCAG 2.2, from 1 to 21."""
+    dark, light = sorted(luminance(*map(int, re.findall(r"\d+", colour)[:3])) for colour in colours)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(*channels: int) -> float:
+    """Return the relative luminance of a colour by WCAG 2.2, from 0 to 1."""
+    shares = [channel / 255 for channel in channels]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@every_language
+def test_headings_keep_their_order(page: Page, served: Served, site: Path, language: str) -> None:
+    """Readers who go from heading to heading meet no level that was skipped."""
+    page.goto(served.root + path(site, language, "report"))
+    levels = page.eval_on_selector_all("h1, h2, h3, h4, h5", "all => all.map(heading => +heading.tagName[1])")
+    assert levels[0] == 1
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))

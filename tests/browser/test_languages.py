@@ -1,0 +1,101 @@
+"""Each language is complete and equal: marked, titled, reachable from the same page, and drawn with all its letters."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.local_server import Served
+from tests.browser.pages import LANGUAGES, every_kind, every_language, path, subpath
+
+LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+WORDS = {
+    "kk": re.compile(f"[{LETTERS}]"),
+    "ru": re.compile(f"(?!.*[{LETTERS}]).*[А-Яа-я]", re.DOTALL),
+    "en": re.compile(r"(?!.*[\u0400-\u04ff]).*[A-Za-z]", re.DOTALL),
+}
+"""What words of a language look like."""
+
+MISSING = "\u0378"
+"""A character that no font has: it is drawn as the sign for a missing letter."""
+
+WIDTHS = """([where, letters]) => {
+    const place = document.querySelector(where).appendChild(document.createElement("span"))
+    place.style.cssText = "font-size: 200px; letter-spacing: 0; position: absolute"
+    return [...letters].map(letter => {
+        place.textContent = letter
+        return ["normal 400", "normal 700", "italic 400"].map(style => {
+            [place.style.fontStyle, place.style.fontWeight] = style.split(" ")
+            return place.getBoundingClientRect().width
+        })
+    })
+}"""
+FIGURES = ".figure, .bars .n"
+
+
+@every_language
+@every_kind
+def test_a_page_is_in_its_language(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """A page says its language, has one heading of the first level, and its title and description speak it."""
+    page.goto(served.root + path(site, language, kind))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).not_to_be_empty()
+    assert WORDS[language].match(page.title()) or WORDS[language].search(page.title())
+    assert WORDS[language].search(description(page))
+
+
+def description(page: Page) -> str:
+    """Return the description of a page for search engines."""
+    return page.locator("meta[name=description]").get_attribute("content") or ""
+
+
+@every_kind
+def test_titles_and_descriptions_differ(page: Page, served: Served, site: Path, kind: str) -> None:
+    """No language borrows the title or the description of another."""
+    heads = set()
+    for language in LANGUAGES:
+        page.goto(served.root + path(site, language, kind))
+        heads |= {page.title(), description(page)}
+    assert len(heads) == 2 * len(LANGUAGES)
+
+
+@every_language
+@every_kind
+def test_language_links_lead_to_the_same_page(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """From every page each language is one step away, by its own name, at the same place of the site."""
+    place = subpath(site, kind)
+    for other in LANGUAGES:
+        page.goto(f"{served.root}{language}/{place}")
+        page.click(f".languages a[hreflang={other}]")
+        expect(page).to_have_url(f"{served.root}{other}/{place}")
+        expect(page.locator("html")).to_have_attribute("lang", other)
+        expect(page.locator(".languages [aria-current]")).to_have_attribute("lang", other)
+
+
+@pytest.mark.parametrize("kind", ["home", "briefing", "statistics"])
+def test_languages_state_the_same_figures(page: Page, served: Served, site: Path, kind: str) -> None:
+    """The three languages show the same numbers."""
+    shown = []
+    for language in LANGUAGES:
+        page.goto(served.root + path(site, language, kind))
+        numbers = page.locator(FIGURES).all_inner_texts()
+        shown.append(sorted(number for number in numbers if number.isdigit()))
+    assert shown[0]
+    assert shown[0] == shown[1] == shown[2]
+
+
+@every_kind
+def test_kazakh_is_written_in_its_own_letters(page: Page, served: Served, site: Path, kind: str) -> None:
+    """The words of a Kazakh page use the letters that only Kazakh has."""
+    page.goto(served.root + path(site, "kk", kind))
+    assert len(set(LETTERS.lower()) & set(page.inner_text("main").lower())) > len(LETTERS) / 4
+
+
+@pytest.mark.parametrize("where", ["h1", "article", ".help-link"])
+def test_kazakh_letters_are_drawn(page: Page, served: Served, where: str) -> None:
+    """No Kazakh letter is drawn as the sign for a missing letter, neither upright nor bold nor slanted."""
+    page.goto(f"{served.root}kk/index.html")
+    missing, *widths = page.evaluate(WIDTHS, [where, MISSING + LETTERS])
+    assert [letter for letter, width in zip(LETTERS, widths, strict=True) if width == missing] == []

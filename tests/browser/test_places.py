@@ -1,0 +1,58 @@
+"""The same site from a server, below a path, and from a folder: on a mirror, or on a stick without a network."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.local_server import Served
+
+WALK = (
+    ("a.first[hreflang=kk]", "kk/index.html"),
+    (".sections a[href$='briefings/index.html']", "kk/briefings/index.html"),
+    (".listing a[href$='2022-01-19.html']", "kk/briefings/2022-01-19.html"),
+    (".languages a[hreflang=ru]", "ru/briefings/2022-01-19.html"),
+    (".sections a[href$='statistics.html']", "ru/statistics.html"),
+    (".help-link", "ru/report.html"),
+    (".languages a[hreflang=en]", "en/report.html"),
+    (".sections a[href$='cases/index.html']", "en/cases/index.html"),
+    (".listing a", "en/cases/examples/region/"),
+    (".listing a", "en/cases/examples/"),
+    (".bottom a[href$='privacy.html']", "en/privacy.html"),
+    (".site-name", "en/index.html"),
+)
+"""What is clicked, and where it leads."""
+
+BAND = "getComputedStyle(document.querySelector('.help')).backgroundColor"
+GREEN = "rgb(11, 90, 76)"
+
+
+@pytest.fixture(params=["server", "path", "folder"])
+def root(request: pytest.FixtureRequest, site: Path) -> str:
+    """The address of the site at each of its places, to the last slash."""
+    if request.param == "folder":
+        return f"{site.as_uri()}/"
+    server: Served = request.getfixturevalue({"server": "served", "path": "mirror"}[request.param])
+    return server.root
+
+
+def test_the_site_works_wherever_it_lies(page: Page, root: str) -> None:
+    """A reader gets from the front door to all parts of the site, with its styles, and no request fails."""
+    failures = failed(page)
+    page.goto(f"{root}index.html")
+    for link, place in WALK:
+        page.click(f"{link} >> nth=0")
+        assert page.url.startswith(root + place)
+        assert page.evaluate(BAND) == GREEN
+        expect(page.locator("h1")).to_be_visible()
+    assert failures() == []
+
+
+def failed(page: Page) -> Callable[[], list[str]]:
+    """Remember every request of a page that is not answered, or answered with an error."""
+    failures: list[str] = []
+    page.on("requestfailed", lambda request: failures.append(request.url))
+    page.on("response", lambda response: failures.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: failures.append(message.text))
+    return lambda: failures

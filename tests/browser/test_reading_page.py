@@ -1,0 +1,136 @@
+"""What is the same on every reading page: help and exit first, languages at hand, examples marked, bars that are true."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.local_server import Served
+from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, every_kind, every_language, path
+
+FINGER = 44
+"""Side of a target for a finger, in CSS pixels."""
+
+NARROWEST = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+COLOUR = "bar => getComputedStyle(bar).borderTopColor"
+every_size = pytest.mark.parametrize("size", [NARROWEST, PHONE, DESKTOP], ids=["320", "360", "1280"])
+
+
+@every_size
+@every_language
+def test_help_and_exit_come_first(open_page: OpenPage, served: Served, site: Path, language: str, size: dict) -> None:
+    """Help and exit are the first links of every reading page, with the same words, address and place."""
+    page = open_page(viewport=size)
+    found = set()
+    for kind in KINDS:
+        page.goto(served.root + path(site, language, kind))
+        links = page.locator("a:not(.skip)")
+        found.add(tuple(place(links.nth(number)) for number in (0, 1)))
+    ((help_link, leave),) = found
+    assert help_link[1] == f"{served.root}{language}/report.html"
+    assert not leave[1].startswith(served.root)
+
+
+def place(link: Locator) -> tuple[str, str, tuple[float, ...]]:
+    """Return words, address and place of a link."""
+    box = link.bounding_box()
+    assert box
+    return link.inner_text(), link.evaluate("link => link.href"), tuple(box.values())
+
+
+@every_size
+@every_language
+def test_fingers_can_hit_what_matters(open_page: OpenPage, served: Served, size: dict, language: str) -> None:
+    """Help, exit and language links are at least as high as a fingertip, and no two overlap."""
+    page = open_page(viewport=size)
+    page.goto(f"{served.root}{language}/index.html")
+    links = [link.bounding_box() for link in page.locator(".help a, .languages a").all()]
+    assert len(links) == 2 + len(LANGUAGES)
+    assert min(box["height"] for box in links) >= FINGER
+    assert not any(overlap(one, other) for number, one in enumerate(links) for other in links[:number])
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes share ground."""
+    return all(
+        one[start] < other[start] + other[size] and other[start] < one[start] + one[size]
+        for start, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_leaving_carries_no_trace(page: Page, served: Served, outside: list[str]) -> None:
+    """The exit leads to another site in the same window and does not tell it where the reader was."""
+    asked = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request)
+        route.fulfill(body="elsewhere")
+
+    page.route(lambda address: not address.startswith(served.root), answer)
+    page.goto(f"{served.root}en/index.html")
+    page.click(".exit")
+    expect(page.locator("body")).to_have_text("elsewhere")
+    assert [request.header_value("referer") for request in asked] == [None]
+    outside.clear()
+
+
+@every_language
+@every_kind
+def test_only_examples_carry_the_ribbon(phone: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """A page of invented examples says so at its top and stays out of search engines; a real page does neither."""
+    phone.goto(served.root + path(site, language, kind))
+    marks = 1 if kind in EXAMPLES else 0
+    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(marks)
+    expect(phone.locator(".ribbon")).to_have_count(marks)
+    if marks:
+        expect(phone.locator(".ribbon")).to_be_in_viewport(ratio=1)
+
+
+@every_language
+@pytest.mark.parametrize("kind", ["statistics", "cases", "report"])
+def test_examples_within_a_real_page_are_marked(
+    page: Page, served: Served, site: Path, language: str, kind: str
+) -> None:
+    """Where invented examples stand on a real page, they stand apart, below the words of the ribbon."""
+    page.goto(served.root + path(site, language, "case"))
+    words = page.inner_text(".ribbon")
+    page.goto(served.root + path(site, language, kind))
+    expect(page.locator("section.example-mark")).to_have_count(1)
+    expect(page.locator("section.example-mark").get_by_text(words)).to_be_visible()
+
+
+@every_size
+@every_language
+def test_bars_are_true(open_page: OpenPage, served: Served, site: Path, language: str, size: dict) -> None:
+    """The bar of a number is as long as the number is large, within two hundredths of the longest."""
+    page = open_page(viewport=size)
+    page.goto(served.root + path(site, language, "briefing"))
+    for table in page.locator(".bars").all():
+        numbers = [int(text) for text in table.locator("tbody .n").all_inner_texts()]
+        lengths = [bar.bounding_box()["width"] for bar in table.locator("tbody .b").all()]
+        shares = [length / max(lengths) for length in lengths]
+        assert shares == pytest.approx([number / max(numbers) for number in numbers], abs=0.02)
+
+
+def test_almaty_is_twice_atyrau(page: Page, served: Served, site: Path) -> None:
+    """Six reports look twice as many as three."""
+    page.goto(served.root + path(site, "en", "briefing"))
+    almaty, atyrau = (bar(page, city).bounding_box()["width"] for city in ("Almaty", "Atyrau"))
+    assert almaty / atyrau == pytest.approx(2, rel=0.02)
+
+
+def bar(page: Page, city: str) -> Locator:
+    """Return the bar in the row of a city."""
+    return page.locator("#by-city tr", has=page.locator("th", has_text=city)).locator(".b")
+
+
+@pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}], ids=str)
+def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> None:
+    """Bars stand out from the page on dark screens, in the reader's own colours and on paper."""
+    page.emulate_media(**media)
+    page.goto(served.root + path(site, "en", "briefing"))
+    almaty = bar(page, "Almaty")
+    assert almaty.bounding_box()["height"] >= 8
+    assert almaty.evaluate(COLOUR) != page.evaluate("getComputedStyle(document.body).backgroundColor")
