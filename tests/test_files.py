@@ -35,6 +35,7 @@ UNREADABLE_BYTES = {
     ),
     "a separator of lines": ("a: 1\u2028b".encode(), "1: has a hidden control character at character 5"),
     "a mark that reorders text": ("a: \u202eb".encode(), "1: has a hidden control character at character 4"),
+    "a mark that isolates text": ("a: \u2067b".encode(), "1: has a hidden control character at character 4"),
     "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a hidden control character at character 4"),
     "a letter lost before": ("a: сл\ufffdво".encode(), "1: has lost a letter at character 6 of this line"),
 }
@@ -68,6 +69,7 @@ def bad(root: Path) -> Path:
         "b.yml",
         "a/z.yml",
         "a/b.yml",
+        "a.yml",
         "other.yaml",
         "loud.YML",
         "notes.yml.txt",
@@ -90,7 +92,7 @@ def bad(root: Path) -> Path:
 def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     """Every fault of a folder has its message, and the good files are listed in order all the same."""
     paths, problems = walk(bad, "cases", ".yml")
-    assert paths == ["cases/a/b.yml", "cases/a/z.yml", "cases/b.yml", "cases/inside.yml"]
+    assert paths == ["cases/a.yml", "cases/a/b.yml", "cases/a/z.yml", "cases/b.yml", "cases/inside.yml"]
     assert said(problems) == [
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
@@ -109,7 +111,7 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
 def test_other_kinds_may_be_allowed_but_not_misspelt_endings(bad: Path) -> None:
     """Where files of other kinds may lie, a file that only nearly has the right ending is still a problem."""
     paths, problems = walk(bad, "cases", ".yml", others_allowed=True)
-    assert len(paths) == 4
+    assert len(paths) == 5
     messages = " ".join(said(problems))
     assert "photo.jpg" not in messages
     assert all(name in messages for name in ("loud.YML", "notes.yml.txt", "other.yaml", "out.yml", "twin"))
@@ -138,6 +140,14 @@ def test_the_folder_itself_may_not_be_a_link(root: Path, target: str, message: s
     paths, problems = walk(root, "cases", ".yml")
     assert paths == []
     assert message in said(problems)[0]
+
+
+def test_a_folder_behind_a_link_out_of_the_project_is_not_searched(bad: Path) -> None:
+    """A link on the way to the folder is as little followed as one in its place."""
+    (bad.parent / "outside" / "below").mkdir()
+    paths, problems = walk(bad, "cases/out/below", ".yml")
+    assert paths == []
+    assert [problem.message for problem in problems] == [files.OUTSIDE]
 
 
 def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) -> None:

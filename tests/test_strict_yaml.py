@@ -171,6 +171,23 @@ def test_the_line_of_a_long_text_is_that_of_its_key() -> None:
     assert {field: strict_yaml.line_of(text, field) for field in places} == places
 
 
+def test_a_key_that_is_a_list_does_not_shift_what_follows() -> None:
+    """Even beside a key that is refused, the other keys are found on their lines."""
+    assert strict_yaml.line_of("? [x, y]\n: 1\nb: 2\n", ("b",)) == 3
+
+
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize(
+    "text", ['a: "\\U00110000"', 'a: "\\ud800"', "a: \ud800", "a: \x00", "%x\n", "a: \uffff"]
+)
+def test_impossible_characters_are_problems(text: str, loader: type) -> None:
+    """Characters that do not exist and unknown instructions give one problem, which is not far from them."""
+    data, problems = strict_yaml.parse(text, "x.yml", loader=loader)
+    assert data is None
+    assert [problem.line or 1 for problem in problems] == [1]
+    assert strict_yaml.line_of(text, ("b",), loader=loader) in (None, 1)
+
+
 def test_problems_count_lines_from_where_the_text_begins() -> None:
     """A text inside another file gives the line numbers of that file, for faults of form too."""
     assert said(strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]) == [

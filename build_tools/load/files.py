@@ -80,10 +80,9 @@ def _leads_out(root: Path, relative: str) -> bool:
     """Tell whether a link or ``..`` on the way ends outside; a way without them need not be resolved."""
     steps = PurePosixPath(relative).parts
     ways = accumulate(steps, Path.joinpath, initial=root)
-    if root.joinpath(*steps).is_relative_to(root) and ".." not in steps:
-        next(ways)  # the project itself may be reached through a link
-        if not any(way.is_symlink() for way in ways):
-            return False
+    below = root.joinpath(*steps).is_relative_to(root) and ".." not in steps
+    if below and not any(way.is_symlink() for way in ways):
+        return False
     return not Path(os.path.realpath(root / relative)).is_relative_to(os.path.realpath(root))
 
 
@@ -162,7 +161,7 @@ def _link_fault(root: Path, path: str) -> str | None:
 def _passed_over(name: str) -> bool:
     """Tell whether a name is hidden or an editor's or system's own."""
     hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
-    return hidden or name.endswith(("~", ".swp")) or (name.startswith("#") and name.endswith("#"))
+    return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
 def _ending_fault(path: str, suffix: str, others_allowed: bool) -> str | None:

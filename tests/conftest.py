@@ -1,0 +1,29 @@
+"""What several tests share: the example site, as a copy to break and as its pages, and ``--renew-golden``."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_tools import pipeline
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "tests" / "example"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that keeps what is made now as what is right."""
+    about = "write tests/golden anew from the pages as they are made now; look at the difference before you keep it"
+    parser.addoption("--renew-golden", action="store_true", help=about)
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A fresh copy of the example site."""
+    return shutil.copytree(EXAMPLE, tmp_path / "example")
+
+
+@pytest.fixture(scope="session")
+def output() -> pipeline.Output:
+    """The pages and downloads of the example site, not yet rendered."""
+    return pipeline.build_pages(EXAMPLE, ROOT / "site_src")

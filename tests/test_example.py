@@ -1,0 +1,116 @@
+"""The example site: complete, invented throughout, explained, and its pages as they were last looked at."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.export import text_of
+from build_tools.models import Case, Channel, City, Figure, FrontMatter, Ledger, Model, Organisation, Provision, Region
+from build_tools.pipeline import Output
+from build_tools.render import PAGES, Context
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "tests" / "example"
+GOLDEN = ROOT / "tests" / "golden"
+
+LANGUAGES = ("kk", "ru", "en")
+SHOWN = ("index", "briefings/2000-01-01", "statistics", "report", "absolute-right", "cases/HZ51R", "cases/region/EX-2")
+DATA = ("data/figures-2000-01-01.csv", "data/figures-2000-01-01.json", "data/cases.csv", "data/cases.json")
+KEPT = (*(f"{language}/{name}.md" for language in LANGUAGES for name in SHOWN), *DATA, "sitemap.xml")
+"""What is kept, by the names that ``transparency export`` gives."""
+
+RENEW = "If this is right, keep it with: make test ARGS=--renew-golden"
+INVENTED = {"kk": "Ойдан шығарылған мысал.", "ru": "Вымышленный пример.", "en": "Invented example."}
+
+
+def written(output: Output) -> dict[str, str]:
+    """Return the kept pages and files as they are made now."""
+    pages = {page.path.removesuffix(".html") + ".md": page for page in output.pages}
+    files = {download.path: download for download in output.downloads}
+    return {
+        name: text_of(output.view(pages[name])) if name in pages else files[name].content()
+        for name in KEPT
+        if name in pages or name in files
+    }
+
+
+def contents() -> Iterator[tuple[str, str]]:
+    """Yield every file that people would write, with its text."""
+    for path in sorted(EXAMPLE.rglob("*")):
+        if path.suffix in (".yml", ".md"):
+            yield path.relative_to(EXAMPLE).as_posix(), path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_page_is_as_it_was_last_looked_at(name: str, output: Output, request: pytest.FixtureRequest) -> None:
+    """Each kind of page, in each language, is the same line by line until somebody keeps a change on purpose."""
+    made, kept = written(output).get(name, ""), GOLDEN / name
+    if request.config.getoption("--renew-golden"):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(made, "utf-8", newline="\n")
+    lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
+    diff = "\n".join(unified_diff(lines, made.splitlines(), f"kept {name}", f"made {name}", lineterm="", n=1))
+    if diff or not made:
+        pytest.fail(f"{diff or 'This page is not made any more.'}\n{RENEW}", pytrace=False)
+
+
+def test_nothing_else_is_kept() -> None:
+    """No golden file outlives the page that it was kept for."""
+    assert {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()} == set(KEPT)
+
+
+def test_the_example_has_every_kind_of_page(output: Output) -> None:
+    """Whoever adds a kind of page adds it to the example, in each language; every template is used."""
+    site, locales, templates = output.site, output.locales, {page.body.template for page in output.pages}
+    published, examples = (registers(output, example) for example in (False, True))
+    for locale in locales.values():
+        context = Context(site, locale, published, examples, False)
+        assert [kind.__name__ for kind in PAGES if not any(kind(context))] == []
+    made = {path.name for path in (ROOT / "site_src" / "templates").glob("*.html")}
+    assert made - templates == {"macros.html"}
+
+
+@pytest.mark.parametrize(
+    "model", [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region], ids=lambda m: m.__name__
+)
+def test_the_example_uses_every_field(model: type[Model]) -> None:
+    """Whoever adds a field shows in the example how it is written."""
+    whole = "\n".join(text for _, text in contents())
+    assert [name for name in model.model_fields if f"{name}:" not in whole] == []
+
+
+def test_every_file_of_the_example_says_what_it_shows() -> None:
+    """A newcomer who opens any file reads first, in a comment, what it is for."""
+    for name, text in contents():
+        first, second = text.split("\n")[:2]
+        said = second if name.startswith("content/") and name.endswith(".md") else first
+        assert said.startswith("# "), name
+        assert len(said) > 20, name
+
+
+def test_no_real_place_is_in_the_example() -> None:
+    """Nothing in the example can be taken for something that happened somewhere."""
+    real = yaml.safe_load((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
+    places = [place for group in ("cities", "regions") for place in real[group].values()]
+    names = {name for place in places for name in (*place["name"].values(), *place.get("aliases", []))} | {
+        *("Қазақстан", "Казахстан", "Kazakhstan")
+    }
+    found = [(file, name) for file, text in contents() for name in names if name.casefold() in words_in(text)]
+    assert found == []
+
+
+def words_in(text: str) -> str:
+    """Return a text in small letters with single spaces, so that names across lines are found."""
+    return " ".join(text.casefold().split())
+
+
+def test_every_description_of_a_case_says_that_it_is_invented(output: Output) -> None:
+    """Whoever sees one page of the example only, in any language, reads there that it is invented."""
+    summaries = [case.summary for case in output.site.cases.values() if case.summary]
+    assert len(summaries) >= 5
+    for summary in summaries:
+        for language, text in summary.items():
+            assert text.startswith(INVENTED[language])
