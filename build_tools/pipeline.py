@@ -35,11 +35,11 @@ class Output:
     locales: Mapping[str, Locale]
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
-    environments: render.Environments
+    templates: render.Templates
 
     def view(self, page: Page) -> View:
         """Render one page."""
-        return render.view(page, self.environments)
+        return render.view(page, self.locales[page.language], self.templates)
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
@@ -50,12 +50,12 @@ def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     pages = tuple(page for context in contexts for page in render.pages(context))
+    templates = render.templates(site_src)
     downloads = (
         *render.downloads(site, *registers),
-        *render.whole_site(site.settings, locales, pages, site_src),
+        *render.whole_site(site.settings, locales, pages, templates),
     )
-    environments = {code: render.environment(site_src, locale) for code, locale in locales.items()}
-    return Output(site, locales, pages, downloads, environments)
+    return Output(site, locales, pages, downloads, templates)
 
 
 def checked_site(root: Path, site_src: Path) -> Site:

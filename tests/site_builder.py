@@ -289,9 +289,7 @@ PLAIN: Plain = {
     },
     "cases": {case_file(record): record for record in CASES},
     "words": {
-        path: words
-        for name in (*GENERATED, "method", f"briefings/{BRIEFING}")
-        for path, words in _words(name).items()
+        path: words for name in (*GENERATED, "method", f"briefings/{BRIEFING}") for path, words in _words(name).items()
     },
     "catalogues": {},
 }

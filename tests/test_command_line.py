@@ -25,10 +25,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def transparency(project: Path, *words: str) -> Result:
+    """Run the command on a project."""
     return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
 
 
 def broken(project: Path) -> Path:
+    """Make one number of the ledger wrong."""
     ledger = project / "content" / "figures" / "2022-01-19.yml"
     ledger.write_text(ledger.read_text("utf-8").replace("value: 19", "value: 18"), "utf-8")
     return project
@@ -41,7 +43,9 @@ def test_check_of_good_content_is_quiet_and_succeeds(project: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"], ["verify", "site_src"]])
-def test_problems_give_exit_code_1_and_one_sentence(project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_problems_give_exit_code_1_and_one_sentence(
+    project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every command that reads the content stops at a wrong number, names file and line, and writes nothing."""
     monkeypatch.chdir(broken(project))
     before = sorted(project.rglob("*"))

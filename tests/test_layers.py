@@ -38,14 +38,17 @@ DOORS = {
 
 
 def modules() -> list[Path]:
+    """Return every module of the program."""
     return sorted(path for path in PROGRAM.rglob("*.py") if path.parent != PROGRAM or path.stem != "__init__")
 
 
 def part_of(path: Path) -> str:
+    """Return the part of the program a module belongs to."""
     return path.relative_to(PROGRAM).parts[0].removesuffix(".py")
 
 
 def imported(path: Path) -> Iterator[str]:
+    """Yield the modules that a module imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module == "build_tools":
             yield from (f"build_tools.{name.name}" for name in node.names)

@@ -29,11 +29,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def mkdocs(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs in a project as a maintainer does."""
     command = [sys.executable, "-m", "mkdocs", *words]
     return subprocess.run(command, cwd=project, env={**os.environ, **environment}, capture_output=True, text=True)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its place."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -107,7 +109,9 @@ def test_two_builds_are_the_same_bytes(project: Path, tmp_path: Path) -> None:
     """Folder, time zone, locale, hash seed and order of files leave no trace in the site."""
     other = shutil.copytree(project, tmp_path / "elsewhere" / "copy")
     first = mkdocs(project, "build", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C", SOURCE_DATE_EPOCH="1700000000")
-    second = mkdocs(other, "build", TZ="Asia/Almaty", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1700000000")
+    second = mkdocs(
+        other, "build", TZ="Asia/Almaty", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1700000000"
+    )
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert contents(project / "site") == contents(other / "site")
 

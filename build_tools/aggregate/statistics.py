@@ -44,7 +44,7 @@ class Statistic:
 
 STATISTICS = (
     Statistic("region", N_("Cases by region"), "places", lambda case, words: (region_of_case(case, words),)),
-    Statistic("year", N_("Cases by year"), "period", lambda case, words: (case.period[:4] if case.period != NOT_STATED else NOT_STATED,)),
+    Statistic("year", N_("Cases by year"), "period", lambda case, words: (year_of(case.period),)),
     Statistic("gender", N_("Cases by gender"), "genders", lambda case, words: (case.gender,)),
     Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,)),
     Statistic("authority", N_("Cases by authority"), "authorities", lambda case, words: (case.authority,)),
@@ -52,6 +52,11 @@ STATISTICS = (
     Statistic("complaint", N_("Stage of the complaint"), "complaints", lambda case, words: (case.complaint,)),
 )
 """What is counted from published cases, in the order of the page."""
+
+
+def year_of(period: str) -> str:
+    """Return the year a period lies in, if one is stated."""
+    return period if period == NOT_STATED else period[:4]
 
 
 def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:

@@ -3,7 +3,6 @@
 In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,9 +73,7 @@ def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None
     return record(data, model, path)
 
 
-def read_all_words(
-    root: Path, languages: tuple[str, ...], problems: list[Problem]
-) -> dict[tuple[str, str], Words]:
+def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Problem]) -> dict[tuple[str, str], Words]:
     """Read the words of every language; what is wrong goes to ``problems``."""
     words = {}
     for language in languages:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from build_tools.models import Model
-from build_tools.problems import Field, N_, Problem
+from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
 

@@ -14,6 +14,7 @@ SOURCE_LANGUAGE = "en"
 STATE_HEADER = re.compile(r'^"X-Review-State: ([a-z-]+)\\n"$', re.MULTILINE)
 """Read from the text, because Babel keeps only the headers it knows."""
 
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Translations by English message. ``state`` is the review state of the whole catalogue."""

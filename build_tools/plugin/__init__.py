@@ -1,4 +1,4 @@
-"""The thin side towards MkDocs: it hands the pages over, checks the finished folder, and only then replaces the site."""
+"""The thin side towards MkDocs: hand the pages over, check the finished folder, and only then replace the site."""
 
 from build_tools.plugin.files import stylesheet_paths
 from build_tools.plugin.plugin import TransparencyPlugin

@@ -32,7 +32,9 @@ Key = tuple[Any, ...]
 class Shells:
     """The shells of one build, made when the first page needs them."""
 
-    def __init__(self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheets: list[str], watched: bool):
+    def __init__(
+        self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheets: list[str], watched: bool
+    ):
         self.template = env.get_template("main.html")
         self.config = config
         self.output = output

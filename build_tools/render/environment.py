@@ -1,6 +1,5 @@
 """The templates of page bodies, and the one function that renders a page."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -9,12 +8,12 @@ from markupsafe import Markup, escape
 from build_tools.localize import Locale
 from build_tools.models import Page, View
 
-Environments = Mapping[str, jinja2.Environment]
+Templates = jinja2.Environment
 
 
-def environment(site_src: Path, locale: Locale | None = None) -> jinja2.Environment:
-    """Return an autoescaping environment of one language; a value that lacks is an error."""
-    made = jinja2.Environment(
+def templates(site_src: Path) -> Templates:
+    """Return the templates, autoescaping, for all languages; a value that lacks is an error."""
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -22,12 +21,9 @@ def environment(site_src: Path, locale: Locale | None = None) -> jinja2.Environm
         lstrip_blocks=True,
         auto_reload=False,
     )
-    if locale:
-        made.globals.update({"_": locale.translate, "locale": locale})
-    return made
 
 
-def view(page: Page, environments: Environments) -> View:
+def view(page: Page, locale: Locale, templates: Templates) -> View:
     """Render a page to what its shell places."""
     return View(
         lang=page.language,
@@ -37,17 +33,17 @@ def view(page: Page, environments: Environments) -> View:
         description=page.description,
         kicker=paragraph("kicker", page.kicker),
         notes=Markup("").join(paragraph("note", note) for note in page.notes),
-        content=content(page, environments[page.language]),
+        content=content(page, locale, templates),
         example=page.example,
         noindex=page.noindex,
     )
 
 
-def content(page: Page, templates: jinja2.Environment) -> str:
+def content(page: Page, locale: Locale, templates: Templates) -> str:
     """Render the body of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
-    template = templates.get_template(page.body.template)
-    return template.render(page.body.values(), up=up, root=f"../{up}")
+    words = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
+    return templates.get_template(page.body.template).render(page.body.values(), **words)
 
 
 def paragraph(name: str, text: str) -> Markup:

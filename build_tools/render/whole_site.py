@@ -4,14 +4,13 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings
 from build_tools.problems import N_
-from build_tools.render.environment import environment
+from build_tools.render.environment import Templates
 
 NAME = N_("Coalition of NGOs of Kazakhstan against Torture")
 CHOOSE = N_("Continue in English")
@@ -23,11 +22,10 @@ SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sit
 
 
 def whole_site(
-    settings: Settings, locales: Mapping[str, Locale], pages: Iterable[Page], site_src: Path
+    settings: Settings, locales: Mapping[str, Locale], pages: Iterable[Page], templates: Templates
 ) -> Iterator[Download]:
     """Yield the files that belong to no language."""
-    templates = environment(site_src)
-    style = (site_src / "quiet" / "quiet.css").read_text("utf-8")
+    style = templates.get_template("quiet.css").render()
     for path, template, title, prefix in (
         ("index.html", "gateway.html", NAME, ""),
         ("404.html", "not-found.html", LOST, settings.base_path),

@@ -45,7 +45,7 @@ def is_in(ids: set[str] | tuple[str, ...], fragment: str) -> bool:
 
 
 def versions(site: Site, page: Page) -> Iterator[Problem]:
-    """Each page of a language links to the same page in every other language; a link with hreflang goes nowhere else."""
+    """Each page of a language links to the same page in every other language; hreflang links go nowhere else."""
     own, _, rest = page.path.partition("/")
     codes = site.expectation.languages
     if own not in codes:

@@ -7,7 +7,7 @@ Never repairs and never guesses: what it does not know is a fault.
 # Why patterns are enough here, and a parser (fifty times slower) is not needed. A browser finds markup only where
 # there is a "<". The house style wants every "<" to begin a tag in lower case, of a known element, with known
 # attributes, each once and in double quotes, and without "<" or ">" inside: so what stands between "<" and ">" is the
-# complete list of tags. A browser could see fewer of them where reading changes, hence no comments, no CDATA, no foreign
+# complete list of tags. A browser could see fewer where reading changes, hence no comments, no CDATA, no foreign
 # content (svg, math), no element that hides or reinterprets its content (iframe, noscript, template, xmp), and the four
 # elements of raw text hold only text up to their own end. It could see other tags only in other spellings, such as
 # single quotes, capitals, "<svg><script>": they are not missed, they are refused.

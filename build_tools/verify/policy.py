@@ -16,7 +16,7 @@ from build_tools.verify.page import Page
 from build_tools.verify.site import Fault, Site
 from build_tools.verify.tags import POLICY, Seen
 
-# Before the policy nothing may stand that loads, nor text: text would end the head, and a policy in the body is ignored.
+# Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
 FIRST = re.compile(
     r"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?"
     rf'<meta http-equiv="{POLICY}"',
@@ -33,17 +33,21 @@ COVERED = {"style": "style-src", "script": "script-src", "img": "img-src", "sour
 ONE = Fault(N_("has no Content-Security-Policy, or more than one; write one <meta> with it"))
 LATE = Fault(N_("has its policy too late; after <head> only <meta> and <title> may stand before it"))
 AGAIN = N_("has {directive} twice in its policy; write it once")
-UNKNOWN = Fault(N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it"))
+UNKNOWN = Fault(
+    N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it")
+)
 WIDE = N_("allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed")
 NEEDED = N_("lacks {directive} in its policy or says something else there; write {directive} {right}")
 UNHASHED = N_("has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file")
 FORBIDDEN = N_("loads a file with <{tag}> that its policy forbids; add 'self' to {directive}")
-REFERRER = Fault(N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once'))
+REFERRER = Fault(
+    N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once')
+)
 
 
 @lru_cache(maxsize=256)
-def read(policy: str) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
-    """Take a policy apart: sources by directive, and the faults that it has on any page."""
+def read(policy: str, also: frozenset[str]) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
+    """Take a policy apart: sources by directive, and the faults that it has on any page; ``also`` may be named too."""
     parts = [part.split() for part in policy.split(";") if part.split()]
     directives: dict[str, tuple[str, ...]] = {}
     faults = []
@@ -54,7 +58,8 @@ def read(policy: str) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]
         if name in directives:
             faults.append(Fault(AGAIN, {"directive": name}))
         directives[name] = tuple(sources)
-        if not all(map(SOURCE.fullmatch, sources if name != "img-src" else [s for s in sources if s != "data:"])):
+        known = also | {"data:"} if name == "img-src" else also
+        if not all(source in known or SOURCE.fullmatch(source) for source in sources):
             faults.append(Fault(WIDE, {"directive": name}))
     for name, rights in REQUIRED.items():
         if directives.get(name) not in [(right,) for right in rights]:
@@ -76,13 +81,15 @@ def policies(site: Site, page: Page) -> Iterator[Problem]:
     elif not FIRST.match(page.text):
         yield page.problem(LATE)
     for policy in found:
-        for fault in read(policy)[1]:
+        for fault in read(policy, site.expectation.policy_also)[1]:
             yield page.problem(fault)
 
 
 def covered(site: Site, page: Page) -> Iterator[Problem]:
     """What stands in the page is named by its hash; what the page loads of our own is let through."""
-    directives = {name: sources for policy in page.meta(POLICY)[:1] for name, sources in read(policy)[0].items()}
+    directives: Mapping[str, tuple[str, ...]] = {}
+    for policy in page.meta(POLICY)[:1]:
+        directives = read(policy, site.expectation.policy_also)[0]
     for name, content in page.raw:
         if name in COVERED and content and digest(content) not in directives.get(COVERED[name], ()):
             yield page.problem(Fault(UNHASHED, {"tag": name, "directive": COVERED[name]}))

@@ -16,8 +16,13 @@ SITEMAP = "sitemap.xml"
 NAMED = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
 VERSION = re.compile(r'\shref="([^"<]*)"')
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=/)")
-# An XML file in a browser can run scripts and load styles, so only these elements and no other declarations.
-FOREIGN = re.compile(r"<(?!/?(?:urlset|url|loc|lastmod|xhtml:link)[ \n/>]|\?xml )")
+# A browser that opens an XML file runs scripts and loads styles in it, so only these tags in this very form.
+FOREIGN = re.compile(
+    r"""<(?!/?(?:url|loc|lastmod)>|/urlset>|\?xml\ version="1\.0"\ encoding="(?:UTF|utf)-8"\?>
+    |urlset\ xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9"(?:\ xmlns:xhtml="http://www\.w3\.org/1999/xhtml")?>
+    |xhtml:link\ rel="alternate"\ hreflang="[a-z-]+"\ href="[^"<>]*"[ ]?/>)""",
+    re.VERBOSE,
+)
 
 NOT_XML = Fault(N_("is not well-formed XML; mend it"))
 ELEMENTS = Fault(N_("has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do"))
@@ -47,20 +52,27 @@ def sitemap(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
         return
     text = text_of(site, SITEMAP)
     listed = {path for path, page in pages.items() if page.listed}
-    addresses = NAMED.findall(text)
-    origin = ORIGIN.match(addresses[0]) if addresses else None
-    start = (origin[0] if origin else "") + site.expectation.base_path
-    versions = set(VERSION.findall(text))
-    if not all(address.startswith(start) for address in (*addresses, *versions)):
+    named, versions = NAMED.findall(text), set(VERSION.findall(text))
+    start = start_of([*named, *versions], site.expectation.base_path)
+    if start is None:
         yield problem(SITEMAP, HOSTS)
         return
-    named = [page_of(address, start) for address in addresses]
-    for path in {*named, *(page_of(address, start) for address in versions)} - listed:
+    named = [page_of(address, start) for address in named]
+    missing = site.expectation.pages - pages.keys()  # said once already
+    for path in {*named, *(page_of(address, start) for address in versions)} - listed - missing:
         yield problem(SITEMAP, Fault(HIDDEN, {"target": path}) if path in pages else NO_PAGE)
     for path in listed - set(named):
         yield problem(SITEMAP, Fault(NOT_NAMED, {"target": path}))
     if len(set(named)) < len(named):
         yield problem(SITEMAP, TWICE)
+
+
+def start_of(addresses: list[str], base_path: str) -> str | None:
+    """What all addresses begin with: scheme, host and base path; None where they differ or are not complete."""
+    origins = {origin[0] if origin else "" for origin in map(ORIGIN.match, addresses)}
+    start = "".join(origins) + base_path
+    fits = len(origins) < 2 and "" not in origins and all(address.startswith(start) for address in addresses)
+    return start if fits else None
 
 
 def page_of(address: str, start: str) -> str:

@@ -24,7 +24,9 @@ HIDDEN = re.compile(r"""url\(|@import|//|["']|/\*""", re.IGNORECASE)
 FOREIGN = re.compile(r"//|https?:", re.IGNORECASE)
 
 UNCLEAR = Fault(N_("has a style that imports another, or a url() that the check cannot read; write url(file) plainly"))
-ELSEWHERE = Fault(N_("has a style that loads something from elsewhere; keep it in the site, named relative to the style"))
+ELSEWHERE = Fault(
+    N_("has a style that loads something from elsewhere; keep it in the site, named relative to the style")
+)
 
 
 def decoded(text: str) -> str:

@@ -50,7 +50,7 @@ class Handler(BaseHTTPRequestHandler):
         self.served = served
         super().__init__(*args)
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is given)
+    def do_GET(self) -> None:
         """Send a file, compressed, and remember it."""
         status, file = self.served.find(self.path)
         body = gzip.compress(file.read_bytes(), 6, mtime=0)

@@ -24,7 +24,9 @@ def printed(open_page: OpenPage) -> Page:
 
 @every_language
 @some_kinds
-def test_paper_is_white_and_holds_the_words(printed: Page, served: Served, site: Path, language: str, kind: str) -> None:
+def test_paper_is_white_and_holds_the_words(
+    printed: Page, served: Served, site: Path, language: str, kind: str
+) -> None:
     """Paper shows heading, figures and who speaks in black on white; help, exit and menus stay on the screen."""
     printed.goto(served.root + path(site, language, kind))
     assert printed.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

@@ -1,4 +1,4 @@
-"""What is the same on every reading page: help and exit first, languages at hand, examples marked, bars that are true."""
+"""What is the same on every reading page: help and exit first, languages at hand, examples marked, true bars."""
 
 from pathlib import Path
 

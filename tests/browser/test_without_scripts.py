@@ -16,7 +16,9 @@ REFERENCES = "links => links.map(link => [link.href, link.rel, link.target])"
 @every_kind
 def test_the_words_are_the_same(open_page: OpenPage, served: Served, site: Path, language: str, kind: str) -> None:
     """A page shows the same text whether scripts may run or not."""
-    texts = [text(open_page(java_script_enabled=allowed), served, path(site, language, kind)) for allowed in (True, False)]
+    texts = [
+        text(open_page(java_script_enabled=allowed), served, path(site, language, kind)) for allowed in (True, False)
+    ]
     assert texts[0].strip()
     assert texts[0] == texts[1]
 
@@ -58,4 +60,6 @@ def test_links_out_carry_no_trace(open_page: OpenPage, served: Served, site: Pat
     found = references(open_page(java_script_enabled=False), served, site, language)
     out = [(href, rel, target) for href, rel, target in found if not href.startswith((served.root, "tel:", "mailto:"))]
     assert out
-    assert [href for href, rel, target in out if not href.startswith("https://") or "noreferrer" not in rel or target] == []
+    assert [
+        href for href, rel, target in out if not href.startswith("https://") or "noreferrer" not in rel or target
+    ] == []

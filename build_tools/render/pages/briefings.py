@@ -49,7 +49,8 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
         "unit": context.site.vocabulary.units[ledger.unit].definition[context.language],
         "cannot_answer": [text[context.language] for text in ledger.cannot_answer],
         "cite": cite(name, ledger, context),
-        "since": since and {
+        "since": since
+        and {
             "title": words.title_of(since, context),
             "html": words.halves(since, context)[0],
             "notes": context.notes(since.about.state),

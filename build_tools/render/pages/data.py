@@ -22,7 +22,9 @@ def data(context: Context) -> Iterator[Page]:
 def downloads(context: Context) -> Iterator[dict[str, str]]:
     """Yield the files with what each holds."""
     say = context.locale.translate
-    titles = [(f"figures-{ledger.id}", say(FIGURES), context.locale.date(ledger.as_of)) for ledger in newest_first(context)]
+    titles = [
+        (f"figures-{ledger.id}", say(FIGURES), context.locale.date(ledger.as_of)) for ledger in newest_first(context)
+    ]
     titles += [("cases", say(CASES), ""), ("codebook", say(CODEBOOK), "")]
     titles += [("example-cases", say(EXAMPLES), "")] if context.examples.cases else []
     for name, title, date in titles:

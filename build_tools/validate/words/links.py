@@ -8,7 +8,7 @@ from build_tools.models import Site, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.completeness import NOTES
-from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body
+from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, starts
 
 OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
@@ -28,8 +28,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             for match in pattern.finditer(piece.text):
                 if fault := _fault(site, words, match[1].strip("<>")):
                     yield piece.problem(match.start(1), *fault)
-        for match in DEFINITION.finditer(piece.text):
-            yield piece.problem(match.start(), APART)
+        yield from piece.once_a_line(starts(DEFINITION, piece.text), APART)
 
 
 def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]] | None:

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_tools.models import GENERATED, PLACE_OF_DATA, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.files import ledgers_by_id
 from build_tools.validate.words.completeness import FOLDER
-from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden
+from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
 
 DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
-FIRST_LEVEL = re.compile(r"^ {0,3}#(?!#)|^.*\S.*\n {0,3}=+[ ]*$", re.MULTILINE)
-UNDERLINED = re.compile(r"^ {0,3}[^\s>#|-].*\n {0,3}-+[ ]*$", re.MULTILINE)
-HEADING = re.compile(r"^ {0,3}##.*$", re.MULTILINE)
+HEADING = re.compile(r" {0,3}(#+)")
+LINE_BELOW = re.compile(r" {0,3}(=+|-+) *")
+PARAGRAPH = re.compile(r" {0,3}[^\s>#|-]")
 IMAGE = re.compile(r"!\[")
 
 HTML = N_("has HTML; write Markdown, and &lt; for the sign itself")
@@ -29,8 +30,7 @@ def no_html(site: Site) -> Iterator[Problem]:
     """No tags, comments or declarations, but for the line that places the data."""
     for words in site.words.values():
         text = hidden(hidden(words.text, DATA_LINE), AUTOLINK)
-        for tag in TAG.finditer(text):
-            yield body(words).problem(tag.start(), HTML)
+        yield from body(words).once_a_line(starts(TAG, text), HTML)
 
 
 def data_has_one_place(site: Site) -> Iterator[Problem]:
@@ -47,16 +47,24 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
 def headings_are_sections(site: Site) -> Iterator[Problem]:
     """Headings are of the second level or below, begin with ``##`` and carry an id."""
     for words in site.words.values():
-        for pattern, message in ((FIRST_LEVEL, TOO_HIGH), (UNDERLINED, BY_LINE)):
-            for heading in pattern.finditer(words.text):
-                yield body(words).problem(heading.start(), message)
-        for heading in HEADING.finditer(words.text):
-            if not any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(heading[0])):
-                yield body(words).problem(heading.start(), NO_ID)
+        lines = words.text.split("\n")
+        for number, (line, below) in enumerate(pairwise([*lines, ""]), words.first_line):
+            if message := _heading_fault(line, below):
+                yield Problem(words.path, message, line=number)
+
+
+def _heading_fault(line: str, below: str) -> str | None:
+    """What is wrong with a line as a heading, given the line below it; most lines are no heading."""
+    signs, under = HEADING.match(line), LINE_BELOW.fullmatch(below)
+    if (signs and len(signs[1]) == 1) or (under and "=" in below and line.strip()):
+        return TOO_HIGH
+    if under and PARAGRAPH.match(line):
+        return BY_LINE
+    named = any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(line))
+    return NO_ID if signs and not named else None
 
 
 def no_images(site: Site) -> Iterator[Problem]:
     """No images; what they show and whom, nobody has checked."""
     for words in site.words.values():
-        for image in IMAGE.finditer(words.text):
-            yield body(words).problem(image.start(), PICTURE)
+        yield from body(words).once_a_line(starts(IMAGE, words.text), PICTURE)

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from build_tools.models import FIGURE, Site
 from build_tools.problems import N_, Problem
-from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces
+from build_tools.validate.words.reading import (
+    ATTRIBUTES,
+    AUTOLINK,
+    TARGET,
+    Piece,
+    blanked,
+    hidden,
+    pieces,
+    starts,
+)
 
 NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
 LIST_MARKER = re.compile(r"^([ ]*)(\d+)\.[ ]", re.MULTILINE)
@@ -34,12 +43,8 @@ def numbers_are_bound(site: Site) -> Iterator[Problem]:
 def _unbound(piece: Piece, phrases: list[re.Pattern[str]]) -> Iterator[Problem]:
     text = readable(piece.text)
     spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
-    lines = set()
-    for match in NUMBER.finditer(blanked(text, [*spans, *list_markers(text)])):
-        line = text.count("\n", 0, match.start())
-        if line not in lines:
-            yield piece.problem(match.start(), UNBOUND)
-        lines.add(line)
+    left = blanked(text, [*spans, *list_markers(text)])
+    return piece.once_a_line(starts(NUMBER, left), UNBOUND)
 
 
 def plain_numbers_occur(site: Site) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
 """``{#id}``, ``{: #id .class }``: an anchor or a class and nothing else."""
 
 ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
-TARGET = re.compile(r"\]\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
+TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
 """The address of a link ``[words](address)`` or of an image; the words and the title stay outside."""
 
 AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
@@ -37,6 +37,14 @@ class Piece(NamedTuple):
         line = None if self.field else self.words.first_line + self.text.count("\n", 0, offset)
         return Problem(self.words.path, message, self.field, values or {}, line)
 
+    def once_a_line(self, offsets: Iterable[int], message: str) -> Iterator[Problem]:
+        """Yield one problem for each line on which one of the positions lies; the positions ascend."""
+        text, end = self.text + "\n", -1
+        for offset in offsets:
+            if offset > end:
+                yield self.problem(offset, message)
+                end = text.index("\n", offset)
+
 
 def pieces(words: Words) -> Iterator[Piece]:
     """Yield title, description, menu entry and body."""
@@ -45,6 +53,11 @@ def pieces(words: Words) -> Iterator[Piece]:
         if text := getattr(about, name):
             yield Piece(words, (name,), text)
     yield body(words)
+
+
+def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield where the matches of a pattern begin."""
+    return (match.start() for match in pattern.finditer(text))
 
 
 def body(words: Words) -> Piece:

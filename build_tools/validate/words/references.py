@@ -7,7 +7,7 @@ from build_tools.models import FIGURE, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.files import ledgers_by_id
-from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces
+from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces, starts
 
 BRACE = re.compile(r"\{|\}\}")
 
@@ -49,5 +49,4 @@ def braces_are_known(site: Site) -> Iterator[Problem]:
         for piece in pieces(words):
             text = hidden(piece.text, FIGURE)
             text = hidden(text, ATTRIBUTES) if piece == body(words) else text
-            for brace in BRACE.finditer(text):
-                yield piece.problem(brace.start(), BRACES)
+            yield from piece.once_a_line(starts(BRACE, text), BRACES)

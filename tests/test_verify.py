@@ -1,0 +1,314 @@
+"""The check of the finished folder, held against rules/verify.yml and against a good site that is broken at random."""
+
+import ast
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.problems import sentence
+from build_tools.verify import Expectation, verify
+
+PROGRAM = Path(__file__).parents[1] / "build_tools" / "verify"
+CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
+LANGUAGES = ("kk", "ru", "en")
+STYLE = "main > h1 { margin: 0 } /* url(x) */"
+SHEET = """a::after { content: "\\201C '" } /* it's "quiet" */
+b { background: url("data:image/svg+xml;charset=utf-8,<svg xmlns='http://www.w3.org/2000/svg'/>") }
+i { background: url(site.css#x) }
+"""
+QUIET_PARTS = [match.span() for match in re.finditer(r"/\*.*?\*/|\"[^\"]*\"", SHEET)]
+SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+)
+OWN_LINK = re.compile(r'<(?:a|link rel="stylesheet") href="([^":]+)"')
+CANARY = 'Құпия "сөз" & <дерек> 100%'
+LEAK = "holds text of a field that is not public; find out which template or table prints it"
+HOSTILE = [
+    "<script>x()</script>",
+    "<SCRIPT SRC=//example.net/x></SCRIPT>",
+    "<script\nsrc='https://example.net/x'></script>",
+    "<svg><script>x()</script></svg>",
+    "<svg/onload=x()>",
+    '<img src="https://example.net/x">',
+    '<img src="//example.net/x" />',
+    "<img src=x onerror=x()>",
+    '<img srcset="../index.html 1x, https://example.net/x 2x">',
+    '<iframe srcdoc="&lt;script&gt;x()&lt;/script&gt;"></iframe>',
+    '<object data="https://example.net/x"></object>',
+    '<video poster="https://example.net/x"></video>',
+    '<link rel="preconnect" href="https://example.net">',
+    '<link rel="stylesheet alternate" href="https://example.net/x">',
+    '<meta http-equiv="refresh" content="0; url=https://example.net">',
+    '<base href="https://example.net/">',
+    '<form action="https://example.net/"></form>',
+    '<button formaction="https://example.net/">x</button>',
+    '<a href="https://example.net/" ping="https://example.net/" rel="noreferrer">x</a>',
+    '<a href="&#106;avascript:x()">x</a>',
+    '<a href=" java&Tab;script:x()">x</a>',
+    '<a href="https&colon;//example.net/">x</a>',
+    '<p style="background:url(//example.net/x)">x</p>',
+    '<p onclick="x()">x</p>',
+    "<style>@import '//example.net/x'</style>",
+    "<!-- x -->",
+    "<!--><script>x()</script>-->",
+    "<![CDATA[ <script>x()</script> ]]>",
+    "<?x <script>x()</script> ?>",
+    "<noscript><img src=x></noscript>",
+    "<textarea></textarea ><script>x()</script>",
+    "<title><img src=x></title>",
+    "<",
+]
+HOSTILE_STYLES = [
+    "@import 'https://example.net/x';",
+    "@import url(x.css);",
+    "@\\69mport 'x.css';",
+    "a{background:url(//example.net/x)}",
+    "a{background:u\\72l( '//example.net/x' )}",
+    "a{background:URL(https://example.net/x)}",
+    "a{background:url('https:\\2f\\2f example.net/x')}",
+    "a{background:url(\\/\\/example.net)}",
+    'a{background:image-set("https://example.net/x" 1x)}',
+    "a{background:url(data:text/html,x)}",
+    "a{background:url(../data/none.css)}",
+]
+unhurried = settings(deadline=None, max_examples=150)
+
+Site = Mapping[str, str]
+
+
+def hashed(text: str) -> str:
+    """The source of a policy that lets an inline text through."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def page(language: str, body: str, head: str = "") -> str:
+    """A good page of the house."""
+    return f"""<!doctype html>
+<html lang="{language}">
+<head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' {hashed(STYLE)}; \
+img-src data:; base-uri 'none'; form-action 'none'">
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<title>Бет: 2 &lt; 3</title>
+<meta name="description" content="Сипаттама">
+<link rel="icon" href="data:,">{head}
+<style>{STYLE}</style>
+</head>
+<body>
+<a href="#content">Мазмұны</a>
+<main id="content"><h1>Бет</h1>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def language_pages(language: str) -> dict[str, str]:
+    """The pages of one language: they link to each other, to the other languages and to the rest of the world."""
+
+    def versions(up: str, rest: str) -> str:
+        return "".join(f'<a href="{up}{code}/{rest}" hreflang="{code}">{code}</a>\n' for code in LANGUAGES)
+
+    home = versions("../", "index.html") + (
+        '<p class="lead">1 > 0<br /><a href="cases/one.html#place">one</a> <a href="cases/one.html">two</a></p>\n'
+        '<a href="https://example.org/a?b=1" rel="noreferrer nofollow">elsewhere</a> <a href="tel:000">call</a>'
+    )
+    case = versions("../../", "cases/one.html") + (
+        '<p id="place"><a href="../index.html">home</a> <a href="../../data/figures.csv" download>figures</a></p>'
+    )
+    sheet = '\n<link rel="stylesheet" href="{}assets/site.css">'
+    return {
+        f"{language}/index.html": page(language, home, sheet.format("../")),
+        f"{language}/cases/one.html": page(language, case, sheet.format("../../")),
+    }
+
+
+def good_site() -> dict[str, str]:
+    """A small site without fault."""
+    pages = {path: text for language in LANGUAGES for path, text in language_pages(language).items()}
+    pages["index.html"] = page("kk", '<a href="kk/index.html" hreflang="kk">kk</a>')
+    addresses = "".join(f"<url><loc>https://example.org/base/{path}</loc></url>\n" for path in pages)
+    pages["404.html"] = page("kk", '<a href="/base/ru/index.html">ru</a>', '\n<meta name="robots" content="noindex">')
+    return pages | {
+        "assets/site.css": SHEET,
+        "data/figures.csv": "name,value\nreports,24\n",
+        "data/figures.json": '{"reports": 24}\n',
+        "sitemap.xml": f"{SITEMAP}\n{addresses}</urlset>\n",
+    }
+
+
+GOOD = good_site()
+PAGES = sorted(path for path in GOOD if path.endswith(".html"))
+EXPECTED = Expectation(LANGUAGES, frozenset(PAGES), frozenset(GOOD) - frozenset(PAGES), base_path="/base/")
+
+
+def write(folder: Path, site: Site) -> None:
+    """Write a site into a folder."""
+    for path, text in site.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="")
+
+
+def found(site: Site, expectation: Expectation = EXPECTED) -> list[str]:
+    """What the check says about a site, by default against what the good site is expected to be."""
+    with TemporaryDirectory() as folder:
+        write(Path(folder), site)
+        return [sentence(problem) for problem in verify(Path(folder), expectation)]
+
+
+def changed(case: Mapping[str, Any]) -> Site:
+    """The good site with the changes of a case."""
+    site = {path: text for path, text in GOOD.items() if path not in case.get("remove", ())}
+    for path, pairs in case.get("change", {}).items():
+        for old, new in pairs.items():
+            assert old in site[path]
+            site[path] = site[path].replace(old, new)
+    for place in ("head", "main"):
+        for path, markup in case.get(place, {}).items():
+            site[path] = site[path].replace(f"</{place}>", f"{markup}</{place}>")
+    return site | case.get("write", {})
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_the_check_says(case: Mapping[str, Any]) -> None:
+    """Each sentence of rules/verify.yml holds: this change to a good site gives exactly these problems."""
+    assert found(changed(case)) == case["says"]
+
+
+def test_every_message_is_shown_by_a_case() -> None:
+    """No rule is without a bad sample, so none can die unnoticed."""
+    calls = [node for path in PROGRAM.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    messages = {call.args[0].value for call in calls if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "N_"}
+    said = "\n".join(line for case in CASES.values() for line in case["says"])
+    patterns = {message: re.sub(r"\\\{\w+\\\}", ".+", re.escape(message)) for message in messages}
+    assert [message for message, pattern in patterns.items() if not re.search(f": {pattern}$", said, re.M)] == []
+
+
+def test_no_folder_is_one_problem(tmp_path: Path) -> None:
+    """Where nothing was built the check says so, once."""
+    problems = verify(tmp_path / "site", EXPECTED)
+    assert [sentence(problem) for problem in problems] == [".: is not a folder; build the site first"]
+
+
+def test_links_of_the_file_system_are_refused_and_not_followed(tmp_path: Path) -> None:
+    """A symbolic link could publish what lies outside, so it is a problem even where it leads to a good file."""
+    write(tmp_path, GOOD)
+    outside = tmp_path.with_name("outside.css")
+    outside.write_text("x")
+    (tmp_path / "assets" / "more.css").symlink_to(outside)
+    (tmp_path / "more").symlink_to(tmp_path / "assets")
+    says = "is neither a file nor a folder; put the file itself there, not a link to it"
+    assert [sentence(p) for p in verify(tmp_path, EXPECTED)] == [f"assets/more.css: {says}", f"more: {says}"]
+
+
+def test_a_name_that_no_one_can_read_is_printed_on_one_line(tmp_path: Path) -> None:
+    """A path is the one thing of the folder that is repeated, so it may not break the list of problems."""
+    write(tmp_path, GOOD | {"data/a\nb\u202e.csv": "x"})
+    assert [problem.path for problem in verify(tmp_path, EXPECTED)] == [r"data/a\nb\u202e.csv"]
+
+
+def test_a_page_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
+    """Bytes of another encoding do not stop the check, they are found by it."""
+    write(tmp_path, GOOD)
+    path = tmp_path / "ru" / "index.html"
+    path.write_bytes(path.read_bytes().replace("Бет<".encode(), "Бет<".encode("cp1251")))
+    says = "ru/index.html: is not UTF-8 with plain line ends; save it so"
+    assert [sentence(problem) for problem in verify(tmp_path, EXPECTED)] == [says]
+
+
+def test_a_preview_may_name_more_in_its_policy(tmp_path: Path) -> None:
+    """A preview that reloads itself needs a script, and only the one who asks for it gets it."""
+    wider = {path: text.replace("img-src", "script-src 'unsafe-inline'; img-src") for path, text in GOOD.items()}
+    assert len(found(wider)) == len(EXPECTED.pages)
+    assert found(wider, replace(EXPECTED, policy_also=frozenset(("'unsafe-inline'",)))) == []
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "wrapped": lambda text: text.replace(" ", "\n    "),
+    "HTML": escape,
+    "numbers of HTML": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "hexadecimal numbers of HTML": lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
+    "JSON": lambda text: json.dumps(text, ensure_ascii=False),
+    "JSON in ASCII": json.dumps,
+    "JSON in HTML": lambda text: escape(json.dumps(text)),
+    "address": quote,
+    "address in HTML": lambda text: escape(quote(text, safe="&")),
+}
+
+
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
+@pytest.mark.parametrize("path", ["ru/cases/one.html", "assets/site.css", "data/figures.csv", "data/figures.json", "notes.txt"])
+def test_a_canary_is_found_in_every_spelling(path: str, spell: Callable[[str], str]) -> None:
+    """Text of a hidden field is found in whatever file and spelling it slips out, and is not repeated."""
+    site = {**GOOD, path: GOOD.get(path, "") + spell(CANARY)}
+    said = found(site, replace(EXPECTED, canaries=("something else", CANARY)))
+    assert f"{path}: {LEAK}" in said
+    assert not any("дерек" in line for line in said)
+
+
+def test_a_canary_is_found_in_a_name() -> None:
+    """An id that must not be known is not the name of a file either."""
+    said = found({**GOOD, "data/Secret-7Q4K.csv": "x"}, replace(EXPECTED, canaries=("secret-7q4k",)))
+    assert said == [f"data/Secret-7Q4K.csv: {LEAK}"]
+
+
+def test_canaries_that_did_not_slip_out_are_no_problem() -> None:
+    """Words of a canary may occur: only the whole text of a field is a leak."""
+    assert found(GOOD, replace(EXPECTED, canaries=("Бет Сипаттама", "main h1", ""))) == []
+
+
+@given(missing=st.sampled_from(sorted(GOOD)))
+@unhurried
+def test_any_missing_file_is_found(missing: str) -> None:
+    """Each page and file counts, and one that is missing is one problem, however many links lead to it."""
+    said = found({path: text for path, text in GOOD.items() if path != missing})
+    assert said == [f"{missing}: does not exist; the site is not complete without it"]
+
+
+@given(data=st.data(), path=st.sampled_from(PAGES))
+@unhurried
+def test_any_changed_link_is_found(data: st.DataObject, path: str) -> None:
+    """One letter more, less or in another case, in any link inside the site, is noticed on the page it stands on."""
+    link = data.draw(st.sampled_from([match.span(1) for match in OWN_LINK.finditer(GOOD[path])]))
+    at = data.draw(st.integers(link[0], link[1] - 1))
+    letter = GOOD[path][at]
+    new = data.draw(st.sampled_from(["", f"q{letter}", f"/{letter}", f" {letter}", letter.swapcase()]).filter(letter.__ne__))
+    said = found({**GOOD, path: GOOD[path][:at] + new + GOOD[path][at + 1 :]})
+    assert any(line.startswith(path) for line in said)
+
+
+@given(data=st.data(), path=st.sampled_from(PAGES), hostile=st.sampled_from(HOSTILE))
+@unhurried
+def test_anything_hostile_is_found_wherever_it_is_put(data: st.DataObject, path: str, hostile: str) -> None:
+    """No place on a page hides a script, a picture from elsewhere or a comment, whatever way it is written."""
+    at = data.draw(st.integers(0, len(GOOD[path])))
+    said = found({**GOOD, path: GOOD[path][:at] + hostile + GOOD[path][at:]})
+    assert any(line.startswith(path) for line in said)
+
+
+@given(hostile=st.sampled_from(HOSTILE_STYLES), at=st.integers(0, len(SHEET)))
+@unhurried
+def test_a_style_that_loads_from_elsewhere_is_found_wherever_it_is_put(hostile: str, at: int) -> None:
+    """A style sheet has no dark corners; inside a comment or a text it may be refused, outside it must be."""
+    said = found({**GOOD, "assets/site.css": SHEET[:at] + hostile + SHEET[at:]})
+    inert = any(start < at < end for start, end in QUIET_PARTS)
+    assert inert or any(line.startswith("assets/site.css") for line in said)
