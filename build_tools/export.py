@@ -4,6 +4,7 @@ In: pages. Out: a folder of Markdown files with front matter and ready HTML, and
 """
 
 import json
+from html import escape
 from pathlib import Path
 
 from build_tools.models import View
@@ -25,5 +26,6 @@ def text_of(view: View) -> str:
     """Return a page as a Markdown file; JSON strings are valid YAML."""
     front = {"title": view.title, "description": view.description, "lang": view.lang}
     lines = [f"{name}: {json.dumps(str(value), ensure_ascii=False)}" for name, value in front.items()]
-    body = "\n".join(part for part in (view.kicker, view.notes, view.content) if part)
-    return "\n".join(("---", *lines, "---", "", f"# {view.title}", "", body, ""))
+    heading = f"<h1>{escape(view.title)}</h1>"
+    body = [part for part in (heading, view.kicker, view.notes, view.content) if part]
+    return "\n".join(("---", *lines, "---", "", *body, ""))

@@ -147,7 +147,6 @@ def test_numbers_and_files_come_through_zensical(output: Output, zensical: Path)
 
 
 @needs_zensical
-@pytest.mark.xfail(strict=True, reason="export writes titles as Markdown; write <h1> and escape the title")
 def test_titles_come_through_zensical(output: Output, zensical: Path) -> None:
     """A title is words, whatever signs are in it; it stands once, as the heading of its page."""
     titles = {page.path: page.title for page in output.pages} | {"signs.html": SIGNS}

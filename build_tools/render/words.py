@@ -1,5 +1,6 @@
 """Authored words to HTML: figures of the ledger put in, Markdown converted, links made to name HTML files."""
 
+import itertools
 import re
 
 import markdown
@@ -11,7 +12,7 @@ from build_tools.render.context import Context
 EXTENSIONS = ("attr_list", "tables", "sane_lists")
 PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
 OUTSIDE_LINK = re.compile(r'<a href="https://')
-ITEM = re.compile(r'<li id="([a-z-]+([0-9]+))">\s*(?:<p>)?')
+ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
 LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
 
 
@@ -55,6 +56,7 @@ def html(text: str) -> Markup:
 
 
 def with_anchors(made: str) -> str:
-    """Give each numbered item that has a permanent id, such as ``finding-3``, a link to itself."""
+    """Give each list item that has a permanent id a link to itself, named by its place among them."""
+    number = itertools.count(1)
     made = LIST_OF_ITEMS.sub('<ol class="findings">', made)
-    return ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#{item[2]}</a> ', made)
+    return ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#{next(number)}</a> ', made)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, every_kind, every_language, path
 
@@ -15,7 +15,7 @@ FINGER = 44
 NARROWEST = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
 COLOUR = "bar => getComputedStyle(bar).borderTopColor"
-every_size = pytest.mark.parametrize("size", [NARROWEST, PHONE, DESKTOP], ids=["320", "360", "1280"])
+every_size = pytest.mark.parametrize("size", [NARROWEST, DESKTOP], ids=["320", "1280"])
 
 
 @every_size
