@@ -73,8 +73,8 @@ def stop_at(problems: Iterable[Problem], root: Path) -> None:
         raise Refused(found)
 
 
-def expectation(output: Output, stylesheets: Iterable[str]) -> Expectation:
-    """Return what must be found in the finished folder."""
+def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
+    """Return what must be found in the finished folder; ``policy_also`` are sources that pages may name besides."""
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     files = {d.path for d in output.downloads} - html
     return Expectation(
@@ -82,6 +82,7 @@ def expectation(output: Output, stylesheets: Iterable[str]) -> Expectation:
         pages=frozenset(html),
         files=frozenset(files | set(stylesheets)),
         base_path=output.site.settings.base_path,
+        policy_also=frozenset(policy_also),
     )
 
 
@@ -97,5 +98,8 @@ def maintainers_language(site_src: Path) -> Callable[[str], str]:
     text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
     if not text:
         return in_english
-    messages = localize.read_catalogue(asked[:2].lower(), text).messages
+    try:
+        messages = localize.read_catalogue(asked[:2].lower(), text).messages
+    except ValueError:
+        return in_english
     return lambda message: messages.get(message) or message

@@ -25,6 +25,7 @@ from build_tools.models import (
 from build_tools.problems import N_, Problem
 
 LANGUAGE_FOLDER = N_("holds words in a language that content/site.yml does not list")
+FIGURES = "figures"
 BESIDE_CASES = ("cases_public/README.md", "cases_public/case.schema.json")
 DOMAINS = ("interface", "problems")
 
@@ -53,9 +54,17 @@ def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
     }
     if settings is None:
         return None, problems
+    problems.extend(other_folders(root, settings.codes))
     parts["words"] = read_all_words(root, settings.codes, problems)
     parts["catalogues"] = read_catalogues(locales, settings.codes)
     return (None if problems else Site(settings=settings, **parts)), problems
+
+
+def other_folders(root: Path, languages: tuple[str, ...]) -> list[Problem]:
+    """Return a problem for each folder of words that no page would be made of."""
+    found = sorted(path.name for path in (root / "content").iterdir() if path.is_dir())
+    known = (*languages, FIGURES)
+    return [Problem(f"content/{name}", LANGUAGE_FOLDER) for name in found if name not in known and name[0] != "."]
 
 
 def organisation_files(root: Path) -> list[str]:

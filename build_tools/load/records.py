@@ -89,7 +89,8 @@ def form(context: Mapping[str, Any]) -> str:
 
 def safe(context: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an error's context what comes from the model."""
-    return {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length", "expected")}
+    numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
+    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
 
 
 def known_fields(model: type[Model], place: Field) -> list[str]:

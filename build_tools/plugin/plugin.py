@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 from build_tools import pipeline
 from build_tools.plugin import files as generated
-from build_tools.plugin.shell import Shells
+from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
 from build_tools.verify import verify
 
@@ -76,7 +76,8 @@ class TransparencyPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault replaces the site."""
-        expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets])
+        also = PREVIEW_SOURCES if self.watched else ()
+        expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
         problems = verify(self.staging.folder, expectation)
         if problems:
             raise PluginError(pipeline.report(problems, Path(self.config.site_src)))

@@ -39,13 +39,11 @@ def unexpected(site: Site) -> Iterator[Problem]:
 
 
 def equal_languages(site: Site) -> Iterator[Problem]:
-    """Every language has the same pages; one that was asked for and is missing has been named already."""
-    asked = site.expectation.pages
-    present = asked | {path for path in site.sizes if is_page(path)}
-    languages = site.expectation.languages
-    rests = {rest for first, _, rest in (path.partition("/") for path in present) if rest and first in languages}
+    """The same pages were asked for in every language; one that is missing, or too many, has been named already."""
+    asked, languages = site.expectation.pages, site.expectation.languages
+    rests = {rest for first, _, rest in (path.partition("/") for path in asked) if rest and first in languages}
     fault = Fault(UNEQUAL, {"languages": " ".join(languages)})
-    for path in {f"{language}/{rest}" for language in languages for rest in rests} - present:
+    for path in {f"{language}/{rest}" for language in languages for rest in rests} - asked - site.sizes.keys():
         yield problem(path, fault)
 
 
@@ -60,5 +58,3 @@ def kinds(site: Site) -> Iterator[Problem]:
             yield problem(path, SPELLING)
         elif not path.endswith(TYPES) and path not in SCRIPTS:
             yield problem(path, KIND)
-
-

@@ -22,8 +22,10 @@ from build_tools.verify.site import Fault
 
 TAG = re.compile(r"<([^>]*)>")  # one with another "<" inside has no known shape
 RAW = re.compile(r"<(title|style|script|textarea)(?=[ \n\t>])[^<>]*>([^<]*)</\1>")
-SHAPE = re.compile(r'([a-z][a-z0-9]*)((?:[ \n\t]+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*)([ \n\t]*/)?')
+SHAPE = re.compile(r'([a-z][a-z0-9]*)((?:[ \n\t]+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*)[ \n\t]*(/?)')
 ATTRIBUTE = re.compile(r'[ \n\t]([a-z][a-z0-9-]*)(?:="([^"]*)")?')
+END = re.compile(r"/[a-z][a-z0-9]*")
+START = re.compile(r"<!doctype html>\s*<html [^<>]*>\s*<head>", re.IGNORECASE)
 DOCTYPE = "!doctype html"
 
 
@@ -46,7 +48,6 @@ ELEMENTS = (
 REFUSED = words(
     "iframe frame frameset object embed applet base svg math template noscript video audio track canvas map area portal"
 )
-CLOSED = ELEMENTS - VOID
 ATTRIBUTES = (
     words("id class lang dir title hidden tabindex role translate charset name content http-equiv property media")
     | words("rel href hreflang type sizes color download src srcset alt width height loading decoding")
@@ -75,7 +76,7 @@ class Tag(NamedTuple):
 
 def parse(source: str) -> Tag | Fault | None:
     """Read what stands between ``<`` and ``>``; None for an end tag and the document type, which say nothing."""
-    if (source[:1] == "/" and source[1:] in CLOSED) or source.lower() == DOCTYPE:
+    if END.fullmatch(source) or source.lower() == DOCTYPE:
         return None
     shape = SHAPE.fullmatch(source)
     if shape is None:

@@ -22,8 +22,6 @@ class Page(NamedTuple):
 
     path: str
     text: str
-    marks: int
-    """How many pairs of angle brackets there are."""
     tags: tuple[Seen, ...]
     """The tags that have something to say, in order."""
     raw: tuple[tuple[str, str], ...]
@@ -82,9 +80,8 @@ def reader(site: Site, place: str) -> Callable[[str], Page]:
 
     def read(path: str) -> Page:
         text = text_of(site, path)
-        marks = TAG.findall(text)
-        tags = tuple(filter(None, map(seen.__getitem__, marks)))
-        return Page(path, text, len(marks), tags, tuple(RAW.findall(text)))
+        tags = tuple(filter(None, map(seen.__getitem__, TAG.findall(text))))
+        return Page(path, text, tags, tuple(RAW.findall(text)))
 
     return read
 

@@ -11,17 +11,13 @@ from functools import lru_cache
 from hashlib import sha256
 
 from build_tools.problems import N_, Problem
-from build_tools.verify.markup import words
+from build_tools.verify.markup import START, words
 from build_tools.verify.page import Page
 from build_tools.verify.site import Fault, Site
 from build_tools.verify.tags import POLICY, Seen
 
 # Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
-FIRST = re.compile(
-    r"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?"
-    rf'<meta http-equiv="{POLICY}"',
-    re.IGNORECASE,
-)
+FIRST = re.compile(rf'\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?<meta http-equiv="{POLICY}"', re.IGNORECASE)
 DIRECTIVES = words(
     "default-src script-src style-src img-src font-src connect-src media-src object-src frame-src child-src worker-src "
     "manifest-src base-uri form-action"
@@ -57,7 +53,7 @@ def read(policy: str, also: frozenset[str]) -> tuple[Mapping[str, tuple[str, ...
             continue
         if name in directives:
             faults.append(Fault(AGAIN, {"directive": name}))
-        directives[name] = tuple(sources)
+        directives.setdefault(name, tuple(sources))
         known = also | {"data:"} if name == "img-src" else also
         if not all(source in known or SOURCE.fullmatch(source) for source in sources):
             faults.append(Fault(WIDE, {"directive": name}))
@@ -78,24 +74,33 @@ def policies(site: Site, page: Page) -> Iterator[Problem]:
     found = page.meta(POLICY)
     if len(found) != 1:
         yield page.problem(ONE)
-    elif not FIRST.match(page.text):
+    elif (start := START.match(page.text)) and not FIRST.match(page.text, start.end()):
         yield page.problem(LATE)
     for policy in found:
         for fault in read(policy, site.expectation.policy_also)[1]:
             yield page.problem(fault)
 
 
-def covered(site: Site, page: Page) -> Iterator[Problem]:
-    """What stands in the page is named by its hash; what the page loads of our own is let through."""
-    directives: Mapping[str, tuple[str, ...]] = {}
-    for policy in page.meta(POLICY)[:1]:
-        directives = read(policy, site.expectation.policy_also)[0]
-    for name, content in page.raw:
+def directives_of(site: Site, page: Page) -> Mapping[str, tuple[str, ...]] | None:
+    """The sources of a page by directive, as a browser takes them from its first policy; None without a policy."""
+    found = page.meta(POLICY)
+    return read(found[0], site.expectation.policy_also)[0] if found else None
+
+
+def hashes(site: Site, page: Page) -> Iterator[Problem]:
+    """Styles and scripts in the page are named by their hash."""
+    directives = directives_of(site, page)
+    for name, content in page.raw if directives is not None else ():
         if name in COVERED and content and digest(content) not in directives.get(COVERED[name], ()):
             yield page.problem(Fault(UNHASHED, {"tag": name, "directive": COVERED[name]}))
-    for tag in page.tags:
-        directive = COVERED.get("style" if is_style_sheet(tag) else tag.name) if tag.targets else None
-        if directive and "'self'" not in directives.get(directive, ()):
+
+
+def let_through(site: Site, page: Page) -> Iterator[Problem]:
+    """What the page loads of our own is let through; what has a fault of its own is not judged again."""
+    directives = directives_of(site, page)
+    for tag in page.tags if directives is not None else ():
+        directive = COVERED.get("style" if is_style_sheet(tag) else tag.name)
+        if directive and tag.targets and not tag.faults and "'self'" not in directives.get(directive, ()):
             yield page.problem(Fault(FORBIDDEN, {"tag": tag.name, "directive": directive}), tag)
 
 

@@ -4,16 +4,13 @@ In: a page in hand. Out: problems.
 Never judges words, only whether there are any.
 """
 
-import re
 from collections.abc import Iterator
 
 from build_tools.problems import N_, Problem
-from build_tools.verify.markup import RAW_TEXT
+from build_tools.verify.markup import RAW_TEXT, START
 from build_tools.verify.page import Page
 from build_tools.verify.site import Fault, Site, problem
 
-START = re.compile(r"<!doctype html>\s*<html [^<>]*>\s*<head>", re.IGNORECASE)
-STRAY = re.compile(r"<(?![^<>]*>)")
 CHARSET = b'<meta charset="utf-8"'
 SEARCHED = 1024  # bytes in which browsers look for the encoding
 UNREADABLE = ("\ufffd", "\r", "\0")
@@ -23,7 +20,7 @@ ENCODING = Fault(N_('does not say that it is UTF-8 at its beginning; write <meta
 SIGNS = Fault(N_("is not UTF-8 with plain line ends; save it so"))
 OPEN = Fault(N_("has a < that begins no tag; write &lt;"))
 RAW_OPEN = Fault(N_("has a <title>, <style>, <script> or <textarea> that holds markup or does not end; close it"))
-LANGUAGE = N_('has another language than its folder; write <html lang="{language}">')
+LANGUAGE = N_('does not say the right language; write <html lang="{language}">')
 HEADING = N_("has {count} main headings; write one <h1>")
 TITLE = Fault(N_("has no title, an empty one, or several; write one <title>"))
 DESCRIPTION = Fault(N_('has no description, an empty one, or several; write one <meta name="description">'))
@@ -38,9 +35,8 @@ def house_style(site: Site, page: Page) -> Iterator[Problem]:
         yield page.problem(ENCODING)
     if any(sign in page.text for sign in UNREADABLE):
         yield page.problem(SIGNS)
-    if page.text.count("<") != page.marks:
-        for stray in STRAY.finditer(page.text):
-            yield problem(page.path, OPEN, page.text.count("\n", 0, stray.start()) + 1)
+    if page.text.rfind("<") > page.text.rfind(">"):
+        yield problem(page.path, OPEN, page.text.count("\n", 0, page.text.rfind("<")) + 1)
     if sum(tag.name in RAW_TEXT for tag in page.tags) > len(page.raw):
         yield page.problem(RAW_OPEN)
 
@@ -72,7 +68,7 @@ def headings(site: Site, page: Page) -> Iterator[Problem]:
 def titles(site: Site, page: Page) -> Iterator[Problem]:
     """One title, and one description except on the page for addresses that lead nowhere, which no search lists."""
     found = [content.strip() for name, content in page.raw if name == "title"]
-    if len(found) != 1 or not found[0]:
+    if len(page.named("title")) != 1 or not all(found):
         yield page.problem(TITLE)
     described = [content.strip() for content in page.meta("description")]
     if page.path != "404.html" and (len(described) != 1 or not described[0]):

@@ -107,4 +107,5 @@ def is_page(path: str) -> bool:
 
 def problem(path: str, fault: Fault, line: int | None = None) -> Problem:
     """Place a fault; a path is printable on one line whatever somebody called the file."""
-    return Problem(ascii(path)[1:-1], fault.message, values=fault.values, line=line)
+    printable = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
+    return Problem(printable, fault.message, values=fault.values, line=line)

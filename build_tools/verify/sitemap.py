@@ -14,7 +14,7 @@ from build_tools.verify.site import Fault, File, Site, problem, text_of
 
 SITEMAP = "sitemap.xml"
 NAMED = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
-VERSION = re.compile(r'\shref="([^"<]*)"')
+VERSION = re.compile(r'\shreflang="[a-z-]+" href="([^"<]*)"')
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=/)")
 # A browser that opens an XML file runs scripts and loads styles in it, so only these tags in this very form.
 FOREIGN = re.compile(
@@ -51,16 +51,19 @@ def sitemap(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
     if SITEMAP not in site.expectation.files or SITEMAP not in site.sizes:
         return
     text = text_of(site, SITEMAP)
-    listed = {path for path, page in pages.items() if page.listed}
+    asked = site.expectation.pages
+    listed = {path for path in asked & pages.keys() if pages[path].listed}
     named, versions = NAMED.findall(text), set(VERSION.findall(text))
     start = start_of([*named, *versions], site.expectation.base_path)
     if start is None:
         yield problem(SITEMAP, HOSTS)
         return
     named = [page_of(address, start) for address in named]
-    missing = site.expectation.pages - pages.keys()  # said once already
-    for path in {*named, *(page_of(address, start) for address in versions)} - listed - missing:
-        yield problem(SITEMAP, Fault(HIDDEN, {"target": path}) if path in pages else NO_PAGE)
+    for path in {*named, *(page_of(address, start) for address in versions)} - listed:
+        if path not in asked:
+            yield problem(SITEMAP, NO_PAGE)
+        elif path in pages:  # that it is missing has been said
+            yield problem(SITEMAP, Fault(HIDDEN, {"target": path}))
     for path in listed - set(named):
         yield problem(SITEMAP, Fault(NOT_NAMED, {"target": path}))
     if len(set(named)) < len(named):

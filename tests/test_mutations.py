@@ -1,0 +1,537 @@
+"""Breaking any one number, translation, link, code or file gives its one clear message, at its file and line.
+
+Each test breaks one thing in a copy of the real content or of the example. What is written in its place begins with
+``zq``, and no message may repeat it. Ledgers of published briefings are public, so their sums may be said.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.load.strict_yaml import line_of
+from build_tools.models import FIGURE
+from build_tools.pipeline import Refused, build_pages, checked_site
+from build_tools.problems import sentence
+
+ROOT = Path(__file__).parents[1]
+SITE_SRC = ROOT / "site_src"
+SITES = {"real": ROOT, "example": ROOT / "tests" / "example"}
+LANGUAGES = ("kk", "ru", "en")
+TRANSLATIONS = ("kk", "ru")
+PARTS = ("content", "cases_public")
+
+SETTINGS = "content/site.yml"
+VOCABULARY = "content/vocabulary.yml"
+LAW = "content/law.yml"
+ORGANISATIONS = "content/organisations.yml"
+EXAMPLES = "content/organisations.examples.yml"
+LEDGER = "content/figures/2022-01-19.yml"
+CASE = "cases_public/examples/14Y3Y.yml"
+SMALL_CASE = "cases_public/2000-1/3F7QX.yml"
+
+MISSING = "is missing; every page is written in each language of the site"
+UNBOUND = "has a number that is not bound"
+OUTDATED = "translates.version: is not the present text in en"
+EMPTY = "holds nothing; write at least one line"
+NO_FILE = "cannot be opened; check that it exists"
+
+Said = tuple[str, str]
+"""Where a message says that something is wrong (file, and line if there is one), and words that it says."""
+
+
+def copy_of(site: str, folder: Path) -> Path:
+    """Return a copy of the real content or of the example."""
+    for part in PARTS:
+        shutil.copytree(SITES[site] / part, folder / part)
+    return folder
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A copy of the real content."""
+    return copy_of("real", tmp_path)
+
+
+def said(root: Path, site_src: Path = SITE_SRC) -> list[str]:
+    """Return every message about the content; an exception of another kind would be a traceback to the maintainer."""
+    try:
+        checked_site(root, site_src)
+    except Refused as refused:
+        return [sentence(problem) for problem in refused.problems]
+    return []
+
+
+def assert_says(messages: list[str], *expected: Said) -> None:
+    """Exactly the expected messages, each at its place, none with a value from the content."""
+    assert [message for message in messages if re.search("zq", message, re.IGNORECASE)] == []
+    missed = [says for says in expected if not any(fits(message, says) for message in messages)]
+    assert (missed, len(messages)) == ([], len(expected)), "\n".join(messages)
+
+
+def fits(message: str, says: Said) -> bool:
+    """Whether a message is at the place and has the words."""
+    place, words = says
+    return message.startswith(f"{place}: ") and words in message
+
+
+def change(root: Path, path: str, old: str, new: str) -> str:
+    """Put a text in the place of the first occurrence of another; return the file and the line of it."""
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    return f"{path}:{text.count(chr(10), 0, text.index(old.lstrip(chr(10)))) + 1}"
+
+
+def outdated(root: Path, path: str) -> list[Said]:
+    """Return what is said of the translations of a changed English file: that is inevitable, and wanted."""
+    places = (path.replace("/en/", f"/{language}/") for language in TRANSLATIONS if "/en/" in path)
+    lines = ((place, (root / place).read_text("utf-8").split("\n")) for place in places)
+    found = ((place, next(n for n, line in enumerate(text, 1) if "version:" in line)) for place, text in lines)
+    return [(f"{place}:{line}", OUTDATED) for place, line in found]
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------
+
+NUMBERS = [
+    (site, path.relative_to(root).as_posix(), name)
+    for site, root in SITES.items()
+    for path in sorted((root / "content" / "figures").glob("*.yml"))
+    for name in yaml.safe_load(path.read_text("utf-8"))["figures"]
+]
+
+
+@pytest.mark.parametrize(("site", "path", "name"), NUMBERS)
+def test_a_changed_number(site: str, path: str, name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """No number of a ledger can be changed alone: each table that it stands in, or that it counts, contradicts."""
+    if name == "reports_minors":
+        request.applymarker(pytest.mark.xfail(strict=True, reason="a figure in no table can be changed unnoticed"))
+    root = copy_of(site, tmp_path)
+    text = (root / path).read_text("utf-8")
+    ledger = yaml.safe_load(text)
+    start = text.index(f"\n  {name}:")
+    changed = re.sub(r"value: (\d+)", lambda match: f"value: {int(match[1]) + 1}", text[start:], count=1)
+    (root / path).write_text(text[:start] + changed, "utf-8")
+    tables = [key for key, table in ledger["tables"].items() if name in (table["total"], *table["parts"])]
+    fields = [("tables", table, "total") for table in tables] or [("figures", name, "value")]
+    places = [(f"{path}:{line_of(text, field)}", ".".join(field) + ": is ") for field in fields]
+    assert_says(said(root), *places)
+
+
+BOUND = [
+    (site, f"content/{language}/{name}.md")
+    for site, names in {"real": ("index", "data", "briefings/2022-01-19"), "example": ("index", "briefings/2000-01-01")}.items()
+    for language in LANGUAGES
+    for name in names
+]
+
+
+@pytest.mark.parametrize(("site", "path"), BOUND)
+@pytest.mark.xfail(strict=True, reason="“calls other figures” is said as well, of this file or of both translations")
+def test_a_number_written_by_hand(site: str, path: str, tmp_path: Path) -> None:
+    """A number in place of a call of the ledger is named in its line, in each language."""
+    root = copy_of(site, tmp_path)
+    call = FIGURE.search((root / path).read_text("utf-8"))
+    place = change(root, path, call[0], "98765")
+    assert_says(said(root), (place, UNBOUND), *outdated(root, path))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/en/briefings/2022-01-19.md", "As of 19 January 2022, the", "As of 18 January 2022, the"),
+        ("content/ru/briefings/2022-01-19.md", "19 января 2022", "18 января 2022"),
+        ("content/kk/briefings/2022-01-19.md", "2022 жылғы 19", "2022 жылғы 18"),
+    ],
+    ids=LANGUAGES[::-1],
+)
+def test_a_changed_date_in_words(real: Path, path: str, old: str, new: str) -> None:
+    """A date that is not the recorded one is named in its line."""
+    place = change(real, path, old, new)
+    assert_says(said(real), (place, UNBOUND), *outdated(real, path))
+
+
+# --- translations ----------------------------------------------------------------------------------------------
+
+WORDS = [
+    (site, path.relative_to(root).as_posix())
+    for site, root in SITES.items()
+    for language in LANGUAGES
+    for path in sorted((root / "content" / language).rglob("*.md"))
+]
+
+
+@pytest.mark.parametrize(("site", "path"), WORDS)
+def test_deleted_words(site: str, path: str, tmp_path: Path) -> None:
+    """A page that lacks in one language is one message, also where it is the source of the others."""
+    root = copy_of(site, tmp_path)
+    (root / path).unlink()
+    assert_says(said(root), (path, MISSING))
+
+
+def labels(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to every group of texts by language."""
+    if isinstance(value, dict) and tuple(value) == LANGUAGES:
+        yield field
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from labels(inner, (*field, step))
+
+
+def kinds_of_labels() -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield one group of each kind of each data file of the example; the kind is where it begins and how it ends."""
+    for path in (VOCABULARY, LAW, ORGANISATIONS, EXAMPLES, "content/figures/2000-01-01.yml"):
+        found = labels(yaml.safe_load((SITES["example"] / path).read_text("utf-8")))
+        kinds = {(field[0], field[-1] if isinstance(field[-1], str) else ""): field for field in found}
+        yield from ((path, field) for field in kinds.values())
+
+
+LABELS = list(kinds_of_labels())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("path", "field"), LABELS, ids=lambda value: value if isinstance(value, str) else ".".join(map(str, value)))
+def test_a_text_without_one_language(
+    path: str, field: tuple[str | int, ...], language: str, example: Path, request: pytest.FixtureRequest
+) -> None:
+    """Wherever a text lacks in one language, the text and the language are named."""
+    if field[-1] == "forms":
+        request.applymarker(pytest.mark.xfail(strict=True, reason="each plural form that lacks is said as well"))
+    text = (example / path).read_text("utf-8")
+    lines, line = text.split("\n"), line_of(text, (*field, language))
+    lines[line - 1] = re.sub(rf'{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", lines[line - 1], count=1)
+    without = "\n".join(lines)
+    (example / path).write_text(without, "utf-8")
+    way = ".".join(map(str, (*field, language)))
+    assert_says(said(example), (f"{path}:{line_of(without, field)}", f"{way}: is missing"))
+
+
+def test_a_changed_english_text(real: Path) -> None:
+    """A change of the source makes both translations say so, each with the version to write; that is inevitable."""
+    change(real, "content/en/privacy.md", "\n## ", "\nzq zq.\n\n## ")
+    assert_says(said(real), *outdated(real, "content/en/privacy.md"))
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_stale_translation(real: Path, language: str) -> None:
+    """A translation of an older text is named at the line of its version."""
+    place = change(real, f"content/{language}/privacy.md", 'version: "', 'version: "000000000000" # ')
+    assert_says(said(real), (place, OUTDATED))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_description_without_one_language(example: Path, language: str) -> None:
+    """A description of a case that lacks in one language is named; the way out is to say openly that it lacks."""
+    text = (example / SMALL_CASE).read_text("utf-8")
+    (example / SMALL_CASE).write_text(re.sub(rf"\n  {language}: .*", "", text), "utf-8")
+    place = f"{SMALL_CASE}:{line_of(text, ('summary',))}"
+    assert_says(said(example), (place, f"summary.{language}: is empty; write it or list {language} under not_translated"))
+
+
+CATALOGUE = "site_src/locales/interface.ru.po"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('msgstr "Все случаи"', 'msgstr ""', "lacks a translation that other languages have: “All cases”"),
+        pytest.param(
+            *('msgstr "Все случаи"', 'msgstr "Все случаи', "is not a gettext catalogue"),
+            marks=pytest.mark.xfail(strict=True, reason="the last letter is lost and nobody is told"),
+        ),
+    ],
+    ids=["empty", "open quotes"],
+)
+def test_a_broken_catalogue(example: Path, old: str, new: str, words: str) -> None:
+    """An interface message that lacks in one language, or a catalogue that cannot be read, is named."""
+    shutil.copytree(SITE_SRC, example / "site_src")
+    change(example, CATALOGUE, old, new)
+    messages = said(example, example / "site_src")
+    assert len(messages) == 1
+    assert messages[0].startswith(CATALOGUE)
+    assert words in messages[0]
+
+
+@pytest.mark.xfail(strict=True, reason="a catalogue that cannot be read is said to be missing")
+def test_a_catalogue_in_windows_1251(example: Path) -> None:
+    """A catalogue in another encoding is named with what is wrong with it."""
+    shutil.copytree(SITE_SRC, example / "site_src")
+    path = example / CATALOGUE
+    path.write_bytes(path.read_text("utf-8").encode("cp1251", "replace"))
+    assert_says(said(example, example / "site_src"), (CATALOGUE, "Windows-1251"))
+
+
+# --- links, figures and anchors of words ------------------------------------------------------------------------
+
+LINK = "(method.md#threshold)"
+MORE_SAID = pytest.mark.xfail(strict=True, reason="more is said than this: of figures, anchors or links as well")
+IN_WORDS = {
+    "a link to no page": ("statistics", LINK, "(zqmethod.md#threshold)", "leads to no page of this language", ()),
+    "a link to no anchor": ("statistics", LINK, "(method.md#zq)", "leads to an anchor that the page does not have", ()),
+    "a link without https": ("statistics", LINK, "(http://zq.example/)", "another way than https", ()),
+    "a figure of no ledger": ("data", "count(reports)", "count(zq)", "calls a figure that the ledger does not have", LANGUAGES),
+    "HTML": ("data", "{#cite}", "{#cite} <b>zq</b>", "has HTML", ()),
+    "an image": ("data", "{#cite}", "{#cite} ![zq](zq.png)", "has an image", LANGUAGES),
+    "a heading without an id": ("data", " {#cite}", "", "has a heading without an id", LANGUAGES),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_something_wrong_in_words(name: str, language: str, real: Path, request: pytest.FixtureRequest) -> None:
+    """What is wrong in the text of a page is named once, in its line, in each language."""
+    page, old, new, words, more = IN_WORDS[name]
+    if language in more:
+        request.applymarker(MORE_SAID)
+    path = f"content/{language}/{page}.md"
+    place = change(real, path, old, new)
+    assert_says(said(real), (place, words), *outdated(real, path))
+
+
+@pytest.mark.parametrize("language", [*TRANSLATIONS, pytest.param("en", marks=MORE_SAID)])
+def test_another_anchor(real: Path, language: str) -> None:
+    """An anchor that differs between languages is named; that of the source makes the translations outdated."""
+    path = f"content/{language}/data.md"
+    change(real, path, "{#cite}", "{#zqcite}")
+    expected = outdated(real, path) or [(path, "has other anchors, or another order, than the same page in en")]
+    assert_says(said(real), *expected)
+
+
+# --- one changed line ---------------------------------------------------------------------------------------------
+
+ONE_LINE: dict[str, tuple[str, str, str, str]] = {
+    "a code": (CASE, "gender: man", "gender: zqman", "gender: is not a code of genders; use one of: man, woman"),
+    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not a code of places"),
+    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance.0: is not a code of assistance"),
+    "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
+    "no for a code": (CASE, "gender: man", "gender: no", "gender: is an unquoted yes or no"),
+    "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: begins with & or *"),
+    "an alias": (CASE, "gender: man", "gender: *zq", "gender: begins with & or *"),
+    "a tab": (CASE, "  record: true", "\trecord: true", "is indented with a tab"),
+    "open quotes": (CASE, '"2023-05"', '"2023-05', "opens quotes that never close"),
+    "a colon": (CASE, '"2023-05"', "zq: zq", "has a colon where none can be"),
+    "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
+    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not the name of this file"),
+    "another release": (CASE, "release: examples", 'release: "2000-1"', "release: is not the folder of this file"),
+    "a consent in words": (CASE, "record: true", "record: zq", "consent.record: must be true or false"),
+    "a number in words": (LEDGER, "value: 19", "value: zq", "figures.reports_men.value: must be a whole number"),
+    "a number below zero": (LEDGER, "value: 19", "value: -7", "figures.reports_men.value: must be at least 0"),
+    "a zero before a number": (LEDGER, "value: 19", "value: 019", "figures.reports_men.value: begins with a zero"),
+    "a unit": (LEDGER, "unit: report", "unit: zq", "unit: is not a unit of the vocabulary; use one of: report"),
+    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", "figures.reports_almaty.place: is not a code of places"),
+    "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures.0: is not a figure of this ledger"),
+    "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
+    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
+    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a date such as"),
+    "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", "age_bands.age_18_29.broader: is not a code of"),
+    "a part of the country": (VOCABULARY, "part: north", "part: zq", "regions.KZ-AKM.part: is not a part of the country"),
+    "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", "cities.almaty.regions.units_17: is not a region of this"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions.1.valid_from: leaves days without"),
+    "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", "regions.KZ-AKT.tile: is the tile of another region"),
+    "a plural form": (VOCABULARY, 'few: "сообщения", ', "", "units.report.forms.ru: lacks the plural form few"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation.5: is not a page; use one of: report"),
+    "the newest briefing": (SETTINGS, 'briefing: "2022-01-19"', 'briefing: "2022-01-20"', "is not a briefing with a ledger"),
+    "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
+    "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
+    "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
+    "whose words": (LAW, "kk: translated", "kk: zq", "groups.0.provisions.0.wording.kk: must be one of"),
+    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations.0.kind: must be one of"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations.0.channels.0.value: might be somebody's"),
+    "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
+    "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_one_line(name: str, real: Path) -> None:
+    """One wrong line of a data file is one message with its file, its line and what right looks like."""
+    path, old, new, words = ONE_LINE[name]
+    place = change(real, path, old, new)
+    assert_says(said(real), (place, words))
+
+
+@pytest.mark.parametrize(("old", "new"), [("gender: man", "zqgender: man"), ("  record: true", "  zqrecord: true")])
+def test_a_misspelt_field(real: Path, old: str, new: str) -> None:
+    """A misspelt field gives two messages that belong together: one that lacks, one that nobody knows."""
+    name = old.strip().split(":")[0]
+    change(real, CASE, old, new)
+    messages = said(real)
+    assert len(messages) == 2
+    assert any(f"{name}: is missing; add it" in message for message in messages)
+    assert any("holds a field that is not known here; correct its spelling" in message for message in messages)
+    assert all(message.startswith(CASE) and "zq" not in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("record: true", "record: false", "a case without consent to publish the record may not be here"),
+        ("narrative: true", "narrative: false", "has words without consent"),
+    ],
+)
+def test_without_consent(real: Path, old: str, new: str, words: str) -> None:
+    """A case without consent, or words without the consent for words, may not be here."""
+    change(real, CASE, old, new)
+    assert_says(said(real), (CASE, words))
+
+
+# --- files --------------------------------------------------------------------------------------------------------
+
+
+def moved(root: Path, path: str) -> None:
+    """Move the case to another place."""
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / CASE).rename(root / path)
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "words"),
+    [
+        ("cases_public/examples/0ZZZZ.yml", ":2", "id: is not the name of this file"),
+        ("cases_public/2000-1/14Y3Y.yml", ":3", "release: is not the folder of this file"),
+        ("cases_public/14Y3Y.yml", ":3", "release: is not the folder of this file"),
+        ("cases_public/examples/14Y3Y.yaml", "", "has another ending than expected; rename it to end in .yml"),
+        ("cases_public/examples/14Y3Y.txt", "", "does not end in .yml; move it out of this folder"),
+    ],
+)
+def test_a_case_in_another_place(real: Path, path: str, line: str, words: str) -> None:
+    """A case file with a wrong name, folder or ending is named."""
+    moved(real, path)
+    assert_says(said(real), (path + line, words))
+
+
+def test_an_id_twice(real: Path) -> None:
+    """Two cases of one id are one message, which names the other file."""
+    other = real / "cases_public" / "2000-1" / "14Y3Y.yml"
+    other.parent.mkdir()
+    other.write_text((real / CASE).read_text("utf-8").replace("release: examples", 'release: "2000-1"'), "utf-8")
+    assert_says(said(real), (f"{CASE}:2", "id: is the id of cases_public/2000-1/14Y3Y.yml too"))
+
+
+@pytest.mark.parametrize("path", ["content/ru/privacy.md", "content/kk/privacy.md", VOCABULARY, SETTINGS, LEDGER, CASE])
+def test_a_file_in_windows_1251(real: Path, path: str) -> None:
+    """Text in the encoding of old programs is named with the first line of it, and nothing else is said."""
+    text = (real / path).read_text("utf-8")
+    (real / path).write_bytes(text.encode("cp1251", "replace"))
+    line = next(n for n, line in enumerate(text.split("\n"), 1) if line.encode("cp1251", "replace") != line.encode())
+    assert_says(said(real), (f"{path}:{line}", "looks like Windows-1251; save it as UTF-8"))
+
+
+@pytest.mark.parametrize("path", ["content/en/privacy.md", CASE, VOCABULARY])
+def test_a_file_that_is_too_large(real: Path, path: str) -> None:
+    """A file that is too large to be meant is named and not read."""
+    with (real / path).open("a", encoding="utf-8") as file:
+        file.write("# " + "zq " * 100_000)
+    assert_says(said(real), (path, "is larger than 256 KB; shorten it or divide it"))
+
+
+@pytest.mark.parametrize("target", ["zq-outside.yml", "zq-nowhere.yml", "/dev/zero"])
+@pytest.mark.parametrize("path", ["content/en/privacy.md", CASE, VOCABULARY])
+def test_a_link_out_of_the_project(real: Path, path: str, target: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link that leads out of the project is named and never followed, wherever it leads."""
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.copy(real / path, outside / "zq-outside.yml")
+    (real / path).unlink()
+    (real / path).symlink_to(outside / target)
+    assert_says(said(real), (path, "is or goes through a link that leads out of the project"))
+
+
+@pytest.mark.parametrize("path", [SETTINGS, VOCABULARY, LAW, ORGANISATIONS])
+def test_a_deleted_data_file(real: Path, path: str) -> None:
+    """A file that every site needs is named when it is gone."""
+    (real / path).unlink()
+    assert_says(said(real), (path, NO_FILE))
+
+
+@pytest.mark.xfail(strict=True, reason="every page of the briefing says in three languages that the ledger lacks")
+def test_a_deleted_ledger(real: Path) -> None:
+    """A ledger that is gone is one message."""
+    (real / LEDGER).unlink()
+    assert_says(said(real), (LEDGER, "is missing"))
+
+
+@pytest.mark.parametrize("path", [SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLES, LEDGER, CASE])
+def test_an_empty_data_file(real: Path, path: str) -> None:
+    """An empty file is named."""
+    (real / path).write_text("", "utf-8")
+    assert_says(said(real), (f"{path}:1", EMPTY))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_empty_words(real: Path, language: str) -> None:
+    """An empty page is named, once."""
+    path = f"content/{language}/privacy.md"
+    (real / path).write_text("", "utf-8")
+    assert_says(said(real), (f"{path}:1", "has no front matter; begin with a line ---"))
+
+
+# --- what is more than a wrong line ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        pytest.param(
+            *(SETTINGS, "code: ru", "code: zq", "languages.1.code"),
+            marks=pytest.mark.xfail(strict=True, reason="UnknownLocaleError: Babel does not know the language"),
+        ),
+        pytest.param(
+            *(SETTINGS, "code: ru", "code: kk", "languages.1.code: is there already; name each language once"),
+            marks=pytest.mark.xfail(strict=True, reason="every text in Russian is said to be in no language of the site"),
+        ),
+        pytest.param(
+            *(SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
+            marks=pytest.mark.xfail(strict=True, reason="ValueError: Invalid IPv6 URL"),
+        ),
+        pytest.param(
+            *(SMALL_CASE, '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
+            marks=pytest.mark.xfail(strict=True, reason="ValueError: year 0 is out of range"),
+        ),
+        pytest.param(
+            *(SMALL_CASE, '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
+            marks=pytest.mark.xfail(strict=True, reason="digits of other scripts are taken, and end up in an address"),
+        ),
+        pytest.param(
+            *(LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a date such as"),
+            marks=pytest.mark.xfail(strict=True, reason="it is also said that groups need at least 1 entries"),
+        ),
+    ],
+    ids=["no language", "a language twice", "no address", "no year", "other digits", "a number for a date"],
+)
+def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, old: str, new: str, words: str) -> None:
+    """A value that looks right and cannot be is named once, before anything is built of it."""
+    place = change(example, path, old, new)
+    try:
+        build_pages(example, SITE_SRC)
+        messages = []
+    except Refused as refused:
+        messages = [sentence(problem) for problem in refused.problems]
+    assert_says(messages, (place, words))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "words"),
+    [
+        ("content/figures/2000-01-01.yml", "value: 1101", "value: 1100", "but the parts add up to 1233"),
+        (SMALL_CASE, "gender: woman", "gender: zqwoman", "gender: is not a code of genders"),
+        ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "another way than https"),
+    ],
+    ids=["number", "code", "link"],
+)
+def test_the_command_says_it_and_fails(example: Path, path: str, old: str, new: str, words: str) -> None:
+    """`transparency check` prints the one message on the side of errors and ends with exit code 1."""
+    shutil.copytree(SITE_SRC, example / "site_src")
+    change(example, path, old, new)
+    command = [sys.executable, "-c", "from build_tools.command_line import main; main()", "--root", str(example), "check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "TRANSPARENCY_LANGUAGE": "en"})
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"{path}:")
+    assert words in done.stderr
+    assert "zq" not in done.stderr
