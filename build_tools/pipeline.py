@@ -13,6 +13,7 @@ from build_tools.localize import Locale
 from build_tools.models import Download, Page, Site, View
 from build_tools.problems import Problem, in_english, sentence
 from build_tools.validate import validate
+from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -59,9 +60,13 @@ def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
 
 
 def checked_site(root: Path, site_src: Path) -> Site:
-    """Read and check the content. Raises ``Refused``: first for files that cannot be read, then for all rules."""
+    """Read and check the content. Raises ``Refused``.
+
+    First for files that cannot be read, then for the languages, on which all rules lean, then for all rules.
+    """
     site, problems = load.load_site(root, site_src / "locales")
     stop_at(problems, root)
+    stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
     stop_at([*validate(site), *localize.check(site)], root)
     return site
 

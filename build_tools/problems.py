@@ -43,7 +43,7 @@ def sentence(problem: Problem, translate: Callable[[str], str] = in_english) -> 
     The value ``form``, what right looks like, is a message itself and is translated too.
     """
     place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-    values = {name: translate(str(v)) if name == "form" else v for name, v in problem.values.items()}
+    values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.values.items()}
     text = translate(problem.message).format_map(values)
     parts = (place, ".".join(map(str, problem.field)), text)
     return ": ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """The example site: complete, invented throughout, explained, and its pages as they were last looked at."""
 
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -10,8 +11,9 @@ import yaml
 from build_tools import disclosure
 from build_tools.export import text_of
 from build_tools.models import Case, Channel, City, Figure, FrontMatter, Ledger, Model, Organisation, Provision, Region
-from build_tools.pipeline import Output
+from build_tools.pipeline import Output, build_pages
 from build_tools.render import PAGES, Context
+from build_tools.validate.words.reading import anchors
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -23,6 +25,7 @@ DATA = ("data/figures-2000-01-01.csv", "data/figures-2000-01-01.json", "data/cas
 KEPT = (*(f"{language}/{name}.md" for language in LANGUAGES for name in SHOWN), *DATA, "sitemap.xml")
 """What is kept, by the names that ``transparency export`` gives."""
 
+ID = re.compile(r'\bid="([^"]*)"')
 RENEW = "If this is right, keep it with: make test ARGS=--renew-golden"
 INVENTED = {"kk": "Ойдан шығарылған мысал.", "ru": "Вымышленный пример.", "en": "Invented example."}
 
@@ -74,7 +77,9 @@ def test_the_example_has_every_kind_of_page(output: Output) -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region], ids=lambda m: m.__name__
+    "model",
+    [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region],
+    ids=lambda m: m.__name__,
 )
 def test_the_example_uses_every_field(model: type[Model]) -> None:
     """Whoever adds a field shows in the example how it is written."""
@@ -100,6 +105,36 @@ def test_no_real_place_is_in_the_example() -> None:
     }
     found = [(file, name) for file, text in contents() for name in names if name.casefold() in words_in(text)]
     assert found == []
+
+
+def ids(output: Output) -> dict[str, list[str]]:
+    """Return the ids on every page, in their order."""
+    return {page.path: ID.findall(output.view(page).content) for page in output.pages}
+
+
+def test_every_section_that_people_wrote_is_on_its_page(output: Output) -> None:
+    """No words are lost on the way, wherever the page puts its data: every id they give is there."""
+    found = ids(output)
+    for words in output.site.words.values():
+        page = f"{words.language}/{words.name.removesuffix('.since')}.html"
+        assert set(anchors(words)) <= set(found[page]), words.path
+
+
+def test_no_page_has_an_id_twice(output: Output) -> None:
+    """Each id names one place, also on a page that shows published and invented cases."""
+    assert [path for path, found in ids(output).items() if len(found) != len(set(found))] == []
+
+
+def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> None:
+    """A briefing with tables of the same kind as the last one is added by its ledger and its words alone."""
+    for path in example.rglob("*2000-01-01*"):
+        text = path.read_text("utf-8").replace('"2000-01-01"', '"2000-02-01"')
+        path.with_name(path.name.replace("2000-01-01", "2000-02-01")).write_text(text, "utf-8")
+    second = ids(build_pages(example, ROOT / "site_src"))
+    assert "en/briefings/2000-02-01.html" in second
+    for language in LANGUAGES:
+        tables = [name for name in second[f"{language}/statistics.html"] if name.endswith("by-city")]
+        assert len(tables) == len(set(tables)) == 2
 
 
 def words_in(text: str) -> str:

@@ -48,11 +48,13 @@ class Elements(HTMLParser):
 
 
 def export(project: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``transparency export`` as a program of its own."""
     command = [*TRANSPARENCY, "--root", str(project), "export", str(folder)]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

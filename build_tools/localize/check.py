@@ -3,19 +3,30 @@
 import re
 from collections.abc import Iterator
 
+from babel import localedata
+
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
 from build_tools.localize.locale import plural_categories
-from build_tools.models import Site
+from build_tools.models import Settings, Site
 from build_tools.problems import N_, Problem
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 VOCABULARY = "content/vocabulary.yml"
+SETTINGS = "content/site.yml"
 
 UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
 NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
 NO_MESSAGE = N_("lacks a translation that other languages have: “{message}”")
 OTHER_PLACEHOLDERS = N_("the translation of “{message}” must hold exactly these words in braces: {wanted}")
+NO_LANGUAGE = N_("is not the code of a language that the program knows; use a code such as kk, ru or en")
 NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
+
+
+def unknown_languages(settings: Settings) -> Iterator[Problem]:
+    """Yield each language of the site of which Babel knows no dates, numbers and plurals."""
+    for position, code in enumerate(settings.codes):
+        if not localedata.exists(code):
+            yield Problem(SETTINGS, NO_LANGUAGE, ("languages", position, "code"))
 
 
 def check(site: Site) -> list[Problem]:

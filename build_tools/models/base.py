@@ -17,7 +17,7 @@ Review = dict[str, State]
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Count = Annotated[int, Field(strict=True, ge=0)]
-Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s/]+(/\S*)?$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$")]
 
 
 class Model(BaseModel):

@@ -16,7 +16,7 @@ CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4,8}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
-Period = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$")]
+Period = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$")]
 """``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
 
 Coded = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")]

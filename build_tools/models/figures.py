@@ -57,7 +57,7 @@ class FigureTable(Model):
 class Ledger(Model):
     """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file."""
 
-    id: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    id: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     as_of: datetime.date
     unit: Code
     source: Address

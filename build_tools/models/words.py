@@ -35,7 +35,7 @@ class FrontMatter(Model):
     reviewed_on: datetime.date | None = None
     valid_on: datetime.date | None = None
     date: datetime.date | None = None
-    ledger: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    ledger: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
 

@@ -4,7 +4,7 @@ In: one tag without its angle brackets. Out: its name and attributes, or the fau
 Never repairs and never guesses: what it does not know is a fault.
 """
 
-# Why patterns are enough here, and a parser (fifty times slower) is not needed. A browser finds markup only where
+# Why patterns are enough here, and a parser (25 times slower) is not needed. A browser finds markup only where
 # there is a "<". The house style wants every "<" to begin a tag in lower case, of a known element, with known
 # attributes, each once and in double quotes, and without "<" or ">" inside: so what stands between "<" and ">" is the
 # complete list of tags. A browser could see fewer where reading changes, hence no comments, no CDATA, no foreign

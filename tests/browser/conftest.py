@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.local_server import Served, serving
 
@@ -26,11 +26,12 @@ ARGUMENTS = (
     # No name leads anywhere: neither a page nor the browser itself can leave this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 HERE = ("http://127.0.0.1:", "file:", "data:")
 
 OpenPage = Callable[..., Page]
-"""Opens an empty page in a fresh profile; takes the options of a Playwright context."""
+"""Opens an empty page in a profile of its own; takes the options of a Playwright context."""
 
 
 @pytest.fixture(scope="session")
@@ -79,39 +80,62 @@ def chromium() -> str:
     return named
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def outside() -> list[str]:
-    """Addresses outside this machine that pages of the test asked for; a test that wants one clears the list."""
+    """Addresses outside this machine that pages asked for."""
     return []
+
+
+@pytest.fixture(autouse=True)
+def stay_inside(outside: list[str]) -> Iterator[None]:
+    """Fail a test whose pages asked for an address outside; a test that wants one clears the list."""
+    outside.clear()
+    yield
+    assert not outside
+
+
+def watched(browser: Browser, outside: list[str], **options: Any) -> Page:
+    """Open a page in a fresh profile with these options of Playwright, and note what it asks for."""
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(HERE):
+            outside.append(request.url)
+
+    context = browser.new_context(**options)
+    context.on("request", note)
+    return context.new_page()
 
 
 @pytest.fixture
 def open_page(browser: Browser, outside: list[str]) -> Iterator[OpenPage]:
-    """A way to open pages. Their profiles are gone after the test, which fails if a page asked for the outside."""
-    contexts = []
-
-    def remember(request: Request) -> None:
-        if not request.url.startswith(HERE):
-            outside.append(request.url)
+    """A way to open pages in profiles of their own, which are gone after the test."""
+    pages: list[Page] = []
 
     def opened(**options: Any) -> Page:
-        contexts.append(browser.new_context(**options))
-        contexts[-1].on("request", remember)
-        return contexts[-1].new_page()
+        pages.append(watched(browser, outside, **options))
+        return pages[-1]
 
     yield opened
-    for context in contexts:
-        context.close()
-    assert not outside
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, outside: list[str]) -> Page:
+    """The one page that tests share which only look: a page takes longer to open than to load."""
+    return watched(browser, outside)
 
 
 @pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    """An empty page of a desktop browser."""
-    return open_page()
+def page(window: Page) -> Page:
+    """The page of a desktop browser by day."""
+    window.set_viewport_size(DESKTOP)
+    window.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    return window
 
 
 @pytest.fixture
-def phone(open_page: OpenPage) -> Page:
-    """An empty page of a small phone."""
-    return open_page(viewport=PHONE)
+def phone(page: Page) -> Page:
+    """The page of a small phone by day."""
+    page.set_viewport_size(PHONE)
+    return page

@@ -8,11 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.local_server import Served
 from tests.browser.pages import every_kind, every_language, every_quiet_page, path
 
-DESKTOP = {"width": 1280, "height": 800}
 PROFILES = tuple(product((PHONE, DESKTOP), ("light", "dark")))
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],

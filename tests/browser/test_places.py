@@ -1,11 +1,11 @@
 """The same site from a server, below a path, and from a folder: on a mirror, or on a stick without a network."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
 
 WALK = (
@@ -36,8 +36,9 @@ def root(request: pytest.FixtureRequest, site: Path) -> str:
     return server.root
 
 
-def test_the_site_works_wherever_it_lies(page: Page, root: str) -> None:
+def test_the_site_works_wherever_it_lies(open_page: OpenPage, root: str) -> None:
     """A reader gets from the front door to all parts of the site, with its styles, and no request fails."""
+    page = open_page()
     failures = failed(page)
     page.goto(f"{root}index.html")
     for link, place in WALK:
@@ -45,13 +46,13 @@ def test_the_site_works_wherever_it_lies(page: Page, root: str) -> None:
         page.wait_for_url(f"{root}{place}*")
         expect(page.locator(".help")).to_have_css("background-color", GREEN)
         expect(page.locator("h1")).to_be_visible()
-    assert failures() == []
+    assert failures == []
 
 
-def failed(page: Page) -> Callable[[], list[str]]:
-    """Remember every request of a page that is not answered, or answered with an error."""
+def failed(page: Page) -> list[str]:
+    """Return a list that grows with every request of a page that fails, and with every complaint of the browser."""
     failures: list[str] = []
     page.on("requestfailed", lambda request: failures.append(request.url))
     page.on("response", lambda response: failures.append(response.url) if response.status >= 400 else None)
     page.on("console", lambda message: failures.append(message.text))
-    return lambda: failures
+    return failures

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, every_language, path
 
@@ -15,10 +14,9 @@ some_kinds = pytest.mark.parametrize("kind", ["home", "briefing", "statistics", 
 
 
 @pytest.fixture
-def printed(open_page: OpenPage) -> Page:
-    """A page as the printer of somebody with a dark screen gets it."""
-    page = open_page(color_scheme="dark")
-    page.emulate_media(media="print")
+def printed(page: Page) -> Page:
+    """The page as the printer of somebody with a dark screen gets it."""
+    page.emulate_media(media="print", color_scheme="dark")
     return page
 
 

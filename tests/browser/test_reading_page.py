@@ -3,26 +3,25 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.local_server import Served
 from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, every_kind, every_language, path
 
 FINGER = 44
 """Side of a target for a finger, in CSS pixels."""
 
-NARROWEST = {"width": 320, "height": 640}
-DESKTOP = {"width": 1280, "height": 800}
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
 COLOUR = "bar => getComputedStyle(bar).borderTopColor"
 every_size = pytest.mark.parametrize("size", [NARROWEST, DESKTOP], ids=["320", "1280"])
 
 
 @every_size
 @every_language
-def test_help_and_exit_come_first(open_page: OpenPage, served: Served, site: Path, language: str, size: dict) -> None:
+def test_help_and_exit_come_first(page: Page, served: Served, site: Path, language: str, size: ViewportSize) -> None:
     """Help and exit are the first links of every reading page, with the same words, address and place."""
-    page = open_page(viewport=size)
+    page.set_viewport_size(size)
     found = set()
     for kind in KINDS:
         page.goto(served.root + path(site, language, kind))
@@ -42,9 +41,9 @@ def place(link: Locator) -> tuple[str, str, tuple[float, ...]]:
 
 @every_size
 @every_language
-def test_fingers_can_hit_what_matters(open_page: OpenPage, served: Served, size: dict, language: str) -> None:
+def test_fingers_can_hit_what_matters(page: Page, served: Served, size: ViewportSize, language: str) -> None:
     """Help, exit and language links are at least as high as a fingertip, and no two overlap."""
-    page = open_page(viewport=size)
+    page.set_viewport_size(size)
     page.goto(f"{served.root}{language}/index.html")
     links = [link.bounding_box() for link in page.locator(".help a, .languages a").all()]
     assert len(links) == 2 + len(LANGUAGES)
@@ -60,8 +59,9 @@ def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
-def test_leaving_carries_no_trace(page: Page, served: Served, outside: list[str]) -> None:
+def test_leaving_carries_no_trace(open_page: OpenPage, served: Served, outside: list[str]) -> None:
     """The exit leads to another site in the same window and does not tell it where the reader was."""
+    page = open_page()
     asked = []
 
     def answer(route: Route) -> None:
@@ -103,9 +103,9 @@ def test_examples_within_a_real_page_are_marked(
 
 @every_size
 @every_language
-def test_bars_are_true(open_page: OpenPage, served: Served, site: Path, language: str, size: dict) -> None:
+def test_bars_are_true(page: Page, served: Served, site: Path, language: str, size: ViewportSize) -> None:
     """The bar of a number is as long as the number is large, within two hundredths of the longest."""
-    page = open_page(viewport=size)
+    page.set_viewport_size(size)
     page.goto(served.root + path(site, language, "briefing"))
     for table in page.locator(".bars").all():
         numbers = [int(text) for text in table.locator("tbody .n").all_inner_texts()]
