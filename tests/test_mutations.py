@@ -487,15 +487,9 @@ def test_empty_words(real: Path, language: str) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [
-        pytest.param(
-            *(SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
-        ),
-        pytest.param(
-            *(SMALL_CASE, '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
-        ),
-        pytest.param(
-            *(SMALL_CASE, '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
-        ),
+        (SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
+        (SMALL_CASE, '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
+        (SMALL_CASE, '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
         pytest.param(
             *(LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a date such as"),
             marks=pytest.mark.xfail(strict=True, reason="it is also said that groups need at least 1 entries"),
@@ -545,7 +539,9 @@ def test_the_command_says_it_and_fails(example: Path, path: str, old: str, new: 
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("zq", "is not the code of a language"), ("kk", "name each language once")], ids=["no language", "a language twice"]
+    ("code", "words"),
+    [("zq", "is not the code of a language"), ("kk", "name each language once")],
+    ids=["no language", "a language twice"],
 )
 def test_a_language_that_cannot_be(example: Path, code: str, words: str) -> None:
     """A language that is unknown or named twice is said once, not once for every text of the site."""
