@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from functools import cache
 
 from build_tools.models import NOT_STATED, Case, Register, Vocabulary
 
@@ -31,6 +32,7 @@ def region_of_case(case: Case, vocabulary: Vocabulary) -> str:
     return vocabulary.region_of(case.place, start_of(case.period))
 
 
+@cache
 def start_of(period: str) -> datetime.date:
     """Return the first day of a period; the last day of the calendar where no period is stated."""
     if period == NOT_STATED:

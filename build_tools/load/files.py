@@ -15,9 +15,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.problems import N_, Problem
 
 # Control characters, line separators, marks that reorder text, half characters; U+FFFD is a lost letter.
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
-)
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]")
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
 OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
@@ -41,9 +39,7 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     return (None if problems else text), problems
 
 
-def walk(
-    root: Path, folder: str, suffix: str, others_allowed: bool = False
-) -> tuple[list[str], list[Problem]]:
+def walk(root: Path, folder: str, suffix: str, others_allowed: bool = False) -> tuple[list[str], list[Problem]]:
     """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
 
     A folder that does not exist holds no files. Hidden files and editors' copies are passed over. Any other

@@ -1,7 +1,6 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
 
 import fnmatch
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,10 +21,12 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; a made file is always written anew."""
-        path = self.abs_dest_path
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8", newline="\n") as out:
-            out.write(self.make())
+        path, data = Path(self.abs_dest_path), self.make().encode()
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
 
 def made_file(path: str, make: Callable[[], str], config: MkDocsConfig) -> MadeFile:

@@ -87,5 +87,5 @@ def parse(source: str) -> Tag | Fault | None:
     if slash and name not in VOID:
         return UNREADABLE
     pairs = ATTRIBUTE.findall(rest)
-    attributes = {key: unescape(value) for key, value in pairs}
+    attributes = {key: unescape(value) if "&" in value else value for key, value in pairs}
     return Fault(TWICE, {"tag": name}) if len(attributes) < len(pairs) else Tag(name, attributes)

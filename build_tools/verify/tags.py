@@ -55,7 +55,7 @@ def addresses(tag: Tag) -> list[str]:
 
 def attributes(tag: Tag) -> Iterator[Fault]:
     """No style, no handler, no new window, nothing unknown; an id is one word; no header but the policy."""
-    for name in tag.attributes.keys() - ATTRIBUTES:
+    for name in [name for name in tag.attributes if name not in ATTRIBUTES]:
         if name == "style":
             yield Fault(STYLE, {"tag": tag.name})
         elif name.startswith("on"):
@@ -96,7 +96,9 @@ TAG_RULES = (attributes,)
 ADDRESS_RULES = (loads, leads)
 """Over a tag with addresses that are not of our site, by their kinds: ``rule(tag, kinds)``."""
 
-PLAIN = re.compile(rf'a(?: class="[a-z -]*")? href="({PATH})"')  # most tags that only one page has: judged at once
+PLAIN = re.compile(
+    rf'(?:a(?: class="[a-z -]*")?|link rel="alternate" hreflang="[a-z-]+") href="({PATH})"'
+)  # most tags that only one page has: judged at once
 TELLING = words("h1 html link meta script source img title style textarea")
 
 

@@ -109,9 +109,9 @@ def register_page(
     )
 
 
-def facts(case: Case, context: Context) -> list[dict[str, Any]]:
+def facts(case: Case, context: Context) -> list[tuple[str, str]]:
     """Return the coded fields of a case: what each is called, and the names of its codes."""
-    return [{"name": context.locale.label("fields", name), "values": named(case, name, context)} for name in FIELDS]
+    return [(context.locale.label("fields", name), ", ".join(named(case, name, context))) for name in FIELDS]
 
 
 def named(case: Case, name: str, context: Context) -> list[str]:
