@@ -1,0 +1,102 @@
+"""Build with one contender, several times where that is quick, and look at what it made.
+
+In: a prepared folder and a command. Out: what it cost and how large the pages are. Never adjusts a number.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.contenders import Contender
+
+MEASURE = Path(__file__).with_name("measure.py")
+RUNS = 3
+QUICK = 60
+"""Seconds: a build that took longer is not repeated."""
+STOPPED = -9
+
+
+class Failed(Exception):
+    """A build ended with an error; the message holds the end of what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Medians over ``runs``: CPU and wall seconds, peak memory in bytes."""
+
+    cpu: float
+    wall: float
+    memory: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The finished site in bytes; ``shared`` is a fingerprint of the pages of the cases that every size has."""
+
+    mean: float
+    largest: int
+    total: int
+    files: int
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one contender did with one number of cases; without cost there is a reason."""
+
+    name: str
+    cost: Cost | None = None
+    pages: Pages | None = None
+    reason: str = ""
+
+
+def result(contender: Contender, folder: Path, limit: int, shared: frozenset[str]) -> Result:
+    """Build and measure. Raises ``Failed``."""
+    costs = []
+    while len(costs) < (RUNS if not costs or costs[0]["wall"] < QUICK else 1):
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        cost = build(contender.command, folder, limit)
+        if cost["exit"] == STOPPED:
+            return Result(contender.name, reason=f"stopped after {limit} s; --limit gives it longer")
+        costs.append(cost)
+    middle = {name: median(cost[name] for cost in costs) for name in ("cpu", "wall", "memory")}
+    return Result(contender.name, Cost(**middle, runs=len(costs)), pages_in(folder / "site", shared))
+
+
+def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
+    """Run a command once in a folder and return what it cost."""
+    log = folder.parent / "log.txt"
+    small = (sys.executable, "-I", "-S", str(MEASURE), str(limit), str(log), *command)
+    cost = json.loads(subprocess.run(small, cwd=folder, check=True, capture_output=True).stdout)
+    if cost["exit"] not in (0, STOPPED):
+        raise Failed(log.read_text("utf-8", "replace")[-2000:])
+    return cost
+
+
+def pages_in(site: Path, shared: frozenset[str]) -> Pages:
+    """Measure a finished site; the page of a case has its id in its path."""
+    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    sizes = {path: path.stat().st_size for path in files}
+    cases = {path: size for path, size in sizes.items() if path.suffix == ".html" and id_of(path, site)}
+    common = [path.read_bytes() for path in cases if id_of(path, site) in shared]
+    return Pages(
+        mean=sum(cases.values()) / max(1, len(cases)),
+        largest=max(cases.values(), default=0),
+        total=sum(sizes.values()),
+        files=len(files),
+        shared=hashlib.sha256(b"".join(common)).hexdigest(),
+    )
+
+
+def id_of(path: Path, site: Path) -> str:
+    """Return the id of the case whose page this is, or nothing."""
+    _, _, rest = path.relative_to(site).as_posix().partition("/cases/")
+    name = rest.removesuffix("/index.html").removesuffix(".html")
+    return name if name.startswith("SYN") else ""

@@ -1,0 +1,119 @@
+"""Synthetic cases: the case of a number is always the same, however many there are and whichever Python makes it.
+
+In: the vocabulary and a number of cases. Out: a copy of the project with these cases and no others.
+Each id begins with SYN, each file and each description says that it is synthetic.
+"""
+
+import datetime
+import hashlib
+import json
+import shutil
+import textwrap
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from benchmarks.narratives import narrative
+from build_tools.models import NOT_STATED, Vocabulary, coded_fields
+
+COPIED = ("content", "site_src", "mkdocs.yml")
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MARK = "SYN"
+YEARS = (2021, 2022, 2022, 2022, 2022, 2023, 2023, 2024, 2024, 2025, 2025, 2026)
+LAST_MONTH = (2026, 6)
+HEAD = "# Synthetic, made to measure a build: no person and no event stands behind it.\n"
+
+Choose = Callable[[str, int], int]
+
+
+def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) -> None:
+    """Copy the content of the project ``root`` into a new ``folder``, with ``count`` synthetic cases."""
+    folder.mkdir(parents=True)
+    for name in COPIED:
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copy
+        copy(root / name, folder / name)
+    for number in range(count):
+        path, text = case_file(number, vocabulary)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return path and text of the case of a number."""
+    choose = partial(choice, number)
+    own, year = case_id(number), YEARS[choose("year", len(YEARS))]
+    release = f"{min(year + choose('delay', 2), LAST_MONTH[0])}-{1 + choose('release', 2)}"
+    period, day = period_in(year, choose)
+    place = place_on(day, vocabulary, choose)
+    codes = {name: some_code(name, vocabulary, choose) for name in coded_fields()}
+    fields = {"id": own, "release": release, "period": period, **codes, "place": place}
+    lines = [f"{name}: {json.dumps(value)}\n" for name, value in fields.items()]
+    return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, words(choose)])
+
+
+def choice(number: int, what: str, below: int) -> int:
+    """Return a whole number from 0 to ``below`` - 1 that depends on nothing but the arguments."""
+    return int.from_bytes(hashlib.sha256(f"{number} {what}".encode()).digest()[:8], "big") % below
+
+
+def case_id(number: int) -> str:
+    """Return the id of a case; different for different numbers, for an odd factor reaches every remainder once."""
+    rest = (number * 20_000_003 + 12_345_677) % 32**5
+    return MARK + "".join(CROCKFORD[rest >> shift & 31] for shift in (20, 15, 10, 5, 0))
+
+
+def period_in(year: int, choose: Choose) -> tuple[str, datetime.date]:
+    """Return a period of a year and its first day: mostly a month, else a quarter, the year, or not stated."""
+    month = 1 + choose("month", LAST_MONTH[1] if year == LAST_MONTH[0] else 12)
+    kind = choose("kind of period", 20)
+    if year == 2022 and choose("january", 3) == 0:
+        month = 1
+    if kind < 14:
+        return f"{year}-{month:02d}", datetime.date(year, month, 1)
+    if kind < 17:
+        return f"{year}-Q{(month + 2) // 3}", datetime.date(year, (month - 1) // 3 * 3 + 1, 1)
+    return (str(year), datetime.date(year, 1, 1)) if kind < 19 else (NOT_STATED, datetime.date.max)
+
+
+def place_on(day: datetime.date, vocabulary: Vocabulary, choose: Choose) -> str:
+    """Return a city, a region of the division of that day, a part of the country, or not stated."""
+    division = vocabulary.division_on(day).id
+    regions = [code for code, region in vocabulary.regions.items() if region.division == division]
+    kind = choose("kind of place", 20)
+    return pick(list(vocabulary.cities) if kind < 12 else regions if kind < 18 else list(vocabulary.parts), choose)
+
+
+def some_code(name: str, vocabulary: Vocabulary, choose: Choose) -> str | list[str]:
+    """Return a code of a field, or one to three codes where the field holds several."""
+    codes = list(vocabulary.labels(coded_fields()[name]))
+    if name not in ("treatment", "assistance"):
+        return pick(codes, partial(named, choose, name))
+    stated = [code for code in codes if code not in (NOT_STATED, "none")]
+    start, count = choose(f"{name} first", len(stated)), 1 + choose(f"{name} count", min(3, len(stated)))
+    return [stated[(start + n) % len(stated)] for n in range(count)] if choose(name, 8) else [NOT_STATED]
+
+
+def named(choose: Choose, name: str, what: str, below: int) -> int:
+    """Choose apart for each field."""
+    return choose(f"{name} {what}", below)
+
+
+def pick(codes: Sequence[str], choose: Choose) -> str:
+    """Return one of the codes, the first ones more often."""
+    return codes[min(choose("one", len(codes)), choose("other", len(codes)))]
+
+
+def words(choose: Choose) -> str:
+    """Return the lines on consent and, for half of the cases, a description; one in ten lacks English."""
+    if choose("consent", 2):
+        return "consent:\n  record: true\n"
+    texts = narrative(choose)
+    missing = [] if choose("translated", 10) else ["en"]
+    summary = "".join(f"  {code}: >-\n{folded(text)}\n" for code, text in texts.items() if code not in missing)
+    rest = f"not_translated: {json.dumps(missing)}\n" if missing else ""
+    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}"
+
+
+def folded(text: str) -> str:
+    """Return a text in lines of bearable length, as people write it."""
+    return textwrap.fill(text, 108, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
