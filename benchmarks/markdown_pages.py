@@ -31,7 +31,7 @@ def markdown(page: Page, output: Output) -> str:
         front_matter(page.title, page.description),
         f"*{say('What a person or their representative reported. A court has not established it.')}*",
         values["summary"] or (say(UNTRANSLATED) if values["not_translated"] else ""),
-        "\n".join(["|   |   |", "|---|---|", *(row(fact["name"], fact["values"]) for fact in values["facts"])]),
+        "\n".join(["|   |   |", "|---|---|", *(row(name, [text]) for name, text in values["facts"])]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

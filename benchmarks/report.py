@@ -39,7 +39,10 @@ def table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     rule = tuple("-" * (width - bool(n)) + ":" * bool(n) for n, width in enumerate(widths))
     for row in (rows[0], rule, *rows[1:]):
-        first, *rest = (cell.rjust(width) if n else cell.ljust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        first, *rest = (
+            cell.rjust(width) if n else cell.ljust(width)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         yield "| " + " | ".join((first, *rest)) + " |"
 
 
@@ -48,7 +51,11 @@ def cells(result: Result, count: int, ours: float | None, results: Results) -> t
     cost, sign = result.cost, ""
     if cost is None:
         cost, sign = estimate(result.name, count, results), ESTIMATED
-    shown = (f"{sign}{cost.cpu:.2f}", f"{sign}{cost.cpu / ours:.1f}" if ours else "", f"{sign}{cost.wall:.1f}") if cost else ("–",) * 3
+    shown = (
+        (f"{sign}{cost.cpu:.2f}", f"{sign}{cost.cpu / ours:.1f}" if ours else "", f"{sign}{cost.wall:.1f}")
+        if cost
+        else ("–",) * 3
+    )
     memory = f"{sign}{cost.memory / 1e6:.0f}" if cost else "–"
     return result.name, *shown, memory, *page_cells(result), str(cost.runs) if cost and not sign else "0"
 
@@ -63,10 +70,14 @@ def page_cells(result: Result) -> tuple[str, ...]:
 
 def estimate(name: str, count: int, results: Results) -> Cost | None:
     """Draw a straight line through the two largest smaller sizes: too little for what grows faster."""
-    known = [(size, r.cost) for size, rs in sorted(results.items()) for r in rs if size < count and r.name == name and r.cost]
+    known = [
+        (size, r.cost) for size, rs in sorted(results.items()) for r in rs if size < count and r.name == name and r.cost
+    ]
     if len(known) < 2:
         return None
     (small, less), (large, more) = known[-2:]
     steps = (count - large) / (large - small)
-    values = {key: getattr(more, key) + steps * (getattr(more, key) - getattr(less, key)) for key in ("cpu", "wall", "memory")}
+    values = {
+        key: getattr(more, key) + steps * (getattr(more, key) - getattr(less, key)) for key in ("cpu", "wall", "memory")
+    }
     return Cost(**values, runs=0)

@@ -26,7 +26,9 @@ def verdicts(count: int, results: Results) -> Iterator[str]:
         yield said(ours.cost.memory <= MEMORY[count], limit, f"{ours.cost.memory / 1e6:.0f} MB")
     if count in TIMES:
         yield from comparisons(ours.cost.cpu, TIMES[count], by_name)
-    yield said(ours.pages.largest <= PAGE, f"at most {PAGE / 1000:g} KB a case page", f"{ours.pages.largest / 1000:.1f} KB")
+    yield said(
+        ours.pages.largest <= PAGE, f"at most {PAGE / 1000:g} KB a case page", f"{ours.pages.largest / 1000:.1f} KB"
+    )
     prints = {r.pages.shared for several in results.values() for r in several if r.name == OURS and r.pages}
     if len(results) > 1:
         measured = "byte for byte" if len(prints) == 1 else "they differ"

@@ -88,6 +88,7 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
         files=frozenset(files | set(stylesheets)),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
+        canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),
     )
 
 

@@ -4,8 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from build_tools import pipeline
+
+# The same examples on every machine and every run; a failure is nobody's luck.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"

@@ -183,9 +183,7 @@ def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monk
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_form_that_is_wanted_is_said_in_the_same_language(
-    language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_form_that_is_wanted_is_said_in_the_same_language(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence whose value is a message itself has no English part left."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     form = "an address that begins with https://"
@@ -284,7 +282,7 @@ def test_a_missing_plural_form_is_named(language: str, form: str) -> None:
     ]
 
 
-NAMES = st.text("abcdefgh {}\"\\%#~", min_size=1, max_size=12).filter(str.strip)
+NAMES = st.text('abcdefgh {}"\\%#~', min_size=1, max_size=12).filter(str.strip)
 
 
 @settings(deadline=None)

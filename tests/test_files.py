@@ -130,9 +130,7 @@ def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("target", "message"), [("../outside", "leads out of the"), ("real", "is a link to a folder")]
-)
+@pytest.mark.parametrize(("target", "message"), [("../outside", "leads out of the"), ("real", "is a link to a folder")])
 def test_the_folder_itself_may_not_be_a_link(root: Path, target: str, message: str) -> None:
     """A link in the place of the folder is not followed, wherever it leads."""
     write(root / "real" / "a.yml")
@@ -183,9 +181,7 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(root: Path) -> None:
     write(root / "a.yml", "ә" * 1024)
     assert read_text(root, "a.yml", limit=2048) == ("ә" * 1024, [])
     assert read_text(root, "a.yml", limit=2047)[0] is None
-    assert said(read_text(root, "a.yml", limit=1024)[1]) == [
-        "a.yml: is larger than 1 KB; shorten it or divide it"
-    ]
+    assert said(read_text(root, "a.yml", limit=1024)[1]) == ["a.yml: is larger than 1 KB; shorten it or divide it"]
 
 
 @pytest.mark.parametrize(
@@ -229,20 +225,14 @@ def test_every_message_was_seen(bad: Path) -> None:
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
-    found = {
-        problem.message
-        for problems in [*folders, *read, read_text(bad, "file", 1)[1]]
-        for problem in problems
-    }
+    found = {problem.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems}
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
     assert found == {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
 
 
 @settings(deadline=None)
 @given(data=st.binary() | st.text().map(str.encode))
-def test_any_bytes_give_clean_text_or_a_problem(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
-) -> None:
+def test_any_bytes_give_clean_text_or_a_problem(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever the bytes, reading never fails, and a text that passes holds what the bytes say."""
     root = tmp_path_factory.getbasetemp()
     write(root / "any.yml", data)
@@ -250,6 +240,4 @@ def test_any_bytes_give_clean_text_or_a_problem(
     assert (text is None) == bool(problems)
     if text is not None:
         assert not CONTROL.search(text)
-        assert text.split("\n") == data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split(
-            "\n"
-        )
+        assert text.split("\n") == data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")

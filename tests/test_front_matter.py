@@ -60,9 +60,7 @@ def test_the_last_text_of_front_matter_keeps_its_line_end() -> None:
 
 def test_a_field_is_found_on_its_line_of_the_page() -> None:
     """Fields are found in the front matter, missing ones at their parent, none in a page without it."""
-    found = [
-        line_of(PAGE, field) for field in (("title",), ("review", "state"), ("review", "by"), ("absent",))
-    ]
+    found = [line_of(PAGE, field) for field in (("title",), ("review", "state"), ("review", "by"), ("absent",))]
     assert found == [2, 4, 3, 2]
     assert line_of("Words\ntitle: many\n", ("title",)) is None
 
@@ -74,7 +72,5 @@ def test_no_part_of_a_page_is_lost(before: str, after: str) -> None:
     for page in (before, after, text):
         data, body, line, problems = split(page, "a.md")
         assert (data is None) == bool(problems)
-        assert page.split("\n")[line - 1 :] == body.split("\n") or (
-            body == "" and line == page.count("\n") + 2
-        )
+        assert page.split("\n")[line - 1 :] == body.split("\n") or (body == "" and line == page.count("\n") + 2)
         line_of(page, ("a", 0))

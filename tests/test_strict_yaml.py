@@ -23,16 +23,12 @@ TEXT = "tag:yaml.org,2002:str"
 unhurried = settings(deadline=None)
 
 
-letters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")).filter(
-    lambda c: not CONTROL.match(c)
-)
+letters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")).filter(lambda c: not CONTROL.match(c))
 keys = st.text(letters, min_size=1, max_size=12)
 leaves = st.text(letters | st.just("\n")) | st.booleans() | st.none() | st.integers(-(10**15) + 1, 10**15 - 1)
 values = st.recursive(leaves, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=12)
 files = st.dictionaries(keys, values, min_size=1, max_size=5)
-pieces = (
-    "a|b|0|7|1.5|yes|~|true|null|ә|2022-01-19|<<|a: |b: |: |- |, |# |? |[|]|{|}|&x |*x|!!str |! |%|@|\\|'|\""
-)
+pieces = "a|b|0|7|1.5|yes|~|true|null|ә|2022-01-19|<<|a: |b: |: |- |, |# |? |[|]|{|}|&x |*x|!!str |! |%|@|\\|'|\""
 spaces = ["\n", "\n  ", "\nc: ", "\n- ", "\t", "|\n ", ">\n", "---\n", "...\n"]
 soup = st.lists(st.sampled_from([*pieces.split("|"), "=", *spaces])).map("".join)
 scalars = st.text("-+.0123456789_:eExXoObBaAfFnNiIyYsStTrRuUlL~=<", max_size=8)
@@ -134,9 +130,7 @@ def test_any_text_gives_data_or_problems(text: str, loader: type) -> None:
 
 
 @unhurried
-@given(
-    st.lists(st.sampled_from(["yes", "0123", "12:30", "7E10", "&x", "*x", "!x", "'", "[", "\t", ": ", "\n"]))
-)
+@given(st.lists(st.sampled_from(["yes", "0123", "12:30", "7E10", "&x", "*x", "!x", "'", "[", "\t", ": ", "\n"])))
 def test_a_message_never_repeats_the_content(words: list[str]) -> None:
     """A word of the file never comes back in what is said about it."""
     text = "a: " + " Zzqx ".join([*words, ""]) + "\nZzqx: no\n"
@@ -177,9 +171,7 @@ def test_a_key_that_is_a_list_does_not_shift_what_follows() -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
-@pytest.mark.parametrize(
-    "text", ['a: "\\U00110000"', 'a: "\\ud800"', "a: \ud800", "a: \x00", "%x\n", "a: \uffff"]
-)
+@pytest.mark.parametrize("text", ['a: "\\U00110000"', 'a: "\\ud800"', "a: \ud800", "a: \x00", "%x\n", "a: \uffff"])
 def test_impossible_characters_are_problems(text: str, loader: type) -> None:
     """Characters that do not exist and unknown instructions give one problem, which is not far from them."""
     data, problems = strict_yaml.parse(text, "x.yml", loader=loader)

@@ -78,7 +78,10 @@ TEXTS = [
     for way in ways({name: plain()[name] for name in DOCUMENTS})
     if way[-1] in LANGUAGES and set(found(plain(), list(way))[0]) == set(LANGUAGES)
 ]
-WAYS = [list(way) for way in ways(plain())]
+DEFINES_A_CODE = ("vocabulary", "divisions")
+"""Messages may name the codes of the vocabulary, so what defines one is no secret value."""
+
+WAYS = [list(way) for way in ways(plain()) if not (tuple(way[:2]) == DEFINES_A_CODE and way[-1] == "id")]
 
 
 @pytest.mark.parametrize("name", CASES)

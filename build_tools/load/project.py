@@ -3,13 +3,13 @@
 In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from build_tools.load import front_matter, strict_yaml
 from build_tools.load.files import read_text, walk
-from build_tools.load.front_matter import split
 from build_tools.load.records import record
-from build_tools.load.strict_yaml import parse
 from build_tools.models import (
     Case,
     FrontMatter,
@@ -76,10 +76,10 @@ def organisation_files(root: Path) -> list[str]:
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
     """Read one YAML file as one record."""
     text, problems = read_text(root, path)
-    data, found = parse(text, path) if text is not None else (None, [])
+    data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
     if data is None or problems or found:
         return None, [*problems, *found]
-    return record(data, model, path)
+    return record(data, model, path, partial(strict_yaml.line_of, text))
 
 
 def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Problem]) -> dict[tuple[str, str], Words]:
@@ -102,8 +102,10 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
     text, problems = read_text(root, path)
     if text is None:
         return None, problems
-    front, body, first_line, found = split(text, path)
-    about, wrong = record(front, FrontMatter, path) if front is not None else (None, [])
+    front, body, first_line, found = front_matter.split(text, path)
+    about, wrong = (
+        record(front, FrontMatter, path, partial(front_matter.line_of, text)) if front is not None else (None, [])
+    )
     if about is None or problems or found:
         return None, [*problems, *found, *wrong]
     name = path.removeprefix(f"content/{language}/").removesuffix(".md")

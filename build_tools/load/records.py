@@ -3,7 +3,7 @@
 In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -29,6 +29,7 @@ KINDS = {
     "date_type": N_("must be a date such as 2022-01-19"),
     "date_parsing": N_("must be a date such as 2022-01-19"),
     "date_from_datetime_parsing": N_("must be a date such as 2022-01-19"),
+    "date_from_datetime_inexact": N_("must be a date such as 2022-01-19"),
     "dict_type": N_("must be a group of lines, each with a name and a value"),
     "model_type": N_("must be a group of lines, each with a name and a value"),
     "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
@@ -56,24 +57,42 @@ FORMS = {
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
 
 
-def record(data: Mapping[str, Any], model: type[Model], path: str) -> tuple[Model | None, list[Problem]]:
-    """Make one record of ``model``; on failure return every problem of the file."""
+OWN_FIELDS: dict[str, Field] = {
+    "no_consent": ("consent", "record"),
+    "words_without_consent": ("consent",),
+    "review_without_reviewer": ("state",),
+    "translation_without_source": ("state",),
+}
+"""Where the errors that concern a whole record are shown."""
+
+FindLine = Callable[[Field], int | None]
+
+
+def record(
+    data: Mapping[str, Any], model: type[Model], path: str, find_line: FindLine
+) -> tuple[Model | None, list[Problem]]:
+    """Make one record of ``model``; on failure return every problem of the file.
+
+    ``find_line`` tells the line of a field that may not be named, because its name is not ours.
+    """
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, list(explain(error, model, path))
+        return None, list(explain(error, model, path, find_line))
 
 
-def explain(error: ValidationError, model: type[Model], path: str) -> Iterator[Problem]:
+def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
     for detail in error.errors(include_url=False, include_input=False):
-        kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
+        kind, place, context = detail["type"], tuple(detail["loc"]), detail.get("ctx", {})
         if kind == "extra_forbidden":
-            yield Problem(path, EXTRA, place[:-1], {"fields": ", ".join(known_fields(model, place[:-1]))})
+            fields = ", ".join(known_fields(model, place[:-1]))
+            yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
         elif place and place[-1] == KEY:
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
         else:
-            yield Problem(path, message(kind, context), tuple(place), {**safe(context), "form": form(context)})
+            place += OWN_FIELDS.get(str(context.get("error", "")), ())
+            yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
 
 
 def message(kind: str, context: Mapping[str, Any]) -> str:

@@ -85,10 +85,14 @@ def written_period(language: str, period: str) -> str:
     return dates.format_skeleton(skeleton, datetime.date(int(year), month, 1), locale=cldr(language))
 
 
+DATA = {"en": "en_GB"}
+"""English dates are written as the briefings write them, day first."""
+
+
 @cache
 def cldr(language: str) -> babel.Locale:
     """Return Babel's data of a language."""
-    return babel.Locale.parse(language)
+    return babel.Locale.parse(DATA.get(language, language))
 
 
 def plural_category(language: str, value: int) -> str:

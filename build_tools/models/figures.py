@@ -5,6 +5,7 @@ public say where and since when.
 """
 
 import datetime
+import hashlib
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -66,4 +67,11 @@ class Ledger(Model):
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
     note: Text | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A fingerprint of all names and numbers (12 hex digits), which ``seal`` keeps once they are published."""
+        lines = "\n".join(f"{name}={figure.value}" for name, figure in sorted(self.figures.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()[:12]

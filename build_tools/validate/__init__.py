@@ -65,6 +65,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.wholes_hold_their_parts,
     figures.counts_of_parts_agree,
     figures.key_figures_exist,
+    figures.published_figures_stay,
     completeness.every_name_in_every_language,
     completeness.briefings_have_a_ledger,
     numbers.numbers_are_bound,

@@ -20,6 +20,7 @@ NO_SUM = N_("is {total}, but the parts add up to {sum}; correct the total or the
 TOO_LARGE = N_("is {value}, more than the {whole} it lies within; correct one of the two")
 OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the same unit")
 ITSELF = N_("is the figure itself; name the figure it is a part of")
+UNSEALED = N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here")
 OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
 
 
@@ -59,6 +60,18 @@ def tables_add_up(site: Site) -> Iterator[Problem]:
         for name, table in ledger.tables.items():
             lacking = list(_lacking(path, ledger, name, table))
             yield from lacking or _sum(path, ledger, name, table)
+
+
+def published_figures_stay(site: Site) -> Iterator[Problem]:
+    """The figures of a published briefing are those that were sealed; a table that does not add up is said already."""
+    contradicted = {
+        problem.path
+        for rule in (tables_add_up, wholes_hold_their_parts, counts_of_parts_agree)
+        for problem in rule(site)
+    }
+    for path, ledger in site.ledgers.items():
+        if ledger.seal and ledger.seal != ledger.fingerprint and path not in contradicted:
+            yield Problem(path, UNSEALED, ("seal",), {"seal": ledger.fingerprint})
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ WIDTHS = """([where, letters]) => {
         })
     })
 }"""
+TWINS = "links => links.map(link => [link.hreflang, link.href])"
+MIXED = re.compile(r"\w*(?:[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z])\w*", re.IGNORECASE)
 FIGURES = ".figure, .bars .n"
 
 
@@ -52,13 +54,15 @@ def test_a_page_is_in_its_language(page: Page, served: Served, site: Path, kind:
 @every_kind
 def test_language_links_lead_to_the_same_page(page: Page, served: Served, site: Path, kind: str) -> None:
     """From every page each language is one step away, by its own name, at the same place of the site."""
-    place = subpath(site, kind)
-    page.goto(f"{served.root}{LANGUAGES[0]}/{place}")
-    for language in (*LANGUAGES, *reversed(LANGUAGES)):
-        page.click(f".languages a[hreflang={language}]")
-        page.wait_for_url(f"{served.root}{language}/{place}")
-        expect(page.locator("html")).to_have_attribute("lang", language)
+    wanted = {language: f"{served.root}{language}/{subpath(site, kind)}" for language in LANGUAGES}
+    names = set()
+    for language, address in wanted.items():
+        page.goto(address)
+        for links in (".languages a", "head [rel=alternate]:not([hreflang=x-default])"):
+            assert dict(page.eval_on_selector_all(links, TWINS)) == wanted
         expect(page.locator(".languages [aria-current]")).to_have_attribute("lang", language)
+        names.add(tuple(page.locator(".languages a").all_inner_texts()))
+    assert len(names) == 1
 
 
 @pytest.mark.parametrize("kind", ["home", "briefing", "statistics"])
@@ -75,9 +79,11 @@ def test_languages_state_the_same_figures(page: Page, served: Served, site: Path
 
 @every_kind
 def test_kazakh_is_written_in_its_own_letters(page: Page, served: Served, site: Path, kind: str) -> None:
-    """The words of a Kazakh page use the letters that only Kazakh has."""
+    """A Kazakh page uses the letters that only Kazakh has, and no word mixes Latin look-alikes into them."""
     page.goto(served.root + path(site, "kk", kind))
-    assert len(set(LETTERS.lower()) & set(page.inner_text("main").lower())) > len(LETTERS) / 4
+    words = page.inner_text("body")
+    assert len(set(LETTERS.lower()) & set(words.lower())) > len(LETTERS) / 4
+    assert MIXED.findall(words) == []
 
 
 @pytest.mark.parametrize("where", ["h1", "article", ".help-link"])
