@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from build_tools.aggregate.groups import region_of_case
-from build_tools.models import NOT_STATED, Case, Register, Vocabulary
+from build_tools.models import NOT_STATED, Case, Register, Vocabulary, coded_fields
 from build_tools.problems import N_
 
 Codes = Callable[[Case, Vocabulary], tuple[str, ...]]
@@ -40,13 +40,15 @@ class Statistic:
     codes: str
     of: Codes
     exclusive: bool = True
+    in_order: bool = False
+    """Whether the codes have an order of their own, such as years, that is kept."""
 
 
 STATISTICS = (
     Statistic("region", N_("Cases by region"), "places", lambda case, words: (region_of_case(case, words),)),
-    Statistic("year", N_("Cases by year"), "period", lambda case, words: (year_of(case.period),)),
+    Statistic("year", N_("Cases by year"), "period", lambda case, words: (year_of(case.period),), in_order=True),
     Statistic("gender", N_("Cases by gender"), "genders", lambda case, words: (case.gender,)),
-    Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,)),
+    Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,), in_order=True),
     Statistic("authority", N_("Cases by authority"), "authorities", lambda case, words: (case.authority,)),
     Statistic("treatment", N_("Kinds of treatment"), "treatments", lambda case, words: case.treatment, False),
     Statistic("complaint", N_("Stage of the complaint"), "complaints", lambda case, words: (case.complaint,)),
@@ -59,6 +61,9 @@ def year_of(period: str) -> str:
     return period if period == NOT_STATED else period[:4]
 
 
+LISTS = frozenset(coded_fields().values())
+
+
 def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
     """Yield one table for each statistic of a register that holds cases."""
     for statistic in STATISTICS if register.cases else ():
@@ -66,8 +71,17 @@ def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
 
 
 def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> Table:
-    """Count the cases of a register by the codes of a statistic: largest first, what is not stated last."""
+    """Count the cases of a register by the codes of a statistic: largest first or in their order, not stated last."""
     counts = Counter(code for case in register.cases for code in statistic.of(case, vocabulary))
-    order = sorted(counts, key=lambda code: (code == NOT_STATED, -counts[code], code))
+    known = (
+        {code: place for place, code in enumerate(vocabulary.labels(statistic.codes))}
+        if statistic.codes in LISTS
+        else {}
+    )
+
+    def place(code: str) -> tuple[bool, int, str]:
+        return code == NOT_STATED, known.get(code, 0) if statistic.in_order else -counts[code], code
+
+    order = sorted(counts, key=place)
     rows = (Row(statistic.codes, code, counts[code]) for code in order)
     return Table(statistic.name, statistic.title, tuple(rows), len(register.cases), statistic.exclusive)
