@@ -1,10 +1,11 @@
 """``python -m benchmarks [sizes…]``: builds synthetic cases with each contender and prints what it cost.
 
-In: numbers of cases. Out: tables on standard output, progress on standard error; the folders go away.
+In: numbers of cases. Out: tables on standard output, progress on standard error; what was built goes away.
 """
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,9 +19,12 @@ SIZES = (100, 1000, 10_000)
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Compare builds of synthetic cases.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Build synthetic cases with this program, MkDocs and Hugo. TMPDIR says where; 4 GB must be free.",
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of cases (100 1000 10000)")
-    parser.add_argument("--all", action="store_true", help="leave nothing out, however long it takes")
+    parser.add_argument("--all", action="store_true", help="leave nothing out: hours, and hundreds of GB")
     parser.add_argument("--limit", type=int, default=900, help="seconds after which a build is stopped (900)")
     given = parser.parse_args()
     if min(given.sizes) < 1 or given.limit < 1:
@@ -34,43 +38,46 @@ def main() -> None:
     sizes = sorted(set(given.sizes))
     shared = frozenset(map(synthetic.case_id, range(sizes[0])))
     results: dict[int, list[run.Result]] = {}
-    say(report.machine() + "\n")
+    say(f"{report.machine()}\n")
     for count in sizes:
         with TemporaryDirectory(prefix="benchmarks-") as folder:
-            results[count] = compare(count, Path(folder), given, shared)
-        say(report.section(count, results) + "\n")
+            results[count] = list(compare(count, Path(folder), given, shared))
+        say(f"{report.section(count, results)}\n")
 
 
-def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> list[run.Result]:
+def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:
     """Build one number of cases with every contender."""
     project = folder / "project"
     vocabulary = pipeline.checked_site(ROOT, ROOT / "site_src").vocabulary
     synthetic.write_project(ROOT, project, vocabulary, count)
     output = pipeline.build_pages(project, project / "site_src")
-    return [one(contender, count, folder, output, given, shared) for contender in contenders()]
+    for contender in contenders():
+        reason = "" if given.all else left_out(contender, count)
+        if reason:
+            yield run.Result(contender.name, reason=reason)
+            continue
+        sys.stderr.write(f"{count:,} cases: {contender.name}\n")
+        place = contender.prepare(project, output, folder / contender.prepare.__name__)
+        yield run.result(contender, place, given.limit, shared)
 
 
-def one(
-    contender: Contender,
-    count: int,
-    folder: Path,
-    output: pipeline.Output,
-    given: argparse.Namespace,
-    shared: frozenset[str],
-) -> run.Result:
-    """Prepare and build with one contender, or say why not."""
-    if contender.largest and count > contender.largest and not given.all:
-        return run.Result(contender.name, reason=f"left out above {contender.largest:,} cases: {contender.reason}")
-    sys.stderr.write(f"{count:,} cases: {contender.name}\n")
-    place = contender.prepare(folder / "project", output, folder / contender.prepare.__name__)
-    return run.result(contender, place, given.limit, shared)
+def left_out(contender: Contender, count: int) -> str:
+    """Return why a contender is not built with so many cases, or nothing."""
+    if count <= contender.largest:
+        return ""
+    return f"left out above {contender.largest:,} cases: {contender.reason}; ≈ marks an estimate"
 
 
 def say(text: str) -> None:
     """Print at once, for a long run is watched."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except pipeline.Refused as refused:
+        raise SystemExit(pipeline.report(refused.problems, ROOT / "site_src")) from None
+    except run.Failed as failed:
+        raise SystemExit(f"A build failed:\n{failed}") from None

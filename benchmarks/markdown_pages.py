@@ -1,72 +1,89 @@
 """The same cases as plain Markdown pages, as somebody would write them for MkDocs or Hugo.
 
-In: the pages of cases as this program describes them. Out: texts of Markdown files with front matter, by path.
+In: the checked content and its languages. Out: texts of Markdown files with front matter, by path.
 """
 
 import json
 from collections.abc import Iterator
 
-from build_tools.models import Page
+from build_tools.localize import Locale
+from build_tools.models import Case, coded_fields
 from build_tools.pipeline import Output
 
-TEMPLATE = "case.html"
 CASES_PER_LIST = 100
+FIELDS = {"period": "period", **coded_fields()}
+
+TITLE = "Case {id}"
+DESCRIPTION = "Anonymised description of case {id}: {place}, {period}."
+REPORTED = "What a person or their representative reported. A court has not established it."
+UNTRANSLATED = "The description of this case has not been translated into this language yet."
+LIST = "Published cases"
+
+Files = Iterator[tuple[str, str]]
 
 
-def case_pages(output: Output) -> Iterator[tuple[str, str]]:
-    """Yield path and text of the Markdown page of each case in each language."""
-    for page in pages_of_cases(output):
-        yield page.path.replace(".html", ".md"), markdown(page, output)
+def case_pages(output: Output) -> Files:
+    """Yield the page of each case in each language."""
+    for language, locale in output.locales.items():
+        for case in output.site.cases.values():
+            yield f"{language}/cases/{case.id}.md", markdown(case, locale)
 
 
-def pages_of_cases(output: Output) -> list[Page]:
-    """Return the pages of cases."""
-    return [page for page in output.pages if page.body.template == TEMPLATE]
-
-
-def markdown(page: Page, output: Output) -> str:
+def markdown(case: Case, locale: Locale) -> str:
     """Write a case: what it is, its description where there is one, its coded fields as a table."""
-    values, say = page.body.values(), output.locales[page.language].translate
+    missing = locale.translate(UNTRANSLATED) if locale.language in case.not_translated else ""
     parts = [
-        front_matter(page.title, page.description),
-        f"*{say('What a person or their representative reported. A court has not established it.')}*",
-        values["summary"] or (say(UNTRANSLATED) if values["not_translated"] else ""),
-        "\n".join(["|   |   |", "|---|---|", *(row(name, [text]) for name, text in values["facts"])]),
+        front_matter(title(case, locale), description(case, locale)),
+        f"*{locale.translate(REPORTED)}*",
+        case.summary.get(locale.language, missing),
+        "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in FIELDS)]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-UNTRANSLATED = "The description of this case has not been translated into this language yet."
+def title(case: Case, locale: Locale) -> str:
+    """Name a case."""
+    return locale.translate(TITLE).format(id=case.id)
 
 
-def row(name: str, values: list[str]) -> str:
+def description(case: Case, locale: Locale) -> str:
+    """Say in a sentence what a page is about."""
+    place, period = locale.label("places", case.place), locale.period(case.period)
+    return locale.translate(DESCRIPTION).format(id=case.id, place=place, period=period)
+
+
+def row(case: Case, name: str, locale: Locale) -> str:
     """Return one line of the table."""
-    return f"| {name} | {', '.join(values)} |"
+    value = getattr(case, name)
+    codes = value if isinstance(value, tuple) else (value,)
+    return f"| {locale.label('fields', name)} | {', '.join(locale.label(FIELDS[name], code) for code in codes)} |"
 
 
 def front_matter(title: str, description: str) -> str:
     """Return front matter; JSON strings are valid YAML."""
-    return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(description, ensure_ascii=False)}\n---"
+    values = {"title": title, "description": description}
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+    return "\n".join(["---", *lines, "---"])
 
 
-def home_pages(output: Output) -> Iterator[tuple[str, str]]:
-    """Yield a home page for each language, without links."""
+def home_pages(output: Output) -> Files:
+    """Yield a home page for each language; menu or template lead on from it."""
     for language, locale in output.locales.items():
-        title = locale.translate("Published cases")
-        yield f"{language}/index.md", front_matter(title, title) + "\n\n" + title + "\n"
+        yield f"{language}/index.md", listing(locale, [])
 
 
-def list_pages(output: Output) -> Iterator[tuple[str, str]]:
-    """Yield lists that link to the cases, for a site whose menu does not."""
+def list_pages(output: Output) -> Files:
+    """Yield for each language a home page that leads to lists, and lists that lead to the cases."""
     for language, locale in output.locales.items():
-        title = locale.translate("Published cases")
-        cases = [page for page in pages_of_cases(output) if page.language == language]
-        for start in range(0, len(cases), CASES_PER_LIST):
-            links = [f"- [{page.title}](cases/{name_of(page)}.md)" for page in cases[start : start + CASES_PER_LIST]]
-            path = f"{language}/list-{start // CASES_PER_LIST + 1}.md"
-            yield path, "\n".join([front_matter(title, title), "", *links, ""])
+        links = [f"- [{title(case, locale)}](cases/{case.id}.md)" for case in output.site.cases.values()]
+        pieces = [links[start : start + CASES_PER_LIST] for start in range(0, len(links), CASES_PER_LIST)]
+        for number, piece in enumerate(pieces, 1):
+            yield f"{language}/list-{number}.md", listing(locale, piece)
+        home = [f"- [{number}](list-{number}.md)" for number in range(1, len(pieces) + 1)]
+        yield f"{language}/index.md", listing(locale, home)
 
 
-def name_of(page: Page) -> str:
-    """Return the name of a page's file without ending."""
-    return page.subpath.rsplit("/", 1)[1].removesuffix(".html")
+def listing(locale: Locale, lines: list[str]) -> str:
+    """Return a page with a heading and a list."""
+    heading = locale.translate(LIST)
+    return "\n".join([front_matter(heading, heading), "", *lines, ""])

@@ -10,27 +10,29 @@ import sys
 import time
 
 
-def measure(limit: int, log: str, command: list[str]) -> dict[str, float | int]:
-    """Return exit code, CPU and wall seconds and peak memory in bytes, children included.
+def measure(limit: int, log: str, command: list[str]) -> dict[str, float]:
+    """Return exit code, seconds (in the program, in the kernel, on the clock) and peak memory in bytes.
 
-    A command that takes longer than ``limit`` seconds is ended; its exit code is -9.
+    Children count too. A command that takes longer than ``limit`` seconds is ended; its exit code is -9.
     """
     out = (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    files = [out, (os.POSIX_SPAWN_DUP2, 1, 2)]
     start = time.perf_counter()
-    child = os.posix_spawn(
-        command[0], command, os.environ, file_actions=[out, (os.POSIX_SPAWN_DUP2, 1, 2)], setpgroup=0
-    )
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=files, setpgroup=0)
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.alarm(limit)
-    _, status, usage = os.wait4(child, 0)
-    wall = time.perf_counter() - start
+    try:
+        _, status, usage = os.wait4(child, 0)
+    except KeyboardInterrupt:
+        os.killpg(child, signal.SIGKILL)
+        raise
     signal.alarm(0)
-    unit = 1 if sys.platform == "darwin" else 1024
     return {
         "exit": os.waitstatus_to_exitcode(status),
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "wall": wall,
-        "memory": usage.ru_maxrss * unit,
+        "program": usage.ru_utime,
+        "kernel": usage.ru_stime,
+        "wall": time.perf_counter() - start,
+        "memory": usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
     }
 
 

@@ -1,31 +1,35 @@
 """Results as text: one Markdown table for each number of cases, and the targets below it."""
 
 import datetime
+import math
 import os
 import platform
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.run import Cost, Result
-from benchmarks.targets import OURS, Results, verdicts
+from benchmarks.contenders import OURS
+from benchmarks.run import Cost, Pages, Result
+from benchmarks.targets import Results, verdicts
 
-HEAD = ("", "CPU s", "times ours", "wall s", "peak MB", "case page KB: mean", "largest", "site MB", "files", "runs")
+COSTS = ("CPU s", "of it kernel", "times ours", "wall s", "peak MB")
+PAGES = ("case page KB: mean", "largest", "site MB", "files")
+HEAD = ("", *COSTS, *PAGES, "runs")
 ESTIMATED = "≈"
+UNKNOWN = "–"
 
 
 def machine() -> str:
     """Say where and when this was measured, in neutral words."""
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    python = f"Python {'.'.join(map(str, sys.version_info[:3]))}"
-    return f"{today} · {platform.system()} {platform.machine()}, {os.cpu_count()} cores · {python}"
+    system = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
+    return f"{today} · {system} · Python {platform.python_version()}"
 
 
 def section(count: int, results: Results) -> str:
     """Return heading, table and targets of one number of cases."""
-    ours = next((r.cost.cpu for r in results[count] if r.name == OURS and r.cost), None)
-    rows = [cells(result, count, ours, results) for result in results[count]]
+    costs = {result.name: result.cost or estimate(result.name, count, results) for result in results[count]}
+    rows = [cells(result, costs[result.name], costs[OURS]) for result in results[count]]
     notes = [f"{result.name}: {result.reason}" for result in results[count] if result.reason]
-    lines = [f"## {count:,} cases × 3 languages", "", *table([HEAD, *rows]), ""]
+    lines = [f"## {count:,} cases in three languages", "", *table([HEAD, *rows]), ""]
     return "\n".join([*lines, *items(notes), *items(verdicts(count, results))])
 
 
@@ -35,49 +39,46 @@ def items(lines: Iterable[str]) -> list[str]:
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table whose columns are aligned."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    rule = tuple("-" * (width - bool(n)) + ":" * bool(n) for n, width in enumerate(widths))
-    for row in (rows[0], rule, *rows[1:]):
-        first, *rest = (
-            cell.rjust(width) if n else cell.ljust(width)
-            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "| " + " | ".join((first, *rest)) + " |"
+    """Yield the lines of a Markdown table: names to the left, numbers to the right."""
+    first, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
+    lines = [[row[0].ljust(first), *map(str.rjust, row[1:], others)] for row in rows]
+    lines.insert(1, ["-" * first, *("-" * (width - 1) + ":" for width in others)])
+    yield from ("| " + " | ".join(line) + " |" for line in lines)
 
 
-def cells(result: Result, count: int, ours: float | None, results: Results) -> tuple[str, ...]:
-    """Return one line of the table; a build that was left out shows an estimate, marked as such."""
-    cost, sign = result.cost, ""
+def cells(result: Result, cost: Cost | None, ours: Cost | None) -> tuple[str, ...]:
+    """Return one line of the table; an estimate is marked as such."""
+    sign = ESTIMATED if result.cost is None else ""
+    runs = result.cost.runs if result.cost else 0
+    return result.name, *cost_cells(cost, ours, sign), *page_cells(result.pages), str(runs)
+
+
+def cost_cells(cost: Cost | None, ours: Cost | None, sign: str) -> tuple[str, ...]:
+    """Return the cells of time and memory."""
     if cost is None:
-        cost, sign = estimate(result.name, count, results), ESTIMATED
-    shown = (
-        (f"{sign}{cost.cpu:.2f}", f"{sign}{cost.cpu / ours:.1f}" if ours else "", f"{sign}{cost.wall:.1f}")
-        if cost
-        else ("–",) * 3
-    )
-    memory = f"{sign}{cost.memory / 1e6:.0f}" if cost else "–"
-    return result.name, *shown, memory, *page_cells(result), str(cost.runs) if cost and not sign else "0"
+        return (UNKNOWN,) * len(COSTS)
+    times = f"{sign}{cost.cpu / ours.cpu:.1f}" if ours else UNKNOWN
+    rest = (f"{sign}{cost.wall:.1f}", f"{sign}{cost.memory / 1e6:.0f}")
+    return f"{sign}{cost.cpu:.2f}", f"{sign}{cost.kernel:.2f}", times, *rest
 
 
-def page_cells(result: Result) -> tuple[str, ...]:
-    """Return what is known of the pages."""
-    if result.pages is None:
-        return ("–",) * 4
-    pages = result.pages
+def page_cells(pages: Pages | None) -> tuple[str, ...]:
+    """Return the cells of what was made."""
+    if pages is None:
+        return (UNKNOWN,) * len(PAGES)
     return f"{pages.mean / 1000:.1f}", f"{pages.largest / 1000:.1f}", f"{pages.total / 1e6:.1f}", f"{pages.files:,}"
 
 
 def estimate(name: str, count: int, results: Results) -> Cost | None:
-    """Draw a straight line through the two largest smaller sizes: too little for what grows faster."""
-    known = [
-        (size, r.cost) for size, rs in sorted(results.items()) for r in rs if size < count and r.name == name and r.cost
-    ]
+    """Let the cost grow on as it grew between the two largest smaller sizes; nothing where there are not two."""
+    sizes = [size for size in sorted(results) if size < count]
+    known = [(size, r.cost) for size in sizes for r in results[size] if r.name == name and r.cost]
     if len(known) < 2:
         return None
     (small, less), (large, more) = known[-2:]
-    steps = (count - large) / (large - small)
-    values = {
-        key: getattr(more, key) + steps * (getattr(more, key) - getattr(less, key)) for key in ("cpu", "wall", "memory")
-    }
-    return Cost(**values, runs=0)
+    steps = math.log(count / large) / math.log(large / small)
+
+    def grown(key: str) -> float:
+        return getattr(more, key) * (getattr(more, key) / max(getattr(less, key), 0.01)) ** steps
+
+    return Cost(*map(grown, ("program", "kernel", "wall", "memory")))

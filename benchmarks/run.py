@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.contenders import Contender
+from benchmarks.synthetic import MARK
 
 MEASURE = Path(__file__).with_name("measure.py")
 RUNS = 3
@@ -28,12 +29,18 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Medians over ``runs``: CPU and wall seconds, peak memory in bytes."""
+    """Medians over ``runs``: seconds in the program, in the kernel and on the clock, peak memory in bytes."""
 
-    cpu: float
+    program: float
+    kernel: float
     wall: float
     memory: float
-    runs: int
+    runs: int = 0
+
+    @property
+    def cpu(self) -> float:
+        """CPU seconds."""
+        return self.program + self.kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +65,26 @@ class Result:
 
 
 def result(contender: Contender, folder: Path, limit: int, shared: frozenset[str]) -> Result:
-    """Build and measure. Raises ``Failed``."""
-    costs = []
+    """Build and measure; ``shared`` are the ids that every size has. Raises ``Failed``."""
+    site = folder / "site"
+    costs: list[dict[str, float]] = []
     while len(costs) < (RUNS if not costs or costs[0]["wall"] < QUICK else 1):
-        shutil.rmtree(folder / "site", ignore_errors=True)
+        shutil.rmtree(site, ignore_errors=True)
         cost = build(contender.command, folder, limit)
         if cost["exit"] == STOPPED:
             return Result(contender.name, reason=f"stopped after {limit} s; --limit gives it longer")
         costs.append(cost)
-    middle = {name: median(cost[name] for cost in costs) for name in ("cpu", "wall", "memory")}
-    return Result(contender.name, Cost(**middle, runs=len(costs)), pages_in(folder / "site", shared))
+    middle = {name: median(cost[name] for cost in costs) for name in ("program", "kernel", "wall", "memory")}
+    pages = pages_in(site, shared)
+    shutil.rmtree(site)
+    return Result(contender.name, Cost(**middle, runs=len(costs)), pages)
 
 
 def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
     """Run a command once in a folder and return what it cost."""
     log = folder.parent / "log.txt"
     small = (sys.executable, "-I", "-S", str(MEASURE), str(limit), str(log), *command)
-    cost = json.loads(subprocess.run(small, cwd=folder, check=True, capture_output=True).stdout)
+    cost = json.loads(subprocess.run(small, cwd=folder, check=True, stdout=subprocess.PIPE).stdout)
     if cost["exit"] not in (0, STOPPED):
         raise Failed(log.read_text("utf-8", "replace")[-2000:])
     return cost
@@ -82,21 +92,20 @@ def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
 
 def pages_in(site: Path, shared: frozenset[str]) -> Pages:
     """Measure a finished site; the page of a case has its id in its path."""
-    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
-    sizes = {path: path.stat().st_size for path in files}
-    cases = {path: size for path, size in sizes.items() if path.suffix == ".html" and id_of(path, site)}
-    common = [path.read_bytes() for path in cases if id_of(path, site) in shared]
+    sizes = {path: path.stat().st_size for path in sorted(site.rglob("*")) if path.is_file()}
+    ids = {path: id_of(path.relative_to(site).as_posix()) for path in sizes}
+    cases = [size for path, size in sizes.items() if ids[path]]
+    common = [path.read_bytes() for path in sizes if ids[path] in shared]
     return Pages(
-        mean=sum(cases.values()) / max(1, len(cases)),
-        largest=max(cases.values(), default=0),
+        mean=sum(cases) / max(1, len(cases)),
+        largest=max(cases, default=0),
         total=sum(sizes.values()),
-        files=len(files),
+        files=len(sizes),
         shared=hashlib.sha256(b"".join(common)).hexdigest(),
     )
 
 
-def id_of(path: Path, site: Path) -> str:
+def id_of(path: str) -> str:
     """Return the id of the case whose page this is, or nothing."""
-    _, _, rest = path.relative_to(site).as_posix().partition("/cases/")
-    name = rest.removesuffix("/index.html").removesuffix(".html")
-    return name if name.startswith("SYN") else ""
+    name = path.partition("/cases/")[2].removesuffix("/index.html").removesuffix(".html")
+    return name if name.startswith(MARK) and "/" not in name else ""
