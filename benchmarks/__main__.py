@@ -21,7 +21,7 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Build synthetic cases with this program, MkDocs and Hugo. TMPDIR says where; 4 GB must be free.",
+        description="Build synthetic cases with this program, MkDocs and Hugo. TMPDIR says where; 8 GB must be free.",
     )
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of cases (100 1000 10000)")
     parser.add_argument("--all", action="store_true", help="leave nothing out: hours, and hundreds of GB")
@@ -39,10 +39,10 @@ def main() -> None:
     shared = frozenset(map(synthetic.case_id, range(sizes[0])))
     results: dict[int, list[run.Result]] = {}
     say(f"{report.machine()}\n")
-    for count in sizes:
-        with TemporaryDirectory(prefix="benchmarks-") as folder:
-            results[count] = list(compare(count, Path(folder), given, shared))
-        say(f"{report.section(count, results)}\n")
+    with TemporaryDirectory(prefix="benchmarks-") as folder:
+        for count in sizes:
+            results[count] = list(compare(count, Path(folder) / str(count), given, shared))
+            say(f"{report.section(count, results)}\n")
 
 
 def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:
