@@ -44,5 +44,5 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@rm -rf .venv .venv-lock site .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-lock site .site-* .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

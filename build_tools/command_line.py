@@ -11,12 +11,12 @@ import click
 
 from build_tools import pipeline, plugin
 from build_tools.export import export_pages
+from build_tools.paths import CASE_SCHEMA
 from build_tools.problems import Problem
 from build_tools.schema import case_schema
 from build_tools.verify import verify as verify_folder
 
 SITE_SRC = "site_src"
-SCHEMA = "cases_public/case.schema.json"
 EXIT_PROBLEMS = 1
 T = TypeVar("T")
 
@@ -86,8 +86,8 @@ def verify(root: Path, site: Path, release: bool) -> None:
 def schema(root: Path) -> None:
     """Renew the schema that editors check case files with."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
-    (root / SCHEMA).write_text(case_schema(site.vocabulary), "utf-8")
-    click.echo(f"{SCHEMA} written.")
+    (root / CASE_SCHEMA).write_text(case_schema(site.vocabulary), "utf-8")
+    click.echo(f"{CASE_SCHEMA} written.")
 
 
 def stop_when_failed(work: Callable[[], T]) -> T:

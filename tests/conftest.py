@@ -13,6 +13,9 @@ settings.register_profile("repeatable", derandomize=True, database=None, deadlin
 settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parents[1]
+PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
+"""What a project consists of, apart from the program."""
+
 EXAMPLE = ROOT / "tests" / "example"
 
 
@@ -26,6 +29,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def example(tmp_path: Path) -> Path:
     """A fresh copy of the example site."""
     return shutil.copytree(EXAMPLE, tmp_path / "example")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the real content and templates, in a folder whose name has a space."""
+    folder = tmp_path / "a project"
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def marked(example: Path) -> Path:
 
 
 def test_no_canary_is_in_the_site(marked: Path) -> None:
-    """A built site holds no text of a place that is not for readers, in no file and no name; what is for them it holds."""
+    """A built site holds no text of a place that is not for readers, in no file and no name; the rest it holds."""
     command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(command, cwd=marked, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

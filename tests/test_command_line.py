@@ -1,27 +1,12 @@
 """The command `transparency`: what it says and the exit codes that scripts rely on."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
-
-ROOT = Path(__file__).parents[1]
-PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project's content and templates."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    return folder
 
 
 def transparency(project: Path, *words: str) -> Result:

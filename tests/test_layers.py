@@ -10,6 +10,7 @@ PROGRAM = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = {
     "problems": 0,
+    "paths": 0,
     "models": 0,
     "load": 1,
     "validate": 1,

@@ -12,20 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from build_tools.plugin.shell import Shells
-
-ROOT = Path(__file__).parents[1]
-PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project's content and templates."""
-    folder = tmp_path / "a project"
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    return folder
+from tests.conftest import PARTS
 
 
 def mkdocs(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

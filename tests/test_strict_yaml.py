@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.load import scalars as scalar_reader
 from build_tools.load import strict_yaml
 from build_tools.load.files import CONTROL
 from build_tools.problems import Field, Problem, sentence
@@ -93,8 +94,8 @@ def test_rule(case: dict[str, Any], loader: type) -> None:
 
 def test_every_message_has_a_rule() -> None:
     """No message of the reader is without a rule that brings it about."""
-    source = ast.parse(inspect.getsource(strict_yaml))
-    calls = (node for node in ast.walk(source) if isinstance(node, ast.Call))
+    sources = (ast.parse(inspect.getsource(module)) for module in (strict_yaml, scalar_reader))
+    calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     messages = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
     found = {p.message for case in CASES.values() for p in strict_yaml.parse(case["file"], "x.yml")[1]}
     assert found == messages

@@ -1,6 +1,6 @@
 """Counts: of a register of cases, and of a briefing's ledger. Pure views; nothing finer is read."""
 
-from build_tools.aggregate.groups import by_period, by_region, region_of_case, start_of
+from build_tools.aggregate.groups import by_period, by_region, region_of_case
 from build_tools.aggregate.statistics import STATISTICS, Row, Statistic, Table, statistics
 
 __all__ = [
@@ -11,6 +11,5 @@ __all__ = [
     "by_period",
     "by_region",
     "region_of_case",
-    "start_of",
     "statistics",
 ]

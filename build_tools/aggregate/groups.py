@@ -1,10 +1,8 @@
 """Cases by region and by time, for the lists of cases."""
 
-import datetime
 from collections.abc import Callable
-from functools import cache
 
-from build_tools.models import NOT_STATED, Case, Register, Vocabulary
+from build_tools.models import Case, Register, Vocabulary, period_start
 
 Groups = dict[str, tuple[Case, ...]]
 
@@ -29,14 +27,4 @@ def grouped(register: Register, key: Callable[[Case], str]) -> Groups:
 
 def region_of_case(case: Case, vocabulary: Vocabulary) -> str:
     """Return the code of the region a case belongs to; never re-assigns a region of an older division."""
-    return vocabulary.region_of(case.place, start_of(case.period))
-
-
-@cache
-def start_of(period: str) -> datetime.date:
-    """Return the first day of a period; the last day of the calendar where no period is stated."""
-    if period == NOT_STATED:
-        return datetime.date.max
-    year, _, rest = period.partition("-")
-    month = 3 * int(rest[1]) - 2 if rest.startswith("Q") else int(rest or 1)
-    return datetime.date(int(year), month, 1)
+    return vocabulary.region_of(case.place, period_start(case.period))

@@ -3,10 +3,13 @@
 In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
 """
 
+from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from build_tools import paths
 from build_tools.load import front_matter, strict_yaml
 from build_tools.load.files import read_text, walk
 from build_tools.load.records import record
@@ -25,8 +28,8 @@ from build_tools.models import (
 from build_tools.problems import N_, Problem
 
 LANGUAGE_FOLDER = N_("holds words in a language that content/site.yml does not list")
-FIGURES = "figures"
-BESIDE_CASES = ("cases_public/README.md", "cases_public/case.schema.json")
+BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
+CATALOGUE_LIMIT = 1_048_576
 DOMAINS = ("interface", "problems")
 
 
@@ -40,37 +43,37 @@ def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
         return made
 
     def many(folder: str, model: type[Model], suffix: str = ".yml") -> dict[str, Any]:
-        paths, found = walk(root, folder, suffix)
+        files, found = walk(root, folder, suffix)
         problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
-        return {path: one(path, model) for path in paths}
+        return {path: one(path, model) for path in files}
 
-    settings = one("content/site.yml", Settings)
+    settings = one(paths.SETTINGS, Settings)
     parts = {
-        "vocabulary": one("content/vocabulary.yml", Vocabulary),
-        "law": one("content/law.yml", Law),
-        "ledgers": many("content/figures", Ledger),
+        "vocabulary": one(paths.VOCABULARY, Vocabulary),
+        "law": one(paths.LAW, Law),
+        "ledgers": many(paths.FIGURES, Ledger),
         "organisations": {path: one(path, Organisations) for path in organisation_files(root)},
-        "cases": many("cases_public", Case),
+        "cases": many(paths.CASES, Case),
     }
     if settings is None:
         return None, problems
     problems.extend(other_folders(root, settings.codes))
     parts["words"] = read_all_words(root, settings.codes, problems)
-    parts["catalogues"] = read_catalogues(locales, settings.codes)
+    parts["catalogues"] = read_catalogues(locales, settings.codes, problems)
     return (None if problems else Site(settings=settings, **parts)), problems
 
 
 def other_folders(root: Path, languages: tuple[str, ...]) -> list[Problem]:
     """Return a problem for each folder of words that no page would be made of."""
     found = sorted(path.name for path in (root / "content").iterdir() if path.is_dir())
-    known = (*languages, FIGURES)
+    known = (*languages, paths.FIGURES.rpartition("/")[2])
     return [Problem(f"content/{name}", LANGUAGE_FOLDER) for name in found if name not in known and name[0] != "."]
 
 
 def organisation_files(root: Path) -> list[str]:
     """Return the file of organisations, and that of invented ones where there is one."""
-    examples = "content/organisations.examples.yml"
-    return ["content/organisations.yml", *([examples] if (root / examples).exists() else [])]
+    examples = paths.EXAMPLE_ORGANISATIONS
+    return [paths.ORGANISATIONS, *([examples] if (root / examples).exists() else [])]
 
 
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
@@ -86,10 +89,10 @@ def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Proble
     """Read the words of every language; what is wrong goes to ``problems``."""
     words = {}
     for language in languages:
-        folder = f"content/{language}"
-        paths, found = walk(root, folder, ".md")
+        folder = paths.words_folder(language)
+        files, found = walk(root, folder, ".md")
         problems.extend(found)
-        for path in paths:
+        for path in files:
             made, found = read_words(root, path, language)
             problems.extend(found)
             if made:
@@ -108,16 +111,21 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
     )
     if about is None or problems or found:
         return None, [*problems, *found, *wrong]
-    name = path.removeprefix(f"content/{language}/").removesuffix(".md")
+    name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
     return Words(path, language, name, about, body, first_line), []
 
 
-def read_catalogues(locales: Path, languages: tuple[str, ...]) -> dict[tuple[str, str], str]:
-    """Return the text of each catalogue that there is."""
-    found = {(domain, code): catalogue_text(locales, domain, code) for domain in DOMAINS for code in languages}
-    return {key: text for key, text in found.items() if text is not None}
+def read_catalogues(locales: Path, languages: tuple[str, ...], problems: list[Problem]) -> dict[tuple[str, str], str]:
+    """Return the text of each catalogue that there is; one that cannot be read goes to ``problems``."""
+    found = {}
+    for domain, code in product(DOMAINS, languages):
+        if (locales / f"{domain}.{code}.po").exists():
+            text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
+            problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
+            found[domain, code] = text or ""
+    return found
 
 
 def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
     """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
-    return read_text(locales, f"{domain}.{language}.po", limit=1_048_576)[0]
+    return read_text(locales, f"{domain}.{language}.po", CATALOGUE_LIMIT)[0]

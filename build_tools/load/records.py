@@ -3,7 +3,7 @@
 In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -83,7 +83,8 @@ def record(
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
-    for detail in error.errors(include_url=False, include_input=False):
+    details = error.errors(include_url=False, include_input=False)
+    for detail in (detail for detail in details if not follows(detail, details)):
         kind, place, context = detail["type"], tuple(detail["loc"]), detail.get("ctx", {})
         if kind == "extra_forbidden":
             fields = ", ".join(known_fields(model, place[:-1]))
@@ -93,6 +94,13 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
         else:
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+
+
+def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a list is too short only because entries of it are wrong, which is said already."""
+    place = detail["loc"]
+    inside = (other["loc"] for other in details if len(other["loc"]) > len(place))
+    return detail["type"] == "too_short" and any(other[: len(place)] == place for other in inside)
 
 
 def message(kind: str, context: Mapping[str, Any]) -> str:

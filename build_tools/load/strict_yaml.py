@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 
 from build_tools.load.files import CONTROL
+from build_tools.load.scalars import scalar
 from build_tools.problems import N_, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
@@ -29,7 +30,6 @@ KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing);
 MERGE = N_("merges another part of the file with <<; write its lines out here")
 SECOND = N_("begins a second document; keep one in a file, without a line ---")
 DEEP = N_("is nested too deeply; use at most 12 levels")
-HIDDEN = N_("writes a hidden control character with a backslash; remove it, or use single quotes")
 SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
 TAB = N_("is indented with a tab; indent with spaces, not tabs")
 
@@ -47,24 +47,6 @@ SYNTAX = (
     ("", N_("does not fit what stands before it; check the quotes and the indentation")),
 )
 UNFINISHED = "end of stream|document|simple key|flow "
-
-WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-NULL = N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
-YES_NO = N_("is an unquoted yes or no; write true or false, or put it in quotes")
-NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
-
-WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
-LIKE_A_NUMBER = re.compile(r"[-+]?\.?([0-9]|inf\Z|nan\Z)", re.IGNORECASE)
-FRACTION = r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)"
-NUMBERS = (
-    (r"[-+]?[0-9_]+(:[0-9_]+)+(\.[0-9_]*)?", N_("can be read as a number in base sixty; put it in quotes")),
-    (r"[-+]?0(b[01_]+|o[0-7_]+|x[0-9a-f_]+)", N_("can be read as another kind of number; put it in quotes")),
-    (r"[-+]?0[0-9_]+", N_("begins with a zero; put it in quotes, or write the number without the zero")),
-    (r"[-+]?[0-9]+_[0-9_]*", N_("can be read as a number; put it in quotes, or write the digits alone")),
-    (r"\+[0-9]+", N_("can be read as a number without its plus sign; put it in quotes, or remove the sign")),
-    (r"-?[0-9]+", N_("has more than 15 digits, too many for a number; put it in quotes")),
-    (FRACTION, N_("can be read as a fraction or a power of ten; put it in quotes, or write a whole number")),
-)
 
 
 def parse(
@@ -148,7 +130,7 @@ def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
 def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
     wrong = _reference(event)
     if event.__class__ is yaml.ScalarEvent:
-        value, surprise = _scalar(event)
+        value, surprise = scalar(event)
         if wrong or surprise:
             yield wrong or surprise, field, event.start_mark.line
         return value
@@ -194,7 +176,7 @@ def _key(event: Event) -> tuple[str, str | None]:
         return "", wrong or KEY
     if not event.style and event.value == "<<":
         return "", wrong or MERGE
-    value, surprise = _scalar(event)
+    value, surprise = scalar(event)
     return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
 
 
@@ -202,21 +184,6 @@ def _reference(event: Event) -> str | None:
     if event.anchor is not None:
         return REFERENCE
     return TAG if getattr(event, "tag", None) is not None else None
-
-
-def _scalar(event: yaml.ScalarEvent) -> tuple[Value, str | None]:
-    """The value of a scalar and what is surprising about it; quotes and blocks always make a text."""
-    text = event.value
-    if event.style:
-        return text, HIDDEN if event.style == '"' and CONTROL.search(text) else None
-    if text in WORDS:
-        return WORDS[text], None
-    if LIKE_A_NUMBER.match(text):
-        if WHOLE.fullmatch(text):
-            return int(text), None
-        found = (message for pattern, message in NUMBERS if re.fullmatch(pattern, text, re.IGNORECASE))
-        return text, next(found, None)
-    return text, NOT_WORDS.get(text.lower())
 
 
 def _skip(event: Event, events: Iterator[Event]) -> None:

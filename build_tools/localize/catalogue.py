@@ -33,8 +33,14 @@ class Catalogue:
         return found
 
 
+OPEN_QUOTES = re.compile(r'^(?:msg\S+ +)?"(?:[^"\\\n]|\\.)*$', re.MULTILINE)
+
+
 def read_catalogue(language: str, text: str) -> Catalogue:
     """Parse a gettext catalogue. Raises ``ValueError`` with the line where it cannot be read."""
+    # Babel drops the last letter of a text whose quotes do not close, and says nothing.
+    if fault := OPEN_QUOTES.search(text):
+        raise ValueError(text.count("\n", 0, fault.start()) + 1)
     try:
         parsed = read_po(io.StringIO(text), locale=language, abort_invalid=True)
     except PoFileError as error:

@@ -8,11 +8,10 @@ from babel import localedata
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
 from build_tools.localize.locale import plural_categories
 from build_tools.models import Settings, Site
+from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Problem
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-VOCABULARY = "content/vocabulary.yml"
-SETTINGS = "content/site.yml"
 
 UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
 NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
@@ -34,18 +33,13 @@ def check(site: Site) -> list[Problem]:
     return [*catalogue_problems(site), *plural_problems(site)]
 
 
-def catalogue_path(domain: str, language: str) -> str:
-    """Return where a catalogue lies in the project."""
-    return f"site_src/locales/{domain}.{language}.po"
-
-
 def catalogue_problems(site: Site) -> Iterator[Problem]:
     """Compare the catalogues of each domain with each other."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}
         for language in languages:
-            path = catalogue_path(domain, language)
+            path = catalogue_file(domain, language)
             text = site.catalogues.get((domain, language))
             if text is None:
                 yield Problem(path, NO_CATALOGUE)
@@ -75,5 +69,7 @@ def plural_problems(site: Site) -> Iterator[Problem]:
     """Yield the plural categories that a unit lacks in a language of the site."""
     for name, unit in site.vocabulary.units.items():
         for language in site.settings.codes:
-            for category in sorted(plural_categories(language) - set(unit.forms.get(language, {}))):
+            for category in sorted(
+                plural_categories(language) - set(unit.forms.get(language, plural_categories(language)))
+            ):
                 yield Problem(VOCABULARY, NO_PLURAL, ("units", name, "forms", language), {"category": category})

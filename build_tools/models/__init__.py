@@ -5,7 +5,7 @@ Nothing here reads a file or knows a language.
 """
 
 from build_tools.models.base import Codes, Model, Review, State, Texts
-from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields
+from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Law, Provision
 from build_tools.models.organisations import Channel, Organisation, Organisations
@@ -54,4 +54,5 @@ __all__ = [
     "Vocabulary",
     "Words",
     "coded_fields",
+    "period_start",
 ]

@@ -4,6 +4,8 @@ To add a field, add a line here, its list and its label in ``content/vocabulary.
 codebook and the editors' schema follow.
 """
 
+import datetime
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -69,3 +71,13 @@ def coded_fields(model: type[Model] = Case) -> dict[str, str]:
     """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
     marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
     return {name: mark.list for name, mark in marks if isinstance(mark, Codes)}
+
+
+@cache
+def period_start(period: str) -> datetime.date:
+    """Return the first day of a period; the last day of the calendar where no period is stated."""
+    if period == NOT_STATED:
+        return datetime.date.max
+    year, _, rest = period.partition("-")
+    month = 3 * int(rest[1]) - 2 if rest.startswith("Q") else int(rest or 1)
+    return datetime.date(int(year), month, 1)

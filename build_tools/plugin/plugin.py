@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from build_tools import pipeline
+from build_tools.paths import CASES
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
@@ -95,7 +96,7 @@ class TransparencyPlugin(BasePlugin[Options]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch cases and templates as well as the words."""
         root = Path(config.config_file_path).parent
-        for folder in (root / "cases_public", Path(self.config.site_src)):
+        for folder in (root / CASES, Path(self.config.site_src)):
             server.watch(str(folder))
         return server
 

@@ -18,7 +18,7 @@ from build_tools.pipeline import Output
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 PREVIEW_SOURCES = ("'unsafe-inline'",)
-WATCHED = "; script-src 'unsafe-inline'; connect-src 'self'"
+WATCHED = f"; script-src {' '.join(PREVIEW_SOURCES)}; connect-src 'self'"
 """Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
 
 PLACED = ("subpath", "title", "description", "kicker", "notes", "content")

@@ -26,13 +26,11 @@ def whole_site(
 ) -> Iterator[Download]:
     """Yield the files that belong to no language."""
     style = templates.get_template("quiet.css").render()
-    for path, template, title, prefix in (
-        ("index.html", "gateway.html", NAME, ""),
-        ("404.html", "not-found.html", LOST, settings.base_path),
-    ):
+    template = templates.get_template("all-languages.html")
+    for path, title, prefix, noindex in (("index.html", NAME, "", False), ("404.html", LOST, settings.base_path, True)):
         languages = choices(settings, locales, title, prefix)
-        values = {"style": style, "csp": policy(style), "languages": languages}
-        yield Download(path, partial(templates.get_template(template).render, values))
+        values = {"style": style, "csp": policy(style), "languages": languages, "noindex": noindex}
+        yield Download(path, partial(template.render, values))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from build_tools.models import Case, Site
+from build_tools.paths import CASES
 from build_tools.problems import N_, Problem
 from build_tools.validate.texts import is_blank
 
@@ -20,7 +21,7 @@ def files_lie_in_their_place(site: Site) -> Iterator[Problem]:
     """The file of a case is ``cases_public/<release>/<id>.yml``."""
     for path, case in site.cases.items():
         folder, _, name = path.rpartition("/")
-        if folder != f"cases_public/{case.release}":
+        if folder != f"{CASES}/{case.release}":
             yield Problem(path, NOT_ITS_FOLDER, ("release",))
         if name != f"{case.id}.yml":
             yield Problem(path, NOT_ITS_NAME, ("id",))

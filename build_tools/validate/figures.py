@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import FigureTable, Ledger, Site
+from build_tools.paths import ledger_file
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import ledger_file
 
 NOT_ITS_NAME = N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
 NO_DATE = N_("is not a day of the calendar; write year-month-day")

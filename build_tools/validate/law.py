@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from build_tools.models import Provision, Site
+from build_tools.paths import LAW
 from build_tools.problems import N_, Field, Problem
-from build_tools.validate.files import LAW
 
 REPEATED = N_("is the id of another group or provision too; give each its own")
 BACKWARDS = N_("is before valid_from; a provision ends after it began")

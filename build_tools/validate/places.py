@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import NOT_STATED, Division, Site
+from build_tools.models import NOT_STATED, Division, Site, period_start
+from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import VOCABULARY
 
 REPEATED = N_("is the id of another division too; give each its own")
 OPEN_START = N_("must not be there: the first division holds from the beginning; delete the line")
@@ -111,7 +111,7 @@ def places_fit_their_time(site: Site) -> Iterator[Problem]:
     """A region named by a case or a figure belongs to the division in force then."""
     for path, case in site.cases.items():
         if case.place in site.vocabulary.regions and case.period != NOT_STATED:
-            yield from _fits(site, case.place, start_of(case.period), path, ("place",))
+            yield from _fits(site, case.place, period_start(case.period), path, ("place",))
     for path, ledger in site.ledgers.items():
         for name, figure in ledger.figures.items():
             if figure.place in site.vocabulary.regions:
@@ -123,10 +123,3 @@ def _fits(site: Site, region: str, day: datetime.date, path: str, place: Field) 
     in_force = next((d.id for d in divisions if d.valid_to is None or day <= d.valid_to), None)
     if in_force and site.vocabulary.regions[region].division != in_force:
         yield Problem(path, OTHER_TIME, place, {"division": in_force})
-
-
-def start_of(period: str) -> datetime.date:
-    """Return the first day of a stated period: ``2022-01``, ``2022-Q1`` or ``2022``."""
-    year, _, rest = period.partition("-")
-    month = 3 * int(rest[1]) - 2 if rest.startswith("Q") else int(rest or 1)
-    return datetime.date(int(year), month, 1)

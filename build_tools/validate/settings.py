@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from build_tools.models import Site
+from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import SETTINGS, ledgers_by_id
+from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
 REPEATED = N_("is there already; name each language once")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
@@ -31,7 +32,7 @@ def pages_are_written(site: Site) -> Iterator[Problem]:
 
 def newest_briefing_has_a_ledger(site: Site) -> Iterator[Problem]:
     """The newest briefing is one of the ledgers."""
-    ids = sorted(ledgers_by_id(site), reverse=True)
+    ids = sorted({*ledgers_by_id(site), *lost_ledgers(site)}, reverse=True)
     if site.settings.newest_briefing not in ids:
         values = {"allowed": allowed(ids, site.settings.newest_briefing)}
         yield Problem(SETTINGS, NO_LEDGER, ("newest_briefing",), values)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from build_tools.models import Model, Site
+from build_tools.paths import LAW, SETTINGS, VOCABULARY
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import LAW, SETTINGS, VOCABULARY
 from build_tools.validate.walk import BY_LANGUAGE, walk
 
 MISSING = N_("is missing; write it in each language of the site: {languages}")

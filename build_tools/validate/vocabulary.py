@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import NOT_STATED, Case, Figure, Site, Term, Vocabulary, coded_fields
+from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import VOCABULARY
 
 NONE = "none"
 TERMS = Vocabulary.model_fields["parts"].annotation

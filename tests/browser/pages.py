@@ -23,6 +23,9 @@ KINDS = {
 EXAMPLES = ("case", "list")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
 
+MIXED = ("statistics", "cases", "report", "data")
+"""The kinds that hold invented examples beside what is real in a fresh checkout."""
+
 QUIET = ("index.html", "404.html")
 """The pages that speak all languages."""
 

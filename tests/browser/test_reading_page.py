@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, every_kind, every_language, path
+from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, MIXED, every_kind, every_language, path
 
 FINGER = 44
 """Side of a target for a finger, in CSS pixels."""
@@ -81,17 +81,18 @@ def test_leaving_carries_no_trace(open_page: OpenPage, served: Served, outside: 
 @every_language
 @every_kind
 def test_only_examples_carry_the_ribbon(phone: Page, served: Served, site: Path, language: str, kind: str) -> None:
-    """A page of invented examples says so at its top and stays out of search engines; a real page does neither."""
+    """A page of invented examples says so at its top; search engines keep out wherever anything invented stands."""
     phone.goto(served.root + path(site, language, kind))
     marks = 1 if kind in EXAMPLES else 0
-    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(marks)
+    hidden = 1 if kind in (*EXAMPLES, *MIXED) else 0
+    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(hidden)
     expect(phone.locator(".ribbon")).to_have_count(marks)
     if marks:
         expect(phone.locator(".ribbon")).to_be_in_viewport(ratio=1)
 
 
 @every_language
-@pytest.mark.parametrize("kind", ["statistics", "cases", "report"])
+@pytest.mark.parametrize("kind", [kind for kind in MIXED if kind != "data"])
 def test_examples_within_a_real_page_are_marked(
     page: Page, served: Served, site: Path, language: str, kind: str
 ) -> None:

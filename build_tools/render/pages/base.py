@@ -8,7 +8,10 @@ from build_tools.render.context import Context
 
 
 def page_of_words(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
-    """Return the page of the words ``name``; the template gets ``before`` and ``after`` and ``values``."""
+    """Return the page of the words ``name``; the template gets ``before`` and ``after`` and ``values``.
+
+    Pages that show invented content beside real content in a preview pass ``noindex``.
+    """
     authored = context.words(name)
 
     def whole() -> dict[str, Any]:

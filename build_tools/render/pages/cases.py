@@ -24,7 +24,7 @@ def registers(context: Context) -> tuple[Register, ...]:
 def cases_home(context: Context) -> Iterator[Page]:
     """Yield the entry page of all cases; invented ones stand apart."""
     values = {"published": lists(context.published, context), "examples": lists(context.examples, context)}
-    yield page_of_words(SECTION, "cases.html", context, values)
+    yield page_of_words(SECTION, "cases.html", context, values, noindex=not context.release)
 
 
 def lists(register: Register, context: Context) -> dict[str, Any]:

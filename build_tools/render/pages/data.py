@@ -16,7 +16,9 @@ FIGURES = N_("Figures of the briefing of {date}: {format}")
 
 def data(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    yield page_of_words("data", "data.html", context, {"downloads": list(downloads(context))})
+    yield page_of_words(
+        "data", "data.html", context, {"downloads": list(downloads(context))}, noindex=not context.release
+    )
 
 
 def downloads(context: Context) -> Iterator[dict[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.models import Channel, Organisation, Page
+from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
@@ -29,20 +30,19 @@ ANONYMITY = {
     "not_known": N_("Not known whether you can stay anonymous."),
 }
 SCHEMES = {"phone": "tel:", "email": "mailto:", "form": ""}
-EXAMPLES = "content/organisations.examples.yml"
 
 
 def report(context: Context) -> Iterator[Page]:
     """Yield the page of contacts; invented ones stand apart and never reach a release."""
     files = context.site.organisations
-    real = [o for path, file in files.items() if path != EXAMPLES for o in file.organisations]
-    invented = [o for path, file in files.items() if path == EXAMPLES for o in file.organisations]
+    real = [o for path, file in files.items() if path != EXAMPLE_ORGANISATIONS for o in file.organisations]
+    invented = [o for path, file in files.items() if path == EXAMPLE_ORGANISATIONS for o in file.organisations]
     values = {
         "groups": grouped(real, context),
         "examples": [] if context.release else [shown(o, context) for o in invented],
     }
     notes = context.notes_on(context.words("report").about, *(file.review for file in files.values()))
-    yield page_of_words("report", "report.html", context, values, notes=notes)
+    yield page_of_words("report", "report.html", context, values, notes=notes, noindex=not context.release)
 
 
 def grouped(organisations: list[Organisation], context: Context) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def statistics(context: Context) -> Iterator[Page]:
         "published": case_tables(context.published, context),
         "examples": case_tables(context.examples, context),
     }
-    yield page_of_words("statistics", "statistics.html", context, values)
+    yield page_of_words("statistics", "statistics.html", context, values, noindex=not context.release)
 
 
 def case_tables(register: Register, context: Context) -> list[tables.Shown]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from build_tools.models import GENERATED, Site
+from build_tools.paths import ledger_file, words_file
 from build_tools.problems import N_, Problem
-from build_tools.validate.files import ledger_file, ledgers_by_id, words_file
+from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
 MISSING = N_("is missing; every page is written in each language of the site: {languages}")
 FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
+GONE = N_("is missing; the briefing of this date needs the ledger of its numbers")
 NO_LEDGER = N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
 FOLDER = "briefings/"
 NOTES = ".since"
@@ -29,7 +31,9 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
-    ids = ledgers_by_id(site)
+    lost = lost_ledgers(site)
+    yield from (Problem(ledger_file(briefing), GONE) for briefing in lost)
+    ids = {*ledgers_by_id(site), *lost}
     for words in site.words.values():
         folder, date = words.name[: len(FOLDER)], words.name[len(FOLDER) :].removesuffix(NOTES)
         if folder == FOLDER and words.name not in GENERATED and date not in ids:

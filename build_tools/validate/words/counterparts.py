@@ -1,11 +1,18 @@
-"""The same page in several languages: the same figures of one ledger, the same anchors in one order."""
+"""The same page in several languages: the same figures of one ledger, the same anchors in one order.
+
+One mistake is one message: where another rule has named what makes languages differ, nothing is said here.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from build_tools.models import FIGURE, Site, Words
 from build_tools.problems import N_, Problem
+from build_tools.validate.words.markup import headings_are_sections
+from build_tools.validate.words.numbers import numbers_are_bound
 from build_tools.validate.words.reading import anchors, by_name, original, pieces
+from build_tools.validate.words.references import figures_exist
+from build_tools.validate.words.translations import translations_are_current
 
 OTHER_LEDGER = N_("is not the ledger of the same page in {language}; each language states the same figures")
 OTHER_FIGURES = N_("calls other figures than the same page in {language}; there: {figures}")
@@ -13,8 +20,27 @@ OTHER_ANCHORS = N_("has other anchors, or another order, than the same page in {
 TWICE = N_("has the anchor {anchor} twice; give each heading and item its own")
 
 
+Rule = Callable[[Site], Iterator[Problem]]
+
+
 def same_figures(site: Site) -> Iterator[Problem]:
     """Every language of a page calls the same figures equally often; ``figure`` or ``count`` is free."""
+    return unsaid(_other_figures, (numbers_are_bound, figures_exist, translations_are_current), site)
+
+
+def same_anchors(site: Site) -> Iterator[Problem]:
+    """Every language of a page has the same anchors in the same order, each once."""
+    return unsaid(_other_anchors, (headings_are_sections, translations_are_current), site)
+
+
+def unsaid(rule: Rule, others: tuple[Rule, ...], site: Site) -> Iterator[Problem]:
+    """Yield what a rule finds in files of which none of the others says anything; they run only if it finds any."""
+    found = list(rule(site))
+    said = {problem.path for other in others for problem in other(site)} if found else set()
+    return (problem for problem in found if problem.path not in said)
+
+
+def _other_figures(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
@@ -25,8 +51,7 @@ def same_figures(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, OTHER_FIGURES, values={**values, "figures": _listed(site, first)})
 
 
-def same_anchors(site: Site) -> Iterator[Problem]:
-    """Every language of a page has the same anchors in the same order, each once."""
+def _other_anchors(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():

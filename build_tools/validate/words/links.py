@@ -8,10 +8,13 @@ from build_tools.models import Site, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.completeness import NOTES
-from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, starts
+from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
 OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+"""Refused as such; its address is no link."""
+
 DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:", re.MULTILINE)
 
 NOT_HTTPS = N_("leads out of the site by another way than https; write https:// and a host, or name a page")
@@ -24,8 +27,9 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Every link leads to a page with words, to one of its anchors, or outside by https."""
     for words in site.words.values():
         piece = body(words)
+        text = hidden(piece.text, IMAGE)
         for pattern in (TARGET, AUTOLINK):
-            for match in pattern.finditer(piece.text):
+            for match in pattern.finditer(text):
                 if fault := _fault(site, words, match[1].strip("<>")):
                     yield piece.problem(match.start(1), *fault)
         yield from piece.once_a_line(starts(DEFINITION, piece.text), APART)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from build_tools.models import GENERATED, PLACE_OF_DATA, Site
 from build_tools.problems import N_, Problem
-from build_tools.validate.files import ledgers_by_id
+from build_tools.validate.ledgers import ledgers_by_id
 from build_tools.validate.words.completeness import FOLDER
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from build_tools.models import FIGURE, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.files import ledgers_by_id
+from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces, starts
 
 BRACE = re.compile(r"\{|\}\}")
@@ -22,7 +22,7 @@ BRACES = N_(
 
 def ledgers_exist(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there."""
-    ids = sorted(ledgers_by_id(site), reverse=True)
+    ids = sorted({*ledgers_by_id(site), *lost_ledgers(site)}, reverse=True)
     for words in site.words.values():
         if words.about.ledger and words.about.ledger not in ids:
             values = {"allowed": allowed(ids, words.about.ledger)}

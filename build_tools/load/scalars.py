@@ -1,0 +1,47 @@
+"""What one value of a YAML file means, and what is surprising about it.
+
+In: a scalar as the parser found it. Out: str, int, bool or None, and a message where somebody could read it as
+something else. Never guesses.
+"""
+
+import re
+
+import yaml
+
+from build_tools.load.files import CONTROL
+from build_tools.problems import N_
+
+HIDDEN = N_("writes a hidden control character with a backslash; remove it, or use single quotes")
+
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+NULL = N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
+YES_NO = N_("is an unquoted yes or no; write true or false, or put it in quotes")
+NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
+
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+LIKE_A_NUMBER = re.compile(r"[-+]?\.?([0-9]|inf\Z|nan\Z)", re.IGNORECASE)
+FRACTION = r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)"
+NUMBERS = (
+    (r"[-+]?[0-9_]+(:[0-9_]+)+(\.[0-9_]*)?", N_("can be read as a number in base sixty; put it in quotes")),
+    (r"[-+]?0(b[01_]+|o[0-7_]+|x[0-9a-f_]+)", N_("can be read as another kind of number; put it in quotes")),
+    (r"[-+]?0[0-9_]+", N_("begins with a zero; put it in quotes, or write the number without the zero")),
+    (r"[-+]?[0-9]+_[0-9_]*", N_("can be read as a number; put it in quotes, or write the digits alone")),
+    (r"\+[0-9]+", N_("can be read as a number without its plus sign; put it in quotes, or remove the sign")),
+    (r"-?[0-9]+", N_("has more than 15 digits, too many for a number; put it in quotes")),
+    (FRACTION, N_("can be read as a fraction or a power of ten; put it in quotes, or write a whole number")),
+)
+
+
+def scalar(event: yaml.ScalarEvent) -> tuple[str | int | bool | None, str | None]:
+    """The value of a scalar and what is surprising about it; quotes and blocks always make a text."""
+    text = event.value
+    if event.style:
+        return text, HIDDEN if event.style == '"' and CONTROL.search(text) else None
+    if text in WORDS:
+        return WORDS[text], None
+    if LIKE_A_NUMBER.match(text):
+        if WHOLE.fullmatch(text):
+            return int(text), None
+        found = (message for pattern, message in NUMBERS if re.fullmatch(pattern, text, re.IGNORECASE))
+        return text, next(found, None)
+    return text, NOT_WORDS.get(text.lower())

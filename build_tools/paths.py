@@ -1,0 +1,30 @@
+"""Where each part of the content lies: in come names, out come paths relative to the project, with ``/``."""
+
+SETTINGS = "content/site.yml"
+VOCABULARY = "content/vocabulary.yml"
+LAW = "content/law.yml"
+ORGANISATIONS = "content/organisations.yml"
+EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
+FIGURES = "content/figures"
+CASES = "cases_public"
+CASE_SCHEMA = "cases_public/case.schema.json"
+
+
+def ledger_file(briefing: str) -> str:
+    """Return the file of the ledger of a briefing."""
+    return f"{FIGURES}/{briefing}.yml"
+
+
+def words_folder(language: str) -> str:
+    """Return the folder of the words of a language."""
+    return f"content/{language}"
+
+
+def words_file(language: str, name: str) -> str:
+    """Return the file of the words of that name in a language."""
+    return f"{words_folder(language)}/{name}.md"
+
+
+def catalogue_file(domain: str, language: str) -> str:
+    """Return where a catalogue lies in the project."""
+    return f"site_src/locales/{domain}.{language}.po"
