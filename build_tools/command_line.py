@@ -95,7 +95,8 @@ def stop_when_failed(work: Callable[[], T]) -> T:
     try:
         return work()
     except plugin.BuildFailed as failed:
-        click.echo(failed, err=True)
+        if str(failed):
+            click.echo(failed, err=True)
         raise SystemExit(EXIT_PROBLEMS) from None
 
 

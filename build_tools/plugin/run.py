@@ -12,7 +12,7 @@ CONFIG = "mkdocs.yml"
 
 
 class BuildFailed(Exception):
-    """MkDocs stopped; it has said why. The last good site stands as it was."""
+    """MkDocs stopped; the message is what it has not said itself. The last good site stands as it was."""
 
 
 def speak(level: int) -> None:
@@ -21,6 +21,11 @@ def speak(level: int) -> None:
     log.setLevel(level)
     if not log.handlers:
         log.addHandler(logging.StreamHandler())
+
+
+def reason(error: Exception) -> str:
+    """Return what is left to say: of an abort MkDocs has said everything, in the maintainer's language."""
+    return "" if isinstance(error, Abort) else str(error)
 
 
 def build(root: Path, release: bool) -> Path:
@@ -32,7 +37,7 @@ def build(root: Path, release: bool) -> Path:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
     except (Abort, ConfigurationError) as error:
-        raise BuildFailed(str(error)) from None
+        raise BuildFailed(reason(error)) from None
     finally:
         if "config" in locals():
             config.plugins.on_shutdown()
@@ -46,4 +51,4 @@ def serve(root: Path, address: str | None) -> None:
     try:
         mkdocs_serve.serve(str(root / CONFIG), **options)
     except (Abort, ConfigurationError) as error:
-        raise BuildFailed(str(error)) from None
+        raise BuildFailed(reason(error)) from None
