@@ -333,7 +333,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions.1.valid_from: leaves days without"),
     "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", "regions.KZ-AKT.tile: is the tile of another region"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", "units.report.forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation.5: is not a page; use one of: report"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation.4: is not a page; use one of: report"),
     "the newest briefing": (SETTINGS, 'briefing: "2022-01-19"', 'briefing: "2022-01-20"', "is not a briefing with a ledger"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
