@@ -3,6 +3,7 @@
 In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
 """
 
+import datetime
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -33,8 +34,8 @@ CATALOGUE_LIMIT = 1_048_576
 DOMAINS = ("interface", "problems")
 
 
-def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
-    """Read everything below ``root``, and the gettext catalogues in ``locales``."""
+def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | None, list[Problem]]:
+    """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
     problems: list[Problem] = []
 
     def one(path: str, model: type[Model]) -> Any:
@@ -60,7 +61,7 @@ def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
     problems.extend(other_folders(root, settings.codes))
     parts["words"] = read_all_words(root, settings.codes, problems)
     parts["catalogues"] = read_catalogues(locales, settings.codes, problems)
-    return (None if problems else Site(settings=settings, **parts)), problems
+    return (None if problems else Site(day=day, settings=settings, **parts)), problems
 
 
 def other_folders(root: Path, languages: tuple[str, ...]) -> list[Problem]:

@@ -8,8 +8,8 @@ from build_tools.models.base import Codes, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Law, Provision
-from build_tools.models.organisations import Channel, Organisation, Organisations
-from build_tools.models.page import GENERATED, Download, Fragment, Page, View, Words
+from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
+from build_tools.models.page import GENERATED, QUIET, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Settings
 from build_tools.models.site import Site
@@ -30,6 +30,7 @@ __all__ = [
     "Figure",
     "FigureTable",
     "Fragment",
+    "Freshness",
     "FrontMatter",
     "Language",
     "Law",
@@ -40,9 +41,11 @@ __all__ = [
     "PLACE_OF_DATA",
     "Page",
     "Provision",
+    "QUIET",
     "Region",
     "Register",
     "Review",
+    "SITUATION",
     "Settings",
     "Site",
     "State",

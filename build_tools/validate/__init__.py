@@ -11,6 +11,7 @@ from build_tools.problems import Problem, in_order
 from build_tools.validate import (
     cases,
     coded,
+    contacts,
     figures,
     law,
     organisations,
@@ -22,6 +23,7 @@ from build_tools.validate import (
 from build_tools.validate.words import (
     completeness,
     counterparts,
+    help,
     links,
     markup,
     numbers,
@@ -55,6 +57,11 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.channels_or_gap,
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
+    contacts.values_are_contacts,
+    contacts.values_differ,
+    contacts.checks_lie_in_the_past,
+    contacts.texts_are_short,
+    contacts.decisions_are_needed,
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,
@@ -82,10 +89,29 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     markup.data_has_one_place,
     markup.headings_are_sections,
     markup.no_images,
+    help.few_words_before_contacts,
+    help.contacts_exist,
+    help.contacts_are_the_same,
 )
 """Every rule, in the order in which the content is thought of."""
+
+RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired,)
+"""What a preview may show, but no release."""
+
+REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, contacts.ageing)
+"""What will stop a release, now or soon."""
 
 
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field."""
     return in_order(problem for rule in RULES for problem in rule(site))
+
+
+def release_problems(site: Site) -> list[Problem]:
+    """Return what stops a release beside the problems of the content."""
+    return in_order(problem for rule in RELEASE_RULES for problem in rule(site))
+
+
+def reminders(site: Site) -> list[Problem]:
+    """Return what a maintainer should do soon; nothing of it stops a preview."""
+    return in_order(problem for rule in REMINDERS for problem in rule(site))

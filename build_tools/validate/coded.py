@@ -5,7 +5,7 @@ In: a site. Out: problems. Which fields are coded only the models say.
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Site, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.vocabulary import NONE
@@ -50,15 +50,18 @@ def nothing_stands_alone(site: Site) -> Iterator[Problem]:
 
 def _coded(site: Site) -> Iterator[CodedValue]:
     """Every coded field that holds something."""
-    of_case, of_figure = coded_fields(Case), coded_fields(Figure)
+    of_case, of_figure, of_organisation = coded_fields(Case), coded_fields(Figure), coded_fields(Organisation)
     for path, case in site.cases.items():
         yield from _fields(path, (), case, of_case)
     for path, ledger in site.ledgers.items():
         for name, figure in ledger.figures.items():
             yield from _fields(path, ("figures", name), figure, of_figure)
+    for path, file in site.organisations.items():
+        for position, organisation in enumerate(file.organisations):
+            yield from _fields(path, ("organisations", position), organisation, of_organisation)
 
 
-def _fields(path: str, place: Field, record: Case | Figure, lists: Mapping[str, str]) -> Iterator[CodedValue]:
+def _fields(path: str, place: Field, record: Case | Figure | Organisation, lists: Mapping[str, str]) -> Iterator[CodedValue]:
     for field, name in lists.items():
         value = getattr(record, field)
         if isinstance(value, tuple):
