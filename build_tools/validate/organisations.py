@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Organisation, Site
+from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.problems import N_, Field, Problem
 
@@ -54,7 +54,7 @@ def placeholders_are_examples(site: Site) -> Iterator[Problem]:
     """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
     for path, place, organisation in every_organisation(site):
         for position, channel in enumerate(organisation.channels):
-            placeholder = any(mark in channel.value for mark in PLACEHOLDERS)
+            placeholder = is_placeholder(channel)
             way = (*place, "channels", position, "value")
             if placeholder and not is_of_examples(path):
                 yield Problem(path, PLACEHOLDER, way)
@@ -68,6 +68,11 @@ def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
         for position, language in enumerate(organisation.languages):
             if not LANGUAGE.fullmatch(language):
                 yield Problem(path, NO_LANGUAGE, (*place, "languages", position))
+
+
+def is_placeholder(channel: Channel) -> bool:
+    """Whether a channel holds a contact that is kept for examples."""
+    return any(mark in channel.value for mark in PLACEHOLDERS)
 
 
 def is_of_examples(path: str) -> bool:

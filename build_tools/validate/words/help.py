@@ -39,7 +39,7 @@ def few_words_before_contacts(site: Site) -> Iterator[Problem]:
 
 def contacts_exist(site: Site) -> Iterator[Problem]:
     """Each page of help names organisations that there are; other pages name none."""
-    known = [o.id for o in site.organisations[ORGANISATIONS].organisations]
+    known = _ids(site)
     for words in site.words.values():
         contacts = words.about.contacts
         if not SITUATION.fullmatch(words.name):
@@ -54,9 +54,15 @@ def contacts_exist(site: Site) -> Iterator[Problem]:
 
 
 def contacts_are_the_same(site: Site) -> Iterator[Problem]:
-    """No language sends a reader elsewhere."""
+    """No language sends a reader elsewhere; what is missing or unknown was said already."""
+    known = set(_ids(site))
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            if words.about.contacts != first.about.contacts:
+            contacts = words.about.contacts
+            if contacts and known.issuperset(contacts) and contacts != first.about.contacts:
                 yield Problem(words.path, OTHER, ("contacts",), {"language": first.language})
+
+
+def _ids(site: Site) -> list[str]:
+    return [organisation.id for organisation in site.organisations[ORGANISATIONS].organisations]
