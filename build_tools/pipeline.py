@@ -95,11 +95,13 @@ def stop_at(problems: Iterable[Problem], root: Path) -> None:
 def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
     """Return what must be found in the finished folder; ``policy_also`` are sources that pages may name besides."""
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
-    files = {d.path for d in output.downloads} - html
+    of_no_language = {download.path for download in output.downloads}
+    whole = {page.path for page in output.pages if page.complete}
     return Expectation(
         languages=output.site.settings.codes,
         pages=frozenset(html),
-        files=frozenset(files | set(stylesheets)),
+        files=frozenset((of_no_language - html) | set(stylesheets)),
+        quiet=frozenset(whole | (of_no_language & html)),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
         canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),

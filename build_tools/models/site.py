@@ -15,8 +15,8 @@ from build_tools.models.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole content as of ``day``, the date of the build (see ``pipeline.build_day``). Mappings are keyed by file path, except ``words`` by (language, name) and
-    ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
+    """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
+    (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
 
     day: datetime.date
     settings: Settings

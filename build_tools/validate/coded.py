@@ -5,7 +5,7 @@ In: a site. Out: problems. Which fields are coded only the models say.
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, Model, Organisation, Site, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.vocabulary import NONE
@@ -61,7 +61,7 @@ def _coded(site: Site) -> Iterator[CodedValue]:
             yield from _fields(path, ("organisations", position), organisation, of_organisation)
 
 
-def _fields(path: str, place: Field, record: Case | Figure | Organisation, lists: Mapping[str, str]) -> Iterator[CodedValue]:
+def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:
     for field, name in lists.items():
         value = getattr(record, field)
         if isinstance(value, tuple):
