@@ -98,4 +98,4 @@ def test_only_words_of_the_source_look_like_a_quotation(output: Output) -> None:
     content = output.view(page).content
     assert '<blockquote class="law"><p>Invented example: the old text.</p></blockquote>' in content
     assert "<p>Invented example: the new text.</p>" in content
-    assert "<blockquote class=\"law\"><p>Invented example: the new text.</p>" not in content
+    assert '<blockquote class="law"><p>Invented example: the new text.</p>' not in content

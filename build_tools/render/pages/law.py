@@ -7,6 +7,7 @@ from build_tools.models import Group, LawPage, Page, Provision
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
+from build_tools.render.typography import tied_text
 
 WORDINGS = {
     "quoted": N_("Text of the source"),
@@ -76,8 +77,8 @@ def shown(provision: Provision, group: Group, context: Context) -> dict[str, Any
     return {
         "id": anchor(provision.id),
         "instrument": "" if provision.instrument == group.title else provision.instrument[language],
-        "article": provision.provision[language],
-        "text": provision.text[language],
+        "article": tied_text(provision.provision[language]),
+        "text": tied_text(provision.text[language]),
         "in_our_words": provision.wording[language] == "summarised",
         "to_confirm": provision.verified != "read",
     }
