@@ -7,7 +7,7 @@ Nothing here reads a file or knows a language.
 from build_tools.models.base import Codes, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
-from build_tools.models.law import Law, Provision
+from build_tools.models.law import Group, Law, LawPage, Provision, Source
 from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
 from build_tools.models.page import GENERATED, QUIET, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
@@ -32,8 +32,10 @@ __all__ = [
     "Fragment",
     "Freshness",
     "FrontMatter",
+    "Group",
     "Language",
     "Law",
+    "LawPage",
     "Ledger",
     "Model",
     "Organisation",
@@ -48,6 +50,7 @@ __all__ = [
     "SITUATION",
     "Settings",
     "Site",
+    "Source",
     "State",
     "Term",
     "Texts",

@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
+from build_tools.models.law import LawPage
 from build_tools.models.words import FrontMatter
 
 QUIET = ("k/index", "k/contacts", "k/places", "k/phone")
@@ -13,7 +15,7 @@ need: each is one situation, and the first page of help lists them in their orde
 
 SITUATION = re.compile(r"k/[1-9][0-9]?")
 
-GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", "absolute-right", "data", *QUIET)
+GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data", *QUIET)
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 

@@ -9,7 +9,7 @@ from build_tools.render.pages.cases import case_lists, cases, cases_home
 from build_tools.render.pages.data import data
 from build_tools.render.pages.help import help_pages
 from build_tools.render.pages.home import home
-from build_tools.render.pages.law import absolute_right
+from build_tools.render.pages.law import absolute_right, rights
 from build_tools.render.pages.ordinary import ordinary
 from build_tools.render.pages.report import report
 from build_tools.render.pages.statistics import statistics
@@ -23,6 +23,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     case_lists,
     cases,
     absolute_right,
+    rights,
     report,
     data,
     help_pages,
