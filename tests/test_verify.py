@@ -159,7 +159,13 @@ def good_site() -> dict[str, str]:
 
 GOOD = good_site()
 PAGES = sorted(path for path in GOOD if path.endswith(".html"))
-EXPECTED = Expectation(LANGUAGES, frozenset(PAGES), frozenset(GOOD) - frozenset(PAGES), quiet=frozenset(["index.html"]), base_path="/base/")
+EXPECTED = Expectation(
+    LANGUAGES,
+    frozenset(PAGES),
+    frozenset(GOOD) - frozenset(PAGES),
+    base_path="/base/",
+    quiet=frozenset(["index.html"]),
+)
 
 
 def write(folder: Path, site: Site) -> None:

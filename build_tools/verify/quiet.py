@@ -24,9 +24,9 @@ SCRIPT = N_("has more than {most} bytes of script; only the quick exit may have 
 
 def light(site: Site, page: Page) -> Iterator[Problem]:
     """A quiet page comes in one answer."""
-    if page.path in site.expectation.quiet:
-        if len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
-            yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
+    quiet = page.path in site.expectation.quiet
+    if quiet and len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
+        yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
 
 
 def alone(site: Site, page: Page) -> Iterator[Problem]:
