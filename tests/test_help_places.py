@@ -247,6 +247,14 @@ def test_a_telephone_is_one_tap_away_and_ages_are_said() -> None:
     assert shown.people("everywhere") == ["helper-1"]
 
 
+def test_the_danger_of_a_call_stands_before_the_number() -> None:
+    """Nobody calls a state body from this page without having read that they will be named."""
+    risk = {"kk": "Қауіп.", "ru": "Опасно.", "en": "You will be named."}
+    state = organisation(0, places=["XX-1"], kind="state", risk=risk, anonymous="not_possible")
+    shown = page(site_of(with_help(state)), "en").sections["xx-1"]
+    assert shown.index("You will be named.") < shown.index("You cannot stay anonymous.") < shown.index("tel:")
+
+
 def test_an_organisation_without_contact_says_what_is_missing() -> None:
     """A reader is not sent to another page only to learn there that nobody can be reached."""
     silent = organisation(0, places=["XX-1"], channels=[], gap=texts("Nothing is known yet."))

@@ -103,13 +103,15 @@ def distance(place: str, context: Context) -> int:
 
 
 def organisation_shown(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
-    """Return an organisation with its telephones; everything else about it stands on the page of contacts."""
+    """Return an organisation with its telephones, and what a caller must know before; the rest is on ``contacts``."""
     whole, names = contacts.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
     return {
         "id": whole["id"],
         "name": whole["name"],
         "places": [names[place][context.language] for place in places],
         "ages": [context.locale.label("age_bands", age) for age in organisation.ages],
+        "risk": whole["risk"],
+        "anonymous": whole["anonymous"] if organisation.anonymous == "not_possible" else "",
         "phones": [channel for channel in whole["channels"] if channel["href"].startswith("tel:")],
         "gap": whole["gap"],
     }
