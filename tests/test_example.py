@@ -114,12 +114,14 @@ def test_every_file_of_the_example_says_what_it_shows() -> None:
 def test_no_real_place_is_in_the_example() -> None:
     """Nothing in the example can be taken for something that happened somewhere."""
     real = yaml.safe_load((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
-    places = [place for group in ("cities", "regions") for place in real[group].values()]
-    names = {name for place in places for name in (*place["name"].values(), *place.get("aliases", []))} | {
-        *("Қазақстан", "Казахстан", "Kazakhstan")
-    }
-    found = [(file, name) for file, text in contents() for name in names if name.casefold() in words_in(text)]
-    assert found == []
+    places = [place for group in ("cities", "towns", "regions") for place in real[group].values()]
+    lists = [(*place["name"].values(), *place.get("former", []), *place.get("aliases", [])) for place in places]
+    names = {"Қазақстан", "Казахстан", "Kazakhstan"}.union(*lists)
+    # Short names are also the beginning of everyday words; long ones are found with any ending.
+    endings = [re.escape(name.casefold()) + (r"\b" if len(name) < 5 else "") for name in sorted(names)]
+    real_place = re.compile(rf"\b(?:{'|'.join(endings)})")
+    found = [(file, real_place.findall(words_in(text))) for file, text in contents()]
+    assert [(file, names) for file, names in found if names] == []
 
 
 def ids(output: Output) -> dict[str, list[str]]:

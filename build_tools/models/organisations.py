@@ -63,7 +63,7 @@ class Organisation(Model):
     cannot: Texts | None = None
     risk: Texts | None = None
     anonymous: Anonymity = "not_known"
-    places: Annotated[tuple[Coded, ...], Codes("places")] = ()
+    places: Annotated[tuple[Coded, ...], Codes("places_of_help")] = ()
     ages: Annotated[tuple[Coded, ...], Codes("age_bands")] = ()
     languages: tuple[str, ...] = ()
     cost: Texts | None = None

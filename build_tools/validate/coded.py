@@ -11,6 +11,10 @@ from build_tools.validate.allowed import allowed
 from build_tools.validate.vocabulary import NONE
 
 UNKNOWN = N_("is not a code of {list}; use one of: {allowed}")
+TOO_SMALL = N_(
+    "is a town that only pages of help may name, because here it could point at a person; name its region or a part "
+    "of the country"
+)
 TWICE = N_("is there already; name each code once")
 CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
 
@@ -19,7 +23,7 @@ CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 
 
 def codes_exist(site: Site) -> Iterator[Problem]:
-    """Each code is one of its list; ``places`` joins cities, regions and parts."""
+    """Each code is one of its list; ``places`` joins cities, regions and parts, never towns that only help names."""
     known = {name: frozenset(site.vocabulary.labels(name)) for name in _lists()}
     for path, place, name, codes, several in _coded(site):
         if known[name].issuperset(codes):
@@ -27,6 +31,9 @@ def codes_exist(site: Site) -> Iterator[Problem]:
         for position, code in enumerate(codes):
             if code not in known[name]:
                 way = (*place, position) if several else place
+                if code in site.vocabulary.towns:
+                    yield Problem(path, TOO_SMALL, way)
+                    continue
                 values = {"list": name, "allowed": allowed(site.vocabulary.labels(name), code)}
                 yield Problem(path, UNKNOWN, way, values)
 
@@ -71,4 +78,4 @@ def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) ->
 
 
 def _lists() -> set[str]:
-    return {*coded_fields(Case).values(), *coded_fields(Figure).values()}
+    return {name for model in (Case, Figure, Organisation) for name in coded_fields(model).values()}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.localize import alphabet_key
-from build_tools.models import QUIET, SITUATION, Organisation, Page
+from build_tools.models import QUIET, SITUATION, Page
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.help_places import by_place
 
 INDEX, CONTACTS, PLACES, PHONE = QUIET
 
@@ -20,7 +20,8 @@ def help_pages(context: Context) -> Iterator[Page]:
         yield quiet(name, "help-situation.html", context, {"contacts": named(name, context), "number": number})
     noindex = not context.release
     yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts(context), noindex=noindex)
-    yield quiet(PLACES, "help-places.html", context, by_place(context))
+    places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
+    yield quiet(PLACES, "help-places.html", context, places)
     yield quiet(PHONE, "help.html", context, {})
 
 
@@ -57,46 +58,3 @@ def named(name: str, context: Context) -> list[dict[str, Any]]:
     """Return the organisations that a situation names, in its order."""
     known = {organisation.id: organisation for organisation in contacts.real(context)}
     return [contacts.shown(known[id_], context) for id_ in context.words(name).about.contacts]
-
-
-def by_place(context: Context) -> dict[str, Any]:
-    """Return the regions of today, each with its towns and the organisations that serve it."""
-    vocabulary, language = context.site.vocabulary, context.language
-    division = vocabulary.division_on(context.site.day).id
-    regions = [
-        {
-            "id": code.lower(),
-            "name": region.name[language],
-            "towns": towns(code, context),
-            "organisations": [contacts.shown(o, context) for o in serving(code, context)],
-        }
-        for code, region in vocabulary.regions.items()
-        if region.division == division
-    ]
-    everywhere = [contacts.shown(o, context) for o in contacts.real(context) if not o.places]
-    return {
-        "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
-        "everywhere": [o for o in everywhere if o["kind"] == "independent"],
-    }
-
-
-def towns(region: str, context: Context) -> str:
-    """Return the towns of a region by all names that people use for them."""
-    day, language = context.site.day, context.language
-    lines = []
-    for code, city in context.site.vocabulary.cities.items():
-        if context.site.vocabulary.region_of(code, day) == region:
-            names = [city.name[language], *city.name.values(), *city.aliases]
-            lines.append(" / ".join(dict.fromkeys(names)))
-    return "; ".join(sorted(lines, key=alphabet_key))
-
-
-def serving(region: str, context: Context) -> list[Organisation]:
-    """Return the organisations that name a region, a town in it, or the part of the country around it."""
-    vocabulary, day = context.site.vocabulary, context.site.day
-    part = vocabulary.regions[region].part
-    return [
-        organisation
-        for organisation in contacts.real(context)
-        if any(vocabulary.region_of(place, day) in (region, part) for place in organisation.places)
-    ]
