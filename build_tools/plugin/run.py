@@ -1,5 +1,6 @@
 """MkDocs started from our own command: the same build as ``mkdocs build`` and ``mkdocs serve``."""
 
+import errno
 import logging
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 CONFIG = "mkdocs.yml"
+ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
 
 class BuildFailed(Exception):
@@ -52,3 +54,7 @@ def serve(root: Path, address: str | None) -> None:
         mkdocs_serve.serve(str(root / CONFIG), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise BuildFailed(ADDRESS_TAKEN) from None
