@@ -19,7 +19,7 @@ import yaml
 from build_tools.load.strict_yaml import line_of
 from build_tools.models import FIGURE
 from build_tools.pipeline import Refused, build_pages, checked_site
-from build_tools.problems import sentence
+from build_tools.problems import sentence, way
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -206,8 +206,8 @@ def test_a_text_without_one_language(
     lines[line - 1] = re.sub(rf'{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", lines[line - 1], count=1)
     without = "\n".join(lines)
     (example / path).write_text(without, "utf-8")
-    way = ".".join(map(str, (*field, language)))
-    assert_says(said(example), (f"{path}:{line_of(without, field)}", f"{way}: is missing"))
+    place = f"{path}:{line_of(without, field)}"
+    assert_says(said(example), (place, f"{way((*field, language))}: is missing"))
 
 
 def test_a_changed_english_text(real: Path) -> None:
@@ -306,7 +306,7 @@ def test_another_anchor(real: Path, language: str) -> None:
 ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a code": (CASE, "gender: man", "gender: zqman", "gender: is not a code of genders; use one of: man, woman"),
     "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not a code of places"),
-    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance.0: is not a code of assistance"),
+    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): is not a code of assistance"),
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "no for a code": (CASE, "gender: man", "gender: no", "gender: is an unquoted yes or no"),
     "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: begins with & or *"),
@@ -323,24 +323,24 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a zero before a number": (LEDGER, "value: 19", "value: 019", "figures.reports_men.value: begins with a zero"),
     "a unit": (LEDGER, "unit: report", "unit: zq", "unit: is not a unit of the vocabulary; use one of: report"),
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", "figures.reports_almaty.place: is not a code of places"),
-    "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures.0: is not a figure of this ledger"),
+    "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures (item 1): is not a figure of this ledger"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a date such as"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", "age_bands.age_18_29.broader: is not a code of"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", "regions.KZ-AKM.part: is not a part of the country"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", "cities.almaty.regions.units_17: is not a region of this"),
-    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions.1.valid_from: leaves days without"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
     "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", "regions.KZ-AKT.tile: is the tile of another region"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", "units.report.forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation.5: is not a page; use one of: report"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 6): is not a page; use one of: report"),
     "the newest briefing": (SETTINGS, 'briefing: "2022-01-19"', 'briefing: "2022-01-20"', "is not a briefing with a ledger"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
-    "whose words": (LAW, "kk: translated", "kk: zq", "groups.0.provisions.0.wording.kk: must be one of"),
-    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations.0.kind: must be one of"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations.0.channels.0.value: might be somebody's"),
+    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 1).provisions (item 1).wording.kk: must be one of"),
+    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
