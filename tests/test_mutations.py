@@ -354,16 +354,25 @@ def test_one_line(name: str, real: Path) -> None:
     assert_says(said(real), (place, words))
 
 
-@pytest.mark.parametrize(("old", "new"), [("gender: man", "zqgender: man"), ("  record: true", "  zqrecord: true")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("gender: man", "zqgender: man"), ("  record: true", "  zqrecord: true"), ("place: k", "zq: k")],
+)
 def test_a_misspelt_field(real: Path, old: str, new: str) -> None:
-    """A misspelt field gives two messages that belong together: one that lacks, one that nobody knows."""
+    """A misspelt field is one message with its line, which names the field that is meant."""
+    place = change(real, CASE, old, new)
     name = old.strip().split(":")[0]
-    change(real, CASE, old, new)
-    messages = said(real)
-    assert len(messages) == 2
-    assert any(f"{name}: is missing; add it" in message for message in messages)
-    assert any("holds a field that is not known here; correct its spelling" in message for message in messages)
-    assert all(message.startswith(CASE) and "zq" not in message for message in messages)
+    assert_says(said(real), (place, f"holds a field that is not known here in place of {name}, which is missing"))
+
+
+def test_two_misspelt_fields(real: Path) -> None:
+    """Of two misspelt fields each is told apart by the one that it resembles; a field too many is no misspelling."""
+    places = [change(real, CASE, name, f"{name}s") for name in ("gender", "age_band")]
+    more = change(real, CASE, "release:", "zq: zq\nrelease:")
+    more = f"{CASE}:{int(more.rpartition(':')[2])}"
+    after = [f"{CASE}:{int(place.rpartition(':')[2]) + 1}" for place in places]
+    expected = [(place, f"in place of {name}") for place, name in zip(after, ("gender", "age_band"), strict=True)]
+    assert_says(said(real), *expected, (more, "holds a field that is not known here; correct its spelling"))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.load import scalars as scalar_reader
-from build_tools.load import strict_yaml
+from build_tools.load import strict_yaml, unquoted
 from build_tools.load.files import CONTROL
 from build_tools.problems import Field, Problem, sentence
 
@@ -94,7 +94,7 @@ def test_rule(case: dict[str, Any], loader: type) -> None:
 
 def test_every_message_has_a_rule() -> None:
     """No message of the reader is without a rule that brings it about."""
-    sources = (ast.parse(inspect.getsource(module)) for module in (strict_yaml, scalar_reader))
+    sources = (ast.parse(inspect.getsource(module)) for module in (strict_yaml, scalar_reader, unquoted))
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     messages = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
     found = {p.message for case in CASES.values() for p in strict_yaml.parse(case["file"], "x.yml")[1]}

@@ -3,20 +3,25 @@
 In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from build_tools.load.misspelt import misspelt
 from build_tools.models import Model
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
+CYRILLIC = re.compile("[\u0400-\u052f]")
 
 KINDS = {
     "missing": N_("is missing; add it"),
     "string_type": N_("must be text; put it in quotes"),
-    "int_type": N_("must be a whole number, without quotes"),
+    "empty": N_("is empty; write a text in quotes"),
+    "several": N_("must be one text; a list or a group of lines cannot stand here"),
+    "int_type": N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
     "greater_than_equal": N_("must be at least {ge}"),
     "less_than_equal": N_("must be at most {le}"),
     "bool_type": N_("must be true or false"),
@@ -30,10 +35,11 @@ KINDS = {
     "date_parsing": N_("must be a date such as 2022-01-19"),
     "date_from_datetime_parsing": N_("must be a date such as 2022-01-19"),
     "date_from_datetime_inexact": N_("must be a date such as 2022-01-19"),
-    "dict_type": N_("must be a group of lines, each with a name and a value"),
-    "model_type": N_("must be a group of lines, each with a name and a value"),
+    "dict_type": N_("must be a group of lines, indented below it, each of the form name: value"),
+    "model_type": N_("must be a group of lines, indented below it, each of the form name: value"),
     "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
     "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
+    "cyrillic": N_("has Cyrillic letters, and some look like Latin ones; write it anew in Latin letters: {form}"),
     "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
     "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
     "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
@@ -43,6 +49,7 @@ KINDS = {
 }
 UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
 EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
+MISSPELT = N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling")
 BAD_KEY = N_("holds a name of the wrong form; right is {form}")
 
 FORMS = {
@@ -83,17 +90,30 @@ def record(
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
-    details = error.errors(include_url=False, include_input=False)
+    details = error.errors(include_url=False)
+    meant = misspelt(details)
     for detail in (detail for detail in details if not follows(detail, details)):
-        kind, place, context = detail["type"], tuple(detail["loc"]), detail.get("ctx", {})
-        if kind == "extra_forbidden":
+        kind, place, context = kind_of(detail), tuple(detail["loc"]), detail.get("ctx", {})
+        if place in meant:
+            yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
+        elif kind == "extra_forbidden":
             fields = ", ".join(known_fields(model, place[:-1]))
             yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
         elif place and place[-1] == KEY:
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
-        else:
+        elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+
+
+def kind_of(detail: Mapping[str, Any]) -> str:
+    """Return the kind of an error; of the value only its type and its script are looked at."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "string_type" and value is None:
+        return "empty"
+    if kind == "string_type" and isinstance(value, list | dict):
+        return "several"
+    return "cyrillic" if kind == "string_pattern_mismatch" and CYRILLIC.search(str(value)) else kind
 
 
 def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import yaml
 
 from build_tools.load.files import CONTROL
-from build_tools.load.scalars import scalar
+from build_tools.load.scalars import MARKS, OTHER_MARKS, scalar
+from build_tools.load.unquoted import NO_COLON, looked_at
 from build_tools.problems import N_, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
@@ -32,6 +33,7 @@ SECOND = N_("begins a second document; keep one in a file, without a line ---")
 DEEP = N_("is nested too deeply; use at most 12 levels")
 SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
 TAB = N_("is indented with a tab; indent with spaces, not tabs")
+ODD_SPACE = N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces")
 
 # What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
 SYNTAX = (
@@ -39,12 +41,17 @@ SYNTAX = (
     ("mapping values", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
     ("escape|hexdecimal", N_("has a backslash in double quotes; write it twice, or use single quotes")),
     ("quoted scalar", N_("opens quotes that never close; close them, and double any apostrophe inside")),
-    ("simple key", N_("is not of the form key: value; add the colon, or indent it to continue a text")),
+    ("simple key", NO_COLON),
     ("flow ", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")),
     ("sequence entries", N_("has a list where none can be; begin the list on the line after its key")),
     ("block scalar", N_("has text right after | or >; begin the text on the next line")),
     ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
     ("", N_("does not fit what stands before it; check the quotes and the indentation")),
+)
+IN_LINE = (
+    (re.compile(r"[ ?-]*\t"), TAB),
+    (re.compile(r"[ \t?-]*(?![ \t])[^\S\n]"), ODD_SPACE),
+    (re.compile(rf"[^\"']*[:-][ ]+[{MARKS}]"), OTHER_MARKS),
 )
 UNFINISHED = "end of stream|document|simple key|flow "
 
@@ -100,7 +107,7 @@ def _shown(field: Field) -> Field:
 
 def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
     try:
-        return (yield from _top(yaml.parse(text, Loader=loader)))
+        return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
     except yaml.MarkedYAMLError as error:
         yield _syntax_fault(error, text)
     except (yaml.YAMLError, ValueError):
@@ -131,8 +138,8 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
     wrong = _reference(event)
     if event.__class__ is yaml.ScalarEvent:
         value, surprise = scalar(event)
-        if wrong or surprise:
-            yield wrong or surprise, field, event.start_mark.line
+        if doubt := wrong or surprise or getattr(event, "doubt", None):
+            yield doubt, field, event.start_mark.line
         return value
     if wrong:
         yield wrong, field, event.start_mark.line
@@ -176,6 +183,8 @@ def _key(event: Event) -> tuple[str, str | None]:
         return "", wrong or KEY
     if not event.style and event.value == "<<":
         return "", wrong or MERGE
+    if not event.style and event.value[:1].isspace():
+        return "", wrong or ODD_SPACE
     value, surprise = scalar(event)
     return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
 
@@ -200,8 +209,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Found:
     """Say in plain words what the parser could not read; its own words may repeat the content."""
     said = f"{error.context} {error.problem}"
     mark = error.problem_mark
-    if mark and _tab_before(text, mark.line):
-        return TAB, (), mark.line
+    if mark and (seen := _seen_in(text, mark.line)):
+        return seen, (), mark.line
     if re.search(UNFINISHED, said):
         mark = error.context_mark or mark
     message = next(message for words, message in SYNTAX if re.search(words, said))
@@ -209,9 +218,11 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Found:
     return message, (), min(mark.line, last) if mark else None
 
 
-def _tab_before(text: str, line: int) -> bool:
+def _seen_in(text: str, line: int) -> str | None:
+    """What is plainly wrong with the line that the parser stopped at, whatever it took it for."""
     lines = text.split("\n")
-    return line < len(lines) and re.match(r"[ ?-]*\t", lines[line]) is not None
+    found = lines[line] if line < len(lines) else ""
+    return next((message for pattern, message in IN_LINE if pattern.match(found)), None)
 
 
 def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:
