@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from build_tools.load.strict_yaml import line_of
-from build_tools.models import FIGURE
+from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import Refused, build_pages, checked_site
 from build_tools.problems import sentence, way
 
@@ -173,6 +173,15 @@ def test_deleted_words(site: str, path: str, tmp_path: Path) -> None:
     root = copy_of(site, tmp_path)
     (root / path).unlink()
     assert_says(said(root), (path, MISSING))
+
+
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_page_deleted_in_every_language(name: str, real: Path) -> None:
+    """A page that the program makes or links to is missed once in each language, and its links say nothing more."""
+    paths = [f"content/{language}/{name}.md" for language in LANGUAGES]
+    for path in paths:
+        (real / path).unlink()
+    assert_says(said(real), *((path, MISSING) for path in paths))
 
 
 def labels(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
