@@ -432,6 +432,56 @@ def test_an_id_twice(real: Path) -> None:
     assert_says(said(real), (f"{CASE}:2", "id: is the id of cases_public/2000-1/14Y3Y.yml too"))
 
 
+SPELLING = "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens"
+OF_CASES = "lies in the folder of the pages that the program makes of cases"
+KEPT = "has a name that Windows or the host of the site keeps for itself"
+NAMES = {
+    "About.md": SPELLING,
+    "about us.md": SPELLING,
+    "қысқаша.md": SPELLING,
+    "новости.md": SPELLING,
+    "my_page.md": SPELLING,
+    "a.b.md": SPELLING,
+    "-about.md": SPELLING,
+    "about-.md": SPELLING,
+    "about--us.md": SPELLING,
+    "about (1).md": SPELLING,
+    "News/one.md": SPELLING,
+    "about.since.md": SPELLING,
+    "briefings/Since.since.md": SPELLING,
+    "a?b#c%d.md": SPELLING,
+    "404.md": KEPT,
+    "con.md": KEPT,
+    "news/aux.md": KEPT,
+    "com1/index.md": KEPT,
+    "cases/3F7QX.md": OF_CASES,
+    "cases/1234.md": OF_CASES,
+    "cases/region/KZ-ALA.md": OF_CASES,
+    "cases/examples/index.md": OF_CASES,
+    "cases.md": "has nearly the same address as content/{language}/cases/index.md; rename one of the two",
+    "method/index.md": None,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_can_be_no_address(name: str, language: str, real: Path) -> None:
+    """A page whose name is no address, or that of another page, is one message, and other languages do not miss it."""
+    path = f"content/{language}/{name}"
+    (real / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(real / f"content/{language}/method.md", real / path)
+    words = NAMES[name]
+    if words is None:
+        path, words = f"content/{language}/method.md", "has nearly the same address as content/{language}/method/index"
+    assert_says(said(real), (path, words.format(language=language)))
+
+
+def test_a_renamed_page_is_one_message(real: Path) -> None:
+    """A page that was renamed wrongly is not missed under its old name as well."""
+    (real / "content/ru/about.md").rename(real / "content/ru/About.md")
+    assert_says(said(real), ("content/ru/About.md", SPELLING))
+
+
 @pytest.mark.parametrize("path", ["content/ru/privacy.md", "content/kk/privacy.md", VOCABULARY, SETTINGS, LEDGER, CASE])
 def test_a_file_in_windows_1251(real: Path, path: str) -> None:
     """Text in the encoding of old programs is named with the first line of it, and nothing else is said."""

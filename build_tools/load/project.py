@@ -12,6 +12,7 @@ from typing import Any
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml
 from build_tools.load.files import read_text, walk
+from build_tools.load.names import name_problems
 from build_tools.load.records import record
 from build_tools.models import (
     Case,
@@ -92,7 +93,9 @@ def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Proble
         folder = paths.words_folder(language)
         files, found = walk(root, folder, ".md")
         problems.extend(found)
-        for path in files:
+        misnamed = {problem.path: problem for problem in name_problems(files, folder)}
+        problems.extend(misnamed.values())
+        for path in (path for path in files if path not in misnamed):
             made, found = read_words(root, path, language)
             problems.extend(found)
             if made:
