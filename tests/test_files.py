@@ -77,7 +77,9 @@ def bad(root: Path) -> Path:
         "new\nline",
     ):
         write(cases / name)
-    for name in (".gitkeep", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
+    write(cases / ".c.yml")
+    (cases / "d.yml").mkdir()
+    for name in (".gitkeep", "._a.yml", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
         write(cases / name)
     os.mkfifo(cases / "pipe.yml")
     (cases / "inside.yml").symlink_to("b.yml")
@@ -94,6 +96,8 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     paths, problems = walk(bad, "cases", ".yml")
     assert paths == ["cases/a.yml", "cases/a/b.yml", "cases/a/z.yml", "cases/b.yml", "cases/inside.yml"]
     assert said(problems) == [
+        "cases/.c.yml: begins with a dot, so nobody would read it; rename it without the dot, or delete it",
+        "cases/d.yml: is a folder whose name ends like that of a file; rename it, or put the file itself here",
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
         "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",

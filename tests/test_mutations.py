@@ -519,6 +519,35 @@ def test_a_deleted_data_file(real: Path, path: str) -> None:
     assert_says(said(real), (path, NO_FILE))
 
 
+STRANGERS = {
+    "law.yaml": ("law.yml", "is a file that is not read here; rename it to law.yml"),
+    "Vocabulary.yml": ("vocabulary.yml", "is a file that is not read here; rename it to vocabulary.yml"),
+    "site.yml.txt": ("site.yml", "is a file that is not read here; rename it to site.yml"),
+    "organisation.yml": ("organisations.yml", "is a file that is not read here; rename it to organisations.yml"),
+    "organisations.example.yml": ("organisations.examples.yml", "rename it to organisations.examples.yml"),
+    "about.md": ("ru/about.md", None),
+    "notes.docx": (None, "is a file that is not read here; move words into the folder of their language"),
+    "law (copy).yml": (None, "is a file that is not read here; move words into the folder of their language"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_file_that_nobody_would_read(name: str, real: Path) -> None:
+    """A file in the folder of the content that is not one of its own is named; one with nearly the right name once."""
+    old, words = STRANGERS[name]
+    if old is None:
+        (real / "content" / name).write_text("zq", "utf-8")
+    else:
+        (real / "content" / old).rename(real / "content" / name)
+    assert_says(said(real), (f"content/{name}", words or "move words into the folder of their language"))
+
+
+def test_a_folder_that_nobody_would_read(real: Path) -> None:
+    """A folder of a language that the settings do not name is named with what to do."""
+    shutil.copytree(real / "content/kk", real / "content/kz")
+    assert_says(said(real), ("content/kz", "is a folder that is not read; add the language to content/site.yml"))
+
+
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()

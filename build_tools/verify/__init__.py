@@ -16,7 +16,7 @@ from build_tools.verify.targets import place_of
 
 __all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
 
-FOLDER_RULES = (folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
+FOLDER_RULES = (folder.closed, folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
 """Over names and sizes: ``rule(site)``."""
 
 PAGE_RULES = (
