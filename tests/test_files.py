@@ -37,6 +37,14 @@ UNREADABLE_BYTES = {
     "a mark that reorders text": ("a: \u202eb".encode(), "1: has a hidden control character at character 4"),
     "a mark that isolates text": ("a: \u2067b".encode(), "1: has a hidden control character at character 4"),
     "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a hidden control character at character 4"),
+    "a space of no width": ("a: сө\u200bз".encode(), "1: has a hidden control character at character 6"),
+    "a joiner of words": ("a: сө\u2060з".encode(), "1: has a hidden control character at character 6"),
+    "a mark of direction": ("a: сө\u200fз".encode(), "1: has a hidden control character at character 6"),
+    "a merge that was not finished": (
+        b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n",
+        "2: has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
+    ),
+    "the end of a merge": (b"a: 1\n>>>>>>> other\n", "2: has the marks of an unfinished merge"),
     "a letter lost before": ("a: сл\ufffdво".encode(), "1: has lost a letter at character 6 of this line"),
 }
 

@@ -335,7 +335,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures (item 1): is not a figure of this ledger"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
-    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a date such as"),
+    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", "age_bands.age_18_29.broader: is not a code of"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", "regions.KZ-AKM.part: is not a part of the country"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", "cities.almaty.regions.units_17: is not a region of this"),
@@ -351,6 +351,32 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
+    "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
+    "a Cyrillic letter in a name": (CASE, "gender: man", "gеnder: man", "is not known here in place of gender, which is"),
+    "a Russian name": (CASE, "gender: man", "пол: zq", "is not known here in place of gender, which is missing"),
+    "curly quotes": (CASE, '"2023-05"', "“2023-05”", "period: has quotation marks that YAML reads as letters"),
+    "a date with points": (LEDGER, 'as_of: "2022-01-19"', "as_of: 19.01.2022", "as_of: must be a day of the calendar"),
+    "a day that is not": (LEDGER, 'as_of: "2022-01-19"', "as_of: 2022-02-30", "as_of: must be a day of the calendar"),
+    "a no-break space": (CASE, "gender: man", "gender: man\u00a0", "gender: begins or ends with a space that is not"),
+    "no-break spaces as indentation": (CASE, "  record: true", "\u00a0\u00a0record: true", "is indented with spaces of anot"),
+    "no space after a colon": (CASE, "gender: man", "gender:zq", "write a colon and a space after the key"),
+    "no comma in a list": (LEDGER, "[reports, cities", "[reports cities", "key_figures (item 1): has the wrong form, or is sev"),
+    "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: must be one text; a list or a group of lines"),
+    "a code for a list": (CASE, "[legal]", "legal", "assistance: must be a list: one line for each entry"),
+    "a list below a text": (CASE, "[legal]", "legal\n  - zq", "assistance: is joined with the lines below that begin wi"),
+    "an empty list": (CASE, "[legal]", "[]", "assistance: has too few entries; write at least 1"),
+    "nothing for a code": (CASE, "gender: man", "gender:", "gender: is empty; write the value after the colon"),
+    "a remark in a text": (CASE, "gender: man", "gender: Zq #5", "gender: ends at the # in it"),
+    "a consent in quotes": (CASE, "record: true", 'record: "true"', "consent.record: must be true or false, in small letters"),
+    "a consent in capitals": (CASE, "record: true", "record: True", "consent.record: is an unquoted yes or no; write true or f"),
+    "a fraction": (LEDGER, "value: 24", "value: 19.5", "figures.reports.value: looks like a fraction or a power of ten"),
+    "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', "figures.reports.value: must be a whole number: digits"),
+    "a number in quotes": (LEDGER, "value: 24", 'value: "24"', "figures.reports.value: must be a whole number: digits alone"),
+    "a number with a space": (LEDGER, "value: 24", "value: 1 024", "figures.reports.value: must be a whole number: digits a"),
+    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
+    "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
+    "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.reports.label.ru: mixes Latin and Cyrillic letters"),
+    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a hidden control character at character 10"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 
@@ -422,6 +448,38 @@ def test_a_case_in_another_place(real: Path, path: str, line: str, words: str) -
     """A case file with a wrong name, folder or ending is named."""
     moved(real, path)
     assert_says(said(real), (path + line, words))
+
+
+def test_a_copy_of_a_case(real: Path) -> None:
+    """A copy that a file manager made is one message, at the copy."""
+    shutil.copy(real / CASE, real / "cases_public/examples/14Y3Y (1).yml")
+    assert_says(said(real), ("cases_public/examples/14Y3Y (1).yml:2", "id: is not the name of this file; name it ID.yml"))
+
+
+def test_words_in_the_folder_of_another_language(real: Path) -> None:
+    """A Russian text in the folder of Kazakh is noticed by its letters."""
+    shutil.copy(real / "content/ru/privacy.md", real / "content/kk/privacy.md")
+    assert_says(said(real), ("content/kk/privacy.md", "seems to be written in another language than kk"))
+
+
+TITLES = {
+    "title: Закон #5": "title: ends at the # in it",
+    "title: «Закон»": "title: has quotation marks that YAML reads as letters of the text",
+    'title: "Закон "zq" здесь"': "has quotes inside the same quotes",
+    'title: "Закон': "opens quotes that never close",
+    'title: Закон"': "title: ends with quotes that nothing opens",
+    "title: Закон: zq": "has a colon where none can be",
+    "title:": "title: is empty; write the value after the colon",
+    "title: [zq]": "title: must be one text; a list or a group of lines cannot stand here",
+}
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_a_title_that_is_not_quoted_rightly(line: str, real: Path) -> None:
+    """Each way to forget or misuse quotes is one message at the line of the title."""
+    path = real / "content/ru/privacy.md"
+    path.write_text(re.sub("^title:.*$", line, path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+    assert_says(said(real), ("content/ru/privacy.md:2", TITLES[line]))
 
 
 def test_an_id_twice(real: Path) -> None:
@@ -578,7 +636,7 @@ def test_empty_words(real: Path, language: str) -> None:
         (SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
         (SMALL_CASE, '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
         (SMALL_CASE, '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
-        (LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a date such as"),
+        (LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a day of the calendar"),
     ],
     ids=["no address", "no year", "other digits", "a number for a date"],
 )

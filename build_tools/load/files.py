@@ -14,14 +14,20 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.problems import N_, Problem
 
-# Control characters, line separators, marks that reorder text, half characters; U+FFFD is a lost letter.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]")
+# Control characters, line separators, marks that reorder or join text unseen, half characters; U+FFFD is a lost letter.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
 OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
 NOT_A_FILE = N_("is not an ordinary file; put a text file here")
 BAD_NAME = N_("has an entry with a name that cannot be shown; rename it with letters and digits")
 UNREADABLE = N_("cannot be opened; check that it exists and that you may read it")
+UNFINISHED = N_(
+    "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"
+)
 HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
@@ -39,6 +45,8 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    if fault := CONFLICT.search(text):
+        problems.append(Problem(relative, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1))
     return (None if problems else text), problems
 
 

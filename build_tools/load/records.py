@@ -14,31 +14,33 @@ from build_tools.models import Model
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
+PARTED = re.compile(r"\S[\s;,]+\S")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
 KINDS = {
     "missing": N_("is missing; add it"),
     "string_type": N_("must be text; put it in quotes"),
-    "empty": N_("is empty; write a text in quotes"),
+    "empty": N_("is empty; write the value after the colon"),
     "several": N_("must be one text; a list or a group of lines cannot stand here"),
     "int_type": N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
     "greater_than_equal": N_("must be at least {ge}"),
     "less_than_equal": N_("must be at most {le}"),
-    "bool_type": N_("must be true or false"),
-    "bool_parsing": N_("must be true or false"),
+    "bool_type": N_("must be true or false, in small letters and without quotes"),
+    "bool_parsing": N_("must be true or false, in small letters and without quotes"),
     "string_too_short": N_("is too short; write at least {min_length} characters"),
     "string_too_long": N_("is too long; write at most {max_length} characters"),
     "literal_error": N_("must be one of: {expected}"),
-    "too_short": N_("needs at least {min_length} entries"),
-    "too_long": N_("may have at most {max_length} entries"),
-    "date_type": N_("must be a date such as 2022-01-19"),
-    "date_parsing": N_("must be a date such as 2022-01-19"),
-    "date_from_datetime_parsing": N_("must be a date such as 2022-01-19"),
-    "date_from_datetime_inexact": N_("must be a date such as 2022-01-19"),
+    "too_short": N_("has too few entries; write at least {min_length}"),
+    "too_long": N_("has too many entries; write at most {max_length}"),
+    "date_type": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_from_datetime_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_from_datetime_inexact": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
     "dict_type": N_("must be a group of lines, indented below it, each of the form name: value"),
     "model_type": N_("must be a group of lines, indented below it, each of the form name: value"),
     "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
     "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
+    "together": N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
     "cyrillic": N_("has Cyrillic letters, and some look like Latin ones; write it anew in Latin letters: {form}"),
     "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
     "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
@@ -113,7 +115,10 @@ def kind_of(detail: Mapping[str, Any]) -> str:
         return "empty"
     if kind == "string_type" and isinstance(value, list | dict):
         return "several"
-    return "cyrillic" if kind == "string_pattern_mismatch" and CYRILLIC.search(str(value)) else kind
+    if kind == "string_pattern_mismatch" and CYRILLIC.search(value):
+        return "cyrillic"
+    in_list = detail["loc"] and isinstance(detail["loc"][-1], int)
+    return "together" if kind == "string_pattern_mismatch" and in_list and PARTED.search(value) else kind
 
 
 def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> bool:
@@ -137,7 +142,7 @@ def form(context: Mapping[str, Any]) -> str:
 def safe(context: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an error's context what comes from the model."""
     numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
-    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
+    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")}
 
 
 def known_fields(model: type[Model], place: Field) -> list[str]:

@@ -15,11 +15,12 @@ HIDDEN = N_("writes a hidden control character with a backslash; remove it, or u
 
 MARKS = "“”„‟‘’‚«»‹›"
 OTHER_MARKS = N_("has quotation marks that YAML reads as letters of the text; put straight quotes around the whole")
+ONE_MARK = N_("ends with quotes that nothing opens; write quotes at both ends of the text")
 ODD_SPACE = N_("begins or ends with a space that is not an ordinary one, such as a no-break space; delete it")
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 NULL = N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
-YES_NO = N_("is an unquoted yes or no; write true or false, or put it in quotes")
+YES_NO = N_("is an unquoted yes or no; write true or false in small letters, or put a text in quotes")
 NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
 
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
@@ -61,4 +62,6 @@ def _edges(text: str) -> str | None:
     """What is surprising about the first and last sign of an unquoted text."""
     if text[0].isspace() or text[-1].isspace():
         return ODD_SPACE
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in MARKS:
+        return ONE_MARK
     return OTHER_MARKS if text[0] in MARKS and text[-1] in MARKS + "\"'" else None

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import yaml
 
 from build_tools.load.files import CONTROL
-from build_tools.load.scalars import MARKS, OTHER_MARKS, scalar
-from build_tools.load.unquoted import NO_COLON, looked_at
+from build_tools.load.scalars import scalar
+from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
+from build_tools.load.unquoted import looked_at
 from build_tools.problems import N_, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
@@ -29,31 +30,6 @@ REFERENCE = N_("begins with & or *, which refers to another place; put it in quo
 TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
 KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes")
 MERGE = N_("merges another part of the file with <<; write its lines out here")
-SECOND = N_("begins a second document; keep one in a file, without a line ---")
-DEEP = N_("is nested too deeply; use at most 12 levels")
-SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
-TAB = N_("is indented with a tab; indent with spaces, not tabs")
-ODD_SPACE = N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces")
-
-# What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
-SYNTAX = (
-    ("nesting depth", DEEP),
-    ("mapping values", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
-    ("escape|hexdecimal", N_("has a backslash in double quotes; write it twice, or use single quotes")),
-    ("quoted scalar", N_("opens quotes that never close; close them, and double any apostrophe inside")),
-    ("simple key", NO_COLON),
-    ("flow ", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")),
-    ("sequence entries", N_("has a list where none can be; begin the list on the line after its key")),
-    ("block scalar", N_("has text right after | or >; begin the text on the next line")),
-    ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
-    ("", N_("does not fit what stands before it; check the quotes and the indentation")),
-)
-IN_LINE = (
-    (re.compile(r"[ ?-]*\t"), TAB),
-    (re.compile(r"[ \t?-]*(?![ \t])[^\S\n]"), ODD_SPACE),
-    (re.compile(rf"[^\"']*[:-][ ]+[{MARKS}]"), OTHER_MARKS),
-)
-UNFINISHED = "end of stream|document|simple key|flow "
 
 
 def parse(
@@ -64,6 +40,7 @@ def parse(
     ``first_line`` is the line of the file on which ``text`` begins.
     """
     data, found = _collect(_document(text, loader))
+    found = list(dict.fromkeys(found))
     problems = [
         Problem(path, message, _shown(field), line=None if line is None else line + first_line)
         for message, field, line in found
@@ -109,7 +86,8 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
     try:
         return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
     except yaml.MarkedYAMLError as error:
-        yield _syntax_fault(error, text)
+        message, line = syntax_fault(error, text)
+        yield message, (), line
     except (yaml.YAMLError, ValueError):
         fault = CONTROL.search(text)
         message = N_("holds a character that YAML does not allow; remove it")
@@ -203,26 +181,6 @@ def _skip(event: Event, events: Iterator[Event]) -> None:
             raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Found:
-    """Say in plain words what the parser could not read; its own words may repeat the content."""
-    said = f"{error.context} {error.problem}"
-    mark = error.problem_mark
-    if mark and (seen := _seen_in(text, mark.line)):
-        return seen, (), mark.line
-    if re.search(UNFINISHED, said):
-        mark = error.context_mark or mark
-    message = next(message for words, message in SYNTAX if re.search(words, said))
-    last = text.rstrip().count("\n")
-    return message, (), min(mark.line, last) if mark else None
-
-
-def _seen_in(text: str, line: int) -> str | None:
-    """What is plainly wrong with the line that the parser stopped at, whatever it took it for."""
-    lines = text.split("\n")
-    found = lines[line] if line < len(lines) else ""
-    return next((message for pattern, message in IN_LINE if pattern.match(found)), None)
 
 
 def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:

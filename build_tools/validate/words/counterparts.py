@@ -11,7 +11,7 @@ from build_tools.problems import N_, Problem
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
 from build_tools.validate.words.reading import anchors, by_name, original, pieces
-from build_tools.validate.words.references import figures_exist
+from build_tools.validate.words.references import braces_are_known, figures_exist
 from build_tools.validate.words.translations import translations_are_current
 
 OTHER_LEDGER = N_("is not the ledger of the same page in {language}; each language states the same figures")
@@ -25,12 +25,12 @@ Rule = Callable[[Site], Iterator[Problem]]
 
 def same_figures(site: Site) -> Iterator[Problem]:
     """Every language of a page calls the same figures equally often; ``figure`` or ``count`` is free."""
-    return unsaid(_other_figures, (numbers_are_bound, figures_exist, translations_are_current), site)
+    return unsaid(_other_figures, (numbers_are_bound, figures_exist, braces_are_known, translations_are_current), site)
 
 
 def same_anchors(site: Site) -> Iterator[Problem]:
     """Every language of a page has the same anchors in the same order, each once."""
-    return unsaid(_other_anchors, (headings_are_sections, translations_are_current), site)
+    return unsaid(_other_anchors, (headings_are_sections, braces_are_known, translations_are_current), site)
 
 
 def unsaid(rule: Rule, others: tuple[Rule, ...], site: Site) -> Iterator[Problem]:
