@@ -606,6 +606,13 @@ def test_a_folder_that_nobody_would_read(real: Path) -> None:
     assert_says(said(real), ("content/kz", "is a folder that is not read; add the language to content/site.yml"))
 
 
+@pytest.mark.parametrize(("old", "new"), [("ru", "RU"), ("figures", "Figures")])
+def test_a_folder_with_capitals(old: str, new: str, real: Path) -> None:
+    """A folder whose name differs by capitals is told its right name."""
+    (real / "content" / old).rename(real / "content" / new)
+    assert_says(said(real), (f"content/{new}", f"is a folder that is not read; rename it to {old}"))
+
+
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()

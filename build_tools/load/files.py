@@ -45,8 +45,8 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
-    if fault := CONFLICT.search(text):
-        problems.append(Problem(relative, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1))
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
 
 
@@ -119,6 +119,12 @@ def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
         if fault := CONTROL.search(line):
             message = lost if fault[0] == "\ufffd" else hidden
             yield Problem(path, message, values={"column": fault.start() + 1}, line=number)
+
+
+def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
+    """One problem for the whole file, at the first mark."""
+    if fault := CONFLICT.search(text):
+        yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
 
 
 def _folder_fault(root: Path, folder: str) -> str | None:

@@ -14,6 +14,7 @@ from build_tools.load.files import UNREADABLE, passed_over
 from build_tools.problems import N_, Problem
 
 LANGUAGE_FOLDER = N_("is a folder that is not read; add the language to content/site.yml, or move the folder away")
+NEARLY_FOLDER = N_("is a folder that is not read; rename it to {name}")
 NOT_READ = N_("is a file that is not read here; move words into the folder of their language, anything else away")
 NEARLY = N_("is a file that is not read here; rename it to {name}")
 
@@ -30,7 +31,8 @@ def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem
     for name, is_folder in entries:
         path = f"{paths.CONTENT}/{name}" if name.isprintable() else paths.CONTENT
         if is_folder and name not in folders and languages is not None:
-            yield Problem(path, LANGUAGE_FOLDER)
+            right = name.lower() if name.lower() in folders else None
+            yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)
         elif not is_folder and f"{paths.CONTENT}/{name}" not in paths.DATA_FILES and name not in folders:
             yield _stranger(root, path)
 

@@ -12,8 +12,9 @@ import yaml
 
 from build_tools.problems import N_
 
-DOUBTFUL = re.compile(r"(?<=\S)[ \t]+#|\n[ \t]*-[ \t]|\n[ \t]+[a-z][a-z0-9_]*:[^\s/]")
-"""Most files have no such place, and their events need no second look."""
+SIGNS = (" #", "\t#")
+BELOW = re.compile(r"\n[ \t]*(?:-[ \t]|[a-z][a-z0-9_]*:[^\s/])")
+"""Most files have no such signs and lines, and their events need no second look."""
 
 REMARK = re.compile(r"[ \t]+#(.?)")
 PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
@@ -34,7 +35,8 @@ LIST = N_(
 
 def looked_at(events: Iterator[Any], text: str) -> Iterator[Any]:
     """Return the events of ``text``; a doubtful scalar has its message in ``doubt``."""
-    return _marked(events, text) if DOUBTFUL.search(text) else events
+    doubtful = any(sign in text for sign in SIGNS) or BELOW.search(text)
+    return _marked(events, text) if doubtful else events
 
 
 def _marked(events: Iterator[Any], text: str) -> Iterator[Any]:

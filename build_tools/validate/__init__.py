@@ -83,6 +83,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     markup.no_html,
     markup.data_has_one_place,
     markup.headings_are_sections,
+    markup.lists_are_markdown,
     markup.no_images,
     language.one_alphabet,
     language.words_are_of_their_language,

@@ -55,12 +55,11 @@ def _other_anchors(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            if anchors(words) != anchors(first):
+            twice = [anchor for anchor, times in Counter(anchors(words)).items() if times > 1]
+            yield from (Problem(words.path, TWICE, values={"anchor": anchor}) for anchor in twice)
+            if not twice and anchors(words) != anchors(first):
                 values = {"language": first.language, "anchors": ", ".join(anchors(first)) or "–"}
                 yield Problem(words.path, OTHER_ANCHORS, values=values)
-            for anchor, times in Counter(anchors(words)).items():
-                if times > 1:
-                    yield Problem(words.path, TWICE, values={"anchor": anchor})
 
 
 def _calls(words: Words) -> Counter[str]:

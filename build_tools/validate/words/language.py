@@ -11,7 +11,7 @@ from build_tools.models import Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
 
-MIXED = re.compile("[A-Za-z](?=[\u0400-\u052f])|(?<=[\u0400-\u052f])[A-Za-z]")
+MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 """A Latin letter beside a Cyrillic one, most often one that looks the same."""
 
 BRACED = re.compile(r"\{[^{}\n]*\}")

@@ -16,6 +16,9 @@ TAG = re.compile(r"<(?=[A-Za-z/!?])")
 HEADING = re.compile(r" {0,3}(#+)")
 LINE_BELOW = re.compile(r" {0,3}(=+|-+) *")
 PARAGRAPH = re.compile(r" {0,3}[^\s>#|-]")
+OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
+"""What word processors write at the beginning of an entry of a list."""
+
 IMAGE = re.compile(r"!\[")
 
 HTML = N_("has HTML; write Markdown, and &lt; for the sign itself")
@@ -25,6 +28,9 @@ NO_DATA = N_("places data on a page that has none; delete the line")
 TOO_HIGH = N_("has a heading of the first level, which is the title of the page; begin sections with ##")
 BY_LINE = N_("underlines a heading; begin it with ## and end it with an id: ## Heading {{#id}}")
 NO_ID = N_("has a heading without an id; end it with one, the same in all languages: ## Heading {{#id}}")
+NO_LIST = N_(
+    "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space"
+)
 PICTURE = N_("has an image; no images are published yet, say it in words")
 
 
@@ -67,6 +73,12 @@ def _heading_fault(line: str, below: str) -> str | None:
     named = any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(line))
     # Braces that are no id are said by the rule for braces.
     return NO_ID if signs and not named and "{" not in FIGURE.sub("", line) else None
+
+
+def lists_are_markdown(site: Site) -> Iterator[Problem]:
+    """Entries of lists begin as Markdown knows them, or they would run into one paragraph."""
+    for words in site.words.values():
+        yield from body(words).once_a_line(starts(OTHER_ENTRY, words.text), NO_LIST)
 
 
 def no_images(site: Site) -> Iterator[Problem]:
