@@ -41,7 +41,9 @@ KINDS = {
     "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
     "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
     "together": N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
-    "cyrillic": N_("has Cyrillic letters, and some look like Latin ones; write it anew in Latin letters: {form}"),
+    "cyrillic": N_(
+        "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}"
+    ),
     "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
     "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
     "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
