@@ -203,12 +203,14 @@ PROVISION: Plain = {
     "text": texts("Nobody may be tortured."),
     "wording": {"kk": "summarised", "ru": "summarised", "en": "summarised"},
     "valid_from": "1999-01-01",
-    "source": "https://example.org/treaty",
+    "verified": "read",
+    "sources": ["treaty"],
 }
 
 LAW: Plain = {
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
-    "groups": [{"id": "treaties", "title": texts("Treaties"), "provisions": [PROVISION]}],
+    "sources": {"treaty": {"name": texts("Treaty"), "url": "https://example.org/treaty"}},
+    "groups": [{"id": "treaties", "page": "absolute-right", "title": texts("Treaties"), "provisions": [PROVISION]}],
 }
 
 FIGURES: Plain = {

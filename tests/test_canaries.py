@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,20 @@ def swap(old: str, new: str) -> Change:
     return change
 
 
+def chain(*changes: Change) -> Change:
+    """Make one change of several."""
+    return lambda text: reduce(lambda changed, change: change(changed), changes, text)
+
+
 HIDDEN = {
     "content/figures/2000-01-01.yml": swap("For maintainers only; it is shown nowhere.", f"{CANARY}_note"),
     "content/ru/briefings/index.md": swap("reviewed_by: editor", f"reviewed_by: {CANARY}_reviewer"),
     "content/organisations.yml": swap("checked_by: example_role", f"checked_by: {CANARY}_checker"),
     "content/organisations.examples.yml": swap("checked_by: example_role", f"checked_by: {CANARY}_checker"),
+    "content/law.yml": chain(
+        swap("For lawyers only; it is shown nowhere.", f"{CANARY}_for_lawyers"),
+        swap("charter.txt, invented commit", f"{CANARY}_version"),
+    ),
     "mkdocs.yml": swap("site_name: Example", f"site_name: {CANARY}_name"),
 }
 """Fields whose text is for maintainers only."""

@@ -23,6 +23,7 @@ from build_tools.models import (
     Organisation,
     Provision,
     Region,
+    Source,
 )
 from build_tools.pipeline import Output, build_pages
 from build_tools.render import PAGES, Context
@@ -33,7 +34,10 @@ EXAMPLE = ROOT / "tests" / "example"
 GOLDEN = ROOT / "tests" / "golden"
 
 LANGUAGES = ("kk", "ru", "en")
-SHOWN = ("index", "briefings/2000-01-01", "statistics", "report", "absolute-right", "cases/HZ51R", "cases/region/EX-2")
+SHOWN = (
+    *("index", "briefings/2000-01-01", "statistics", "report", "absolute-right", "rights"),
+    *("cases/HZ51R", "cases/region/EX-2"),
+)
 DATA = ("data/figures-2000-01-01.csv", "data/figures-2000-01-01.json", "data/cases.csv", "data/cases.json")
 KEPT = (*(f"{language}/{name}.md" for language in LANGUAGES for name in SHOWN), *DATA, "sitemap.xml")
 """What is kept, by the names that ``transparency export`` gives."""
@@ -91,7 +95,7 @@ def test_the_example_has_every_kind_of_page(output: Output) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region],
+    [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region, Source],
     ids=lambda m: m.__name__,
 )
 def test_the_example_uses_every_field(model: type[Model]) -> None:

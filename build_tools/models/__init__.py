@@ -7,7 +7,7 @@ Nothing here reads a file or knows a language.
 from build_tools.models.base import Codes, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
-from build_tools.models.law import Law, Provision
+from build_tools.models.law import Group, Law, LawPage, Provision, Source
 from build_tools.models.organisations import Channel, Organisation, Organisations
 from build_tools.models.page import GENERATED, REQUIRED, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
@@ -31,8 +31,10 @@ __all__ = [
     "FigureTable",
     "Fragment",
     "FrontMatter",
+    "Group",
     "Language",
     "Law",
+    "LawPage",
     "Ledger",
     "Model",
     "Organisation",
@@ -46,6 +48,7 @@ __all__ = [
     "Review",
     "Settings",
     "Site",
+    "Source",
     "State",
     "Term",
     "Texts",

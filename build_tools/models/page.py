@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
+from build_tools.models.law import LawPage
 from build_tools.models.words import FrontMatter
 
-GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", "absolute-right", "data")
+GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data")
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 

@@ -31,28 +31,29 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A large number, what it counts, as of when."""
+    """A large number, what it counts and, where it is a part, of whom."""
 
     number: str
     counts: str
-    as_of: str
+    part: str
 
 
 def key_figures(ledger: Ledger, context: Context) -> list[Key]:
     """Return the figures that stand first on home and briefing."""
     figures = [ledger.figures[name] for name in ledger.key_figures]
-    return [Key(context.locale.number(f.value), counted(f, ledger, context), as_of(ledger, context)) for f in figures]
+    return [key_figure(figure, ledger, context) for figure in figures]
+
+
+def key_figure(figure: Figure, ledger: Ledger, context: Context) -> Key:
+    """Return one large number."""
+    locale = context.locale
+    counts = locale.counted(figure.value, figure.unit or ledger.unit)
+    return Key(locale.number(figure.value), counts, figure_name(figure, context) if figure.fields else "")
 
 
 def as_of(ledger: Ledger, context: Context) -> str:
     """Write the day a ledger describes."""
     return context.locale.as_of(ledger.as_of)
-
-
-def counted(figure: Figure, ledger: Ledger, context: Context) -> str:
-    """Say what a figure counts, for example *reports · women*."""
-    noun = context.locale.counted(figure.value, figure.unit or ledger.unit)
-    return f"{noun} · {figure_name(figure, context)}" if figure.fields else noun
 
 
 def figure_name(figure: Figure, context: Context) -> str:
@@ -85,7 +86,14 @@ def part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Ite
     for name in (part, *inner):
         figure = ledger.figures[name]
         number = context.locale.number(figure.value)
-        yield Line(figure_name(figure, context), number, width(figure.value, largest), name != part)
+        shown = figure_name(figure, context) if name == part else inner_name(figure, context)
+        yield Line(shown, number, width(figure.value, largest), name != part)
+
+
+def inner_name(figure: Figure, context: Context) -> str:
+    """Name a figure after *of these:*, with a small first letter unless it is named by a place."""
+    name = figure_name(figure, context)
+    return name if figure.place else name[:1].lower() + name[1:]
 
 
 def unit_label(unit: str, context: Context) -> str:

@@ -14,7 +14,7 @@ from build_tools.render.environment import Templates
 
 NAME = N_("Coalition of NGOs of Kazakhstan against Torture")
 CHOOSE = N_("Continue in English")
-HELP = N_("Need help? Where to turn")
+HELP = N_("Need help?")
 LOST = N_("This page does not exist")
 SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

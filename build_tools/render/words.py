@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from build_tools.models import FIGURE, PLACE_OF_DATA, Words
 from build_tools.render.context import Context
+from build_tools.render.typography import tied
 
 EXTENSIONS = ("attr_list", "tables", "sane_lists")
 PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
@@ -52,7 +53,7 @@ def html(text: str) -> Markup:
     made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
     made = PAGE_LINK.sub(r'href="\1.html\2"', made)
     made = OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
-    return Markup(with_anchors(made))
+    return tied(with_anchors(made))
 
 
 def with_anchors(made: str) -> str:

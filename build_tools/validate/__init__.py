@@ -52,6 +52,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     coded.nothing_stands_alone,
     law.ids_differ,
     law.dates_are_in_order,
+    law.sources_exist,
     organisations.organisations_differ,
     organisations.examples_say_so,
     organisations.channels_or_gap,

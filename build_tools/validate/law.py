@@ -1,13 +1,16 @@
-"""Provisions of law: ids that name one group or one provision, and dates in order."""
+"""Provisions of law: ids that name one group or one provision, dates in order, sources for what was read."""
 
 from collections.abc import Iterator
 
 from build_tools.models import Provision, Site
 from build_tools.paths import LAW
 from build_tools.problems import N_, Field, Problem
+from build_tools.validate.allowed import allowed
 
 REPEATED = N_("is the id of another group or provision too; give each its own")
 BACKWARDS = N_("is before valid_from; a provision ends after it began")
+NO_SOURCE = N_("is not a source of this file; use one of: {allowed}")
+UNREAD = N_("is missing; name where it was read, or write verified: not_read")
 
 
 def ids_differ(site: Site) -> Iterator[Problem]:
@@ -28,6 +31,17 @@ def dates_are_in_order(site: Site) -> Iterator[Problem]:
         start, end = provision.valid_from, provision.valid_to
         if start and end and end < start:
             yield Problem(LAW, BACKWARDS, (*place, "valid_to"))
+
+
+def sources_exist(site: Site) -> Iterator[Problem]:
+    """Each source of a provision is described in ``sources``, and only what was not read has none."""
+    known = site.law.sources
+    for place, provision in _provisions(site):
+        for position, code in enumerate(provision.sources):
+            if code not in known:
+                yield Problem(LAW, NO_SOURCE, (*place, "sources", position), {"allowed": allowed(known, code)})
+        if not provision.sources and provision.verified != "not_read":
+            yield Problem(LAW, UNREAD, (*place, "sources"))
 
 
 def _provisions(site: Site) -> Iterator[tuple[Field, Provision]]:

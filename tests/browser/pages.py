@@ -14,6 +14,7 @@ KINDS = {
     "case": "cases/examples/*.html",
     "list": "cases/examples/region/*.html",
     "absolute_right": "absolute-right.html",
+    "rights": "rights.html",
     "report": "report.html",
     "method": "method.html",
     "data": "data.html",

@@ -8,7 +8,7 @@ from build_tools.render.pages.briefings import briefing_list, briefings
 from build_tools.render.pages.cases import case_lists, cases, cases_home
 from build_tools.render.pages.data import data
 from build_tools.render.pages.home import home
-from build_tools.render.pages.law import absolute_right
+from build_tools.render.pages.law import absolute_right, rights
 from build_tools.render.pages.ordinary import ordinary
 from build_tools.render.pages.report import report
 from build_tools.render.pages.statistics import statistics
@@ -22,6 +22,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     case_lists,
     cases,
     absolute_right,
+    rights,
     report,
     data,
     ordinary,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from build_tools.models import Ledger, Page
 from build_tools.problems import N_
@@ -25,9 +26,9 @@ def briefing_list(context: Context) -> Iterator[Page]:
 
 def entry(ledger: Ledger, context: Context) -> dict[str, str]:
     """Return one line of the list."""
-    authored = context.words(f"briefings/{ledger.id}")
-    date = context.locale.date(authored.about.date or ledger.as_of)
-    return {"href": f"{ledger.id}.html", "title": words.title_of(authored, context), "date": date}
+    name = f"briefings/{ledger.id}"
+    title = words.title_of(context.words(name), context)
+    return {"href": f"{ledger.id}.html", "title": title, "date": day(name, ledger, context)}
 
 
 def briefings(context: Context) -> Iterator[Page]:
@@ -44,6 +45,9 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
     since = context.site.words.get((context.language, f"{name}.since"))
     return {
         "ledger": ledger,
+        "source_site": urlsplit(ledger.source).hostname,
+        "published": f"{publisher(context)}, {day(name, ledger, context)}",
+        "as_of": tables.as_of(ledger, context),
         "key_figures": tables.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context),
         "unit": context.site.vocabulary.units[ledger.unit].definition[context.language],
@@ -60,8 +64,17 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
 
 def cite(name: str, ledger: Ledger, context: Context) -> str:
     """Return the line to quote a briefing by; without the address while that is a placeholder."""
-    authored, settings = context.words(name), context.site.settings
-    date = context.locale.date(authored.about.date or ledger.as_of)
-    publisher = context.locale.translate(N_("Coalition of NGOs of Kazakhstan against Torture"))
+    settings = context.site.settings
+    title = words.title_of(context.words(name), context)
     address = "" if settings.address_is_placeholder else f" {settings.address}{context.language}/{name}.html"
-    return f"{publisher}. {words.title_of(authored, context)}. {date}.{address}"
+    return f"{publisher(context)}. {title}. {day(name, ledger, context)}.{address}"
+
+
+def publisher(context: Context) -> str:
+    """Return the name of who speaks."""
+    return context.locale.translate(N_("Coalition of NGOs of Kazakhstan against Torture"))
+
+
+def day(name: str, ledger: Ledger, context: Context) -> str:
+    """Write the day of a briefing."""
+    return context.locale.date(context.words(name).about.date or ledger.as_of)

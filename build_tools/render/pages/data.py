@@ -8,10 +8,10 @@ from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.briefings import newest_first
 
-CASES = N_("Published cases: {format}")
-EXAMPLES = N_("Invented example cases: {format}")
-CODEBOOK = N_("Codebook: {format}")
-FIGURES = N_("Figures of the briefing of {date}: {format}")
+CASES = N_("Published cases")
+EXAMPLES = N_("Invented example cases")
+CODEBOOK = N_("Codebook")
+FIGURES = N_("Figures of the briefing of {date}")
 
 
 def data(context: Context) -> Iterator[Page]:
@@ -22,13 +22,12 @@ def data(context: Context) -> Iterator[Page]:
 
 
 def downloads(context: Context) -> Iterator[dict[str, str]]:
-    """Yield the files with what each holds."""
+    """Yield each set of data: the name of its files, and what it holds."""
     say = context.locale.translate
-    titles = [
-        (f"figures-{ledger.id}", say(FIGURES), context.locale.date(ledger.as_of)) for ledger in newest_first(context)
-    ]
-    titles += [("cases", say(CASES), ""), ("codebook", say(CODEBOOK), "")]
-    titles += [("example-cases", say(EXAMPLES), "")] if context.examples.cases else []
-    for name, title, date in titles:
-        for ending in ("csv", "json"):
-            yield {"href": f"data/{name}.{ending}", "title": title.format(format=ending.upper(), date=date)}
+    for ledger in newest_first(context):
+        date = context.locale.date(ledger.as_of)
+        yield {"name": f"figures-{ledger.id}", "title": say(FIGURES).format(date=date)}
+    yield {"name": "cases", "title": say(CASES)}
+    yield {"name": "codebook", "title": say(CODEBOOK)}
+    if context.examples.cases:
+        yield {"name": "example-cases", "title": say(EXAMPLES)}

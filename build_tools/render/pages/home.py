@@ -13,9 +13,10 @@ def home(context: Context) -> Iterator[Page]:
     """Yield the home page."""
     ledger = context.ledger(context.site.settings.newest_briefing)
     values = {
+        "as_of": tables.as_of(ledger, context),
         "key_figures": tables.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context)[:1],
         "briefing": f"briefings/{ledger.id}.html",
     }
-    kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
+    kicker = f"{context.locale.translate(N_('Briefing'))} · {values['as_of']}"
     yield page_of_words("index", "index.html", context, values, kicker=kicker)

@@ -1,47 +1,114 @@
-"""The absolute right: what the law says, and from when to when it said so."""
+"""The pages that show provisions of law: what each says, since when, where it was read and how surely."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.models import Page, Provision
+from build_tools.models import Group, LawPage, Page, Provision
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
+from build_tools.render.typography import tied_text
 
 WORDINGS = {
-    "quoted": N_("Text of the source."),
-    "translated": N_("Our translation, not an official one."),
-    "summarised": N_("Summary in our own words."),
+    "quoted": N_("Text of the source"),
+    "translated": N_("Our translation, not an official one"),
+    "summarised": N_("Summary in our own words"),
 }
+STATES = {
+    "older_version_read": N_("Read in an older version"),
+    "described": N_("Taken from another source, the article itself was not read"),
+    "inferred": N_("Our own conclusion, not read in the law"),
+    "not_read": N_("The text was not read, this was written from memory"),
+}
+"""What readers are told of a provision that was not read as it applied; of the others, only where it was read."""
+
+DATED = N_("Read in an older version, with changes up to {date}")
+READ_IN, BASED_ON = N_("Read in"), N_("Based on")
+
+Facts = dict[str, dict[str, Any]]
+"""Small print by kind: a text, and the names and addresses that follow it."""
 
 
 def absolute_right(context: Context) -> Iterator[Page]:
     """Yield the page on the absolute nature of the right."""
+    yield law_page("absolute-right", "absolute-right.html", context)
+
+
+def rights(context: Context) -> Iterator[Page]:
+    """Yield the page on the rights of detained people and on who investigates."""
+    yield law_page("rights", "law.html", context)
+
+
+def law_page(name: LawPage, template: str, context: Context) -> Page:
+    """Return the page of words with the groups that stand on it."""
     law = context.site.law
-    groups = [
-        {"id": group.id, "title": group.title[context.language], "provisions": provisions(group.provisions, context)}
-        for group in law.groups
+    groups = [shown_group(group, context) for group in law.groups if group.page == name]
+    notes = context.notes_on(context.words(name).about, law.review)
+    return page_of_words(name, template, context, {"groups": groups}, notes=notes)
+
+
+def shown_group(group: Group, context: Context) -> dict[str, Any]:
+    """Return a group as the template shows it; what is true of all its provisions is said once, in ``shared``."""
+    every = [facts(provision, context) for provision in group.provisions]
+    shared = said_once(every)
+    provisions = [
+        {**shown(provision, group, context), "facts": {name: fact for name, fact in own.items() if name not in shared}}
+        for provision, own in zip(group.provisions, every, strict=True)
     ]
-    notes = context.notes_on(context.words("absolute-right").about, law.review)
-    yield page_of_words("absolute-right", "absolute-right.html", context, {"groups": groups}, notes=notes)
+    return {
+        "id": anchor(group.id),
+        "title": group.title[context.language],
+        "is_law": all(provision.instrument == group.title for provision in group.provisions),
+        "shared": shared,
+        "provisions": provisions,
+    }
 
 
-def provisions(found: tuple[Provision, ...], context: Context) -> list[dict[str, Any]]:
-    """Return the provisions of a group as the template shows them."""
+def said_once(every: list[Facts]) -> Facts:
+    """Return the facts in which all provisions of a group agree; a group of one shares nothing."""
+    first, *others = every
+    agreed = {name: fact for name, fact in first.items() if all(other.get(name) == fact for other in others)}
+    return agreed if others else {}
+
+
+def shown(provision: Provision, group: Group, context: Context) -> dict[str, Any]:
+    """Return what a provision says and whether it awaits confirmation; no law is named again below its own name."""
     language = context.language
-    return [
-        {
-            "id": provision.id.replace("_", "-"),
-            "title": f"{provision.instrument[language]}, {provision.provision[language]}",
-            "text": provision.text[language],
-            "quoted": provision.wording[language] == "quoted",
-            "wording": context.locale.translate(WORDINGS[provision.wording[language]]),
-            "validity": validity(provision, context),
-            "source": provision.source,
-            "verified": provision.verified,
-        }
-        for provision in found
-    ]
+    return {
+        "id": anchor(provision.id),
+        "instrument": "" if provision.instrument == group.title else provision.instrument[language],
+        "article": tied_text(provision.provision[language]),
+        "text": tied_text(provision.text[language]),
+        "in_our_words": provision.wording[language] == "summarised",
+        "to_confirm": provision.verified != "read",
+    }
+
+
+def facts(provision: Provision, context: Context) -> Facts:
+    """Return the small print of a provision by kind; what is not known is left out."""
+    say, language = context.locale.translate, context.language
+    known = context.site.law.sources
+    sources = [known[code] for code in provision.sources]
+    label = BASED_ON if provision.verified in ("described", "inferred") else READ_IN
+    found = {
+        "state": state(provision, context),
+        "wording": say(WORDINGS[provision.wording[language]]),
+        "validity": validity(provision, context),
+        "sources": f"{say(label)}: " if sources else "",
+    }
+    links = {"sources": [{"name": source.name[language], "url": source.url} for source in sources]}
+    return {name: {"text": text, "links": links.get(name, [])} for name, text in found.items() if text}
+
+
+def state(provision: Provision, context: Context) -> str:
+    """Say what is not certain about a provision; nothing where its text was read as it applied."""
+    if provision.verified == "read":
+        return ""
+    sources = (context.site.law.sources[code] for code in provision.sources)
+    days = [source.changes_until for source in sources if source.changes_until]
+    dated = provision.verified == "older_version_read" and days
+    message = context.locale.translate(DATED if dated else STATES[provision.verified])
+    return message.format(date=context.locale.date(min(days))) if dated else message
 
 
 def validity(provision: Provision, context: Context) -> str:
@@ -50,4 +117,10 @@ def validity(provision: Provision, context: Context) -> str:
     since, until = provision.valid_from, provision.valid_to
     first = say(N_("In force since: {date}")).format(date=date(since)) if since else ""
     last = say(N_("Last day in force: {date}")).format(date=date(until)) if until else ""
-    return " · ".join(part for part in (first, last) if part)
+    said = " · ".join(part for part in (first, last) if part)
+    return said if provision.dates_confirmed else say(N_("{dates} (date to be confirmed)")).format(dates=said)
+
+
+def anchor(code: str) -> str:
+    """Return the id of a group or provision on its page."""
+    return code.replace("_", "-")
