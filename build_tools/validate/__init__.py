@@ -22,6 +22,7 @@ from build_tools.validate import (
 from build_tools.validate.words import (
     completeness,
     counterparts,
+    language,
     links,
     markup,
     numbers,
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
+    texts.one_alphabet,
     places.divisions_follow_each_other,
     places.regions_are_placed,
     places.tiles_differ,
@@ -82,7 +84,10 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     markup.no_html,
     markup.data_has_one_place,
     markup.headings_are_sections,
+    markup.lists_are_markdown,
     markup.no_images,
+    language.one_alphabet,
+    language.words_are_of_their_language,
 )
 """Every rule, in the order in which the content is thought of."""
 
