@@ -116,12 +116,13 @@ def test_only_pages_of_cases_are_measured_as_such(tmp_path: Path) -> None:
         "ru/cases/SYN00000.html": 10,
         "kk/cases/SYN00001/index.html": 30,
         "ru/cases/region/SYN.html": 100,
+        "ru/cases/SYN00000/more.html": 200,
         "data/cases.csv": 1000,
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(b"x" * size)
     pages = run.pages_in(tmp_path, frozenset({"SYN00000"}))
-    assert (pages.mean, pages.largest, pages.total, pages.files) == (20, 30, 1140, 4)
+    assert (pages.mean, pages.largest, pages.total, pages.files) == (20, 30, 1340, 5)
     assert pages.shared == run.pages_in(tmp_path, frozenset({"SYN00000", "SYN09999"})).shared
     assert pages.shared != run.pages_in(tmp_path, frozenset({"SYN00001"})).shared
 
