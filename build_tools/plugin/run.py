@@ -1,5 +1,6 @@
 """MkDocs started from our own command: the same build as ``mkdocs build`` and ``mkdocs serve``."""
 
+import atexit
 import gc
 import logging
 from collections.abc import Iterator
@@ -33,9 +34,10 @@ def reason(error: Exception) -> str:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no garbage: what a build makes it mostly keeps to its end, and looking costs a twentieth of the time."""
+    """Look for no garbage, nor when the program ends: a build keeps most of what it makes, and looking costs time."""
     enabled = gc.isenabled()
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         yield
     finally:
