@@ -13,6 +13,8 @@ unexport PYTHONHOME PYTHONPATH PIP_USER
 # What is committed carries the time of its commit, so that a commit always gives the same bytes; checks of contacts
 # grow older from that day. What is being edited is of today.
 site serve: export SOURCE_DATE_EPOCH ?= $(shell git diff --quiet HEAD 2>/dev/null && git log -1 --no-show-signature --format=%ct || date +%s)
+# Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
+export PYTHONUTF8 := 1
 
 environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
 
@@ -45,5 +47,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@rm -rf .venv .venv-lock site .site-* .pytest_cache .ruff_cache .hypothesis
-	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@{ rm -rf .venv .venv-lock site .site-* .pytest_cache .ruff_cache .hypothesis && \
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
+	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

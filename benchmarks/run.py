@@ -5,6 +5,7 @@ In: a prepared folder and a command. Out: what it cost and how large the pages a
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ RUNS = 3
 QUICK = 60
 """Seconds: a build that took longer is not repeated."""
 STOPPED = -9
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Not handed on: installed packages are compiled already, and so is this program, unless it may not keep the result."""
 
 
 class Failed(Exception):
@@ -84,10 +87,12 @@ def set_aside(site: Path, number: int) -> None:
 
 
 def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
-    """Run a command once in a folder and return what it cost."""
+    """Run a command once in a folder and return what it cost; ``log.txt`` beside the folder holds what it said."""
     log = folder.parent / "log.txt"
+    environment = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
     small = (sys.executable, "-I", "-S", str(MEASURE), str(limit), str(log), *command)
-    cost = json.loads(subprocess.run(small, cwd=folder, check=True, stdout=subprocess.PIPE).stdout)
+    done = subprocess.run(small, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
+    cost = json.loads(done.stdout)
     if cost["exit"] not in (0, STOPPED):
         raise Failed(log.read_text("utf-8", "replace")[-2000:])
     return cost

@@ -28,8 +28,8 @@ T = TypeVar("T")
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     context.obj = root.resolve()
-    if not (context.obj / "content" / "site.yml").is_file():
-        raise click.UsageError("there is no content/site.yml here; run this in the project's folder or give --root")
+    if not (context.obj / "content").is_dir():
+        raise click.UsageError("there is no folder content here; run this in the project's folder or give --root")
 
 
 @main.command()

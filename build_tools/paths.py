@@ -1,11 +1,15 @@
 """Where each part of the content lies: in come names, out come paths relative to the project, with ``/``."""
 
+CONTENT = "content"
 SETTINGS = "content/site.yml"
 VOCABULARY = "content/vocabulary.yml"
 LAW = "content/law.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
 FIGURES = "content/figures"
+DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS)
+"""All files that lie in the folder of the content itself."""
+
 CASES = "cases_public"
 CASE_SCHEMA = "cases_public/case.schema.json"
 

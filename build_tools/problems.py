@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 Field = tuple[str | int, ...]
+Translate = Callable[[str], str]
 
 
 def N_(message: str) -> str:
@@ -22,7 +23,8 @@ class Problem:
 
     ``path`` is relative to the project and uses ``/``; ``field`` leads from the top of the file to the value
     (keys and list positions); ``line`` counts from 1 and is filled in when the problem is printed;
-    ``message`` is an English template for ``str.format_map`` with ``values``.
+    ``message`` is an English template for ``str.format_map`` with ``values``; ``files`` says how many files have
+    the same problem, of which ``path`` is the first.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Problem:
     field: Field = ()
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     line: int | None = None
+    files: int = 1
 
 
 def in_english(message: str) -> str:
@@ -37,7 +40,11 @@ def in_english(message: str) -> str:
     return message
 
 
-def sentence(problem: Problem, translate: Callable[[str], str] = in_english) -> str:
+ITEM = N_("(item {number})")
+SAME = N_("(the same in other files, {files} in all; this is the first)")
+
+
+def sentence(problem: Problem, translate: Translate = in_english) -> str:
     """Say a problem on one line: ``path:line: field: what is wrong; what right looks like``.
 
     The value ``form``, what right looks like, is a message itself and is translated too.
@@ -45,8 +52,19 @@ def sentence(problem: Problem, translate: Callable[[str], str] = in_english) -> 
     place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
     values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.values.items()}
     text = translate(problem.message).format_map(values)
-    parts = (place, ".".join(map(str, problem.field)), text)
-    return ": ".join(part for part in parts if part)
+    said = ": ".join(part for part in (place, way(problem.field, translate), text) if part)
+    return said if problem.files == 1 else f"{said} {translate(SAME).format(files=problem.files)}"
+
+
+def way(field: Field, translate: Translate = in_english) -> str:
+    """Say the way to a value; people count the entries of a list from 1: ``treatment (item 1)``."""
+    parts: list[str] = []
+    for step in field:
+        if isinstance(step, int) and parts:
+            parts[-1] += f" {translate(ITEM).format(number=step + 1)}"
+        else:
+            parts.append(str(step))
+    return ".".join(parts)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -42,5 +42,5 @@ if [ -n "${CHROME_PATH:-}" ]; then
     printf '%s\n' "$CHROME_PATH"
 else
     find_chromium || { install_chromium && find_chromium; } ||
-        stop "The tests need Chromium: install the packages chromium and fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium"
+        stop "The tests need Chromium: install the packages chromium and fonts-noto-core (Debian, Ubuntu: sudo apt-get install chromium fonts-noto-core), or set CHROME_PATH to a Chrome or Chromium"
 fi

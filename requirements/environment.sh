@@ -25,10 +25,10 @@ how_to_get() {
 }
 
 check_machine() {
-    command -v git >/dev/null || stop "Git is missing: $(how_to_get git git)"
     command -v "$python" >/dev/null || stop "$python is missing: $(how_to_get 'python3 python3-venv' python)"
     # Of an active virtual environment, the Python that it was made from: the environment may be the one to replace.
-    about=$("$python" -c 'import sys; print("%d.%d %s" % (sys.version_info[:2] + (getattr(sys, "_base_executable", sys.executable),)))') ||
+    # Without links: the same Python has one name, whether an environment of it is active or not.
+    about=$("$python" -c 'import os, sys; print("%d.%d %s" % (sys.version_info[:2] + (os.path.realpath(getattr(sys, "_base_executable", sys.executable)),)))') ||
         stop "$python does not run: name another Python, for example PYTHON=/usr/bin/python3"
     version=${about%% *}
     base=${about#* }
@@ -55,15 +55,19 @@ create() {
 }
 
 pip_install() {
-    "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" ||
-        stop "The packages could not be installed, the lines above say why: without a network, or with a Python newer than 3.14, this cannot work"
+    "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" || {
+        [ ! -e "$folder/was-ready" ] || mv "$folder/was-ready" "$folder/ready"
+        stop "The packages could not be installed, the lines above say why: connect to the network and run this again; with a Python newer than 3.14, name an older one, for example PYTHON=python3.13"
+    }
 }
 
 # Without the file "ready" the folder is made anew: it is away while something is under way.
+# When pip gives up it has changed nothing, so what was ready stays ready: no network for the tests, but still a site.
 install() {
     check_owner
-    rm -f "$folder/ready"
+    [ ! -e "$folder/ready" ] || mv "$folder/ready" "$folder/was-ready"
     "$@"
+    rm -f "$folder/was-ready"
     printf '%s\n' "$wanted" >"$folder/ready"
 }
 

@@ -59,12 +59,12 @@ HIDDEN = {
 """Fields whose text is for maintainers only."""
 
 BESIDE = (
-    "content/zqcanary.txt",
     "content/.zqcanary.md",
-    "content/en/.zqcanary.md",
+    "content/en/._zqcanary.md",
+    "content/en/.zqcanary.txt",
     "content/en/method.md~",
     "content/figures/.2000-01-01.yml.swp",
-    "cases_public/.zqcanary.yml",
+    "cases_public/._zqcanary.yml",
     "cases_public/README.md",
     "notes/zqcanary.md",
 )

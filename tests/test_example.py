@@ -11,6 +11,8 @@ import yaml
 from build_tools import disclosure
 from build_tools.export import text_of
 from build_tools.models import (
+    GENERATED,
+    REQUIRED,
     Case,
     Channel,
     City,
@@ -135,6 +137,20 @@ def test_every_section_that_people_wrote_is_on_its_page(output: Output) -> None:
     for words in output.site.words.values():
         page = f"{words.language}/{words.name.removesuffix('.since')}.html"
         assert set(anchors(words)) <= set(found[page]), words.path
+
+
+LINK = re.compile(r"(?:href=\"|\}/?)([a-z][a-z-]*(?:/[a-z-]+)*)\.html\b")
+"""A page that a template or the program links to by its name, after what leads to its folder."""
+
+
+def test_every_page_that_templates_link_to_is_required() -> None:
+    """Whoever links to a page by its name makes it one that no site can be without; no other one is."""
+    templates = [path for path in (ROOT / "site_src").rglob("*.html") if path.name != "all-languages.html"]
+    programs = [path for part in ("render", "plugin") for path in (ROOT / "build_tools" / part).rglob("*.py")]
+    linked = {name for path in (*templates, *programs) for name in LINK.findall(path.read_text("utf-8"))}
+    assert linked >= {"index", "cases/index", "report", "absolute-right", "method"}
+    assert linked <= set(REQUIRED)
+    assert set(REQUIRED) - linked <= set(GENERATED)
 
 
 def test_no_page_has_an_id_twice(output: Output) -> None:

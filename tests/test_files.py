@@ -37,6 +37,14 @@ UNREADABLE_BYTES = {
     "a mark that reorders text": ("a: \u202eb".encode(), "1: has a hidden control character at character 4"),
     "a mark that isolates text": ("a: \u2067b".encode(), "1: has a hidden control character at character 4"),
     "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a hidden control character at character 4"),
+    "a space of no width": ("a: сө\u200bз".encode(), "1: has a hidden control character at character 6"),
+    "a joiner of words": ("a: сө\u2060з".encode(), "1: has a hidden control character at character 6"),
+    "a mark of direction": ("a: сө\u200fз".encode(), "1: has a hidden control character at character 6"),
+    "a merge that was not finished": (
+        b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n",
+        "2: has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
+    ),
+    "the end of a merge": (b"a: 1\n>>>>>>> other\n", "2: has the marks of an unfinished merge"),
     "a letter lost before": ("a: сл\ufffdво".encode(), "1: has lost a letter at character 6 of this line"),
 }
 
@@ -77,7 +85,9 @@ def bad(root: Path) -> Path:
         "new\nline",
     ):
         write(cases / name)
-    for name in (".gitkeep", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
+    write(cases / ".c.yml")
+    (cases / "d.yml").mkdir()
+    for name in (".gitkeep", "._a.yml", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
         write(cases / name)
     os.mkfifo(cases / "pipe.yml")
     (cases / "inside.yml").symlink_to("b.yml")
@@ -94,6 +104,8 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     paths, problems = walk(bad, "cases", ".yml")
     assert paths == ["cases/a.yml", "cases/a/b.yml", "cases/a/z.yml", "cases/b.yml", "cases/inside.yml"]
     assert said(problems) == [
+        "cases/.c.yml: begins with a dot, so nobody would read it; rename it without the dot, or delete it",
+        "cases/d.yml: is a folder whose name ends like that of a file; rename it, or put the file itself here",
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
         "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",

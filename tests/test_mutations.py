@@ -17,9 +17,9 @@ import pytest
 import yaml
 
 from build_tools.load.strict_yaml import line_of
-from build_tools.models import FIGURE
+from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import Refused, build_pages, checked_site
-from build_tools.problems import sentence
+from build_tools.problems import sentence, way
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -175,6 +175,15 @@ def test_deleted_words(site: str, path: str, tmp_path: Path) -> None:
     assert_says(said(root), (path, MISSING))
 
 
+@pytest.mark.parametrize("name", REQUIRED)
+def test_a_page_deleted_in_every_language(name: str, real: Path) -> None:
+    """A page that the program makes or links to is missed once in each language, and its links say nothing more."""
+    paths = [f"content/{language}/{name}.md" for language in LANGUAGES]
+    for path in paths:
+        (real / path).unlink()
+    assert_says(said(real), *((path, MISSING) for path in paths))
+
+
 def labels(value: Any, field: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Yield the way to every group of texts by language."""
     if isinstance(value, dict) and tuple(value) == LANGUAGES:
@@ -206,8 +215,8 @@ def test_a_text_without_one_language(
     lines[line - 1] = re.sub(rf'{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", lines[line - 1], count=1)
     without = "\n".join(lines)
     (example / path).write_text(without, "utf-8")
-    way = ".".join(map(str, (*field, language)))
-    assert_says(said(example), (f"{path}:{line_of(without, field)}", f"{way}: is missing"))
+    place = f"{path}:{line_of(without, field)}"
+    assert_says(said(example), (place, f"{way((*field, language))}: is missing"))
 
 
 def test_a_changed_english_text(real: Path) -> None:
@@ -306,7 +315,7 @@ def test_another_anchor(real: Path, language: str) -> None:
 ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a code": (CASE, "gender: man", "gender: zqman", "gender: is not a code of genders; use one of: man, woman"),
     "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not a code of places"),
-    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance.0: is not a code of assistance"),
+    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): is not a code of assistance"),
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "no for a code": (CASE, "gender: man", "gender: no", "gender: is an unquoted yes or no"),
     "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: begins with & or *"),
@@ -323,29 +332,55 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a zero before a number": (LEDGER, "value: 19", "value: 019", "figures.reports_men.value: begins with a zero"),
     "a unit": (LEDGER, "unit: report", "unit: zq", "unit: is not a unit of the vocabulary; use one of: report"),
     "a place in a ledger": (LEDGER, "place: almaty", "place: zq", "figures.reports_almaty.place: is not a code of places"),
-    "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures.0: is not a figure of this ledger"),
+    "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures (item 1): is not a figure of this ledger"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
-    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a date such as"),
+    "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a day of the"),
     "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", "age_bands.age_18_29.broader: is not a code of"),
     "a part of the country": (VOCABULARY, "part: north", "part: zq", "regions.KZ-AKM.part: is not a part of the country"),
     "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", "cities.almaty.regions.units_17: is not a region of this"),
-    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions.1.valid_from: leaves days without"),
+    "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
     "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", "regions.KZ-AKT.tile: is the tile of another region"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", "units.report.forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation.4: is not a page; use one of: report"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): is not a page; use one of: report"),
     "the newest briefing": (SETTINGS, 'briefing: "2022-01-19"', 'briefing: "2022-01-20"', "is not a briefing with a ledger"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
-    "a page for law": (LAW, "page: absolute-right", "page: method", "groups.0.page: must be one of: 'absolute-right', 'rights'"),
-    "how surely": (LAW, "verified: read", "verified: zq", "groups.0.provisions.0.verified: must be one of: 'read',"),
-    "a source": (LAW, "[un_handbook,", "[zq,", "sources.0: is not a source of this file; use one of: un_handbook"),
+    "a page for law": (LAW, "page: absolute-right", "page: method", "groups (item 1).page: must be one of: absolute-right, rights"),
+    "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
+    "a source": (LAW, "[un_handbook,", "[zq,", "sources (item 1): is not a source of this file; use one of: un_handbook"),
     "an address of a source": (LAW, '"https://hozir', '"http://hozir', "sources.un_handbook.url: has the wrong form"),
-    "whose words": (LAW, "kk: translated", "kk: zq", "groups.0.provisions.0.wording.kk: must be one of"),
-    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations.0.kind: must be one of"),
-    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations.0.channels.0.value: might be somebody's"),
+    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 1).provisions (item 1).wording.kk: must be one of"),
+    "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
+    "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
+    "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
+    "a Cyrillic letter in a name": (CASE, "gender: man", "gеnder: man", "is not known here in place of gender, which is"),
+    "a Russian name": (CASE, "gender: man", "пол: zq", "is not known here in place of gender, which is missing"),
+    "curly quotes": (CASE, '"2023-05"', "“2023-05”", "period: has quotation marks that YAML reads as letters"),
+    "a date with points": (LEDGER, 'as_of: "2022-01-19"', "as_of: 19.01.2022", "as_of: must be a day of the calendar"),
+    "a day that is not": (LEDGER, 'as_of: "2022-01-19"', "as_of: 2022-02-30", "as_of: must be a day of the calendar"),
+    "a no-break space": (CASE, "gender: man", "gender: man\u00a0", "gender: begins or ends with a space that is not"),
+    "no-break spaces as indentation": (CASE, "  record: true", "\u00a0\u00a0record: true", "is indented with spaces of anot"),
+    "no space after a colon": (CASE, "gender: man", "gender:zq", "write a colon and a space after the key"),
+    "no comma in a list": (LEDGER, "[reports, cities", "[reports cities", "key_figures (item 1): has the wrong form, or is sev"),
+    "a list for a code": (CASE, "gender: man", "gender: [man]", "gender: must be one text; a list or a group of lines"),
+    "a code for a list": (CASE, "[legal]", "legal", "assistance: must be a list: one line for each entry"),
+    "a list below a text": (CASE, "[legal]", "legal\n  - zq", "assistance: is joined with the lines below that begin wi"),
+    "an empty list": (CASE, "[legal]", "[]", "assistance: has too few entries; write at least 1"),
+    "nothing for a code": (CASE, "gender: man", "gender:", "gender: is empty; write the value after the colon"),
+    "a remark in a text": (CASE, "gender: man", "gender: Zq #5", "gender: ends at the # in it"),
+    "a consent in quotes": (CASE, "record: true", 'record: "true"', "consent.record: must be true or false, in small letters"),
+    "a consent in capitals": (CASE, "record: true", "record: True", "consent.record: is an unquoted yes or no; write true or f"),
+    "a fraction": (LEDGER, "value: 24", "value: 19.5", "figures.reports.value: looks like a fraction or a power of ten"),
+    "a fraction in quotes": (LEDGER, "value: 24", 'value: "19.5"', "figures.reports.value: must be a whole number: digits"),
+    "a number in quotes": (LEDGER, "value: 24", 'value: "24"', "figures.reports.value: must be a whole number: digits alone"),
+    "a number with a space": (LEDGER, "value: 24", "value: 1 024", "figures.reports.value: must be a whole number: digits a"),
+    "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
+    "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
+    "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.reports.label.ru: mixes Latin and Cyrillic letters"),
+    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a hidden control character at character 10"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 
@@ -358,16 +393,25 @@ def test_one_line(name: str, real: Path) -> None:
     assert_says(said(real), (place, words))
 
 
-@pytest.mark.parametrize(("old", "new"), [("gender: man", "zqgender: man"), ("  record: true", "  zqrecord: true")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("gender: man", "zqgender: man"), ("  record: true", "  zqrecord: true"), ("place: k", "zq: k")],
+)
 def test_a_misspelt_field(real: Path, old: str, new: str) -> None:
-    """A misspelt field gives two messages that belong together: one that lacks, one that nobody knows."""
+    """A misspelt field is one message with its line, which names the field that is meant."""
+    place = change(real, CASE, old, new)
     name = old.strip().split(":")[0]
-    change(real, CASE, old, new)
-    messages = said(real)
-    assert len(messages) == 2
-    assert any(f"{name}: is missing; add it" in message for message in messages)
-    assert any("holds a field that is not known here; correct its spelling" in message for message in messages)
-    assert all(message.startswith(CASE) and "zq" not in message for message in messages)
+    assert_says(said(real), (place, f"holds a field that is not known here in place of {name}, which is missing"))
+
+
+def test_two_misspelt_fields(real: Path) -> None:
+    """Of two misspelt fields each is told apart by the one that it resembles; a field too many is no misspelling."""
+    places = [change(real, CASE, name, f"{name}s") for name in ("gender", "age_band")]
+    more = change(real, CASE, "release:", "zq: zq\nrelease:")
+    more = f"{CASE}:{int(more.rpartition(':')[2])}"
+    after = [f"{CASE}:{int(place.rpartition(':')[2]) + 1}" for place in places]
+    expected = [(place, f"in place of {name}") for place, name in zip(after, ("gender", "age_band"), strict=True)]
+    assert_says(said(real), *expected, (more, "holds a field that is not known here; correct its spelling"))
 
 
 @pytest.mark.parametrize(
@@ -410,12 +454,94 @@ def test_a_case_in_another_place(real: Path, path: str, line: str, words: str) -
     assert_says(said(real), (path + line, words))
 
 
+def test_a_copy_of_a_case(real: Path) -> None:
+    """A copy that a file manager made is one message, at the copy."""
+    shutil.copy(real / CASE, real / "cases_public/examples/14Y3Y (1).yml")
+    assert_says(said(real), ("cases_public/examples/14Y3Y (1).yml:2", "id: is not the name of this file; name it ID.yml"))
+
+
+def test_words_in_the_folder_of_another_language(real: Path) -> None:
+    """A Russian text in the folder of Kazakh is noticed by its letters."""
+    shutil.copy(real / "content/ru/privacy.md", real / "content/kk/privacy.md")
+    assert_says(said(real), ("content/kk/privacy.md", "seems to be written in another language than kk"))
+
+
+TITLES = {
+    "title: Закон #5": "title: ends at the # in it",
+    "title: «Закон»": "title: has quotation marks that YAML reads as letters of the text",
+    'title: "Закон "zq" здесь"': "has quotes inside the same quotes",
+    'title: "Закон': "opens quotes that never close",
+    'title: Закон"': "title: ends with quotes that nothing opens",
+    "title: Закон: zq": "has a colon where none can be",
+    "title:": "title: is empty; write the value after the colon",
+    "title: [zq]": "title: must be one text; a list or a group of lines cannot stand here",
+}
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_a_title_that_is_not_quoted_rightly(line: str, real: Path) -> None:
+    """Each way to forget or misuse quotes is one message at the line of the title."""
+    path = real / "content/ru/privacy.md"
+    path.write_text(re.sub("^title:.*$", line, path.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+    assert_says(said(real), ("content/ru/privacy.md:2", TITLES[line]))
+
+
 def test_an_id_twice(real: Path) -> None:
     """Two cases of one id are one message, which names the other file."""
     other = real / "cases_public" / "2000-1" / "14Y3Y.yml"
     other.parent.mkdir()
     other.write_text((real / CASE).read_text("utf-8").replace("release: examples", 'release: "2000-1"'), "utf-8")
     assert_says(said(real), (f"{CASE}:2", "id: is the id of cases_public/2000-1/14Y3Y.yml too"))
+
+
+SPELLING = "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens"
+OF_CASES = "lies in the folder of the pages that the program makes of cases"
+KEPT = "has a name that Windows or the host of the site keeps for itself"
+NAMES = {
+    "About.md": SPELLING,
+    "about us.md": SPELLING,
+    "қысқаша.md": SPELLING,
+    "новости.md": SPELLING,
+    "my_page.md": SPELLING,
+    "a.b.md": SPELLING,
+    "-about.md": SPELLING,
+    "about-.md": SPELLING,
+    "about--us.md": SPELLING,
+    "about (1).md": SPELLING,
+    "News/one.md": SPELLING,
+    "about.since.md": SPELLING,
+    "briefings/Since.since.md": SPELLING,
+    "a?b#c%d.md": SPELLING,
+    "404.md": KEPT,
+    "con.md": KEPT,
+    "news/aux.md": KEPT,
+    "com1/index.md": KEPT,
+    "cases/3F7QX.md": OF_CASES,
+    "cases/1234.md": OF_CASES,
+    "cases/region/KZ-ALA.md": OF_CASES,
+    "cases/examples/index.md": OF_CASES,
+    "cases.md": "has nearly the same address as content/{language}/cases/index.md; rename one of the two",
+    "method/index.md": None,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_can_be_no_address(name: str, language: str, real: Path) -> None:
+    """A page whose name is no address, or that of another page, is one message, and other languages do not miss it."""
+    path = f"content/{language}/{name}"
+    (real / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(real / f"content/{language}/method.md", real / path)
+    words = NAMES[name]
+    if words is None:
+        path, words = f"content/{language}/method.md", "has nearly the same address as content/{language}/method/index"
+    assert_says(said(real), (path, words.format(language=language)))
+
+
+def test_a_renamed_page_is_one_message(real: Path) -> None:
+    """A page that was renamed wrongly is not missed under its old name as well."""
+    (real / "content/ru/about.md").rename(real / "content/ru/About.md")
+    assert_says(said(real), ("content/ru/About.md", SPELLING))
 
 
 @pytest.mark.parametrize("path", ["content/ru/privacy.md", "content/kk/privacy.md", VOCABULARY, SETTINGS, LEDGER, CASE])
@@ -455,6 +581,42 @@ def test_a_deleted_data_file(real: Path, path: str) -> None:
     assert_says(said(real), (path, NO_FILE))
 
 
+STRANGERS = {
+    "law.yaml": ("law.yml", "is a file that is not read here; rename it to law.yml"),
+    "Vocabulary.yml": ("vocabulary.yml", "is a file that is not read here; rename it to vocabulary.yml"),
+    "site.yml.txt": ("site.yml", "is a file that is not read here; rename it to site.yml"),
+    "organisation.yml": ("organisations.yml", "is a file that is not read here; rename it to organisations.yml"),
+    "organisations.example.yml": ("organisations.examples.yml", "rename it to organisations.examples.yml"),
+    "about.md": ("ru/about.md", None),
+    "notes.docx": (None, "is a file that is not read here; move words into the folder of their language"),
+    "law (copy).yml": (None, "is a file that is not read here; move words into the folder of their language"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_file_that_nobody_would_read(name: str, real: Path) -> None:
+    """A file in the folder of the content that is not one of its own is named; one with nearly the right name once."""
+    old, words = STRANGERS[name]
+    if old is None:
+        (real / "content" / name).write_text("zq", "utf-8")
+    else:
+        (real / "content" / old).rename(real / "content" / name)
+    assert_says(said(real), (f"content/{name}", words or "move words into the folder of their language"))
+
+
+def test_a_folder_that_nobody_would_read(real: Path) -> None:
+    """A folder of a language that the settings do not name is named with what to do."""
+    shutil.copytree(real / "content/kk", real / "content/kz")
+    assert_says(said(real), ("content/kz", "is a folder that is not read; add the language to content/site.yml"))
+
+
+@pytest.mark.parametrize(("old", "new"), [("ru", "RU"), ("figures", "Figures")])
+def test_a_folder_with_capitals(old: str, new: str, real: Path) -> None:
+    """A folder whose name differs by capitals is told its right name."""
+    (real / "content" / old).rename(real / "content" / new)
+    assert_says(said(real), (f"content/{new}", f"is a folder that is not read; rename it to {old}"))
+
+
 def test_a_deleted_ledger(real: Path) -> None:
     """A ledger that is gone is one message."""
     (real / LEDGER).unlink()
@@ -485,7 +647,7 @@ def test_empty_words(real: Path, language: str) -> None:
         (SETTINGS, "https://example.org/register/", "https://[zq/", "address: has the wrong form"),
         (SMALL_CASE, '"2000-Q1"', '"0000-Q1"', "period: has the wrong form"),
         (SMALL_CASE, '"2000-Q1"', '"٢٠٠٠-Q1"', "period: has the wrong form"),
-        (LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a date such as"),
+        (LAW, 'valid_to: "2000-06-30"', "valid_to: 20000630", "valid_to: must be a day of the calendar"),
     ],
     ids=["no address", "no year", "other digits", "a number for a date"],
 )

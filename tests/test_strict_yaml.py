@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.load import scalars as scalar_reader
-from build_tools.load import strict_yaml
+from build_tools.load import strict_yaml, syntax, unquoted
 from build_tools.load.files import CONTROL
 from build_tools.problems import Field, Problem, sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
+MODULES = (strict_yaml, scalar_reader, syntax, unquoted)
 LOADERS = {loader.__name__: loader for loader in (yaml.Loader, strict_yaml.LOADER)}
 TEXT = "tag:yaml.org,2002:str"
 unhurried = settings(deadline=None)
@@ -94,7 +95,7 @@ def test_rule(case: dict[str, Any], loader: type) -> None:
 
 def test_every_message_has_a_rule() -> None:
     """No message of the reader is without a rule that brings it about."""
-    sources = (ast.parse(inspect.getsource(module)) for module in (strict_yaml, scalar_reader))
+    sources = (ast.parse(inspect.getsource(module)) for module in MODULES)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     messages = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
     found = {p.message for case in CASES.values() for p in strict_yaml.parse(case["file"], "x.yml")[1]}
@@ -184,7 +185,7 @@ def test_impossible_characters_are_problems(text: str, loader: type) -> None:
 def test_problems_count_lines_from_where_the_text_begins() -> None:
     """A text inside another file gives the line numbers of that file, for faults of form too."""
     assert said(strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]) == [
-        "10: a: is an unquoted yes or no; write true or false, or put it in quotes",
+        "10: a: is an unquoted yes or no; write true or false in small letters, or put a text in quotes",
         "11: opens a bracket that does not close rightly; close it, or put the text in quotes",
     ]
 

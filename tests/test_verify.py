@@ -40,6 +40,7 @@ CANARY = 'Құпия "сөз" & <дерек> 100%'
 LEAK = "holds text of a field that is not public; find out which template or table prints it"
 NOT_ASKED = "does not exist, though other languages have this page; each language has all pages (kk ru en)"
 NO_FILE = "is neither a file nor a folder; put the file itself there, not a link to it"
+CLOSED = "cannot be read; give yourself the right to read it, or build the site anew"
 NO_FOLDER = "is not a folder; build the site first"
 HOSTILE = [
     "<script>x()</script>",
@@ -217,7 +218,7 @@ def test_a_message_has_a_bad_sample(message: str) -> None:
     """No rule can die unnoticed: each message is said in a case above or a test below."""
     said = [line.split(": ", 1)[1] for case in CASES.values() for line in case["says"]]
     pattern = re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(message)))
-    assert any(map(pattern.fullmatch, [*said, LEAK, NOT_ASKED, NO_FILE, NO_FOLDER]))
+    assert any(map(pattern.fullmatch, [*said, LEAK, NOT_ASKED, NO_FILE, CLOSED, NO_FOLDER]))
 
 
 def test_a_page_is_asked_for_in_every_language() -> None:
@@ -262,8 +263,50 @@ def test_a_page_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
 def test_a_preview_may_name_more_in_its_policy(tmp_path: Path) -> None:
     """A preview that reloads itself needs a script, and only the one who asks for it gets it."""
     wider = {path: text.replace("img-src", "script-src 'unsafe-inline'; img-src") for path, text in GOOD.items()}
-    assert len(found(wider)) == len(EXPECTED.pages)
+    [one] = found(wider)
+    assert one.endswith(f"(the same in other files, {len(EXPECTED.pages)} in all; this is the first)")
     assert found(wider, replace(EXPECTED, policy_also=frozenset(("'unsafe-inline'",)))) == []
+
+
+def on_pages(count: int, old: str, new: str) -> list[str]:
+    """What the check says when a text of the first pages is replaced."""
+    return found(GOOD | {path: GOOD[path].replace(old, new) for path in PAGES[:count]})
+
+
+def test_a_fault_of_a_few_pages_is_said_of_each() -> None:
+    """Up to five equal problems are told one by one."""
+    said = on_pages(5, "<main ", '<main style="x" ')
+    assert [line.partition(":")[0] for line in said] == PAGES[:5]
+
+
+def test_a_fault_of_many_pages_is_said_once() -> None:
+    """A fault of what all pages share is one line: the first page, the line in it, and how many there are."""
+    says = "has a style attribute on <main>; use a class (the same in other files, {} in all; this is the first)"
+    for count in (6, 8):
+        assert on_pages(count, "<main ", '<main style="x" ') == [f"{PAGES[0]}:15: {says.format(count)}"]
+
+
+def test_a_fault_that_names_each_page_is_said_once_for_each_language() -> None:
+    """Where the sentence names the page itself, the same sentence of many pages is one nevertheless."""
+    site, pages = dict(GOOD), set(EXPECTED.pages)
+    for language, number in ((language, number) for language in LANGUAGES for number in range(4)):
+        path = f"{language}/cases/more-{number}.html"
+        site[path] = GOOD[f"{language}/cases/one.html"].replace("cases/one.html", f"cases/more-{number}.html")
+        pages.add(path)
+    addresses = "".join(f"<url><loc>https://example.org/base/{path}</loc></url>\n" for path in pages - EXPECTED.pages)
+    site["sitemap.xml"] = site["sitemap.xml"].replace("</urlset>", f"{addresses}</urlset>")
+    lost = {path: text.replace(' hreflang="ru"', "") for path, text in site.items()}
+    wider = replace(EXPECTED, pages=frozenset(pages))
+    assert found(site, wider) == []
+    [said] = found(lost, wider)
+    assert said.startswith("en/cases/more-0.html: has no link to itself in the language ru; link to ru/cases/more-0")
+    assert said.endswith("(the same in other files, 12 in all; this is the first)")
+
+
+def test_different_faults_of_many_pages_stay_apart() -> None:
+    """Two faults of what all pages share are two lines, also when the same sentence says them of other elements."""
+    said = on_pages(8, '<main id="content"><h1>', '<main id="content" style="x"><h1 style="x">')
+    assert [re.sub(r".*(<\w+>).* (\d+) in all.*", r"\1 \2", line) for line in said] == ["<h1> 8", "<main> 8"]
 
 
 SPELLINGS: dict[str, Callable[[str], str]] = {

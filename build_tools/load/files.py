@@ -14,14 +14,23 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.problems import N_, Problem
 
-# Control characters, line separators, marks that reorder text, half characters; U+FFFD is a lost letter.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]")
+# Control characters, line separators, marks that reorder or join text unseen, half characters; U+FFFD is a lost letter.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+)
+CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
 OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
 NOT_A_FILE = N_("is not an ordinary file; put a text file here")
 BAD_NAME = N_("has an entry with a name that cannot be shown; rename it with letters and digits")
 UNREADABLE = N_("cannot be opened; check that it exists and that you may read it")
+UNFINISHED = N_(
+    "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"
+)
+HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
+FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
+HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
 def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | None, list[Problem]]:
@@ -36,6 +45,8 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
 
 
@@ -110,6 +121,12 @@ def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, message, values={"column": fault.start() + 1}, line=number)
 
 
+def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
+    """One problem for the whole file, at the first mark."""
+    if fault := CONFLICT.search(text):
+        yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
+
+
 def _folder_fault(root: Path, folder: str) -> str | None:
     if _leads_out(root, folder):
         return OUTSIDE
@@ -122,30 +139,42 @@ def _folder_fault(root: Path, folder: str) -> str | None:
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
     """Every file below ``folder``, in order of names, with what is wrong with its kind."""
-    try:
-        with os.scandir(root / folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
+    entries = _listing(root / folder)
+    if entries is None:
         yield folder, UNREADABLE
-        return
-    for entry in entries:
+    for entry in entries or ():
         path = f"{folder}/{entry.name}"
-        if _passed_over(entry.name):
+        if HIDDEN_TEXT.fullmatch(entry.name):
+            yield path, HIDDEN_NAME
+        elif passed_over(entry.name):
             continue
-        if not entry.name.isprintable():
+        elif not entry.name.isprintable():
             yield folder, BAD_NAME
         elif entry.is_symlink():
             yield path, _link_fault(root, path)
         elif entry.is_dir():
-            yield from _entries(root, path)
+            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _entries(root, path)
         else:
             yield path, None if entry.is_file() else NOT_A_FILE
 
 
-def _link_fault(root: Path, path: str) -> str | None:
-    if _leads_out(root, path):
-        return OUTSIDE
+def _listing(folder: Path) -> list[os.DirEntry[str]] | None:
+    """The entries of a folder by name, or None where it may not be listed or entered."""
     try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+        # A folder may be listed without the right to open anything in it.
+        for entry in entries[:1]:
+            os.lstat(entry.path)
+    except OSError:
+        return None
+    return entries
+
+
+def _link_fault(root: Path, path: str) -> str | None:
+    try:
+        if _leads_out(root, path):
+            return OUTSIDE
         kind = (root / path).stat().st_mode
     except OSError:
         return UNREADABLE
@@ -154,7 +183,7 @@ def _link_fault(root: Path, path: str) -> str | None:
     return None if stat.S_ISREG(kind) else NOT_A_FILE
 
 
-def _passed_over(name: str) -> bool:
+def passed_over(name: str) -> bool:
     """Tell whether a name is hidden or an editor's or system's own."""
     hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
     return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))

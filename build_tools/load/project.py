@@ -4,6 +4,7 @@ In: the root of the project. Out: the site and no problems, or nothing and all p
 """
 
 import datetime
+import os
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -13,7 +14,9 @@ from typing import Any
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml
 from build_tools.load.files import read_text, walk
+from build_tools.load.names import name_problems
 from build_tools.load.records import record
+from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     Case,
     FrontMatter,
@@ -26,9 +29,8 @@ from build_tools.models import (
     Vocabulary,
     Words,
 )
-from build_tools.problems import N_, Problem
+from build_tools.problems import Problem
 
-LANGUAGE_FOLDER = N_("holds words in a language that content/site.yml does not list")
 BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
 DOMAINS = ("interface", "problems")
@@ -56,25 +58,18 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
         "organisations": {path: one(path, Organisations) for path in organisation_files(root)},
         "cases": many(paths.CASES, Case),
     }
+    problems.extend(strangers(root, settings and settings.codes))
     if settings is None:
-        return None, problems
-    problems.extend(other_folders(root, settings.codes))
+        return None, missed(problems)
     parts["words"] = read_all_words(root, settings.codes, problems)
     parts["catalogues"] = read_catalogues(locales, settings.codes, problems)
-    return (None if problems else Site(day=day, settings=settings, **parts)), problems
-
-
-def other_folders(root: Path, languages: tuple[str, ...]) -> list[Problem]:
-    """Return a problem for each folder of words that no page would be made of."""
-    found = sorted(path.name for path in (root / "content").iterdir() if path.is_dir())
-    known = (*languages, paths.FIGURES.rpartition("/")[2])
-    return [Problem(f"content/{name}", LANGUAGE_FOLDER) for name in found if name not in known and name[0] != "."]
+    return (None if problems else Site(day=day, settings=settings, **parts)), missed(problems)
 
 
 def organisation_files(root: Path) -> list[str]:
     """Return the file of organisations, and that of invented ones where there is one."""
     examples = paths.EXAMPLE_ORGANISATIONS
-    return [paths.ORGANISATIONS, *([examples] if (root / examples).exists() else [])]
+    return [paths.ORGANISATIONS, *([examples] if os.path.lexists(root / examples) else [])]
 
 
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
@@ -93,7 +88,9 @@ def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Proble
         folder = paths.words_folder(language)
         files, found = walk(root, folder, ".md")
         problems.extend(found)
-        for path in files:
+        misnamed = {problem.path: problem for problem in name_problems(files, folder)}
+        problems.extend(misnamed.values())
+        for path in (path for path in files if path not in misnamed):
             made, found = read_words(root, path, language)
             problems.extend(found)
             if made:
@@ -120,7 +117,7 @@ def read_catalogues(locales: Path, languages: tuple[str, ...], problems: list[Pr
     """Return the text of each catalogue that there is; one that cannot be read goes to ``problems``."""
     found = {}
     for domain, code in product(DOMAINS, languages):
-        if (locales / f"{domain}.{code}.po").exists():
+        if os.path.lexists(locales / f"{domain}.{code}.po"):
             text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
             found[domain, code] = text or ""

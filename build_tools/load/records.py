@@ -3,37 +3,47 @@
 In: a dictionary as it was read and the model it should be. Out: the record, or problems; never a value from the file.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from build_tools.load.misspelt import misspelt
 from build_tools.models import Model
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
+PARTED = re.compile(r"\S[\s;,]+\S")
+CYRILLIC = re.compile("[\u0400-\u052f]")
 
 KINDS = {
     "missing": N_("is missing; add it"),
     "string_type": N_("must be text; put it in quotes"),
-    "int_type": N_("must be a whole number, without quotes"),
+    "empty": N_("is empty; write the value after the colon"),
+    "several": N_("must be one text; a list or a group of lines cannot stand here"),
+    "int_type": N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
     "greater_than_equal": N_("must be at least {ge}"),
     "less_than_equal": N_("must be at most {le}"),
-    "bool_type": N_("must be true or false"),
-    "bool_parsing": N_("must be true or false"),
+    "bool_type": N_("must be true or false, in small letters and without quotes"),
+    "bool_parsing": N_("must be true or false, in small letters and without quotes"),
     "string_too_short": N_("is too short; write at least {min_length} characters"),
     "string_too_long": N_("is too long; write at most {max_length} characters"),
     "literal_error": N_("must be one of: {expected}"),
-    "too_short": N_("needs at least {min_length} entries"),
-    "too_long": N_("may have at most {max_length} entries"),
-    "date_type": N_("must be a date such as 2022-01-19"),
-    "date_parsing": N_("must be a date such as 2022-01-19"),
-    "date_from_datetime_parsing": N_("must be a date such as 2022-01-19"),
-    "date_from_datetime_inexact": N_("must be a date such as 2022-01-19"),
-    "dict_type": N_("must be a group of lines, each with a name and a value"),
-    "model_type": N_("must be a group of lines, each with a name and a value"),
+    "too_short": N_("has too few entries; write at least {min_length}"),
+    "too_long": N_("has too many entries; write at most {max_length}"),
+    "date_type": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_from_datetime_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "date_from_datetime_inexact": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
+    "dict_type": N_("must be a group of lines, indented below it, each of the form name: value"),
+    "model_type": N_("must be a group of lines, indented below it, each of the form name: value"),
     "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
     "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
+    "together": N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
+    "cyrillic": N_(
+        "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}"
+    ),
     "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
     "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
     "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
@@ -43,11 +53,12 @@ KINDS = {
 }
 UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
 EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
+MISSPELT = N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling")
 BAD_KEY = N_("holds a name of the wrong form; right is {form}")
 
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
-    r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("a year and a number, such as 2022-1"),
+    r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
@@ -83,17 +94,33 @@ def record(
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
-    details = error.errors(include_url=False, include_input=False)
+    details = error.errors(include_url=False)
+    meant = misspelt(details)
     for detail in (detail for detail in details if not follows(detail, details)):
-        kind, place, context = detail["type"], tuple(detail["loc"]), detail.get("ctx", {})
-        if kind == "extra_forbidden":
+        kind, place, context = kind_of(detail), tuple(detail["loc"]), detail.get("ctx", {})
+        if place in meant:
+            yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
+        elif kind == "extra_forbidden":
             fields = ", ".join(known_fields(model, place[:-1]))
             yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
         elif place and place[-1] == KEY:
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
-        else:
+        elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+
+
+def kind_of(detail: Mapping[str, Any]) -> str:
+    """Return the kind of an error; of the value only its type and its script are looked at."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "string_type" and value is None:
+        return "empty"
+    if kind == "string_type" and isinstance(value, list | dict):
+        return "several"
+    if kind == "string_pattern_mismatch" and CYRILLIC.search(value):
+        return "cyrillic"
+    in_list = detail["loc"] and isinstance(detail["loc"][-1], int)
+    return "together" if kind == "string_pattern_mismatch" and in_list and PARTED.search(value) else kind
 
 
 def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> bool:
@@ -117,7 +144,7 @@ def form(context: Mapping[str, Any]) -> str:
 def safe(context: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an error's context what comes from the model."""
     numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
-    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
+    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")}
 
 
 def known_fields(model: type[Model], place: Field) -> list[str]:

@@ -13,9 +13,14 @@ from build_tools.problems import N_
 
 HIDDEN = N_("writes a hidden control character with a backslash; remove it, or use single quotes")
 
+MARKS = "“”„‟‘’‚«»‹›"
+OTHER_MARKS = N_("has quotation marks that YAML reads as letters of the text; put straight quotes around the whole")
+ONE_MARK = N_("ends with quotes that nothing opens; write quotes at both ends of the text")
+ODD_SPACE = N_("begins or ends with a space that is not an ordinary one, such as a no-break space; delete it")
+
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 NULL = N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
-YES_NO = N_("is an unquoted yes or no; write true or false, or put it in quotes")
+YES_NO = N_("is an unquoted yes or no; write true or false in small letters, or put a text in quotes")
 NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
 
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
@@ -24,11 +29,17 @@ FRACTION = r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?
 NUMBERS = (
     (r"[-+]?[0-9_]+(:[0-9_]+)+(\.[0-9_]*)?", N_("can be read as a number in base sixty; put it in quotes")),
     (r"[-+]?0(b[01_]+|o[0-7_]+|x[0-9a-f_]+)", N_("can be read as another kind of number; put it in quotes")),
-    (r"[-+]?0[0-9_]+", N_("begins with a zero; put it in quotes, or write the number without the zero")),
-    (r"[-+]?[0-9]+_[0-9_]*", N_("can be read as a number; put it in quotes, or write the digits alone")),
-    (r"\+[0-9]+", N_("can be read as a number without its plus sign; put it in quotes, or remove the sign")),
+    (r"[-+]?0[0-9_]+", N_("begins with a zero; write a count without the zero, a code or text in quotes")),
+    (
+        r"[-+]?[0-9]+_[0-9_]*",
+        N_("can be read as a number; write a count with digits alone, a code or text in quotes"),
+    ),
+    (r"\+[0-9]+", N_("begins with a plus sign; write a count without it, a code or text in quotes")),
     (r"-?[0-9]+", N_("has more than 15 digits, too many for a number; put it in quotes")),
-    (FRACTION, N_("can be read as a fraction or a power of ten; put it in quotes, or write a whole number")),
+    (
+        FRACTION,
+        N_("looks like a fraction or a power of ten; write a count as a whole number, a code or text in quotes"),
+    ),
 )
 
 
@@ -44,4 +55,13 @@ def scalar(event: yaml.ScalarEvent) -> tuple[str | int | bool | None, str | None
             return int(text), None
         found = (message for pattern, message in NUMBERS if re.fullmatch(pattern, text, re.IGNORECASE))
         return text, next(found, None)
-    return text, NOT_WORDS.get(text.lower())
+    return text, NOT_WORDS.get(text.lower()) or _edges(text)
+
+
+def _edges(text: str) -> str | None:
+    """What is surprising about the first and last sign of an unquoted text."""
+    if text[0].isspace() or text[-1].isspace():
+        return ODD_SPACE
+    if text[-1] == '"' and text.count('"') == 1 and text[0] not in MARKS:
+        return ONE_MARK
+    return OTHER_MARKS if text[0] in MARKS and text[-1] in MARKS + "\"'" else None

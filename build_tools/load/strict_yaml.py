@@ -12,6 +12,8 @@ import yaml
 
 from build_tools.load.files import CONTROL
 from build_tools.load.scalars import scalar
+from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
+from build_tools.load.unquoted import looked_at
 from build_tools.problems import N_, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
@@ -28,25 +30,6 @@ REFERENCE = N_("begins with & or *, which refers to another place; put it in quo
 TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
 KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes")
 MERGE = N_("merges another part of the file with <<; write its lines out here")
-SECOND = N_("begins a second document; keep one in a file, without a line ---")
-DEEP = N_("is nested too deeply; use at most 12 levels")
-SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
-TAB = N_("is indented with a tab; indent with spaces, not tabs")
-
-# What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
-SYNTAX = (
-    ("nesting depth", DEEP),
-    ("mapping values", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
-    ("escape|hexdecimal", N_("has a backslash in double quotes; write it twice, or use single quotes")),
-    ("quoted scalar", N_("opens quotes that never close; close them, and double any apostrophe inside")),
-    ("simple key", N_("is not of the form key: value; add the colon, or indent it to continue a text")),
-    ("flow ", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")),
-    ("sequence entries", N_("has a list where none can be; begin the list on the line after its key")),
-    ("block scalar", N_("has text right after | or >; begin the text on the next line")),
-    ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
-    ("", N_("does not fit what stands before it; check the quotes and the indentation")),
-)
-UNFINISHED = "end of stream|document|simple key|flow "
 
 
 def parse(
@@ -57,6 +40,7 @@ def parse(
     ``first_line`` is the line of the file on which ``text`` begins.
     """
     data, found = _collect(_document(text, loader))
+    found = list(dict.fromkeys(found))
     problems = [
         Problem(path, message, _shown(field), line=None if line is None else line + first_line)
         for message, field, line in found
@@ -100,9 +84,10 @@ def _shown(field: Field) -> Field:
 
 def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
     try:
-        return (yield from _top(yaml.parse(text, Loader=loader)))
+        return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
     except yaml.MarkedYAMLError as error:
-        yield _syntax_fault(error, text)
+        message, line = syntax_fault(error, text)
+        yield message, (), line
     except (yaml.YAMLError, ValueError):
         fault = CONTROL.search(text)
         message = N_("holds a character that YAML does not allow; remove it")
@@ -131,8 +116,8 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
     wrong = _reference(event)
     if event.__class__ is yaml.ScalarEvent:
         value, surprise = scalar(event)
-        if wrong or surprise:
-            yield wrong or surprise, field, event.start_mark.line
+        if doubt := wrong or surprise or getattr(event, "doubt", None):
+            yield doubt, field, event.start_mark.line
         return value
     if wrong:
         yield wrong, field, event.start_mark.line
@@ -176,6 +161,8 @@ def _key(event: Event) -> tuple[str, str | None]:
         return "", wrong or KEY
     if not event.style and event.value == "<<":
         return "", wrong or MERGE
+    if not event.style and event.value[:1].isspace():
+        return "", wrong or ODD_SPACE
     value, surprise = scalar(event)
     return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
 
@@ -194,24 +181,6 @@ def _skip(event: Event, events: Iterator[Event]) -> None:
             raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Found:
-    """Say in plain words what the parser could not read; its own words may repeat the content."""
-    said = f"{error.context} {error.problem}"
-    mark = error.problem_mark
-    if mark and _tab_before(text, mark.line):
-        return TAB, (), mark.line
-    if re.search(UNFINISHED, said):
-        mark = error.context_mark or mark
-    message = next(message for words, message in SYNTAX if re.search(words, said))
-    last = text.rstrip().count("\n")
-    return message, (), min(mark.line, last) if mark else None
-
-
-def _tab_before(text: str, line: int) -> bool:
-    lines = text.split("\n")
-    return line < len(lines) and re.match(r"[ ?-]*\t", lines[line]) is not None
 
 
 def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:

@@ -22,14 +22,15 @@ Period = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1
 """``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
 
 Coded = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")]
+YesNo = Annotated[bool, Field(strict=True)]
 CodedList = Annotated[tuple[Coded, ...], Field(min_length=1)]
 
 
 class Consent(Model):
     """What the person agreed to: the coded record, and apart from it a description in words."""
 
-    record: bool
-    narrative: bool = False
+    record: YesNo
+    narrative: YesNo = False
 
 
 class Case(Model):

@@ -19,6 +19,9 @@ GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", 
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 
+REQUIRED = (*GENERATED, "method")
+"""Names of the pages that no site can be without: those with data, and those that templates link to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -1,6 +1,11 @@
 """MkDocs started from our own command: the same build as ``mkdocs build`` and ``mkdocs serve``."""
 
+import atexit
+import errno
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
@@ -9,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 CONFIG = "mkdocs.yml"
+ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
 
 class BuildFailed(Exception):
@@ -28,6 +34,20 @@ def reason(error: Exception) -> str:
     return "" if isinstance(error, Abort) else str(error)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no garbage, nor when the program ends: a build keeps most of what it makes, and looking costs time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@uncollected()
 def build(root: Path, release: bool) -> Path:
     """Build the site and return its folder. Raises ``BuildFailed``."""
     speak(logging.WARNING)
@@ -52,3 +72,7 @@ def serve(root: Path, address: str | None) -> None:
         mkdocs_serve.serve(str(root / CONFIG), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise BuildFailed(ADDRESS_TAKEN) from None

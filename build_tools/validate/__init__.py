@@ -25,6 +25,7 @@ from build_tools.validate.words import (
     completeness,
     counterparts,
     help,
+    language,
     links,
     markup,
     numbers,
@@ -39,6 +40,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
+    texts.one_alphabet,
     places.divisions_follow_each_other,
     places.regions_are_placed,
     places.tiles_differ,
@@ -92,10 +94,13 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     markup.no_html,
     markup.data_has_one_place,
     markup.headings_are_sections,
+    markup.lists_are_markdown,
     markup.no_images,
     help.few_words_before_contacts,
     help.contacts_exist,
     help.contacts_are_the_same,
+    language.one_alphabet,
+    language.words_are_of_their_language,
 )
 """Every rule, in the order in which the content is thought of."""
 

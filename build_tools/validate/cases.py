@@ -8,7 +8,9 @@ from build_tools.problems import N_, Problem
 from build_tools.validate.texts import is_blank
 
 NOT_ITS_FOLDER = N_("is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml")
-NOT_ITS_NAME = N_("is not the name of this file; a case lies in cases_public/RELEASE/ID.yml")
+NOT_ITS_NAME = N_(
+    "is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id"
+)
 REPEATED = N_("is the id of {other} too; give each case its own random id")
 FOREIGN = N_("is not a language of the site; the languages are: {languages}")
 EMPTY = N_("is empty; write it or list {language} under not_translated")
@@ -31,6 +33,8 @@ def ids_differ(site: Site) -> Iterator[Problem]:
     """No two cases share an id, in whichever release."""
     taken: dict[str, str] = {}
     for path, case in sorted(site.cases.items()):
+        if not path.endswith(f"/{case.id}.yml"):
+            continue  # most likely a copy; that its name is wrong is said already
         if case.id in taken:
             yield Problem(path, REPEATED, ("id",), {"other": taken[case.id]})
         taken.setdefault(case.id, path)
@@ -60,7 +64,11 @@ def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
     if not case.summary:
         yield Problem(path, NOTHING_TO_TRANSLATE, ("not_translated",))
         return
-    for language in codes:
+    foreign = case.summary.keys() - set(codes)
+    lacking = set(codes) - case.summary.keys() - set(case.not_translated)
+    # As many foreign as lacking languages are codes that are misspelt, which is said.
+    said = lacking if len(foreign) == len(lacking) else set()
+    for language in (code for code in codes if code not in said):
         written = not is_blank(case.summary.get(language, ""))
         if written and language in case.not_translated:
             yield Problem(path, BOTH, ("not_translated",), {"language": language})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import Site
+from build_tools.models import REQUIRED, Site
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -22,8 +22,8 @@ def languages_differ(site: Site) -> Iterator[Problem]:
 
 
 def pages_are_written(site: Site) -> Iterator[Problem]:
-    """Every entry of the navigation and the footer is a page that has words."""
-    names = sorted({name for _, name in site.words})
+    """Every entry of the navigation and the footer is a page that has words, or must have them."""
+    names = sorted({*REQUIRED, *(name for _, name in site.words)})
     for menu in ("navigation", "footer"):
         for position, name in enumerate(getattr(site.settings, menu)):
             if name not in names:

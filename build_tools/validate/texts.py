@@ -7,6 +7,7 @@ from build_tools.paths import LAW, SETTINGS, VOCABULARY
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import BY_LANGUAGE, walk
+from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 
 MISSING = N_("is missing; write it in each language of the site: {languages}")
 FOREIGN = N_("is not a language of the site; the languages are: {languages}")
@@ -23,7 +24,9 @@ def every_language(site: Site) -> Iterator[Problem]:
         for place, kind, value in walk(record):
             if kind not in BY_LANGUAGE or value is None:
                 continue
-            for language in set(site.settings.codes) ^ set(value):
+            missing, foreign = set(site.settings.codes) - set(value), set(value) - set(site.settings.codes)
+            # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.
+            for language in foreign if len(foreign) == len(missing) else missing | foreign:
                 message = FOREIGN if language in value else MISSING
                 yield Problem(path, message, (*place, language), languages)
 
@@ -34,6 +37,18 @@ def nothing_blank(site: Site) -> Iterator[Problem]:
         for place, _, value in walk(record):
             if isinstance(value, str) and is_blank(value):
                 yield Problem(path, BLANK, place)
+
+
+def one_alphabet(site: Site) -> Iterator[Problem]:
+    """No word of a text mixes alphabets, in data files and in descriptions of cases."""
+    for path, record in _documents(site):
+        for place, _, value in walk(record):
+            if isinstance(value, str) and (mixed := MIXED.search(value)):
+                yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
+    for path, case in site.cases.items():
+        for language, text in case.summary.items():
+            if mixed := MIXED.search(text):
+                yield Problem(path, TWO_ALPHABETS, ("summary", language), {"column": mixed.start() + 1})
 
 
 def plural_categories(site: Site) -> Iterator[Problem]:

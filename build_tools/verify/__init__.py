@@ -13,10 +13,11 @@ from build_tools.verify import canaries, folder, links, policy, quiet, reading, 
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, Fault, File, Site, is_page, look, problem, text_of
 from build_tools.verify.targets import place_of
+from build_tools.verify.together import together
 
 __all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
 
-FOLDER_RULES = (folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
+FOLDER_RULES = (folder.closed, folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
 """Over names and sizes: ``rule(site)``."""
 
 PAGE_RULES = (
@@ -51,11 +52,12 @@ NO_FOLDER = Fault(N_("is not a folder; build the site first"))
 def verify(folder: Path, expectation: Expectation) -> list[Problem]:
     """Judge the site in ``folder``: all problems of one run, placed by paths relative to the site.
 
+    What is wrong in the same way on many pages is one problem, in the first of them, with their number.
     Every file is read once and none is kept, so memory does not grow with the size of the pages.
     """
     if not folder.is_dir():
         return [problem(".", NO_FOLDER)]
-    return in_order(problems_of(look(folder, expectation)))
+    return in_order(together(problems_of(look(folder, expectation))))
 
 
 def problems_of(site: Site) -> Iterator[Problem]:

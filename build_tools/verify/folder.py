@@ -16,6 +16,7 @@ SCRIPTS: tuple[str, ...] = ()
 
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
+CLOSED = Fault(N_("cannot be read; give yourself the right to read it, or build the site anew"))
 MISSING = Fault(N_("does not exist; the site is not complete without it"))
 UNEXPECTED = Fault(N_("is a page that nobody asked for; remove it or give it its place in the site"))
 UNEQUAL = N_("does not exist, though other languages have this page; each language has all pages ({languages})")
@@ -25,10 +26,18 @@ SPELLING = Fault(N_("has a name with other signs than A-Z a-z 0-9 . _ - or begin
 KIND = Fault(N_("is of a kind that is not published; only {kinds} are"), {"kinds": " ".join(TYPES)})
 
 
+def closed(site: Site) -> Iterator[Problem]:
+    """Everything may be read."""
+    for path in site.closed:
+        yield problem(path, CLOSED)
+
+
 def missing(site: Site) -> Iterator[Problem]:
-    """Every page and file that was asked for is there."""
+    """Every page and file that was asked for is there; what lies in a closed folder nobody can tell."""
+    closed = tuple("" if path == "." else f"{path}/" for path in site.closed)
     for path in (site.expectation.pages | site.expectation.files) - site.sizes.keys():
-        yield problem(path, MISSING)
+        if not f"{path}/".startswith(closed):
+            yield problem(path, MISSING)
 
 
 def unexpected(site: Site) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ In: a folder and what is expected of it. Out: `Site`, the texts of files, proble
 Never follows a symbolic link, never writes, never keeps a text.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import FileIO
@@ -59,12 +60,14 @@ class HasText(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The folder before anything is read: sizes of its files in bytes, and what is neither file nor folder."""
+    """The folder before anything is read: sizes of its files in bytes, what is neither file nor folder, and the files
+    and folders that may not be read."""
 
     expectation: Expectation
     folder: str
     sizes: Mapping[str, int]
     odd: tuple[str, ...]
+    closed: tuple[str, ...]
     targets: frozenset[str]
     """Where a link may lead: what is there, and what should be, for a missing page is said once and not per link."""
     folded: frozenset[str]
@@ -73,27 +76,41 @@ class Site:
 
 def look(folder: Path, expectation: Expectation) -> Site:
     """List ``folder``; one that does not exist is an empty one."""
-    entries = dict(walk(folder)) if folder.is_dir() else {}
+    found = dict(walk(folder)) if folder.is_dir() else {}
+    entries = {path: entry for path, entry in found.items() if entry is not None}
     plain = {path: entry for path, entry in entries.items() if entry.is_file(follow_symlinks=False)}
+    closed = {path for path, entry in plain.items() if not is_open(entry.path, os.R_OK)}
     targets = expectation.pages | expectation.files | plain.keys()
     return Site(
         expectation=expectation,
         folder=str(folder),
-        sizes={path: entry.stat(follow_symlinks=False).st_size for path, entry in plain.items()},
+        sizes={p: entry.stat(follow_symlinks=False).st_size for p, entry in plain.items() if p not in closed},
         odd=tuple(path for path in entries if path not in plain),
+        closed=(*closed, *(path for path, entry in found.items() if entry is None)),
         targets=targets,
         folded=frozenset(map(str.lower, targets)),
     )
 
 
-def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, DirEntry[str]]]:
-    """Yield everything below ``folder`` that is not a folder, with its path relative to the site."""
+def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, DirEntry[str] | None]]:
+    """Yield everything below ``folder`` that is not a folder, with its path relative to the site.
+
+    A folder that may not be read is yielded itself, without an entry.
+    """
+    if not is_open(folder, os.R_OK | os.X_OK):
+        yield prefix.rstrip("/") or ".", None
+        return
     with scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from walk(Path(entry.path), f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry
+
+
+def is_open(path: str | Path, rights: int) -> bool:
+    """Whether the program has these rights, whoever started it."""
+    return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
 
 
 def text_of(site: Site, path: str) -> str:

@@ -96,17 +96,17 @@ TAG_RULES = (attributes,)
 ADDRESS_RULES = (loads, leads)
 """Over a tag with addresses that are not of our site, by their kinds: ``rule(tag, kinds)``."""
 
-PLAIN = re.compile(
-    rf'(?:a(?: class="[a-z -]*")?|link rel="alternate" hreflang="[a-z-]+") href="({PATH})"'
-)  # most tags that only one page has: judged at once
+# Most tags that only one page has, judged at once: links, and what leads to the page in other languages.
+PLAIN = re.compile(rf'(?:a(?: class="[a-z -]*")?|link rel="alternate" hreflang="[a-z-]+") href="({PATH})"')
+VERSION = re.compile(rf'a href="({PATH})" hreflang="([a-z-]+)" lang="[a-z-]+"(?: aria-current="true")?')
 TELLING = words("h1 html link meta script source img title style textarea")
 
 
 def judge(site: Site, place: str, source: str) -> Seen | None:
     """Parse one tag, try all rules on it and follow its links; None when nothing remains to be said, as for most."""
-    plain = PLAIN.fullmatch(source)
-    if plain and not resolve(site, place, plain[1]).fault:
-        return None
+    plain = PLAIN.fullmatch(source) or VERSION.fullmatch(source)
+    if plain and not (target := resolve(site, place, plain[1])).fault:
+        return Seen(source, "a", {"hreflang": plain[2]}, targets=(target,)) if plain.re is VERSION else None
     tag = parse(source)
     if not isinstance(tag, Tag):
         return None if tag is None else Seen(source, "", {}, (tag,))

@@ -48,12 +48,17 @@ def case_lists(context: Context) -> Iterator[Page]:
 def list_pages(group: Group, register: Register, context: Context) -> Iterator[Page]:
     """Yield the pages of one list."""
     parts = pieces(group.cases, context.site.settings.cases_per_page)
-    names = [group.subpath.replace(".html", f"-{n}.html" if n > 1 else ".html") for n in range(1, len(parts) + 1)]
+    names = [piece_name(group.subpath, number) for number in range(1, len(parts) + 1)]
     title = context.locale.translate(N_("Cases: {group}")).format(group=group.title)
     about = context.locale.translate(N_("Anonymised descriptions of cases: {group}.")).format(group=group.title)
     for name, part in zip(names, parts, strict=True):
         body = Fragment("case-list.html", partial(list_values, part, name, names, context))
         yield register_page(register, context, name, title, about, body)
+
+
+def piece_name(subpath: str, number: int) -> str:
+    """Return where a piece of a list lies, from 1; no code has a dot, so no other list can lie there."""
+    return subpath if number == 1 else subpath.replace(".html", f".{number}.html")
 
 
 def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> dict[str, Any]:

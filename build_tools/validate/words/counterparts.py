@@ -11,7 +11,7 @@ from build_tools.problems import N_, Problem
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
 from build_tools.validate.words.reading import anchors, by_name, original, pieces
-from build_tools.validate.words.references import figures_exist
+from build_tools.validate.words.references import braces_are_known, figures_exist
 from build_tools.validate.words.translations import translations_are_current
 
 OTHER_LEDGER = N_("is not the ledger of the same page in {language}; each language states the same figures")
@@ -25,12 +25,12 @@ Rule = Callable[[Site], Iterator[Problem]]
 
 def same_figures(site: Site) -> Iterator[Problem]:
     """Every language of a page calls the same figures equally often; ``figure`` or ``count`` is free."""
-    return unsaid(_other_figures, (numbers_are_bound, figures_exist, translations_are_current), site)
+    return unsaid(_other_figures, (numbers_are_bound, figures_exist, braces_are_known, translations_are_current), site)
 
 
 def same_anchors(site: Site) -> Iterator[Problem]:
     """Every language of a page has the same anchors in the same order, each once."""
-    return unsaid(_other_anchors, (headings_are_sections, translations_are_current), site)
+    return unsaid(_other_anchors, (headings_are_sections, braces_are_known, translations_are_current), site)
 
 
 def unsaid(rule: Rule, others: tuple[Rule, ...], site: Site) -> Iterator[Problem]:
@@ -55,12 +55,11 @@ def _other_anchors(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            if anchors(words) != anchors(first):
+            twice = [anchor for anchor, times in Counter(anchors(words)).items() if times > 1]
+            yield from (Problem(words.path, TWICE, values={"anchor": anchor}) for anchor in twice)
+            if not twice and anchors(words) != anchors(first):
                 values = {"language": first.language, "anchors": ", ".join(anchors(first)) or "–"}
                 yield Problem(words.path, OTHER_ANCHORS, values=values)
-            for anchor, times in Counter(anchors(words)).items():
-                if times > 1:
-                    yield Problem(words.path, TWICE, values={"anchor": anchor})
 
 
 def _calls(words: Words) -> Counter[str]:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Site, Words
+from build_tools.models import REQUIRED, Site, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.completeness import NOTES
@@ -17,7 +17,13 @@ IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 
 DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:", re.MULTILINE)
 
-NOT_HTTPS = N_("leads out of the site by another way than https; write https:// and a host, or name a page")
+SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
+"""The address of a link behind a space, which Markdown takes for words."""
+
+NOT_HTTPS = N_(
+    "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen from "
+    "this one, such as method.md"
+)
 NO_PAGE = N_("leads to no page of this language; name its file, as seen from this one, such as: {allowed}")
 NO_ANCHOR = N_("leads to an anchor that the page does not have; use one of: {allowed}")
 APART = N_("keeps the address apart from the link; write [words](address) in one place")
@@ -32,7 +38,8 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             for match in pattern.finditer(text):
                 if fault := _fault(site, words, match[1].strip("<>")):
                     yield piece.problem(match.start(1), *fault)
-        yield from piece.once_a_line(starts(DEFINITION, piece.text), APART)
+        for apart in (DEFINITION, SPACED):
+            yield from piece.once_a_line(starts(apart, piece.text), APART)
 
 
 def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]] | None:
@@ -53,8 +60,9 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
 
 
 def _pages(site: Site) -> list[str]:
-    """The files of all pages of any language; that one language lacks one is not said at each link again."""
-    return sorted({f"{name}.md" for _, name in site.words if not name.endswith(NOTES)})
+    """The files of all pages there are or must be; that a language lacks one is not said at each link again."""
+    names = {*REQUIRED, *(name for _, name in site.words)}
+    return sorted(f"{name}.md" for name in names if not name.endswith(NOTES))
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:

@@ -4,25 +4,33 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import GENERATED, PLACE_OF_DATA, SITUATION, Site
+from build_tools.models import FIGURE, GENERATED, PLACE_OF_DATA, SITUATION, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id
 from build_tools.validate.words.completeness import FOLDER
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
 
 DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
+MEANT = re.compile(r"<!-*\s*(data|данные|деректер)\s*-*>", re.IGNORECASE)
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 HEADING = re.compile(r" {0,3}(#+)")
 LINE_BELOW = re.compile(r" {0,3}(=+|-+) *")
 PARAGRAPH = re.compile(r" {0,3}[^\s>#|-]")
+OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
+"""What word processors write at the beginning of an entry of a list."""
+
 IMAGE = re.compile(r"!\[")
 
 HTML = N_("has HTML; write Markdown, and &lt; for the sign itself")
+OTHERWISE = N_("seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it")
 TWICE = N_("places the data a second time; keep one such line")
 NO_DATA = N_("places data on a page that has none; delete the line")
 TOO_HIGH = N_("has a heading of the first level, which is the title of the page; begin sections with ##")
 BY_LINE = N_("underlines a heading; begin it with ## and end it with an id: ## Heading {{#id}}")
 NO_ID = N_("has a heading without an id; end it with one, the same in all languages: ## Heading {{#id}}")
+NO_LIST = N_(
+    "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space"
+)
 PICTURE = N_("has an image; no images are published yet, say it in words")
 
 
@@ -30,7 +38,9 @@ def no_html(site: Site) -> Iterator[Problem]:
     """No tags, comments or declarations, but for the line that places the data."""
     for words in site.words.values():
         text = hidden(hidden(words.text, DATA_LINE), AUTOLINK)
-        yield from body(words).once_a_line(starts(TAG, text), HTML)
+        meant = list(starts(MEANT, text))
+        yield from body(words).once_a_line(meant, OTHERWISE)
+        yield from body(words).once_a_line((start for start in starts(TAG, text) if start not in meant), HTML)
 
 
 def data_has_one_place(site: Site) -> Iterator[Problem]:
@@ -61,7 +71,14 @@ def _heading_fault(line: str, below: str) -> str | None:
     if under and PARAGRAPH.match(line):
         return BY_LINE
     named = any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(line))
-    return NO_ID if signs and not named else None
+    # Braces that are no id are said by the rule for braces.
+    return NO_ID if signs and not named and "{" not in FIGURE.sub("", line) else None
+
+
+def lists_are_markdown(site: Site) -> Iterator[Problem]:
+    """Entries of lists begin as Markdown knows them, or they would run into one paragraph."""
+    for words in site.words.values():
+        yield from body(words).once_a_line(starts(OTHER_ENTRY, words.text), NO_LIST)
 
 
 def no_images(site: Site) -> Iterator[Problem]:

@@ -20,7 +20,9 @@ from build_tools.validate.words.reading import (
 )
 
 NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")
-LIST_MARKER = re.compile(r"^([ ]*)(\d+)\.[ ]", re.MULTILINE)
+LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
+"""With a bracket it is no list in Markdown, which the rule for lists says."""
+
 
 UNBOUND = N_(
     "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or "

@@ -14,6 +14,7 @@ MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
 ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
 """``{#id}``, ``{: #id .class }``: an anchor or a class and nothing else."""
 
+VISIBLE = re.compile(r"[^\n]")
 ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
 """The address of a link ``[words](address)`` or of an image; the words and the title stay outside."""
@@ -71,11 +72,13 @@ def hidden(text: str, pattern: re.Pattern[str], group: int = 0) -> str:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Blank the characters between pairs of positions, line ends kept."""
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = ["\n" if character == "\n" else "\0" for character in text[start:end]]
-    return "".join(characters)
+    """Blank the characters between pairs of positions, line ends kept; the pairs may overlap."""
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        parts += text[done:start], VISIBLE.sub("\0", text[max(start, done) : end])
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
 
 
 def anchors(words: Words) -> list[str]:

@@ -24,8 +24,10 @@ def one_source(site: Site) -> Iterator[Problem]:
         sources = [words for words in versions.values() if words.about.state == "source"]
         if not sources and len(versions) == len(site.settings.codes):
             yield Problem(original(versions).path, NO_SOURCE, ("state",))
-        for words in sources[1:]:
-            yield Problem(words.path, SECOND_SOURCE, ("state",), {"language": sources[0].language})
+        # Of a source that says what it translates another rule says that it cannot be one.
+        plain = [words for words in sources if not words.about.translates]
+        for words in plain[1:]:
+            yield Problem(words.path, SECOND_SOURCE, ("state",), {"language": plain[0].language})
 
 
 def translations_are_current(site: Site) -> Iterator[Problem]:

@@ -1,0 +1,44 @@
+"""Whether the name of a page can be its address: on every system, beside the pages that the program makes.
+
+In: the files of the words of one language. Out: problems.
+Never asks the disk.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_tools.problems import N_, Problem
+
+PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NOTES = re.compile(r"briefings/[^./]+\.since")
+KEPT = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|404")
+"""Names of devices on Windows, and the page that hosts show for an address that leads nowhere."""
+
+OWN = "cases/"
+
+TAKEN = N_("lies in the folder of the pages that the program makes of cases; move it to another folder")
+SPELLING = N_(
+    "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens, "
+    "such as about-us.md"
+)
+RESERVED = N_("has a name that Windows or the host of the site keeps for itself; give it another name")
+TWO_WAYS = N_("has nearly the same address as {other}; rename one of the two")
+
+
+def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
+    """Yield at most one problem for each file; capitals are refused, so no two names differ by them alone."""
+    names = {path.removeprefix(f"{folder}/").removesuffix(".md"): path for path in files}
+    for name, path in names.items():
+        if fault := _fault(name):
+            yield Problem(path, fault)
+        elif other := names.get(f"{name}/index"):
+            yield Problem(path, TWO_WAYS, values={"other": other})
+
+
+def _fault(name: str) -> str | None:
+    if name.startswith(OWN) and name != f"{OWN}index":
+        return TAKEN
+    parts = (name.removesuffix(".since") if NOTES.fullmatch(name) else name).split("/")
+    if not all(PART.fullmatch(part) for part in parts):
+        return SPELLING
+    return RESERVED if any(KEPT.fullmatch(part) for part in parts) else None

@@ -1,0 +1,61 @@
+"""Words in the language of their folder, each word in one alphabet.
+
+In: the words of the site. Out: problems.
+Never looks a word up: letters alone are counted, so only what they show plainly is said.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
+
+MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
+"""A Latin letter beside a Cyrillic one, most often one that looks the same."""
+
+BRACED = re.compile(r"\{[^{}\n]*\}")
+"""Calls and ids, of which another rule says what is wrong."""
+
+CYRILLIC = re.compile("[\u0400-\u052f]")
+LATIN = re.compile("[A-Za-z]")
+KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+SHARE = 0.05
+"""Of the letters of Kazakh texts 15 to 20 in a hundred are its own; of Russian texts, in names, 1 or 2."""
+
+ENOUGH = 200
+JUDGED = ("kk", "ru", "en")
+
+TWO_ALPHABETS = N_(
+    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"
+)
+OTHER_LANGUAGE = N_("seems to be written in another language than {language}; put the text of that language here")
+
+
+def one_alphabet(site: Site) -> Iterator[Problem]:
+    """No word mixes alphabets; one problem for each line, with the place of the first such letter."""
+    for words in site.words.values():
+        for piece in pieces(words):
+            start, text = 0, piece.text
+            for line in hidden(text, BRACED).split("\n") if MIXED.search(text) else ():
+                if mixed := MIXED.search(line):
+                    yield piece.problem(start, TWO_ALPHABETS, {"column": mixed.start() + 1})
+                start += len(line) + 1
+
+
+def words_are_of_their_language(site: Site) -> Iterator[Problem]:
+    """A page of some length is not written in another language of the three than that of its folder."""
+    for words in site.words.values():
+        found = language_of(hidden(hidden(words.text, TARGET, 1), AUTOLINK))
+        if found and words.language in JUDGED and words.language != found:
+            yield Problem(words.path, OTHER_LANGUAGE, values={"language": words.language})
+
+
+def language_of(text: str) -> str | None:
+    """Tell Kazakh, Russian and English apart; None where there are too few letters."""
+    cyrillic, latin = len(CYRILLIC.findall(text)), len(LATIN.findall(text))
+    if cyrillic + latin < ENOUGH:
+        return None
+    if latin > cyrillic:
+        return "en"
+    return "kk" if len(KAZAKH.findall(text)) > SHARE * cyrillic else "ru"

@@ -1,0 +1,139 @@
+"""The measurement: its cases are valid and always the same, and its tables say what was measured. Measures nothing."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import narratives, report, run, synthetic, targets
+from benchmarks.contenders import HUGO, LISTS, MENU, OURS
+from build_tools import pipeline
+
+ROOT = Path(__file__).parents[1]
+CASES = 40
+
+PAGES = run.Pages(mean=5_000, largest=15_000, total=20_000_000, files=3_461, shared="same")
+COST = run.Cost(program=1.5, kernel=0.5, wall=2.3, memory=82_000_000, runs=3)
+
+
+def result(name: str, program: float, pages: run.Pages | None = PAGES) -> run.Result:
+    """A result without kernel time."""
+    return run.Result(name, run.Cost(program, 0.0, program, 1e6, 1), pages)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Output]:
+    """A project with synthetic cases, and its pages."""
+    folder = tmp_path_factory.mktemp("benchmarks") / "project"
+    vocabulary = pipeline.checked_site(ROOT, ROOT / "site_src").vocabulary
+    synthetic.write_project(ROOT, folder, vocabulary, CASES)
+    return folder, pipeline.build_pages(folder, folder / "site_src")
+
+
+def test_synthetic_cases_are_valid_and_each_has_its_pages(measured: tuple[Path, pipeline.Output]) -> None:
+    """All cases pass every check of the content, no others are there, and each has a page in each language."""
+    _, output = measured
+    ids = set(map(synthetic.case_id, range(CASES)))
+    assert {case.id for case in output.site.cases.values()} == ids
+    assert len(ids) == CASES
+    made = [run.id_of(page.path) for page in output.pages if run.id_of(page.path)]
+    assert sorted(made) == sorted([*ids] * len(output.locales))
+
+
+def test_synthetic_cases_say_what_they_are(measured: tuple[Path, pipeline.Output]) -> None:
+    """Nobody can take one for real: the id, the file and each description say that it is synthetic."""
+    folder, output = measured
+    described = [case.summary for case in output.site.cases.values() if case.summary]
+    assert 0 < len(described) < CASES
+    for path, case in output.site.cases.items():
+        assert case.id.startswith(synthetic.MARK)
+        assert (folder / path).read_text("utf-8").startswith(synthetic.HEAD)
+    for summary in described:
+        assert all(text.startswith(narratives.FIRST[code]) for code, text in summary.items())
+
+
+def test_a_synthetic_case_depends_on_its_number_alone(measured: tuple[Path, pipeline.Output]) -> None:
+    """The case of a number has the same bytes however many are made, and differs from its neighbour."""
+    folder, output = measured
+    made = dict(synthetic.case_file(number, output.site.vocabulary) for number in (CASES - 1, 0))
+    assert len(set(made.values())) == len(made)
+    assert {path: (folder / path).read_text("utf-8") for path in made} == made
+
+
+def test_the_choices_of_the_generator_stay_the_same() -> None:
+    """Neither the version of Python nor its seed for hashes changes a case: results of different days compare."""
+    assert [synthetic.choice(number, "year", 12) for number in range(6)] == [5, 1, 7, 9, 2, 4]
+    assert [synthetic.case_id(number) for number in (0, 1, 9_999)] == ["SYNBRRAD", "SYNYV3JG", "SYN7JYBT"]
+
+
+def test_a_line_of_the_table_says_what_was_measured() -> None:
+    """Seconds of program and kernel are added, bytes become KB and MB in powers of ten, and ours is the measure."""
+    line = report.cells(run.Result("Other", COST, PAGES), COST, replace(COST, program=0.75, kernel=0.05))
+    assert line == ("Other", "2.00", "0.50", "2.5", "2.3", "82", "5.0", "15.0", "20.0", "3,461", "3")
+
+
+def test_an_estimate_grows_as_the_cost_grew() -> None:
+    """Ten times the cases cost a hundred times as much where they did before; one size alone gives no estimate."""
+    results = {100: [result(MENU, 3.0)], 1000: [result(MENU, 300.0)], 10_000: [run.Result(MENU, reason="left out")]}
+    cost = report.estimate(MENU, 10_000, results)
+    assert cost is not None
+    assert (round(cost.program), cost.memory, cost.runs) == (30_000, pytest.approx(1e6), 0)
+    assert report.estimate(MENU, 1000, results) is None
+    assert "≈30000.00" in report.section(10_000, {**results, 10_000: [result(OURS, 1.0), *results[10_000]]})
+
+
+def test_targets_are_judged_by_their_numbers() -> None:
+    """A number that just reaches its target meets it, one above misses it, and the cheaper MkDocs decides."""
+    met = [result(OURS, 2.5), result(LISTS, 12.5), result(MENU, 200.0), result(HUGO, 2.6)]
+    assert not [line for line in targets.verdicts(1000, {1000: met}) if not line.startswith("met: ")]
+    large = replace(PAGES, largest=15_001)
+    missed = [result(OURS, 2.51, large), result(LISTS, 12.5), result(MENU, 200.0), result(HUGO, 2.51)]
+    said = list(targets.verdicts(1000, {1000: missed}))
+    assert [line.split(": ")[0] for line in said] == ["MISSED"] * 4
+    assert "5.0 (MkDocs, cases in lists), 79.7 (MkDocs, cases in its menu)" in said[1]
+
+
+def test_memory_and_independence_are_judged_at_their_sizes() -> None:
+    """Memory counts at 10,000 cases; pages that differ between sizes are said to depend on the number."""
+    other = run.Result(OURS, replace(COST, memory=500e6 + 1), replace(PAGES, shared="different"))
+    said = list(targets.verdicts(10_000, {1000: [result(OURS, 1.0)], 10_000: [other]}))
+    assert [line.split(": ")[0] for line in said] == ["met", "MISSED", "met", "MISSED"]
+
+
+def test_what_was_not_measured_is_said_to_be_unknown() -> None:
+    """A contender that was left out has no numbers, and no target is called met because of it."""
+    results = {1000: [result(OURS, 2.0), run.Result(LISTS, reason="left out"), run.Result(HUGO, reason="stopped")]}
+    text = report.section(1000, results)
+    assert "- Hugo: stopped" in text
+    assert text.count("not measured: ") == 2
+    assert report.cells(results[1000][1], None, COST)[1:-1] == (report.UNKNOWN,) * 9
+
+
+def test_only_pages_of_cases_are_measured_as_such(tmp_path: Path) -> None:
+    """Mean and largest are those of case pages wherever a generator puts them; lists and files count in the total."""
+    for path, size in {
+        "ru/cases/SYN00000.html": 10,
+        "kk/cases/SYN00001/index.html": 30,
+        "ru/cases/region/SYN.html": 100,
+        "ru/cases/SYN00000/more.html": 200,
+        "data/cases.csv": 1000,
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"x" * size)
+    pages = run.pages_in(tmp_path, frozenset({"SYN00000"}))
+    assert (pages.mean, pages.largest, pages.total, pages.files) == (20, 30, 1340, 5)
+    assert pages.shared == run.pages_in(tmp_path, frozenset({"SYN00000", "SYN09999"})).shared
+    assert pages.shared != run.pages_in(tmp_path, frozenset({"SYN00001"})).shared
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measures with wait4")
+def test_a_build_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that ends with an error stops the measurement with what it said; packages may be kept compiled."""
+    monkeypatch.setenv(run.UNCOMPILED, "1")
+    (tmp_path / "project").mkdir()
+    ask = f"import os, sys; sys.exit({run.UNCOMPILED!r} in os.environ and 'not handed on')"
+    cost = run.build((sys.executable, "-c", ask), tmp_path / "project", 60)
+    assert cost["exit"] == 0
+    with pytest.raises(run.Failed, match="the reason"):
+        run.build((sys.executable, "-c", "raise SystemExit('the reason')"), tmp_path / "project", 60)

@@ -1,0 +1,42 @@
+"""How a problem is said: its place, the way to the value, the sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools import pipeline
+from build_tools.problems import Problem, sentence
+
+SITE_SRC = Path(__file__).parents[1] / "site_src"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ((), "a.yml: is wrong"),
+        (("unit",), "a.yml: unit: is wrong"),
+        (("treatment", 0), "a.yml: treatment (item 1): is wrong"),
+        (("groups", 1, "provisions", 9, "text", "kk"), "a.yml: groups (item 2).provisions (item 10).text.kk: is wrong"),
+        (("tile", 0, 1), "a.yml: tile (item 1) (item 2): is wrong"),
+    ],
+)
+def test_entries_of_a_list_are_counted_as_people_count(field: tuple[str | int, ...], said: str) -> None:
+    """The first entry of a list is item 1, wherever in the way to the value it stands."""
+    assert sentence(Problem("a.yml", "is wrong", field)) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "a (пункт 1).b"), ("kk", "a (1-тармақ).b")])
+def test_an_item_is_called_so_in_the_maintainers_language(
+    language: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word for an entry of a list is translated, the names of fields are not."""
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+    assert pipeline.report([Problem("a.yml", "is missing; add it", ("a", 0, "b"))], SITE_SRC).startswith(
+        f"a.yml: {said}: "
+    )
+
+
+def test_a_problem_of_many_files_says_how_many() -> None:
+    """One sentence stands for all files, and says that it does."""
+    problem = Problem("a.html", "is wrong", line=3, files=12)
+    assert sentence(problem) == "a.html:3: is wrong (the same in other files, 12 in all; this is the first)"

@@ -1,0 +1,120 @@
+"""Files and folders that may not be read, in the content and in the finished site; also where tests run as root."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from build_tools.load import load_site
+from build_tools.problems import Problem, sentence
+from build_tools.verify import verify
+from tests.test_verify import CLOSED as CLOSED_IN_SITE
+from tests.test_verify import EXPECTED, GOOD, write
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
+
+ROOT = Path(__file__).parents[1]
+NOBODY = 65534
+CLOSED = "cannot be opened; check that it exists and that you may read it"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that anybody may enter, unlike those of pytest."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def without_rights(path: Path, rights: int) -> Iterator[None]:
+    """Take rights from a file or folder; root, who needs none, becomes nobody for a moment."""
+    path.chmod(rights)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        path.chmod(0o755)
+
+
+def said(problems: list[Problem]) -> list[str]:
+    """Return the sentences of problems."""
+    return [sentence(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("path", "rights"),
+    [
+        ("content/ru/privacy.md", 0),
+        ("content/site.yml", 0),
+        ("content/vocabulary.yml", 0),
+        ("content/figures/2022-01-19.yml", 0),
+        ("cases_public/examples/14Y3Y.yml", 0),
+        ("content/kk", 0),
+        ("content/kk", 0o444),
+        ("content/figures", 0),
+        ("content", 0o111),
+        ("cases_public", 0),
+        ("cases_public", 0o444),
+        ("cases_public/examples", 0),
+        ("cases_public/examples", 0o444),
+    ],
+)
+def test_what_may_not_be_read_is_one_sentence(folder: Path, path: str, rights: int) -> None:
+    """A file or folder without the rights to read it is named once, whichever right it lacks."""
+    for part in ("content", "cases_public", "site_src/locales"):
+        shutil.copytree(ROOT / part, folder / part)
+    with without_rights(folder / path, rights):
+        _, problems = load_site(folder, folder / "site_src" / "locales")
+    assert said(problems) == [f"{path}: {CLOSED}"]
+
+
+def test_content_that_may_not_be_entered_is_no_traceback(folder: Path) -> None:
+    """Where nothing at all may be read, each file that every site needs is named."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    with without_rights(folder / "content", 0):
+        site, problems = load_site(folder, ROOT / "site_src" / "locales")
+    assert site is None
+    assert {message.split(": ", 1)[1] for message in said(problems)} == {CLOSED}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_folder_in_the_place_of_a_file_is_one_sentence(folder: Path, language: str) -> None:
+    """A folder that is named like a page is named once, also when it is empty."""
+    for part in ("content", "cases_public", "site_src/locales"):
+        shutil.copytree(ROOT / part, folder / part)
+    path = f"content/{language}/privacy.md"
+    (folder / path).unlink()
+    (folder / path).mkdir()
+    said_of = said(load_site(folder, folder / "site_src" / "locales")[1])
+    assert said_of == [
+        f"{path}: is a folder whose name ends like that of a file; rename it, or put the file itself here"
+    ]
+
+
+@pytest.mark.parametrize("path", ["kk/index.html", "404.html", "assets/site.css", "data/figures.csv", "sitemap.xml"])
+def test_a_file_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, path: str) -> None:
+    """The check of the finished site names the file, and neither its links nor what it should hold."""
+    write(folder, GOOD)
+    with without_rights(folder / path, 0):
+        problems = verify(folder, EXPECTED)
+    assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "rights"), [("kk/cases", 0), ("kk", 0), ("data", 0o444), ("kk/cases", 0o111), (".", 0)]
+)
+def test_a_folder_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, path: str, rights: int) -> None:
+    """A folder is named once, not each page that is expected in it."""
+    write(folder, GOOD)
+    with without_rights(folder / path, rights):
+        problems = verify(folder, EXPECTED)
+    assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]
