@@ -19,7 +19,7 @@ from build_tools import load, localize, render
 from build_tools.models import QUIET, FrontMatter, Law, Organisations, Register, Settings, Site, Vocabulary, Words
 from build_tools.problems import Problem, sentence
 from build_tools.render.pages.help import help_pages
-from build_tools.validate import coded, help_places, places
+from build_tools.validate import coded, help_places, places, texts
 from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, plain, texts
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +28,7 @@ BEFORE, AFTER = datetime.date(1999, 12, 31), datetime.date(2000, 1, 1)
 """The last day of the old division and the first of the new one, in the minimal site."""
 
 SECTION = re.compile(r'<section id="([^"]+)">(.*?)</section>', re.DOTALL)
-TO_CONTACT = re.compile(r'href="contacts\.html#([^"]+)"')
+TO_CONTACT = re.compile(r"href=\"(?:\.\./)?k/contacts\.html#([^\"]+)\"")
 TO_REGION = re.compile(r'<a href="#([^"]+)">([^<]+)</a>')
 NOBODY = "No organisation is listed for this place."
 NOBODY_ANYWHERE = "No organisation is listed that works in the whole country."
@@ -277,7 +277,7 @@ def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
         *(places.cities_have_a_region_in_every_division, places.place_codes_differ, coded.codes_exist),
-        *(help_places.names_keep_to_one_alphabet, help_places.organisations_serve_places_of_today),
+        *(texts.one_alphabet, help_places.organisations_serve_places_of_today),
     )
     site = site_of(data)
     found: list[Problem] = [problem for rule in rules for problem in rule(site)]
@@ -295,7 +295,7 @@ def problems_of(data: Plain) -> list[str]:
 def test_an_organisation_serves_places_of_today(place: str, message: str) -> None:
     """A region that a reform has ended, no place and an unknown place are each one problem."""
     [problem] = problems_of(with_help(organisation(0, places=["XX-1", place])))
-    assert problem.startswith(f"{ORGANISATIONS}: organisations.0.places.1: {message}")
+    assert problem.startswith(f"{ORGANISATIONS}: organisations (item 1).places (item 2): {message}")
 
 
 def test_organisations_may_serve_towns_regions_and_parts() -> None:
@@ -312,7 +312,7 @@ def test_a_name_of_two_alphabets_is_named_wherever_it_stands() -> None:
     }
     found = problems_of(with_help(towns={"town_c": {**TOWN_C, **mixed}}))
     ways = [problem.split(": ")[1] for problem in found]
-    assert ways == [f"towns.town_c.{way}" for way in ("name.ru", "former.0", "aliases.2")]
+    assert ways == [f"towns.town_c.{way}" for way in ("name.ru", "former (item 1)", "aliases (item 3)")]
 
 
 def test_towns_keep_the_rules_of_cities() -> None:
@@ -346,7 +346,7 @@ def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
         "Капчагай": "KZ-19",
     }
     assert {name: home[name] for name in old_names} == old_names
-    assert list(help_places.names_keep_to_one_alphabet(site)) == []
+    assert list(texts.one_alphabet(site)) == []
 
 
 def test_no_town_of_help_is_a_code_of_a_case() -> None:

@@ -47,7 +47,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     places.cities_have_a_region_in_every_division,
     places.place_codes_differ,
     places.places_fit_their_time,
-    help_places.names_keep_to_one_alphabet,
     help_places.organisations_serve_places_of_today,
     vocabulary.ladders_lead_to_not_stated,
     vocabulary.lists_can_say_nothing,
