@@ -19,7 +19,8 @@ from build_tools import load, localize, render
 from build_tools.models import QUIET, FrontMatter, Law, Organisations, Register, Settings, Site, Vocabulary, Words
 from build_tools.problems import Problem, sentence
 from build_tools.render.pages.help import help_pages
-from build_tools.validate import coded, help_places, places, texts
+from build_tools.validate import coded, help_places, places
+from build_tools.validate.texts import one_alphabet
 from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, plain, texts
 
 ROOT = Path(__file__).parents[1]
@@ -277,7 +278,7 @@ def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
         *(places.cities_have_a_region_in_every_division, places.place_codes_differ, coded.codes_exist),
-        *(texts.one_alphabet, help_places.organisations_serve_places_of_today),
+        *(one_alphabet, help_places.organisations_serve_places_of_today),
     )
     site = site_of(data)
     found: list[Problem] = [problem for rule in rules for problem in rule(site)]
@@ -346,7 +347,7 @@ def test_the_real_towns_are_found_by_old_names_in_every_region() -> None:
         "Капчагай": "KZ-19",
     }
     assert {name: home[name] for name in old_names} == old_names
-    assert list(texts.one_alphabet(site)) == []
+    assert list(one_alphabet(site)) == []
 
 
 def test_no_town_of_help_is_a_code_of_a_case() -> None:

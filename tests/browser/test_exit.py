@@ -52,6 +52,7 @@ def test_the_page_is_covered_before_the_other_answers(reader: Page, served: Serv
     """Nothing is left to see while the other page is still on its way."""
     reader.goto(served.root + address)
     assert reader.evaluate(CLICKED) == ["none", "Нет соединения"]
+    expect(reader.locator("body")).to_have_text(AWAY)
 
 
 @every_page
@@ -106,6 +107,7 @@ def test_a_page_from_the_memory_of_the_browser_is_not_blank(reader: Page, served
     """A page that the browser kept in memory is uncovered when a reader returns to it on purpose."""
     reader.goto(served.root + address)
     assert reader.evaluate(RETURNED) == ["none", "block"]
+    expect(reader.locator("body")).to_have_text(AWAY)
 
 
 @every_page
