@@ -32,7 +32,7 @@ SECTION = re.compile(r'<section id="([^"]+)">(.*?)</section>', re.DOTALL)
 TO_CONTACT = re.compile(r"href=\"(?:\.\./)?k/contacts\.html#([^\"]+)\"")
 TO_REGION = re.compile(r'<a href="#([^"]+)">([^<]+)</a>')
 NOBODY = "No organisation is listed for this place."
-NOBODY_ANYWHERE = "No organisation is listed that works in the whole country."
+NOBODY_ANYWHERE = "No organisation is listed that is not tied to a region."
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,4 +94,4 @@ def checked(channel: Channel, context: Context) -> str:
     if channel.freshness(context.site.day) == "expired":
         return say(N_("Not confirmed since: {date}")).format(date=date(channel.valid_until))
     dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
-    return say(N_("Checked on: {date}. Valid until: {until}")).format(**dates)
+    return say(N_("Checked on: {date}; valid until: {until}")).format(**dates)

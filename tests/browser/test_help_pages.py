@@ -38,7 +38,7 @@ def test_help_has_no_barrier(phone: Page, served: Served, language: str, help_pa
     assert findings(phone, color_scheme="dark") == []
     assert findings(phone, forced_colors="active") == []
     assert sideways(phone, 320) <= 0
-    phone.evaluate("document.documentElement.style.fontSize = '225%'")
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
     assert sideways(phone, 360) <= 0
 
 
