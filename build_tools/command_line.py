@@ -36,7 +36,9 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def check(root: Path) -> None:
     """Say every problem of the content."""
-    refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
+    site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
+    if soon := pipeline.upcoming(site, root):
+        click.echo(pipeline.report(soon, root / SITE_SRC))
     click.echo("No problems found.")
 
 

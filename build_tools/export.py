@@ -7,19 +7,25 @@ import json
 from html import escape
 from pathlib import Path
 
-from build_tools.models import View
+from build_tools.models import Page, View
 from build_tools.pipeline import Output
 
 
 def export_pages(output: Output, folder: Path) -> int:
     """Write everything below ``folder`` and return the number of files."""
-    files = {page.path.removesuffix(".html") + ".md": text_of(output.view(page)) for page in output.pages}
+    files = dict(exported(page, output) for page in output.pages)
     files |= {download.path: download.content() for download in output.downloads}
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
     return len(files)
+
+
+def exported(page: Page, output: Output) -> tuple[str, str]:
+    """Return the file of a page and its text; a page that is whole without a shell stays what it is."""
+    view = output.view(page)
+    return (page.path, view.content) if page.complete else (page.path.removesuffix(".html") + ".md", text_of(view))
 
 
 def text_of(view: View) -> str:

@@ -3,6 +3,7 @@
 Writes nothing.
 """
 
+import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Site, View
 from build_tools.problems import Problem, in_english, sentence
-from build_tools.validate import validate
+from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
@@ -43,9 +44,17 @@ class Output:
         return render.view(page, self.locales[page.language], self.templates)
 
 
-def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
-    """Turn the folder ``root`` into pages. Raises ``Refused`` with all problems of the content."""
-    site = checked_site(root, site_src)
+def build_day() -> datetime.date:
+    """Return the date that the build is of, in UTC: ``SOURCE_DATE_EPOCH`` (seconds since 1970), or today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
+    return (moment or datetime.datetime.now(datetime.UTC)).date()
+
+
+def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
+    """Turn the folder ``root`` into pages, as of ``day``. Raises ``Refused`` with all problems of the content."""
+    site = checked_site(root, site_src, day)
+    stop_at(release_problems(site) if release else (), root)
     registers, refused = disclosure.protect(site.cases, release)
     stop_at(refused, root)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
@@ -59,16 +68,21 @@ def build_pages(root: Path, site_src: Path, release: bool = False) -> Output:
     return Output(site, locales, pages, downloads, templates)
 
 
-def checked_site(root: Path, site_src: Path) -> Site:
+def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
     """Read and check the content. Raises ``Refused``.
 
     First for files that cannot be read, then for the languages, on which all rules lean, then for all rules.
     """
-    site, problems = load.load_site(root, site_src / "locales")
+    site, problems = load.load_site(root, site_src / "locales", day or build_day())
     stop_at(problems, root)
     stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
     stop_at([*validate(site), *localize.check(site)], root)
     return site
+
+
+def upcoming(site: Site, root: Path) -> list[Problem]:
+    """Return what will stop a release, now or soon."""
+    return load.located(root, reminders(site))
 
 
 def stop_at(problems: Iterable[Problem], root: Path) -> None:
@@ -81,11 +95,13 @@ def stop_at(problems: Iterable[Problem], root: Path) -> None:
 def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
     """Return what must be found in the finished folder; ``policy_also`` are sources that pages may name besides."""
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
-    files = {d.path for d in output.downloads} - html
+    of_no_language = {download.path for download in output.downloads}
+    whole = {page.path for page in output.pages if page.complete}
     return Expectation(
         languages=output.site.settings.codes,
         pages=frozenset(html),
-        files=frozenset(files | set(stylesheets)),
+        files=frozenset((of_no_language - html) | set(stylesheets)),
+        quiet=frozenset(whole | (of_no_language & html)),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
         canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),

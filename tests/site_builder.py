@@ -3,6 +3,7 @@
 Everything in it is invented and says so: a country XX with two towns. Reads and writes no file.
 """
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -26,6 +27,7 @@ BRIEFING = "2000-06-30"
 LEDGER = f"content/figures/{BRIEFING}.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLES = "content/organisations.examples.yml"
+DAY = datetime.date(2000, 7, 1)
 FIRST_LINE = 10
 """The line of its file on which the text of words begins."""
 
@@ -43,10 +45,11 @@ def plain() -> Plain:
     return json.loads(json.dumps(PLAIN))
 
 
-def built(data: Plain) -> Site:
-    """Make a site of plain data. A translation that names no version gets that of its source."""
+def built(data: Plain, day: datetime.date = DAY) -> Site:
+    """Make a site of plain data, as of a day. A translation that names no version gets that of its source."""
     organisations = data["organisations"].items()
     return Site(
+        day=day,
         settings=Settings.model_validate(data["settings"]),
         vocabulary=Vocabulary.model_validate(data["vocabulary"]),
         law=Law.model_validate(data["law"]),
@@ -128,6 +131,9 @@ def _words(name: str) -> dict[str, Plain]:
     up = "../" * name.count("/")
     text = f"Example words.\n\n## Section {{#section}}\n\nSee [the method]({up}method.md#section).\n"
     about: Plain = {"title": "Example", "description": "A page that shows an example."}
+    if name == "k/1":
+        about |= {"contacts": ["helpers"]}
+        text = f"Example words.\n\n<!-- data -->\n\n{text}"
     if name == f"briefings/{BRIEFING}":
         about |= {"ledger": BRIEFING, "plain_numbers": ["30 June 2000"], "title": "Briefing of 30 June 2000"}
         text += (
@@ -280,6 +286,8 @@ CASES = (
     case(5, release="2000-1", place="north", period="2000"),
 )
 
+NAMES = (*GENERATED, "k/1", "method", f"briefings/{BRIEFING}")
+
 PLAIN: Plain = {
     "settings": SETTINGS,
     "vocabulary": VOCABULARY,
@@ -290,8 +298,6 @@ PLAIN: Plain = {
         EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
     },
     "cases": {case_file(record): record for record in CASES},
-    "words": {
-        path: words for name in (*GENERATED, "method", f"briefings/{BRIEFING}") for path, words in _words(name).items()
-    },
+    "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
 }

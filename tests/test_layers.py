@@ -11,6 +11,7 @@ PROGRAM = Path(__file__).parents[1] / "build_tools"
 LAYERS = {
     "problems": 0,
     "paths": 0,
+    "phones": 0,
     "models": 0,
     "load": 1,
     "validate": 1,
@@ -34,6 +35,7 @@ DOORS = {
     "markupsafe": ("render", "plugin"),
     "markdown": ("render",),
     "mkdocs": ("plugin",),
+    "phonenumbers": ("phones",),
     "click": ("command_line",),
 }
 

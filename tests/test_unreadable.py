@@ -1,5 +1,6 @@
 """Files and folders that may not be read, in the content and in the finished site; also where tests run as root."""
 
+import datetime
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POS
 
 ROOT = Path(__file__).parents[1]
 NOBODY = 65534
+DAY = datetime.date(2026, 12, 1)
 CLOSED = "cannot be opened; check that it exists and that you may read it"
 
 
@@ -73,7 +75,7 @@ def test_what_may_not_be_read_is_one_sentence(folder: Path, path: str, rights: i
     for part in ("content", "cases_public", "site_src/locales"):
         shutil.copytree(ROOT / part, folder / part)
     with without_rights(folder / path, rights):
-        _, problems = load_site(folder, folder / "site_src" / "locales")
+        _, problems = load_site(folder, folder / "site_src" / "locales", DAY)
     assert said(problems) == [f"{path}: {CLOSED}"]
 
 
@@ -81,7 +83,7 @@ def test_content_that_may_not_be_entered_is_no_traceback(folder: Path) -> None:
     """Where nothing at all may be read, each file that every site needs is named."""
     shutil.copytree(ROOT / "content", folder / "content")
     with without_rights(folder / "content", 0):
-        site, problems = load_site(folder, ROOT / "site_src" / "locales")
+        site, problems = load_site(folder, ROOT / "site_src" / "locales", DAY)
     assert site is None
     assert {message.split(": ", 1)[1] for message in said(problems)} == {CLOSED}
 
@@ -94,7 +96,7 @@ def test_a_folder_in_the_place_of_a_file_is_one_sentence(folder: Path, language:
     path = f"content/{language}/privacy.md"
     (folder / path).unlink()
     (folder / path).mkdir()
-    said_of = said(load_site(folder, folder / "site_src" / "locales")[1])
+    said_of = said(load_site(folder, folder / "site_src" / "locales", DAY)[1])
     assert said_of == [
         f"{path}: is a folder whose name ends like that of a file; rename it, or put the file itself here"
     ]

@@ -3,6 +3,7 @@
 In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
 """
 
+import datetime
 import os
 from dataclasses import replace
 from functools import partial
@@ -35,8 +36,8 @@ CATALOGUE_LIMIT = 1_048_576
 DOMAINS = ("interface", "problems")
 
 
-def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
-    """Read everything below ``root``, and the gettext catalogues in ``locales``."""
+def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | None, list[Problem]]:
+    """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
     problems: list[Problem] = []
 
     def one(path: str, model: type[Model]) -> Any:
@@ -62,7 +63,7 @@ def load_site(root: Path, locales: Path) -> tuple[Site | None, list[Problem]]:
         return None, missed(problems)
     parts["words"] = read_all_words(root, settings.codes, problems)
     parts["catalogues"] = read_catalogues(locales, settings.codes, problems)
-    return (None if problems else Site(settings=settings, **parts)), missed(problems)
+    return (None if problems else Site(day=day, settings=settings, **parts)), missed(problems)
 
 
 def organisation_files(root: Path) -> list[str]:

@@ -8,8 +8,8 @@ from build_tools.models.base import Codes, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Provision, Source
-from build_tools.models.organisations import Channel, Organisation, Organisations
-from build_tools.models.page import GENERATED, REQUIRED, Download, Fragment, Page, View, Words
+from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
+from build_tools.models.page import GENERATED, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Settings
 from build_tools.models.site import Site
@@ -30,6 +30,7 @@ __all__ = [
     "Figure",
     "FigureTable",
     "Fragment",
+    "Freshness",
     "FrontMatter",
     "Group",
     "Language",
@@ -42,10 +43,12 @@ __all__ = [
     "PLACE_OF_DATA",
     "Page",
     "Provision",
+    "QUIET",
     "REQUIRED",
     "Region",
     "Register",
     "Review",
+    "SITUATION",
     "Settings",
     "Site",
     "Source",

@@ -5,11 +5,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.models.base import Code, Model, Review, Text, Texts
+from build_tools.models.base import Code, Codes, Model, Review, Text, Texts
+from build_tools.models.case import Coded
 
 OrganisationKind = Literal["independent", "state", "international"]
 ChannelKind = Literal["phone", "messenger", "email", "form", "visit", "post"]
 Anonymity = Literal["possible", "not_possible", "not_known"]
+
+
+Freshness = Literal["fresh", "ageing", "expired"]
+"""Within three quarters of the validity, in its last quarter, or past it."""
+
+
+class Decision(Model):
+    """Why a channel may be shown although its check is too old. ``decided_by`` is a role."""
+
+    decided_by: Code
+    decided_on: datetime.date
+    reason: Text
 
 
 class Channel(Model):
@@ -22,10 +35,26 @@ class Channel(Model):
     checked_on: datetime.date
     checked_by: Code
     valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = 180
+    shown_unconfirmed: Decision | None = None
+
+    @property
+    def valid_until(self) -> datetime.date:
+        """The last day on which the check still counts."""
+        return self.checked_on + datetime.timedelta(days=self.valid_days)
+
+    def freshness(self, day: datetime.date) -> Freshness:
+        """Return how old the check is on a day."""
+        age = (day - self.checked_on).days
+        if age > self.valid_days:
+            return "expired"
+        return "ageing" if 4 * age >= 3 * self.valid_days else "fresh"
 
 
 class Organisation(Model):
-    """One organisation. Without channels, ``gap`` says to the reader what is missing."""
+    """One organisation. Without channels, ``gap`` says to the reader what is missing.
+
+    ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all.
+    """
 
     id: Code
     kind: OrganisationKind
@@ -34,6 +63,8 @@ class Organisation(Model):
     cannot: Texts | None = None
     risk: Texts | None = None
     anonymous: Anonymity = "not_known"
+    places: Annotated[tuple[Coded, ...], Codes("places_of_help")] = ()
+    ages: Annotated[tuple[Coded, ...], Codes("age_bands")] = ()
     languages: tuple[str, ...] = ()
     cost: Texts | None = None
     channels: tuple[Channel, ...] = ()

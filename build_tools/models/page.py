@@ -1,6 +1,7 @@
 """Pages as descriptions: what to show with which template. Rendering happens when a page is asked for."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
@@ -8,7 +9,13 @@ from typing import get_args
 from build_tools.models.law import LawPage
 from build_tools.models.words import FrontMatter
 
-GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data")
+QUIET = ("k/index", "k/contacts", "k/places", "k/phone")
+"""Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
+need: each is one situation, and the first page of help lists them in their order."""
+
+SITUATION = re.compile(r"k/[1-9][0-9]?")
+
+GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data", *QUIET)
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 
@@ -45,7 +52,8 @@ class Fragment:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
-    navigation it belongs to, ``notes`` are plain sentences on the state of the page."""
+    navigation it belongs to, ``notes`` are plain sentences on the state of the page. The template of a ``complete``
+    page is a whole page, which needs no shell."""
 
     language: str
     subpath: str
@@ -57,6 +65,7 @@ class Page:
     notes: tuple[str, ...] = ()
     example: bool = False
     noindex: bool = False
+    complete: bool = False
 
     @property
     def path(self) -> str:

@@ -1,5 +1,6 @@
 """Everything that was read, in one frozen value that travels through the program."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,9 +15,10 @@ from build_tools.models.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The whole content. Mappings are keyed by file path, except ``words`` by (language, name) and
-    ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
+    """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
+    (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
 
+    day: datetime.date
     settings: Settings
     vocabulary: Vocabulary
     law: Law

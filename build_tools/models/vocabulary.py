@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from build_tools.models.base import Code, Model, Review, Texts
+from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, Coded
 
 
@@ -47,16 +47,23 @@ class Region(Model):
 
 
 class City(Model):
-    """A city, and the region it lay in by division; ``aliases`` are other spellings people use."""
+    """A city or town, and the region it lay in by division; ``former`` are names that it bore, ``aliases`` other
+    spellings of its names that people use."""
 
     name: Texts
     regions: dict[Code, Coded]
-    aliases: tuple[str, ...] = ()
+    former: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Return the names of today, each once: that of the language, those of the others, other spellings."""
+        return tuple(dict.fromkeys((self.name[language], *self.name.values(), *self.aliases)))
 
 
 class Vocabulary(Model):
     """All lists of codes. Regions are keyed by ISO 3166-2 code, which names the division too: the codes before
-    the change have letters (``KZ-VOS``), the codes after it digits (``KZ-63``)."""
+    the change have letters (``KZ-VOS``), the codes after it digits (``KZ-63``). ``towns`` are places of help only:
+    no case and no figure may name one, because in a small town that could point at a person."""
 
     review: Review
     fields: dict[Code, Term]
@@ -65,6 +72,7 @@ class Vocabulary(Model):
     parts: dict[Code, Term]
     regions: dict[Coded, Region]
     cities: dict[Code, City]
+    towns: dict[Code, City] = {}
     genders: dict[Code, Term]
     age_bands: dict[Code, Term]
     detention_places: dict[Code, Term]
@@ -75,12 +83,19 @@ class Vocabulary(Model):
     assistance: dict[Code, Term]
 
     def labels(self, codes: str) -> dict[str, Texts]:
-        """Return the labels of a list by code; ``places`` joins cities, regions, parts and *not stated*."""
-        if codes != "places":
+        """Return the labels of a list by code; ``places`` joins cities, regions, parts and *not stated*, and
+        ``places_of_help`` the towns as well."""
+        if codes not in ("places", "places_of_help"):
             return {code: term.label for code, term in getattr(self, codes).items()}
-        cities = {code: city.name for code, city in self.cities.items()}
+        settlements = self.settlements if codes == "places_of_help" else self.cities
+        cities = {code: city.name for code, city in settlements.items()}
         regions = {code: region.name for code, region in self.regions.items()}
         return {**cities, **regions, **self.labels("parts")}
+
+    @property
+    def settlements(self) -> dict[str, City]:
+        """Cities and towns."""
+        return {**self.cities, **self.towns}
 
     def division_on(self, day: datetime.date) -> Division:
         """Return the division in force on a day; the divisions leave no gap (see ``validate.places``)."""
@@ -88,9 +103,23 @@ class Vocabulary(Model):
         return later[0]
 
     def region_of(self, place: str, day: datetime.date) -> str:
-        """Return the region a place lay in on a day, or the place itself where it is no finer than a region."""
+        """Return the region a place of a case lay in on a day, or the place itself where it is no finer."""
         city = self.cities.get(place)
         return city.regions[self.division_on(day).id] if city else place
+
+    def regions_around(self, place: str, division: str) -> tuple[str, ...]:
+        """Return the regions of a division that a place lies in or covers.
+
+        A region of another division leads to where its cities and towns lie in this one; what is no place, nowhere.
+        """
+        settlements = self.settlements
+        if place in settlements:
+            return (settlements[place].regions[division],)
+        own = {code: region.part for code, region in self.regions.items() if region.division == division}
+        if place in own:
+            return (place,)
+        moved = {town.regions.get(division) for town in settlements.values() if place in town.regions.values()}
+        return tuple(code for code, part in own.items() if part == place or code in moved)
 
     def is_stated(self, place: str) -> bool:
         """Whether a place says anything at all."""

@@ -24,7 +24,10 @@ class Translates(Model):
 
 
 class FrontMatter(Model):
-    """What a page says about itself. ``reviewed_by`` is a role, never a name."""
+    """What a page says about itself. ``reviewed_by`` is a role, never a name.
+
+    ``contacts`` are the organisations that a page of help names, by id, in the order they are shown.
+    """
 
     title: Text
     description: Annotated[str, StringConstraints(min_length=20, max_length=200)]
@@ -36,6 +39,7 @@ class FrontMatter(Model):
     valid_on: datetime.date | None = None
     date: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    contacts: tuple[Code, ...] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
 

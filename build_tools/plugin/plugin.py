@@ -71,7 +71,8 @@ class TransparencyPlugin(BasePlugin[Options]):
     def html(self, page: pipeline.Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         try:
-            return self.shells.join(self.output.view(page))
+            view = self.output.view(page)
+            return view.content if page.complete else self.shells.join(view)
         except (jinja2.TemplateError, LookupError) as error:
             raise PluginError(f"{page.path}: a template failed: {error}") from error
 

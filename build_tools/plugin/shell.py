@@ -10,11 +10,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
+from build_tools.render import csp_hash
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 PREVIEW_SOURCES = ("'unsafe-inline'",)
@@ -40,7 +41,8 @@ class Shells:
         self.config = config
         self.output = output
         self.stylesheets = stylesheets
-        self.policy = POLICY + (WATCHED if watched else "")
+        self.exit_script = Markup(output.templates.get_template("exit.js").render())
+        self.policy = POLICY + (WATCHED if watched else f"; script-src {csp_hash(self.exit_script)}")
         self.made: dict[Key, list[str]] = {}
 
     def join(self, view: View) -> str:
@@ -91,8 +93,9 @@ class Shells:
             languages=languages,
             navigation=self.entries(language, settings.navigation, up),
             footer=self.entries(language, settings.footer, up),
-            help_href=f"{up}report.html",
+            help_href=f"{up}k/index.html",
             exit_href=settings.exit_address,
+            exit_script=self.exit_script,
             csp=self.policy,
         )
 

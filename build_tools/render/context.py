@@ -36,6 +36,10 @@ class Context:
         """Return the ledger of a briefing."""
         return next(ledger for ledger in self.site.ledgers.values() if ledger.id == name)
 
+    def organisation_reviews(self) -> list[dict[str, str]]:
+        """Return the state of the words of each file of organisations."""
+        return [file.review for file in self.site.organisations.values()]
+
     def notes(self, *states: str) -> tuple[str, ...]:
         """Return one note for each kind of state below *source* and *reviewed*."""
         return tuple(self.locale.translate(text) for state, text in NOTES.items() if state in states)

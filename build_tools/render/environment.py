@@ -1,5 +1,7 @@
 """The templates of page bodies, and the one function that renders a page."""
 
+import base64
+import hashlib
 from pathlib import Path
 
 import jinja2
@@ -13,7 +15,7 @@ Templates = jinja2.Environment
 
 def templates(site_src: Path) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error."""
-    return jinja2.Environment(
+    env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -21,6 +23,14 @@ def templates(site_src: Path) -> Templates:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    env.filters["csp_hash"] = csp_hash
+    return env
+
+
+def csp_hash(inline: str) -> Markup:
+    """Return the hash by which a policy allows an inline style or script."""
+    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+    return Markup(f"'sha256-{digest}'")
 
 
 def view(page: Page, locale: Locale, templates: Templates) -> View:

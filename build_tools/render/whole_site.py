@@ -1,7 +1,5 @@
 """Files of the whole site: the choice of language, the page for addresses that lead nowhere, the site map."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -25,19 +23,12 @@ def whole_site(
     settings: Settings, locales: Mapping[str, Locale], pages: Iterable[Page], templates: Templates
 ) -> Iterator[Download]:
     """Yield the files that belong to no language."""
-    style = templates.get_template("quiet.css").render()
     template = templates.get_template("all-languages.html")
     for path, title, prefix, noindex in (("index.html", NAME, "", False), ("404.html", LOST, settings.base_path, True)):
         languages = choices(settings, locales, title, prefix)
-        values = {"style": style, "csp": policy(style), "languages": languages, "noindex": noindex}
+        values = {"languages": languages, "noindex": noindex}
         yield Download(path, partial(template.render, values))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
-
-
-def policy(style: str) -> str:
-    """Return the policy of a page whose only addition is one inline style."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[dict[str, Any]]:
@@ -47,7 +38,7 @@ def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefi
             "code": language.code,
             "name": language.name,
             "href": f"{prefix}{language.code}/index.html",
-            "help_href": f"{prefix}{language.code}/report.html",
+            "help_href": f"{prefix}{language.code}/k/index.html",
             "title": locales[language.code].translate(title),
             "choose": locales[language.code].translate(CHOOSE),
             "help": locales[language.code].translate(HELP),

@@ -11,7 +11,9 @@ from build_tools.problems import Problem, in_order
 from build_tools.validate import (
     cases,
     coded,
+    contacts,
     figures,
+    help_places,
     law,
     organisations,
     places,
@@ -22,6 +24,7 @@ from build_tools.validate import (
 from build_tools.validate.words import (
     completeness,
     counterparts,
+    help,
     language,
     links,
     markup,
@@ -44,6 +47,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     places.cities_have_a_region_in_every_division,
     places.place_codes_differ,
     places.places_fit_their_time,
+    help_places.organisations_serve_places_of_today,
     vocabulary.ladders_lead_to_not_stated,
     vocabulary.lists_can_say_nothing,
     vocabulary.fields_are_explained,
@@ -58,6 +62,11 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.channels_or_gap,
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
+    contacts.values_are_contacts,
+    contacts.values_differ,
+    contacts.checks_lie_in_the_past,
+    contacts.texts_are_short,
+    contacts.decisions_are_needed,
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,
@@ -86,12 +95,31 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     markup.headings_are_sections,
     markup.lists_are_markdown,
     markup.no_images,
+    help.few_words_before_contacts,
+    help.contacts_exist,
+    help.contacts_are_the_same,
     language.one_alphabet,
     language.words_are_of_their_language,
 )
 """Every rule, in the order in which the content is thought of."""
 
+RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired,)
+"""What a preview may show, but no release."""
+
+REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, contacts.ageing)
+"""What will stop a release, now or soon."""
+
 
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field."""
     return in_order(problem for rule in RULES for problem in rule(site))
+
+
+def release_problems(site: Site) -> list[Problem]:
+    """Return what stops a release beside the problems of the content."""
+    return in_order(problem for rule in RELEASE_RULES for problem in rule(site))
+
+
+def reminders(site: Site) -> list[Problem]:
+    """Return what a maintainer should do soon; nothing of it stops a preview."""
+    return in_order(problem for rule in REMINDERS for problem in rule(site))

@@ -5,12 +5,16 @@ In: a site. Out: problems. Which fields are coded only the models say.
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Site, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, Model, Organisation, Site, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.vocabulary import NONE
 
 UNKNOWN = N_("is not a code of {list}; use one of: {allowed}")
+TOO_SMALL = N_(
+    "is a town that only pages of help may name, because here it could point at a person; name its region or a part "
+    "of the country"
+)
 TWICE = N_("is there already; name each code once")
 CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
 
@@ -19,7 +23,7 @@ CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 
 
 def codes_exist(site: Site) -> Iterator[Problem]:
-    """Each code is one of its list; ``places`` joins cities, regions and parts."""
+    """Each code is one of its list; ``places`` joins cities, regions and parts, never towns that only help names."""
     known = {name: frozenset(site.vocabulary.labels(name)) for name in _lists()}
     for path, place, name, codes, several in _coded(site):
         if known[name].issuperset(codes):
@@ -27,6 +31,9 @@ def codes_exist(site: Site) -> Iterator[Problem]:
         for position, code in enumerate(codes):
             if code not in known[name]:
                 way = (*place, position) if several else place
+                if code in site.vocabulary.towns:
+                    yield Problem(path, TOO_SMALL, way)
+                    continue
                 values = {"list": name, "allowed": allowed(site.vocabulary.labels(name), code)}
                 yield Problem(path, UNKNOWN, way, values)
 
@@ -50,15 +57,18 @@ def nothing_stands_alone(site: Site) -> Iterator[Problem]:
 
 def _coded(site: Site) -> Iterator[CodedValue]:
     """Every coded field that holds something."""
-    of_case, of_figure = coded_fields(Case), coded_fields(Figure)
+    of_case, of_figure, of_organisation = coded_fields(Case), coded_fields(Figure), coded_fields(Organisation)
     for path, case in site.cases.items():
         yield from _fields(path, (), case, of_case)
     for path, ledger in site.ledgers.items():
         for name, figure in ledger.figures.items():
             yield from _fields(path, ("figures", name), figure, of_figure)
+    for path, file in site.organisations.items():
+        for position, organisation in enumerate(file.organisations):
+            yield from _fields(path, ("organisations", position), organisation, of_organisation)
 
 
-def _fields(path: str, place: Field, record: Case | Figure, lists: Mapping[str, str]) -> Iterator[CodedValue]:
+def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:
     for field, name in lists.items():
         value = getattr(record, field)
         if isinstance(value, tuple):
@@ -68,4 +78,4 @@ def _fields(path: str, place: Field, record: Case | Figure, lists: Mapping[str, 
 
 
 def _lists() -> set[str]:
-    return {*coded_fields(Case).values(), *coded_fields(Figure).values()}
+    return {name for model in (Case, Figure, Organisation) for name in coded_fields(model).values()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Organisation, Site
+from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.problems import N_, Field, Problem
 
@@ -26,7 +26,7 @@ NO_LANGUAGE = N_("is not a language code; write two or three small letters, such
 def organisations_differ(site: Site) -> Iterator[Problem]:
     """No two organisations share an id, in whichever file."""
     taken = set()
-    for path, place, organisation in _organisations(site):
+    for path, place, organisation in every_organisation(site):
         if organisation.id in taken:
             yield Problem(path, REPEATED, (*place, "id"))
         taken.add(organisation.id)
@@ -34,16 +34,16 @@ def organisations_differ(site: Site) -> Iterator[Problem]:
 
 def examples_say_so(site: Site) -> Iterator[Problem]:
     """Names of invented organisations begin with the word for *example*; no other name does."""
-    for path, place, organisation in _organisations(site):
+    for path, place, organisation in every_organisation(site):
         for language, name in organisation.name.items():
-            if name.startswith(EXAMPLE_WORDS) != _of_examples(path):
-                message = NOT_MARKED if _of_examples(path) else MARKED
+            if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
+                message = NOT_MARKED if is_of_examples(path) else MARKED
                 yield Problem(path, message, (*place, "name", language), {"words": ", ".join(EXAMPLE_WORDS)})
 
 
 def channels_or_gap(site: Site) -> Iterator[Problem]:
     """An organisation has channels, or says what is missing; never both."""
-    for path, place, organisation in _organisations(site):
+    for path, place, organisation in every_organisation(site):
         if not organisation.channels and not organisation.gap:
             yield Problem(path, NOTHING, (*place, "channels"))
         if organisation.channels and organisation.gap:
@@ -52,29 +52,36 @@ def channels_or_gap(site: Site) -> Iterator[Problem]:
 
 def placeholders_are_examples(site: Site) -> Iterator[Problem]:
     """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
-    for path, place, organisation in _organisations(site):
+    for path, place, organisation in every_organisation(site):
         for position, channel in enumerate(organisation.channels):
-            placeholder = any(mark in channel.value for mark in PLACEHOLDERS)
+            placeholder = is_placeholder(channel)
             way = (*place, "channels", position, "value")
-            if placeholder and not _of_examples(path):
+            if placeholder and not is_of_examples(path):
                 yield Problem(path, PLACEHOLDER, way)
-            if not placeholder and _of_examples(path) and channel.kind in DIALLED:
+            if not placeholder and is_of_examples(path) and channel.kind in DIALLED:
                 yield Problem(path, PERHAPS_REAL, way)
 
 
 def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
     """Languages spoken are language codes; they need not be languages of the site."""
-    for path, place, organisation in _organisations(site):
+    for path, place, organisation in every_organisation(site):
         for position, language in enumerate(organisation.languages):
             if not LANGUAGE.fullmatch(language):
                 yield Problem(path, NO_LANGUAGE, (*place, "languages", position))
 
 
-def _of_examples(path: str) -> bool:
+def is_placeholder(channel: Channel) -> bool:
+    """Whether a channel holds a contact that is kept for examples."""
+    return any(mark in channel.value for mark in PLACEHOLDERS)
+
+
+def is_of_examples(path: str) -> bool:
+    """Whether a file holds invented organisations."""
     return "examples" in path.rpartition("/")[2]
 
 
-def _organisations(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
+def every_organisation(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
+    """Yield file, way and record of each organisation."""
     for path, file in site.organisations.items():
         for position, organisation in enumerate(file.organisations):
             yield path, ("organisations", position), organisation

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import NOT_STATED, Division, Site, period_start
+from build_tools.models import NOT_STATED, City, Division, Site, period_start
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
@@ -18,9 +18,9 @@ OVERLAP = N_("overlaps with the division before; it is the day after that one en
 NO_DIVISION = N_("is not a division; use one of: {allowed}")
 NO_PART = N_("is not a part of the country; use one of: {allowed}")
 SAME_TILE = N_("is the tile of another region of this division too; give each region its own row and column")
-NO_REGION = N_("is missing; name the region in which the city lies in this division")
+NO_REGION = N_("is missing; name the region in which the town or city lies in this division")
 UNKNOWN_REGION = N_("is not a region of this division; use one of: {allowed}")
-TWO_MEANINGS = N_("is the code of another place too; cities, regions and parts share one list of codes")
+TWO_MEANINGS = N_("is the code of another place too; towns, cities, regions and parts share one list of codes")
 OTHER_TIME = N_("is a region that did not exist then; use a region of the division {division}, or a city")
 
 
@@ -73,11 +73,11 @@ def tiles_differ(site: Site) -> Iterator[Problem]:
 
 
 def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
-    """Each city lies, in every division, in one of the regions of that division."""
+    """Each city and town lies, in every division, in one of the regions of that division."""
     regions = site.vocabulary.regions
     divisions = [division.id for division in site.vocabulary.divisions]
-    for code, city in site.vocabulary.cities.items():
-        place: Field = ("cities", code, "regions")
+    for way, city in settlements(site):
+        place: Field = (*way, "regions")
         for division in divisions:
             own = [name for name, region in regions.items() if region.division == division]
             if division not in city.regions:
@@ -90,6 +90,13 @@ def cities_have_a_region_in_every_division(site: Site) -> Iterator[Problem]:
             yield Problem(VOCABULARY, NO_DIVISION, (*place, unknown), values)
 
 
+def settlements(site: Site) -> Iterator[tuple[Field, City]]:
+    """Yield way and record of each city and town."""
+    for name, places in (("cities", site.vocabulary.cities), ("towns", site.vocabulary.towns)):
+        for code, city in places.items():
+            yield (name, code), city
+
+
 def _placed(site: Site, region: str) -> bool:
     """Whether a region, if there is one, names a division; otherwise that alone is the problem."""
     found = site.vocabulary.regions.get(region)
@@ -97,10 +104,11 @@ def _placed(site: Site, region: str) -> bool:
 
 
 def place_codes_differ(site: Site) -> Iterator[Problem]:
-    """A code means one place only, whether city, region or part."""
+    """A code means one place only, whether town, city, region or part."""
     words = site.vocabulary
     taken: set[str] = set()
-    for name, codes in (("parts", words.parts), ("regions", words.regions), ("cities", words.cities)):
+    for name in ("parts", "regions", "cities", "towns"):
+        codes = getattr(words, name)
         for code in codes:
             if code in taken:
                 yield Problem(VOCABULARY, TWO_MEANINGS, (name, code))

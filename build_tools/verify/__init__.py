@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from build_tools.problems import N_, Problem, in_order
-from build_tools.verify import canaries, folder, links, policy, reading, sitemap, style
+from build_tools.verify import canaries, folder, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, Fault, File, Site, is_page, look, problem, text_of
 from build_tools.verify.targets import place_of
@@ -31,6 +31,9 @@ PAGE_RULES = (
     policy.let_through,
     policy.referrer,
     style.inline_styles,
+    quiet.light,
+    quiet.alone,
+    quiet.little_script,
     links.own_anchors,
     links.versions,
     canaries.canaries,

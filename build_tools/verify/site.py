@@ -29,6 +29,8 @@ class Expectation:
     """Texts that may not occur anywhere, in whatever spelling."""
     base_path: str = "/"
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
+    quiet: frozenset[str] = frozenset()
+    """Pages of help, which must be light and ask for nothing else."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 

@@ -30,6 +30,16 @@ MIXED = ("statistics", "cases", "report", "data")
 QUIET = ("index.html", "404.html")
 """The pages that speak all languages."""
 
+HELP = {
+    "help": "k/index.html",
+    "situation": "k/1.html",
+    "contacts": "k/contacts.html",
+    "places": "k/places.html",
+    "phone": "k/phone.html",
+}
+"""The quiet pages of help in the folder of a language."""
+
+every_help_page = pytest.mark.parametrize("help_page", HELP.values(), ids=HELP)
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_quiet_page = pytest.mark.parametrize("quiet", QUIET)

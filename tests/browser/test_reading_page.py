@@ -30,7 +30,7 @@ def test_help_and_exit_come_first(page: Page, served: Served, site: Path, langua
         links = page.locator("a:not(.skip)")
         found.add(tuple(place(links.nth(number)) for number in (0, 1)))
     ((help_link, leave),) = found
-    assert help_link[1] == f"{served.root}{language}/report.html"
+    assert help_link[1] == f"{served.root}{language}/k/index.html"
     assert not leave[1].startswith(served.root)
 
 

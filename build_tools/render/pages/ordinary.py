@@ -10,5 +10,5 @@ from build_tools.render.pages.base import page_of_words
 def ordinary(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
-        if language == context.language and name not in GENERATED and not name.startswith("briefings/"):
+        if language == context.language and name not in GENERATED and not name.startswith(("briefings/", "k/")):
             yield page_of_words(name, "words.html", context, {})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, PLACE_OF_DATA, Site
+from build_tools.models import FIGURE, GENERATED, PLACE_OF_DATA, SITUATION, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id
 from build_tools.validate.words.completeness import FOLDER
@@ -48,7 +48,7 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
     with_data = {*GENERATED, *(FOLDER + briefing for briefing in ledgers_by_id(site))}
     for words in site.words.values():
         for position, line in enumerate(DATA_LINE.finditer(words.text)):
-            if words.name not in with_data:
+            if words.name not in with_data and not SITUATION.fullmatch(words.name):
                 yield body(words).problem(line.start(), NO_DATA)
             elif position:
                 yield body(words).problem(line.start(), TWICE)

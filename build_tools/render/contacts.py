@@ -1,0 +1,97 @@
+"""Organisations and their contacts as templates show them, with how old the check of each contact is."""
+
+from typing import Any
+
+from build_tools.models import Channel, Organisation
+from build_tools.paths import EXAMPLE_ORGANISATIONS
+from build_tools.phones import phone
+from build_tools.problems import N_
+from build_tools.render.context import Context
+
+KINDS = {
+    "independent": N_("Independent organisations"),
+    "state": N_("State bodies"),
+    "international": N_("International bodies"),
+}
+"""In this order: independent help stands first."""
+
+CHANNELS = {
+    "phone": N_("Phone"),
+    "messenger": N_("Messenger"),
+    "email": N_("E-mail"),
+    "form": N_("Form"),
+    "visit": N_("Visit"),
+    "post": N_("Post"),
+}
+ANONYMITY = {
+    "possible": N_("You can stay anonymous."),
+    "not_possible": N_("You cannot stay anonymous."),
+    "not_known": N_("Not known whether you can stay anonymous."),
+}
+SCHEMES = {"phone": "tel:", "email": "mailto:", "form": ""}
+
+
+def real(context: Context) -> list[Organisation]:
+    """Return the organisations that exist."""
+    return _of_files(context, invented=False)
+
+
+def invented(context: Context) -> list[Organisation]:
+    """Return the invented organisations; a release has none."""
+    return [] if context.release else _of_files(context, invented=True)
+
+
+def all_contacts(context: Context) -> dict[str, Any]:
+    """Return every organisation by kind, and apart from them the invented ones."""
+    return {
+        "groups": grouped(real(context), context),
+        "examples": [shown(organisation, context) for organisation in invented(context)],
+    }
+
+
+def _of_files(context: Context, invented: bool) -> list[Organisation]:
+    files = context.site.organisations.items()
+    return [o for path, file in files if (path == EXAMPLE_ORGANISATIONS) == invented for o in file.organisations]
+
+
+def grouped(organisations: list[Organisation], context: Context) -> list[dict[str, Any]]:
+    """Return organisations by kind, in the order of ``KINDS``."""
+    groups = ((kind, [shown(o, context) for o in organisations if o.kind == kind]) for kind in KINDS)
+    say = context.locale.translate
+    return [{"id": kind, "title": say(KINDS[kind]), "organisations": found} for kind, found in groups if found]
+
+
+def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
+    """Return one organisation as the template shows it."""
+    language = context.language
+    texts = ("name", "does", "cannot", "risk", "cost", "gap")
+    return {
+        "id": organisation.id.replace("_", "-"),
+        "kind": organisation.kind,
+        **{name: (getattr(organisation, name) or {}).get(language, "") for name in texts},
+        "anonymous": context.locale.translate(ANONYMITY[organisation.anonymous]),
+        "channels": [channel_shown(channel, context) for channel in organisation.channels],
+    }
+
+
+def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
+    """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
+    number = phone(channel.value) if channel.kind == "phone" else None
+    value = number.dialled if number else channel.value.replace(" ", "").replace("-", "")
+    return {
+        "kind": context.locale.translate(CHANNELS[channel.kind]),
+        "value": number.shown if number else channel.value,
+        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else "",
+        "outside": "yes" if channel.kind == "form" else "",
+        "hours": (channel.hours or {}).get(context.language, ""),
+        "checked": checked(channel, context),
+    }
+
+
+def checked(channel: Channel, context: Context) -> str:
+    """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
+    say, date = context.locale.translate, context.locale.date
+    if channel.freshness(context.site.day) == "expired":
+        return say(N_("Not confirmed since: {date}")).format(date=date(channel.valid_until))
+    dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
+    return say(N_("Checked on: {date}; valid until: {until}")).format(**dates)

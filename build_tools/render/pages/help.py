@@ -1,0 +1,60 @@
+"""Quiet pages: situations, contacts, places, the dangers of the phone itself. Each is a whole page of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.models import QUIET, SITUATION, Page
+from build_tools.render import contacts, words
+from build_tools.render.context import Context
+from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.help_places import by_place
+
+INDEX, CONTACTS, PLACES, PHONE = QUIET
+
+
+def help_pages(context: Context) -> Iterator[Page]:
+    """Yield every quiet page."""
+    situations = situation_names(context)
+    yield quiet(INDEX, "help-index.html", context, {"situations": [entry(name, context) for name in situations]})
+    for number, name in enumerate(situations, 1):
+        yield quiet(name, "help-situation.html", context, {"contacts": named(name, context), "number": number})
+    noindex = not context.release
+    yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts(context), noindex=noindex)
+    places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
+    yield quiet(PLACES, "help-places.html", context, places)
+    yield quiet(PHONE, "help.html", context, {})
+
+
+def quiet(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
+    """Return a quiet page of the words ``name``."""
+    settings = context.site.settings
+    shared = {
+        "number": "",
+        "title": words.title_of(context.words(name), context),
+        "description": words.description_of(context.words(name), context),
+        "subpath": f"{name}.html",
+        "languages": settings.languages,
+        "exit_address": settings.exit_address,
+        "pages": [entry(other, context) for other in QUIET],
+        "noindex": about.get("noindex", False),
+        "notes": context.notes_on(context.words(name).about, *context.organisation_reviews()),
+    }
+    return page_of_words(name, template, context, {**shared, **values}, complete=True, **about)
+
+
+def entry(name: str, context: Context) -> dict[str, str]:
+    """Return a link to a quiet page."""
+    about = context.words(name).about
+    return {"subpath": f"{name}.html", "title": about.menu or about.title}
+
+
+def situation_names(context: Context) -> list[str]:
+    """Return the names of the situations, in the order of their numbers."""
+    names = [name for language, name in context.site.words if language == context.language]
+    return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
+
+
+def named(name: str, context: Context) -> list[dict[str, Any]]:
+    """Return the organisations that a situation names, in its order."""
+    known = {organisation.id: organisation for organisation in contacts.real(context)}
+    return [contacts.shown(known[id_], context) for id_ in context.words(name).about.contacts]

@@ -1,0 +1,108 @@
+"""Channels: each value is one contact of its kind, was checked in the past, and is not older than its validity.
+
+In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from two functions
+of its own.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Channel, Freshness, Site
+from build_tools.phones import phone
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.organisations import every_organisation, is_of_examples, is_placeholder
+
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
+SEVERAL = re.compile(r"[,;/]|\+.*\+")
+LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
+"""How many characters of a text a phone shows without pushing the contact out of sight."""
+
+NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
+NO_EMAIL = N_("is not one e-mail address; write it as name@host")
+NO_FORM = N_("is not one address of a form; write it with https:// in front")
+TWO = N_("holds more than one contact; write a channel for each")
+AGAIN = N_("is the contact of another channel of this organisation; write it once")
+FUTURE = N_("lies after the day of the build; write the day on which the contact was tried")
+LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
+EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
+AGEING = N_("was a while ago: try the contact again before {date}")
+NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
+
+
+def values_are_contacts(site: Site) -> Iterator[Problem]:
+    """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one."""
+    for path, place, channel in _channels(site):
+        judged = not is_of_examples(path) and not is_placeholder(channel)
+        if judged and (message := _fault(channel)):
+            yield Problem(path, message, (*place, "value"))
+
+
+def _fault(channel: Channel) -> str | None:
+    value = channel.value
+    match channel.kind:
+        case "phone":
+            return None if phone(value) else TWO if SEVERAL.search(value) else NO_PHONE
+        case "email":
+            return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
+        case "form":
+            return None if FORM.fullmatch(value) else TWO if value.count("https://") > 1 else NO_FORM
+    return None
+
+
+def values_differ(site: Site) -> Iterator[Problem]:
+    """No organisation has the same contact twice."""
+    for path, place, organisation in every_organisation(site):
+        values = [(channel.kind, channel.value) for channel in organisation.channels]
+        for position, value in enumerate(values):
+            if value in values[:position]:
+                yield Problem(path, AGAIN, (*place, "channels", position, "value"))
+
+
+def checks_lie_in_the_past(site: Site) -> Iterator[Problem]:
+    """No contact was tried after the day of the build."""
+    for path, place, channel in _channels(site):
+        # Where the maintainer is, the next day may have begun.
+        if channel.checked_on > site.day + datetime.timedelta(days=1):
+            yield Problem(path, FUTURE, (*place, "checked_on"))
+
+
+def texts_are_short(site: Site) -> Iterator[Problem]:
+    """What is said of an organisation leaves room for its contacts."""
+    for path, place, organisation in every_organisation(site):
+        for name, most in LIMITS.items():
+            for language, text in (getattr(organisation, name) or {}).items():
+                if len(text) > most:
+                    yield Problem(path, LONG, (*place, name, language), {"most": most})
+
+
+def decisions_are_needed(site: Site) -> Iterator[Problem]:
+    """A decision to show an unconfirmed contact goes when the contact is confirmed."""
+    for path, place, channel in _channels(site):
+        if channel.shown_unconfirmed and channel.freshness(channel.shown_unconfirmed.decided_on) != "expired":
+            yield Problem(path, NOT_NEEDED, (*place, "shown_unconfirmed"))
+
+
+def expired(site: Site) -> Iterator[Problem]:
+    """What a release refuses: contacts whose check no longer counts, and about which nothing was decided."""
+    for path, place, channel in _of_age(site, "expired"):
+        if not is_of_examples(path) and not channel.shown_unconfirmed:
+            yield Problem(path, EXPIRED, (*place, "checked_on"))
+
+
+def ageing(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: contacts in the last quarter of their validity."""
+    for path, place, channel in _of_age(site, "ageing"):
+        if not is_of_examples(path):
+            yield Problem(path, AGEING, (*place, "checked_on"), {"date": channel.valid_until.isoformat()})
+
+
+def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
+    return (found for found in _channels(site) if found[2].freshness(site.day) == freshness)
+
+
+def _channels(site: Site) -> Iterator[tuple[str, Field, Channel]]:
+    for path, place, organisation in every_organisation(site):
+        for position, channel in enumerate(organisation.channels):
+            yield path, (*place, "channels", position), channel

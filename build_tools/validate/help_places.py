@@ -1,0 +1,27 @@
+"""Places of help: organisations name places of today.
+
+In: a site. Out: problems.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.models import NOT_STATED, Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.organisations import every_organisation
+
+PAST = N_("is a region of an earlier division; people look for the regions of today, here: {allowed}")
+NOWHERE = N_("names no place; delete it: an organisation without places serves the whole country")
+
+
+def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
+    """An organisation names no region that a reform has ended, and *not stated* is no place to serve."""
+    words = site.vocabulary
+    today = next((d.id for d in words.divisions if d.valid_to is None or site.day <= d.valid_to), None)
+    for path, place, organisation in every_organisation(site):
+        for position, served in enumerate(organisation.places):
+            way = (*place, "places", position)
+            if served == NOT_STATED:
+                yield Problem(path, NOWHERE, way)
+            elif today and served in words.regions and words.regions[served].division != today:
+                yield Problem(path, PAST, way, {"allowed": allowed(words.regions_around(served, today))})

@@ -1,0 +1,68 @@
+"""The words of help: few before the first contact, and contacts that exist, the same in every language.
+
+In: a site. Out: problems.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import PLACE_OF_DATA, SITUATION, Site
+from build_tools.paths import ORGANISATIONS
+from build_tools.problems import N_, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.words.reading import by_name, original
+
+MOST_WORDS = 150
+"""How many words may stand before the first contact on a page of help."""
+
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
+TOO_MANY = N_("has {number} words before the contacts; at most {most}, so that they are found at once")
+NO_PLACE = N_("does not say where the contacts stand; write a line with <!-- data --> after what to do now")
+NO_CONTACTS = N_("is missing; name the organisations to turn to, by their id: {allowed}")
+UNKNOWN = N_("is not the id of an organisation in content/organisations.yml; use one of: {allowed}")
+OTHER = N_("differs from the same page in {language}; name the same organisations in the same order")
+NOT_HERE = N_("has a meaning only on a page of help, such as k/1; delete it")
+
+
+def few_words_before_contacts(site: Site) -> Iterator[Problem]:
+    """A frightened reader finds whom to call within 150 words."""
+    for words in site.words.values():
+        if not SITUATION.fullmatch(words.name):
+            continue
+        before, mark, _ = words.text.partition(PLACE_OF_DATA)
+        number = len(WORD.findall(before))
+        if not mark:
+            yield Problem(words.path, NO_PLACE, line=words.first_line)
+        elif number > MOST_WORDS:
+            yield Problem(words.path, TOO_MANY, values={"number": number, "most": MOST_WORDS}, line=words.first_line)
+
+
+def contacts_exist(site: Site) -> Iterator[Problem]:
+    """Each page of help names organisations that there are; other pages name none."""
+    known = _ids(site)
+    for words in site.words.values():
+        contacts = words.about.contacts
+        if not SITUATION.fullmatch(words.name):
+            if contacts:
+                yield Problem(words.path, NOT_HERE, ("contacts",))
+            continue
+        if not contacts:
+            yield Problem(words.path, NO_CONTACTS, ("contacts",), {"allowed": allowed(known)})
+        for position, contact in enumerate(contacts):
+            if contact not in known:
+                yield Problem(words.path, UNKNOWN, ("contacts", position), {"allowed": allowed(known, contact)})
+
+
+def contacts_are_the_same(site: Site) -> Iterator[Problem]:
+    """No language sends a reader elsewhere; what is missing or unknown was said already."""
+    known = set(_ids(site))
+    for versions in by_name(site).values():
+        first = original(versions)
+        for words in versions.values():
+            contacts = words.about.contacts
+            if contacts and known.issuperset(contacts) and contacts != first.about.contacts:
+                yield Problem(words.path, OTHER, ("contacts",), {"language": first.language})
+
+
+def _ids(site: Site) -> list[str]:
+    return [organisation.id for organisation in site.organisations[ORGANISATIONS].organisations]

@@ -1,0 +1,45 @@
+"""The rules for quiet pages, where people find help: one answer of a slow network, and nothing but words.
+
+In: a page in hand. Out: problems. Which pages are quiet the expectation says.
+The budget is what a server sends before it waits for the reader: 10 packets of about 1460 bytes.
+"""
+
+import zlib
+from collections.abc import Iterator
+
+from build_tools.problems import N_, Problem
+from build_tools.verify.page import Page
+from build_tools.verify.site import Fault, Site
+
+PAGE_BUDGET = 14 * 1024
+"""Bytes of a quiet page when compressed."""
+
+SCRIPT_BUDGET = 1024
+"""Bytes of all script in any page, quiet or not."""
+
+HEAVY = N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")
+LOADS = N_("loads or draws something with <{tag}>; a quiet page is words alone, in one request")
+SCRIPT = N_("has more than {most} bytes of script; only the quick exit may have some")
+
+
+def light(site: Site, page: Page) -> Iterator[Problem]:
+    """A quiet page comes in one answer."""
+    quiet = page.path in site.expectation.quiet
+    if quiet and len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
+        yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
+
+
+def alone(site: Site, page: Page) -> Iterator[Problem]:
+    """A quiet page asks for nothing else."""
+    if page.path in site.expectation.quiet:
+        for tag in page.tags:
+            sheet = tag.name == "link" and "stylesheet" in tag.attributes.get("rel", "").lower()
+            if sheet or tag.name in ("img", "source") or "src" in tag.attributes:
+                yield page.problem(Fault(LOADS, {"tag": tag.name}), tag)
+
+
+def little_script(site: Site, page: Page) -> Iterator[Problem]:
+    """No page has more script than the quick exit needs."""
+    size = sum(len(content.encode()) for name, content in page.raw if name == "script")
+    if size > SCRIPT_BUDGET:
+        yield page.problem(Fault(SCRIPT, {"most": SCRIPT_BUDGET}))

@@ -1,0 +1,123 @@
+"""The quick exit: a plain link that a small script makes faster, on reading pages and on pages of help."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.local_server import Served
+
+every_page = pytest.mark.parametrize("address", ["ru/index.html", "ru/k/1.html"])
+AWAY = "an everyday page"
+CLICKED = """() => {
+    document.querySelector('a.exit').click();
+    return [getComputedStyle(document.body).display, document.title];
+}"""
+RETURNED = """() => {
+    const shown = () => getComputedStyle(document.body).display;
+    document.querySelector('a.exit').click();
+    const left = shown();
+    dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
+    return [left, shown()];
+}"""
+
+
+@pytest.fixture
+def reader(open_page: OpenPage, served: Served, outside: list[str]) -> Iterator[Page]:
+    """A page whose every address outside is answered by an everyday page."""
+    page = open_page()
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=AWAY)
+
+    page.route(lambda address: not address.startswith(served.root), answer)
+    page.goto(f"{served.root}ru/about.html")
+    yield page
+    outside.clear()
+
+
+@every_page
+def test_the_exit_leaves_no_way_back(reader: Page, served: Served, address: str) -> None:
+    """A click leads away, and the button Back does not return to the page that was left."""
+    reader.goto(served.root + address)
+    reader.click("a.exit")
+    expect(reader.locator("body")).to_have_text(AWAY)
+    reader.go_back()
+    expect(reader).to_have_url(f"{served.root}ru/about.html")
+
+
+@every_page
+def test_the_page_is_covered_before_the_other_answers(reader: Page, served: Served, address: str) -> None:
+    """Nothing is left to see while the other page is still on its way."""
+    reader.goto(served.root + address)
+    assert reader.evaluate(CLICKED) == ["none", "Нет соединения"]
+    expect(reader.locator("body")).to_have_text(AWAY)
+
+
+@every_page
+def test_three_presses_of_shift_leave(reader: Page, served: Served, address: str) -> None:
+    """Shift three times within five seconds of each other leads away."""
+    reader.goto(served.root + address)
+    for _ in range(3):
+        reader.keyboard.press("Shift")
+    expect(reader.locator("body")).to_have_text(AWAY)
+
+
+@every_page
+def test_other_keys_and_long_waits_do_not_leave(reader: Page, served: Served, address: str) -> None:
+    """A key between the presses, or a wait of more than five seconds, begins the count anew."""
+    reader.clock.install()
+    reader.goto(served.root + address)
+    for key in ("Shift", "Shift", "a", "Shift", "Shift"):
+        reader.keyboard.press(key)
+    reader.clock.run_for(5_100)
+    reader.keyboard.press("Shift")
+    expect(reader).to_have_url(served.root + address)
+    reader.clock.run_for(4_900)
+    reader.keyboard.press("Shift")
+    reader.clock.run_for(4_900)
+    reader.keyboard.press("Shift")
+    expect(reader.locator("body")).to_have_text(AWAY)
+
+
+@every_page
+def test_a_held_key_does_not_leave(reader: Page, served: Served, address: str) -> None:
+    """Holding Shift is one press, however often the keyboard repeats it."""
+    reader.goto(served.root + address)
+    for _ in range(5):
+        reader.keyboard.down("Shift")
+    reader.keyboard.up("Shift")
+    expect(reader).to_have_url(served.root + address)
+
+
+@every_page
+def test_without_a_network_an_empty_page_appears(reader: Page, served: Served, address: str) -> None:
+    """Instead of an error that names the site, a page that says nothing stands at the address of the front door."""
+    reader.goto(served.root + address)
+    reader.context.set_offline(True)
+    reader.click("a.exit")
+    expect(reader.locator("body")).to_have_text("Нет соединения")
+    expect(reader).to_have_title("Нет соединения")
+    expect(reader).to_have_url(f"{served.root}index.html")
+
+
+@every_page
+def test_a_page_from_the_memory_of_the_browser_is_not_blank(reader: Page, served: Served, address: str) -> None:
+    """A page that the browser kept in memory is uncovered when a reader returns to it on purpose."""
+    reader.goto(served.root + address)
+    assert reader.evaluate(RETURNED) == ["none", "block"]
+    expect(reader.locator("body")).to_have_text(AWAY)
+
+
+@every_page
+def test_the_exit_is_a_link_without_scripts(
+    open_page: OpenPage, served: Served, outside: list[str], address: str
+) -> None:
+    """With scripts off the same link leads to the same place and tells it nothing."""
+    page = open_page(java_script_enabled=False)
+    page.route(lambda url: not url.startswith(served.root), lambda route: route.fulfill(body=AWAY))
+    page.goto(served.root + address)
+    page.click("a.exit")
+    expect(page.locator("body")).to_have_text(AWAY)
+    outside.clear()

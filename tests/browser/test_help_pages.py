@@ -1,0 +1,133 @@
+"""The quiet pages, where a frightened person finds help: light, whole without anything, and near from everywhere."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.local_server import Served
+from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_kind, every_language, path
+from tests.browser.test_accessibility import findings, sideways
+
+FINGER = 44
+QUIET_PAGE = 14 * 1024
+PLAIN = "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach(style => style.remove())"
+ORDER = "nodes => nodes.map(node => node.tagName)"
+
+
+@every_language
+@every_help_page
+def test_help_is_one_light_request(open_page: OpenPage, served: Served, language: str, help_page: str) -> None:
+    """A quiet page is a single answer of at most 14 KB and leaves nothing in the browser."""
+    page = open_page()
+    served.answers.clear()
+    page.goto(f"{served.root}{language}/{help_page}", wait_until="networkidle")
+    assert [answer.status for answer in served.answers] == [200]
+    assert served.answers[0].size <= QUIET_PAGE
+    stored = page.context.storage_state(indexed_db=True)
+    assert stored == {"cookies": [], "origins": []}
+
+
+@every_language
+@every_help_page
+def test_help_has_no_barrier(phone: Page, served: Served, language: str, help_page: str) -> None:
+    """axe finds nothing in light, in dark and with forced colours; the page fits 320 pixels and type twice as large."""
+    phone.goto(f"{served.root}{language}/{help_page}")
+    assert findings(phone, color_scheme="light") == []
+    assert findings(phone, color_scheme="dark") == []
+    assert findings(phone, forced_colors="active") == []
+    assert sideways(phone, 320) <= 0
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert sideways(phone, 360) <= 0
+
+
+@every_language
+@every_help_page
+def test_help_says_little_where_others_look(phone: Page, served: Served, language: str, help_page: str) -> None:
+    """Title and address, which a history keeps, do not name what the page is about."""
+    phone.goto(f"{served.root}{language}/{help_page}")
+    kept = f"{phone.title()} {phone.url}".casefold()
+    assert phone.title()
+    assert not [word for word in ("тюр", "пыт", "азапт", "tortur", "полиц", "police", "custody") if word in kept]
+
+
+@every_language
+@every_kind
+def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, language: str, kind: str) -> None:
+    """From every reading page the help link and one line lead to whom to turn to."""
+    phone.goto(served.root + path(site, language, kind))
+    phone.click(".help-link")
+    phone.click(".situations a >> nth=0")
+    expect(phone.locator("#contacts")).to_be_visible()
+    expect(phone.locator(".contacts > li").first).to_be_visible()
+
+
+@every_language
+@every_help_page
+def test_help_needs_neither_style_nor_script(
+    open_page: OpenPage, page: Page, served: Served, language: str, help_page: str
+) -> None:
+    """Without style and script the same words stand in the same order, the heading before the contacts."""
+    address = f"{served.root}{language}/{help_page}"
+    bare = open_page(java_script_enabled=False)
+    bare.goto(address)
+    page.goto(address)
+    assert bare.inner_text("body") == page.inner_text("body")
+    words = page.inner_text("main").split()
+    page.evaluate(PLAIN)
+    assert page.inner_text("main").split() == words
+    assert page.eval_on_selector_all("h1, #contacts, footer", ORDER)[0] == "H1"
+
+
+@every_language
+def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, language: str) -> None:
+    """Exit, languages, situations and everything that calls are at least as high as a fingertip."""
+    for help_page, targets in (("k/index.html", "header a, .situations a"), ("k/contacts.html", "header a, a.call")):
+        phone.goto(f"{served.root}{language}/{help_page}")
+        boxes = [link.bounding_box() for link in phone.locator(targets).all()]
+        assert len(boxes) > 1 + len(LANGUAGES)
+        assert min(box["height"] for box in boxes) >= FINGER
+
+
+@every_language
+def test_help_stays_readable_when_the_network_is_cut(open_page: OpenPage, served: Served, language: str) -> None:
+    """A page that has come stays whole without a network: nothing in it is fetched later."""
+    page = open_page()
+    page.goto(f"{served.root}{language}/k/1.html")
+    words = page.inner_text("body")
+    page.context.set_offline(True)
+    page.mouse.wheel(0, 2000)
+    assert page.inner_text("body") == words
+
+
+@every_language
+@every_help_page
+def test_help_on_paper_is_help_alone(page: Page, served: Served, language: str, help_page: str) -> None:
+    """Paper shows the words; exit and menus stay on the screen."""
+    page.goto(f"{served.root}{language}/{help_page}")
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    for hidden in (".exit", "header nav", "footer nav"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+@pytest.mark.parametrize("help_page", [HELP["contacts"]])
+@every_language
+def test_invented_contacts_are_marked(phone: Page, served: Served, language: str, help_page: str) -> None:
+    """Invented contacts stand apart, say so, and keep search engines out."""
+    phone.goto(f"{served.root}{language}/{help_page}")
+    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(1)
+    names = phone.locator("#examples h3").all_inner_texts()
+    assert names
+    assert all(name.startswith(("МЫСАЛ", "ПРИМЕР", "EXAMPLE")) for name in names)
+    assert phone.locator("a[href^='tel:']").count() == phone.locator("#examples a[href^='tel:']").count()
+
+
+def test_every_kind_of_page_offers_the_same_help(page: Page, served: Served, site: Path) -> None:
+    """Each reading page leads to the first page of help in its own language."""
+    for language in LANGUAGES:
+        for kind in KINDS:
+            page.goto(served.root + path(site, language, kind))
+            href = page.locator(".help-link").evaluate("link => link.href")
+            assert href == f"{served.root}{language}/k/index.html"
