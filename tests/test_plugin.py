@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,7 @@ def test_hidden_entries_of_the_site_are_kept(project: Path) -> None:
 
 def test_release_leaves_out_what_is_invented(project: Path) -> None:
     """A release holds no example case or contact, and says that no case has been published."""
+    with_address(project)
     done = mkdocs(project, "build", RELEASE="true")
     assert done.returncode == 0, done.stderr
     made = contents(project / "site")
@@ -80,16 +82,32 @@ def test_release_leaves_out_what_is_invented(project: Path) -> None:
     assert "No case has been published yet." in made["en/cases/index.html"].decode()
 
 
-def test_release_refuses_real_cases(project: Path) -> None:
-    """Before the gate and the audit exist, a release with a real case is refused with one sentence."""
+def with_address(project: Path) -> None:
+    """Give a project an address that is no placeholder."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
+
+
+def test_release_refuses_the_placeholder_of_the_address(project: Path) -> None:
+    """A release that would lead its readers to a host of examples is refused with one sentence, and writes nothing."""
+    done = mkdocs(project, "build", RELEASE="true")
+    assert done.returncode == 1
+    assert re.search(r"content/site\.yml:\d+: address: is a placeholder; before a release", done.stderr)
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("release", ["true", "false"])
+def test_real_cases_are_refused(project: Path, release: str) -> None:
+    """Before the gate and the audit exist, a real case stops every build with one sentence, for committed is public."""
+    with_address(project)
     source = next((project / "cases_public" / "examples").glob("*.yml"))
     target = project / "cases_public" / "2022-1" / source.name
     target.parent.mkdir()
     target.write_text(source.read_text("utf-8").replace("release: examples", 'release: "2022-1"'), "utf-8")
     source.unlink()
-    done = mkdocs(project, "build", RELEASE="true")
+    done = mkdocs(project, "build", RELEASE=release)
     assert done.returncode == 1
-    assert f"cases_public/2022-1/{source.name}: real cases cannot be released" in done.stderr
+    assert f"cases_public/2022-1/{source.name}: is a real case; none may lie here" in done.stderr
 
 
 def test_two_builds_are_the_same_bytes(project: Path, tmp_path: Path) -> None:
