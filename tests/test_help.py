@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import pipeline
+from build_tools import disclosure, localize, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
+from build_tools.render import Context, contacts
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
-from tests.site_builder import EXAMPLES, ORGANISATIONS, built, plain
+from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain
 from tests.test_command_line import transparency
 
 CHECKED = datetime.date(2000, 1, 1)
@@ -74,6 +75,28 @@ def test_a_recorded_decision_lets_a_release_pass() -> None:
     decision = {"decided_by": "editor", "decided_on": "2000-03-01", "reason": "x"}
     site = with_channel(datetime.date(2000, 6, 1), valid_days=10, shown_unconfirmed=decision)
     assert [*validate(site), *reminders(site), *release_problems(site)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "href"),
+    [
+        ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        ("sms", "+44 20 7946 0958", "+44 20 7946 0958", "sms:+442079460958"),
+        ("email", "some-body@a-b.test", "some-body@a-b.test", "mailto:some-body@a-b.test"),
+        ("form", "https://a-b.test/a-form", "https://a-b.test/a-form", "https://a-b.test/a-form"),
+        ("visit", "A Street - 1", "A Street - 1", ""),
+    ],
+)
+def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
+    kind: str, value: str, shown: str, href: str
+) -> None:
+    """Numbers lose everything but digits where they are dialled; no other address loses a character."""
+    site = with_channel(DAY, kind=kind, value=value)
+    assert validate(site) == []
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    (organisation,) = contacts.real(context)
+    (channel,) = contacts.shown(organisation, context)["channels"]
+    assert (channel["value"], channel["href"]) == (shown, href)
 
 
 @given(number=st.integers(0, 2 * MOST_WORDS))

@@ -61,6 +61,28 @@ def test_a_failed_build_leaves_the_last_good_site(project: Path, file: str, old:
     assert sorted(entry.name for entry in project.iterdir()) == sorted([*PARTS, "site"])
 
 
+@pytest.mark.parametrize(
+    ("markup", "says"),
+    [
+        ('<script src="exit.js"></script>', "loads or draws something with <script>"),
+        ("<script>alert(1)</script>", "has a <script> in the page without its sha256 hash"),
+        ('<img src="https://elsewhere.test/a.png">', "loads something from elsewhere with <img>"),
+        ('<p style="color:red">x</p>', "has a style attribute on <p>"),
+        (f"<p>{random.Random(1).randbytes(15_000).hex()}</p>", "has more than 14336 bytes when compressed"),
+    ],
+)
+def test_a_template_cannot_make_help_heavy_or_loud(project: Path, markup: str, says: str) -> None:
+    """A script, a request, a style or a byte too much in the template of help stops the build; the site stays."""
+    assert mkdocs(project, "build").returncode == 0
+    before = contents(project / "site")
+    template = project / "site_src" / "quiet" / "help.html"
+    template.write_text(template.read_text("utf-8").replace("</main>", f"{markup}</main>"), "utf-8")
+    done = mkdocs(project, "build", TRANSPARENCY_LANGUAGE="en")
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert contents(project / "site") == before
+
+
 def test_hidden_entries_of_the_site_are_kept(project: Path) -> None:
     """A site folder that is a work tree of git stays one, as with plain MkDocs."""
     assert mkdocs(project, "build").returncode == 0

@@ -61,6 +61,10 @@ class Locale:
         """Return the noun of a unit in the plural form that ``value`` asks for."""
         return self.units[unit].forms[self.language][plural_category(self.language, value)]
 
+    def language_name(self, code: str) -> str:
+        """Return what a language is called in this one, or its code where that is not known."""
+        return cldr(self.language).languages.get(code, code)
+
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
         return dates.format_date(day, "long", locale=cldr(self.language))
