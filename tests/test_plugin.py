@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
@@ -81,6 +83,18 @@ def test_a_template_cannot_make_help_heavy_or_loud(project: Path, markup: str, s
     assert done.returncode == 1
     assert says in done.stderr
     assert contents(project / "site") == before
+
+
+def test_a_preview_that_reloads_itself_is_built(project: Path) -> None:
+    """While a maintainer looks, every page lets the script of MkDocs through; a build for publishing never does."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    for page in ("index.html", "ru/index.html", "ru/k/1.html"):
+        assert "script-src 'unsafe-inline'; connect-src 'self'" in unescape((project / "site" / page).read_text("utf-8"))
+    assert mkdocs(project, "build").returncode == 0
+    for page in (project / "site").rglob("*.html"):
+        assert "unsafe-inline" not in page.read_text("utf-8")
 
 
 def test_hidden_entries_of_the_site_are_kept(project: Path) -> None:
