@@ -151,6 +151,20 @@ def test_every_page_that_templates_link_to_is_required() -> None:
     assert set(REQUIRED) - linked <= set(GENERATED)
 
 
+def test_what_words_rest_on_is_on_their_page(output: Output) -> None:
+    """Readers see as of which day words hold and, but on quiet pages, every source that the words name."""
+    content = {page.path: output.view(page).content for page in output.pages}
+    seen = set()
+    for words in output.site.words.values():
+        page = f"{words.language}/{words.name.removesuffix('.since')}.html"
+        day = words.about.valid_on
+        said = [output.locales[words.language].as_of(day)] if day else []
+        said += () if words.name.startswith("k/") else words.about.sources
+        assert [text for text in said if text not in content[page]] == [], words.path
+        seen |= {words.name for _ in said}
+    assert {"report", "method", "k/1", "briefings/2000-01-01.since"} <= seen
+
+
 def test_no_page_has_an_id_twice(output: Output) -> None:
     """Each id names one place, also on a page that shows published and invented cases."""
     assert [path for path, found in ids(output).items() if len(found) != len(set(found))] == []

@@ -21,6 +21,7 @@ FACTS = st.fixed_dictionaries(
         "verified": st.sampled_from(get_args(Verification)),
         "wording": st.sampled_from(get_args(Wording)).map(lambda wording: dict.fromkeys(("kk", "ru", "en"), wording)),
         "valid_from": st.sampled_from([None, "1999-01-01"]),
+        "instrument": st.sampled_from(["One law", "Other law"]).map(texts),
         "sources": st.sampled_from([["treaty"], ["treaty", "copy"]]),
     }
 )
@@ -47,6 +48,11 @@ def groups_of(page: Page) -> Any:
     return page.body.values()["groups"]
 
 
+def shared_law(group: Any) -> Any:
+    """Return the law that stands above all provisions of a group, if it does."""
+    return {name: fact for name, fact in group["shared"].items() if name == "instrument"}
+
+
 @pytest.mark.parametrize("name", get_args(LawPage))
 def test_a_group_stands_on_its_page_only(name: str) -> None:
     """The page that a group names shows it, and no other does."""
@@ -60,8 +66,9 @@ def test_nothing_is_lost_where_it_is_said_once(provisions: list[dict[str, Any]])
     [group] = groups_of(next(pages_of(provisions)))
     for own, shown in zip(provisions, group["provisions"], strict=True):
         [[alone]] = [group["provisions"] for group in groups_of(next(pages_of([own])))]
-        assert {**group["shared"], **shown["facts"]} == alone["facts"]
+        assert {**group["shared"], **shown["facts"]} == {**alone["facts"], **shared_law(group)}
         assert not group["shared"].keys() & shown["facts"].keys()
+        assert shown["instrument"] == ("" if shared_law(group) else alone["instrument"])
 
 
 @given(st.lists(FACTS, min_size=1, max_size=4))
@@ -90,6 +97,24 @@ def test_a_law_is_not_named_again_below_its_name() -> None:
     named = [groups_of(next(pages_of([{}], title=title)))[0] for title in (law, texts("Other"))]
     assert [group["is_law"] for group in named] == [True, False]
     assert [group["provisions"][0]["instrument"] for group in named] == ["", law["en"]]
+
+
+def test_the_law_that_all_articles_share_is_named_once_above_them() -> None:
+    """Several articles of one law name it above the first; of several laws, each article names its own."""
+    other = {"instrument": texts("Other law")}
+    [same] = groups_of(next(pages_of([other, other])))
+    [mixed] = groups_of(next(pages_of([other, {}])))
+    assert same["shared"]["instrument"]["text"] == mixed["provisions"][0]["instrument"] == texts("Other law")["en"]
+    assert [provision["instrument"] for provision in same["provisions"]] == ["", ""]
+    assert "instrument" not in mixed["shared"]
+
+
+def test_a_date_that_is_not_given_is_not_to_be_confirmed() -> None:
+    """Of days that nobody has looked up, only those that are written down ask for confirmation."""
+    days = [{"dates_confirmed": False, "valid_from": day} for day in (None, "1999-01-01")]
+    said = [groups_of(next(pages_of([own])))[0]["provisions"][0]["facts"].get("validity") for own in days]
+    assert said[0] is None
+    assert said[1]["text"] == "In force since: 1 January 1999 (date to be confirmed)"
 
 
 def test_only_words_of_the_source_look_like_a_quotation(output: Output) -> None:

@@ -1,14 +1,15 @@
-"""A page made of authored words with data between their two halves."""
+"""A page made of authored words with data between their two halves, and what the words say of themselves."""
 
 from typing import Any
 
-from build_tools.models import Fragment, Page
+from build_tools.models import Fragment, FrontMatter, Page
 from build_tools.render import words
 from build_tools.render.context import Context
+from build_tools.render.typography import tied_text
 
 
 def page_of_words(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
-    """Return the page of the words ``name``; the template gets ``before`` and ``after`` and ``values``.
+    """Return the page of the words ``name``; the template gets ``before``, ``after``, ``basis`` and ``values``.
 
     Pages that show invented content beside real content in a preview pass ``noindex``.
     """
@@ -16,7 +17,7 @@ def page_of_words(name: str, template: str, context: Context, values: dict[str, 
 
     def whole() -> dict[str, Any]:
         before, after = words.halves(authored, context)
-        return {"before": before, "after": after, "about": authored.about, **values}
+        return {"before": before, "after": after, "basis": basis(authored.about, context), **values}
 
     return Page(
         language=context.language,
@@ -26,3 +27,14 @@ def page_of_words(name: str, template: str, context: Context, values: dict[str, 
         body=Fragment(template, whole),
         **{"section": name, "notes": context.notes_on(authored.about), **about},
     )
+
+
+def basis(about: FrontMatter, context: Context) -> dict[str, Any]:
+    """Return what words rest on: their sources, and as of which day they hold; what is not recorded is empty."""
+    return {
+        "as_of": context.locale.as_of(about.valid_on) if about.valid_on else "",
+        "sources": [
+            {"text": tied_text(source), "url": source if source.startswith("https://") else ""}
+            for source in about.sources
+        ],
+    }

@@ -8,7 +8,7 @@ from build_tools.models import Ledger, Page
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.context import Context
-from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.base import basis, page_of_words
 
 SECTION = "briefings/index"
 
@@ -58,6 +58,7 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
             "title": words.title_of(since, context),
             "html": words.halves(since, context)[0],
             "notes": context.notes(since.about.state),
+            "basis": basis(since.about, context),
         },
     }
 
@@ -67,7 +68,8 @@ def cite(name: str, ledger: Ledger, context: Context) -> str:
     settings = context.site.settings
     title = words.title_of(context.words(name), context)
     address = "" if settings.address_is_placeholder else f" {settings.url(f'{context.language}/{name}.html')}"
-    return f"{publisher(context)}. {title}. {day(name, ledger, context)}.{address}"
+    # A Russian date ends with a full stop of its own.
+    return f"{publisher(context)}. {title}. {day(name, ledger, context).rstrip('.')}.{address}"
 
 
 def publisher(context: Context) -> str:

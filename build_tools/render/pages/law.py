@@ -49,10 +49,10 @@ def law_page(name: LawPage, template: str, context: Context) -> Page:
 
 def shown_group(group: Group, context: Context) -> dict[str, Any]:
     """Return a group as the template shows it; what is true of all its provisions is said once, in ``shared``."""
-    every = [facts(provision, context) for provision in group.provisions]
+    every = [{**law_of(provision, group, context), **facts(provision, context)} for provision in group.provisions]
     shared = said_once(every)
     provisions = [
-        {**shown(provision, group, context), "facts": {name: fact for name, fact in own.items() if name not in shared}}
+        shown(provision, {name: fact for name, fact in own.items() if name not in shared}, context)
         for provision, own in zip(group.provisions, every, strict=True)
     ]
     return {
@@ -71,16 +71,24 @@ def said_once(every: list[Facts]) -> Facts:
     return agreed if others else {}
 
 
-def shown(provision: Provision, group: Group, context: Context) -> dict[str, Any]:
-    """Return what a provision says and whether it awaits confirmation; no law is named again below its own name."""
+def law_of(provision: Provision, group: Group, context: Context) -> Facts:
+    """Return the name of the law that a provision stands in; nothing where the group has the name of that law."""
+    if provision.instrument == group.title:
+        return {}
+    return {"instrument": {"text": provision.instrument[context.language], "links": []}}
+
+
+def shown(provision: Provision, own: Facts, context: Context) -> dict[str, Any]:
+    """Return what a provision says, what of it no group says, and whether it awaits confirmation."""
     language = context.language
     return {
         "id": anchor(provision.id),
-        "instrument": "" if provision.instrument == group.title else provision.instrument[language],
+        "instrument": own["instrument"]["text"] if "instrument" in own else "",
         "article": tied_text(provision.provision[language]),
         "text": tied_text(provision.text[language]),
         "in_our_words": provision.wording[language] == "summarised",
         "to_confirm": provision.verified != "read",
+        "facts": {name: fact for name, fact in own.items() if name != "instrument"},
     }
 
 
@@ -118,7 +126,9 @@ def validity(provision: Provision, context: Context) -> str:
     first = say(N_("In force since: {date}")).format(date=date(since)) if since else ""
     last = say(N_("Last day in force: {date}")).format(date=date(until)) if until else ""
     said = " · ".join(part for part in (first, last) if part)
-    return said if provision.dates_confirmed else say(N_("{dates} (date to be confirmed)")).format(dates=said)
+    if provision.dates_confirmed or not said:
+        return said
+    return say(N_("{dates} (date to be confirmed)")).format(dates=said)
 
 
 def anchor(code: str) -> str:
