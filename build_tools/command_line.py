@@ -11,12 +11,11 @@ import click
 
 from build_tools import pipeline, plugin
 from build_tools.export import export_pages
-from build_tools.paths import CASE_SCHEMA
+from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import Problem
 from build_tools.schema import case_schema
 from build_tools.verify import verify as verify_folder
 
-SITE_SRC = "site_src"
 EXIT_PROBLEMS = 1
 T = TypeVar("T")
 
@@ -68,7 +67,8 @@ def export(root: Path, folder: Path, release: bool) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
     output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release), root)
-    click.echo(f"{export_pages(output, folder)} files written.")
+    number = refuse_problems(lambda: export_pages(output, folder), root)
+    click.echo(f"{number} files written.")
 
 
 @main.command()

@@ -1,5 +1,8 @@
 """Where each part of the content lies: in come names, out come paths relative to the project, with ``/``."""
 
+SITE_SRC = "site_src"
+"""Templates, theme and catalogues; the plugin may be told another folder, messages keep to this name."""
+
 CONTENT = "content"
 SETTINGS = "content/site.yml"
 VOCABULARY = "content/vocabulary.yml"
@@ -31,4 +34,4 @@ def words_file(language: str, name: str) -> str:
 
 def catalogue_file(domain: str, language: str) -> str:
     """Return where a catalogue lies in the project."""
-    return f"site_src/locales/{domain}.{language}.po"
+    return f"{SITE_SRC}/locales/{domain}.{language}.po"
