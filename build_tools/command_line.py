@@ -13,7 +13,7 @@ from build_tools import pipeline, plugin
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import Problem
-from build_tools.schema import case_schema
+from build_tools.schema import case_schema, stale
 from build_tools.verify import verify as verify_folder
 
 EXIT_PROBLEMS = 1
@@ -36,6 +36,7 @@ def main(context: click.Context, root: Path) -> None:
 def check(root: Path) -> None:
     """Say every problem of the content."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
+    stop_with([*stale(root, site.vocabulary)], root)
     if soon := pipeline.upcoming(site, root):
         click.echo(pipeline.report(soon, root / SITE_SRC))
     click.echo("No problems found.")

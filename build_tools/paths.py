@@ -13,6 +13,12 @@ FIGURES = "content/figures"
 DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS)
 """All files that lie in the folder of the content itself."""
 
+BRIEFINGS = "briefings/"
+"""The folder of briefings among the words of a language."""
+
+SINCE = ".since"
+"""How the name of the words ends that stand beside a briefing and say what changed since."""
+
 CASES = "cases_public"
 CASE_SCHEMA = "cases_public/case.schema.json"
 

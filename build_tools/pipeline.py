@@ -16,6 +16,7 @@ from build_tools.models import Download, Page, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate.internal import internal_texts
 from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
@@ -125,7 +126,7 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
         quiet=frozenset(whole | (of_no_language & html)),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
-        canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),
+        canaries=internal_texts(output.site),
     )
 
 

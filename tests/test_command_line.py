@@ -76,6 +76,20 @@ def test_schema_renews_the_file(project: Path) -> None:
     assert path.read_text("utf-8") == wanted
 
 
+def test_a_schema_of_another_codebook_is_named(project: Path) -> None:
+    """`check` says that the schema must be renewed; a project without a schema is fine."""
+    path = project / "cases_public" / "case.schema.json"
+    path.write_text(path.read_text("utf-8").replace('"almaty",', ""), "utf-8")
+    done = transparency(project, "check")
+    assert (done.exit_code, done.output) == (
+        1,
+        "cases_public/case.schema.json: does not hold the codes of the codebook; "
+        "renew it with `transparency schema`\n",
+    )
+    path.unlink()
+    assert transparency(project, "check").exit_code == 0
+
+
 @pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]{4}"), ("kk", "[әғқңөұүһі]"), ("en", "add up to 23")])
 def test_messages_come_in_the_maintainers_language(
     project: Path, language: str, letters: str, monkeypatch: pytest.MonkeyPatch
