@@ -1,7 +1,7 @@
 """One case: coded fields no finer than the disclosure policy allows, and words only where consent allows.
 
-To add a field, add a line here, its list and its label in ``content/vocabulary.yml``: pages, downloads, the
-codebook and the editors' schema follow.
+To add a field, add a line here and its label in ``content/vocabulary.yml``, a new list there and in ``Vocabulary``;
+every case file gains the field. Pages, downloads, the codebook and the editors' schema follow.
 """
 
 import datetime

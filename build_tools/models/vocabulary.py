@@ -1,6 +1,6 @@
 """The codebook: every code with its label in each language, places by division and date, ladders of coarsening.
 
-A new region, authority or act is a line of data in ``content/vocabulary.yml``, not code.
+A new region, authority or act is a line of data in ``content/vocabulary.yml``, not code; a new list is a line here.
 """
 
 import datetime
