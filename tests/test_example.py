@@ -85,7 +85,7 @@ def test_nothing_else_is_kept() -> None:
 
 def test_the_example_has_every_kind_of_page(output: Output) -> None:
     """Whoever adds a kind of page adds it to the example, in each language; every template is used."""
-    registers, _ = disclosure.protect(output.site.cases, release=False)
+    registers = disclosure.protect(output.site.cases, release=False)
     for locale in output.locales.values():
         context = Context(output.site, locale, *registers, release=False)
         assert [kind.__name__ for kind in PAGES if not any(kind(context))] == []

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import pipeline
+from build_tools import disclosure, localize, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
+from build_tools.render import Context, contacts
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
-from tests.site_builder import EXAMPLES, ORGANISATIONS, built, plain
+from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain
 from tests.test_command_line import transparency
 
 CHECKED = datetime.date(2000, 1, 1)
@@ -48,6 +49,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     del organisation["gap"]
     organisation["channels"] = [channel(**changes)]
     del data["organisations"][EXAMPLES]
+    data["settings"]["address"] = "https://somewhere.test/"
     return built(data, day)
 
 
@@ -75,6 +77,28 @@ def test_a_recorded_decision_lets_a_release_pass() -> None:
     assert [*validate(site), *reminders(site), *release_problems(site)] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "href"),
+    [
+        ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        ("sms", "+44 20 7946 0958", "+44 20 7946 0958", "sms:+442079460958"),
+        ("email", "some-body@a-b.test", "some-body@a-b.test", "mailto:some-body@a-b.test"),
+        ("form", "https://a-b.test/a-form", "https://a-b.test/a-form", "https://a-b.test/a-form"),
+        ("visit", "A Street - 1", "A Street - 1", ""),
+    ],
+)
+def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
+    kind: str, value: str, shown: str, href: str
+) -> None:
+    """Numbers lose everything but digits where they are dialled; no other address loses a character."""
+    site = with_channel(DAY, kind=kind, value=value)
+    assert validate(site) == []
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    (organisation,) = contacts.real(context)
+    (channel,) = contacts.shown(organisation, context)["channels"]
+    assert (channel["value"], channel["href"]) == (shown, href)
+
+
 @given(number=st.integers(0, 2 * MOST_WORDS))
 def test_few_words_stand_before_the_contacts(number: int) -> None:
     """150 words are let through, one more is named in each language; words after the contacts do not count."""
@@ -100,9 +124,9 @@ def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, 
     site_src = Path(__file__).parents[1] / "site_src"
     with pytest.raises(pipeline.Refused) as refused:
         pipeline.build_pages(example, site_src, release=True, day=datetime.date(2001, 1, 1))
-    (problem,) = refused.value.problems
-    assert sentence(problem).startswith("content/organisations.yml:")
-    assert "is too long ago" in sentence(problem)
+    problem, *_ = [sentence(problem) for problem in refused.value.problems]
+    assert problem.startswith("content/organisations.yml:")
+    assert "is too long ago" in problem
     output = pipeline.build_pages(example, site_src, day=datetime.date(2001, 1, 1))
     page = next(page for page in output.pages if page.path == "en/k/1.html")
     assert "Not confirmed since: 11 January 2000" in output.view(page).content

@@ -9,7 +9,7 @@ from build_tools.models.base import Code, Codes, Internal, Model, Review, Text, 
 from build_tools.models.case import AnyCode
 
 OrganisationKind = Literal["independent", "state", "international"]
-ChannelKind = Literal["phone", "messenger", "email", "form", "visit", "post"]
+ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
 Anonymity = Literal["possible", "not_possible", "not_known"]
 
 
