@@ -94,7 +94,8 @@ def test_a_preview_that_reloads_itself_is_built(project: Path) -> None:
     config.plugins.on_startup(command="serve", dirty=False)
     build(config)
     for page in ("index.html", "ru/index.html", "ru/k/1.html"):
-        assert "script-src 'unsafe-inline'; connect-src 'self'" in unescape((project / "site" / page).read_text("utf-8"))
+        html = unescape((project / "site" / page).read_text("utf-8"))
+        assert "script-src 'unsafe-inline'; connect-src 'self'" in html
     assert mkdocs(project, "build").returncode == 0
     for page in (project / "site").rglob("*.html"):
         assert "unsafe-inline" not in page.read_text("utf-8")

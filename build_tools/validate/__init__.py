@@ -35,7 +35,6 @@ from build_tools.validate.words import (
 )
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
-    settings.languages_differ,
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
     texts.every_language,
@@ -103,7 +102,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     language.one_alphabet,
     language.words_are_of_their_language,
 )
-"""Every rule, in the order in which the content is thought of."""
+"""Every rule, in the order in which the content is thought of; before them it is asked whether
+languages differ, on which they lean."""
 
 RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, settings.address_is_real)
 """What a preview may show, but no release."""
