@@ -15,7 +15,6 @@ PROGRAM = Path(__file__).parents[1]
 FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
 """Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
 
-
 Broken = dict[str, int | None]
 """Templates that cannot be read, by their place below ``site_src``, with the line of the fault."""
 
@@ -31,7 +30,8 @@ def messages(site_src: Path) -> tuple[frozenset[str], Broken]:
         except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
             broken[path.relative_to(site_src).as_posix()] = getattr(error, "lineno", None)
         else:
-            found.update(str(message) for _, _, message in extract_from_ast(parsed, ("_",)))
+            # A call with a variable has no message of its own; who hands the variable over marks it.
+            found.update(text for _, _, text in extract_from_ast(parsed, ("_",)) if isinstance(text, str))
     return frozenset(found), broken
 
 
