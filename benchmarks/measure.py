@@ -21,10 +21,12 @@ def measure(limit: int, log: str, command: list[str]) -> dict[str, float]:
     child = os.posix_spawn(command[0], command, os.environ, file_actions=files, setpgroup=0)
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
     signal.alarm(limit)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         _, status, usage = os.wait4(child, 0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
         raise
     signal.alarm(0)
     return {

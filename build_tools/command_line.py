@@ -11,12 +11,11 @@ import click
 
 from build_tools import pipeline, plugin
 from build_tools.export import export_pages
-from build_tools.paths import CASE_SCHEMA
+from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import Problem
-from build_tools.schema import case_schema
+from build_tools.schema import case_schema, stale
 from build_tools.verify import verify as verify_folder
 
-SITE_SRC = "site_src"
 EXIT_PROBLEMS = 1
 T = TypeVar("T")
 
@@ -37,6 +36,7 @@ def main(context: click.Context, root: Path) -> None:
 def check(root: Path) -> None:
     """Say every problem of the content."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
+    stop_with([*stale(root, site.vocabulary)], root)
     if soon := pipeline.upcoming(site, root):
         click.echo(pipeline.report(soon, root / SITE_SRC))
     click.echo("No problems found.")
@@ -68,7 +68,8 @@ def export(root: Path, folder: Path, release: bool) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
     output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release), root)
-    click.echo(f"{export_pages(output, folder)} files written.")
+    number = refuse_problems(lambda: export_pages(output, folder), root)
+    click.echo(f"{number} files written.")
 
 
 @main.command()

@@ -12,9 +12,9 @@ from build_tools.pipeline import Output
 
 
 def export_pages(output: Output, folder: Path) -> int:
-    """Write everything below ``folder`` and return the number of files."""
+    """Write everything below ``folder`` and return the number of files. Raises ``Refused``, and then writes nothing."""
     files = dict(exported(page, output) for page in output.pages)
-    files |= {download.path: download.content() for download in output.downloads}
+    files |= {download.path: output.text(download) for download in output.downloads}
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

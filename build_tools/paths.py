@@ -1,5 +1,8 @@
 """Where each part of the content lies: in come names, out come paths relative to the project, with ``/``."""
 
+SITE_SRC = "site_src"
+"""Templates, theme and catalogues; the plugin may be told another folder, messages keep to this name."""
+
 CONTENT = "content"
 SETTINGS = "content/site.yml"
 VOCABULARY = "content/vocabulary.yml"
@@ -9,6 +12,12 @@ EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
 FIGURES = "content/figures"
 DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS)
 """All files that lie in the folder of the content itself."""
+
+BRIEFINGS = "briefings/"
+"""The folder of briefings among the words of a language."""
+
+SINCE = ".since"
+"""How the name of the words ends that stand beside a briefing and say what changed since."""
 
 CASES = "cases_public"
 CASE_SCHEMA = "cases_public/case.schema.json"
@@ -31,4 +40,4 @@ def words_file(language: str, name: str) -> str:
 
 def catalogue_file(domain: str, language: str) -> str:
     """Return where a catalogue lies in the project."""
-    return f"site_src/locales/{domain}.{language}.po"
+    return f"{SITE_SRC}/locales/{domain}.{language}.po"

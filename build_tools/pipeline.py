@@ -5,20 +5,26 @@ Writes nothing.
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Site, View
-from build_tools.problems import Problem, in_english, sentence
+from build_tools.paths import SITE_SRC
+from build_tools.problems import N_, Problem, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate.internal import internal_texts
 from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
+
+UNREADABLE = N_("is not a template that can be read; compare it with another template")
+CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
 
 
 class Refused(Exception):
@@ -40,8 +46,23 @@ class Output:
     templates: render.Templates
 
     def view(self, page: Page) -> View:
-        """Render one page."""
-        return render.view(page, self.locales[page.language], self.templates)
+        """Render one page. Raises ``Refused`` where its template fails."""
+        with made_whole(page.path):
+            return render.view(page, self.locales[page.language], self.templates)
+
+    def text(self, download: Download) -> str:
+        """Make the text of a download. Raises ``Refused`` where its template fails."""
+        with made_whole(download.path):
+            return download.content()
+
+
+@contextmanager
+def made_whole(path: str) -> Iterator[None]:
+    """Say in one problem what stops a page or file of the site from being made. Raises ``Refused``."""
+    try:
+        yield
+    except render.ERRORS as error:
+        raise Refused([Problem(path, CANNOT_BE_MADE, values={"error": error})]) from error
 
 
 def build_day() -> datetime.date:
@@ -59,12 +80,11 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
-    pages = tuple(page for context in contexts for page in render.pages(context))
     templates = render.templates(site_src)
-    downloads = (
-        *render.downloads(site, *registers),
-        *render.whole_site(site.settings, locales, pages, templates),
-    )
+    with made_whole(SITE_SRC):
+        pages = tuple(page for context in contexts for page in render.pages(context))
+        whole_site = tuple(render.whole_site(site.settings, locales, pages, templates))
+    downloads = (*render.downloads(site, *registers), *whole_site)
     return Output(site, locales, pages, downloads, templates)
 
 
@@ -77,7 +97,9 @@ def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     stop_at(problems, root)
     stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
-    stop_at([*validate(site), *localize.check(site)], root)
+    shown, broken = render.messages(site_src)
+    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    stop_at([*unread, *validate(site), *localize.check(site, shown)], root)
     stop_at(disclosure.refused(site.cases, site.settings.invented), root)
     return site
 
@@ -106,7 +128,7 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
         quiet=frozenset(whole | (of_no_language & html)),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
-        canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),
+        canaries=internal_texts(output.site),
     )
 
 

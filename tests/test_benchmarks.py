@@ -1,5 +1,8 @@
 """The measurement: its cases are valid and always the same, and its tables say what was measured. Measures nothing."""
 
+import os
+import signal
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -137,3 +140,18 @@ def test_a_build_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.
     assert cost["exit"] == 0
     with pytest.raises(run.Failed, match="the reason"):
         run.build((sys.executable, "-c", "raise SystemExit('the reason')"), tmp_path / "project", 60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="measures with wait4")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_measurement_that_is_stopped_leaves_nothing_running(tmp_path: Path, sent: signal.Signals) -> None:
+    """Whoever ends the measurement, politely or with Ctrl-C, ends the command that it measures."""
+    os.mkfifo(tmp_path / "number")
+    command = ["/bin/sh", "-c", f"echo $$ > '{tmp_path}/number'; exec sleep 600"]
+    words = [sys.executable, str(ROOT / "benchmarks" / "measure.py"), "600", str(tmp_path / "log"), *command]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as measuring:
+        child = int((tmp_path / "number").read_text("utf-8"))
+        measuring.send_signal(sent)
+        assert measuring.wait() != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)

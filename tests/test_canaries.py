@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.models import Channel, FrontMatter, Ledger, Model, Organisation, Provision, Source
+from build_tools.models.organisations import Decision
+from build_tools.validate.internal import internal_fields, internal_texts
+from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
+
 ROOT = Path(__file__).parents[1]
 CANARY = "zqcanary"
 PUBLIC = "zqpublic"
@@ -117,3 +122,42 @@ def test_no_canary_is_in_the_site(marked: Path) -> None:
     assert [name for name, content in made.items() if CANARY.encode() in name.encode() + content] == []
     whole = b"".join(made.values())
     assert [mark for mark in MARKS if f"{PUBLIC}_{mark}".encode() not in whole] == []
+
+
+INTERNAL = {
+    Channel: ["source", "checked_by"],
+    Decision: ["decided_by", "reason"],
+    FrontMatter: ["reviewed_by"],
+    Ledger: ["note"],
+    Organisation: ["source"],
+    Provision: ["note"],
+    Source: ["version"],
+}
+
+
+@pytest.mark.parametrize("model", INTERNAL)
+def test_fields_for_maintainers_are_marked(model: type[Model]) -> None:
+    """What files call a note for maintainers, and who checked, where from and why, is never for readers."""
+    assert internal_fields(model) == INTERNAL[model]
+
+
+def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
+    """Each long text of an internal field is a canary; one that readers may see elsewhere, or a short one, is none."""
+    data = plain()
+    provision = data["law"]["groups"][0]["provisions"][0]
+    provision["note"] = "Ask the lawyer about this article."
+    data["law"]["sources"]["treaty"]["version"] = "treaty.txt, an invented commit"
+    data["ledgers"][LEDGER]["note"] = "short note"
+    [organisation] = data["organisations"][ORGANISATIONS]["organisations"]
+    organisation["source"] = data["law"]["sources"]["treaty"]["url"]
+    del organisation["gap"]
+    channel = {"kind": "visit", "value": "x", "source": "An unnamed person  said so.", "checked_on": "2000-01-01"}
+    decision = {"decided_by": "editor", "decided_on": "2000-02-01", "reason": "Nobody else can be reached there."}
+    organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
+    assert set(internal_texts(built(data))) == {
+        provision["note"],
+        "treaty.txt, an invented commit",
+        channel["source"],
+        decision["reason"],
+        "https://example.org/helpers",
+    }

@@ -4,7 +4,7 @@ import ast
 import gettext
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import localize, pipeline
+from build_tools import localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.problems import Problem, sentence
+from build_tools.render.messages import FOR_READERS
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "site_src" / "locales"
-FOR_READERS = ("build_tools/render/", "build_tools/localize/locale.py", "build_tools/aggregate/statistics.py")
-"""Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
-
+OF_READERS = tuple(f"build_tools/{name}" for name in FOR_READERS)
 CATALOGUES = [(domain, language) for domain in ("interface", "problems") for language in ("kk", "ru")]
 ALPHABETS = {"kk": set(ALPHABET), "ru": set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}
 BRACES = re.compile(r"\{+[^{}]*\}+")
@@ -34,6 +33,9 @@ CODE = re.compile(
     r"`[^`]+`|<[^<>]+>|&\w+;|[a-z]+(?:_[a-z]+)+|\w+(?:/\w+)+(?:\.\w+)?|\b[a-z]\w*: source|'\w+'|https://|---|##"
 )
 """What must stand in a translation as it is: names of files and fields, elements, what is to be typed."""
+
+ALWAYS_LATIN = {"SMS"}
+"""What Russian and Kazakh write in Latin letters too."""
 
 each_catalogue = pytest.mark.parametrize(("domain", "language"), CATALOGUES)
 
@@ -57,7 +59,7 @@ def used(domain: str) -> frozenset[str]:
     """Return the messages that a domain needs."""
     found = set()
     for path in (ROOT / "build_tools").rglob("*.py"):
-        for_readers = path.relative_to(ROOT).as_posix().startswith(FOR_READERS)
+        for_readers = path.relative_to(ROOT).as_posix().startswith(OF_READERS)
         if for_readers == (domain == "interface"):
             found.update(in_program(path))
     if domain == "interface":
@@ -157,7 +159,7 @@ def test_no_letter_only_looks_right(domain: str, language: str) -> None:
         assert [word for word in words if len(scripts(word)) > 1] == [], message
         cyrillic = "".join(words_in(text, "Cyrillic")).lower()
         assert set(cyrillic) <= ALPHABETS[language], message
-        assert words_in(text, "Latin") <= words_in(message, "Latin"), message
+        assert words_in(text, "Latin") <= words_in(message, "Latin") | ALWAYS_LATIN, message
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -209,10 +211,12 @@ def texts_of_catalogues() -> dict[tuple[str, str], str]:
     return {(domain, language): catalogue(language, WHOLE) for domain, language in CATALOGUES}
 
 
-def checked(catalogues: Mapping[tuple[str, str], str], data: dict[str, Any] | None = None) -> list[str]:
-    """Return what the check says of a site with these catalogues."""
+def checked(
+    catalogues: Mapping[tuple[str, str], str], data: dict[str, Any] | None = None, shown: Collection[str] = ()
+) -> list[str]:
+    """Return what the check says of a site with these catalogues, whose pages show these messages."""
     site = built({**(data or plain()), "catalogues": dict(catalogues)})
-    return [sentence(problem) for problem in localize.check(site)]
+    return [sentence(problem) for problem in localize.check(site, shown)]
 
 
 def with_fault(domain: str, language: str, text: str) -> list[str]:
@@ -229,8 +233,30 @@ def test_whole_catalogues_are_no_problem() -> None:
 def test_a_message_that_lacks_is_named(messages: dict[str, str]) -> None:
     """A message that is not there, or not translated, in one language only, is a problem of that language."""
     assert with_fault("interface", "ru", catalogue("ru", messages)) == [
-        "site_src/locales/interface.ru.po: lacks a translation that other languages have: “One example”"
+        "site_src/locales/interface.ru.po: lacks a translation of “One example”"
     ]
+
+
+def test_a_message_that_pages_show_is_missed_in_every_language() -> None:
+    """A new message of the program, such as the title of a statistic, is asked for once in each catalogue."""
+    assert checked(texts_of_catalogues(), shown={*WHOLE, "Cases by weekday"}) == [
+        f"site_src/locales/interface.{language}.po: lacks a translation of “Cases by weekday”"
+        for language in ("kk", "ru")
+    ]
+
+
+def test_the_program_finds_the_messages_that_pages_show() -> None:
+    """The search that `check` makes sees every message for readers, in modules and templates, and no other."""
+    assert render.messages(ROOT / "site_src") == (used("interface"), {})
+
+
+def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """A template with an open bracket, or that is not UTF-8, is found with its line, before anything is rendered."""
+    (tmp_path / "quiet").mkdir()
+    (tmp_path / "quiet" / "help.html").write_text("<p>\n{{ title\n", "utf-8")
+    (tmp_path / "quiet" / "old.html").write_bytes("ү".encode("utf-16"))
+    _, broken = render.messages(tmp_path)
+    assert broken == {"quiet/help.html": 2, "quiet/old.html": None}
 
 
 @pytest.mark.parametrize("text", ["{values}", "value", "{value} {value}"])
@@ -295,6 +321,6 @@ def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> 
     texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
     said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)})
     assert said == [
-        f"site_src/locales/interface.kk.po: lacks a translation that other languages have: “{message}”"
+        f"site_src/locales/interface.kk.po: lacks a translation of “{message}”"
         for message in sorted(lost)
     ]

@@ -76,6 +76,20 @@ def test_schema_renews_the_file(project: Path) -> None:
     assert path.read_text("utf-8") == wanted
 
 
+def test_a_schema_of_another_codebook_is_named(project: Path) -> None:
+    """`check` says that the schema must be renewed; a project without a schema is fine."""
+    path = project / "cases_public" / "case.schema.json"
+    path.write_text(path.read_text("utf-8").replace('"almaty",', ""), "utf-8")
+    done = transparency(project, "check")
+    assert (done.exit_code, done.output) == (
+        1,
+        "cases_public/case.schema.json: does not hold the codes of the codebook; "
+        "renew it with `transparency schema`\n",
+    )
+    path.unlink()
+    assert transparency(project, "check").exit_code == 0
+
+
 @pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]{4}"), ("kk", "[әғқңөұүһі]"), ("en", "add up to 23")])
 def test_messages_come_in_the_maintainers_language(
     project: Path, language: str, letters: str, monkeypatch: pytest.MonkeyPatch
@@ -85,3 +99,72 @@ def test_messages_come_in_the_maintainers_language(
     said = transparency(broken(project), "check").output
     assert re.search(letters, said)
     assert "23" in said
+
+
+def replaced(project: Path, name: str, old: str, new: str) -> None:
+    """Put a text in the place of another in one file."""
+    text = (project / name).read_text("utf-8")
+    assert old in text
+    (project / name).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"]])
+def test_a_message_without_translation_is_named_before_anything_is_made(
+    project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A title that pages show and a catalogue lacks is one sentence of every command."""
+    monkeypatch.chdir(project)
+    replaced(project, "site_src/locales/interface.kk.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
+    replaced(project, "site_src/locales/interface.ru.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert "site_src/locales/interface.kk.po: lacks a translation of “Cases by gender”\n" in done.output + caplog.text
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"]])
+def test_a_template_that_cannot_be_read_stops_every_command(
+    project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A template that is not well formed is one sentence with its line."""
+    monkeypatch.chdir(project)
+    replaced(project, "site_src/quiet/all-languages.html", "endfor", "endfr")
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert re.search(r"site_src/quiet/all-languages\.html:\d+: is not a template", done.output + caplog.text)
+
+
+@pytest.mark.parametrize("command", [["build"], ["export", "out"]])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("quiet/all-languages.html", "index.html"), ("templates/data.html", "kk/data.html")],
+    ids=["whole page", "page in a shell"],
+)
+def test_a_template_that_fails_is_one_sentence(
+    project: Path,
+    command: list[str],
+    name: str,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What a template asks for in vain is said with the page that it stops, and nothing is written."""
+    monkeypatch.chdir(project)
+    (project / "site_src" / name).write_text("{{ no_such_value }}", "utf-8")
+    before = sorted(project.rglob("*"))
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    said = f"{path}: cannot be made; mend the template or the program: 'no_such_value' is undefined"
+    assert said in done.output + caplog.text
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> None:
+    """Without its plugin MkDocs would build another site; it says which line lacks."""
+    replaced(project, "mkdocs.yml", "  - transparency:\n      release: !ENV [RELEASE, false]\n", "  - search:\n")
+    replaced(project, "mkdocs.yml", "      site_src: site_src\n", "      lang: en\n")
+    done = transparency(project, "build")
+    assert (done.exit_code, done.output) == (
+        1,
+        "mkdocs.yml: lacks the plugin; add below plugins a line: - transparency\n",
+    )
+    assert not (project / "site").exists()

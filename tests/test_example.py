@@ -1,5 +1,7 @@
 """The example site: complete, invented throughout, explained, and its pages as they were last looked at."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -194,3 +196,20 @@ def test_every_description_of_a_case_says_that_it_is_invented(output: Output) ->
     for summary in summaries:
         for language, text in summary.items():
             assert text.startswith(INVENTED[language])
+
+
+def test_the_codebook_explains_every_code(output: Output) -> None:
+    """Each code has its definition where there is one, and its next coarser code, which is in the same list."""
+    [made] = [download.content() for download in output.downloads if download.path == "data/codebook.csv"]
+    rows = {(row["list"], row["code"]): row for row in csv.DictReader(io.StringIO(made))}
+    words = output.site.vocabulary
+    for name, term in words.fields.items():
+        for language in LANGUAGES:
+            assert rows["fields", name][f"definition_{language}"] == (term.definition or {}).get(language, "")
+    for code, city in words.cities.items():
+        assert rows["places", code]["broader"].split() == list(city.regions.values())
+        assert rows["places", code]["definition_en"] == ""
+    for code, region in words.regions.items():
+        assert rows["places", code]["broader"] == region.part
+    for (codes, _), row in rows.items():
+        assert all((codes, broader) in rows for broader in row["broader"].split())

@@ -1,5 +1,6 @@
 """The build through MkDocs: what it makes, what it leaves alone, and that a failure changes nothing."""
 
+import gc
 import os
 import random
 import re
@@ -14,7 +15,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
+from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
+from build_tools.plugin.staging import Staging
 from tests.conftest import PARTS
 
 
@@ -174,3 +177,25 @@ def test_joined_pages_are_rendered_pages(project: Path) -> None:
     assert [shells.join(view) for view in views] == [shells.full(view) for view in views]
     assert len(shells.made) < len(views)
     plugin.finish()
+
+
+def test_looking_for_garbage_is_taken_up_again() -> None:
+    """A build does not look for garbage; after it, whether it went well or not, the program does as before."""
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(BuildFailed), uncollected():
+        raise BuildFailed
+    assert gc.isenabled()
+
+
+def test_a_site_that_cannot_be_put_in_place_says_why(tmp_path: Path) -> None:
+    """Where no site stood and the new one cannot be moved, the error is about the new one; an old site stays."""
+    staging = Staging(tmp_path / "never made", tmp_path / "site")
+    with pytest.raises(FileNotFoundError) as caught:
+        staging.publish()
+    assert caught.value.filename == str(staging.folder)
+    (tmp_path / "site").mkdir()
+    with pytest.raises(FileNotFoundError):
+        staging.publish()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["site"]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from build_tools import pipeline
-from build_tools.models import Case, coded_fields
+from build_tools.models import Case, Figure, Organisation, Vocabulary, coded_fields
 from build_tools.schema import case_schema
 
 ROOT = Path(__file__).parents[1]
@@ -23,3 +23,9 @@ def test_schema_lists_the_codes() -> None:
     for name, codes in coded_fields(Case).items():
         field = properties[name].get("items", properties[name])
         assert field["enum"] == list(site.vocabulary.labels(codes))
+
+
+def test_every_coded_field_has_its_list() -> None:
+    """The codebook has the list of each coded field; a list that is only put together is a method of it."""
+    used = {codes for model in (Case, Figure, Organisation) for codes in coded_fields(model).values()}
+    assert used - set(Vocabulary.model_fields) == {"places", "places_of_help"}

@@ -7,10 +7,11 @@ Never asks the disk.
 import re
 from collections.abc import Iterable, Iterator
 
+from build_tools.paths import BRIEFINGS, SINCE
 from build_tools.problems import N_, Problem
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NOTES = re.compile(r"briefings/[^./]+\.since")
+NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
 KEPT = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|404")
 """Names of devices on Windows, and the page that hosts show for an address that leads nowhere."""
 
@@ -38,7 +39,7 @@ def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
 def _fault(name: str) -> str | None:
     if name.startswith(OWN) and name != f"{OWN}index":
         return TAKEN
-    parts = (name.removesuffix(".since") if NOTES.fullmatch(name) else name).split("/")
+    parts = (name.removesuffix(SINCE) if NOTES.fullmatch(name) else name).split("/")
     if not all(PART.fullmatch(part) for part in parts):
         return SPELLING
     return RESERVED if any(KEPT.fullmatch(part) for part in parts) else None

@@ -61,8 +61,9 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
     problems.extend(strangers(root, settings and settings.codes))
     if settings is None:
         return None, missed(problems)
-    parts["words"] = read_all_words(root, settings.codes, problems)
-    parts["catalogues"] = read_catalogues(locales, settings.codes, problems)
+    parts["words"], of_words = read_all_words(root, settings.codes)
+    parts["catalogues"], of_catalogues = read_catalogues(locales, settings.codes)
+    problems += of_words + of_catalogues
     return (None if problems else Site(day=day, settings=settings, **parts)), missed(problems)
 
 
@@ -81,9 +82,14 @@ def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None
     return record(data, model, path, partial(strict_yaml.line_of, text))
 
 
-def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Problem]) -> dict[tuple[str, str], Words]:
-    """Read the words of every language; what is wrong goes to ``problems``."""
-    words = {}
+ByLanguage = dict[tuple[str, str], Any]
+"""Words by (language, name), texts of catalogues by (domain, language)."""
+
+
+def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+    """Read the words of every language."""
+    words: ByLanguage = {}
+    problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
         files, found = walk(root, folder, ".md")
@@ -95,7 +101,7 @@ def read_all_words(root: Path, languages: tuple[str, ...], problems: list[Proble
             problems.extend(found)
             if made:
                 words[language, made.name] = made
-    return words
+    return words, problems
 
 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
@@ -113,15 +119,16 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
     return Words(path, language, name, about, body, first_line), []
 
 
-def read_catalogues(locales: Path, languages: tuple[str, ...], problems: list[Problem]) -> dict[tuple[str, str], str]:
-    """Return the text of each catalogue that there is; one that cannot be read goes to ``problems``."""
-    found = {}
+def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+    """Read the text of each catalogue that there is; of one that cannot be read it is empty."""
+    found: ByLanguage = {}
+    problems: list[Problem] = []
     for domain, code in product(DOMAINS, languages):
         if os.path.lexists(locales / f"{domain}.{code}.po"):
             text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
             found[domain, code] = text or ""
-    return found
+    return found, problems
 
 
 def catalogue_text(locales: Path, domain: str, language: str) -> str | None:

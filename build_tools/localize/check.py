@@ -1,7 +1,7 @@
 """Problems of the catalogues: messages that lack, placeholders that differ, plural forms that a language needs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from babel import localedata
 
@@ -15,7 +15,7 @@ PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
 NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
-NO_MESSAGE = N_("lacks a translation that other languages have: “{message}”")
+NO_MESSAGE = N_("lacks a translation of “{message}”")
 OTHER_PLACEHOLDERS = N_("the translation of “{message}” must hold exactly these words in braces: {wanted}")
 NO_LANGUAGE = N_("is not the code of a language that the program knows; use a code such as kk, ru or en")
 NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
@@ -28,13 +28,16 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
             yield Problem(SETTINGS, NO_LANGUAGE, ("languages", position, "code"))
 
 
-def check(site: Site) -> list[Problem]:
-    """Return the problems of all catalogues and plural forms; English is the language of the messages themselves."""
-    return [*catalogue_problems(site), *plural_problems(site)]
+def check(site: Site, shown: Collection[str]) -> list[Problem]:
+    """Return the problems of all catalogues and plural forms; ``shown`` are the messages that pages show.
+
+    English is the language of the messages themselves.
+    """
+    return [*catalogue_problems(site, shown), *plural_problems(site)]
 
 
-def catalogue_problems(site: Site) -> Iterator[Problem]:
-    """Compare the catalogues of each domain with each other."""
+def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
+    """Compare the catalogues of each domain with each other, those of the interface also with what pages show."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}
@@ -48,20 +51,20 @@ def catalogue_problems(site: Site) -> Iterator[Problem]:
                 found[path] = read_catalogue(language, text)
             except ValueError as error:
                 yield Problem(path, UNREADABLE, line=int(str(error)))
-        yield from differences(found)
+        yield from differences(found, shown if domain == "interface" else ())
 
 
-def differences(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
-    """Yield what one catalogue has and another lacks, and placeholders that differ from the English message."""
-    known = sorted({message for catalogue in catalogues.values() for message in catalogue.messages})
+def differences(catalogues: dict[str, Catalogue], wanted: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wanted or in another catalogue and lacks, and placeholders that differ from the English message."""
+    known = sorted({*wanted, *(message for catalogue in catalogues.values() for message in catalogue.messages)})
     for path, catalogue in catalogues.items():
         for message in known:
             text = catalogue.messages.get(message, "")
-            wanted = sorted(PLACEHOLDER.findall(message))
+            placeholders = sorted(PLACEHOLDER.findall(message))
             if not text:
                 yield Problem(path, NO_MESSAGE, values={"message": message})
-            elif sorted(PLACEHOLDER.findall(text)) != wanted:
-                named = ", ".join(wanted) or "–"
+            elif sorted(PLACEHOLDER.findall(text)) != placeholders:
+                named = ", ".join(placeholders) or "–"
                 yield Problem(path, OTHER_PLACEHOLDERS, values={"message": message, "wanted": named})
 
 

@@ -9,7 +9,7 @@ import babel
 from babel import dates, numbers
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
-from build_tools.models import NOT_STATED, Site, Unit, Vocabulary, coded_fields
+from build_tools.models import NOT_STATED, Site, Unit, Vocabulary, coded_fields, period_start
 from build_tools.problems import N_
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -84,9 +84,8 @@ def written_period(language: str, period: str) -> str:
     year, _, rest = period.partition("-")
     if period == NOT_STATED or not rest:
         return year if rest == "" and period != NOT_STATED else ""
-    month = 3 * int(rest[1]) - 2 if rest[0] == "Q" else int(rest)
     skeleton = "yQQQQ" if rest[0] == "Q" else "yMMMM"
-    return dates.format_skeleton(skeleton, datetime.date(int(year), month, 1), locale=cldr(language))
+    return dates.format_skeleton(skeleton, period_start(period), locale=cldr(language))
 
 
 DATA = {"en": "en_GB"}

@@ -4,7 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.base import Codes, Model, Review, State, Texts
+from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Provision, Source
@@ -33,6 +33,7 @@ __all__ = [
     "Freshness",
     "FrontMatter",
     "Group",
+    "Internal",
     "Language",
     "Law",
     "LawPage",

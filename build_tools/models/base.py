@@ -27,6 +27,11 @@ class Model(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Internal:
+    """Marks a field that is for maintainers and may stand in no file of the site."""
+
+
+@dataclass(frozen=True, slots=True)
 class Codes:
     """Marks a field whose values are codes of the named list of the vocabulary."""
 

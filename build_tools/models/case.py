@@ -1,7 +1,7 @@
 """One case: coded fields no finer than the disclosure policy allows, and words only where consent allows.
 
-To add a field, add a line here, its list and its label in ``content/vocabulary.yml``: pages, downloads, the
-codebook and the editors' schema follow.
+To add a field, add a line here and its label in ``content/vocabulary.yml``, a new list there and in ``Vocabulary``;
+every case file gains the field. Pages, downloads, the codebook and the editors' schema follow.
 """
 
 import datetime
@@ -22,8 +22,11 @@ Period = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1
 """``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
 
 Coded = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")]
+AnyCode = Text
+"""A code of some list; ``validate`` holds it against the list and says which codes there are."""
+
 YesNo = Annotated[bool, Field(strict=True)]
-CodedList = Annotated[tuple[Coded, ...], Field(min_length=1)]
+CodedList = Annotated[tuple[AnyCode, ...], Field(min_length=1)]
 
 
 class Consent(Model):
@@ -39,16 +42,16 @@ class Case(Model):
     id: CaseId
     release: Release
     period: Period
-    place: Annotated[Coded, Codes("places")]
-    gender: Annotated[Coded, Codes("genders")]
-    age_band: Annotated[Coded, Codes("age_bands")]
-    detention_place: Annotated[Coded, Codes("detention_places")]
-    authority: Annotated[Coded, Codes("authorities")]
+    place: Annotated[AnyCode, Codes("places")]
+    gender: Annotated[AnyCode, Codes("genders")]
+    age_band: Annotated[AnyCode, Codes("age_bands")]
+    detention_place: Annotated[AnyCode, Codes("detention_places")]
+    authority: Annotated[AnyCode, Codes("authorities")]
     treatment: Annotated[CodedList, Codes("treatments")]
-    access_lawyer: Annotated[Coded, Codes("access")]
-    access_doctor: Annotated[Coded, Codes("access")]
-    access_family: Annotated[Coded, Codes("access")]
-    complaint: Annotated[Coded, Codes("complaints")]
+    access_lawyer: Annotated[AnyCode, Codes("access")]
+    access_doctor: Annotated[AnyCode, Codes("access")]
+    access_family: Annotated[AnyCode, Codes("access")]
+    complaint: Annotated[AnyCode, Codes("complaints")]
     assistance: Annotated[CodedList, Codes("assistance")]
     consent: Consent
     summary: dict[str, Text] = {}

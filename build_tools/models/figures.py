@@ -10,8 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Address, Code, Codes, Count, Model, Text, Texts
-from build_tools.models.case import Coded
+from build_tools.models.base import Address, Code, Codes, Count, Internal, Model, Text, Texts
+from build_tools.models.case import AnyCode
 
 
 class PublicSince(Model):
@@ -26,9 +26,9 @@ class Figure(Model):
 
     value: Count
     unit: Code | None = None
-    place: Annotated[Coded | None, Codes("places")] = None
-    gender: Annotated[Coded | None, Codes("genders")] = None
-    age_band: Annotated[Coded | None, Codes("age_bands")] = None
+    place: Annotated[AnyCode | None, Codes("places")] = None
+    gender: Annotated[AnyCode | None, Codes("genders")] = None
+    age_band: Annotated[AnyCode | None, Codes("age_bands")] = None
     label: Texts | None = None
     within: Code | None = None
     counts_parts_of: Code | None = None
@@ -68,7 +68,7 @@ class Ledger(Model):
     tables: dict[Code, FigureTable]
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
     seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
-    note: Text | None = None
+    note: Annotated[Text | None, Internal()] = None
 
     @property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.models.base import Address, Code, Model, Review, Text, Texts
+from build_tools.models.base import Address, Code, Internal, Model, Review, Text, Texts
 
 LawPage = Literal["absolute-right", "rights"]
 """The pages that show provisions, by the name of their words."""
@@ -24,7 +24,7 @@ class Source(Model):
 
     name: Texts
     url: Address | None = None
-    version: Text | None = None
+    version: Annotated[Text | None, Internal()] = None
     changes_until: datetime.date | None = None
 
 
@@ -42,7 +42,7 @@ class Provision(Model):
     dates_confirmed: bool = True
     verified: Verification
     sources: tuple[Code, ...] = ()
-    note: Text | None = None
+    note: Annotated[Text | None, Internal()] = None
 
 
 class Group(Model):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.models.base import Code, Codes, Model, Review, Text, Texts
-from build_tools.models.case import Coded
+from build_tools.models.base import Code, Codes, Internal, Model, Review, Text, Texts
+from build_tools.models.case import AnyCode
 
 OrganisationKind = Literal["independent", "state", "international"]
 ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
@@ -20,9 +20,9 @@ Freshness = Literal["fresh", "ageing", "expired"]
 class Decision(Model):
     """Why a channel may be shown although its check is too old. ``decided_by`` is a role."""
 
-    decided_by: Code
+    decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
-    reason: Text
+    reason: Annotated[Text, Internal()]
 
 
 class Channel(Model):
@@ -31,9 +31,9 @@ class Channel(Model):
     kind: ChannelKind
     value: Text
     hours: Texts | None = None
-    source: Text
+    source: Annotated[Text, Internal()]
     checked_on: datetime.date
-    checked_by: Code
+    checked_by: Annotated[Code, Internal()]
     valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = 180
     shown_unconfirmed: Decision | None = None
 
@@ -63,13 +63,13 @@ class Organisation(Model):
     cannot: Texts | None = None
     risk: Texts | None = None
     anonymous: Anonymity = "not_known"
-    places: Annotated[tuple[Coded, ...], Codes("places_of_help")] = ()
-    ages: Annotated[tuple[Coded, ...], Codes("age_bands")] = ()
+    places: Annotated[tuple[AnyCode, ...], Codes("places_of_help")] = ()
+    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     languages: tuple[str, ...] = ()
     cost: Texts | None = None
     channels: tuple[Channel, ...] = ()
     gap: Texts | None = None
-    source: Text
+    source: Annotated[Text, Internal()]
 
 
 class Organisations(Model):

@@ -1,6 +1,6 @@
 """The codebook: every code with its label in each language, places by division and date, ladders of coarsening.
 
-A new region, authority or act is a line of data in ``content/vocabulary.yml``, not code.
+A new region, authority or act is a line of data in ``content/vocabulary.yml``, not code; a new list is a line here.
 """
 
 import datetime
@@ -9,7 +9,11 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import NOT_STATED, Coded
+from build_tools.models.case import Coded
+
+Row = Annotated[int, Field(strict=True, ge=1, le=7)]
+Column = Annotated[int, Field(strict=True, ge=1, le=9)]
+"""The map of tiles has so many rows and columns; ``site.css`` places each by name."""
 
 
 class Term(Model):
@@ -38,12 +42,12 @@ class Division(Model):
 
 
 class Region(Model):
-    """A region of one division. ``tile`` is (row, column) on the tile grid, both from 1."""
+    """A region of one division. ``tile`` is (row, column) on the map of tiles, both from 1."""
 
     division: Code
     name: Texts
     part: Code
-    tile: tuple[Annotated[int, Field(strict=True, ge=1)], Annotated[int, Field(strict=True, ge=1)]]
+    tile: tuple[Row, Column]
 
 
 class City(Model):
@@ -99,8 +103,11 @@ class Vocabulary(Model):
 
     def division_on(self, day: datetime.date) -> Division:
         """Return the division in force on a day; the divisions leave no gap (see ``validate.places``)."""
-        later = [d for d in self.divisions if d.valid_to is None or day <= d.valid_to]
-        return later[0]
+        return self.divisions_from(day)[0]
+
+    def divisions_from(self, day: datetime.date) -> list[Division]:
+        """Return the divisions that had not ended on a day, in their order: the first is the one in force."""
+        return [d for d in self.divisions if d.valid_to is None or day <= d.valid_to]
 
     def region_of(self, place: str, day: datetime.date) -> str:
         """Return the region a place of a case lay in on a day, or the place itself where it is no finer."""
@@ -120,7 +127,3 @@ class Vocabulary(Model):
             return (place,)
         moved = {town.regions.get(division) for town in settlements.values() if place in town.regions.values()}
         return tuple(code for code, part in own.items() if part == place or code in moved)
-
-    def is_stated(self, place: str) -> bool:
-        """Whether a place says anything at all."""
-        return place != NOT_STATED

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Model, State, Text
+from build_tools.models.base import Code, Internal, Model, State, Text
 
 FIGURE = re.compile(r"\{\{ (figure|count)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
@@ -34,7 +34,7 @@ class FrontMatter(Model):
     menu: Text | None = None
     state: State
     translates: Translates | None = None
-    reviewed_by: Code | None = None
+    reviewed_by: Annotated[Code | None, Internal()] = None
     reviewed_on: datetime.date | None = None
     valid_on: datetime.date | None = None
     date: datetime.date | None = None

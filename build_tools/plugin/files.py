@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from build_tools.models import Page
+from build_tools.models import Download, Page
 from build_tools.pipeline import Output
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
@@ -37,12 +37,14 @@ def made_file(path: str, make: Callable[[], str], config: MkDocsConfig) -> MadeF
     return file
 
 
-def page_files(output: Output, html: Callable[[Page], str], config: MkDocsConfig) -> Iterator[File]:
+def page_files(
+    output: Output, html: Callable[[Page], str], text: Callable[[Download], str], config: MkDocsConfig
+) -> Iterator[File]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
         yield made_file(page.path, lambda page=page: html(page), config)
     for download in output.downloads:
-        yield made_file(download.path, download.content, config)
+        yield made_file(download.path, lambda download=download: text(download), config)
 
 
 def stylesheets(files: Files) -> list[File]:

@@ -4,6 +4,8 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jinja2
@@ -17,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from build_tools import pipeline
-from build_tools.paths import CASES
+from build_tools.paths import CASES, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
@@ -52,30 +54,39 @@ class TransparencyPlugin(BasePlugin[Options]):
 
     def pages_of(self, root: Path) -> pipeline.Output:
         """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
-        site_src = Path(self.config.site_src)
+        with self.said():
+            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release)
+
+    @contextmanager
+    def said(self) -> Iterator[None]:
+        """Say problems in the way of MkDocs. Raises ``PluginError``."""
         try:
-            return pipeline.build_pages(root, site_src, self.config.release)
+            yield
         except pipeline.Refused as refused:
-            raise PluginError(pipeline.report(refused.problems, site_src)) from None
+            raise PluginError(pipeline.report(refused.problems, Path(self.config.site_src))) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
         self.stylesheets = generated.stylesheets(files)
-        made = generated.page_files(self.output, self.html, config)
+        made = generated.page_files(self.output, self.html, self.text, config)
         return Files([*self.stylesheets, *made])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme's templates for the shells of pages, just before pages are written."""
         hrefs = [file.url for file in self.stylesheets]
-        self.shells = Shells(env, config, self.output, hrefs, self.watched)
+        with self.said(), pipeline.made_whole(SITE_SRC):
+            self.shells = Shells(env, config, self.output, hrefs, self.watched)
 
     def html(self, page: pipeline.Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
-        try:
+        with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
             return view.content if page.complete else self.shells.join(view)
-        except (jinja2.TemplateError, LookupError) as error:
-            raise PluginError(f"{page.path}: a template failed: {error}") from error
+
+    def text(self, download: pipeline.Download) -> str:
+        """Return the text of a download. Raises ``PluginError``."""
+        with self.said():
+            return self.output.text(download)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault replaces the site."""

@@ -11,9 +11,11 @@ from pathlib import Path
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 CONFIG = "mkdocs.yml"
+NO_PLUGIN = f"{CONFIG}: lacks the plugin; add below plugins a line: - transparency"
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
 
@@ -52,7 +54,7 @@ def build(root: Path, release: bool) -> Path:
     """Build the site and return its folder. Raises ``BuildFailed``."""
     speak(logging.WARNING)
     try:
-        config = load_config(str(root / CONFIG))
+        config = configuration(root)
         config.plugins["transparency"].config.release |= release
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
@@ -64,11 +66,20 @@ def build(root: Path, release: bool) -> Path:
     return Path(config.site_dir)
 
 
+def configuration(root: Path) -> MkDocsConfig:
+    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it does not name our plugin."""
+    config = load_config(str(root / CONFIG))
+    if "transparency" not in config.plugins:
+        raise BuildFailed(NO_PLUGIN)
+    return config
+
+
 def serve(root: Path, address: str | None) -> None:
     """Serve a preview that follows every change. Raises ``BuildFailed``."""
     speak(logging.INFO)
     options = {"dev_addr": address} if address else {}
     try:
+        configuration(root)
         mkdocs_serve.serve(str(root / CONFIG), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None

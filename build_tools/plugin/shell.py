@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
-from build_tools.render import csp_hash
+from build_tools.render import COALITION, csp_hash
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 PREVIEW_SOURCES = ("'unsafe-inline'",)
@@ -88,7 +88,7 @@ class Shells:
         ]
         return SimpleNamespace(
             root=f"../{up}",
-            name=self.output.locales[language].translate("Coalition of NGOs of Kazakhstan against Torture"),
+            name=self.output.locales[language].translate(COALITION),
             stylesheets=[f"../{up}{href}" for href in self.stylesheets],
             languages=languages,
             navigation=self.entries(language, settings.navigation, up),

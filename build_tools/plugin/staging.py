@@ -33,7 +33,8 @@ class Staging:
         try:
             self.folder.rename(self.target)
         except OSError:
-            old.rename(self.target)
+            if old.exists():
+                old.rename(self.target)
             raise
         self.keep_hidden(old)
         shutil.rmtree(old, ignore_errors=True)

@@ -1,9 +1,23 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.context import Context
+from build_tools.render.context import COALITION, Context
 from build_tools.render.downloads import downloads
-from build_tools.render.environment import Templates, csp_hash, templates, view
+from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
+from build_tools.render.messages import messages
 from build_tools.render.pages import PAGES, pages
 from build_tools.render.whole_site import whole_site
 
-__all__ = ["PAGES", "Context", "Templates", "csp_hash", "downloads", "pages", "templates", "view", "whole_site"]
+__all__ = [
+    "COALITION",
+    "ERRORS",
+    "PAGES",
+    "Context",
+    "Templates",
+    "csp_hash",
+    "downloads",
+    "messages",
+    "pages",
+    "templates",
+    "view",
+    "whole_site",
+]

@@ -6,6 +6,9 @@ from build_tools.localize import Locale
 from build_tools.models import FrontMatter, Ledger, Register, Site, Words
 from build_tools.problems import N_
 
+COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
+"""Who speaks: the name of the site."""
+
 NOTES = {
     "machine-translated": N_("Machine translation, not yet reviewed."),
     "outdated": N_("This translation is older than its source text."),

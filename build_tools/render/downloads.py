@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, Download, Ledger, Register, Site, coded_fields
+from build_tools.models import Case, City, Download, Ledger, Region, Register, Site, Term, Vocabulary, coded_fields
 from build_tools.models.figures import Figure
 
 FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
@@ -23,7 +23,7 @@ def downloads(site: Site, published: Register, examples: Register) -> Iterator[D
     for name, register in registers:
         rows = partial(case_rows, register.cases)
         yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register))
-    columns = (*CODE_COLUMNS, *(f"label_{code}" for code in site.settings.codes))
+    columns = (*CODE_COLUMNS, *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes))
     rows = partial(code_rows, site)
     yield from both("codebook", columns, rows, lambda: {"codes": list(rows())})
 
@@ -80,15 +80,28 @@ def case_facts(register: Register) -> dict[str, Any]:
 
 
 def code_rows(site: Site) -> Iterator[dict[str, Any]]:
-    """Yield one row for each code of each list, with its label in each language."""
+    """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
     for codes in sorted({*coded_fields().values(), "fields"}):
+        terms = terms_of(codes, site.vocabulary)
         for code, texts in site.vocabulary.labels(codes).items():
+            definition = getattr(terms[code], "definition", None) or {}
             labels = {f"label_{language}": texts[language] for language in site.settings.codes}
-            yield {"list": codes, "code": code, "broader": broader(site, codes, code) or "", **labels}
+            definitions = {f"definition_{language}": definition.get(language, "") for language in site.settings.codes}
+            yield {"list": codes, "code": code, "broader": broader(terms[code]), **labels, **definitions}
 
 
-def broader(site: Site, codes: str, code: str) -> str | None:
-    """Return the next step of the coarsening ladder from a code."""
-    terms = {**site.vocabulary.parts} if codes == "places" else getattr(site.vocabulary, codes)
-    region = site.vocabulary.regions.get(code)
-    return region.part if region and codes == "places" else getattr(terms.get(code), "broader", None)
+def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:
+    """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
+    if codes != "places":
+        return getattr(vocabulary, codes)
+    return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
+
+
+def broader(term: Term | Region | City) -> str:
+    """Return the next step of the coarsening ladder; of a city its region in each division, joined by a space."""
+    match term:
+        case City():
+            return " ".join(dict.fromkeys(term.regions.values()))
+        case Region():
+            return term.part
+    return term.broader or ""

@@ -12,6 +12,9 @@ from build_tools.models import Page, View
 
 Templates = jinja2.Environment
 
+ERRORS = (jinja2.TemplateError, LookupError)
+"""What a fault of a template, a catalogue or a page that asks for what is not there is raised as."""
+
 
 def templates(site_src: Path) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error.

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings
 from build_tools.problems import N_
+from build_tools.render.context import COALITION
 from build_tools.render.environment import Templates
 
-NAME = N_("Coalition of NGOs of Kazakhstan against Torture")
 CHOOSE = N_("Continue in English")
 HELP = N_("Need help?")
 LOST = N_("This page does not exist")
@@ -24,7 +24,8 @@ def whole_site(
 ) -> Iterator[Download]:
     """Yield the files that belong to no language."""
     template = templates.get_template("all-languages.html")
-    for path, title, prefix, noindex in (("index.html", NAME, "", False), ("404.html", LOST, settings.base_path, True)):
+    kinds = (("index.html", COALITION, "", False), ("404.html", LOST, settings.base_path, True))
+    for path, title, prefix, noindex in kinds:
         languages = choices(settings, locales, title, prefix)
         values = {"languages": languages, "noindex": noindex}
         yield Download(path, partial(template.render, values))

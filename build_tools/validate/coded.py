@@ -3,14 +3,20 @@
 In: a site. Out: problems. Which fields are coded only the models say.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Model, Organisation, Site, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, Model, Organisation, Site, Texts, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.vocabulary import NONE
+from build_tools.validate.vocabulary import NONE, used_lists
+from build_tools.validate.words.language import CYRILLIC
 
 UNKNOWN = N_("is not a code of {list}; use one of: {allowed}")
+IN_CYRILLIC = N_(
+    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}"
+)
+TOGETHER = N_("is several codes in one; put a comma between entries; use one of: {allowed}")
 TOO_SMALL = N_(
     "is a town that only pages of help may name, because here it could point at a person; name its region or a part "
     "of the country"
@@ -18,13 +24,15 @@ TOO_SMALL = N_(
 TWICE = N_("is there already; name each code once")
 CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
 
+PARTED = re.compile(r"\S[\s;,]+\S")
+
 CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 """Path, way to the field, list of the vocabulary, codes, and whether the field holds several."""
 
 
 def codes_exist(site: Site) -> Iterator[Problem]:
     """Each code is one of its list; ``places`` joins cities, regions and parts, never towns that only help names."""
-    known = {name: frozenset(site.vocabulary.labels(name)) for name in _lists()}
+    known = {name: frozenset(site.vocabulary.labels(name)) for name in used_lists()}
     for path, place, name, codes, several in _coded(site):
         if known[name].issuperset(codes):
             continue
@@ -34,8 +42,22 @@ def codes_exist(site: Site) -> Iterator[Problem]:
                 if code in site.vocabulary.towns:
                     yield Problem(path, TOO_SMALL, way)
                     continue
-                values = {"list": name, "allowed": allowed(site.vocabulary.labels(name), code)}
-                yield Problem(path, UNKNOWN, way, values)
+                labels = site.vocabulary.labels(name)
+                values = {"list": name, "allowed": allowed(labels, meant(code, labels))}
+                yield Problem(path, fault(code, several), way, values)
+
+
+def fault(code: str, several: bool) -> str:
+    """Return what is wrong with a code that its list does not have; it is looked at, never repeated."""
+    if CYRILLIC.search(code):
+        return IN_CYRILLIC
+    return TOGETHER if several and PARTED.search(code) else UNKNOWN
+
+
+def meant(code: str, labels: Mapping[str, Texts]) -> str:
+    """Return the code of which somebody has written the name, in whichever language; otherwise what was written."""
+    written = code.casefold()
+    return next((key for key, names in labels.items() if written in map(str.casefold, names.values())), code)
 
 
 def codes_are_said_once(site: Site) -> Iterator[Problem]:
@@ -75,7 +97,3 @@ def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) ->
             yield path, (*place, field), name, value, True
         elif value is not None:
             yield path, (*place, field), name, (value,), False
-
-
-def _lists() -> set[str]:
-    return {name for model in (Case, Figure, Organisation) for name in coded_fields(model).values()}

@@ -1,10 +1,9 @@
-"""Channels: each value is one contact of its kind, was checked in the past, and is not older than its validity.
+"""Channels: each value is one contact of its kind, and its check is not older than its validity.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from two functions
 of its own.
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -24,7 +23,6 @@ NO_EMAIL = N_("is not one e-mail address; write it as name@host")
 NO_FORM = N_("is not one address of a form; write it with https:// in front")
 TWO = N_("holds more than one contact; write a channel for each")
 AGAIN = N_("is the contact of another channel of this organisation; write it once")
-FUTURE = N_("lies after the day of the build; write the day on which the contact was tried")
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact again before {date}")
@@ -58,14 +56,6 @@ def values_differ(site: Site) -> Iterator[Problem]:
         for position, value in enumerate(values):
             if value in values[:position]:
                 yield Problem(path, AGAIN, (*place, "channels", position, "value"))
-
-
-def checks_lie_in_the_past(site: Site) -> Iterator[Problem]:
-    """No contact was tried after the day of the build."""
-    for path, place, channel in _channels(site):
-        # Where the maintainer is, the next day may have begun.
-        if channel.checked_on > site.day + datetime.timedelta(days=1):
-            yield Problem(path, FUTURE, (*place, "checked_on"))
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ NOWHERE = N_("names no place; delete it: an organisation without places serves t
 def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
     """An organisation names no region that a reform has ended, and *not stated* is no place to serve."""
     words = site.vocabulary
-    today = next((d.id for d in words.divisions if d.valid_to is None or site.day <= d.valid_to), None)
+    today = next((division.id for division in words.divisions_from(site.day)), None)
     for path, place, organisation in every_organisation(site):
         for position, served in enumerate(organisation.places):
             way = (*place, "places", position)

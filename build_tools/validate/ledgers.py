@@ -3,6 +3,7 @@
 import re
 
 from build_tools.models import Ledger, Site
+from build_tools.paths import BRIEFINGS
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -15,6 +16,6 @@ def ledgers_by_id(site: Site) -> dict[str, Ledger]:
 
 def lost_ledgers(site: Site) -> set[str]:
     """Return the briefings that have words in every language and no ledger: its file is gone."""
-    names = [name.removeprefix("briefings/") for _, name in site.words if name.startswith("briefings/")]
+    names = [name.removeprefix(BRIEFINGS) for _, name in site.words if name.startswith(BRIEFINGS)]
     complete = {name for name in names if names.count(name) == len(site.settings.codes)}
     return {name for name in complete if DATE.fullmatch(name)} - ledgers_by_id(site).keys()

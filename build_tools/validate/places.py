@@ -127,7 +127,6 @@ def places_fit_their_time(site: Site) -> Iterator[Problem]:
 
 
 def _fits(site: Site, region: str, day: datetime.date, path: str, place: Field) -> Iterator[Problem]:
-    divisions = site.vocabulary.divisions
-    in_force = next((d.id for d in divisions if d.valid_to is None or day <= d.valid_to), None)
+    in_force = next((division.id for division in site.vocabulary.divisions_from(day)), None)
     if in_force and site.vocabulary.regions[region].division != in_force:
         yield Problem(path, OTHER_TIME, place, {"division": in_force})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import Model, Site
-from build_tools.paths import LAW, SETTINGS, VOCABULARY
+from build_tools.models import Site
+from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.walk import BY_LANGUAGE, walk
+from build_tools.validate.walk import BY_LANGUAGE, data_files, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 
 MISSING = N_("is missing; write it in each language of the site: {languages}")
@@ -20,7 +20,7 @@ PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 def every_language(site: Site) -> Iterator[Problem]:
     """Every mapping by language has exactly the languages of the site."""
     languages = {"languages": ", ".join(site.settings.codes)}
-    for path, record in _documents(site):
+    for path, record in data_files(site).items():
         for place, kind, value in walk(record):
             if kind not in BY_LANGUAGE or value is None:
                 continue
@@ -33,7 +33,7 @@ def every_language(site: Site) -> Iterator[Problem]:
 
 def nothing_blank(site: Site) -> Iterator[Problem]:
     """No text consists of spaces and invisible characters only."""
-    for path, record in _documents(site):
+    for path, record in data_files(site).items():
         for place, _, value in walk(record):
             if isinstance(value, str) and is_blank(value):
                 yield Problem(path, BLANK, place)
@@ -41,7 +41,7 @@ def nothing_blank(site: Site) -> Iterator[Problem]:
 
 def one_alphabet(site: Site) -> Iterator[Problem]:
     """No word of a text mixes alphabets, in data files and in descriptions of cases."""
-    for path, record in _documents(site):
+    for path, record in data_files(site).items():
         for place, _, value in walk(record):
             if isinstance(value, str) and (mixed := MIXED.search(value)):
                 yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
@@ -63,11 +63,3 @@ def plural_categories(site: Site) -> Iterator[Problem]:
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing; invisible characters, such as a zero-width space, are not printable."""
     return not any(character.isprintable() and not character.isspace() for character in text)
-
-
-def _documents(site: Site) -> Iterator[tuple[str, Model]]:
-    yield SETTINGS, site.settings
-    yield VOCABULARY, site.vocabulary
-    yield LAW, site.law
-    yield from site.ledgers.items()
-    yield from site.organisations.items()

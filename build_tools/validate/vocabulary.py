@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Site, Term, Vocabulary, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, Term, Vocabulary, coded_fields
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -14,6 +14,9 @@ LISTS = tuple(name for name, field in Vocabulary.model_fields.items() if field.a
 
 MAY_SAY_NONE = ("treatments", "complaints", "assistance")
 """Lists that can say nothing by ``none`` as well."""
+
+PLACES = ("places", "places_of_help")
+"""Lists that are put together; their parts hold what is not known."""
 
 PLAIN_FIELDS = ("id", "release", "period")
 
@@ -58,11 +61,10 @@ def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
     """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
-    for name in _used_lists():
+    for name in used_lists():
         codes = site.vocabulary.labels(name)
         if NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
-            # The list of places is put together; its parts hold what is not known.
-            yield Problem(VOCABULARY, NOTHING, ("parts" if name == "places" else name,))
+            yield Problem(VOCABULARY, NOTHING, ("parts" if name in PLACES else name,))
 
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
@@ -73,5 +75,6 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
 
 
-def _used_lists() -> list[str]:
-    return sorted({*coded_fields(Case).values(), *coded_fields(Figure).values()})
+def used_lists() -> list[str]:
+    """Return the lists that some coded field takes its codes from."""
+    return sorted({name for model in (Case, Figure, Organisation) for name in coded_fields(model).values()})

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from build_tools.models import Model, Review, Texts, Unit
+from build_tools.models import Model, Review, Site, Texts, Unit
 from build_tools.models.law import Wording
+from build_tools.paths import LAW, SETTINGS, VOCABULARY
 from build_tools.problems import Field
 
 BY_LANGUAGE = (Texts, Review, dict[str, Wording], Unit.model_fields["forms"].annotation)
@@ -16,6 +17,17 @@ BY_LANGUAGE = (Texts, Review, dict[str, Wording], Unit.model_fields["forms"].ann
 
 Node = tuple[Field, Any, object]
 """The way to a value, its type without ``| None`` and ``Annotated``, and the value."""
+
+
+def data_files(site: Site) -> dict[str, Model]:
+    """Return the record of each data file by its path; words and cases are not among them."""
+    files: dict[str, Model] = {SETTINGS: site.settings, VOCABULARY: site.vocabulary, LAW: site.law}
+    return {**files, **site.ledgers, **site.organisations}
+
+
+def documents(site: Site) -> dict[str, Model]:
+    """Return everything but cases by its path: data files, and what words say about themselves."""
+    return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
 
 
 def walk(value: object, kind: Any = None, place: Field = ()) -> Iterator[Node]:

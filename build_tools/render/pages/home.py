@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.models import Page
+from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables
 from build_tools.render.context import Context
@@ -16,7 +17,7 @@ def home(context: Context) -> Iterator[Page]:
         "as_of": tables.as_of(ledger, context),
         "key_figures": tables.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context)[:1],
-        "briefing": f"briefings/{ledger.id}.html",
+        "briefing": f"{BRIEFINGS}{ledger.id}.html",
     }
     kicker = f"{context.locale.translate(N_('Briefing'))} · {values['as_of']}"
     yield page_of_words("index", "index.html", context, values, kicker=kicker)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.models import GENERATED, Page
+from build_tools.paths import BRIEFINGS
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 
@@ -10,5 +11,5 @@ from build_tools.render.pages.base import page_of_words
 def ordinary(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
-        if language == context.language and name not in GENERATED and not name.startswith(("briefings/", "k/")):
+        if language == context.language and name not in GENERATED and not name.startswith((BRIEFINGS, "k/")):
             yield page_of_words(name, "words.html", context, {})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.models import GENERATED, REQUIRED, Site
-from build_tools.paths import ledger_file, words_file
+from build_tools.paths import BRIEFINGS, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
@@ -11,14 +11,12 @@ MISSING = N_("is missing; every page is written in each language of the site: {l
 FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
 GONE = N_("is missing; the briefing of this date needs the ledger of its numbers")
 NO_LEDGER = N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
-FOLDER = "briefings/"
-NOTES = ".since"
 
 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
     briefings = (ledger.id for path, ledger in site.ledgers.items() if path == ledger_file(ledger.id))
-    names = {*REQUIRED, *(FOLDER + date for date in briefings), *(name for _, name in site.words)}
+    names = {*REQUIRED, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
     languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:
         for name in names:
@@ -35,6 +33,6 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     yield from (Problem(ledger_file(briefing), GONE) for briefing in lost)
     ids = {*ledgers_by_id(site), *lost}
     for words in site.words.values():
-        folder, date = words.name[: len(FOLDER)], words.name[len(FOLDER) :].removesuffix(NOTES)
-        if folder == FOLDER and words.name not in GENERATED and date not in ids:
+        folder, date = words.name[: len(BRIEFINGS)], words.name[len(BRIEFINGS) :].removesuffix(SINCE)
+        if folder == BRIEFINGS and words.name not in GENERATED and date not in ids:
             yield Problem(words.path, NO_LEDGER)

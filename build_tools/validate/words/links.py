@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import REQUIRED, Site, Words
+from build_tools.paths import SINCE
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.words.completeness import NOTES
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
 OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")
@@ -52,7 +52,7 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
     if file and path not in pages:
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return NO_PAGE, {"allowed": allowed(close, file)}
-    name = path.removesuffix(".md").removesuffix(NOTES)
+    name = path.removesuffix(".md").removesuffix(SINCE)
     known = _anchors(site, words.language, name)
     if "#" in address and anchor not in known and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}
@@ -62,10 +62,10 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
 def _pages(site: Site) -> list[str]:
     """The files of all pages there are or must be; that a language lacks one is not said at each link again."""
     names = {*REQUIRED, *(name for _, name in site.words)}
-    return sorted(f"{name}.md" for name in names if not name.endswith(NOTES))
+    return sorted(f"{name}.md" for name in names if not name.endswith(SINCE))
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
     """The anchors of a page; those of the notes beside a briefing are on its page too."""
-    parts = (site.words.get((language, part)) for part in (name, name + NOTES))
+    parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     return [anchor for part in parts if part for anchor in anchors(part)]

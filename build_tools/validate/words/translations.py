@@ -1,7 +1,9 @@
 """Translations: one language is the source, the others name its text and are current or say not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
+from build_tools import paths
 from build_tools.models import Site, Translates, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -49,6 +51,13 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
         yield Problem(words.path, NO_LANGUAGE, ("translates", "language"), values)
     elif source := versions.get(about.translates.language):
         yield from _current(words, about.translates, source)
+
+
+def inevitable(problem: Problem, faulty: Collection[str]) -> bool:
+    """Whether a translation is outdated only until its source is mended, which changes the version once more."""
+    language = problem.values.get("language")
+    source = PurePosixPath(paths.words_folder(str(language)), *PurePosixPath(problem.path).parts[2:])
+    return problem.message == OUTDATED and source.as_posix() in faulty
 
 
 def _current(words: Words, translates: Translates, source: Words) -> Iterator[Problem]:

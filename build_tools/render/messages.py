@@ -1,0 +1,50 @@
+"""The messages that the pages show: what every interface catalogue must translate.
+
+In: the program's own modules that speak to readers, and the templates. Out: messages; where templates cannot be
+read. Renders nothing.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from jinja2.ext import extract_from_ast
+
+PROGRAM = Path(__file__).parents[1]
+FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
+"""Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
+
+Broken = dict[str, int | None]
+"""Templates that cannot be read, by their place below ``site_src``, with the line of the fault."""
+
+
+def messages(site_src: Path) -> tuple[frozenset[str], Broken]:
+    """Return the messages for readers, and which templates cannot be read."""
+    found = {message for path in modules() for message in in_module(path)}
+    broken: Broken = {}
+    environment = jinja2.Environment(autoescape=True)
+    for path in sorted(site_src.rglob("*.html")):
+        try:
+            parsed = environment.parse(path.read_text("utf-8"))
+        except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
+            broken[path.relative_to(site_src).as_posix()] = getattr(error, "lineno", None)
+        else:
+            # A call with a variable has no message of its own; who hands the variable over marks it.
+            found.update(text for _, _, text in extract_from_ast(parsed, ("_",)) if isinstance(text, str))
+    return frozenset(found), broken
+
+
+def modules() -> Iterator[Path]:
+    """Yield the modules that speak to readers."""
+    for name in FOR_READERS:
+        path = PROGRAM / name
+        yield from path.rglob("*.py") if path.is_dir() else (path,)
+
+
+def in_module(path: Path) -> Iterator[str]:
+    """Yield the messages that a module marks."""
+    text = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(text)) if "N_(" in text else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+            yield ast.literal_eval(node.args[0])
