@@ -18,7 +18,9 @@ from build_tools.validate.words.help import MOST_WORDS
 from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain
 from tests.test_command_line import transparency
 
-CHECKED = datetime.date(2000, 1, 1)
+CHECKED = DAY
+"""The first day on which everything else of the minimal site lies in the past."""
+
 OLD = """
     channels:
       - kind: visit
@@ -38,7 +40,7 @@ GAP = """
 
 def channel(**changes: Any) -> Mapping[str, Any]:
     """Return an invented channel as it would be read."""
-    made = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": "2000-01-01", "checked_by": "editor"}
+    made = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": str(CHECKED), "checked_by": "editor"}
     return {**made, **changes}
 
 
@@ -72,8 +74,8 @@ def test_only_a_release_refuses_what_is_too_old(age: int) -> None:
 
 def test_a_recorded_decision_lets_a_release_pass() -> None:
     """What somebody decided to show unconfirmed is no reason to refuse, nor to remind."""
-    decision = {"decided_by": "editor", "decided_on": "2000-03-01", "reason": "x"}
-    site = with_channel(datetime.date(2000, 6, 1), valid_days=10, shown_unconfirmed=decision)
+    decision = {"decided_by": "editor", "decided_on": "2000-08-01", "reason": "x"}
+    site = with_channel(datetime.date(2000, 9, 1), valid_days=10, shown_unconfirmed=decision)
     assert [*validate(site), *reminders(site), *release_problems(site)] == []
 
 
@@ -134,15 +136,15 @@ def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, 
 
 def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A contact in its last quarter is named with the day before which to try it again; the exit code stays 0."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "952560000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1899244800")
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
     file = project / "content" / "organisations.yml"
     start = file.read_text("utf-8").index("    gap:")
     end = file.read_text("utf-8").index("    source:", start)
     text = file.read_text("utf-8")
-    channel = OLD.replace("valid_days: 10", "valid_days: 80").lstrip("\n")
+    channel = OLD.replace("valid_days: 10", "valid_days: 80").replace("2000-01-01", "2030-01-01").lstrip("\n")
     file.write_text(text[:start] + channel + text[end:], "utf-8")
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
     assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
-    assert "try the contact again before 2000-03-21" in done.output
+    assert "try the contact again before 2030-03-22" in done.output
