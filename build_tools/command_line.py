@@ -67,8 +67,11 @@ def export(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release), root)
-    click.echo(f"{export_pages(output, folder)} files written.")
+    made = refuse_problems(
+        lambda: export_pages(pipeline.build_pages(root, root / SITE_SRC, release), folder),
+        root,
+    )
+    click.echo(f"{made} files written.")
 
 
 @main.command()

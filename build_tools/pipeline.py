@@ -6,27 +6,19 @@ Writes nothing.
 import datetime
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Site, View
-from build_tools.problems import Problem, in_english, sentence
+from build_tools.problems import Problem, Refused, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
-
-
-class Refused(Exception):
-    """The content has problems; nothing may be built. ``problems`` are in order and carry their lines."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +51,12 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     stop_at(refused, root)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
-    pages = tuple(page for context in contexts for page in render.pages(context))
     templates = render.templates(site_src)
+    kit = render.kit_files(contexts, templates, site_src / "kit")
+    pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
     downloads = (
         *render.downloads(site, *registers),
+        *kit,
         *render.whole_site(site.settings, locales, pages, templates),
     )
     return Output(site, locales, pages, downloads, templates)
@@ -97,11 +91,13 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
+    kit = {path for path in of_no_language if path.startswith("kit/")}
     return Expectation(
         languages=output.site.settings.codes,
         pages=frozenset(html),
         files=frozenset((of_no_language - html) | set(stylesheets)),
-        quiet=frozenset(whole | (of_no_language & html)),
+        quiet=frozenset((whole | (of_no_language & html)) - kit),
+        kit=frozenset(kit),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
         canaries=tuple(ledger.note for ledger in output.site.ledgers.values() if ledger.note),

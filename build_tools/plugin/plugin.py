@@ -21,6 +21,7 @@ from build_tools.paths import CASES
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
+from build_tools.problems import Problem
 from build_tools.verify import verify
 
 
@@ -55,12 +56,12 @@ class TransparencyPlugin(BasePlugin[Options]):
         try:
             return pipeline.build_pages(root, site_src, self.config.release)
         except pipeline.Refused as refused:
-            raise PluginError(pipeline.report(refused.problems, site_src)) from None
+            raise self.failure(refused.problems) from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
         self.stylesheets = generated.stylesheets(files)
-        made = generated.page_files(self.output, self.html, config)
+        made = generated.page_files(self.output, self.html, self.data, config)
         return Files([*self.stylesheets, *made])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -75,6 +76,21 @@ class TransparencyPlugin(BasePlugin[Options]):
             return view.content if page.complete else self.shells.join(view)
         except (jinja2.TemplateError, LookupError) as error:
             raise PluginError(f"{page.path}: a template failed: {error}") from error
+        except pipeline.Refused as refused:
+            raise self.failure(refused.problems) from None
+
+    def data(self, download: pipeline.Download) -> bytes:
+        """Return a file that is no page. Raises ``PluginError``."""
+        try:
+            return download.data()
+        except (jinja2.TemplateError, LookupError) as error:
+            raise PluginError(f"{download.path}: a template failed: {error}") from error
+        except pipeline.Refused as refused:
+            raise self.failure(refused.problems) from None
+
+    def failure(self, problems: list[Problem]) -> PluginError:
+        """Say problems as MkDocs hands them on."""
+        return PluginError(pipeline.report(problems, Path(self.config.site_src)))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault replaces the site."""
@@ -82,7 +98,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
         problems = verify(self.staging.folder, expectation)
         if problems:
-            raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
+            raise self.failure(problems)
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         config.site_dir = str(self.staging.publish())

@@ -3,7 +3,19 @@
 from build_tools.render.context import Context
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import Templates, csp_hash, templates, view
+from build_tools.render.kit import kit_files
 from build_tools.render.pages import PAGES, pages
 from build_tools.render.whole_site import whole_site
 
-__all__ = ["PAGES", "Context", "Templates", "csp_hash", "downloads", "pages", "templates", "view", "whole_site"]
+__all__ = [
+    "PAGES",
+    "Context",
+    "Templates",
+    "csp_hash",
+    "downloads",
+    "kit_files",
+    "pages",
+    "templates",
+    "view",
+    "whole_site",
+]
