@@ -6,6 +6,7 @@ The code tells editions apart; it cannot prove that nobody changed a copy.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from build_tools.models import KIT, QUIET, Organisation, Words
@@ -55,8 +56,13 @@ def newest_check(context: Context) -> str:
 
 
 def code(context: Context) -> str:
-    """Return the check code of a language, such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of its facts."""
-    text = json.dumps(facts(context), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the check code of a language."""
+    return code_of(facts(context))
+
+
+def code_of(facts: Mapping[str, Any]) -> str:
+    """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: GROUPS * SIGNS * 5 // 8])
     signs = "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(GROUPS * SIGNS)))
     return "-".join(signs[at : at + SIGNS] for at in range(0, len(signs), SIGNS))
