@@ -108,7 +108,7 @@ def of_organisation(organisation: Organisation, context: Context) -> Shown:
     """Return an organisation as a section of the sheet."""
     o = contacts.shown(organisation, context)
     lines = [o["gap"], o["does"], *reach(organisation, context), o["risk"], f"{o['anonymous']} {o['cost']}".strip()]
-    lines += [channel_line(channel) for channel in o["channels"]]
+    lines += [*map(channel_line, o["channels"]), o["cannot"]]
     return {"title": o["name"], "blocks": [{"kind": "text", "text": line} for line in lines if line]}
 
 
