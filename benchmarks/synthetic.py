@@ -32,6 +32,8 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
     for name in COPIED:
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy
         copy(root / name, folder / name)
+    settings = folder / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + "\ninvented: true\n", "utf-8")
     for number in range(count):
         path, text = case_file(number, vocabulary)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -47,8 +47,8 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     """Turn the folder ``root`` into pages, as of ``day``. Raises ``Refused`` with all problems of the content."""
     site = checked_site(root, site_src, day)
     stop_at(release_problems(site) if release else (), root)
-    registers, refused = disclosure.protect(site.cases, release)
-    stop_at(refused, root)
+    stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
+    registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     templates = render.templates(site_src)
@@ -65,12 +65,14 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
     """Read and check the content. Raises ``Refused``.
 
-    First for files that cannot be read, then for the languages, on which all rules lean, then for all rules.
+    First for files that cannot be read, then for the languages, on which all rules lean, then for all rules, last
+    for cases that nobody has protected.
     """
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     stop_at(problems, root)
     stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
     stop_at([*validate(site), *localize.check(site)], root)
+    stop_at(disclosure.refused(site.cases, site.settings.invented), root)
     return site
 
 

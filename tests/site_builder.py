@@ -46,11 +46,11 @@ def plain() -> Plain:
     return json.loads(json.dumps(PLAIN))
 
 
-def built(data: Plain) -> Site:
-    """Make a site of plain data. A translation that names no version gets that of its source."""
+def built(data: Plain, day: datetime.date = DAY) -> Site:
+    """Make a site of plain data, as of a day. A translation that names no version gets that of its source."""
     organisations = data["organisations"].items()
     return Site(
-        day=DAY,
+        day=day,
         settings=Settings.model_validate(data["settings"]),
         vocabulary=Vocabulary.model_validate(data["vocabulary"]),
         law=Law.model_validate(data["law"]),

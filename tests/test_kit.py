@@ -359,7 +359,7 @@ def test_a_sheet_of_more_than_two_pages_is_refused() -> None:
     data = with_contacts(channel())
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
     many = [{**first, "id": f"other_{number}"} for number in range(60)]
-    data["organisations"][ORGANISATIONS]["organisations"] = many[:25]
+    data["organisations"][ORGANISATIONS]["organisations"] = many[:15]
     assert len(PAGE.findall(made(data)["kit/sheet-ru.pdf"])) == 2
     data["organisations"][ORGANISATIONS]["organisations"] = many * 3
     with pytest.raises(Refused) as refused:

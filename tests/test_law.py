@@ -35,7 +35,7 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     whole = [{**example, **own, "id": f"article_{number}"} for number, own in enumerate(provisions)]
     data["law"]["groups"] = [{**data["law"]["groups"][0], **group, "provisions": whole}]
     site = built(data)
-    registers, _ = disclosure.protect(site.cases, release=False)
+    registers = disclosure.protect(site.cases, release=False)
     locale: Locale = localize.locale_of(site, "en")
     context = Context(site, locale, *registers, release=False)
     yield from absolute_right(context)

@@ -2,12 +2,15 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
@@ -60,6 +63,41 @@ def test_a_failed_build_leaves_the_last_good_site(project: Path, file: str, old:
     assert sorted(entry.name for entry in project.iterdir()) == sorted([*PARTS, "site"])
 
 
+@pytest.mark.parametrize(
+    ("markup", "says"),
+    [
+        ('<script src="exit.js"></script>', "loads or draws something with <script>"),
+        ("<script>alert(1)</script>", "has a <script> in the page without its sha256 hash"),
+        ('<img src="https://elsewhere.test/a.png">', "loads something from elsewhere with <img>"),
+        ('<p style="color:red">x</p>', "has a style attribute on <p>"),
+        (f"<p>{random.Random(1).randbytes(15_000).hex()}</p>", "has more than 14336 bytes when compressed"),
+    ],
+)
+def test_a_template_cannot_make_help_heavy_or_loud(project: Path, markup: str, says: str) -> None:
+    """A script, a request, a style or a byte too much in the template of help stops the build; the site stays."""
+    assert mkdocs(project, "build").returncode == 0
+    before = contents(project / "site")
+    template = project / "site_src" / "quiet" / "help.html"
+    template.write_text(template.read_text("utf-8").replace("</main>", f"{markup}</main>"), "utf-8")
+    done = mkdocs(project, "build", TRANSPARENCY_LANGUAGE="en")
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert contents(project / "site") == before
+
+
+def test_a_preview_that_reloads_itself_is_built(project: Path) -> None:
+    """While a maintainer looks, every page lets the script of MkDocs through; a build for publishing never does."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    for page in ("index.html", "ru/index.html", "ru/k/1.html"):
+        html = unescape((project / "site" / page).read_text("utf-8"))
+        assert "script-src 'unsafe-inline'; connect-src 'self'" in html
+    assert mkdocs(project, "build").returncode == 0
+    for page in (project / "site").rglob("*.html"):
+        assert "unsafe-inline" not in page.read_text("utf-8")
+
+
 def test_hidden_entries_of_the_site_are_kept(project: Path) -> None:
     """A site folder that is a work tree of git stays one, as with plain MkDocs."""
     assert mkdocs(project, "build").returncode == 0
@@ -70,6 +108,7 @@ def test_hidden_entries_of_the_site_are_kept(project: Path) -> None:
 
 def test_release_leaves_out_what_is_invented(project: Path) -> None:
     """A release holds no example case or contact, and says that no case has been published."""
+    with_address(project)
     done = mkdocs(project, "build", RELEASE="true")
     assert done.returncode == 0, done.stderr
     made = contents(project / "site")
@@ -80,16 +119,32 @@ def test_release_leaves_out_what_is_invented(project: Path) -> None:
     assert "No case has been published yet." in made["en/cases/index.html"].decode()
 
 
-def test_release_refuses_real_cases(project: Path) -> None:
-    """Before the gate and the audit exist, a release with a real case is refused with one sentence."""
+def with_address(project: Path) -> None:
+    """Give a project an address that is no placeholder."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
+
+
+def test_release_refuses_the_placeholder_of_the_address(project: Path) -> None:
+    """A release that would lead its readers to a host of examples is refused with one sentence, and writes nothing."""
+    done = mkdocs(project, "build", RELEASE="true")
+    assert done.returncode == 1
+    assert re.search(r"content/site\.yml:\d+: address: is a placeholder; before a release", done.stderr)
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("release", ["true", "false"])
+def test_real_cases_are_refused(project: Path, release: str) -> None:
+    """Before the gate and the audit exist, a real case stops every build with one sentence, for committed is public."""
+    with_address(project)
     source = next((project / "cases_public" / "examples").glob("*.yml"))
     target = project / "cases_public" / "2022-1" / source.name
     target.parent.mkdir()
     target.write_text(source.read_text("utf-8").replace("release: examples", 'release: "2022-1"'), "utf-8")
     source.unlink()
-    done = mkdocs(project, "build", RELEASE="true")
+    done = mkdocs(project, "build", RELEASE=release)
     assert done.returncode == 1
-    assert f"cases_public/2022-1/{source.name}: real cases cannot be released" in done.stderr
+    assert f"cases_public/2022-1/{source.name}: is a real case; none may lie here" in done.stderr
 
 
 def test_two_builds_are_the_same_bytes(project: Path, tmp_path: Path) -> None:

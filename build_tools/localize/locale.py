@@ -61,6 +61,10 @@ class Locale:
         """Return the noun of a unit in the plural form that ``value`` asks for."""
         return self.units[unit].forms[self.language][plural_category(self.language, value)]
 
+    def language_name(self, code: str) -> str:
+        """Return what a language is called in this one, or its code where that is not known."""
+        return cldr(self.language).languages.get(code, code)
+
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
         return dates.format_date(day, "long", locale=cldr(self.language))
@@ -114,10 +118,25 @@ def locale_of(site: Site, language: str) -> Locale:
     """Return the language with its interface catalogue."""
     text = site.catalogues.get(("interface", language))
     catalogue = source_catalogue() if language == SOURCE_LANGUAGE else read_catalogue(language, text or "")
-    return Locale(language, catalogue, names_in(site.vocabulary, language), site.vocabulary.units)
+    return Locale(language, catalogue, names_in(site.vocabulary, language, catalogue), site.vocabulary.units)
 
 
-def names_in(vocabulary: Vocabulary, language: str) -> dict[str, dict[str, str]]:
+def names_in(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """Return what each code of each list is called in a language."""
     lists = {codes: vocabulary.labels(codes) for codes in {*coded_fields().values(), "fields"}}
-    return {codes: {code: texts[language] for code, texts in labels.items()} for codes, labels in lists.items()}
+    names = {codes: {code: texts[language] for code, texts in labels.items()} for codes, labels in lists.items()}
+    return {**names, "places": {**names["places"], **past_regions(vocabulary, language, catalogue)}}
+
+
+def past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, str]:
+    """Return the names of regions of an ended division with its last day: a region of today may have the same name."""
+    last_days = {division.id: division.valid_to for division in vocabulary.divisions if division.valid_to}
+    written = catalogue.translate(N_("{name} (until {date})"))
+    return {
+        code: written.format(
+            name=region.name[language],
+            date=dates.format_date(last_days[region.division], "long", locale=cldr(language)),
+        )
+        for code, region in vocabulary.regions.items()
+        if region.division in last_days
+    }

@@ -9,7 +9,7 @@ from build_tools.models.base import Code, Codes, Model, Review, Text, Texts
 from build_tools.models.case import Coded
 
 OrganisationKind = Literal["independent", "state", "international"]
-ChannelKind = Literal["phone", "messenger", "email", "form", "visit", "post"]
+ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
 Anonymity = Literal["possible", "not_possible", "not_known"]
 
 

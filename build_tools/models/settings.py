@@ -19,7 +19,10 @@ class Language(Model):
 
 
 class Settings(Model):
-    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records."""
+    """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
+
+    ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
+    """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
@@ -29,6 +32,7 @@ class Settings(Model):
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
     newest_briefing: Text
+    invented: Annotated[bool, Field(strict=True)] = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -39,6 +43,10 @@ class Settings(Model):
     def base_path(self) -> str:
         """The path of the public address, from ``/`` to ``/``."""
         return urlsplit(self.address).path.rstrip("/") + "/"
+
+    def url(self, path: str) -> str:
+        """Return the public address of a file of the site."""
+        return f"{self.address.rstrip('/')}/{path}"
 
     @property
     def address_is_placeholder(self) -> bool:

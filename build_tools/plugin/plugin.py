@@ -45,6 +45,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
         self.output = self.pages_of(Path(config.config_file_path).parent)
+        self.output.templates.globals["watched"] = self.watched
         self.staging = Staging.beside(Path(config.site_dir))
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()

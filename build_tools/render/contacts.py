@@ -17,6 +17,7 @@ KINDS = {
 
 CHANNELS = {
     "phone": N_("Phone"),
+    "sms": N_("Text message (SMS)"),
     "messenger": N_("Messenger"),
     "email": N_("E-mail"),
     "form": N_("Form"),
@@ -28,7 +29,8 @@ ANONYMITY = {
     "not_possible": N_("You cannot stay anonymous."),
     "not_known": N_("Not known whether you can stay anonymous."),
 }
-SCHEMES = {"phone": "tel:", "email": "mailto:", "form": ""}
+NUMBERS = ("phone", "sms")
+SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 
 
 def real(context: Context) -> list[Organisation]:
@@ -63,21 +65,31 @@ def grouped(organisations: list[Organisation], context: Context) -> list[dict[st
 
 def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
     """Return one organisation as the template shows it."""
-    language = context.language
+    language, places = context.language, context.site.vocabulary.labels("places_of_help")
     texts = ("name", "does", "cannot", "risk", "cost", "gap")
     return {
         "id": organisation.id.replace("_", "-"),
         "kind": organisation.kind,
         **{name: (getattr(organisation, name) or {}).get(language, "") for name in texts},
+        "languages": spoken(organisation, context),
+        "ages": [context.locale.label("age_bands", code) for code in organisation.ages],
+        "places": [places[code][language] for code in organisation.places],
         "anonymous": context.locale.translate(ANONYMITY[organisation.anonymous]),
         "channels": [channel_shown(channel, context) for channel in organisation.channels],
     }
 
 
+def spoken(organisation: Organisation, context: Context) -> str:
+    """Say which languages are spoken; nothing where that is not known."""
+    names = ", ".join(context.locale.language_name(code) for code in organisation.languages)
+    return context.locale.translate(N_("Languages: {languages}")).format(languages=names) if names else ""
+
+
 def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
     """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
-    number = phone(channel.value) if channel.kind == "phone" else None
-    value = number.dialled if number else channel.value.replace(" ", "").replace("-", "")
+    number = phone(channel.value) if channel.kind in NUMBERS else None
+    value = number.dialled if number else channel.value
+    value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
     return {
         "kind": context.locale.translate(CHANNELS[channel.kind]),
         "value": number.shown if number else channel.value,

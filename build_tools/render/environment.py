@@ -14,7 +14,10 @@ Templates = jinja2.Environment
 
 
 def templates(site_src: Path) -> Templates:
-    """Return the templates, autoescaping, for all languages; a value that lacks is an error."""
+    """Return the templates, autoescaping, for all languages; a value that lacks is an error.
+
+    Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
@@ -24,6 +27,7 @@ def templates(site_src: Path) -> Templates:
         auto_reload=False,
     )
     env.filters["csp_hash"] = csp_hash
+    env.globals["watched"] = False
     return env
 
 

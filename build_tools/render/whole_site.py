@@ -49,16 +49,15 @@ def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefi
 
 def sitemap(settings: Settings, pages: Iterable[Page]) -> str:
     """Return the site map: each page with its twins in the other languages, no dates."""
-    gateway = f"<url><loc>{escape(settings.address.rstrip('/'))}/index.html</loc></url>\n"
+    gateway = f"<url><loc>{escape(settings.url('index.html'))}</loc></url>\n"
     lines = [url(settings, page) for page in pages if not page.noindex]
     return SITEMAP + gateway + "".join(lines) + "</urlset>\n"
 
 
 def url(settings: Settings, page: Page) -> str:
     """Return one entry of the site map."""
-    base = settings.address.rstrip("/")
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(f"{base}/{code}/{page.subpath}")}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(settings.url(f"{code}/{page.subpath}"))}"/>'
         for code in settings.codes
     )
-    return f"<url><loc>{escape(f'{base}/{page.path}')}</loc>{twins}</url>\n"
+    return f"<url><loc>{escape(settings.url(page.path))}</loc>{twins}</url>\n"

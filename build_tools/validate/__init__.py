@@ -79,6 +79,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.counts_of_parts_agree,
     figures.key_figures_exist,
     figures.published_figures_stay,
+    figures.small_figures_were_public,
     completeness.every_name_in_every_language,
     completeness.briefings_have_a_ledger,
     numbers.numbers_are_bound,
@@ -106,7 +107,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 )
 """Every rule, in the order in which the content is thought of."""
 
-RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired,)
+RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, settings.address_is_real)
 """What a preview may show, but no release."""
 
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, contacts.ageing)

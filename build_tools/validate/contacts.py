@@ -42,7 +42,7 @@ def values_are_contacts(site: Site) -> Iterator[Problem]:
 def _fault(channel: Channel) -> str | None:
     value = channel.value
     match channel.kind:
-        case "phone":
+        case "phone" | "sms":
             return None if phone(value) else TWO if SEVERAL.search(value) else NO_PHONE
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL

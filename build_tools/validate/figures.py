@@ -24,6 +24,12 @@ UNSEALED = N_("does not fit the figures; put the published numbers back, or, to 
 OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
 
 
+SMALL = N_(
+    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when"
+)
+REST = N_("leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out")
+
+
 def files_are_named_by_date(site: Site) -> Iterator[Problem]:
     """The file of a ledger is ``content/figures/<id>.yml``."""
     for path, ledger in site.ledgers.items():
@@ -135,6 +141,18 @@ def key_figures_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(path, NO_FIGURE, ("key_figures", position), values)
             elif name in ledger.key_figures[:position]:
                 yield Problem(path, TWICE, ("key_figures", position))
+
+
+def small_figures_were_public(site: Site) -> Iterator[Problem]:
+    """No figure about a part of the people is below ``k``, nor what it leaves of its whole; zero tells of nobody."""
+    k = site.settings.k
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.figures.items() if ledger.already_public is None else ():
+            whole = ledger.figures.get(figure.within or "")
+            if figure.fields and 0 < figure.value < k:
+                yield Problem(path, SMALL, ("figures", name, "value"), {"k": k})
+            elif figure.fields and whole and 0 < whole.value - figure.value < k:
+                yield Problem(path, REST, ("figures", name, "value"), {"k": k, "whole": whole.value})
 
 
 def _unit(ledger: Ledger, figure: str) -> str:

@@ -9,7 +9,7 @@ from build_tools.problems import N_, Field, Problem
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
-DIALLED = ("phone", "email", "form")
+DIALLED = ("phone", "sms", "email", "form")
 """Kinds of channel whose value reaches somebody, wherever it was taken from."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 

@@ -10,6 +10,7 @@ from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
 REPEATED = N_("is there already; name each language once")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
+PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
 NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
 
 
@@ -19,6 +20,12 @@ def languages_differ(site: Site) -> Iterator[Problem]:
     for position, code in enumerate(codes):
         if code in codes[:position]:
             yield Problem(SETTINGS, REPEATED, ("languages", position, "code"))
+
+
+def address_is_real(site: Site) -> Iterator[Problem]:
+    """What a release refuses: a site that leads its readers to a host of examples."""
+    if site.settings.address_is_placeholder:
+        yield Problem(SETTINGS, PLACEHOLDER, ("address",))
 
 
 def pages_are_written(site: Site) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ def all_words(context: Context) -> dict[str, Words]:
 def of_organisation(organisation: Organisation, language: str) -> dict[str, Any]:
     """Return what a reader of a language learns of an organisation."""
     texts = {name: (getattr(organisation, name) or {}).get(language, "") for name in TEXTS}
-    plain = organisation.model_dump(mode="json", include={"id", "kind", "anonymous", "places", "ages"})
+    plain = organisation.model_dump(mode="json", include={"id", "kind", "anonymous", "places", "ages", "languages"})
     channels = [
         {
             **channel.model_dump(mode="json", include=set(SHOWN)),

@@ -52,10 +52,10 @@ def of_language(context: Context) -> dict[str, Any]:
 
 def groups(context: Context) -> list[dict[str, Any]]:
     """Return the organisations by kind, each with where it works and whom it serves."""
-    limits = {o.id.replace("_", "-"): reach(o, context) for o in contacts.real(context)}
     found = contacts.grouped(contacts.real(context), context)
     return [
-        {**group, "organisations": [{**o, "reach": limits[o["id"]]} for o in group["organisations"]]} for group in found
+        {**group, "organisations": [{**o, "reach": reach(o, context)} for o in group["organisations"]]}
+        for group in found
     ]
 
 

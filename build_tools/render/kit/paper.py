@@ -107,19 +107,17 @@ def listed(context: Context) -> list[Organisation]:
 def of_organisation(organisation: Organisation, context: Context) -> Shown:
     """Return an organisation as a section of the sheet."""
     o = contacts.shown(organisation, context)
-    lines = [o["gap"], o["does"], *reach(organisation, context), o["risk"], f"{o['anonymous']} {o['cost']}".strip()]
-    lines += [*map(channel_line, o["channels"]), o["cannot"]]
+    lines = [o["gap"], o["does"], *reach(o, context), o["risk"], f"{o['anonymous']} {o['cost']}".strip()]
+    lines += [o["languages"], *map(channel_line, o["channels"]), o["cannot"]]
     return {"title": o["name"], "blocks": [{"kind": "text", "text": line} for line in lines if line]}
 
 
-def reach(organisation: Organisation, context: Context) -> list[str]:
+def reach(o: Shown, context: Context) -> list[str]:
     """Say in which places an organisation works and which ages it serves, where it does not serve all."""
-    say, names = context.locale.translate, context.site.vocabulary.labels("places_of_help")
-    places = ", ".join(names[place][context.language] for place in organisation.places)
-    ages = ", ".join(context.locale.label("age_bands", age) for age in organisation.ages)
+    say = context.locale.translate
     return [
-        *([say(N_("Works in: {places}")).format(places=places)] if places else []),
-        *([say(N_("Only for: {ages}")).format(ages=ages)] if ages else []),
+        *([say(N_("Works in: {places}")).format(places=", ".join(o["places"]))] if o["places"] else []),
+        *([say(N_("Only for: {ages}")).format(ages=", ".join(o["ages"]))] if o["ages"] else []),
     ]
 
 
@@ -147,7 +145,7 @@ def of_card(organisation: Organisation, context: Context) -> Shown:
     o = contacts.shown(organisation, context)
     phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
     return {
-        "name": " · ".join((o["name"], *reach(organisation, context))),
+        "name": " · ".join((o["name"], *reach(o, context))),
         "phones": phones[:1],
         "gap": "" if phones else o["gap"],
     }

@@ -74,8 +74,8 @@ def organisations(context: Context) -> list[str]:
     lines = []
     for organisation in listed(context):
         o = contacts.shown(organisation, context)
-        texts = [o["gap"], o["does"], *reach(organisation, context), o["risk"], o["anonymous"], o["cost"]]
-        texts += [*map(channel_line, o["channels"]), o["cannot"]]
+        texts = [o["gap"], o["does"], *reach(o, context), o["risk"], o["anonymous"], o["cost"]]
+        texts += [o["languages"], *map(channel_line, o["channels"]), o["cannot"]]
         lines += ["", *underlined(o["name"], "-"), *(line for text in texts if text for line in wrapped(text))]
     return lines
 
@@ -129,8 +129,9 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
     for organisation in listed(context):
         o = contacts.shown(organisation, context)
         for channel in o["channels"]:
-            if channel["href"].startswith("tel:"):
-                texts = (f"{o['name']}: {channel['value']}", *reach(organisation, context), channel["checked"])
+            if channel["href"].startswith(("tel:", "sms:")):
+                way = f"{channel['kind']}: {channel['value']}"
+                texts = (o["name"], way, *reach(o, context), channel["checked"])
                 found.append((o["name"], ". ".join(texts)))
     yield from found or [(say(N_("Whom to turn to")), say(N_("No telephone number is confirmed yet.")))]
 

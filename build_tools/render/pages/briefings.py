@@ -66,7 +66,7 @@ def cite(name: str, ledger: Ledger, context: Context) -> str:
     """Return the line to quote a briefing by; without the address while that is a placeholder."""
     settings = context.site.settings
     title = words.title_of(context.words(name), context)
-    address = "" if settings.address_is_placeholder else f" {settings.address}{context.language}/{name}.html"
+    address = "" if settings.address_is_placeholder else f" {settings.url(f'{context.language}/{name}.html')}"
     return f"{publisher(context)}. {title}. {day(name, ledger, context)}.{address}"
 
 

@@ -109,10 +109,10 @@ def organisation_shown(organisation: Organisation, places: Sequence[str], contex
         "id": whole["id"],
         "name": whole["name"],
         "places": [names[place][context.language] for place in places],
-        "ages": [context.locale.label("age_bands", age) for age in organisation.ages],
+        "ages": whole["ages"],
         "risk": whole["risk"],
         "anonymous": whole["anonymous"] if organisation.anonymous == "not_possible" else "",
-        "phones": [channel for channel in whole["channels"] if channel["href"].startswith("tel:")],
+        "phones": [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))],
         "gap": whole["gap"],
     }
 

@@ -1,0 +1,148 @@
+"""Help: contacts whose checks grow old, and words that leave the contacts in sight."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import disclosure, localize, pipeline
+from build_tools.models import Channel, Site
+from build_tools.problems import sentence
+from build_tools.render import Context, contacts
+from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate.words.help import MOST_WORDS
+from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain
+from tests.test_command_line import transparency
+
+CHECKED = datetime.date(2000, 1, 1)
+OLD = """
+    channels:
+      - kind: visit
+        value: "Exampleton, Invented Square"
+        source: "Invented for this test."
+        checked_on: "2000-01-01"
+        checked_by: example_role
+        valid_days: 10
+"""
+GAP = """
+    gap:
+      kk: "Байланыс дерегі тексерілген жоқ."
+      ru: "Ни один контакт не проверен."
+      en: "No contact has been checked."
+"""
+
+
+def channel(**changes: Any) -> Mapping[str, Any]:
+    """Return an invented channel as it would be read."""
+    made = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": "2000-01-01", "checked_by": "editor"}
+    return {**made, **changes}
+
+
+def with_channel(day: datetime.date, **changes: Any) -> Site:
+    """Return the minimal site of a day with one channel in place of the gap."""
+    data = plain()
+    organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
+    del organisation["gap"]
+    organisation["channels"] = [channel(**changes)]
+    del data["organisations"][EXAMPLES]
+    data["settings"]["address"] = "https://somewhere.test/"
+    return built(data, day)
+
+
+@given(valid=st.integers(1, 730), age=st.integers(0, 1000))
+def test_a_check_counts_for_its_days_and_asks_for_the_next_in_the_last_quarter(valid: int, age: int) -> None:
+    """Fresh below three quarters of the validity, ageing up to its last day, expired after it."""
+    freshness = Channel.model_validate(channel(valid_days=valid)).freshness(CHECKED + datetime.timedelta(days=age))
+    expected = "expired" if age > valid else "ageing" if age >= 0.75 * valid else "fresh"
+    assert freshness == expected
+
+
+@given(age=st.integers(0, 400))
+def test_only_a_release_refuses_what_is_too_old(age: int) -> None:
+    """Every day has at most one sentence: none, then a reminder, then what a release refuses too."""
+    site = with_channel(CHECKED + datetime.timedelta(days=age), valid_days=180)
+    assert validate(site) == []
+    assert len(reminders(site)) == (1 if age >= 135 else 0)
+    assert len(release_problems(site)) == (1 if age > 180 else 0)
+
+
+def test_a_recorded_decision_lets_a_release_pass() -> None:
+    """What somebody decided to show unconfirmed is no reason to refuse, nor to remind."""
+    decision = {"decided_by": "editor", "decided_on": "2000-03-01", "reason": "x"}
+    site = with_channel(datetime.date(2000, 6, 1), valid_days=10, shown_unconfirmed=decision)
+    assert [*validate(site), *reminders(site), *release_problems(site)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "href"),
+    [
+        ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        ("sms", "+44 20 7946 0958", "+44 20 7946 0958", "sms:+442079460958"),
+        ("email", "some-body@a-b.test", "some-body@a-b.test", "mailto:some-body@a-b.test"),
+        ("form", "https://a-b.test/a-form", "https://a-b.test/a-form", "https://a-b.test/a-form"),
+        ("visit", "A Street - 1", "A Street - 1", ""),
+    ],
+)
+def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
+    kind: str, value: str, shown: str, href: str
+) -> None:
+    """Numbers lose everything but digits where they are dialled; no other address loses a character."""
+    site = with_channel(DAY, kind=kind, value=value)
+    assert validate(site) == []
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    (organisation,) = contacts.real(context)
+    (channel,) = contacts.shown(organisation, context)["channels"]
+    assert (channel["value"], channel["href"]) == (shown, href)
+
+
+@given(number=st.integers(0, 2 * MOST_WORDS))
+def test_few_words_stand_before_the_contacts(number: int) -> None:
+    """150 words are let through, one more is named in each language; words after the contacts do not count."""
+    data = plain()
+    for language in ("kk", "ru", "en"):
+        text = "word " * number + "\n\n<!-- data -->\n\n## Section {#section}\n\n" + "more " * 200
+        data["words"][f"content/{language}/k/1.md"]["text"] = text
+    found = [sentence(problem) for problem in validate(built(data))]
+    assert len([line for line in found if "words before the contacts" in line]) == (3 if number > MOST_WORDS else 0)
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("951782400", "2000-02-29"), ("951868799", "2000-02-29")])
+def test_the_day_of_the_build_is_that_of_its_source(epoch: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``SOURCE_DATE_EPOCH`` decides, from the first to the last second of a day in UTC."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert pipeline.build_day() == datetime.date.fromisoformat(day)
+
+
+def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, tmp_path: Path) -> None:
+    """A maintainer reads one sentence with its line; a reader of the preview reads since when nobody confirmed it."""
+    file = example / "content" / "organisations.yml"
+    file.write_text(file.read_text("utf-8").replace(GAP, OLD), "utf-8")
+    site_src = Path(__file__).parents[1] / "site_src"
+    with pytest.raises(pipeline.Refused) as refused:
+        pipeline.build_pages(example, site_src, release=True, day=datetime.date(2001, 1, 1))
+    problem, *_ = [sentence(problem) for problem in refused.value.problems]
+    assert problem.startswith("content/organisations.yml:")
+    assert "is too long ago" in problem
+    output = pipeline.build_pages(example, site_src, day=datetime.date(2001, 1, 1))
+    page = next(page for page in output.pages if page.path == "en/k/1.html")
+    assert "Not confirmed since: 11 January 2000" in output.view(page).content
+
+
+def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contact in its last quarter is named with the day before which to try it again; the exit code stays 0."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "952560000")
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
+    file = project / "content" / "organisations.yml"
+    start = file.read_text("utf-8").index("    gap:")
+    end = file.read_text("utf-8").index("    source:", start)
+    text = file.read_text("utf-8")
+    channel = OLD.replace("valid_days: 10", "valid_days: 80").lstrip("\n")
+    file.write_text(text[:start] + channel + text[end:], "utf-8")
+    (project / "content" / "organisations.examples.yml").unlink()
+    done = transparency(project, "check")
+    assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
+    assert "try the contact again before 2000-03-21" in done.output

@@ -1,0 +1,27 @@
+"""Names that must not be mistaken for others: places of two divisions, addresses of pages."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools import localize, pipeline
+from build_tools.models import Settings
+from tests.site_builder import SETTINGS
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_no_two_regions_have_one_name(language: str) -> None:
+    """East Kazakhstan before June 2022 was another territory than today's: a table that holds both tells them apart."""
+    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    locale = localize.locale_of(site, language)
+    names = [locale.label("places", code) for code in site.vocabulary.regions]
+    assert len(names) == len(set(names)) == 37
+
+
+@pytest.mark.parametrize("address", ["https://a.test", "https://a.test/", "https://a.test/sub", "https://a.test/sub/"])
+def test_an_address_is_quoted_whole(address: str) -> None:
+    """Whether or not the address of the site ends in a slash, a page of it is never of another host."""
+    settings = Settings.model_validate({**SETTINGS, "address": address})
+    assert settings.url("en/a.html") == f"{address.rstrip('/')}/en/a.html"
