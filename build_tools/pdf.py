@@ -16,7 +16,7 @@ STANDARD = "ua-1"
 
 FULL = {
     "front": N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
-    "back": N_("holds names or texts too long for a card of 85.6 × 54 mm; shorten those of the first organisations"),
+    "back": N_("holds names or texts too long for a card of 85.6 × 54 mm; shorten those of the first organisation"),
     "sheet": N_("leaves no room on two pages of A4 together with the pages of help; shorten the longest texts"),
 }
 """What to say of the parts that templates measure."""

@@ -344,7 +344,7 @@ def test_contacts_that_are_too_long_are_refused() -> None:
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
     others = [{**first, "id": f"other_{number}"} for number in range(2)]
     data["organisations"][ORGANISATIONS]["organisations"] = [first, *others]
-    made(data)
+    assert len(PAGE.findall(made(data)["kit/card-ru.pdf"])) == 2
     long = dict.fromkeys(LANGUAGES, ("Ш" * 110 + " ") * 5)
     for organisation in (first, *others):
         organisation["name"] = long

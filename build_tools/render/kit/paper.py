@@ -18,8 +18,8 @@ from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
 
 CARD = KIT[0]
-CARD_CONTACTS = 3
-"""So many contacts find room on a card; all of them stand on the sheet."""
+CARD_CONTACTS = (3, 2, 1)
+"""So many telephones stand on a card: the first number of them for which there is room. All stand on the sheet."""
 
 NOW = "now"
 """The section of a situation that says what to do first."""
@@ -37,7 +37,10 @@ def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket."""
     text = context.words(CARD)
     front = {"title": words.title_of(text, context), "sections": shown(sections_of(CARD, context))}
-    return made(papers / "card.typ", {"front": front, "back": back(context)}, context)
+    for most in CARD_CONTACTS[:-1]:
+        with suppress(Refused):
+            return made(papers / "card.typ", {"front": front, "back": back(context, most)}, context)
+    return made(papers / "card.typ", {"front": front, "back": back(context, CARD_CONTACTS[-1])}, context)
 
 
 def sheet(context: Context, papers: Path) -> bytes:
@@ -127,15 +130,15 @@ def channel_line(channel: dict[str, str]) -> str:
     return f"{channel['kind']}: {channel['value']}{hours} ({channel['checked']})"
 
 
-def back(context: Context) -> Shown:
-    """Return the side of contacts: the first telephones, or what is missing, and lines to write on."""
+def back(context: Context, most: int) -> Shown:
+    """Return the side of contacts: at most so many telephones, or what is missing, and lines to write on."""
     say, everyone = context.locale.translate, listed(context)
     independent = [o for o in everyone if o.kind == everyone[0].kind]
     found = [of_card(o, context) for o in sorted(independent, key=lambda o: bool(o.places))]
     with_phone = [contact for contact in found if contact["phones"]]
     return {
         "title": say(N_("Whom to turn to")),
-        "contacts": with_phone[:CARD_CONTACTS] or found[:1],
+        "contacts": with_phone[:most] or found[:1],
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
     }
 
