@@ -14,11 +14,12 @@ from build_tools.pipeline import Output
 def export_pages(output: Output, folder: Path) -> int:
     """Write everything below ``folder`` and return the number of files. Raises ``Refused``, and then writes nothing."""
     files = dict(exported(page, output) for page in output.pages)
-    files |= {download.path: output.text(download) for download in output.downloads}
-    for path, text in files.items():
+    files = {path: text.encode() for path, text in files.items()}
+    files |= {download.path: output.data(download) for download in output.downloads}
+    for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8", newline="\n")
+        target.write_bytes(data)
     return len(files)
 
 

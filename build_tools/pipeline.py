@@ -7,14 +7,14 @@ import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Site, View
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, in_english, sentence
+from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.settings import languages_differ
@@ -25,14 +25,6 @@ LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
-
-
-class Refused(Exception):
-    """The content has problems; nothing may be built. ``problems`` are in order and carry their lines."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +42,10 @@ class Output:
         with made_whole(page.path):
             return render.view(page, self.locales[page.language], self.templates)
 
-    def text(self, download: Download) -> str:
-        """Make the text of a download. Raises ``Refused`` where its template fails."""
+    def data(self, download: Download) -> bytes:
+        """Make a download. Raises ``Refused`` where its template fails."""
         with made_whole(download.path):
-            return download.content()
+            return download.data()
 
 
 @contextmanager
@@ -81,10 +73,11 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     templates = render.templates(site_src)
+    kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
-        pages = tuple(page for context in contexts for page in render.pages(context))
+        pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates))
-    downloads = (*render.downloads(site, *registers), *whole_site)
+    downloads = (*render.downloads(site, *registers), *kit, *whole_site)
     return Output(site, locales, pages, downloads, templates)
 
 
@@ -121,11 +114,13 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
+    kit = {path for path in of_no_language if path.startswith("kit/")}
     return Expectation(
         languages=output.site.settings.codes,
         pages=frozenset(html),
         files=frozenset((of_no_language - html) | set(stylesheets)),
-        quiet=frozenset(whole | (of_no_language & html)),
+        quiet=frozenset((whole | (of_no_language & html)) - kit),
+        kit=frozenset(kit),
         base_path=output.site.settings.base_path,
         policy_also=frozenset(policy_also),
         canaries=internal_texts(output.site),

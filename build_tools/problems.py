@@ -35,6 +35,14 @@ class Problem:
     files: int = 1
 
 
+class Refused(Exception):
+    """The content has problems; nothing may be built of it. ``problems`` are in order and carry their lines."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
 def in_english(message: str) -> str:
     """The translation function of a maintainer who reads English."""
     return message

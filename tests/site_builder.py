@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools.models import (
     GENERATED,
+    KIT,
     Case,
     FrontMatter,
     Law,
@@ -134,6 +135,8 @@ def _words(name: str) -> dict[str, Plain]:
     if name == "k/1":
         about |= {"contacts": ["helpers"]}
         text = f"Example words.\n\n<!-- data -->\n\n{text}"
+    if name in KIT:
+        text = "## Section {#section}\n\nExample words.\n"
     if name == f"briefings/{BRIEFING}":
         about |= {"ledger": BRIEFING, "plain_numbers": ["30 June 2000"], "title": "Briefing of 30 June 2000"}
         text += (
@@ -286,7 +289,7 @@ CASES = (
     case(5, release="2000-1", place="north", period="2000"),
 )
 
-NAMES = (*GENERATED, "k/1", "method", f"briefings/{BRIEFING}")
+NAMES = (*GENERATED, *KIT, "k/1", "method", f"briefings/{BRIEFING}")
 
 PLAIN: Plain = {
     "settings": SETTINGS,

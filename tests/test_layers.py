@@ -12,6 +12,9 @@ LAYERS = {
     "problems": 0,
     "paths": 0,
     "phones": 0,
+    "sms": 0,
+    "plain_words": 0,
+    "pdf": 0,
     "models": 0,
     "load": 1,
     "validate": 1,
@@ -36,6 +39,7 @@ DOORS = {
     "markdown": ("render",),
     "mkdocs": ("plugin",),
     "phonenumbers": ("phones",),
+    "typst": ("pdf",),
     "click": ("command_line",),
 }
 

@@ -38,7 +38,7 @@ def test_mkdocs_build_makes_the_site(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     made = contents(project / "site")
     assert {"index.html", "404.html", "kk/index.html", "ru/index.html", "en/index.html"} <= set(made)
-    assert {Path(name).suffix for name in made} == {".html", ".css", ".csv", ".json", ".xml"}
+    assert {Path(name).suffix for name in made} == {".html", ".css", ".csv", ".json", ".xml", ".pdf", ".txt"}
     assert sorted(entry.name for entry in project.iterdir()) == sorted([*PARTS, "site"])
 
 

@@ -144,14 +144,21 @@ def language_pages(language: str) -> dict[str, str]:
     }
 
 
+NOINDEX = '\n<meta name="robots" content="noindex">'
+ELSEWHERE = '<a href="https://example.org/" rel="noreferrer nofollow">leave</a>'
+
+
 def good_site() -> dict[str, str]:
     """A small site without fault."""
     pages = {path: text for language in LANGUAGES for path, text in language_pages(language).items()}
     pages["index.html"] = page("kk", '<a href="kk/index.html" hreflang="kk">kk</a>')
     addresses = "".join(f"<url><loc>https://example.org/base/{path}</loc></url>\n" for path in pages)
-    pages["404.html"] = page("kk", '<a href="/base/ru/index.html">ru</a>', '\n<meta name="robots" content="noindex">')
+    pages["kit/all.html"] = page("kk", f'<p id="a"><a href="#a">a</a>{ELSEWHERE}</p>', NOINDEX)
+    pages["404.html"] = page("kk", '<a href="/base/ru/index.html">ru</a>', NOINDEX)
     return pages | {
         "assets/site.css": SHEET,
+        "kit/card-ru.pdf": "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Lang(ru)/URI(tel:000)>>\nendobj\n%%EOF\n",
+        "kit/ru.txt": "Пример.\n",
         "data/figures.csv": "name,value\nreports,24\n",
         "data/figures.json": '{"reports": 24}\n',
         "sitemap.xml": f"{SITEMAP}\n{addresses}</urlset>\n",
@@ -166,6 +173,7 @@ EXPECTED = Expectation(
     frozenset(GOOD) - frozenset(PAGES),
     base_path="/base/",
     quiet=frozenset(["index.html"]),
+    kit=frozenset(path for path in GOOD if path.startswith("kit/")),
 )
 
 
@@ -325,7 +333,8 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 }
 
 
-LEAKY = ("ru/cases/one.html", "assets/site.css", "data/figures.csv", "data/figures.json", "sitemap.xml")
+KIT = ("kit/all.html", "kit/card-ru.pdf", "kit/ru.txt")
+LEAKY = (*KIT, "ru/cases/one.html", "assets/site.css", "data/figures.csv", "data/figures.json", "sitemap.xml")
 
 
 @pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)

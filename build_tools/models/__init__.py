@@ -9,7 +9,7 @@ from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, per
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Provision, Source
 from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
-from build_tools.models.page import GENERATED, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
+from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Settings
 from build_tools.models.site import Site
@@ -34,6 +34,7 @@ __all__ = [
     "FrontMatter",
     "Group",
     "Internal",
+    "KIT",
     "Language",
     "Law",
     "LawPage",

@@ -9,7 +9,7 @@ from typing import get_args
 from build_tools.models.law import LawPage
 from build_tools.models.words import FrontMatter
 
-QUIET = ("k/index", "k/contacts", "k/places", "k/phone")
+QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies")
 """Names of the words of the quiet pages that every site has. ``SITUATION`` are those that people number as they
 need: each is one situation, and the first page of help lists them in their order."""
 
@@ -18,6 +18,9 @@ SITUATION = re.compile(r"k/[1-9][0-9]?")
 GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data", *QUIET)
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
+
+KIT = ("kit/card", "kit/sms")
+"""Names of the words that are no pages: they stand on paper and in messages."""
 
 REQUIRED = (*GENERATED, "method")
 """Names of the pages that no site can be without: those with data, and those that templates link to."""
@@ -78,7 +81,12 @@ class Download:
     """A file that is not a page of one language; ``content`` makes it when it is written."""
 
     path: str
-    content: Callable[[], str] = field(repr=False)
+    content: Callable[[], str | bytes] = field(repr=False)
+
+    def data(self) -> bytes:
+        """Make the file; text is UTF-8."""
+        content = self.content()
+        return content.encode() if isinstance(content, str) else content
 
 
 @dataclass(frozen=True, slots=True)

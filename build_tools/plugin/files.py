@@ -15,13 +15,13 @@ STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css
 
 
 class MadeFile(File):
-    """A file without source: ``make`` returns its text at the moment it is written."""
+    """A file without source: ``make`` returns its content at the moment it is written."""
 
-    make: Callable[[], str]
+    make: Callable[[], bytes]
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; a made file is always written anew."""
-        path, data = Path(self.abs_dest_path), self.make().encode()
+        path, data = Path(self.abs_dest_path), self.make()
         try:
             path.write_bytes(data)
         except FileNotFoundError:
@@ -29,7 +29,7 @@ class MadeFile(File):
             path.write_bytes(data)
 
 
-def made_file(path: str, make: Callable[[], str], config: MkDocsConfig) -> MadeFile:
+def made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> MadeFile:
     """Return a file at ``path`` of the site."""
     file = MadeFile(path, None, config.site_dir, False, dest_uri=path, inclusion=InclusionLevel.INCLUDED)
     file.generated_by = "transparency"
@@ -38,13 +38,13 @@ def made_file(path: str, make: Callable[[], str], config: MkDocsConfig) -> MadeF
 
 
 def page_files(
-    output: Output, html: Callable[[Page], str], text: Callable[[Download], str], config: MkDocsConfig
+    output: Output, html: Callable[[Page], str], data: Callable[[Download], bytes], config: MkDocsConfig
 ) -> Iterator[File]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
-        yield made_file(page.path, lambda page=page: html(page), config)
+        yield made_file(page.path, lambda page=page: html(page).encode(), config)
     for download in output.downloads:
-        yield made_file(download.path, lambda download=download: text(download), config)
+        yield made_file(download.path, lambda download=download: data(download), config)
 
 
 def stylesheets(files: Files) -> list[File]:

@@ -68,7 +68,7 @@ class TransparencyPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
         self.stylesheets = generated.stylesheets(files)
-        made = generated.page_files(self.output, self.html, self.text, config)
+        made = generated.page_files(self.output, self.html, self.data, config)
         return Files([*self.stylesheets, *made])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -83,10 +83,10 @@ class TransparencyPlugin(BasePlugin[Options]):
             view = self.output.view(page)
             return view.content if page.complete else self.shells.join(view)
 
-    def text(self, download: pipeline.Download) -> str:
-        """Return the text of a download. Raises ``PluginError``."""
+    def data(self, download: pipeline.Download) -> bytes:
+        """Return a file that is no page. Raises ``PluginError``."""
         with self.said():
-            return self.output.text(download)
+            return self.output.data(download)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault replaces the site."""

@@ -3,6 +3,7 @@
 from build_tools.render.context import COALITION, Context
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
+from build_tools.render.kit import kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import PAGES, pages
 from build_tools.render.whole_site import whole_site
@@ -15,6 +16,7 @@ __all__ = [
     "Templates",
     "csp_hash",
     "downloads",
+    "kit_files",
     "messages",
     "pages",
     "templates",

@@ -17,7 +17,7 @@ KINDS = {
 
 CHANNELS = {
     "phone": N_("Phone"),
-    "sms": N_("Text message"),
+    "sms": N_("Text message (SMS)"),
     "messenger": N_("Messenger"),
     "email": N_("E-mail"),
     "form": N_("Form"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.localize import Locale
-from build_tools.models import FrontMatter, Ledger, Register, Site, Words
+from build_tools.models import SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
 from build_tools.problems import N_
 
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
@@ -18,13 +18,14 @@ NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The content, one language, and the two registers of cases that passed protection."""
+    """The content, one language, the two registers of cases that passed protection, and the files of the kit."""
 
     site: Site
     locale: Locale
     published: Register
     examples: Register
     release: bool
+    kit: tuple[Download, ...] = ()
 
     @property
     def language(self) -> str:
@@ -34,6 +35,11 @@ class Context:
     def words(self, name: str) -> Words:
         """Return authored words of this language; ``validate`` has made sure that they exist."""
         return self.site.words[self.language, name]
+
+    def situations(self) -> list[str]:
+        """Return the names of the situations of help, in the order of their numbers."""
+        names = [name for language, name in self.site.words if language == self.language]
+        return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
 
     def ledger(self, name: str) -> Ledger:
         """Return the ledger of a briefing."""

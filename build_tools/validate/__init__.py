@@ -26,6 +26,7 @@ from build_tools.validate.words import (
     completeness,
     counterparts,
     help,
+    kit,
     language,
     links,
     markup,
@@ -99,6 +100,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.few_words_before_contacts,
     help.contacts_exist,
     help.contacts_are_the_same,
+    kit.card_is_short,
+    kit.messages_are_short,
     language.one_alphabet,
     language.words_are_of_their_language,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import REQUIRED, Site
+from build_tools.models import KIT, REQUIRED, Site
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -30,7 +30,7 @@ def address_is_real(site: Site) -> Iterator[Problem]:
 
 def pages_are_written(site: Site) -> Iterator[Problem]:
     """Every entry of the navigation and the footer is a page that has words, or must have them."""
-    names = sorted({*REQUIRED, *(name for _, name in site.words)})
+    names = sorted({*REQUIRED, *(name for _, name in site.words)}.difference(KIT))
     for menu in ("navigation", "footer"):
         for position, name in enumerate(getattr(site.settings, menu)):
             if name not in names:

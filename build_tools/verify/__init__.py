@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from build_tools.problems import N_, Problem, in_order
-from build_tools.verify import canaries, folder, links, policy, quiet, reading, sitemap, style
+from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, Fault, File, Site, is_page, look, problem, text_of
 from build_tools.verify.targets import place_of
@@ -17,7 +17,7 @@ from build_tools.verify.together import together
 
 __all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
 
-FOLDER_RULES = (folder.closed, folder.missing, folder.unexpected, folder.equal_languages, folder.kinds)
+FOLDER_RULES = (folder.closed, folder.missing, folder.unexpected, folder.equal_languages, folder.kinds, kit.strangers)
 """Over names and sizes: ``rule(site)``."""
 
 PAGE_RULES = (
@@ -34,13 +34,14 @@ PAGE_RULES = (
     quiet.light,
     quiet.alone,
     quiet.little_script,
+    kit.alone,
     links.own_anchors,
     links.versions,
     canaries.canaries,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""
 
-FILE_RULES = (style.style_sheets, sitemap.documents, canaries.canaries)
+FILE_RULES = (style.style_sheets, sitemap.documents, kit.papers, canaries.canaries)
 """Over the text of every other file: ``rule(site, file)``."""
 
 SITE_RULES = (links.other_anchors, sitemap.sitemap)

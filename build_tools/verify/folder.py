@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from build_tools.problems import N_, Problem
 from build_tools.verify.site import Fault, Site, is_page, problem
 
-TYPES = (".html", ".css", ".csv", ".json", ".xml", ".txt")
+TYPES = (".html", ".css", ".csv", ".json", ".xml")
+KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
 SCRIPTS: tuple[str, ...] = ()
 """The scripts a site may have, each by its path: none so far."""
 
@@ -23,7 +24,7 @@ UNEQUAL = N_("does not exist, though other languages have this page; each langua
 ODD = Fault(N_("is neither a file nor a folder; put the file itself there, not a link to it"))
 EMPTY = Fault(N_("is empty; write it or leave it out"))
 SPELLING = Fault(N_("has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it"))
-KIND = Fault(N_("is of a kind that is not published; only {kinds} are"), {"kinds": " ".join(TYPES)})
+KIND = N_("is of a kind that is not published here; only {kinds} are")
 
 
 def closed(site: Site) -> Iterator[Problem]:
@@ -65,5 +66,5 @@ def kinds(site: Site) -> Iterator[Problem]:
             yield problem(path, EMPTY)
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
-        elif not path.endswith(TYPES) and path not in SCRIPTS:
-            yield problem(path, KIND)
+        elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES) and path not in SCRIPTS:
+            yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))

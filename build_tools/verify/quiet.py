@@ -31,7 +31,7 @@ def light(site: Site, page: Page) -> Iterator[Problem]:
 
 def alone(site: Site, page: Page) -> Iterator[Problem]:
     """A quiet page asks for nothing else."""
-    if page.path in site.expectation.quiet:
+    if page.path in site.expectation.quiet | site.expectation.kit:
         for tag in page.tags:
             sheet = tag.name == "link" and "stylesheet" in tag.attributes.get("rel", "").lower()
             if sheet or tag.name in ("img", "source") or "src" in tag.attributes:

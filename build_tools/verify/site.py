@@ -31,6 +31,8 @@ class Expectation:
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
     quiet: frozenset[str] = frozenset()
     """Pages of help, which must be light and ask for nothing else."""
+    kit: frozenset[str] = frozenset()
+    """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 

@@ -36,6 +36,7 @@ HELP = {
     "contacts": "k/contacts.html",
     "places": "k/places.html",
     "phone": "k/phone.html",
+    "copies": "k/copies.html",
 }
 """The quiet pages of help in the folder of a language."""
 

@@ -1,20 +1,22 @@
-"""Quiet pages: situations, contacts, places, the dangers of the phone itself. Each is a whole page of its own."""
+"""Quiet pages: situations, contacts, places, the dangers of the phone, copies. Each is a whole page of its own."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from build_tools.models import QUIET, SITUATION, Page
+from build_tools.models import QUIET, Page
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
+from build_tools.render.pages.help_copies import copies
 from build_tools.render.pages.help_places import by_place
 
-INDEX, CONTACTS, PLACES, PHONE = QUIET
+INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
 
 
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
-    situations = situation_names(context)
+    situations = context.situations()
     yield quiet(INDEX, "help-index.html", context, {"situations": [entry(name, context) for name in situations]})
     for number, name in enumerate(situations, 1):
         yield quiet(name, "help-situation.html", context, {"contacts": named(name, context), "number": number})
@@ -23,6 +25,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
     yield quiet(PLACES, "help-places.html", context, places)
     yield quiet(PHONE, "help.html", context, {})
+    yield quiet(COPIES, "help-copies.html", context, {"copies": partial(copies, context)})
 
 
 def quiet(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
@@ -46,12 +49,6 @@ def entry(name: str, context: Context) -> dict[str, str]:
     """Return a link to a quiet page."""
     about = context.words(name).about
     return {"subpath": f"{name}.html", "title": about.menu or about.title}
-
-
-def situation_names(context: Context) -> list[str]:
-    """Return the names of the situations, in the order of their numbers."""
-    names = [name for language, name in context.site.words if language == context.language]
-    return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
 
 
 def named(name: str, context: Context) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import GENERATED, REQUIRED, Site
+from build_tools.models import GENERATED, KIT, REQUIRED, Site
 from build_tools.paths import BRIEFINGS, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
@@ -16,7 +16,7 @@ NO_LEDGER = N_("has no ledger; a briefing needs content/figures/DATE.yml of the 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
     briefings = (ledger.id for path, ledger in site.ledgers.items() if path == ledger_file(ledger.id))
-    names = {*REQUIRED, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
+    names = {*REQUIRED, *KIT, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
     languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:
         for name in names:

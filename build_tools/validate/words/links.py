@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from build_tools.models import REQUIRED, Site, Words
+from build_tools.models import KIT, REQUIRED, Site, Words
 from build_tools.paths import SINCE
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -61,7 +61,7 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
 
 def _pages(site: Site) -> list[str]:
     """The files of all pages there are or must be; that a language lacks one is not said at each link again."""
-    names = {*REQUIRED, *(name for _, name in site.words)}
+    names = {*REQUIRED, *(name for _, name in site.words)}.difference(KIT)
     return sorted(f"{name}.md" for name in names if not name.endswith(SINCE))
 
 

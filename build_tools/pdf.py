@@ -1,0 +1,55 @@
+"""The door to Typst: in comes a template of ours with its data, out come the bytes of a tagged PDF.
+
+Always the same bytes: only the fonts that Typst itself carries, no clock, nothing from the network.
+Loads Typst when it is first used, so that a mere check does not wait for it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from build_tools.problems import N_
+
+TOO_LONG = re.compile(r"too long: (\w+)")
+STANDARD = "ua-1"
+
+FULL = {
+    "front": N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
+    "back": N_("holds names or texts too long for a card of 85.6 × 54 mm; shorten those of the first organisation"),
+    "sheet": N_("leaves no room on two pages of A4 together with the pages of help; shorten the longest texts"),
+}
+"""What to say of the parts that templates measure."""
+
+FAILED = N_("cannot be made into a PDF; mend the template: {reason}")
+
+
+class Unset(Exception):
+    """Nothing was made. ``part`` is what did not fit, if that is why; ``message`` says it to a maintainer."""
+
+    def __init__(self, part: str, reason: str):
+        super().__init__(reason)
+        self.part = part
+        self.reason = reason
+        self.message = FULL.get(part, FAILED)
+
+
+def pdf(template: Path, data: Mapping[str, object]) -> bytes:
+    """Return the PDF of a template; other files it may name lie in its folder. Raises ``Unset``."""
+    import typst
+
+    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    try:
+        return typst.compile(
+            str(template),
+            root=str(template.parent),
+            format="pdf",
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            pdf_standards=[STANDARD],
+            timestamp=0,
+        )
+    except (typst.TypstError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        part = TOO_LONG.search(reason)
+        raise Unset(part[1] if part else "", reason) from None

@@ -1,0 +1,85 @@
+"""Words without their marks: in comes Markdown as the words of pages are written, out come its blocks as plain text.
+
+For what is no page: paper, text files, messages. Knows headings, lists and paragraphs; of links the words remain.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Literal, NamedTuple
+
+Kind = Literal["heading", "entry", "step", "text"]
+
+BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
+ID = re.compile(r" *\{:? *#([A-Za-z][A-Za-z0-9_-]*)[^{}]*\} *$")
+ATTRIBUTES = re.compile(r" *\{:?[^{}]*\}")
+COMMENT = re.compile(r"<!--.*?-->")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+class Block(NamedTuple):
+    """A heading, an entry of a list, a step of a numbered list, or a paragraph; ``line`` counts from 0."""
+
+    kind: Kind
+    text: str
+    line: int
+    id: str = ""
+
+
+def blocks(markdown: str) -> Iterator[Block]:
+    """Yield the blocks of a text, without marks, each on one line."""
+    kind: Kind = "text"
+    start, lines = 0, [""][:0]
+    for number, line in enumerate([*COMMENT.sub("", markdown).split("\n"), ""]):
+        begins = BEGINNING.match(line)
+        if (begins or not line.strip()) and lines:
+            yield block(kind, " ".join(lines), start)
+            lines = []
+        if begins or (line.strip() and not lines):
+            kind, start = kind_of(begins), number
+        if line.strip():
+            lines.append(line[begins.end() if begins else 0 :].strip())
+        if kind == "heading" and lines:
+            yield block(kind, lines.pop(), start)
+
+
+def kind_of(begins: re.Match[str] | None) -> Kind:
+    """Return what a line begins."""
+    return begins.lastgroup if begins else "text"  # type: ignore[return-value]
+
+
+def block(kind: Kind, text: str, line: int) -> Block:
+    """Return a block without marks."""
+    named = ID.search(text)
+    return Block(kind, plain(text), line, named[1] if named else "")
+
+
+def plain(text: str) -> str:
+    """Return a piece of Markdown as it reads: the words of links, no stars, no braces, no references."""
+    text = LINK.sub(r"\1", ATTRIBUTES.sub("", text))
+    for _ in range(2):  # a strong word may hold an emphasised one
+        text = STRESS.sub(r"\2", text)
+    return unescape(ESCAPE.sub(r"\1", text)).strip()
+
+
+class Section(NamedTuple):
+    """A heading with what stands below it; before the first heading there may be one without."""
+
+    title: str
+    id: str
+    blocks: tuple[Block, ...]
+
+
+def sections(markdown: str) -> list[Section]:
+    """Return the sections of a text; of headings below another heading each begins one too."""
+    found: list[Section] = []
+    for piece in blocks(markdown):
+        if piece.kind == "heading":
+            found.append(Section(piece.text, piece.id, ()))
+        elif found:
+            found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, piece))
+        else:
+            found.append(Section("", "", (piece,)))
+    return found

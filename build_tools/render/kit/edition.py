@@ -1,0 +1,100 @@
+"""Which edition a copy is: its version, how old its contacts are, and a short code over all that it says.
+
+In: the content in one language. Out: a few lines, the same on every copy and on the page of copies.
+The code tells editions apart; it cannot prove that nobody changed a copy.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from build_tools.models import KIT, QUIET, Organisation, Words
+from build_tools.problems import N_
+from build_tools.render import contacts
+from build_tools.render.context import Context
+from build_tools.render.words import bound, title_of
+
+INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No I, L, O and U, which are taken for other signs when they are read aloud or written by hand."""
+
+GROUPS, SIGNS = 2, 4
+TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
+SHOWN = ("kind", "value", "checked_on", "valid_days")
+
+
+def page_names(context: Context) -> tuple[str, ...]:
+    """Return the names of the pages that the kit holds, in its order."""
+    return (INDEX, *context.situations(), CONTACTS, PHONE)
+
+
+def edition(context: Context) -> tuple[str, ...]:
+    """Return what stands on every copy: version, newest check, code, and the state of the words."""
+    say, newest = context.locale.translate, newest_check(context)
+    return (
+        say(N_("Version: {day}")).format(day=context.site.day.isoformat()),
+        say(N_("Check code: {code}")).format(code=code(context)),
+        say(N_("Newest check of a contact: {date}")).format(date=newest)
+        if newest
+        else say(N_("No contact has been checked yet.")),
+        *notes(context),
+    )
+
+
+def notes(context: Context) -> tuple[str, ...]:
+    """Return the notes on all words of the kit."""
+    states = [words.about.state for words in all_words(context).values()]
+    states += [review[context.language] for review in context.organisation_reviews()]
+    return context.notes(*states, context.locale.catalogue.state)
+
+
+def newest_check(context: Context) -> str:
+    """Return the day on which a contact was last tried, written out, or nothing."""
+    days = [channel.checked_on for o in contacts.real(context) for channel in o.channels]
+    return context.locale.date(max(days)) if days else ""
+
+
+def code(context: Context) -> str:
+    """Return the check code of a language."""
+    return code_of(facts(context))
+
+
+def code_of(facts: Mapping[str, Any]) -> str:
+    """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: GROUPS * SIGNS * 5 // 8])
+    signs = "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(GROUPS * SIGNS)))
+    return "-".join(signs[at : at + SIGNS] for at in range(0, len(signs), SIGNS))
+
+
+def facts(context: Context) -> dict[str, Any]:
+    """Return all that the kit says in a language: its words, its organisations and their contacts."""
+    return {
+        "language": context.language,
+        "words": {
+            name: [title_of(words, context), bound(words.text.strip(), words, context)]
+            for name, words in all_words(context).items()
+        },
+        "organisations": [of_organisation(o, context.language) for o in contacts.real(context)],
+    }
+
+
+def all_words(context: Context) -> dict[str, Words]:
+    """Return the words that the kit is made of, by name."""
+    return {name: context.words(name) for name in (*page_names(context), *KIT)}
+
+
+def of_organisation(organisation: Organisation, language: str) -> dict[str, Any]:
+    """Return what a reader of a language learns of an organisation."""
+    texts = {name: (getattr(organisation, name) or {}).get(language, "") for name in TEXTS}
+    plain = organisation.model_dump(mode="json", include={"id", "kind", "anonymous", "places", "ages", "languages"})
+    channels = [
+        {
+            **channel.model_dump(mode="json", include=set(SHOWN)),
+            "hours": (channel.hours or {}).get(language, ""),
+            "unconfirmed": channel.shown_unconfirmed is not None,
+        }
+        for channel in organisation.channels
+    ]
+    return {**plain, **texts, "channels": channels}

@@ -1,0 +1,95 @@
+"""One HTML file that is whole by itself: all languages, all pages of help, links from one place in it to another.
+
+In: the content in every language. Out: HTML. Opened from a stick it asks for nothing and leads to no other file.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from build_tools.models import PLACE_OF_DATA
+from build_tools.render import contacts, words
+from build_tools.render.context import Context
+from build_tools.render.environment import Templates
+from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
+from build_tools.render.kit.paper import reach
+from build_tools.render.kit.plain_text import EXIT
+from build_tools.render.pages.help_places import by_place
+
+HEADING = re.compile(r"(</?h)([2-4])")
+ID = re.compile(r'\bid="([^"]+)"')
+LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
+EXIT_SECTION = re.compile(rf"^## [^\n]*\{{#{EXIT}\}}.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+
+
+def one_file(contexts: Sequence[Context], templates: Templates) -> str:
+    """Return the file."""
+    template = templates.get_template("one-language.html")
+    parts = []
+    for context in contexts:
+        values = {"_": context.locale.translate, **of_language(context)}
+        parts.append(Markup(template.render(values)))  # what a template made is markup
+    languages = contexts[0].site.settings.languages
+    titles = [context.locale.translate("Information") for context in contexts]
+    return templates.get_template("one-file.html").render(languages=languages, titles=titles, parts=parts)
+
+
+def of_language(context: Context) -> dict[str, Any]:
+    """Return what the part of one language shows."""
+    names = [*page_names(context), PLACES]
+    return {
+        "language": context.language,
+        "exit_address": context.site.settings.exit_address,
+        "edition": edition(context),
+        "index": page(INDEX, names, context),
+        "pages": [page(name, names, context) for name in names if name not in (INDEX, CONTACTS, PLACES)],
+        "contacts": {**page(CONTACTS, names, context), "groups": groups(context)},
+        "places": {**page(PLACES, names, context), **by_place(context)},
+    }
+
+
+def groups(context: Context) -> list[dict[str, Any]]:
+    """Return the organisations by kind, each with where it works and whom it serves."""
+    found = contacts.grouped(contacts.real(context), context)
+    return [
+        {**group, "organisations": [{**o, "reach": reach(o, context)} for o in group["organisations"]]}
+        for group in found
+    ]
+
+
+def page(name: str, names: Sequence[str], context: Context) -> dict[str, Any]:
+    """Return the words of a page, their anchors made different from those of all other pages of the file."""
+    authored = context.words(name)
+    text = words.bound(authored.text, authored, context)
+    before, _, after = (EXIT_SECTION.sub("", text) if name == PHONE else text).partition(PLACE_OF_DATA)
+    return {
+        "id": anchor(name, context),
+        "title": authored.about.menu or words.title_of(authored, context),
+        "heading": words.title_of(authored, context),
+        "before": inside(words.html(before), name, names, context),
+        "after": inside(words.html(after), name, names, context),
+        "contacts": [id_.replace("_", "-") for id_ in authored.about.contacts],
+    }
+
+
+def anchor(name: str, context: Context) -> str:
+    """Return the id of a page in the file, such as ``kk-contacts``."""
+    return f"{context.language}-{name.rpartition('/')[2]}"
+
+
+def inside(html: str, name: str, names: Sequence[str], context: Context) -> Markup:
+    """Return words whose headings stand one level deeper and whose links stay in the file or are no links."""
+    own = anchor(name, context)
+
+    def link(match: re.Match[str]) -> str:
+        target, place, text = match.groups()
+        page = f"k/{target.removesuffix('.html')}" if target else name
+        if page not in names:
+            return text
+        return f'<a href="#{anchor(page, context)}{f"-{place}" if place else ""}">{text}</a>'
+
+    html = HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", html)
+    html = ID.sub(lambda match: f'id="{own}-{match[1]}"', html)
+    return Markup(LINK.sub(link, html))

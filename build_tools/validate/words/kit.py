@@ -1,0 +1,52 @@
+"""The words of the kit: short enough for a card and for text messages.
+
+In: a site. Out: problems. The card itself is measured when it is made; this says sooner, and where.
+"""
+
+from collections.abc import Iterator
+
+from build_tools import sms
+from build_tools.models import KIT, Site, Words
+from build_tools.plain_words import blocks, sections
+from build_tools.problems import N_, Problem
+
+CARD, SMS = KIT
+LINE, SIDE, PARTS = 130, 640, 3
+"""Characters of a line and of a side of the card; parts of a message."""
+
+LINE_LONG = N_("has {number} characters in one line of the card; at most {most}, so that it can be read at a glance")
+SIDE_LONG = N_("has {number} characters on one side of the card; at most {most} can be read in that size")
+MESSAGE_LONG = N_("makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak")
+NO_TITLE = N_("has words before the first heading; begin each message with ## Heading {{#id}}")
+
+
+def card_is_short(site: Site) -> Iterator[Problem]:
+    """No line and no side of the card is longer than what can be read on it."""
+    for words in _named(CARD, site):
+        found = list(blocks(words.text))
+        for block in found:
+            if len(block.text) > LINE:
+                yield _problem(words, LINE_LONG, len(block.text), LINE, block.line)
+        side = sum(len(block.text) for block in found)
+        if side > SIDE:
+            yield _problem(words, SIDE_LONG, side, SIDE, 0)
+
+
+def messages_are_short(site: Site) -> Iterator[Problem]:
+    """Each message has a title and few parts."""
+    for words in _named(SMS, site):
+        headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
+        for section in sections(words.text):
+            number = len(sms.parts(" ".join(block.text for block in section.blocks)))
+            if not section.title:
+                yield Problem(words.path, NO_TITLE, line=words.first_line)
+            elif number > PARTS:
+                yield _problem(words, MESSAGE_LONG, number, PARTS, headings.get(section.id, 0))
+
+
+def _named(name: str, site: Site) -> Iterator[Words]:
+    return (words for words in site.words.values() if words.name == name)
+
+
+def _problem(words: Words, message: str, number: int, most: int, line: int) -> Problem:
+    return Problem(words.path, message, values={"number": number, "most": most}, line=words.first_line + line)

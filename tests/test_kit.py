@@ -1,0 +1,436 @@
+"""The kit: the same facts as the pages of help, whole in each form, with the code of its edition, never an example.
+
+The example site and the minimal site are made as of fixed days. PDFs are read here without a PDF library.
+"""
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from difflib import unified_diff
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import load, localize, render
+from build_tools.models import QUIET, Register, Site
+from build_tools.pdf import Unset, pdf
+from build_tools.pipeline import Output, build_pages
+from build_tools.plain_words import blocks, plain
+from build_tools.problems import Refused, sentence
+from build_tools.render.kit.edition import CROCKFORD, code, code_of, edition
+from build_tools.render.kit.plain_text import WIDTH, body
+from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
+from tests.site_builder import plain as plain_data
+
+ROOT = Path(__file__).parents[1]
+SITE_SRC = ROOT / "site_src"
+EXAMPLE = ROOT / "tests" / "example"
+KEPT = ROOT / "tests" / "kit"
+DAY = datetime.date(2001, 1, 1)
+TEXTS = [f"{prefix}{language}.txt" for language in LANGUAGES for prefix in ("", "sms-")]
+PAPERS = [f"kit/{kind}-{language}.pdf" for language in LANGUAGES for kind in ("card", "sheet")]
+RENEW = "If this is right, keep it with: make test ARGS=--renew-golden"
+
+STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+SHAPE = re.compile(r"<[0-9A-F]{4}> <((?:[0-9A-F]{4})+)>")
+PAGE = re.compile(rb"/Type\s*/Page\b")
+CODE = re.compile(rf"[{CROCKFORD}]{{4}}-[{CROCKFORD}]{{4}}")
+
+
+def letters(data: bytes) -> set[str]:
+    """Return the letters that the fonts in a PDF map back to text, which readers and search need."""
+    maps = [zlib.decompress(stream[1]) for stream in STREAM.finditer(data) if stream[1][:1] == b"x"]
+    shapes = [shape for text in maps if b"beginbfchar" in text for shape in SHAPE.findall(text.decode("latin-1"))]
+    return set("".join(bytes.fromhex(shape).decode("utf-16-be") for shape in shapes))
+
+
+@pytest.fixture(scope="module")
+def example_kit() -> dict[str, bytes]:
+    """The kit of the example site on a fixed day."""
+    return kit_of(build_pages(EXAMPLE, SITE_SRC, day=DAY))
+
+
+@pytest.fixture(scope="module")
+def real() -> Output:
+    """The real site."""
+    return build_pages(ROOT, SITE_SRC)
+
+
+@pytest.fixture(scope="module")
+def real_kit(real: Output) -> dict[str, bytes]:
+    """The kit of the real site."""
+    return kit_of(real)
+
+
+def kit_of(output: Output) -> dict[str, bytes]:
+    """Return every file of the kit by its path."""
+    return {file.path: file.data() for file in output.downloads if file.path.startswith("kit/")}
+
+
+def with_contacts(*channels: Plain, **more: Any) -> Plain:
+    """Return the minimal site whose one organisation can be reached in these ways."""
+    data = plain_data()
+    organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
+    organisation.pop("gap")
+    organisation |= {"channels": list(channels), **more}
+    return data
+
+
+def channel(value: str = "000-00-00", **more: Any) -> Plain:
+    """Return a telephone that was tried a month before the day of the minimal site."""
+    facts = {"source": "https://example.org/", "checked_on": "2000-06-01", "checked_by": "editor"}
+    return {"kind": "phone", "value": value, **facts, **more}
+
+
+def context_of(data: Plain, language: str = "ru") -> render.Context:
+    """Return one language of a site in memory."""
+    site = in_memory(data)
+    empty = Register((), example=False)
+    return render.Context(site, localize.locale_of(site, language), empty, empty, release=False)
+
+
+def in_memory(data: Plain) -> Site:
+    """Make a site with the real translations."""
+    locales = SITE_SRC / "locales"
+    catalogues = {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
+    return built({**data, "catalogues": catalogues})
+
+
+def made(data: Plain, language: str = "ru") -> dict[str, bytes]:
+    """Return the kit of one language of a site in memory."""
+    files = render.kit_files([context_of(data, language)], render.templates(SITE_SRC), SITE_SRC / "kit")
+    return {file.path: file.data() for file in files}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_is_as_it_was_last_looked_at(
+    name: str, example_kit: dict[str, bytes], request: pytest.FixtureRequest
+) -> None:
+    """Plain text and messages of the example are the same line by line until somebody keeps a change on purpose."""
+    text, kept = example_kit[f"kit/{name}"].decode(), KEPT / name
+    if request.config.getoption("--renew-golden"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(text, "utf-8", newline="\n")
+    lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
+    diff = "\n".join(unified_diff(lines, text.splitlines(), f"kept {name}", f"made {name}", lineterm="", n=1))
+    if diff:
+        pytest.fail(f"{diff}\n{RENEW}", pytrace=False)
+
+
+def test_the_kit_has_every_form_in_every_language(real_kit: dict[str, bytes]) -> None:
+    """One file of all languages, and four forms of each."""
+    assert set(real_kit) == {"kit/all.html", *PAPERS, *(f"kit/{name}" for name in TEXTS)}
+    assert all(real_kit.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_says_which_edition_it_is(real: Output, language: str) -> None:
+    """Version and code are the same in plain text, messages, the one file and on the page that explains them."""
+    files = kit_of(real)
+    [page] = [page for page in real.pages if page.path == f"{language}/k/copies.html"]
+    shown = unescape(real.view(page).content)
+    [mark] = set(CODE.findall(shown))
+    for path in (f"kit/{language}.txt", f"kit/sms-{language}.txt", "kit/all.html"):
+        text = unescape(files[path].decode())
+        assert mark in text
+        assert real.site.day.isoformat() in text
+    for path, data in files.items():
+        if path == "kit/all.html" or language in path.replace("-", "/").replace(".", "/").split("/"):
+            size = real.locales[language].number(-(-len(data) // 1024))
+            assert re.search(rf'href="../../{re.escape(path)}" download>[^<]*, {size} ', shown), path
+
+
+def test_the_real_words_are_all_there(real: Output, real_kit: dict[str, bytes]) -> None:
+    """Nothing of a situation or of whom to turn to is lost in the plain text or in the one file."""
+    whole = " ".join(re.sub(r"<[^>]+>", "", unescape(real_kit["kit/all.html"].decode())).replace("\u00a0", " ").split())
+    for language in LANGUAGES:
+        text = " ".join(real_kit[f"kit/{language}.txt"].decode().split())
+        for (code_, name), words in real.site.words.items():
+            if code_ == language and (name in QUIET[:2] or re.fullmatch(r"k/\d+", name)):
+                for block in blocks(words.text):
+                    assert block.text in text
+                    assert block.text in whole
+        for organisation in real.site.organisations[ORGANISATIONS].organisations:
+            assert organisation.name[language] in text
+
+
+def test_lines_are_short(real_kit: dict[str, bytes]) -> None:
+    """Plain text fits any screen and any printer."""
+    for language in LANGUAGES:
+        text = real_kit[f"kit/{language}.txt"].decode()
+        assert max(map(len, text.splitlines())) <= WIDTH
+        assert not [line for line in text.splitlines() if line != line.rstrip()]
+
+
+def test_no_part_of_a_message_is_too_long(real_kit: dict[str, bytes]) -> None:
+    """Each part of the real messages fits: 70 units alone and 67 joined with Cyrillic letters, 160 and 153 without."""
+    for language in LANGUAGES:
+        lines = real_kit[f"kit/sms-{language}.txt"].decode().splitlines()
+        parts = [(head, text) for head, text in pairwise(lines) if head.startswith("[")]
+        assert len(parts) >= 4
+        for head, text in parts:
+            alone = head.split(":")[0].endswith("/1")
+            assert len(text.encode("utf-16-le")) // 2 <= ((160 if alone else 153) if text.isascii() else 67 + 3 * alone)
+
+
+@pytest.mark.parametrize("path", PAPERS)
+def test_a_paper_is_tagged_and_speaks_its_language(path: str, real_kit: dict[str, bytes]) -> None:
+    """A screen reader learns structure, language and a neutral title; a card has two sides, a sheet two at most."""
+    data, language = real_kit[path], path[-6:-4]
+    assert data.startswith(b"%PDF-1.7")
+    assert f"/Lang({language})".encode() in data
+    assert b"/MarkInfo" in data
+    assert b"/StructTreeRoot" in data
+    assert b"pdfuaid:part" in data
+    title = {"kk": "Анықтама", "ru": "Справка", "en": "Information"}[language].encode("utf-16-be")
+    assert b"/Title<FEFF" + title.hex().upper().encode() + b">/Creator" in data or b"(Information)" in data
+    assert len(PAGE.findall(data)) == 2
+    assert b"/Subtype/Image" not in data
+
+
+@pytest.mark.parametrize("path", PAPERS)
+def test_every_letter_is_in_the_paper(path: str, real: Output, real_kit: dict[str, bytes]) -> None:
+    """Fonts inside the file carry all letters of its language, the Kazakh ones too, and map them back to text."""
+    words = real.site.words[path[-6:-4], "kit/card"]
+    found = letters(real_kit[path])
+    wanted = {sign for block in blocks(words.text) for sign in block.text if sign.isalpha()}
+    assert wanted <= found
+    assert "\ufffd" not in found
+    assert real_kit[path].count(b"/FontFile") >= 2
+
+
+def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
+    """Neither time zone, locale, hash seed, home nor fonts of the system leave a trace in any file of the kit."""
+    program = (
+        "import sys, datetime, hashlib; from pathlib import Path; from build_tools.pipeline import build_pages\n"
+        f"made = build_pages(Path({str(EXAMPLE)!r}), Path({str(SITE_SRC)!r}), day={DAY!r})\n"
+        "print([hashlib.sha256(f.data()).hexdigest() for f in made.downloads if f.path.startswith('kit/')])"
+    )
+    settings = [
+        {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "2", "HOME": str(tmp_path), "PYTHONUTF8": "1"},
+    ]
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True
+        )
+        for own in settings
+    ]
+    assert said[0].stdout == said[1].stdout
+    assert said[0].stdout.count("'") == 2 * (1 + 4 * len(LANGUAGES)), said[0].stderr
+
+
+def test_an_invented_contact_never_enters_the_kit(real_kit: dict[str, bytes], example_kit: dict[str, bytes]) -> None:
+    """Also in a preview: a copy outlives the ribbon that says that its contacts are examples."""
+    for kit in (real_kit, example_kit):
+        for path, data in kit.items():
+            if not path.endswith(".pdf"):
+                assert not re.search("МЫСАЛ:|ПРИМЕР:|EXAMPLE:|000 000", data.decode()), path
+            else:
+                assert "МЫСАЛ:" not in "".join(sorted(letters(data)))
+
+
+def test_contacts_appear_when_they_are_supplied() -> None:
+    """A telephone stands in every form, with the day of its check, and the sentence that none is known is gone."""
+    files = made(with_contacts(channel()))
+    for path in ("kit/all.html", "kit/ru.txt", "kit/sms-ru.txt"):
+        text = files[path].decode()
+        assert "000-00-00" in text
+        assert "1 июня 2000" in text.replace("\u00a0", " ")
+        assert "Ни один номер" not in text
+    assert 'href="tel:0000000"' in files["kit/all.html"].decode()
+    assert set("0-") <= letters(files["kit/card-ru.pdf"])
+
+
+def test_where_no_contact_is_known_every_form_says_so() -> None:
+    """Nothing is made up and nothing is passed over: the gap is said in words."""
+    files = made(plain_data())
+    for path in ("kit/all.html", "kit/ru.txt"):
+        assert "The telephone number is not known yet. (пример)" in files[path].decode()
+    assert "Ни один номер телефона ещё не подтверждён." in files["kit/sms-ru.txt"].decode()
+    assert "Ни один контакт ещё не проверен." in files["kit/ru.txt"].decode()
+
+
+def test_an_old_contact_says_since_when_it_is_not_confirmed() -> None:
+    """A copy made today of a check that no longer counts does not look fresh."""
+    files = made(with_contacts(channel(valid_days=10)))
+    for path in ("kit/all.html", "kit/ru.txt", "kit/sms-ru.txt"):
+        assert "Не подтверждено с" in files[path].decode()
+
+
+def test_an_organisation_of_one_place_says_so() -> None:
+    """Nobody calls a number from the card that does not help where they are without having read so."""
+    files = made(with_contacts(channel(), places=["XX-1"], ages=["minor"]), "en")
+    for path in ("kit/all.html", "kit/en.txt", "kit/sms-en.txt"):
+        assert "Works in: Region A" in files[path].decode()
+        assert "Only for: minor" in files[path].decode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": "000-00-01"},
+        {"checked_on": "2000-06-02"},
+        {"valid_days": 90},
+        {"hours": texts("Every day")},
+    ],
+    ids=["value", "check", "validity", "hours"],
+)
+def test_the_code_changes_with_a_contact(change: Plain) -> None:
+    """Whatever changes in a contact makes another code, in every language."""
+    for language in LANGUAGES:
+        before = code(context_of(with_contacts(channel()), language))
+        assert CODE.fullmatch(before)
+        assert code(context_of(with_contacts(channel(**change)), language)) != before
+
+
+def test_the_code_changes_with_the_words_of_its_language_alone() -> None:
+    """A word of Russian help makes another code of Russian and of no other language."""
+    data = with_contacts(channel())
+    data["words"]["content/ru/k/1.md"]["text"] += "\nNew.\n"
+    for language in LANGUAGES:
+        before = code(context_of(with_contacts(channel()), language))
+        assert (code(context_of(data, language)) != before) == (language == "ru")
+
+
+def test_the_code_stays_where_the_kit_says_the_same() -> None:
+    """Other pages, remarks for maintainers and invented contacts are no part of an edition."""
+    data = with_contacts(channel(source="https://example.org/other", checked_by="other"), source="other")
+    data["words"]["content/ru/method.md"]["text"] += "\nNew.\n"
+    data["organisations"]["content/organisations.examples.yml"]["organisations"] = []
+    assert code(context_of(data)) == code(context_of(with_contacts(channel())))
+
+
+def test_the_code_of_known_facts_is_known() -> None:
+    """The way from facts to code stays as it is documented, or editions could not be compared across versions."""
+    assert code_of({"b": ["ә"], "a": 1}) == code_of({"a": 1, "b": ["ә"]}) == "1JNX-2T2N"
+
+
+def test_the_edition_names_the_newest_check() -> None:
+    """Readers see how old the newest contact is; the version is the day of the build."""
+    lines = edition(context_of(with_contacts(channel(), channel("000-00-01", checked_on="2000-05-01")), "en"))
+    assert lines[0] == "Version: 2000-07-01"
+    assert lines[2] == "Newest check of a contact: 1 June 2000"
+
+
+def said(problem: pytest.ExceptionInfo[Refused]) -> list[str]:
+    """Return the problems of a refusal as sentences."""
+    return [sentence(found) for found in problem.value.problems]
+
+
+def test_a_card_that_is_too_full_is_refused() -> None:
+    """Words that cannot be read on the card are one problem of their file, never a third side."""
+    data = plain_data()
+    data["words"]["content/ru/kit/card.md"]["text"] = "\n\n".join(f"- ШЩЖЮ {number}" for number in range(40))
+    with pytest.raises(Refused) as refused:
+        made(data)
+    [problem] = said(refused)
+    assert problem.startswith("content/ru/kit/card.md: is too long for a card of 85.6 × 54 mm")
+
+
+def test_contacts_that_are_too_long_are_refused() -> None:
+    """Names and remarks that push a number off the card are one problem of the file of organisations."""
+    long = dict.fromkeys(LANGUAGES, "Ш" * 119)
+    data = with_contacts(channel(), name=long)
+    [first] = data["organisations"][ORGANISATIONS]["organisations"]
+    others = [{**first, "id": f"other_{number}"} for number in range(2)]
+    data["organisations"][ORGANISATIONS]["organisations"] = [first, *others]
+    assert len(PAGE.findall(made(data)["kit/card-ru.pdf"])) == 2
+    long = dict.fromkeys(LANGUAGES, ("Ш" * 110 + " ") * 5)
+    for organisation in (first, *others):
+        organisation["name"] = long
+    with pytest.raises(Refused) as refused:
+        made(data)
+    [problem] = said(refused)
+    assert problem.startswith(f"{ORGANISATIONS}: holds names or texts too long for a card")
+
+
+def test_a_sheet_of_more_than_two_pages_is_refused() -> None:
+    """The sheet is set smaller before it is refused, and never grows a third page."""
+    data = with_contacts(channel())
+    [first] = data["organisations"][ORGANISATIONS]["organisations"]
+    many = [{**first, "id": f"other_{number}"} for number in range(60)]
+    data["organisations"][ORGANISATIONS]["organisations"] = many[:15]
+    assert len(PAGE.findall(made(data)["kit/sheet-ru.pdf"])) == 2
+    data["organisations"][ORGANISATIONS]["organisations"] = many * 3
+    with pytest.raises(Refused) as refused:
+        made(data)
+    [problem] = said(refused)
+    assert problem.startswith(f"{ORGANISATIONS}: leaves no room on two pages of A4")
+
+
+def test_a_broken_template_is_one_sentence(tmp_path: Path) -> None:
+    """What Typst says of a template is one line, without a traceback."""
+    template = tmp_path / "card.typ"
+    template.write_text("#nothing-of-this-name\n", "utf-8")
+    with pytest.raises(Unset) as unset:
+        pdf(template, {})
+    assert "unknown variable" in str(unset.value)
+    assert "\n" not in str(unset.value)
+
+
+def test_words_are_never_read_as_typst() -> None:
+    """Signs that mean something to Typst are words like all others."""
+    data = plain_data()
+    data["words"]["content/ru/kit/card.md"]["text"] = '- #panic("Ж") $x$ <label> @nobody [b] \\`c\\`\n'
+    assert set("#$<>@[]`Ж") <= letters(made(data)["kit/card-ru.pdf"])
+
+
+def test_checking_the_content_does_not_load_typst() -> None:
+    """`transparency check` stays quick: the typesetter is loaded when the first PDF is made."""
+    program = "import sys, build_tools.command_line; print('typst' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "False\n"
+
+
+LINK = re.compile(r'href="([^"]*)"')
+
+
+def test_the_one_file_leads_only_into_itself(real_kit: dict[str, bytes]) -> None:
+    """Every link finds its place in the file, each id is there once, and only the exit leads out."""
+    html = real_kit["kit/all.html"].decode()
+    ids = re.findall(r'\bid="([^"]*)"', html)
+    assert len(ids) == len(set(ids))
+    for address in LINK.findall(html):
+        assert address.removeprefix("#") in ids or address in ("data:,", "https://www.wikipedia.org/")
+    assert "<script" not in html
+    assert html.count('class="exit"') == len(LANGUAGES)
+
+
+def wrapped_texts() -> Iterator[str]:
+    """Yield pieces of Markdown with what they read as."""
+    yield from ("**Bold** and *soft*", "[words](a.md#b)", "a \\* b", "snake_case_name", "&lt;b&gt;", "Text {#id}")
+
+
+def test_marks_are_taken_off() -> None:
+    """Stars, links, escapes and ids go; words stay."""
+    assert [plain(text) for text in wrapped_texts()] == [
+        *("Bold and soft", "words", "a * b", "snake_case_name", "<b>", "Text")
+    ]
+
+
+def test_blocks_are_told_apart() -> None:
+    """Lists, steps, paragraphs over several lines and headings come out in their order."""
+    text = "One\ntwo.\n\n<!-- data -->\n\n## Head {#id}\n- a\n  b\n- c\n\n1. d\n2. e\n"
+    assert [(block.kind, block.text) for block in blocks(text)] == [
+        *(("text", "One two."), ("heading", "Head"), ("entry", "a b"), ("entry", "c"), ("step", "d"), ("step", "e"))
+    ]
+    assert body(block for block in blocks(text) if block.kind != "heading") == [
+        *("One two.", "", "- a b", "- c", "", "1. d", "2. e")
+    ]
+
+
+@given(st.lists(st.text("абв ", min_size=1, max_size=60).filter(str.strip), max_size=8))
+def test_no_word_is_lost_in_blocks(lines: list[str]) -> None:
+    """Whatever the lines are, their words are in the blocks, in order."""
+    text = "\n\n".join(lines)
+    assert " ".join(block.text for block in blocks(text)).split() == text.split()
