@@ -5,12 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.models import Ledger, Page
+from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables, words
-from build_tools.render.context import Context
+from build_tools.render.context import COALITION, Context
 from build_tools.render.pages.base import basis, page_of_words
 
-SECTION = "briefings/index"
+SECTION = f"{BRIEFINGS}index"
 
 
 def newest_first(context: Context) -> list[Ledger]:
@@ -26,7 +27,7 @@ def briefing_list(context: Context) -> Iterator[Page]:
 
 def entry(ledger: Ledger, context: Context) -> dict[str, str]:
     """Return one line of the list."""
-    name = f"briefings/{ledger.id}"
+    name = f"{BRIEFINGS}{ledger.id}"
     title = words.title_of(context.words(name), context)
     return {"href": f"{ledger.id}.html", "title": title, "date": day(name, ledger, context)}
 
@@ -34,7 +35,7 @@ def entry(ledger: Ledger, context: Context) -> dict[str, str]:
 def briefings(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
     for ledger in context.site.ledgers.values():
-        name = f"briefings/{ledger.id}"
+        name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
         values = briefing_values(name, ledger, context)
         yield page_of_words(name, "briefing.html", context, values, kicker=kicker, section=SECTION)
@@ -74,7 +75,7 @@ def cite(name: str, ledger: Ledger, context: Context) -> str:
 
 def publisher(context: Context) -> str:
     """Return the name of who speaks."""
-    return context.locale.translate(N_("Coalition of NGOs of Kazakhstan against Torture"))
+    return context.locale.translate(COALITION)
 
 
 def day(name: str, ledger: Ledger, context: Context) -> str:
