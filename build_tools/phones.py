@@ -10,10 +10,14 @@ import phonenumbers
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number that its country's numbering plan knows: ``shown`` in international form, ``dialled`` as E.164."""
+    """A number that its country's numbering plan knows: ``shown`` in international form, ``dialled`` as E.164.
+
+    ``texts`` says whether it can receive text messages, as far as the plan tells.
+    """
 
     shown: str
     dialled: str
+    texts: bool
 
 
 def phone(value: str) -> Phone | None:
@@ -26,4 +30,5 @@ def phone(value: str) -> Phone | None:
         return None
     formats = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
-    return Phone(shown, phonenumbers.format_number(number, formats.E164))
+    texts = phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE
+    return Phone(shown, phonenumbers.format_number(number, formats.E164), texts)

@@ -269,6 +269,7 @@ EXAMPLE_ORGANISATION: Plain = {
     "kind": "independent",
     "name": {"kk": "МЫСАЛ ұйымы", "ru": "ПРИМЕР организации", "en": "EXAMPLE organisation"},
     "does": texts("Helps."),
+    "risk": texts("Somebody may see the call."),
     "channels": [
         {
             "kind": "phone",

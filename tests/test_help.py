@@ -15,13 +15,14 @@ from build_tools.problems import sentence
 from build_tools.render import Context, contacts
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
-from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain
+from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain, texts
 from tests.test_command_line import transparency
 
 CHECKED = DAY
 """The first day on which everything else of the minimal site lies in the past."""
 
 OLD = """
+    risk: {kk: "Ойдан шығарылған.", ru: "Вымысел.", en: "Invented."}
     channels:
       - kind: visit
         value: "Exampleton, Invented Square"
@@ -50,6 +51,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
     del organisation["gap"]
     organisation["channels"] = [channel(**changes)]
+    organisation["risk"] = texts("Somebody may see it")
     del data["organisations"][EXAMPLES]
     data["settings"]["address"] = "https://somewhere.test/"
     return built(data, day)
@@ -73,17 +75,21 @@ def test_only_a_release_refuses_what_is_too_old(age: int) -> None:
 
 
 def test_a_recorded_decision_lets_a_release_pass() -> None:
-    """What somebody decided to show unconfirmed is no reason to refuse, nor to remind."""
+    """What somebody decided to show unconfirmed is no reason to refuse, but after 90 days one to remind."""
     decision = {"decided_by": "editor", "decided_on": "2000-08-01", "reason": "x"}
-    site = with_channel(datetime.date(2000, 9, 1), valid_days=10, shown_unconfirmed=decision)
-    assert [*validate(site), *reminders(site), *release_problems(site)] == []
+    site = with_channel(datetime.date(2000, 12, 1), valid_days=10, shown_unconfirmed=decision)
+    assert [*validate(site), *release_problems(site)] == []
+    assert [sentence(problem) for problem in reminders(site)] == [
+        "content/organisations.yml: organisations (item 1).channels (item 1).shown_unconfirmed.decided_on: "
+        "was a while ago: try the contact of helpers again, and delete the decision or renew it"
+    ]
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "shown", "href"),
     [
         ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
-        ("sms", "+44 20 7946 0958", "+44 20 7946 0958", "sms:+442079460958"),
+        ("sms", "+1 202-555-0123", "+1 202-555-0123", "sms:+12025550123"),
         ("email", "some-body@a-b.test", "some-body@a-b.test", "mailto:some-body@a-b.test"),
         ("form", "https://a-b.test/a-form", "https://a-b.test/a-form", "https://a-b.test/a-form"),
         ("visit", "A Street - 1", "A Street - 1", ""),
@@ -147,4 +153,32 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
     assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
-    assert "try the contact again before 2030-03-22" in done.output
+    assert "try the contact of coalition again before 2030-03-22" in done.output
+
+
+def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
+    """An independent organisation that works everywhere and stands on no page of help deserves a reminder."""
+    data = plain()
+    other = {**data["organisations"][ORGANISATIONS]["organisations"][0], "id": "others", "risk": texts("x")}
+    del other["gap"]
+    data["organisations"][ORGANISATIONS]["organisations"].append({**other, "channels": [channel()]})
+    assert [sentence(problem) for problem in reminders(built(data, CHECKED))] == [
+        "content/organisations.yml: organisations (item 2).id: is named by no page of help: "
+        "add it to contacts of the situations it helps in, such as k/1"
+    ]
+
+
+def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None:
+    """Where no organisation is listed, the page by place says so and whom to call, with the risk before the number."""
+    file = example / "content" / "organisations.yml"
+    text = OLD.replace("kind: visit", "kind: phone").replace("Exampleton, Invented Square", "+44 20 7946 0958")
+    text = text.replace("2000-01-01", "2001-01-01")
+    file.write_text(file.read_text("utf-8").replace(GAP, text), "utf-8")
+    site_src = Path(__file__).parents[1] / "site_src"
+    for day, offered in ((datetime.date(2001, 1, 5), True), (datetime.date(2001, 2, 5), False)):
+        output = pipeline.build_pages(example, site_src, day=day)
+        page = next(page for page in output.pages if page.path == "en/k/places.html")
+        nobody = output.view(page).content.partition("No organisation is listed for this place.")[2]
+        risk, _, rest = nobody.partition("</section>")[0].partition("tel:+442079460958")
+        assert bool(rest) == offered
+        assert not offered or "Invented." in risk

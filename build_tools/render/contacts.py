@@ -97,6 +97,7 @@ def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
         "outside": "yes" if channel.kind == "form" else "",
         "hours": (channel.hours or {}).get(context.language, ""),
         "checked": checked(channel, context),
+        "expired": "yes" if channel.freshness(context.site.day) == "expired" else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from functools import lru_cache
 
 import markdown
 from markupsafe import Markup
@@ -48,6 +49,8 @@ def halves(words: Words, context: Context) -> tuple[Markup, Markup]:
     return html(before), html(after)
 
 
+# The kit holds the words of help a second time.
+@lru_cache(maxsize=256)
 def html(text: str) -> Markup:
     """Convert Markdown; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was."""
     made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")

@@ -61,6 +61,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.organisations_differ,
     organisations.examples_say_so,
     organisations.channels_or_gap,
+    organisations.risks_are_said,
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
     contacts.values_are_contacts,
@@ -111,7 +112,12 @@ languages differ, on which they lean."""
 RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, settings.address_is_real)
 """What a preview may show, but no release."""
 
-REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, contacts.ageing)
+REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    contacts.expired,
+    contacts.ageing,
+    contacts.decided_long_ago,
+    help.organisations_are_named,
+)
 """What will stop a release, now or soon."""
 
 

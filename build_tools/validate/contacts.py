@@ -4,6 +4,7 @@ In: a site. Out: problems; what only a release refuses, and what only deserves a
 of its own.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -14,18 +15,23 @@ from build_tools.validate.organisations import every_organisation, is_of_example
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
+SHORT = re.compile(r"[0-9 -]{2,7}")
 SEVERAL = re.compile(r"[,;/]|\+.*\+")
 LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
 """How many characters of a text a phone shows without pushing the contact out of sight."""
 
 NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
+SHORT_NUMBER = N_("is a short number, which nobody can dial from abroad; write the whole number behind it")
+NO_TEXTS = N_("is a number that receives no text messages; write a mobile number, or kind: phone")
 NO_EMAIL = N_("is not one e-mail address; write it as name@host")
 NO_FORM = N_("is not one address of a form; write it with https:// in front")
 TWO = N_("holds more than one contact; write a channel for each")
 AGAIN = N_("is the contact of another channel of this organisation; write it once")
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
-AGEING = N_("was a while ago: try the contact again before {date}")
+AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
+DECIDED = N_("was a while ago: try the contact of {organisation} again, and delete the decision or renew it")
+OLD_DECISION = datetime.timedelta(days=90)
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
 
 
@@ -41,7 +47,7 @@ def _fault(channel: Channel) -> str | None:
     value = channel.value
     match channel.kind:
         case "phone" | "sms":
-            return None if phone(value) else TWO if SEVERAL.search(value) else NO_PHONE
+            return _number_fault(value, texts=channel.kind == "sms")
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
         case "form":
@@ -49,13 +55,25 @@ def _fault(channel: Channel) -> str | None:
     return None
 
 
+def _number_fault(value: str, texts: bool) -> str | None:
+    number = phone(value)
+    if number:
+        return NO_TEXTS if texts and not number.texts else None
+    return TWO if SEVERAL.search(value) else SHORT_NUMBER if SHORT.fullmatch(value) else NO_PHONE
+
+
 def values_differ(site: Site) -> Iterator[Problem]:
-    """No organisation has the same contact twice."""
+    """No organisation has the same contact twice, however it is written."""
     for path, place, organisation in every_organisation(site):
-        values = [(channel.kind, channel.value) for channel in organisation.channels]
+        values = [(channel.kind, _bare(channel.value)) for channel in organisation.channels]
         for position, value in enumerate(values):
             if value in values[:position]:
                 yield Problem(path, AGAIN, (*place, "channels", position, "value"))
+
+
+def _bare(value: str) -> str:
+    number = phone(value)
+    return number.dialled if number else value.casefold().strip()
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
@@ -85,7 +103,21 @@ def ageing(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: contacts in the last quarter of their validity."""
     for path, place, channel in _of_age(site, "ageing"):
         if not is_of_examples(path):
-            yield Problem(path, AGEING, (*place, "checked_on"), {"date": channel.valid_until.isoformat()})
+            values = {"date": channel.valid_until.isoformat(), "organisation": _name(site, path, place)}
+            yield Problem(path, AGEING, (*place, "checked_on"), values)
+
+
+def decided_long_ago(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: contacts that are shown unconfirmed for more than 90 days."""
+    for path, place, channel in _channels(site):
+        decision = channel.shown_unconfirmed
+        if decision and site.day - decision.decided_on > OLD_DECISION and not is_of_examples(path):
+            values = {"organisation": _name(site, path, place)}
+            yield Problem(path, DECIDED, (*place, "shown_unconfirmed", "decided_on"), values)
+
+
+def _name(site: Site, path: str, place: Field) -> str:
+    return site.organisations[path].organisations[int(place[1])].id
 
 
 def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:

@@ -9,6 +9,9 @@ from build_tools.problems import N_, Field, Problem
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
+UNFINISHED = re.compile(r"[\[\]<>]|\?\?|TODO|XXX", re.IGNORECASE)
+"""How people mark what they will fill in later."""
+
 DIALLED = ("phone", "sms", "email", "form")
 """Kinds of channel whose value reaches somebody, wherever it was taken from."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -18,6 +21,7 @@ NOT_MARKED = N_("does not say that the organisation is invented; begin the name 
 MARKED = N_("begins like an invented organisation; move it to a file with “examples” in its name")
 NOTHING = N_("is missing; name a channel, or say in gap what is not known yet")
 BOTH = N_("says that contacts are missing, yet there are channels; delete one of the two")
+NO_RISK = N_("is missing; say in one sentence what a person who turns to this organisation should bear in mind")
 PLACEHOLDER = N_("is a placeholder; write the contact that was checked, or say in gap that it is missing")
 PERHAPS_REAL = N_("might be somebody's contact; in an example use 000-00-00 or example.org")
 NO_LANGUAGE = N_("is not a language code; write two or three small letters, such as kk")
@@ -50,6 +54,13 @@ def channels_or_gap(site: Site) -> Iterator[Problem]:
             yield Problem(path, BOTH, (*place, "gap"))
 
 
+def risks_are_said(site: Site) -> Iterator[Problem]:
+    """Nobody is given a contact without a word on what it can cost to use it."""
+    for path, place, organisation in every_organisation(site):
+        if organisation.channels and not organisation.risk:
+            yield Problem(path, NO_RISK, (*place, "risk"))
+
+
 def placeholders_are_examples(site: Site) -> Iterator[Problem]:
     """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
     for path, place, organisation in every_organisation(site):
@@ -72,7 +83,7 @@ def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
 
 def is_placeholder(channel: Channel) -> bool:
     """Whether a channel holds a contact that is kept for examples."""
-    return any(mark in channel.value for mark in PLACEHOLDERS)
+    return any(mark in channel.value for mark in PLACEHOLDERS) or bool(UNFINISHED.search(channel.value))
 
 
 def is_of_examples(path: str) -> bool:

@@ -93,13 +93,13 @@ def test_a_held_key_does_not_leave(reader: Page, served: Served, address: str) -
 
 @every_page
 def test_without_a_network_an_empty_page_appears(reader: Page, served: Served, address: str) -> None:
-    """Instead of an error that names the site, a page that says nothing stands at the address of the front door."""
+    """Instead of an error, a page that says nothing appears; its address leads nowhere, should somebody reload it."""
     reader.goto(served.root + address)
     reader.context.set_offline(True)
     reader.click("a.exit")
     expect(reader.locator("body")).to_have_text("Нет соединения")
     expect(reader).to_have_title("Нет соединения")
-    expect(reader).to_have_url(f"{served.root}index.html")
+    expect(reader).to_have_url(f"{served.root}404.html")
 
 
 @every_page

@@ -20,11 +20,21 @@ def by_place(context: Context) -> Entry:
     """Return the regions in alphabetical order, the organisations for the whole country, and an index of towns."""
     regions = [region_shown(code, context) for code in regions_of_today(context)]
     independent = [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
+    everywhere = [organisation_shown(o, (), context) for o in independent]
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
-        "everywhere": [organisation_shown(o, (), context) for o in independent],
+        "everywhere": everywhere,
+        "call": call(everywhere),
         "index": index(context),
     }
+
+
+def call(organisations: Sequence[Entry]) -> Entry | None:
+    """Return the first organisation with a confirmed number, with that number alone; nothing where there is none."""
+    confirmed = (
+        {**one, "phones": [phone]} for one in organisations for phone in one["phones"] if not phone["expired"]
+    )
+    return next(confirmed, None)
 
 
 def regions_of_today(context: Context) -> list[str]:

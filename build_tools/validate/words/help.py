@@ -21,6 +21,7 @@ NO_PLACE = N_("does not say where the contacts stand; write a line with <!-- dat
 NO_CONTACTS = N_("is missing; name the organisations to turn to, by their id: {allowed}")
 UNKNOWN = N_("is not the id of an organisation in content/organisations.yml; use one of: {allowed}")
 OTHER = N_("differs from the same page in {language}; name the same organisations in the same order")
+UNNAMED = N_("is named by no page of help: add it to contacts of the situations it helps in, such as k/1")
 NOT_HERE = N_("has a meaning only on a page of help, such as k/1; delete it")
 
 
@@ -51,6 +52,15 @@ def contacts_exist(site: Site) -> Iterator[Problem]:
         for position, contact in enumerate(contacts):
             if contact not in known:
                 yield Problem(words.path, UNKNOWN, ("contacts", position), {"allowed": allowed(known, contact)})
+
+
+def organisations_are_named(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: an independent organisation that can be reached, and that no page of help names."""
+    named = {contact for words in site.words.values() for contact in words.about.contacts}
+    for position, organisation in enumerate(site.organisations[ORGANISATIONS].organisations):
+        everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
+        if everywhere and organisation.id not in named:
+            yield Problem(ORGANISATIONS, UNNAMED, ("organisations", position, "id"))
 
 
 def contacts_are_the_same(site: Site) -> Iterator[Problem]:
