@@ -38,7 +38,6 @@ def test_contacts_are_two_taps_away_in_a_copy(phone: Page, alone: str, language:
     expect(phone.locator(f"section#{language} > h2")).to_be_in_viewport()
     phone.click(f"section#{language} > ul a[href='#{language}-contacts']")
     expect(phone.locator(f"#{language}-contacts h2")).to_be_in_viewport()
-    expect(phone.locator(f"section#{language} > a.exit")).to_be_in_viewport()
 
 
 def test_a_copy_has_no_barrier(phone: Page, alone: str) -> None:
