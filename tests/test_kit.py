@@ -27,6 +27,8 @@ from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
 from build_tools.render.kit.edition import CROCKFORD, code, code_of, edition
+from build_tools.render.kit.offline import kept
+from build_tools.render.kit.paper import back
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
 from tests.site_builder import plain as plain_data
@@ -195,6 +197,7 @@ def test_a_paper_is_tagged_and_speaks_its_language(path: str, real_kit: dict[str
     assert b"/Title<FEFF" + title.hex().upper().encode() + b">/Creator" in data or b"(Information)" in data
     assert len(PAGE.findall(data)) == 2
     assert b"/Subtype/Image" not in data
+    assert b"<</Type/Outlines>>" in data, "bookmarks would say what the file is about"
 
 
 @pytest.mark.parametrize("path", PAPERS)
@@ -275,6 +278,90 @@ def test_an_organisation_of_one_place_says_so() -> None:
         assert "Only for: minor" in files[path].decode()
 
 
+def test_the_risk_stands_before_every_number() -> None:
+    """Whoever reads a number has read what a call may cost, and when somebody answers, wherever it stands."""
+    said = {"risk": texts("A risk."), "anonymous": "not_possible"}
+    files = made(with_contacts(channel(hours=texts("Every day")), **said), "en")
+    entries = files["kit/all.html"].decode().split("<h4>")[1:]
+    assert len(entries) == 5, "situation, contacts, everywhere, and two regions that nobody serves"
+    for entry in entries:
+        before, _, after = entry.partition('href="tel:0000000"')
+        assert '<p class="risk">A risk. (example)</p>' in before
+        assert "You cannot stay anonymous." in before
+        assert "· Every day (example)" in after
+    for path in ("kit/en.txt", "kit/sms-en.txt"):
+        assert re.search(r"A risk\..*000-00-00.*Every day", files[path].decode(), re.DOTALL)
+
+
+def test_a_message_without_a_risk_has_no_hole() -> None:
+    """What an organisation does not say leaves no empty sentence; where it has no risk, being named is said."""
+    text = made(with_contacts(channel(), anonymous="not_possible"), "en")["kit/sms-en.txt"].decode()
+    assert "Helpers (example). You cannot stay anonymous. Phone: 000-00-00. Checked on" in text.replace("\n", "")
+    assert ". ." not in text
+
+
+def of_organisations(*changes: Plain) -> Plain:
+    """Return the minimal site with organisations that differ from its first one in these facts."""
+    data = with_contacts(channel())
+    [first] = data["organisations"][ORGANISATIONS]["organisations"]
+    others = [{**first, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
+    data["organisations"][ORGANISATIONS]["organisations"] = others
+    return data
+
+
+OLD = {"channels": [channel("000-00-09", valid_days=10)]}
+
+
+def test_an_old_number_never_keeps_a_good_one_off_the_card() -> None:
+    """Numbers whose check counts come first, then those for all places, then for all ages; no state body."""
+    changes = [OLD, {"ages": ["minor"]}, {"places": ["XX-1"]}, {"kind": "state"}, {"kind": "international"}, {}]
+    context = context_of(of_organisations(*changes), "en")
+    names = [contact["name"].split(" ")[0] for contact in back(context, 9)["contacts"]]
+    assert names == ["N5", "N1", "N2", "N4", "N0"]
+
+
+def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
+    """An organisation is shown with a number whose check counts where it has one, and after its risk."""
+    mixed = {"channels": [*OLD["channels"], channel()], "risk": texts("A risk.")}
+    [contact] = back(context_of(of_organisations(mixed), "en"), 3)["contacts"]
+    assert [phone["value"] for phone in contact["phones"]] == ["000-00-00"]
+    assert contact["risk"] == "A risk. (example)"
+    files = made(of_organisations({**mixed, "risk": texts("ЩЮЖ")}))
+    assert set("ЩЮЖ") <= letters(files["kit/card-ru.pdf"])
+
+
+def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
+    """A card is found in a pocket in a police station; the lines to write on remain."""
+    shown = back(context_of(of_organisations({"kind": "state"}), "en"), 3)
+    assert shown["contacts"] == []
+    assert len(shown["own"]) == 2
+    assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
+
+
+def regions_of(data: Plain) -> list[str]:
+    """Return the regions of the one file in English, each from its name on."""
+    html = made(data, "en")["kit/all.html"].decode()
+    return re.split(r"<h3>(?=Region )", html)[1:]
+
+
+def test_a_place_without_help_names_whom_to_call() -> None:
+    """Where nobody is listed stands the first independent number for the whole country whose check counts."""
+    changes = [{"kind": "state"}, OLD, {"places": ["XX-1"]}, {"ages": ["minor"]}, {}]
+    served, unserved = regions_of(of_organisations(*changes))
+    assert re.findall(r"<h4><a [^>]*>(N\d)", served) == ["N2"]
+    assert re.findall(r"<h4><a [^>]*>(N\d)", unserved) == ["N4"]
+    assert "No organisation is listed for this place." in unserved
+    assert 'href="tel:0000000"' in unserved
+
+
+def test_a_place_without_help_says_so_where_nobody_can_be_called() -> None:
+    """An old number or a state body is not put in place of help; the reader is led to who serves all places."""
+    for region in regions_of(of_organisations({"kind": "state"}, OLD)):
+        assert "No organisation is listed for this place." in region
+        assert "tel:" not in region
+        assert 'href="#en-everywhere"' in region
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -300,6 +387,15 @@ def test_the_code_changes_with_the_words_of_its_language_alone() -> None:
     for language in LANGUAGES:
         before = code(context_of(with_contacts(channel()), language))
         assert (code(context_of(data, language)) != before) == (language == "ru")
+
+
+def test_the_code_changes_with_the_names_of_places() -> None:
+    """A town of another name, or in another region, is another edition of the list of places."""
+    for change in ({"name": texts("Town C")}, {"regions": {"old": "XX-OLD", "new": "XX-2"}}, {"former": ["Town F"]}):
+        data = plain_data()
+        before = code(context_of(data))
+        data["vocabulary"]["cities"]["town_a"] |= change
+        assert code(context_of(data)) != before
 
 
 def test_the_code_stays_where_the_kit_says_the_same() -> None:
@@ -396,14 +492,32 @@ LINK = re.compile(r'href="([^"]*)"')
 
 
 def test_the_one_file_leads_only_into_itself(real_kit: dict[str, bytes]) -> None:
-    """Every link finds its place in the file, each id is there once, and only the exit leads out."""
+    """Every link finds its place in the file, each id is there once, nothing leads out: where would it, offline?"""
     html = real_kit["kit/all.html"].decode()
     ids = re.findall(r'\bid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
     for address in LINK.findall(html):
-        assert address.removeprefix("#") in ids or address in ("data:,", "https://www.wikipedia.org/")
+        assert address.removeprefix("#") in ids or address == "data:,"
     assert "<script" not in html
-    assert html.count('class="exit"') == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("link", ["Сайттан шығу", "Покинуть сайт", "Leave this site"])
+def test_no_copy_speaks_of_the_link_that_it_lacks(link: str, real: Output, real_kit: dict[str, bytes]) -> None:
+    """The site explains its exit; copies have none, and their words do not promise one."""
+    assert [words for (_, name), words in real.site.words.items() if name == QUIET[3] and link in words.text]
+    for path, data in real_kit.items():
+        if not path.endswith(".pdf"):
+            assert link not in " ".join(data.decode().split()), path
+
+
+def test_an_entry_about_the_exit_is_dropped_whole() -> None:
+    """An entry goes with all its lines, also where the name of the link is broken; its neighbours stay."""
+    data = plain_data()
+    words = data["words"]["content/en/k/phone.md"]
+    words["text"] = (
+        "- One.\n- “Leave\n  this site” hides\n  nothing.\n- Two.\n\n## Exit {#exit}\n\nAll.\n\n## More {#m}\n\nX.\n"
+    )
+    assert kept("k/phone", context_of(data, "en")) == "- One.\n- Two.\n\n## More {#m}\n\nX.\n"
 
 
 def wrapped_texts() -> Iterator[str]:

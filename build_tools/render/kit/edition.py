@@ -1,6 +1,7 @@
-"""Which edition a copy is: its version, how old its contacts are, and a short code over all that it says.
+"""Which edition a copy is: its version, how old its contacts are, and a short code over its words, contacts, places.
 
-In: the content in one language. Out: a few lines, the same on every copy and on the page of copies.
+In: the content in one language. Out: a few lines, the same on every copy and on the page of copies. Version, interface
+words and what the day of the build makes of a check are no part of the code: compare version and code.
 The code tells editions apart; it cannot prove that nobody changed a copy.
 """
 
@@ -13,7 +14,8 @@ from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_
 from build_tools.render import contacts
 from build_tools.render.context import Context
-from build_tools.render.words import bound, title_of
+from build_tools.render.kit.offline import kept
+from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -69,20 +71,31 @@ def code_of(facts: Mapping[str, Any]) -> str:
 
 
 def facts(context: Context) -> dict[str, Any]:
-    """Return all that the kit says in a language: its words, its organisations and their contacts."""
+    """Return what the code is over: words, organisations with their contacts, places by their names."""
     return {
         "language": context.language,
         "words": {
-            name: [title_of(words, context), bound(words.text.strip(), words, context)]
+            name: [title_of(words, context), words.about.menu or "", kept(name, context).strip()]
             for name, words in all_words(context).items()
         },
         "organisations": [of_organisation(o, context.language) for o in contacts.real(context)],
+        "places": places(context),
     }
+
+
+def places(context: Context) -> dict[str, list[str]]:
+    """Return by the code of each place of help its names, and of a town the regions it lies and lay in."""
+    words, language = context.site.vocabulary, context.language
+    towns = {
+        code: [*town.names(language), *town.former, *(town.regions[id_] for id_ in sorted(town.regions))]
+        for code, town in words.settlements.items()
+    }
+    return {**{code: [names[language]] for code, names in words.labels("places_of_help").items()}, **towns}
 
 
 def all_words(context: Context) -> dict[str, Words]:
     """Return the words that the kit is made of, by name."""
-    return {name: context.words(name) for name in (*page_names(context), *KIT)}
+    return {name: context.words(name) for name in (*page_names(context), PLACES, *KIT)}
 
 
 def of_organisation(organisation: Organisation, language: str) -> dict[str, Any]:

@@ -4,24 +4,22 @@ In: the content in every language. Out: HTML. Opened from a stick it asks for no
 """
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE_OF_DATA
+from build_tools.models import PLACE_OF_DATA, Organisation
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
 from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
-from build_tools.render.kit.paper import reach
-from build_tools.render.kit.plain_text import EXIT
+from build_tools.render.kit.offline import kept
+from build_tools.render.kit.paper import Shown, named, reach
 from build_tools.render.pages.help_places import by_place
 
 HEADING = re.compile(r"(</?h)([2-4])")
 ID = re.compile(r'\bid="([^"]+)"')
 LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
-EXIT_SECTION = re.compile(rf"^## [^\n]*\{{#{EXIT}\}}.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 
 
 def one_file(contexts: Sequence[Context], templates: Templates) -> str:
@@ -36,34 +34,65 @@ def one_file(contexts: Sequence[Context], templates: Templates) -> str:
     return templates.get_template("one-file.html").render(languages=languages, titles=titles, parts=parts)
 
 
-def of_language(context: Context) -> dict[str, Any]:
+def of_language(context: Context) -> Shown:
     """Return what the part of one language shows."""
-    names = [*page_names(context), PLACES]
+    names, found = [*page_names(context), PLACES], groups(context)
+    everyone = [o for group in found for o in group["organisations"]]
+    situations = [page(name, names, context) for name in context.situations()]
     return {
         "language": context.language,
-        "exit_address": context.site.settings.exit_address,
         "edition": edition(context),
         "index": page(INDEX, names, context),
-        "pages": [page(name, names, context) for name in names if name not in (INDEX, CONTACTS, PLACES)],
-        "contacts": {**page(CONTACTS, names, context), "groups": groups(context)},
-        "places": {**page(PLACES, names, context), **by_place(context)},
+        "pages": [
+            *({**shown, "contacts": [o for o in everyone if o["id"] in shown["contacts"]]} for shown in situations),
+            page(PHONE, names, context),
+        ],
+        "contacts": {**page(CONTACTS, names, context), "groups": found},
+        "places": {**page(PLACES, names, context), **places(context)},
     }
 
 
-def groups(context: Context) -> list[dict[str, Any]]:
-    """Return the organisations by kind, each with where it works and whom it serves."""
+def groups(context: Context) -> list[Shown]:
+    """Return the organisations by kind, each with what a caller must know."""
     found = contacts.grouped(contacts.real(context), context)
-    return [
-        {**group, "organisations": [{**o, "reach": reach(o, context)} for o in group["organisations"]]}
-        for group in found
-    ]
+    return [{**group, "organisations": called(group["organisations"], context)} for group in found]
 
 
-def page(name: str, names: Sequence[str], context: Context) -> dict[str, Any]:
+def to_call(o: Shown, context: Context) -> Shown:
+    """Return an organisation with its telephones, where it works, whom it serves, and whether callers are named."""
+    ways = o["phones"] if "phones" in o else o["channels"]
+    phones = [way for way in ways if way["href"].startswith(("tel:", "sms:"))]
+    return {**o, "reach": reach(o, context), "named": named(o, context), "phones": phones}
+
+
+def places(context: Context) -> Shown:
+    """Return the regions with who serves them, who serves all, and whom to call where nobody is listed."""
+    found = by_place(context)
+    regions = [{**region, "organisations": called(region["organisations"], context)} for region in found["regions"]]
+    instead = called([contacts.shown(o, context) for o in everywhere(context)[:1]], context)
+    return {"regions": regions, "everywhere": called(found["everywhere"], context), "instead": instead}
+
+
+def called(organisations: Iterable[Shown], context: Context) -> list[Shown]:
+    """Return organisations as the lists of the file show them."""
+    return [to_call(o, context) for o in organisations]
+
+
+def everywhere(context: Context) -> list[Organisation]:
+    """Return the independent organisations for the whole country, each with the telephones whose check counts."""
+    day, independent = context.site.day, next(iter(contacts.KINDS))
+    found = []
+    for o in contacts.real(context):
+        valid = tuple(c for c in o.channels if c.kind == "phone" and c.freshness(day) != "expired")
+        if valid and o.kind == independent and not o.places:
+            found.append(o.model_copy(update={"channels": valid}))
+    return sorted(found, key=lambda o: bool(o.ages))
+
+
+def page(name: str, names: Sequence[str], context: Context) -> Shown:
     """Return the words of a page, their anchors made different from those of all other pages of the file."""
     authored = context.words(name)
-    text = words.bound(authored.text, authored, context)
-    before, _, after = (EXIT_SECTION.sub("", text) if name == PHONE else text).partition(PLACE_OF_DATA)
+    before, _, after = kept(name, context).partition(PLACE_OF_DATA)
     return {
         "id": anchor(name, context),
         "title": authored.about.menu or words.title_of(authored, context),

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from build_tools.models import KIT, Organisation
+from build_tools.models import KIT, Channel, Organisation
 from build_tools.paths import ORGANISATIONS, words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Section, sections
@@ -16,6 +16,7 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
+from build_tools.render.kit.offline import kept
 
 CARD = KIT[0]
 CARD_CONTACTS = (3, 2, 1)
@@ -78,8 +79,7 @@ def problem(template: Path, unset: Unset, language: str) -> Problem:
 
 def sections_of(name: str, context: Context) -> list[Section]:
     """Return the sections of words, without marks."""
-    text = context.words(name)
-    return sections(words.bound(text.text, text, context))
+    return sections(kept(name, context))
 
 
 def first_steps(context: Context) -> list[Section]:
@@ -124,6 +124,12 @@ def reach(o: Shown, context: Context) -> list[str]:
     ]
 
 
+def named(o: Shown, context: Context) -> str:
+    """Say that callers cannot stay anonymous, where that is so."""
+    warning = context.locale.translate(contacts.ANONYMITY["not_possible"])
+    return warning if o["anonymous"] == warning else ""
+
+
 def channel_line(channel: dict[str, str]) -> str:
     """Return a contact on one line: kind, value, hours, and when it was checked."""
     hours = f" · {channel['hours']}" if channel["hours"] else ""
@@ -132,9 +138,7 @@ def channel_line(channel: dict[str, str]) -> str:
 
 def back(context: Context, most: int) -> Shown:
     """Return the side of contacts: at most so many telephones, or what is missing, and lines to write on."""
-    say, everyone = context.locale.translate, listed(context)
-    independent = [o for o in everyone if o.kind == everyone[0].kind]
-    found = [of_card(o, context) for o in sorted(independent, key=lambda o: bool(o.places))]
+    say, found = context.locale.translate, [of_card(o, context) for o in for_card(context)]
     with_phone = [contact for contact in found if contact["phones"]]
     return {
         "title": say(N_("Whom to turn to")),
@@ -143,12 +147,32 @@ def back(context: Context, most: int) -> Shown:
     }
 
 
+def for_card(context: Context) -> list[Organisation]:
+    """Return who may stand on the card, most useful first; no state body, for the card is read in its rooms.
+
+    A telephone whose check no longer counts comes after all others, then independent ones come first, then those
+    that serve all places and all ages. The telephones of each are in the same order.
+    """
+    day, kinds = context.site.day, list(contacts.KINDS)
+
+    def old(channel: Channel) -> bool:
+        return channel.kind != "phone" or channel.freshness(day) == "expired"
+
+    def rank(o: Organisation) -> tuple[bool, int, bool, bool]:
+        return all(map(old, o.channels)), kinds.index(o.kind), bool(o.places), bool(o.ages)
+
+    found = [o for o in contacts.real(context) if o.kind != "state"]
+    ordered = (o.model_copy(update={"channels": tuple(sorted(o.channels, key=old))}) for o in found)
+    return sorted(ordered, key=rank)
+
+
 def of_card(organisation: Organisation, context: Context) -> Shown:
-    """Return an organisation as the card shows it: one telephone, or what is said instead."""
+    """Return an organisation as the card shows it: one telephone after its risk, or what is said instead."""
     o = contacts.shown(organisation, context)
     phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
     return {
         "name": " · ".join((o["name"], *reach(o, context))),
+        "risk": (o["risk"] or named(o, context)) if phones else "",
         "phones": phones[:1],
         "gap": "" if phones else o["gap"],
     }

@@ -12,13 +12,12 @@ from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
-from build_tools.render.kit.edition import CONTACTS, PHONE, edition, page_names
-from build_tools.render.kit.paper import channel_line, listed, reach, sections_of
+from build_tools.render.kit.edition import CONTACTS, edition, page_names
+from build_tools.render.kit.offline import kept
+from build_tools.render.kit.paper import channel_line, listed, named, reach, sections_of
 
 WIDTH = 76
 SMS = KIT[1]
-EXIT = "exit"
-"""The section on the quick exit, which is true of the site alone."""
 
 
 def plain_text(context: Context) -> str:
@@ -37,14 +36,9 @@ def page(name: str, context: Context) -> list[str]:
 
 
 def halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:
-    """Return the sections of a page before and after its data, without what is true of the site alone."""
-    authored = context.words(name)
-    before, _, after = words.bound(authored.text, authored, context).partition(PLACE_OF_DATA)
-
-    def kept(text: str) -> list[Section]:
-        return [section for section in sections(text) if name != PHONE or section.id != EXIT]
-
-    return kept(before), kept(after)
+    """Return the sections of a page before and after its data."""
+    before, _, after = kept(name, context).partition(PLACE_OF_DATA)
+    return sections(before), sections(after)
 
 
 def of_sections(found: Iterable[Section]) -> list[str]:
@@ -131,8 +125,9 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
         for channel in o["channels"]:
             if channel["href"].startswith(("tel:", "sms:")):
                 way = f"{channel['kind']}: {channel['value']}"
-                texts = (o["name"], way, *reach(o, context), channel["checked"])
-                found.append((o["name"], ". ".join(texts)))
+                risk = o["risk"] or named(o, context)
+                texts = (o["name"], risk, way, channel["hours"], *reach(o, context), channel["checked"])
+                found.append((o["name"], ". ".join(text.rstrip(".") for text in texts if text)))
     yield from found or [(say(N_("Whom to turn to")), say(N_("No telephone number is confirmed yet.")))]
 
 
