@@ -34,6 +34,15 @@ CHANNELS = f"""\
 """
 
 
+ENTRY, RISK = "\n  - id:", "\n    risk:"
+
+
+def with_risk(entry: str) -> str:
+    """Return an organisation with the risk that no contact is shown without."""
+    risk = '    risk: {kk: "Мысал.", ru: "Пример.", en: "Example."}\n'
+    return entry.replace("    channels:", f"{risk}    channels:")
+
+
 @pytest.fixture(scope="module")
 def with_numbers(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the file of a copy of the project in which every organisation has a telephone."""
@@ -41,7 +50,8 @@ def with_numbers(tmp_path_factory: pytest.TempPathFactory) -> str:
     for folder in ("content", "cases_public"):
         shutil.copytree(ROOT / folder, project / folder)
     organisations = project / "content" / "organisations.yml"
-    organisations.write_text(GAP.sub(CHANNELS, organisations.read_text("utf-8")), "utf-8")
+    entries = GAP.sub(CHANNELS, organisations.read_text("utf-8")).split(ENTRY)
+    organisations.write_text(ENTRY.join(entry if RISK in entry else with_risk(entry) for entry in entries), "utf-8")
     output = build_pages(project, ROOT / "site_src", day=DAY)
     [file] = [download for download in output.downloads if download.path == "kit/all.html"]
     copy = project / "all.html"

@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import PLACE_OF_DATA, SITUATION, Site
+from build_tools.models import PLACE_OF_DATA, SITUATION, Organisation, Site
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -57,7 +57,7 @@ def contacts_exist(site: Site) -> Iterator[Problem]:
 def organisations_are_named(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: an independent organisation that can be reached, and that no page of help names."""
     named = {contact for words in site.words.values() for contact in words.about.contacts}
-    for position, organisation in enumerate(site.organisations[ORGANISATIONS].organisations):
+    for position, organisation in enumerate(_organisations(site)):
         everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
         if everywhere and organisation.id not in named:
             yield Problem(ORGANISATIONS, UNNAMED, ("organisations", position, "id"))
@@ -75,4 +75,9 @@ def contacts_are_the_same(site: Site) -> Iterator[Problem]:
 
 
 def _ids(site: Site) -> list[str]:
-    return [organisation.id for organisation in site.organisations[ORGANISATIONS].organisations]
+    return [organisation.id for organisation in _organisations(site)]
+
+
+def _organisations(site: Site) -> tuple[Organisation, ...]:
+    file = site.organisations.get(ORGANISATIONS)
+    return file.organisations if file else ()
