@@ -18,8 +18,8 @@ def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
     situations = context.situations()
     yield quiet(INDEX, "help-index.html", context, {"situations": [entry(name, context) for name in situations]})
-    for number, name in enumerate(situations, 1):
-        yield quiet(name, "help-situation.html", context, {"contacts": named(name, context), "number": number})
+    for name in situations:
+        yield quiet(name, "help-situation.html", context, {"contacts": named(name, context)})
     noindex = not context.release
     yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts(context), noindex=noindex)
     places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
@@ -32,7 +32,7 @@ def quiet(name: str, template: str, context: Context, values: dict[str, Any], **
     """Return a quiet page of the words ``name``."""
     settings = context.site.settings
     shared = {
-        "number": "",
+        "number": number(name, context),
         "title": words.title_of(context.words(name), context),
         "description": words.description_of(context.words(name), context),
         "subpath": f"{name}.html",
@@ -43,6 +43,11 @@ def quiet(name: str, template: str, context: Context, values: dict[str, Any], **
         "notes": context.notes_on(context.words(name).about, *context.organisation_reviews()),
     }
     return page_of_words(name, template, context, {**shared, **values}, complete=True, **about)
+
+
+def number(name: str, context: Context) -> str:
+    """Return what tells the neutral titles of quiet pages apart; the first page has none."""
+    return str([INDEX, *context.situations(), *QUIET[1:]].index(name) or "")
 
 
 def entry(name: str, context: Context) -> dict[str, str]:
