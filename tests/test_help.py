@@ -13,6 +13,7 @@ from build_tools import disclosure, localize, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
 from build_tools.render import Context, contacts
+from build_tools.render.pages import help_places
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
 from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain, texts
@@ -166,6 +167,30 @@ def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
         "content/organisations.yml: organisations (item 2).id: is named by no page of help: "
         "add it to contacts of the situations it helps in, such as k/1"
     ]
+
+
+@pytest.mark.parametrize("value", ["todorov@a.test", "maxxxim@a.test"])
+def test_letters_of_a_name_are_no_mark_of_the_unfinished(value: str) -> None:
+    """Only whole words are taken for what somebody will fill in later, so no address is refused for its letters."""
+    assert validate(with_channel(DAY, value=value)) == []
+
+
+def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> None:
+    """Where nobody is listed, a number for minors alone is offered only if there is no other, and says so."""
+    data = plain()
+    organisations = data["organisations"][ORGANISATIONS]["organisations"]
+    del organisations[0]["gap"]
+    number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
+    organisations[0] |= {"channels": [number], "risk": texts("x"), "ages": ["minor"]}
+    assert offered(built(data)) == [("helpers", ["minor (example)"])]
+    organisations.append({**organisations[0], "id": "all_ages", "ages": []})
+    assert offered(built(data)) == [("all-ages", [])]
+
+
+def offered(site: Site) -> list[tuple[str, list[str]]]:
+    """Return whom the page by place offers where nobody is listed, and whom they alone help."""
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    return [(one["id"], one["ages"]) for one in help_places.instead(context)]
 
 
 def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None:

@@ -1,7 +1,7 @@
 """Channels: each value is one contact of its kind, and its check is not older than its validity.
 
-In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from two functions
-of its own.
+In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
+their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
 import datetime
@@ -31,8 +31,9 @@ LONG = N_("has more than {most} characters; shorten it, so that the contact stay
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
 DECIDED = N_("was a while ago: try the contact of {organisation} again, and delete the decision or renew it")
-OLD_DECISION = datetime.timedelta(days=90)
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
+
+OLD_DECISION = datetime.timedelta(days=90)
 
 
 def values_are_contacts(site: Site) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from build_tools.problems import N_, Field, Problem
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
-UNFINISHED = re.compile(r"[\[\]<>]|\?\?|TODO|XXX", re.IGNORECASE)
+UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
 """How people mark what they will fill in later."""
 
 DIALLED = ("phone", "sms", "email", "form")

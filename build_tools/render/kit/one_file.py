@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE_OF_DATA, Organisation
+from build_tools.models import PLACE_OF_DATA
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
@@ -69,24 +69,13 @@ def places(context: Context) -> Shown:
     """Return the regions with who serves them, who serves all, and whom to call where nobody is listed."""
     found = by_place(context)
     regions = [{**region, "organisations": called(region["organisations"], context)} for region in found["regions"]]
-    instead = called([contacts.shown(o, context) for o in everywhere(context)[:1]], context)
-    return {"regions": regions, "everywhere": called(found["everywhere"], context), "instead": instead}
+    everyone, instead = called(found["everywhere"], context), called(found["instead"], context)
+    return {"regions": regions, "everywhere": everyone, "instead": instead}
 
 
 def called(organisations: Iterable[Shown], context: Context) -> list[Shown]:
     """Return organisations as the lists of the file show them."""
     return [to_call(o, context) for o in organisations]
-
-
-def everywhere(context: Context) -> list[Organisation]:
-    """Return the independent organisations for the whole country, each with the telephones whose check counts."""
-    day, independent = context.site.day, next(iter(contacts.KINDS))
-    found = []
-    for o in contacts.real(context):
-        valid = tuple(c for c in o.channels if c.kind == "phone" and c.freshness(day) != "expired")
-        if valid and o.kind == independent and not o.places:
-            found.append(o.model_copy(update={"channels": valid}))
-    return sorted(found, key=lambda o: bool(o.ages))
 
 
 def page(name: str, names: Sequence[str], context: Context) -> Shown:

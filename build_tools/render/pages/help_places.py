@@ -19,22 +19,29 @@ KINDS = tuple(contacts.KINDS)
 def by_place(context: Context) -> Entry:
     """Return the regions in alphabetical order, the organisations for the whole country, and an index of towns."""
     regions = [region_shown(code, context) for code in regions_of_today(context)]
-    independent = [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
-    everywhere = [organisation_shown(o, (), context) for o in independent]
+    everywhere = [organisation_shown(o, (), context) for o in tied_to_no_region(context)]
     return {
         "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
         "everywhere": everywhere,
-        "call": call(everywhere),
+        "instead": instead(context),
         "index": index(context),
     }
 
 
-def call(organisations: Sequence[Entry]) -> Entry | None:
-    """Return the first organisation with a confirmed number, with that number alone; nothing where there is none."""
-    confirmed = (
-        {**one, "phones": [phone]} for one in organisations for phone in one["phones"] if not phone["expired"]
-    )
-    return next(confirmed, None)
+def tied_to_no_region(context: Context) -> list[Organisation]:
+    """Return the independent organisations that are not tied to a region."""
+    return [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
+
+
+def instead(context: Context) -> list[Entry]:
+    """Return whom to call where nobody is listed: at most one, with the numbers whose check counts.
+
+    Who helps people of all ages comes before who helps only some.
+    """
+    ordered = sorted(tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
+    shown = (organisation_shown(organisation, (), context) for organisation in ordered)
+    counted = ({**one, "phones": [phone for phone in one["phones"] if not phone["expired"]]} for one in shown)
+    return [one for one in counted if one["phones"]][:1]
 
 
 def regions_of_today(context: Context) -> list[str]:
