@@ -9,6 +9,8 @@ import signal
 import sys
 import time
 
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
+
 
 def measure(limit: int, log: str, command: list[str]) -> dict[str, float]:
     """Return exit code, seconds (in the program, in the kernel, on the clock) and peak memory in bytes.
@@ -17,12 +19,15 @@ def measure(limit: int, log: str, command: list[str]) -> dict[str, float]:
     """
     out = (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     files = [out, (os.POSIX_SPAWN_DUP2, 1, 2)]
-    start = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=files, setpgroup=0)
-    signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
-    signal.alarm(limit)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # Whoever ends the measurement while the command is being started waits until it is known what to end.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    start = time.perf_counter()
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=files, setpgroup=0, setsigmask=())
     try:
+        signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+        signal.alarm(limit)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         _, status, usage = os.wait4(child, 0)
     except (KeyboardInterrupt, SystemExit):
         os.killpg(child, signal.SIGKILL)
