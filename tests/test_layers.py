@@ -15,6 +15,7 @@ LAYERS = {
     "sms": 0,
     "plain_words": 0,
     "pdf": 0,
+    "git": 0,
     "models": 0,
     "load": 1,
     "validate": 1,

@@ -1,0 +1,24 @@
+"""The command ``transparency``. Exit codes: 0 done, 1 problems, 2 wrong use.
+
+In: what a maintainer types. Out: sentences and exit codes; the work is done elsewhere.
+"""
+
+from pathlib import Path
+
+import click
+
+from build_tools.command_line import building
+
+COMMANDS = (building.check, building.build, building.serve, building.export, building.verify, building.schema)
+"""Every command, in the order of its use."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project.")
+@click.version_option(package_name="transparency")
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Build a site of figures, briefings and anonymised cases in several languages."""
+    context.obj = root.resolve()
+    if not (context.obj / "content").is_dir():
+        raise click.UsageError("there is no folder content here; run this in the project's folder or give --root")

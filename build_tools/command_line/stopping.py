@@ -1,0 +1,43 @@
+"""How a command ends when something is wrong: every problem on standard error, then an exit code.
+
+In: the work of a command, or its problems. Out: what the work returns. Does no work of its own.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from build_tools import pipeline, plugin
+from build_tools.paths import SITE_SRC
+from build_tools.problems import Problem
+
+EXIT_PROBLEMS = 1
+T = TypeVar("T")
+
+
+def stop_when_failed(work: Callable[[], T]) -> T:
+    """Do the work, or say that it failed and end with exit code 1; MkDocs has said why."""
+    try:
+        return work()
+    except plugin.BuildFailed as failed:
+        if str(failed):
+            click.echo(failed, err=True)
+        raise SystemExit(EXIT_PROBLEMS) from None
+
+
+def refuse_problems(work: Callable[[], T], root: Path) -> T:
+    """Do the work, or print every problem and end with exit code 1."""
+    try:
+        return work()
+    except pipeline.Refused as refused:
+        stop_with(refused.problems, root)
+        raise
+
+
+def stop_with(problems: Iterable[Problem], root: Path) -> None:
+    """Print problems and end with exit code 1, if there are any."""
+    if found := list(problems):
+        click.echo(pipeline.report(found, root / SITE_SRC), err=True)
+        raise SystemExit(EXIT_PROBLEMS)
