@@ -29,6 +29,7 @@ LAYERS = {
     "schema": 3,
     "plugin": 4,
     "command_line": 5,
+    "__main__": 6,
     "requirements_lock": 0,
 }
 DOORS = {
