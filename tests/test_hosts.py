@@ -1,6 +1,7 @@
 """The header files for servers: one policy that fits the pages, and an nginx that sends it."""
 
 import http.client
+import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
@@ -8,10 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from click.testing import CliRunner
 
 from build_tools import pipeline
+from build_tools.command_line import main
 from build_tools.release.hosts import WRITERS, Policy, policy_of
-from build_tools.release.hosts.policy import A_MINUTE, COMMON, META, NOT_KEPT, directives
+from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
+from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
 
 PAGE = ("text/html; charset=utf-8", A_MINUTE)
@@ -113,3 +117,57 @@ def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy
         assert get(address, "/m/kk/k/1.html")[1]["cache-control"] == NOT_KEPT
         assert get(address, "/m/kk/report.html")[1]["cache-control"] == A_MINUTE
         assert get(address, "/m/nothing")[2] == (finished / "site" / "404.html").read_bytes()
+
+
+NAMES = {"nginx": "nginx.conf", "apache": "htaccess", "caddy": "Caddyfile", "netlify": "_headers"}
+KEPT = ROOT / "tests" / "golden" / "hosts"
+PLAIN = Policy(
+    "/a-path/",
+    "default-src 'none'; style-src 'self' 'sha256-AAAA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ("kk/k/", "ru/k/", "kit/", "404.html"),
+)
+"""A policy that does not change with the styles of the pages."""
+
+
+@pytest.mark.parametrize("host", NAMES)
+def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest.FixtureRequest) -> None:
+    """Each header file is byte for byte the one that somebody read and kept; a change of the policy shows in all."""
+    kept, made = KEPT / NAMES[host], WRITERS[host](PLAIN)
+    if request.config.getoption("--renew-golden"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(made, "utf-8")
+    assert made == kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", WRITERS)
+def test_every_header_file_names_every_header_once(host: str) -> None:
+    """No writer forgets a header of the policy, nor its value; `_headers` has no rule that two addresses share."""
+    text = WRITERS[host](PLAIN)
+    for name, value in PLAIN.common.items():
+        assert f"{name}:" in text or f"{name} " in text
+        assert value in text
+    assert {NOT_KEPT, ENCRYPTED} <= set(re.findall("|".join(map(re.escape, (NOT_KEPT, ENCRYPTED))), text))
+    assert len([line for line in text.splitlines() if len(line) > 2000]) == 0, "Cloudflare drops longer lines"
+
+
+def test_the_command_prints_the_file_and_says_when_there_is_no_site(finished: Path, tmp_path: Path) -> None:
+    """`transparency headers` prints the lines for the built site; without a site it says what to do first."""
+    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy"])
+    assert (done.exit_code, done.output.count("import /etc/caddy/transparency.caddy")) == (0, 1)
+    empty = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy", str(tmp_path)])
+    assert empty.exit_code == 2
+    assert "run `transparency build` first" in empty.output
+
+
+def test_a_server_whose_headers_are_of_another_version_is_found(finished: Path, tmp_path: Path) -> None:
+    """`headers --check` is quiet for the right file, and says for any other, or none, what to put there."""
+    kept, words = tmp_path / "transparency.conf", ["--root", str(finished), "headers", "nginx"]
+    missing = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert missing.exit_code == 1
+    kept.write_text(CliRunner().invoke(main, words).output, "utf-8")
+    same = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert (same.exit_code, same.output) == (0, "")
+    kept.write_text(kept.read_text("utf-8").replace("sha256-", "sha256-0"), "utf-8")
+    other = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert other.exit_code == 1
+    assert "put there what `transparency headers nginx` prints" in other.output

@@ -1,7 +1,5 @@
 """The policy for nginx: what stands in a server block. In: the policy. Out: a text that nginx reads by ``include``."""
 
-import re
-
 from build_tools.release.hosts.policy import (
     A_MINUTE,
     CACHE,
@@ -14,7 +12,7 @@ from build_tools.release.hosts.policy import (
 )
 
 TEXT = """\
-# Headers and kinds of files of this site, for nginx. Made by `transparency headers nginx`; make it anew, do not edit it.
+# Headers and kinds of files of this site, for nginx. Made by `transparency headers nginx`; do not edit it.
 # Store it as /etc/nginx/transparency.conf; a server block reads it:
 #
 #   server {{
@@ -82,14 +80,8 @@ def nginx(policy: Policy) -> str:
         types="\n".join(f"    {kind} {ending};" for ending, kind in TYPES.items()),
         charsets=" ".join(kind for ending, kind in TYPES.items() if ending not in (*NO_TEXT, "html")),
         kept=A_MINUTE,
-        not_kept=pattern(policy),
+        not_kept=policy.pattern,
         never_kept=NOT_KEPT,
         encrypted=ENCRYPTED,
         headers="\n".join(f'add_header {name} "{value}" always;' for name, value in values.items()),
     )
-
-
-def pattern(policy: Policy) -> str:
-    """Return the regular expression of addresses of which no copy is kept."""
-    ways = (re.escape(path) + ("" if path.endswith("/") else "$") for path in policy.not_kept)
-    return f"^{re.escape(policy.base)}(?:{'|'.join(ways)})"

@@ -85,6 +85,12 @@ class Policy:
         """The address of the page for addresses that lead nowhere."""
         return f"{self.base}404.html"
 
+    @property
+    def pattern(self) -> str:
+        """The regular expression (PCRE) of the addresses of which no copy is kept."""
+        ways = (re.escape(path) + ("" if path.endswith("/") else "$") for path in self.not_kept)
+        return f"^{re.escape(self.base)}(?:{'|'.join(ways)})"
+
     def cache(self, path: str) -> str:
         """Return the rule for caches of a file of the site."""
         folders = tuple(name for name in self.not_kept if name.endswith("/"))
