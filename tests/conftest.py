@@ -1,4 +1,4 @@
-"""What several tests share: the example site, as a copy to break and as its pages, and ``--renew-golden``."""
+"""What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from build_tools import pipeline
+from build_tools import pipeline, plugin
+from tests.local_nginx import MISSING, nginx_program
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -34,7 +35,11 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the real content and templates, in a folder whose name has a space."""
-    folder = tmp_path / "a project"
+    return copied_project(tmp_path / "a project")
+
+
+def copied_project(folder: Path) -> Path:
+    """Copy the real content and templates into a new folder and return it."""
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -43,6 +48,23 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project with its site built, once for all tests that only look at it."""
+    project = copied_project(tmp_path_factory.mktemp("finished") / "project")
+    plugin.build(project, release=False)
+    return project
+
+
+@pytest.fixture(scope="session")
 def output() -> pipeline.Output:
     """The pages and downloads of the example site, not yet rendered."""
     return pipeline.build_pages(EXAMPLE, ROOT / "site_src")
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The path of an nginx that runs; `tests.local_nginx.serving` starts it."""
+    program = nginx_program()
+    if not program:
+        pytest.skip(MISSING)
+    return program

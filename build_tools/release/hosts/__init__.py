@@ -1,0 +1,9 @@
+"""What a server must send with each file: one policy, written for each server that is known, and scanned when served.
+
+In: the finished site and its settings. Out: texts of header files, a table of hosts, a grade. Writes no file.
+"""
+
+from build_tools.release.hosts.policy import Policy, policy_of
+from build_tools.release.hosts.writers import WRITERS
+
+__all__ = ["WRITERS", "Policy", "policy_of"]
