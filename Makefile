@@ -33,13 +33,14 @@ check: ## name every problem of the content and the cases
 	$(environment) site .venv
 	@.venv/bin/transparency check $(ARGS)
 
-# What a pipeline does with a commit, and the only place that says so. ENVIRONMENT names a folder with an environment
-# whose packages are installed already, for a machine without network; nothing is installed then.
-release: program = PYTHONSAFEPATH= '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
+# What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
+# packages are installed already, for a machine without network. HEADERS names the headers that a server's nginx sends.
+release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
 	@$(program) check
-	@$(program) build --release $(ARGS)
+	@$(program) build --release >/dev/null
+	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
 	$(environment) test .venv

@@ -13,7 +13,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
-PROGRAM = ("build_tools", "site_src", "requirements", "Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore")
+PROGRAM = (
+    *("build_tools", "site_src", "requirements", "deploy"),
+    *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
+)
 DOMAIN = "site.example.org"
 DAY = "2026-01-01T00:00:00Z"
 
@@ -119,6 +122,7 @@ def new_place(folder: Path) -> Place:
     done = install(place.server)
     assert done.returncode == 0, done.stderr
     place.setting("environment", sys.prefix)
+    place.setting("headers", str(place.server / "no headers"))
     return connected(place)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.local_nginx import accepted
 from tests.publishing import (
     DEPLOY,
     ENVIRONMENT,
@@ -24,7 +25,6 @@ from tests.publishing import (
     copied,
     install,
     must,
-    new_place,
     replace,
     run,
 )
@@ -33,20 +33,6 @@ PAGE = "content/ru/method.md"
 LEDGER = "content/figures/2000-01-01.yml"
 LANGUAGES = ("en", "ru", "kk")
 SCRIPTS = ("publish", "pre-receive", "post-receive", "install.sh")
-
-
-@pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Done]:
-    """A server with its first publication, and what the maintainer read; tests change copies of it."""
-    place = new_place(tmp_path_factory.mktemp("published"))
-    return place, place.push()
-
-
-@pytest.fixture
-def place(first: tuple[Place, Done], tmp_path: Path) -> Place:
-    """A server of its own on which a site is published."""
-    assert first[1].returncode == 0, first[1].stderr
-    return copied(first[0], tmp_path)
 
 
 @pytest.fixture
@@ -152,6 +138,18 @@ def test_a_refused_commit_leaves_nothing_on_the_server(place: Place) -> None:
     assert place.push().returncode != 0
     assert run("git", "cat-file", "-e", refused, cwd=place.repository).returncode != 0
     assert not (place.server / "work" / ".git").exists()
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_headers_of_other_pages_are_noticed(place: Place) -> None:
+    """If nginx sends headers for other pages, which would block styles and the quick exit, the push is refused."""
+    headers = place.repository / "headers.conf"
+    headers.write_text("# of another version\n", "utf-8")
+    place.setting("headers", str(headers))
+    good_change(place)
+    done = place.push()
+    assert done.returncode != 0
+    assert f"{headers}: does not hold the headers that this site needs" in said(done)
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -334,6 +332,21 @@ def test_install_refuses_to_be_root(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "sudo -u publish" in done.stderr
     assert not (tmp_path / "x").exists()
+
+
+def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
+    """The block that install.sh writes, with the headers of the program, is accepted and names folder and domain."""
+    assert install(place.server).returncode == 0
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    (tmp_path / "transparency.conf").write_text(headers, "utf-8")
+    block = (place.server / "nginx.conf").read_text("utf-8")
+    assert f"root {place.site};" in block
+    assert "server_name site.example.org;" in block
+    for old, new in ("80;", "127.0.0.1:0;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:0;", ""):
+        block = block.replace(old, new)
+    text = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\n{block}\n}}\n"
+    checked = accepted(nginx, text, tmp_path)
+    assert checked.returncode == 0, checked.stderr
 
 
 def test_sentences_are_the_same_in_each_language() -> None:
