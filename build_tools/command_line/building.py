@@ -8,7 +8,8 @@ from build_tools import pipeline, plugin
 from build_tools.command_line.stopping import refuse_problems, stop_when_failed, stop_with
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
-from build_tools.release import code_in, day_of
+from build_tools.release.manifest import code_in
+from build_tools.release.source import day_of
 from build_tools.schema import case_schema, stale
 
 
