@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, publishing
+from build_tools.command_line import building, publishing, verifying
 
 COMMANDS = (
     building.check,
     building.build,
     building.serve,
     building.export,
-    building.verify,
+    verifying.verify,
     building.schema,
     publishing.headers,
 )
