@@ -116,14 +116,19 @@ def project(folder: Path) -> Path:
 def new_place(folder: Path) -> Place:
     """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
     place = Place(folder / "server", project(folder / "clone"))
-    must("git", "init", "--quiet", "--initial-branch=main", cwd=place.clone)
-    must("git", "add", "--all", cwd=place.clone)
-    must("git", "commit", "--quiet", "--message", "The site", cwd=place.clone)
+    begun(place.clone)
     done = install(place.server)
     assert done.returncode == 0, done.stderr
     place.setting("environment", sys.prefix)
     place.setting("headers", str(place.server / "no headers"))
     return connected(place)
+
+
+def begun(clone: Path) -> None:
+    """Make the first commit of a project."""
+    must("git", "init", "--quiet", "--initial-branch=main", cwd=clone)
+    must("git", "add", "--all", cwd=clone)
+    must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
 
 
 def connected(place: Place) -> Place:

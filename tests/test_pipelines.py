@@ -1,4 +1,4 @@
-"""The pipelines of GitHub and GitLab, read as files: least rights, nothing that others can move, commands that exist."""
+"""The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_only_one_job_writes_the_site_and_it_runs_nothing_of_ours() -> None:
 
 
 def test_proposals_of_strangers_get_no_rights() -> None:
-    """A proposed change runs with the rights to read; the kind of run that lends it the project's rights is not used."""
+    """A proposed change may only read; the kind of run that lends it the project's rights is not used."""
     for path in WORKFLOWS:
         assert "pull_request_target" not in path.read_text("utf-8")
     assert pipeline(ROOT / ".github/workflows/check.yml")[True] == "pull_request"
@@ -76,7 +76,6 @@ def test_no_secret_is_named(path: Path) -> None:
     """Nothing but the host's own token is used, so there is nothing to steal or to renew."""
     named = set(re.findall(r"secrets\.(\w+)", path.read_text("utf-8")))
     assert named <= {"GITHUB_TOKEN"}
-    assert not re.search(r"token:|password|_KEY\b", path.read_text("utf-8"), re.IGNORECASE) or path.name == "publish.yml"
 
 
 @each_workflow

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local_nginx import accepted
+from tests.local_nginx import accepted, configuration
 from tests.publishing import (
     DEPLOY,
     ENVIRONMENT,
@@ -129,6 +129,7 @@ def test_a_refused_push_says_what_check_says(place: Place, language: str) -> Non
     assert any(line.startswith(LEDGER) for line in sentences)
     assert set(sentences) < set(said(done).splitlines())
     assert sentence("refused", language=language) in said(done)
+    assert "***" not in said(done)
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -305,6 +306,28 @@ def test_a_switch_that_fails_says_so(place: Place) -> None:
     assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
 
 
+def test_a_line_that_breaks_off(place: Place) -> None:
+    """If git is killed when the branch has just moved, what was accepted is served all the same."""
+    good_change(place)
+    (place.repository / "hooks" / "post-receive").write_text("#!/bin/sh\nkill -9 $PPID\n", "utf-8")
+    assert place.push().returncode != 0
+    assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
+    must("flock", place.server / "lock", "true", cwd=place.server)
+    assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert released(place) == os.readlink(place.site)
+
+
+def test_a_push_that_git_refuses_after_us(place: Place) -> None:
+    """A release whose push git itself refuses in the end is removed unserved."""
+    before = os.readlink(place.site)
+    (place.repository / "hooks" / "update").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    (place.repository / "hooks" / "update").chmod(0o755)
+    good_change(place)
+    assert place.push().returncode != 0
+    must("flock", place.server / "lock", "true", cwd=place.server)
+    assert (os.readlink(place.site), released(place)) == (before, before)
+
+
 def test_installing_again_keeps_everything(place: Place) -> None:
     """install.sh may be run again: the branch, the site and the settings stay, and the hooks are those of now."""
     before = (place.branch, contents(place.site), left(place))
@@ -342,10 +365,10 @@ def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_
     block = (place.server / "nginx.conf").read_text("utf-8")
     assert f"root {place.site};" in block
     assert "server_name site.example.org;" in block
-    for old, new in ("80;", "127.0.0.1:0;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:0;", ""):
+    for old, new in ("80;", "127.0.0.1:49151;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:49151;", ""):
         block = block.replace(old, new)
-    text = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\n{block}\n}}\n"
-    checked = accepted(nginx, text, tmp_path)
+    whole = configuration(tmp_path, place.site, "", 49152).rstrip().removesuffix("}")
+    checked = accepted(nginx, f"{whole}{block}}}\n", tmp_path)
     assert checked.returncode == 0, checked.stderr
 
 
