@@ -39,6 +39,7 @@ release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
 	@$(program) check
+	@$(program) ready
 	@$(program) build --release >/dev/null
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 

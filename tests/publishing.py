@@ -20,6 +20,16 @@ PROGRAM = (
 DOMAIN = "site.example.org"
 DAY = "2026-01-01T00:00:00Z"
 
+OPEN = {"no_contact": "site", "contact_missing": "helpers", "awaiting_review": "kk, ru", "law_unconfirmed": "law"}
+DECISION = """\
+  - gate: {gate}
+    about: [{about}]
+    decided_by: example_role
+    decided_on: 2026-01-01
+    until: 2026-12-31
+    reason: "Nothing in this example is real."
+"""
+
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -110,6 +120,8 @@ def project(folder: Path) -> Path:
     shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
     replace(folder / "content/site.yml", "https://example.org/register/", "https://somewhere.test/")
     replace(folder / "content/site.yml", "invented: true", "")
+    decisions = "".join(DECISION.format(gate=gate, about=about) for gate, about in OPEN.items())
+    (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder
 
 

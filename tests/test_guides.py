@@ -36,7 +36,7 @@ class Reader:
 
     def follow(self, section: str, where: str) -> list[Done]:
         """Carry out the commands of a section that are for this place, and return how each block ended."""
-        found = [lines for before, lines in blocks(section) if where in before]
+        found = [lines for before, lines in blocks(section) if where.lower() in before.lower()]
         assert found, section
         return [run("sh", "-euc", self.here(lines), cwd=self.place.clone) for lines in found]
 
@@ -55,8 +55,9 @@ class Reader:
             "/srv/transparency": str(self.place.server),
             f" admin@{DOMAIN}:/tmp": f" {copied}",
             "scp ": "cp ",
+            ">/tmp/": f">{self.folder}/",
+            "deploy /tmp/": f"deploy {self.folder}/",
             " /tmp/": f" {copied}/",
-            ">/tmp/": f">{copied}/",
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
         }
