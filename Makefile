@@ -40,7 +40,7 @@ release: ## check everything, then build the site as it is published: without ex
 	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
 	@$(program) check
 	@$(program) ready
-	@$(program) build --release >/dev/null
+	@$(program) build --release
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none

@@ -67,6 +67,8 @@ def test_a_push_is_published(first: tuple[Place, Done]) -> None:
     assert done.returncode == 0, done.stderr
     assert (place.site / "en" / "method.html").is_file()
     assert sentence("published", place.branch[:10]) in said(done)
+    assert "Release code: " in said(done)
+    assert "work/site" not in said(done)
     assert must("git", "rev-parse", "main", cwd=place.clone) == place.branch
 
 
