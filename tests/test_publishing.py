@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -212,24 +212,32 @@ def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
     """The second push says that it waits, then that somebody else published; after git pull it is published."""
     other = Place(place.server, tmp_path / "other")
     shutil.copytree(place.clone, other.clone, symlinks=True)
-    gate = tmp_path / "gate"
-    os.mkfifo(gate)
-    replace(place.clone / "Makefile", "\t@$(program) check\n", f"\t@read gate <'{gate}'\n\t@$(program) check\n")
-    first = good_change(place)
     other.commit("content/kk/method.md", "қараңыз.", "қарап шығыңыз.")
-    with pushing(place) as one:
-        assert sentence("building") in until(one, "building")
-        with pushing(other) as two:
-            assert sentence("waiting") in until(two, "waiting")
-            gate.write_text("go\n", "utf-8")
-            assert one.wait() == 0
-            assert sentence("overtaken") in until(two, "overtaken")
-            assert two.wait() != 0
-    assert place.branch == first
-    must("git", "pull", "--quiet", "--rebase", "server", "main", cwd=other.clone)
-    gate.unlink()
-    gate.write_text("go\n", "utf-8")
-    assert other.push().returncode == 0
+    with gate(tmp_path / "gate") as open_gate:
+        check = "\t@$(program) check\n"
+        replace(place.clone / "Makefile", check, f"\t@read gate <'{tmp_path}/gate'\n{check}")
+        first = good_change(place)
+        with pushing(place) as one:
+            assert sentence("building") in until(one, "building")
+            with pushing(other) as two:
+                waiting = until(two, "waiting")
+                open_gate()
+                assert one.wait() == 0
+                assert sentence("waiting") in waiting
+                assert sentence("overtaken") in until(two, "overtaken")
+        assert (place.branch, two.returncode) == (first, 1)
+        must("git", "pull", "--quiet", "--rebase", "server", "main", cwd=other.clone)
+        open_gate()
+        assert other.push().returncode == 0
+
+
+@contextmanager
+def gate(pipe: Path) -> Iterator[Callable[[], object]]:
+    """A pipe from which a build reads a line before it goes on; yields what writes the line."""
+    os.mkfifo(pipe)
+    number = os.open(pipe, os.O_RDWR)
+    yield lambda: os.write(number, b"go\n")
+    os.close(number)
 
 
 def pushing(place: Place) -> subprocess.Popen[str]:
