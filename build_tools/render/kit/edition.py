@@ -15,6 +15,7 @@ from build_tools.problems import N_
 from build_tools.render import contacts
 from build_tools.render.context import Context
 from build_tools.render.kit.offline import kept
+from build_tools.render.situations import turned_to
 from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
@@ -78,6 +79,7 @@ def facts(context: Context) -> dict[str, Any]:
             name: [title_of(words, context), words.about.menu or "", kept(name, context).strip()]
             for name, words in all_words(context).items()
         },
+        "turned_to": {name: [o.id for o in turned_to(name, context)] for name in context.situations()},
         "organisations": [of_organisation(o, context.language) for o in contacts.real(context)],
         "places": places(context),
     }
