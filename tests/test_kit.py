@@ -408,8 +408,9 @@ def test_a_place_without_help_says_so_where_nobody_can_be_called() -> None:
         {"checked_on": "2000-06-02"},
         {"valid_days": 90},
         {"hours": texts("Every day")},
+        {"country": "KZ"},
     ],
-    ids=["value", "check", "validity", "hours"],
+    ids=["value", "check", "validity", "hours", "country"],
 )
 def test_the_code_changes_with_a_contact(change: Plain) -> None:
     """Whatever changes in a contact makes another code, in every language."""

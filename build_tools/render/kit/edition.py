@@ -24,7 +24,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 GROUPS, SIGNS = 2, 4
 TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
-SHOWN = ("kind", "value", "checked_on", "valid_days")
+SHOWN = ("kind", "value", "country", "checked_on", "valid_days")
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def code_of(facts: Mapping[str, Any]) -> str:
 
 
 def facts(context: Context) -> dict[str, Any]:
-    """Return what the code is over: words, organisations with their contacts, places by their names."""
+    """Return what the code is over: words, whom situations lead to, organisations with their contacts, places."""
     return {
         "language": context.language,
         "words": {
