@@ -61,7 +61,8 @@ def contacts_exist(site: Site) -> Iterator[Problem]:
 
 
 def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
-    """Only a situation is about an age, the same in every language; *not stated* is none."""
+    """Only a situation is about an age, the same in every language; *not stated* is none, an unknown one was said."""
+    known = site.vocabulary.age_bands
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
@@ -70,7 +71,7 @@ def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, NOT_HERE, ("ages",))
             elif ages == (NOT_STATED,):
                 yield Problem(words.path, NO_AGE, ("ages",))
-            elif ages != first.about.ages:
+            elif ages != first.about.ages and known.keys() >= {*ages, *first.about.ages}:
                 yield Problem(words.path, OTHER_AGES, ("ages",), {"language": first.language})
 
 
@@ -88,7 +89,8 @@ def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
         wanted = words.about.ages
         for position, contact in enumerate(words.about.contacts):
             ages = served.get(contact, ())
-            if wanted and ages and not site.vocabulary.share_an_age(ages, wanted):
+            known = site.vocabulary.age_bands.keys() >= {*ages, *wanted}
+            if wanted and ages and known and not site.vocabulary.share_an_age(ages, wanted):
                 yield Problem(words.path, WRONG_AGE, ("contacts", position))
 
 
