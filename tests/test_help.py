@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -241,8 +241,10 @@ def test_ages_meet_where_one_is_or_holds_the_other(ages: list[str], others: list
     assert words.share_an_age(ages, others) == words.share_an_age(others, ages) == expected
 
 
-def of_ages(*changes: Mapping[str, Any]) -> Site:
-    """Return the minimal site whose one situation is about minors, with organisations that differ in these facts."""
+def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",)) -> Site:
+    """Return the minimal site whose one situation is about minors, with organisations that differ in these facts.
+
+    The situation names organisations by id."""
     data = plain()
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
     del first["gap"]
@@ -251,7 +253,7 @@ def of_ages(*changes: Mapping[str, Any]) -> Site:
     others = [{**base, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
     data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
     for language in ("kk", "ru", "en"):
-        data["words"][f"content/{language}/k/1.md"]["about"]["ages"] = ["minor"]
+        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": ["minor"], "contacts": list(named)}
     return built(data)
 
 
@@ -270,11 +272,19 @@ def test_who_helps_minors_alone_is_shown_to_minors_and_the_most_useful_first() -
         {**minor, "channels": [], "gap": texts("x")},
         {},
     ]
-    site = of_ages(*changes)
+    assert shown_to_minors(of_ages(*changes, named=["helpers", "o_0"])) == ["helpers", "o_4", "o_2", "o_1", "o_0"]
+
+
+def test_no_state_body_is_shown_to_minors_by_itself() -> None:
+    """The words must name a state body; its age alone leads nobody there."""
+    assert shown_to_minors(of_ages({"ages": ["minor"], "kind": "state"})) == ["helpers"]
+
+
+def shown_to_minors(site: Site) -> list[str]:
+    """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []
     context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
-    found = [organisation.id for organisation in situations.turned_to("k/1", context)]
-    assert found == ["helpers", "o_4", "o_2", "o_1", "o_0"]
+    return [organisation.id for organisation in situations.turned_to("k/1", context)]
 
 
 def test_who_is_shown_by_age_needs_no_name_on_a_page() -> None:

@@ -20,7 +20,11 @@ def turned_to(name: str, context: Context) -> list[Organisation]:
 
 
 def for_its_age(name: str, context: Context) -> list[Organisation]:
-    """Return who can be reached and serves only the age that a page is about, the most useful first."""
+    """Return who can be reached and serves only the age that a page is about, the most useful first.
+
+    A state body is shown where the words name it, for somebody must have thought about who sends people there.
+    """
     ages, words = context.words(name).about.ages, context.site.vocabulary
-    found = [o for o in contacts.real(context) if o.channels and words.share_an_age(o.ages, ages)]
+    free = [organisation for organisation in contacts.real(context) if organisation.kind != "state"]
+    found = [o for o in free if o.channels and words.share_an_age(o.ages, ages)]
     return contacts.in_order(found, context)
