@@ -63,7 +63,7 @@ def of_release(site: Path, key: str | None) -> list[Problem]:
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
-    signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), str(site))
+    signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), site)
     return [*manifest.differences(found, manifest.sums_of(site)), *signed]
 
 
