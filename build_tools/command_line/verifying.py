@@ -47,8 +47,9 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None) ->
 
 def judge(root: Path, site: Path, release: bool) -> None:
     """Hold a folder against what would be built now."""
-    day = source.day_of(root, release)
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day), root)
+    output = refuse_problems(
+        lambda: pipeline.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
+    )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.OWN if release else frozenset()))
     own = of_release(site, output.site.settings.signing_key) if release else ()
