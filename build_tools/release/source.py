@@ -25,12 +25,12 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
 
     ``apart`` are paths below ``root`` that do not count, such as the site itself.
     """
-    return git.commit(root) if git.uncommitted(root, apart) == () and not _unseen(root) else None
+    return git.commit(root) if git.uncommitted(root, apart=apart) == () and not _unseen(root) else None
 
 
 def _unseen(root: Path) -> list[str]:
     """What git was told to ignore and a build would read all the same."""
-    return [path for path in git.ignored(root, BUILT_FROM) if not passed_over(PurePosixPath(path).name)]
+    return [path for path in git.ignored(root, *BUILT_FROM) if not passed_over(PurePosixPath(path).name)]
 
 
 def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
