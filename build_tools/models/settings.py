@@ -7,6 +7,8 @@ from pydantic import Discriminator, Field, Tag
 
 from build_tools.models.base import Address, Model, Text
 
+PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$"
+PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
 
@@ -29,7 +31,8 @@ class Language(Model):
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
-    ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
+    ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
+    the site is real, so that its cases need no protection; no release is made of it.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
@@ -40,6 +43,7 @@ class Settings(Model):
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
     newest_briefing: Text
+    signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
 
     @property
