@@ -31,13 +31,13 @@ def commit(root: Path) -> str | None:
     return git(root, "rev-parse", "--verify", "HEAD^{commit}")
 
 
-def uncommitted(root: Path, apart: Iterable[str] = ()) -> tuple[str, ...] | None:
+def uncommitted(root: Path, *folders: str, apart: Iterable[str] = ()) -> tuple[str, ...] | None:
     """Return the files that differ from the commit or are new to it, or ``None`` where git cannot tell.
 
-    ``apart`` are paths below ``root`` that are not looked at.
+    ``folders``, from ``root``, say where to look; without them, everywhere in the repository but at what is ``apart``.
     """
-    but = [f":(exclude,literal){path}" for path in apart]
-    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", ":/", *but)
+    where = (*(folders or (":/",)), *(f":(exclude,literal){path}" for path in apart))
+    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *where)
     return None if said is None else tuple(sorted(entry[3:] for entry in said.split("\0") if entry))
 
 
@@ -52,7 +52,7 @@ def is_in_commit(root: Path) -> bool:
     return git(root, "rev-parse", "--verify", "--quiet", "HEAD:./") is not None
 
 
-def ignored(root: Path, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the files in some folders that git was told not to look at."""
-    said = git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *folders)
+def ignored(root: Path, *folders: str) -> tuple[str, ...]:
+    """Return the files below folders that git is told to ignore, as paths from ``root``."""
+    said = git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders)
     return tuple(sorted(filter(None, (said or "").split("\0"))))

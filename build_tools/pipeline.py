@@ -23,6 +23,8 @@ from build_tools.verify import Expectation
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
 
+EPOCH = "SOURCE_DATE_EPOCH"
+NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
 
@@ -57,11 +59,18 @@ def made_whole(path: str) -> Iterator[None]:
         raise Refused([Problem(path, CANNOT_BE_MADE, values={"error": error})]) from error
 
 
+def told_moment() -> datetime.datetime | None:
+    """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
+    epoch = os.environ.get(EPOCH, "")
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
 def build_day() -> datetime.date:
-    """Return the date that the build is of, in UTC: ``SOURCE_DATE_EPOCH`` (seconds since 1970), or today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
-    return (moment or datetime.datetime.now(datetime.UTC)).date()
+    """Return the date that the build is of, in UTC: the one that is told, or today. Raises ``Refused``."""
+    return (told_moment() or datetime.datetime.now(datetime.UTC)).date()
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:

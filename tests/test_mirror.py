@@ -16,6 +16,7 @@ from build_tools.problems import sentence
 from build_tools.release import fetch
 from build_tools.release.manifest import NAME, manifest_of, manifest_text
 from build_tools.release.mirror import Release, is_address, problems
+from tests.conftest import with_address
 from tests.test_command_line import transparency
 from tests.test_manifest import FACTS
 
@@ -286,6 +287,28 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
     (mirror / NAME).write_text(manifest_text(mirror, FACTS), "utf-8")
     signer.sign(mirror / NAME)
     assert against(site, mirror, signer.public)[-1] == f"{wrong}use no such release before you know why"
+
+
+def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -> None:
+    """With a key in site.yml a build tells how to sign, and its site is whole only when it is signed."""
+    with_address(project)
+    signer = Signer("ssh-keygen", tmp_path / "keys")
+    settings = project / "content" / "site.yml"
+    plain = settings.read_text("utf-8")
+    settings.write_text(f'{plain}\nsigning_key: "{signer.public} a.person@host"\n', "utf-8")
+    said = transparency(project, "check").output
+    assert "signing_key: has the wrong form; right is a public key: the two words ssh-ed25519 AAAA…" in said
+    assert "a.person" not in said
+    settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
+    site = project / "site"
+    assert (
+        f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / NAME}'"
+        in transparency(project, "build", "--release").output
+    )
+    assert "manifest.txt.sig: is missing" in transparency(project, "verify", str(site), "--release").output
+    signer.sign(site / NAME)
+    done = transparency(project, "verify", str(site), "--release")
+    assert (done.exit_code, done.output[:20]) == (0, "The site is whole.\nR")
 
 
 @pytest.mark.parametrize(("tool", "key"), [("ssh-keygen", "ssh-ed25519 AAAA"), ("minisign", "RW" + "A" * 54)])

@@ -276,6 +276,14 @@ def test_a_preview_may_name_more_in_its_policy(tmp_path: Path) -> None:
     assert found(wider, replace(EXPECTED, policy_also=frozenset(("'unsafe-inline'",)))) == []
 
 
+def test_files_of_a_release_are_let_through_only_where_asked() -> None:
+    """A manifest lies in a release and in no preview, and one that is somewhere else is always a stranger."""
+    site = GOOD | {"manifest.txt": "x", "ru/manifest.txt": "x"}
+    kind = "is of a kind that is not published here; only .html .css .csv .json .xml are"
+    assert found(site) == [f"manifest.txt: {kind}", f"ru/manifest.txt: {kind}"]
+    assert found(site, replace(EXPECTED, optional=frozenset(["manifest.txt"]))) == [f"ru/manifest.txt: {kind}"]
+
+
 def on_pages(count: int, old: str, new: str) -> list[str]:
     """What the check says when a text of the first pages is replaced."""
     return found(GOOD | {path: GOOD[path].replace(old, new) for path in PAGES[:count]})

@@ -47,10 +47,11 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None) ->
 
 def judge(root: Path, site: Path, release: bool) -> None:
     """Hold a folder against what would be built now."""
-    day = source.day_of(root, release)
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day), root)
+    output = refuse_problems(
+        lambda: pipeline.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
+    )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
-    problems = verify_folder(site, replace(expected, optional=manifest.OWN if release else frozenset()))
+    problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))
     own = of_release(site, output.site.settings.signing_key) if release else ()
     stop_with(in_order([*problems, *own]), root)
     click.echo("The site is whole.")
@@ -63,7 +64,7 @@ def of_release(site: Path, key: str | None) -> list[Problem]:
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
-    signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), str(site))
+    signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), site)
     return [*manifest.differences(found, manifest.sums_of(site)), *signed]
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from build_tools.models.base import Address, Model, Text
 
@@ -11,6 +11,14 @@ PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A
 PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
+
+
+Addresses = dict[str, Address]
+ExitAddress = Annotated[
+    Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")],
+    Discriminator(lambda value: "[by language]" if isinstance(value, dict) else "[one]"),
+]
+"""One address for all readers, or one for each language."""
 
 
 class Language(Model):
@@ -29,7 +37,7 @@ class Settings(Model):
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
-    exit_address: Address
+    exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
@@ -42,6 +50,10 @@ class Settings(Model):
     def codes(self) -> tuple[str, ...]:
         """The language codes in their order."""
         return tuple(language.code for language in self.languages)
+
+    def exit_of(self, language: str) -> str:
+        """Return where the quick exit leads a reader of a language."""
+        return self.exit_address if isinstance(self.exit_address, str) else self.exit_address[language]
 
     @property
     def base_path(self) -> str:

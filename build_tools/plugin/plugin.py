@@ -50,7 +50,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.root = Path(config.config_file_path).parent
         self.staging = Staging.beside(Path(config.site_dir))
         self.apart = self.staging.places(self.root)
-        self.moment = source.moment(self.root, self.apart) if self.config.release else None
+        with self.said():
+            self.moment = source.moment(self.root, self.apart) if self.config.release else None
         self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched

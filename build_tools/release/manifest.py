@@ -20,6 +20,9 @@ NAME = "manifest.txt"
 SIGNATURES = (f"{NAME}.minisig", f"{NAME}.sig")
 OWN = frozenset((NAME, *SIGNATURES))
 PACKED = (".gz", ".br")
+ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKED)))
+"""What lies in a release beside the files that were asked for."""
+
 FORMAT = "# transparency manifest 1"
 FACTS = ("commit", "day", "lock")
 SIGNS = 20

@@ -6,6 +6,7 @@ In: the public key of ``content/site.yml``, a manifest, its signature. Out: prob
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 
 from build_tools.problems import N_, Problem
@@ -14,6 +15,9 @@ from build_tools.verify.site import Fault, problem
 
 MINISIGN = "RW"
 """How the public keys of minisign begin."""
+
+SITE = Path("site")
+"""Where a release lies when it is signed, if nobody says otherwise."""
 
 UNSIGNED = N_("is missing, but content/site.yml names a key; sign the release: {command}")
 WRONG = Fault(
@@ -29,13 +33,13 @@ def file_of(key: str) -> str:
     return f"{NAME}.minisig" if key.startswith(MINISIGN) else f"{NAME}.sig"
 
 
-def command_of(key: str, folder: str) -> str:
+def command_of(key: str, folder: Path) -> str:
     """Return what to type to sign a release; the secret key stays with who types it."""
-    manifest = f"{folder}/{NAME}"
+    manifest = quote(str(folder / NAME))
     return f"minisign -Sm {manifest}" if key.startswith(MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
 
 
-def signature_problems(key: str | None, manifest: bytes, read: Read, folder: str = "site") -> Iterator[Problem]:
+def signature_problems(key: str | None, manifest: bytes, read: Read, folder: Path = SITE) -> Iterator[Problem]:
     """Yield what is wrong with the signature of a manifest; ``read`` returns a file beside it, or nothing."""
     if not key:
         return

@@ -5,12 +5,12 @@ Never names a commit that is not exactly what lies in the folder.
 """
 
 import datetime
-import os
+import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from build_tools import git
+from build_tools import git, pipeline
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 
@@ -25,21 +25,19 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
 
     ``apart`` are paths below ``root`` that do not count, such as the site itself.
     """
-    known = git.commit(root) if git.is_in_commit(root) else None
-    return known if known and git.uncommitted(root, apart) == () and not _unseen(root) else None
+    return git.commit(root) if git.uncommitted(root, apart=apart) == () and not _unseen(root) else None
 
 
 def _unseen(root: Path) -> list[str]:
     """What git was told to ignore and a build would read all the same."""
-    return [path for path in git.ignored(root, BUILT_FROM) if not passed_over(PurePosixPath(path).name)]
+    return [path for path in git.ignored(root, *BUILT_FROM) if not passed_over(PurePosixPath(path).name)]
 
 
 def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
-    """Return the time a release is of: ``SOURCE_DATE_EPOCH`` (seconds since 1970), that of its commit, or now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdigit() else git.committed_at(root) if commit(root, apart) else None
-    now = datetime.datetime.now(datetime.UTC)
-    return now if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    """Return the time a release is of: the one that is told, that of its commit, or now. Raises ``Refused``."""
+    told = pipeline.told_moment()
+    seconds = git.committed_at(root) if told is None and commit(root, apart) else None
+    return told or datetime.datetime.fromtimestamp(time.time() if seconds is None else seconds, datetime.UTC)
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:
