@@ -71,6 +71,8 @@ def output() -> pipeline.Output:
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Done]:
     """A server with its first publication, and what the maintainer read; tests change copies of it."""
+    if not shutil.which("flock"):
+        pytest.skip("needs flock, as a server with Linux has it: install the package util-linux")
     place = new_place(tmp_path_factory.mktemp("published"))
     return place, place.push()
 
