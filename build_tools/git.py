@@ -25,7 +25,37 @@ def commit(root: Path) -> str | None:
     return git(root, "rev-parse", "--verify", "HEAD^{commit}")
 
 
-def uncommitted(root: Path) -> tuple[str, ...] | None:
-    """Return the files that differ from the commit or are new to it, or ``None`` where git cannot tell."""
-    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+def uncommitted(root: Path, *folders: str) -> tuple[str, ...] | None:
+    """Return the files that differ from the commit or are new to it, or ``None`` where git cannot tell.
+
+    ``folders``, from ``root``, say where to look; without them, everywhere in the repository.
+    """
+    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *folders)
     return None if said is None else tuple(sorted(entry[3:] for entry in said.split("\0") if entry))
+
+
+def ignored(root: Path, *folders: str) -> tuple[str, ...]:
+    """Return the files below folders that git is told to ignore, as paths from ``root``."""
+    return names(git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders))
+
+
+def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
+    """Return the files below folders as they were at a commit, as paths from ``root``."""
+    return names(git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
+
+
+def ever_added(root: Path, folder: str) -> tuple[str, ...] | None:
+    """Return every path that the history of this commit ever added below a folder, from ``root``, or ``None``
+    where git cannot tell: no commit, or a clone whose history is cut short."""
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
+        return None
+    # A branch that added a file and lost it again before it was merged is history too, and so is what a merge adds.
+    walk = ("-c", "log.showRoot=true", "log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=")
+    shown = ("--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z")
+    said = git(root, *walk, *shown, "HEAD", "--", folder)
+    return None if said is None else names(said)
+
+
+def names(said: str | None) -> tuple[str, ...]:
+    """Return the names that git prints with a zero byte after each, sorted, each once."""
+    return tuple(sorted({name.strip("\n") for name in (said or "").split("\0")} - {""}))

@@ -28,6 +28,7 @@ LAYERS = {
     "export": 4,
     "schema": 3,
     "plugin": 4,
+    "release": 4,
     "command_line": 5,
     "requirements_lock": 0,
 }

@@ -7,9 +7,18 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building
+from build_tools.command_line import building, releasing
 
-COMMANDS = (building.check, building.build, building.serve, building.export, building.verify, building.schema)
+COMMANDS = (
+    building.check,
+    building.build,
+    building.serve,
+    building.export,
+    building.verify,
+    building.schema,
+    releasing.ready,
+    releasing.rollback,
+)
 """Every command, in the order of its use."""
 
 
