@@ -49,7 +49,7 @@ def ever_added(root: Path, folder: str) -> tuple[str, ...] | None:
     where git cannot tell: no commit, or a clone whose history is cut short."""
     if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return None
-    # A branch that added a file and lost it again before it was merged is history too, and so is what a merge adds.
+    # What a branch added and lost again before it was merged is history too, and so is what only a merge adds (-m).
     walk = ("-c", "log.showRoot=true", "log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=")
     shown = ("--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z")
     said = git(root, *walk, *shown, "HEAD", "--", folder)
