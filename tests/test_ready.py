@@ -227,11 +227,12 @@ def test_a_case_that_is_gone_needs_a_tombstone(repository: Path) -> None:
 
 
 def test_a_case_that_moves_to_another_release_is_not_missed(repository: Path) -> None:
-    """What counts is the id, not the folder; and an example may go at any time."""
+    """What counts is the id, not the folder; and an example, or a file that is no case, may go at any time."""
     write(repository, CASE, case())
+    write(repository, "cases_public/2022-1/list.yml", "words\n")
     committed(repository)
-    (repository / CASE).unlink()
-    (repository / "cases_public/examples/14Y3Y.yml").unlink()
+    for name in (CASE, "cases_public/2022-1/list.yml", "cases_public/examples/14Y3Y.yml"):
+        (repository / name).unlink()
     write(repository, "cases_public/2022-2/7Q4K.yml", case().replace("2022-1", "2022-2"))
     committed(repository)
     assert sentences(repository, "withdrawn") == []

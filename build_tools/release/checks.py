@@ -21,7 +21,8 @@ from build_tools.validate.words import completeness
 OF_LANGUAGES = (texts.MISSING, completeness.MISSING, cases.EMPTY, *localize.LACKS)
 """The messages that say that a language lacks something which another has."""
 
-CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)[^/]+/([0-9A-Za-z]+)\.yml")
+CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)[^/]+/([0-9A-HJKMNP-TV-Z]{{4,8}})\.yml", re.IGNORECASE)
+"""The file of a case, with what may be its id; of a name that is none, nobody could write a tombstone."""
 
 REAL = N_(
     "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
