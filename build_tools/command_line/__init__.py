@@ -7,9 +7,18 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, verifying
+from build_tools.command_line import building, releasing, verifying
 
-COMMANDS = (building.check, building.build, building.serve, building.export, verifying.verify, building.schema)
+COMMANDS = (
+    building.check,
+    building.build,
+    building.serve,
+    building.export,
+    verifying.verify,
+    building.schema,
+    releasing.ready,
+    releasing.rollback,
+)
 """Every command, in the order of its use."""
 
 

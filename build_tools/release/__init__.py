@@ -1,1 +1,1 @@
-"""What makes a build a release: whence it comes, its manifest, and how a mirror is held against it."""
+"""What makes a build a release: its gates, its source, its manifest, how mirrors are proved, and the way back."""
