@@ -54,5 +54,26 @@ def is_in_commit(root: Path) -> bool:
 
 def ignored(root: Path, *folders: str) -> tuple[str, ...]:
     """Return the files below folders that git is told to ignore, as paths from ``root``."""
-    said = git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders)
-    return tuple(sorted(filter(None, (said or "").split("\0"))))
+    return names(git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders))
+
+
+def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
+    """Return the files below folders as they were at a commit, as paths from ``root``."""
+    return names(git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
+
+
+def ever_added(root: Path, folder: str) -> tuple[str, ...] | None:
+    """Return every path that the history of this commit ever added below a folder, from ``root``, or ``None``
+    where git cannot tell: no commit, or a clone whose history is cut short."""
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
+        return None
+    # What a branch added and lost again before it was merged is history too, and so is what only a merge adds (-m).
+    walk = ("-c", "log.showRoot=true", "log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=")
+    shown = ("--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z")
+    said = git(root, *walk, *shown, "HEAD", "--", folder)
+    return None if said is None else names(said)
+
+
+def names(said: str | None) -> tuple[str, ...]:
+    """Return the names that git prints with a zero byte after each, sorted, each once."""
+    return tuple(sorted({name.strip("\n") for name in (said or "").split("\0")} - {""}))

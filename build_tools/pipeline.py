@@ -78,6 +78,11 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     site = checked_site(root, site_src, day)
     stop_at(release_problems(site) if release else (), root)
     stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
+    return pages_of(site, site_src, release)
+
+
+def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
+    """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
@@ -91,17 +96,9 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 
 
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
-    """Read and check the content. Raises ``Refused``.
-
-    First for files that cannot be read, then for the languages, on which all rules lean, then for all rules, last
-    for cases that nobody has protected.
-    """
-    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    """Read and check the content. Raises ``Refused``, last for cases that nobody has protected."""
+    site, problems = judged_site(root, site_src, day)
     stop_at(problems, root)
-    stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
-    shown, broken = render.messages(site_src)
-    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    stop_at([*unread, *validate(site), *localize.check(site, shown)], root)
     stop_at(disclosure.refused(site.cases, site.settings.invented), root)
     return site
 
@@ -111,6 +108,19 @@ def settings_of(root: Path) -> Settings:
     settings, problems = load.read_record(root, SETTINGS, Settings)
     stop_at(problems, root)
     return settings
+
+
+def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
+    """Return the content with its problems; no content where files cannot be read, or where the languages, on
+    which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
+    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    if site is None:
+        return None, problems
+    if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
+        return None, problems
+    shown, broken = render.messages(site_src)
+    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    return site, [*unread, *validate(site), *localize.check(site, shown)]
 
 
 def upcoming(site: Site, root: Path) -> list[Problem]:

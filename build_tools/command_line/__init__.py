@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, publishing, verifying
+from build_tools.command_line import building, publishing, releasing, verifying
 
 COMMANDS = (
     building.check,
@@ -16,6 +16,8 @@ COMMANDS = (
     building.export,
     verifying.verify,
     building.schema,
+    releasing.ready,
+    releasing.rollback,
     publishing.headers,
 )
 """Every command, in the order of its use."""

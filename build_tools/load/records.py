@@ -62,6 +62,7 @@ BAD_KEY = N_("holds a name of the wrong form; right is {form}")
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
+    r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),

@@ -11,6 +11,7 @@ from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 REPEATED = N_("is there already; name each language once")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+INVENTED = N_("says that nothing here is real; a release is made of what is real: delete the line, or make a preview")
 NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
 
 
@@ -26,6 +27,12 @@ def address_is_real(site: Site) -> Iterator[Problem]:
     """What a release refuses: a site that leads its readers to a host of examples."""
     if site.settings.address_is_placeholder:
         yield Problem(SETTINGS, PLACEHOLDER, ("address",))
+
+
+def nothing_is_invented(site: Site) -> Iterator[Problem]:
+    """What a release refuses: a site that says of itself that nothing in it is real."""
+    if site.settings.invented:
+        yield Problem(SETTINGS, INVENTED, ("invented",))
 
 
 def pages_are_written(site: Site) -> Iterator[Problem]:
