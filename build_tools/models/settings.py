@@ -3,11 +3,12 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.models.base import Address, Model, Text
 
 Positive = Annotated[int, Field(strict=True, ge=1)]
+OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
 
 
@@ -21,11 +22,14 @@ class Language(Model):
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
+    ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
     ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
+    mirrors: tuple[Address, ...] = ()
+    onion_address: OnionAddress | None = None
     exit_address: Address
     k: Annotated[int, Field(strict=True, ge=3)]
     cases_per_page: Positive
@@ -51,4 +55,10 @@ class Settings(Model):
     @property
     def address_is_placeholder(self) -> bool:
         """Whether the address is one of the hosts reserved for examples."""
-        return urlsplit(self.address).hostname in PLACEHOLDER_HOSTS
+        return is_placeholder(self.address)
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether an address is one of a host reserved for examples, or of a part of it."""
+    host = urlsplit(address).hostname or ""
+    return any(host == reserved or host.endswith(f".{reserved}") for reserved in PLACEHOLDER_HOSTS)
