@@ -4,8 +4,13 @@ In: a folder and the words of a git command. Out: what git prints, or None where
 Names no command that changes the repository; who gives one says so.
 """
 
+import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+
+POINTERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
+"""What a hook of git sets for its own repository, which is not the one that is asked about."""
 
 
 def git(root: Path, *words: str) -> str | None:
@@ -13,8 +18,9 @@ def git(root: Path, *words: str) -> str | None:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
+    environment = {name: value for name, value in os.environ.items() if name not in POINTERS}
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True)
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True, env=environment)
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
@@ -25,7 +31,28 @@ def commit(root: Path) -> str | None:
     return git(root, "rev-parse", "--verify", "HEAD^{commit}")
 
 
-def uncommitted(root: Path) -> tuple[str, ...] | None:
-    """Return the files that differ from the commit or are new to it, or ``None`` where git cannot tell."""
-    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+def uncommitted(root: Path, apart: Iterable[str] = ()) -> tuple[str, ...] | None:
+    """Return the files that differ from the commit or are new to it, or ``None`` where git cannot tell.
+
+    ``apart`` are paths below ``root`` that are not looked at.
+    """
+    but = [f":(exclude,literal){path}" for path in apart]
+    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", ":/", *but)
     return None if said is None else tuple(sorted(entry[3:] for entry in said.split("\0") if entry))
+
+
+def committed_at(root: Path) -> int | None:
+    """Return when the commit was made, in seconds since 1970."""
+    said = git(root, "log", "-1", "--no-show-signature", "--format=%ct")
+    return int(said) if said else None
+
+
+def is_in_commit(root: Path) -> bool:
+    """Whether the folder itself is a part of the commit, and does not just lie inside a repository."""
+    return git(root, "rev-parse", "--verify", "--quiet", "HEAD:./") is not None
+
+
+def ignored(root: Path, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files in some folders that git was told not to look at."""
+    said = git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *folders)
+    return tuple(sorted(filter(None, (said or "").split("\0"))))

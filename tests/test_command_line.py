@@ -83,8 +83,7 @@ def test_a_schema_of_another_codebook_is_named(project: Path) -> None:
     done = transparency(project, "check")
     assert (done.exit_code, done.output) == (
         1,
-        "cases_public/case.schema.json: does not hold the codes of the codebook; "
-        "renew it with `transparency schema`\n",
+        "cases_public/case.schema.json: does not hold the codes of the codebook; renew it with `transparency schema`\n",
     )
     path.unlink()
     assert transparency(project, "check").exit_code == 0

@@ -16,6 +16,7 @@ LAYERS = {
     "plain_words": 0,
     "pdf": 0,
     "git": 0,
+    "codes": 0,
     "onion": 0,
     "models": 0,
     "load": 1,
@@ -27,10 +28,10 @@ LAYERS = {
     "render": 2,
     "pipeline": 3,
     "export": 4,
-    "release": 4,
     "schema": 3,
-    "plugin": 4,
-    "command_line": 5,
+    "release": 4,
+    "plugin": 5,
+    "command_line": 6,
     "requirements_lock": 0,
 }
 DOORS = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building
+from build_tools.command_line import building, verifying
 
-COMMANDS = (building.check, building.build, building.serve, building.export, building.verify, building.schema)
+COMMANDS = (building.check, building.build, building.serve, building.export, verifying.verify, building.schema)
 """Every command, in the order of its use."""
 
 

@@ -25,6 +25,8 @@ class Expectation:
     """The HTML pages: these and no others."""
     files: frozenset[str]
     """Other files that must exist."""
+    optional: frozenset[str] = frozenset()
+    """Files that may lie there besides, of whatever kind."""
     canaries: tuple[str, ...] = ()
     """Texts that may not occur anywhere, in whatever spelling."""
     base_path: str = "/"
