@@ -7,9 +7,17 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, verifying
+from build_tools.command_line import building, carrying, verifying
 
-COMMANDS = (building.check, building.build, building.serve, building.export, verifying.verify, building.schema)
+COMMANDS = (
+    building.check,
+    building.build,
+    building.serve,
+    building.export,
+    verifying.verify,
+    carrying.bundle,
+    building.schema,
+)
 """Every command, in the order of its use."""
 
 
