@@ -16,6 +16,7 @@ COMMANDS = (
     building.export,
     verifying.verify,
     carrying.bundle,
+    carrying.sbom,
     building.schema,
 )
 """Every command, in the order of its use."""

@@ -10,6 +10,7 @@ import click
 from build_tools.command_line.stopping import refuse_problems
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
+from build_tools.release.sbom import sbom as listed
 
 
 @click.command()
@@ -28,3 +29,10 @@ def bundle(root: Path, file: Path, site: Path | None) -> None:
     packed = refuse_problems(lambda: pack(folder, file), root)
     size = -(-packed.size // 1024)
     click.echo(f"{packed.files} files packed into {file}, {size:,} KB. Release code: {packed.code}")
+
+
+@click.command()
+@click.pass_obj
+def sbom(root: Path) -> None:
+    """Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."""
+    click.echo(refuse_problems(lambda: listed(root), root), nl=False)
