@@ -12,8 +12,8 @@ from pathlib import Path
 
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Site, View
-from build_tools.paths import SITE_SRC
+from build_tools.models import Download, Page, Settings, Site, View
+from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
@@ -95,6 +95,13 @@ def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -
     stop_at([*unread, *validate(site), *localize.check(site, shown)], root)
     stop_at(disclosure.refused(site.cases, site.settings.invented), root)
     return site
+
+
+def settings_of(root: Path) -> Settings:
+    """Read the settings alone. Raises ``Refused``."""
+    settings, problems = load.read_record(root, SETTINGS, Settings)
+    stop_at(problems, root)
+    return settings
 
 
 def upcoming(site: Site, root: Path) -> list[Problem]:

@@ -12,9 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.codes import CROCKFORD
-from build_tools.problems import sentence
-from build_tools.release import code_of, facts, manifest_problems, moment
-from build_tools.release.manifest import FORMAT, NAME, manifest_text, read_manifest
+from build_tools.problems import Problem, sentence
+from build_tools.release.manifest import (
+    FORMAT,
+    NAME,
+    code_of,
+    differences,
+    manifest_of,
+    manifest_text,
+    read_manifest,
+    sums_of,
+)
+from build_tools.release.source import facts, moment
 from tests.conftest import with_address
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs
@@ -37,6 +46,12 @@ def committed(folder: Path) -> str:
     for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "all")):
         subprocess.run(["git", *WHO, *words], cwd=folder, check=True)
     return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
+
+
+def manifest_problems(folder: Path) -> list[Problem]:
+    """Return where a folder is not its manifest."""
+    manifest, _, problems = manifest_of(folder)
+    return list(differences(manifest, sums_of(folder))) if manifest else problems
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,9 @@ from build_tools import pipeline, plugin
 from build_tools.command_line.stopping import refuse_problems, stop_when_failed, stop_with
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
-from build_tools.release import code_in, day_of
+from build_tools.release.manifest import code_in
+from build_tools.release.signature import command_of
+from build_tools.release.source import day_of
 from build_tools.schema import case_schema, stale
 
 
@@ -32,6 +34,8 @@ def build(root: Path, release: bool) -> None:
     click.echo(f"The site is ready. Open {folder / 'index.html'} in a browser.")
     if code := code_in(folder):
         click.echo(f"Release code: {code}")
+        if key := pipeline.settings_of(root).signing_key:
+            click.echo(f"Sign it: {command_of(key, folder)}")
 
 
 @click.command()

@@ -64,6 +64,9 @@ FORMS = {
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
     r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$": N_(
+        "a public key: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… of minisign"
+    ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")

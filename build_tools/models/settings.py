@@ -7,6 +7,8 @@ from pydantic import Field, StringConstraints
 
 from build_tools.models.base import Address, Model, Text
 
+PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$"
+PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
@@ -23,7 +25,8 @@ class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
-    ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
+    ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
+    the site is real, so that its cases need no protection; no release is made of it.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
@@ -36,6 +39,7 @@ class Settings(Model):
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
     newest_briefing: Text
+    signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
 
     @property

@@ -19,11 +19,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from build_tools import pipeline, release
+from build_tools import pipeline
 from build_tools.paths import CASES, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
+from build_tools.release import manifest, source
 from build_tools.verify import verify
 
 
@@ -49,8 +50,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.root = Path(config.config_file_path).parent
         self.staging = Staging.beside(Path(config.site_dir))
         self.apart = self.staging.places(self.root)
-        self.moment = release.moment(self.root, self.apart) if self.config.release else None
-        self.facts = release.facts(self.root, self.moment.date(), self.apart) if self.moment else None
+        self.moment = source.moment(self.root, self.apart) if self.config.release else None
+        self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
@@ -111,9 +112,9 @@ class TransparencyPlugin(BasePlugin[Options]):
 
     def write_manifest(self, day: datetime.date) -> None:
         """Say what the release holds and whence it comes. Raises ``PluginError`` if that changed meanwhile."""
-        if release.facts(self.root, day, self.apart) != self.facts:
+        if source.facts(self.root, day, self.apart) != self.facts:
             raise PluginError("The project changed while it was built; build it again")
-        release.write_manifest(self.staging.folder, self.facts)
+        manifest.write_manifest(self.staging.folder, self.facts)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

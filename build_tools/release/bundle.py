@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import N_, Problem, Refused
-from build_tools.release.manifest import NAME, SIGNATURES, Manifest, code_of, differences, read_manifest, sums_of
+from build_tools.release.manifest import NAME, SIGNATURES, Manifest, code_of, differences, manifest_of, sums_of
 
 NO_RELEASE = N_("is not a release, for it has no manifest.txt; make one with: transparency build --release")
 NO_DAY = N_("does not say the day of the build; build the release anew")
@@ -67,8 +67,7 @@ def whole_release(site: Path) -> tuple[bytes, Manifest]:
     """Return the manifest of a release, as bytes and as what it says. Raises ``Refused`` where the folder differs."""
     if not (site / NAME).is_file():
         raise Refused([Problem(site.resolve().name, NO_RELEASE)])
-    text = (site / NAME).read_bytes()
-    manifest, problems = read_manifest(text.decode("ascii", "replace"))
+    manifest, text, problems = manifest_of(site)
     if manifest is None:
         raise Refused(problems)
     if found := [problem.path for problem in differences(manifest, sums_of(site))]:

@@ -93,19 +93,25 @@ def code_of(data: bytes) -> str:
 
 def code_in(folder: Path) -> str | None:
     """Return the release code of a folder, or nothing where it has no manifest that can be read."""
-    with suppress(OSError):
-        return code_of((folder / NAME).read_bytes())
-    return None
+    data = bytes_of(folder / NAME)
+    return None if data is None else code_of(data)
 
 
-def manifest_problems(folder: Path) -> list[Problem]:
-    """Return where a folder is not what the manifest in it says."""
-    try:
-        data = (folder / NAME).read_bytes()
-    except OSError:
-        return [problem(NAME, NO_MANIFEST)]
+def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
+    """Read the manifest in a folder, and its bytes; any problem means none."""
+    data = bytes_of(folder / NAME)
+    if data is None:
+        return None, b"", [problem(NAME, NO_MANIFEST)]
     manifest, problems = read_manifest(data.decode("utf-8", "replace"))
-    return list(differences(manifest, sums_of(folder))) if manifest else problems
+    return manifest, data, problems
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """Return a file, or nothing where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
