@@ -141,13 +141,15 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
+    settings = output.site.settings
     return Expectation(
-        languages=output.site.settings.codes,
+        languages=settings.codes,
         pages=frozenset(html),
         files=frozenset((of_no_language - html) | set(stylesheets)),
         quiet=frozenset((whole | (of_no_language & html)) - kit),
         kit=frozenset(kit),
-        base_path=output.site.settings.base_path,
+        base_path=settings.base_path,
+        home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         policy_also=frozenset(policy_also),
         canaries=internal_texts(output.site),
     )

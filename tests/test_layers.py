@@ -17,6 +17,7 @@ LAYERS = {
     "pdf": 0,
     "git": 0,
     "codes": 0,
+    "onion": 0,
     "models": 0,
     "load": 1,
     "validate": 1,

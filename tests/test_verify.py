@@ -172,6 +172,7 @@ EXPECTED = Expectation(
     frozenset(PAGES),
     frozenset(GOOD) - frozenset(PAGES),
     base_path="/base/",
+    home="https://home.test/base",
     quiet=frozenset(["index.html"]),
     kit=frozenset(path for path in GOOD if path.startswith("kit/")),
 )

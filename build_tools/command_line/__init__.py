@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, publishing, releasing, verifying
+from build_tools.command_line import building, carrying, publishing, releasing, verifying
 
 COMMANDS = (
     building.check,
@@ -18,6 +18,8 @@ COMMANDS = (
     building.schema,
     releasing.ready,
     releasing.rollback,
+    carrying.bundle,
+    carrying.sbom,
     publishing.headers,
 )
 """Every command, in the order of its use."""

@@ -40,6 +40,8 @@ from build_tools.validate.words import (
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
+    settings.addresses_differ,
+    settings.onion_address_is_whole,
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
