@@ -5,6 +5,7 @@ a path, and the packages of the environment that runs the tests are used. Looks 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,9 @@ PROGRAM = (
 )
 DOMAIN = "site.example.org"
 DAY = "2026-01-01T00:00:00Z"
+
+PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
+"""Settings of the example that a release refuses."""
 
 OPEN = {"no_contact": "site", "contact_missing": "helpers", "awaiting_review": "kk, ru", "law_unconfirmed": "law"}
 DECISION = """\
@@ -118,8 +122,9 @@ def project(folder: Path) -> Path:
         copy(ROOT / part, folder / part)
     shutil.copytree(ROOT / "tests/example/content", folder / "content")
     shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
-    replace(folder / "content/site.yml", "https://example.org/register/", "https://somewhere.test/")
-    replace(folder / "content/site.yml", "invented: true", "")
+    settings = folder / "content/site.yml"
+    settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
+    replace(settings, "https://example.org/register/", "https://somewhere.test/")
     decisions = "".join(DECISION.format(gate=gate, about=about) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder
