@@ -120,7 +120,7 @@ def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy
 
 
 NAMES = {"nginx": "nginx.conf", "apache": "htaccess", "caddy": "Caddyfile", "netlify": "_headers"}
-KEPT = ROOT / "tests" / "golden" / "hosts"
+KEPT = ROOT / "tests" / "header_files"
 PLAIN = Policy(
     "/a-path/",
     "default-src 'none'; style-src 'self' 'sha256-AAAA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

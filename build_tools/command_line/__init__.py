@@ -17,6 +17,7 @@ COMMANDS = (
     building.verify,
     building.schema,
     publishing.headers,
+    publishing.scan,
 )
 """Every command, in the order of its use."""
 

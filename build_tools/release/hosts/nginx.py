@@ -48,10 +48,14 @@ default_type application/octet-stream;
 charset utf-8;
 charset_types {charsets};
 
-# Copies that `transparency compress` has made are sent as they are. With the module ngx_brotli (Debian:
-# libnginx-mod-http-brotli-static) take the # from the last of these lines.
+# Copies that `transparency compress` has made are sent as they are; what has none is compressed on the way. With the
+# module ngx_brotli (Debian: libnginx-mod-http-brotli-static) take the # from the last of these lines.
 gzip_static on;
+gzip on;
 gzip_vary on;
+gzip_proxied any;
+gzip_min_length 600;
+gzip_types {charsets};
 # brotli_static on;
 
 # Values first, then one list of headers: a second list in a location would put this one out of force.

@@ -91,17 +91,16 @@ class Policy:
         ways = (re.escape(path) + ("" if path.endswith("/") else "$") for path in self.not_kept)
         return f"^{re.escape(self.base)}(?:{'|'.join(ways)})"
 
-    def cache(self, path: str) -> str:
-        """Return the rule for caches of a file of the site."""
-        folders = tuple(name for name in self.not_kept if name.endswith("/"))
-        return NOT_KEPT if path.startswith(folders) or path in self.not_kept else A_MINUTE
-
 
 def policy_of(site: Path, settings: Settings) -> Policy:
     """Return the policy for a finished site. Raises ``OSError`` where it cannot be read."""
-    quiet = (f"{code}/k/" for code in settings.codes)
     pages = (page_policy(path) for path in sorted(site.rglob("*.html")))
-    return Policy(settings.base_path, joined(policy for policy in pages if policy), (*quiet, "kit/", "404.html"))
+    return Policy(settings.base_path, joined(policy for policy in pages if policy), not_kept(settings.codes))
+
+
+def not_kept(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders and files of which no copy is kept: pages of help, the kit, what leads nowhere."""
+    return (*(f"{code}/k/" for code in languages), "kit/", "404.html")
 
 
 def page_policy(path: Path) -> str:
