@@ -3,12 +3,18 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.models.base import Address, Model, Text
 
 Positive = Annotated[int, Field(strict=True, ge=1)]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
+PLACEHOLDER_ENDINGS = (".example", ".invalid", ".localhost", ".test", *(f".{host}" for host in PLACEHOLDER_HOSTS))
+
+Reachable = Annotated[
+    str, StringConstraints(pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$")
+]
+Days = Annotated[int, Field(strict=True, ge=1, le=365)]
 
 
 class Language(Model):
@@ -16,6 +22,22 @@ class Language(Model):
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     name: Text
+
+
+class Security(Model):
+    """How to report a weakness of the site, in order of preference, for ``.well-known/security.txt`` (RFC 9116).
+
+    ``valid_days`` counts from the day of the build; ``policy`` is the address of a page that says what is promised.
+    """
+
+    contact: Annotated[tuple[Reachable, ...], Field(min_length=1)]
+    valid_days: Days = 180
+    policy: Address | None = None
+
+    @property
+    def placeholders(self) -> tuple[int, ...]:
+        """The positions of contacts that are reserved for examples."""
+        return tuple(position for position, contact in enumerate(self.contact) if is_placeholder(contact))
 
 
 class Settings(Model):
@@ -33,6 +55,7 @@ class Settings(Model):
     footer: tuple[Text, ...]
     newest_briefing: Text
     invented: Annotated[bool, Field(strict=True)] = False
+    security: Security | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -52,3 +75,10 @@ class Settings(Model):
     def address_is_placeholder(self) -> bool:
         """Whether the address is one of the hosts reserved for examples."""
         return urlsplit(self.address).hostname in PLACEHOLDER_HOSTS
+
+
+def is_placeholder(contact: str) -> bool:
+    """Whether a contact by the web or by e-mail is one of those that are reserved for examples."""
+    parts = urlsplit(contact)
+    host = (parts.hostname or parts.path.rpartition("@")[2]).lower()
+    return host in PLACEHOLDER_HOSTS or host.endswith(PLACEHOLDER_ENDINGS)

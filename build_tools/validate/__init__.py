@@ -38,6 +38,7 @@ from build_tools.validate.words import (
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
+    settings.security_lies_at_the_root,
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
@@ -109,7 +110,11 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 """Every rule, in the order in which the content is thought of; before them it is asked whether
 languages differ, on which they lean."""
 
-RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, settings.address_is_real)
+RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    contacts.expired,
+    settings.address_is_real,
+    settings.security_contact_is_real,
+)
 """What a preview may show, but no release."""
 
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (

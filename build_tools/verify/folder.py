@@ -12,6 +12,8 @@ from build_tools.verify.site import Fault, Site, is_page, problem
 
 TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
+WELL_KNOWN = (".well-known/security.txt",)
+"""May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
 SCRIPTS: tuple[str, ...] = ()
 """The scripts a site may have, each by its path: none so far."""
 
@@ -64,6 +66,8 @@ def kinds(site: Site) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         if not size:
             yield problem(path, EMPTY)
+        if path in WELL_KNOWN and path in site.expectation.files:
+            continue
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
         elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES) and path not in SCRIPTS:
