@@ -16,6 +16,7 @@ LAYERS = {
     "plain_words": 0,
     "pdf": 0,
     "git": 0,
+    "packed": 0,
     "models": 0,
     "load": 1,
     "validate": 1,
@@ -43,6 +44,7 @@ DOORS = {
     "phonenumbers": ("phones",),
     "typst": ("pdf",),
     "click": ("command_line",),
+    "brotli": ("packed",),
 }
 
 

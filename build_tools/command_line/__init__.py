@@ -16,6 +16,7 @@ COMMANDS = (
     building.export,
     building.verify,
     building.schema,
+    publishing.compress,
     publishing.headers,
     publishing.scan,
 )

@@ -1,6 +1,6 @@
-"""The commands for where the site is published: headers, scan.
+"""The commands for where the site is published: compress, headers, scan.
 
-In: the finished site, or its address. Out: texts on standard output, for whoever keeps a server, and exit codes.
+In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
+from build_tools.release.compress import compress as compress_site
 from build_tools.release.hosts import GRADES, WRITERS, NoAnswer, grade, policy_of
 from build_tools.release.hosts import scan as scan_site
 
@@ -19,9 +20,24 @@ OTHER_HEADERS = N_(
     "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let the "
     "server read it anew"
 )
+NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
 SILENT = N_("does not answer: {error}; mend the address or the server")
 NOT_JUDGED = " (encryption was not judged)"
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("site", type=FINISHED, required=False)
+@click.pass_obj
+def compress(root: Path, site: Path | None) -> None:
+    """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
+    try:
+        done = compress_site(finished_site(root, site))
+    except OSError as error:
+        stop_with([Problem(str(site or "site"), NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
+        return
+    packed = ", ".join(f"{size:,} as {ending}" for ending, size in done.copies.items())
+    click.echo(f"{done.files} files have copies: {done.size:,} bytes, {packed}.")
 
 
 @click.command()

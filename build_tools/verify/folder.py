@@ -7,6 +7,7 @@ Never opens a file.
 import re
 from collections.abc import Iterator
 
+from build_tools.packed import is_copy, original
 from build_tools.problems import N_, Problem
 from build_tools.verify.site import Fault, Site, is_page, problem
 
@@ -68,7 +69,8 @@ def kinds(site: Site) -> Iterator[Problem]:
             yield problem(path, EMPTY)
         if path in WELL_KNOWN and path in site.expectation.files:
             continue
+        types = KIT_TYPES if path.startswith(KIT) else TYPES
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
-        elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES) and path not in SCRIPTS:
+        elif not (original(path) if is_copy(path) else path).endswith(types) and path not in SCRIPTS:
             yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))
