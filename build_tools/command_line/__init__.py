@@ -18,6 +18,7 @@ COMMANDS = (
     building.schema,
     publishing.compress,
     publishing.headers,
+    publishing.hosts,
     publishing.scan,
 )
 """Every command, in the order of its use."""

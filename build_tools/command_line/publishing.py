@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, scan.
+"""The commands for where the site is published: compress, headers, hosts, scan.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -13,7 +13,7 @@ from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, st
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
-from build_tools.release.hosts import GRADES, WRITERS, NoAnswer, grade, policy_of
+from build_tools.release.hosts import GRADES, WRITERS, NoAnswer, grade, policy_of, table
 from build_tools.release.hosts import scan as scan_site
 
 OTHER_HEADERS = N_(
@@ -53,6 +53,13 @@ def headers(root: Path, host: str, site: Path | None, kept: Path | None) -> None
         click.echo(text, nl=False)
     elif not (kept.is_file() and kept.read_text("utf-8", "replace") == text):
         stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": host})], root)
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="As docs/publishing/hosts.md, with the sources.")
+def hosts(markdown: bool) -> None:
+    """Say what each place where the site can lie cannot give."""
+    click.echo(table.page().removesuffix("\n") if markdown else table.lines())
 
 
 def finished_site(root: Path, site: Path | None) -> Path:

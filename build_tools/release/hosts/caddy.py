@@ -27,7 +27,14 @@ handle_errors {{
 	}}
 	file_server
 }}
-encode gzip
+encode {{
+	gzip
+	match {{
+		header Content-Type text/*
+		header Content-Type application/json*
+		header Content-Type application/xml*
+	}}
+}}
 file_server {{
 	precompressed br gzip
 }}
