@@ -14,6 +14,9 @@ from build_tools.models import Model
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
+TAGS = ("[by language]", "[one]")
+"""What pydantic adds to the way to a value that may be one text or one for each language."""
+
 PARTED = re.compile(r"\S[\s;,]+\S")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -66,6 +69,7 @@ FORMS = {
         "an address that begins with https:// or mailto:"
     ),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
@@ -100,7 +104,7 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
     details = error.errors(include_url=False)
     meant = misspelt(details)
     for detail in (detail for detail in details if not follows(detail, details)):
-        kind, place, context = kind_of(detail), tuple(detail["loc"]), detail.get("ctx", {})
+        kind, place, context = kind_of(detail), without_tags(detail["loc"]), detail.get("ctx", {})
         if place in meant:
             yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
         elif kind == "extra_forbidden":
@@ -111,6 +115,11 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+
+
+def without_tags(place: Field) -> Field:
+    """Return the way to a value as the file has it."""
+    return tuple(step for step in place if step not in TAGS)
 
 
 def kind_of(detail: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from build_tools.models.base import Address, Model, Text
 
@@ -15,6 +15,14 @@ Reachable = Annotated[
     str, StringConstraints(pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$")
 ]
 Days = Annotated[int, Field(strict=True, ge=1, le=365)]
+
+
+Addresses = dict[str, Address]
+ExitAddress = Annotated[
+    Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")],
+    Discriminator(lambda value: "[by language]" if isinstance(value, dict) else "[one]"),
+]
+"""One address for all readers, or one for each language."""
 
 
 class Language(Model):
@@ -48,7 +56,7 @@ class Settings(Model):
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
-    exit_address: Address
+    exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
@@ -61,6 +69,10 @@ class Settings(Model):
     def codes(self) -> tuple[str, ...]:
         """The language codes in their order."""
         return tuple(language.code for language in self.languages)
+
+    def exit_of(self, language: str) -> str:
+        """Return where the quick exit leads a reader of a language."""
+        return self.exit_address if isinstance(self.exit_address, str) else self.exit_address[language]
 
     @property
     def base_path(self) -> str:

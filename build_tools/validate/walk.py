@@ -9,10 +9,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from build_tools.models import Model, Review, Site, Texts, Unit
 from build_tools.models.law import Wording
+from build_tools.models.settings import Addresses
 from build_tools.paths import LAW, SETTINGS, VOCABULARY
 from build_tools.problems import Field
 
-BY_LANGUAGE = (Texts, Review, dict[str, Wording], Unit.model_fields["forms"].annotation)
+BY_LANGUAGE = (Texts, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
 Node = tuple[Field, Any, object]

@@ -15,6 +15,7 @@ from build_tools.problems import N_
 from build_tools.render import contacts
 from build_tools.render.context import Context
 from build_tools.render.kit.offline import kept
+from build_tools.render.situations import turned_to
 from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
@@ -23,7 +24,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 GROUPS, SIGNS = 2, 4
 TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
-SHOWN = ("kind", "value", "checked_on", "valid_days")
+SHOWN = ("kind", "value", "country", "checked_on", "valid_days")
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -71,13 +72,14 @@ def code_of(facts: Mapping[str, Any]) -> str:
 
 
 def facts(context: Context) -> dict[str, Any]:
-    """Return what the code is over: words, organisations with their contacts, places by their names."""
+    """Return what the code is over: words, whom situations lead to, organisations with their contacts, places."""
     return {
         "language": context.language,
         "words": {
             name: [title_of(words, context), words.about.menu or "", kept(name, context).strip()]
             for name, words in all_words(context).items()
         },
+        "turned_to": {name: [o.id for o in turned_to(name, context)] for name in context.situations()},
         "organisations": [of_organisation(o, context.language) for o in contacts.real(context)],
         "places": places(context),
     }
