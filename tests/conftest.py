@@ -49,6 +49,12 @@ def copied_project(folder: Path) -> Path:
     return folder
 
 
+def with_address(project: Path) -> None:
+    """Give a project an address that is no placeholder."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
+
+
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the real project with its site built, once for all tests that only look at it."""

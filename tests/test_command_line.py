@@ -167,3 +167,17 @@ def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> No
         "mkdocs.yml: lacks the plugin; add below plugins a line: - transparency\n",
     )
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "9" * 30, "-1" + "0" * 20])
+@pytest.mark.parametrize("command", [["check"], ["build"], ["build", "--release"], ["export", "out", "--release"]])
+def test_a_time_that_is_none_is_one_sentence(
+    project: Path, command: list[str], epoch: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No build guesses the day that it is of; it says how SOURCE_DATE_EPOCH is written, and makes nothing."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert "SOURCE_DATE_EPOCH: is not a time; give the seconds since 1970 in digits" in done.output + caplog.text
+    assert not (project / "site").exists()

@@ -21,12 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import load, localize, render
+from build_tools.codes import CROCKFORD
 from build_tools.models import QUIET, Register, Site
 from build_tools.pdf import Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
-from build_tools.render.kit.edition import CROCKFORD, code, code_of, edition
+from build_tools.render.kit.edition import code, code_of, edition
 from build_tools.render.kit.offline import kept
 from build_tools.render.kit.paper import back, first_steps
 from build_tools.render.kit.plain_text import WIDTH, body

@@ -17,6 +17,8 @@ LAYERS = {
     "pdf": 0,
     "git": 0,
     "packed": 0,
+    "codes": 0,
+    "onion": 0,
     "models": 0,
     "load": 1,
     "validate": 1,
@@ -28,9 +30,9 @@ LAYERS = {
     "pipeline": 3,
     "export": 4,
     "schema": 3,
-    "plugin": 4,
     "release": 4,
-    "command_line": 5,
+    "plugin": 5,
+    "command_line": 6,
     "requirements_lock": 0,
 }
 DOORS = {

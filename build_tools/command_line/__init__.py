@@ -7,15 +7,19 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, publishing
+from build_tools.command_line import building, carrying, publishing, releasing, verifying
 
 COMMANDS = (
     building.check,
     building.build,
     building.serve,
     building.export,
-    building.verify,
+    verifying.verify,
     building.schema,
+    releasing.ready,
+    releasing.rollback,
+    carrying.bundle,
+    carrying.sbom,
     publishing.compress,
     publishing.headers,
     publishing.hosts,

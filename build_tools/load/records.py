@@ -62,14 +62,19 @@ BAD_KEY = N_("holds a name of the wrong form; right is {form}")
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
+    r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
     r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$": N_(
         "an address that begins with https:// or mailto:"
     ),
+    r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
+    r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$": N_(
+        "a public key: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… of minisign"
+    ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")

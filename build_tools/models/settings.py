@@ -7,7 +7,10 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from build_tools.models.base import Address, Model, Text
 
+PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$"
+PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
+OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
 PLACEHOLDER_ENDINGS = (".example", ".invalid", ".localhost", ".test", *(f".{host}" for host in PLACEHOLDER_HOSTS))
 
@@ -45,23 +48,28 @@ class Security(Model):
     @property
     def placeholders(self) -> tuple[int, ...]:
         """The positions of contacts that are reserved for examples."""
-        return tuple(position for position, contact in enumerate(self.contact) if is_placeholder(contact))
+        return tuple(position for position, contact in enumerate(self.contact) if reaches_nobody(contact))
 
 
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
-    ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
+    ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
+    ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
+    the site is real, so that its cases need no protection; no release is made of it.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
+    mirrors: tuple[Address, ...] = ()
+    onion_address: OnionAddress | None = None
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
     newest_briefing: Text
+    signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None
 
@@ -86,10 +94,16 @@ class Settings(Model):
     @property
     def address_is_placeholder(self) -> bool:
         """Whether the address is one of the hosts reserved for examples."""
-        return urlsplit(self.address).hostname in PLACEHOLDER_HOSTS
+        return is_placeholder(self.address)
 
 
-def is_placeholder(contact: str) -> bool:
+def is_placeholder(address: str) -> bool:
+    """Whether an address is one of a host reserved for examples, or of a part of it."""
+    host = urlsplit(address).hostname or ""
+    return any(host == reserved or host.endswith(f".{reserved}") for reserved in PLACEHOLDER_HOSTS)
+
+
+def reaches_nobody(contact: str) -> bool:
     """Whether a contact by the web or by e-mail is one of those that are reserved for examples."""
     parts = urlsplit(contact)
     host = (parts.hostname or parts.path.rpartition("@")[2]).lower()

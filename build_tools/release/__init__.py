@@ -1,1 +1,1 @@
-"""What happens to a finished site on its way to readers; each module says which part of it."""
+"""What makes a build a release: its gates, its source, its manifest, how mirrors are proved, and the way back."""

@@ -13,6 +13,7 @@ from build_tools.validate import (
     coded,
     contacts,
     dates,
+    decisions,
     figures,
     help_places,
     law,
@@ -21,6 +22,7 @@ from build_tools.validate import (
     settings,
     texts,
     vocabulary,
+    withdrawn,
 )
 from build_tools.validate.words import (
     completeness,
@@ -39,6 +41,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
     settings.security_lies_at_the_root,
+    settings.addresses_differ,
+    settings.onion_address_is_whole,
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
@@ -74,6 +78,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,
+    withdrawn.tombstones_lie_in_their_place,
+    withdrawn.withdrawn_cases_stay_away,
     figures.files_are_named_by_date,
     figures.dates_are_in_order,
     figures.units_exist,
@@ -110,6 +116,9 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     kit.messages_are_short,
     language.one_alphabet,
     language.words_are_of_their_language,
+    decisions.decisions_have_an_end,
+    decisions.decisions_are_needed,
+    decisions.decisions_differ,
 )
 """Every rule, in the order in which the content is thought of; before them it is asked whether
 languages differ, on which they lean."""
@@ -118,14 +127,16 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     settings.address_is_real,
     settings.security_contact_is_real,
+    settings.nothing_is_invented,
 )
-"""What a preview may show, but no release."""
+"""What a preview may show, but no release. Each is a gate of ``release`` too."""
 
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     contacts.ageing,
     contacts.decided_long_ago,
     help.organisations_are_named,
+    decisions.ending,
 )
 """What will stop a release, now or soon."""
 

@@ -72,5 +72,7 @@ def kinds(site: Site) -> Iterator[Problem]:
         types = KIT_TYPES if path.startswith(KIT) else TYPES
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
-        elif not (original(path) if is_copy(path) else path).endswith(types) and path not in SCRIPTS:
+        elif path in site.expectation.optional or path in SCRIPTS:
+            continue
+        elif not (original(path) if is_copy(path) else path).endswith(types):
             yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))

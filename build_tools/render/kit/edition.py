@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_
 from build_tools.render import contacts
@@ -19,10 +20,7 @@ from build_tools.render.situations import turned_to
 from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No I, L, O and U, which are taken for other signs when they are read aloud or written by hand."""
-
-GROUPS, SIGNS = 2, 4
+SIGNS = 8
 TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
 SHOWN = ("kind", "value", "country", "checked_on", "valid_days")
 
@@ -66,9 +64,7 @@ def code(context: Context) -> str:
 def code_of(facts: Mapping[str, Any]) -> str:
     """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: GROUPS * SIGNS * 5 // 8])
-    signs = "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(GROUPS * SIGNS)))
-    return "-".join(signs[at : at + SIGNS] for at in range(0, len(signs), SIGNS))
+    return grouped(crockford(hashlib.sha256(text.encode()).digest(), SIGNS))
 
 
 def facts(context: Context) -> dict[str, Any]:
