@@ -83,7 +83,7 @@ def test_each_kind_of_file_comes_with_its_headers(served: str, policy: Policy, p
     assert (headers["content-type"], headers["cache-control"]) == KINDS[path]
     sent = {name: headers.get(name.lower()) for name in policy.common}
     assert sent == dict(policy.common)
-    assert "strict-transport-security" not in headers
+    assert not {"strict-transport-security", "onion-location"} & headers.keys()
     assert headers["server"] == "nginx"
 
 
@@ -125,6 +125,7 @@ PLAIN = Policy(
     "/a-path/",
     "default-src 'none'; style-src 'self' 'sha256-AAAA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ("kk/k/", "ru/k/", "kit/", "404.html"),
+    "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/",
 )
 """A policy that does not change with the styles of the pages."""
 

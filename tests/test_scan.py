@@ -4,6 +4,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.release.hosts import GRADES, WRITERS, grade, grades, policy_of
-from build_tools.release.hosts.ask import Answer
+from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, grades, policy_of
+from build_tools.release.hosts.ask import Answer, ask
 from build_tools.release.hosts.grades import Sample
 from build_tools.release.hosts.policy import COMMON, ENCRYPTED, NOT_KEPT
 from build_tools.release.hosts.scan import reasons, samples
 from tests.local_nginx import serving
 
+ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
 HEADER = "default-src 'none'; style-src 'sha256-a='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 META = "default-src 'none'; style-src 'sha256-a='; base-uri 'none'; form-action 'none'"
 PAGE = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{META}"><a href="https://else.test/">x</a>'
@@ -114,11 +116,15 @@ def scanned(project: Path, address: str, *words: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def lines(finished: Path) -> str:
+def policy(finished: Path) -> Policy:
+    """The policy of the real site."""
+    return policy_of(finished / "site", pipeline.checked_site(finished, finished / "site_src").settings)
+
+
+@pytest.fixture(scope="module")
+def lines(policy: Policy) -> str:
     """What nginx is told for the real site."""
-    return WRITERS["nginx"](
-        policy_of(finished / "site", pipeline.checked_site(finished, finished / "site_src").settings)
-    )
+    return WRITERS["nginx"](policy)
 
 
 def test_our_nginx_gets_an_a_but_for_encryption(nginx: str, finished: Path, lines: str, tmp_path: Path) -> None:
@@ -140,9 +146,9 @@ def test_a_bare_nginx_is_found_out(nginx: str, finished: Path, tmp_path: Path) -
 
 
 def test_over_tls_our_nginx_gets_an_a(
-    nginx: str, finished: Path, lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    nginx: str, finished: Path, policy: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over TLS the same lines send Strict-Transport-Security, and nothing at all is found."""
+    """Over TLS the same lines send Strict-Transport-Security and the onion address, and nothing at all is found."""
     openssl = shutil.which("openssl")
     if not openssl:
         pytest.skip("needs openssl, to make a certificate that is good for this test alone")
@@ -150,9 +156,12 @@ def test_over_tls_our_nginx_gets_an_a(
     files = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", tmp_path / "key", "-out", tmp_path / "certificate"]
     subprocess.run([*command, *files], check=True, capture_output=True)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
+    lines = WRITERS["nginx"](replace(policy, onion_address=ONION))
     tls = f"ssl_certificate {tmp_path}/certificate; ssl_certificate_key {tmp_path}/key;\n"
     with serving(nginx, tmp_path, finished / "site", tls + lines, tls=True) as address:
         done = scanned(finished, address, "--at-least", "A")
+        offered = ask(f"{address}/", "kk/k/1.html").headers["onion-location"]
+    assert offered == f"{ONION}kk/k/1.html"
     assert (done.exit_code, done.output) == (0, "Grade: A\n")
 
 
