@@ -41,6 +41,7 @@ release: ## check everything, then build the site as it is published: without ex
 	@$(program) check
 	@$(program) ready
 	@$(program) build --release
+	@$(program) compress site
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none

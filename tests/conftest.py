@@ -1,12 +1,14 @@
 """What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from build_tools import pipeline, plugin
+from build_tools import pipeline
 from tests.local_nginx import MISSING, nginx_program
 from tests.publishing import Done, Place, copied, new_place
 
@@ -58,7 +60,11 @@ def with_address(project: Path) -> None:
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the real project with its site built, once for all tests that only look at it."""
     project = copied_project(tmp_path_factory.mktemp("finished") / "project")
-    plugin.build(project, release=False)
+    # In a process of its own, for MkDocs would keep speaking to the standard error of the test that asked first.
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"mkdocs build failed:\n{done.stderr}")
     return project
 
 

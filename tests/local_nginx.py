@@ -33,7 +33,7 @@ http {{
     uwsgi_temp_path {own}/uwsgi;
     access_log off;
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port}{tls};
         root "{root}";
 {lines}
     }}
@@ -47,11 +47,11 @@ def nginx_program() -> str | None:
     return named or next(filter(None, map(shutil.which, PLACES)), None)
 
 
-def configuration(own: Path, root: Path, lines: str, port: int, workers: int = 1) -> str:
+def configuration(own: Path, root: Path, lines: str, port: int, workers: int = 1, tls: bool = False) -> str:
     """Return a whole configuration; ``own`` is a folder of its own, ``lines`` stand in the one server block."""
     # Root's nginx would hand its workers to an account that may not read the folders of a test.
     user = f"user {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
-    return MAIN.format(user=user, workers=workers, own=own, port=port, root=root, lines=lines)
+    return MAIN.format(user=user, workers=workers, own=own, port=port, root=root, lines=lines, tls=" ssl" * tls)
 
 
 def accepted(program: str, text: str, own: Path) -> subprocess.CompletedProcess[str]:
@@ -62,21 +62,21 @@ def accepted(program: str, text: str, own: Path) -> subprocess.CompletedProcess[
 
 
 @contextmanager
-def serving(program: str, own: Path, root: Path, lines: str, workers: int = 1) -> Iterator[str]:
-    """Serve ``root`` and yield its address, such as ``http://127.0.0.1:40001``.
+def serving(program: str, own: Path, root: Path, lines: str, workers: int = 1, tls: bool = False) -> Iterator[str]:
+    """Serve ``root`` and yield its address, such as ``http://127.0.0.1:40001``; for ``tls`` lines name a certificate.
 
     nginx inherits a socket that listens already, as it does when it renews itself: no port is guessed and nobody has
     to wait until it is up.
     """
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
         port, number = listening.getsockname()[1], listening.fileno()
-        (own / "nginx.conf").write_text(configuration(own, root, lines, port, workers), "utf-8")
+        (own / "nginx.conf").write_text(configuration(own, root, lines, port, workers, tls), "utf-8")
         command = [program, "-p", str(own), "-e", "stderr", "-c", str(own / "nginx.conf")]
         environment = {**os.environ, "NGINX": f"{number};"}
         with (own / "error.log").open("w", encoding="utf-8") as log:
             server = subprocess.Popen(command, env=environment, pass_fds=[number], stderr=log)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http{'s' * tls}://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=30)

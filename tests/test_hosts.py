@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.release.hosts import WRITERS, Policy, policy_of
+from build_tools.release.hosts import WRITERS, Policy, policy_of, table
 from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
@@ -83,7 +83,7 @@ def test_each_kind_of_file_comes_with_its_headers(served: str, policy: Policy, p
     assert (headers["content-type"], headers["cache-control"]) == KINDS[path]
     sent = {name: headers.get(name.lower()) for name in policy.common}
     assert sent == dict(policy.common)
-    assert "strict-transport-security" not in headers
+    assert not {"strict-transport-security", "onion-location"} & headers.keys()
     assert headers["server"] == "nginx"
 
 
@@ -120,11 +120,12 @@ def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy
 
 
 NAMES = {"nginx": "nginx.conf", "apache": "htaccess", "caddy": "Caddyfile", "netlify": "_headers"}
-KEPT = ROOT / "tests" / "golden" / "hosts"
+KEPT = ROOT / "tests" / "header_files"
 PLAIN = Policy(
     "/a-path/",
     "default-src 'none'; style-src 'self' 'sha256-AAAA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ("kk/k/", "ru/k/", "kit/", "404.html"),
+    "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/",
 )
 """A policy that does not change with the styles of the pages."""
 
@@ -171,3 +172,18 @@ def test_a_server_whose_headers_are_of_another_version_is_found(finished: Path, 
     other = CliRunner().invoke(main, [*words, "--check", str(kept)])
     assert other.exit_code == 1
     assert "put there what `transparency headers nginx` prints" in other.output
+
+
+def test_the_page_of_hosts_says_what_the_program_says() -> None:
+    """docs/publishing/hosts.md is what `transparency hosts --markdown` prints; every host has a source."""
+    said = CliRunner().invoke(main, ["--root", str(ROOT), "hosts", "--markdown"]).output
+    assert (ROOT / "docs" / "publishing" / "hosts.md").read_text("utf-8") == said
+    assert all(host.sources for host in table.HOSTS)
+    assert {host.command for host in table.HOSTS} - {""} == set(WRITERS)
+
+
+def test_hosts_are_told_on_the_command_line() -> None:
+    """`transparency hosts` names each host and answers every question about it."""
+    said = CliRunner().invoke(main, ["--root", str(ROOT), "hosts"]).output
+    assert all(host.name in said for host in table.HOSTS)
+    assert said.count(table.QUESTIONS["seen_by"]) == len(table.HOSTS)

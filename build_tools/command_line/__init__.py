@@ -20,7 +20,10 @@ COMMANDS = (
     releasing.rollback,
     carrying.bundle,
     carrying.sbom,
+    publishing.compress,
     publishing.headers,
+    publishing.hosts,
+    publishing.scan,
 )
 """Every command, in the order of its use."""
 

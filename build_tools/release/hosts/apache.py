@@ -6,6 +6,7 @@ from build_tools.release.hosts.policy import (
     ENCRYPTED,
     NO_TEXT,
     NOT_KEPT,
+    ONION,
     TRANSPORT,
     TYPES,
     Policy,
@@ -34,7 +35,7 @@ RedirectMatch 404 "/\\.(?!well-known/)"
 Header always set {cache} "{kept}"
 Header always set {cache} "{never_kept}" "expr=%{{REQUEST_URI}} =~ m#{not_kept}#"
 Header always set {transport} "{encrypted}" "expr=%{{HTTPS}} == 'on'"
-"""
+{onion}"""
 
 
 def apache(policy: Policy) -> str:
@@ -52,4 +53,10 @@ def apache(policy: Policy) -> str:
         not_kept=policy.pattern,
         transport=TRANSPORT,
         encrypted=ENCRYPTED,
+        onion=onion(policy.onion("%{REQUEST_URI}")),
     )
+
+
+def onion(address: str) -> str:
+    """Return the line that offers the onion service over TLS, or nothing."""
+    return f'Header always set {ONION} "expr={address}" "expr=%{{HTTPS}} == \'on\'"\n' if address else ""

@@ -1,6 +1,16 @@
 """The policy for Caddy: a snippet that a site block imports. In: the policy. Out: its text."""
 
-from build_tools.release.hosts.policy import A_MINUTE, CACHE, ENCRYPTED, NO_TEXT, NOT_KEPT, TRANSPORT, TYPES, Policy
+from build_tools.release.hosts.policy import (
+    A_MINUTE,
+    CACHE,
+    ENCRYPTED,
+    NO_TEXT,
+    NOT_KEPT,
+    ONION,
+    TRANSPORT,
+    TYPES,
+    Policy,
+)
 
 TEXT = """\
 # Headers and kinds of files of this site, for Caddy 2. Made by `transparency headers caddy`; make it anew, do not edit.
@@ -27,7 +37,14 @@ handle_errors {{
 	}}
 	file_server
 }}
-encode gzip
+encode {{
+	gzip
+	match {{
+		header Content-Type text/*
+		header Content-Type application/json*
+		header Content-Type application/xml*
+	}}
+}}
 file_server {{
 	precompressed br gzip
 }}
@@ -43,7 +60,7 @@ header @not_kept {cache} "{never_kept}"
 header @kept {cache} "{kept}"
 @encrypted protocol https
 header @encrypted {transport} "{encrypted}"
-{types}
+{onion}{types}
 """
 
 
@@ -61,6 +78,7 @@ def caddy(policy: Policy) -> str:
         not_kept=" ".join(ways),
         transport=TRANSPORT,
         encrypted=ENCRYPTED,
+        onion=f'header @encrypted {ONION} "{policy.onion("{uri}")}"\n' if policy.onion_address else "",
         types="\n".join(typed(ending, kind) for ending, kind in TYPES.items()),
     )
 

@@ -6,6 +6,7 @@ from build_tools.release.hosts.policy import (
     ENCRYPTED,
     NO_TEXT,
     NOT_KEPT,
+    ONION,
     TRANSPORT,
     TYPES,
     Policy,
@@ -48,20 +49,26 @@ default_type application/octet-stream;
 charset utf-8;
 charset_types {charsets};
 
-# Copies that `transparency compress` has made are sent as they are. With the module ngx_brotli (Debian:
-# libnginx-mod-http-brotli-static) take the # from the last of these lines.
+# Copies that `transparency compress` has made are sent as they are; what has none is compressed on the way. With the
+# module ngx_brotli (Debian: libnginx-mod-http-brotli-static) take the # from the last of these lines.
 gzip_static on;
+gzip on;
 gzip_vary on;
+gzip_proxied any;
+gzip_min_length 600;
+gzip_types {charsets};
 # brotli_static on;
 
-# Values first, then one list of headers: a second list in a location would put this one out of force.
+# Values first (an empty one is not sent), then one list of headers: a second one in a location would end it.
 set $transparency_cache "{kept}";
 if ($uri ~ "{not_kept}") {{
     set $transparency_cache "{never_kept}";
 }}
 set $transparency_encrypted "";
+set $transparency_onion "";
 if ($https = "on") {{
     set $transparency_encrypted "{encrypted}";
+    set $transparency_onion "{onion}";
 }}
 {headers}
 
@@ -74,7 +81,12 @@ location ~ /\\.(?!well-known/) {{
 
 def nginx(policy: Policy) -> str:
     """Return what a server block of nginx includes."""
-    values = {**policy.common, CACHE: "$transparency_cache", TRANSPORT: "$transparency_encrypted"}
+    values = {
+        **policy.common,
+        CACHE: "$transparency_cache",
+        TRANSPORT: "$transparency_encrypted",
+        ONION: "$transparency_onion",
+    }
     return TEXT.format(
         missing=policy.missing,
         types="\n".join(f"    {kind} {ending};" for ending, kind in TYPES.items()),
@@ -83,5 +95,6 @@ def nginx(policy: Policy) -> str:
         not_kept=policy.pattern,
         never_kept=NOT_KEPT,
         encrypted=ENCRYPTED,
+        onion=policy.onion("$request_uri"),
         headers="\n".join(f'add_header {name} "{value}" always;' for name, value in values.items()),
     )

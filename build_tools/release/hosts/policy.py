@@ -37,6 +37,7 @@ COMMON: Mapping[str, str] = {
 """Sent with every file; the policy for content and the rule for caches come to it."""
 
 CONTENT_POLICY, CACHE, TRANSPORT = "Content-Security-Policy", "Cache-Control", "Strict-Transport-Security"
+ONION = "Onion-Location"
 
 NOT_KEPT = "no-store, no-transform"
 """Help, and addresses that lead nowhere: no copy stays on the phone, and nobody on the way may change it."""
@@ -69,11 +70,13 @@ HEAD = 4096
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Headers of one site. ``base`` is the path of the site on its host, from ``/`` to ``/``; ``content`` the
-    Content-Security-Policy; ``not_kept`` are folders below it, with a slash at their end, and files."""
+    Content-Security-Policy; ``not_kept`` are folders below it, with a slash at their end, and files; ``onion_address``
+    is where the same site lies as an onion service, or nothing."""
 
     base: str
     content: str
     not_kept: tuple[str, ...]
+    onion_address: str = ""
 
     @property
     def common(self) -> Mapping[str, str]:
@@ -85,23 +88,31 @@ class Policy:
         """The address of the page for addresses that lead nowhere."""
         return f"{self.base}404.html"
 
+    def onion(self, asked: str = "") -> str:
+        """Return where the same page lies as an onion service, or nothing; ``asked`` is how a server writes its path.
+
+        Below a path of its host the paths of both differ, so the address is that of the whole site there.
+        """
+        here = self.base == "/" and asked
+        return f"{self.onion_address.rstrip('/')}{asked}" if self.onion_address and here else self.onion_address
+
     @property
     def pattern(self) -> str:
         """The regular expression (PCRE) of the addresses of which no copy is kept."""
         ways = (re.escape(path) + ("" if path.endswith("/") else "$") for path in self.not_kept)
         return f"^{re.escape(self.base)}(?:{'|'.join(ways)})"
 
-    def cache(self, path: str) -> str:
-        """Return the rule for caches of a file of the site."""
-        folders = tuple(name for name in self.not_kept if name.endswith("/"))
-        return NOT_KEPT if path.startswith(folders) or path in self.not_kept else A_MINUTE
-
 
 def policy_of(site: Path, settings: Settings) -> Policy:
     """Return the policy for a finished site. Raises ``OSError`` where it cannot be read."""
-    quiet = (f"{code}/k/" for code in settings.codes)
     pages = (page_policy(path) for path in sorted(site.rglob("*.html")))
-    return Policy(settings.base_path, joined(policy for policy in pages if policy), (*quiet, "kit/", "404.html"))
+    content = joined(policy for policy in pages if policy)
+    return Policy(settings.base_path, content, not_kept(settings.codes), settings.onion_address or "")
+
+
+def not_kept(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders and files of which no copy is kept: pages of help, the kit, what leads nowhere."""
+    return (*(f"{code}/k/" for code in languages), "kit/", "404.html")
 
 
 def page_policy(path: Path) -> str:
