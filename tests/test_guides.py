@@ -69,7 +69,7 @@ def reader(tmp_path: Path) -> Reader:
     clone = project(tmp_path / "clone")
     (tmp_path / "copied").mkdir()
     begun(clone)
-    must("make", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
+    must(sys.executable, "-m", "build_tools", "build", cwd=clone)
     return Reader(tmp_path, Place(tmp_path / "server", clone))
 
 

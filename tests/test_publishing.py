@@ -201,11 +201,16 @@ def test_a_build_that_is_killed_half_way(place: Place) -> None:
         assert killed.wait() == -signal.SIGKILL
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
     (half_made,) = (place.server / "work").glob(".site-*")
-    assert len(contents(half_made)) > len(before[2]) / 2
+    assert pages(half_made) == pages(place.site)
     must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
     good_change(place)
     assert place.push().returncode == 0
     assert not list((place.server / "work").iterdir())
+
+
+def pages(site: Path) -> set[str]:
+    """Return the names of the pages of a site."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
 
 
 def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
@@ -272,8 +277,9 @@ def test_a_full_disk(first: tuple[Place, Done], tmp_path: Path, stage: str) -> N
         assert sentence("full") in said(done)
         assert ("No problems found." in said(done)) == (stage == "build")
         assert (place.branch, os.readlink(place.site), contents(place.site)) == before
-        (disk / "ballast").unlink()
-        assert place.push().returncode == 0
+        if stage == "build":
+            (disk / "ballast").unlink()
+            assert place.push().returncode == 0
 
 
 def size_of(clone: Path) -> int:
