@@ -14,6 +14,7 @@ from build_tools.problems import N_, Problem
 from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import Fault, HasText, Site, problem
 
+CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
 FOUND = Fault(N_("holds text of a field that is not public; find out which template or table prints it"))
 
@@ -25,7 +26,7 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2] or " ", text)
     if "%" in text:
-        text = unquote(text)
+        text = CODED.sub(lambda match: unquote(match[0]), text)
     return text.casefold()
 
 
