@@ -9,8 +9,9 @@ VOCABULARY = "content/vocabulary.yml"
 LAW = "content/law.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
+DECISIONS = "content/decisions.yml"
 FIGURES = "content/figures"
-DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS)
+DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS, DECISIONS)
 """All files that lie in the folder of the content itself."""
 
 BRIEFINGS = "briefings/"
@@ -21,6 +22,8 @@ SINCE = ".since"
 
 CASES = "cases_public"
 CASE_SCHEMA = "cases_public/case.schema.json"
+WITHDRAWN = "cases_public/withdrawn/"
+"""The folder of tombstones: what stays of cases that were withdrawn."""
 
 
 def ledger_file(briefing: str) -> str:

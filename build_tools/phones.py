@@ -1,16 +1,21 @@
 """Telephone numbers: in comes what a maintainer wrote, out comes the one way to show and to dial it.
 
-A number is written with + and its country code; nothing is guessed, nothing is repaired.
+A number is written with + and its country code, a short number with its country beside it; nothing is guessed or
+repaired.
 """
 
+import re
 from dataclasses import dataclass
 
 import phonenumbers
+from phonenumbers import shortnumberinfo
+
+SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number that its country's numbering plan knows: ``shown`` in international form, ``dialled`` as E.164.
+    """A number that can exist: ``shown`` in international form and ``dialled`` as E.164, a short one as it is written.
 
     ``texts`` says whether it can receive text messages, as far as the plan tells.
     """
@@ -32,3 +37,24 @@ def phone(value: str) -> Phone | None:
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
     texts = phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE
     return Phone(shown, phonenumbers.format_number(number, formats.E164), texts)
+
+
+def short_number(value: str, country: str) -> Phone | None:
+    """Return the short number, or nothing where no short number of the country has so many digits.
+
+    Which of them are in use no numbering plan tells wholly: helplines are missing in those that the library knows.
+    """
+    if country not in phonenumbers.SUPPORTED_SHORT_REGIONS or not SHORT.fullmatch(value):
+        return None
+    digits = re.sub("[ -]", "", value)
+    try:
+        number = phonenumbers.parse(digits, country)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = shortnumberinfo.is_possible_short_number_for_region(number, country)
+    return Phone(value, digits, texts=True) if possible else None
+
+
+def number_of(value: str, country: str | None) -> Phone | None:
+    """Return the number that a channel holds: a short one where it names its country."""
+    return short_number(value, country) if country else phone(value)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Site, View
-from build_tools.paths import SITE_SRC
+from build_tools.models import Download, Page, Settings, Site, View
+from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
@@ -23,6 +23,8 @@ from build_tools.verify import Expectation
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
 
+EPOCH = "SOURCE_DATE_EPOCH"
+NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
 
@@ -57,11 +59,18 @@ def made_whole(path: str) -> Iterator[None]:
         raise Refused([Problem(path, CANNOT_BE_MADE, values={"error": error})]) from error
 
 
+def told_moment() -> datetime.datetime | None:
+    """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
+    epoch = os.environ.get(EPOCH, "")
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
 def build_day() -> datetime.date:
-    """Return the date that the build is of, in UTC: ``SOURCE_DATE_EPOCH`` (seconds since 1970), or today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else None
-    return (moment or datetime.datetime.now(datetime.UTC)).date()
+    """Return the date that the build is of, in UTC: the one that is told, or today. Raises ``Refused``."""
+    return (told_moment() or datetime.datetime.now(datetime.UTC)).date()
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
@@ -69,6 +78,11 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     site = checked_site(root, site_src, day)
     stop_at(release_problems(site) if release else (), root)
     stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
+    return pages_of(site, site_src, release)
+
+
+def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
+    """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
@@ -82,19 +96,31 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 
 
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
-    """Read and check the content. Raises ``Refused``.
-
-    First for files that cannot be read, then for the languages, on which all rules lean, then for all rules, last
-    for cases that nobody has protected.
-    """
-    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    """Read and check the content. Raises ``Refused``, last for cases that nobody has protected."""
+    site, problems = judged_site(root, site_src, day)
     stop_at(problems, root)
-    stop_at([*localize.unknown_languages(site.settings), *languages_differ(site)], root)
-    shown, broken = render.messages(site_src)
-    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    stop_at([*unread, *validate(site), *localize.check(site, shown)], root)
     stop_at(disclosure.refused(site.cases, site.settings.invented), root)
     return site
+
+
+def settings_of(root: Path) -> Settings:
+    """Read the settings alone. Raises ``Refused``."""
+    settings, problems = load.read_record(root, SETTINGS, Settings)
+    stop_at(problems, root)
+    return settings
+
+
+def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
+    """Return the content with its problems; no content where files cannot be read, or where the languages, on
+    which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
+    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    if site is None:
+        return None, problems
+    if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
+        return None, problems
+    shown, broken = render.messages(site_src)
+    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    return site, [*unread, *validate(site), *localize.check(site, shown)]
 
 
 def upcoming(site: Site, root: Path) -> list[Problem]:
@@ -115,13 +141,15 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
+    settings = output.site.settings
     return Expectation(
-        languages=output.site.settings.codes,
+        languages=settings.codes,
         pages=frozenset(html),
         files=frozenset((of_no_language - html) | set(stylesheets)),
         quiet=frozenset((whole | (of_no_language & html)) - kit),
         kit=frozenset(kit),
-        base_path=output.site.settings.base_path,
+        base_path=settings.base_path,
+        home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         policy_also=frozenset(policy_also),
         canaries=internal_texts(output.site),
     )

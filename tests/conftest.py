@@ -42,6 +42,12 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+def with_address(project: Path) -> None:
+    """Give a project an address that is no placeholder."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
+
+
 @pytest.fixture(scope="session")
 def output() -> pipeline.Output:
     """The pages and downloads of the example site, not yet rendered."""

@@ -12,6 +12,7 @@ from build_tools.models import (
     GENERATED,
     KIT,
     Case,
+    Decisions,
     FrontMatter,
     Law,
     Ledger,
@@ -19,6 +20,7 @@ from build_tools.models import (
     Settings,
     Site,
     Vocabulary,
+    Withdrawn,
     Words,
 )
 
@@ -57,6 +59,8 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         ledgers={path: Ledger.model_validate(ledger) for path, ledger in data["ledgers"].items()},
         organisations={path: Organisations.model_validate(file) for path, file in organisations},
         cases={path: Case.model_validate(case) for path, case in data["cases"].items()},
+        withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
+        decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
     )
@@ -290,6 +294,15 @@ CASES = (
     case(5, release="2000-1", place="north", period="2000"),
 )
 
+DECISION: Plain = {
+    "gate": "awaiting_review",
+    "about": ["kk"],
+    "decided_by": "board",
+    "decided_on": "2000-07-01",
+    "until": "2000-12-31",
+    "reason": "Example: pages say that they await review.",
+}
+
 NAMES = (*GENERATED, *KIT, "k/1", "method", f"briefings/{BRIEFING}")
 
 PLAIN: Plain = {
@@ -302,6 +315,8 @@ PLAIN: Plain = {
         EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
     },
     "cases": {case_file(record): record for record in CASES},
+    "withdrawn": {"cases_public/withdrawn/9999.yml": {"id": "9999", "release": "2000-1"}},
+    "decisions": {"decisions": [DECISION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
 }

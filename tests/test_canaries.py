@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.models import Channel, FrontMatter, Ledger, Model, Organisation, Provision, Source
+from build_tools.models import Channel, FrontMatter, Ledger, Model, Organisation, Provision, ReleaseDecision, Source
 from build_tools.models.organisations import Decision
 from build_tools.validate.internal import internal_fields, internal_texts
 from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
@@ -131,6 +131,7 @@ INTERNAL = {
     Ledger: ["note"],
     Organisation: ["source"],
     Provision: ["note"],
+    ReleaseDecision: ["decided_by", "reason"],
     Source: ["version"],
 }
 
@@ -159,5 +160,6 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
         "treaty.txt, an invented commit",
         channel["source"],
         decision["reason"],
+        data["decisions"]["decisions"][0]["reason"],
         "https://example.org/helpers",
     }

@@ -320,7 +320,4 @@ def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> 
     left = {message: text for message, text in messages.items() if message not in lost}
     texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
     said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)})
-    assert said == [
-        f"site_src/locales/interface.kk.po: lacks a translation of “{message}”"
-        for message in sorted(lost)
-    ]
+    assert said == [f"site_src/locales/interface.kk.po: lacks a translation of “{message}”" for message in sorted(lost)]

@@ -83,8 +83,7 @@ def test_a_schema_of_another_codebook_is_named(project: Path) -> None:
     done = transparency(project, "check")
     assert (done.exit_code, done.output) == (
         1,
-        "cases_public/case.schema.json: does not hold the codes of the codebook; "
-        "renew it with `transparency schema`\n",
+        "cases_public/case.schema.json: does not hold the codes of the codebook; renew it with `transparency schema`\n",
     )
     path.unlink()
     assert transparency(project, "check").exit_code == 0
@@ -167,4 +166,18 @@ def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> No
         1,
         "mkdocs.yml: lacks the plugin; add below plugins a line: - transparency\n",
     )
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "9" * 30, "-1" + "0" * 20])
+@pytest.mark.parametrize("command", [["check"], ["build"], ["build", "--release"], ["export", "out", "--release"]])
+def test_a_time_that_is_none_is_one_sentence(
+    project: Path, command: list[str], epoch: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No build guesses the day that it is of; it says how SOURCE_DATE_EPOCH is written, and makes nothing."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert "SOURCE_DATE_EPOCH: is not a time; give the seconds since 1970 in digits" in done.output + caplog.text
     assert not (project / "site").exists()

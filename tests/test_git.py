@@ -31,6 +31,9 @@ def test_what_is_not_committed_is_named(repository: Path) -> None:
     (repository / "new").mkdir()
     (repository / "new" / "қосымша.md").write_text("words", "utf-8")
     assert git.uncommitted(repository) == ("new/қосымша.md", "есеп.md")
+    assert git.uncommitted(repository / "new") == ("new/қосымша.md", "есеп.md")
+    assert git.uncommitted(repository, "new") == ("new/қосымша.md",)
+    assert git.uncommitted(repository, apart=["new"]) == ("есеп.md",)
 
 
 def test_a_folder_without_git_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,3 +43,9 @@ def test_a_folder_without_git_is_no_error(tmp_path: Path, monkeypatch: pytest.Mo
     assert git.uncommitted(tmp_path) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert git.commit(tmp_path) is None
+
+
+def test_a_hook_of_git_does_not_mislead(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git sets for a hook names another repository; the folder that is asked about is the one that counts."""
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    assert len(git.commit(repository) or "") == 40

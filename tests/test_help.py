@@ -1,7 +1,8 @@
 """Help: contacts whose checks grow old, and words that leave the contacts in sight."""
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import disclosure, localize, pipeline
+from build_tools import disclosure, localize, phones, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
-from build_tools.render import Context, contacts
+from build_tools.render import Context, contacts, situations
 from build_tools.render.pages import help_places
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
+from build_tools.validate.words.reading import ANCHOR
 from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain, texts
 from tests.test_command_line import transparency
 
@@ -55,6 +57,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     organisation["risk"] = texts("Somebody may see it")
     del data["organisations"][EXAMPLES]
     data["settings"]["address"] = "https://somewhere.test/"
+    data["decisions"]["decisions"] = []
     return built(data, day)
 
 
@@ -91,16 +94,18 @@ def test_a_recorded_decision_lets_a_release_pass() -> None:
     [
         ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
         ("sms", "+1 202-555-0123", "+1 202-555-0123", "sms:+12025550123"),
+        ("phone", {"value": "00 00", "country": "KZ"}, "00 00", "tel:0000"),
+        ("sms", {"value": "000", "country": "KZ"}, "000", "sms:000"),
         ("email", "some-body@a-b.test", "some-body@a-b.test", "mailto:some-body@a-b.test"),
         ("form", "https://a-b.test/a-form", "https://a-b.test/a-form", "https://a-b.test/a-form"),
         ("visit", "A Street - 1", "A Street - 1", ""),
     ],
 )
 def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
-    kind: str, value: str, shown: str, href: str
+    kind: str, value: str | dict[str, str], shown: str, href: str
 ) -> None:
     """Numbers lose everything but digits where they are dialled; no other address loses a character."""
-    site = with_channel(DAY, kind=kind, value=value)
+    site = with_channel(DAY, kind=kind, **({"value": value} if isinstance(value, str) else value))
     assert validate(site) == []
     context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
     (organisation,) = contacts.real(context)
@@ -182,9 +187,9 @@ def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> 
     del organisations[0]["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
     organisations[0] |= {"channels": [number], "risk": texts("x"), "ages": ["minor"]}
-    assert offered(built(data)) == [("helpers", ["minor (example)"])]
+    assert offered(built(data)) == [("_helpers", ["minor (example)"])]
     organisations.append({**organisations[0], "id": "all_ages", "ages": []})
-    assert offered(built(data)) == [("all-ages", [])]
+    assert offered(built(data)) == [("_all-ages", [])]
 
 
 def offered(site: Site) -> list[tuple[str, list[str]]]:
@@ -207,3 +212,135 @@ def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None
         risk, _, rest = nobody.partition("</section>")[0].partition("tel:+442079460958")
         assert bool(rest) == offered
         assert not offered or "Invented." in risk
+
+
+def test_a_number_of_all_countries_is_known_by_the_library() -> None:
+    """The emergency number 112 is possible in Kazakhstan; a word, two numbers or an unknown country are none."""
+    assert phones.short_number("112", "KZ") == phones.Phone("112", "112", texts=True)
+    assert not any((phones.short_number("112", "ZZ"), phones.short_number("112, 000", "KZ"), phones.phone("112")))
+
+
+@given(country=st.text(max_size=3), value=st.text("0123456789 -+*#,abc\n", max_size=12))
+def test_a_short_number_is_digits_as_they_are_written(country: str, value: str) -> None:
+    """Whatever is written, a short number is its digits and nothing else, or is refused without an error."""
+    for where in (country, "KZ"):
+        number = phones.short_number(value, where)
+        assert number is None or (number.shown == value and number.dialled == "".join(filter(str.isdigit, value)))
+
+
+AGES = ("minor", "age_18_29", "adult", "not_stated")
+
+
+@given(ages=st.lists(st.sampled_from(AGES), max_size=3), others=st.lists(st.sampled_from(AGES), max_size=3))
+def test_ages_meet_where_one_is_or_holds_the_other(ages: list[str], others: list[str]) -> None:
+    """Only *not stated* meets nobody; 18 to 29 lies within adult and meets it, whichever way one asks."""
+    data = plain()
+    data["vocabulary"]["age_bands"]["age_18_29"] = {"label": texts("18 to 29"), "broader": "adult"}
+    words = built(data).vocabulary
+    same = [{age, other} for age in ages for other in others]
+    expected = any(pair in ({"minor"}, {"adult"}, {"age_18_29"}, {"adult", "age_18_29"}) for pair in same)
+    assert words.share_an_age(ages, others) == words.share_an_age(others, ages) == expected
+
+
+def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",)) -> Site:
+    """Return the minimal site whose one situation is about minors, with organisations that differ in these facts.
+
+    The situation names organisations by id."""
+    data = plain()
+    [first] = data["organisations"][ORGANISATIONS]["organisations"]
+    del first["gap"]
+    number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
+    base = {**first, "channels": [number], "risk": texts("x")}
+    others = [{**base, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
+    data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
+    for language in ("kk", "ru", "en"):
+        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": ["minor"], "contacts": list(named)}
+    return built(data)
+
+
+EXPIRED = {"channels": [channel(kind="visit", value="A", checked_on="2000-01-01", valid_days=10)]}
+
+
+def test_who_helps_minors_alone_is_shown_to_minors_and_the_most_useful_first() -> None:
+    """Independent before state, confirmed before not, whole country before a place; each once, never for adults."""
+    minor = {"ages": ["minor"]}
+    changes = [
+        {**minor, "kind": "state"},
+        {**minor, **EXPIRED},
+        {**minor, "places": ["XX-1"]},
+        {"ages": ["adult"]},
+        {"ages": ["minor", "adult"]},
+        {**minor, "channels": [], "gap": texts("x")},
+        {},
+    ]
+    assert shown_to_minors(of_ages(*changes, named=["helpers", "o_0"])) == ["helpers", "o_4", "o_2", "o_1", "o_0"]
+
+
+def test_no_state_body_is_shown_to_minors_by_itself() -> None:
+    """The words must name a state body; its age alone leads nobody there."""
+    assert shown_to_minors(of_ages({"ages": ["minor"], "kind": "state"})) == ["helpers"]
+
+
+def shown_to_minors(site: Site) -> list[str]:
+    """Return whom the situation of a faultless site leads to, by id."""
+    assert validate(site) == []
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    return [organisation.id for organisation in situations.turned_to("k/1", context)]
+
+
+def test_who_is_shown_by_age_needs_no_name_on_a_page() -> None:
+    """Nobody is reminded of an organisation for minors that the page about minors shows by itself."""
+    site = of_ages({"ages": ["minor"]}, {"ages": ["adult"]})
+    assert [sentence(problem).split(":")[1].strip() for problem in reminders(site)] == ["organisations (item 3).id"]
+
+
+@given(id_=st.from_regex(r"[a-z0-9]{1,8}(_[a-z0-9]{1,8}){0,2}", fullmatch=True))
+def test_no_organisation_has_the_anchor_of_words(id_: str) -> None:
+    """Whatever an organisation is called, such as *minors* or *exit*, no heading can have its anchor."""
+    assert not ANCHOR.fullmatch(f"#{contacts.anchor(id_)}")
+
+
+@pytest.mark.parametrize("id_", ["contacts", "exit", "independent", "content", "section", "everywhere"])
+def test_an_organisation_may_be_called_like_a_section(example: Path, id_: str) -> None:
+    """An id that is also that of a heading, a group or a page makes neither a page nor a copy with one id twice."""
+    for file in (example / "content" / "organisations.yml", *example.glob("content/*/k/1.md")):
+        file.write_text(re.sub(r"((?:- id|contacts): .*)\boffice\b", rf"\1{id_}", file.read_text("utf-8")), "utf-8")
+    output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+    pages = [output.view(page).content for page in output.pages if page.path.startswith("en/k/")]
+    copies = [str(file.data()) for file in output.downloads if file.path == "kit/all.html"]
+    anchor = contacts.anchor(id_)
+    assert f'id="{anchor}"' in "".join(pages)
+    assert f'id="en-{anchor}"' in "".join(copies)
+    for html in (*pages, *copies):
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ('"http://a.test/"', "exit_address: has the wrong form; right is an address that begins with https://"),
+        ("[kk]", "exit_address: must be one text"),
+        ('{kk: "a", ru: "https://a.test/", en: "https://a.test/"}', "exit_address.kk: has the wrong form"),
+    ],
+)
+def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> None:
+    """One text or one for each language: what is wrong is said once, at its place in the file."""
+    file = example / "content" / "site.yml"
+    file.write_text(file.read_text("utf-8").replace('exit_address: "https://example.com/"', f"exit_address: {address}"))
+    with pytest.raises(pipeline.Refused) as refused:
+        pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+    [problem] = [sentence(problem) for problem in refused.value.problems]
+    assert says in problem
+    assert problem.startswith("content/site.yml:11")
+
+
+def test_the_exit_leads_each_language_to_its_own_place(example: Path) -> None:
+    """One address is for all; of several, a reader gets that of their language."""
+    file = example / "content" / "site.yml"
+    places = '{kk: "https://kk.test/", ru: "https://ru.test/", en: "https://en.test/"}'
+    file.write_text(file.read_text("utf-8").replace('exit_address: "https://example.com/"', f"exit_address: {places}"))
+    output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+    for language in ("kk", "ru", "en"):
+        page = next(page for page in output.pages if page.path == f"{language}/k/1.html")
+        assert re.findall(r'class="exit" href="([^"]+)"', output.view(page).content) == [f"https://{language}.test/"]

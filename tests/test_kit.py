@@ -21,14 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import load, localize, render
+from build_tools.codes import CROCKFORD
 from build_tools.models import QUIET, Register, Site
 from build_tools.pdf import Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
-from build_tools.render.kit.edition import CROCKFORD, code, code_of, edition
+from build_tools.render.kit.edition import code, code_of, edition
 from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import back
+from build_tools.render.kit.paper import back, first_steps
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
 from tests.site_builder import plain as plain_data
@@ -306,6 +307,8 @@ def of_organisations(*changes: Plain) -> Plain:
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
     others = [{**first, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
     data["organisations"][ORGANISATIONS]["organisations"] = others
+    for language in LANGUAGES:
+        data["words"][f"content/{language}/k/1.md"]["about"]["contacts"] = []
     return data
 
 
@@ -336,6 +339,43 @@ def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
     assert shown["contacts"] == []
     assert len(shown["own"]) == 2
     assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
+
+
+def test_a_short_number_says_before_it_where_alone_it_works() -> None:
+    """Wherever a copy shows a short number, it says that the number works in its country only."""
+    for language, country in (("kk", "Қазақстан"), ("ru", "Казахстан"), ("en", "Kazakhstan")):
+        files = made(with_contacts(channel("000", country="KZ")), language)
+        limit = context_of(plain_data(), language).locale.translate("works only in this country: {country}")
+        said = f"({limit.format(country=country)}): "
+        whole = files["kit/all.html"].decode()
+        assert whole.count(f'{said}<a class="call" href="tel:000">000</a>') == whole.count("tel:000") > 1
+        for name in (f"{language}.txt", f"sms-{language}.txt"):
+            text = re.sub(r"\[\d+/\d+:\d+\]", "", "".join(files[f"kit/{name}"].decode().split()))
+            assert "".join(f"{said}000".split()) in text
+    [contact] = back(context_of(with_contacts(channel("000", country="KZ")), "en"), 1)["contacts"]
+    assert contact["phones"][0]["within"] == "works only in this country: Kazakhstan"
+
+
+def test_who_helps_minors_alone_is_in_every_copy_of_their_page() -> None:
+    """The one file, the text and the sheet lead to them from the page about minors, and never to who helps adults."""
+    data = of_organisations({"ages": ["minor"]}, {"ages": ["adult"]}, {})
+    for language in LANGUAGES:
+        about = data["words"][f"content/{language}/k/1.md"]
+        about["about"]["ages"] = ["minor"]
+        about["text"] = "## Now {#now}\n\n1. Call.\n\n<!-- data -->\n"
+    page = made(data, "en")["kit/all.html"].decode().partition('<section id="en-1">')[2].partition("</section>")[0]
+    assert re.findall(r"<h4><a [^>]*>(N\d)", page) == ["N0"]
+    text = made(data, "en")["kit/en.txt"].decode()
+    assert re.findall(r"Whom to turn to: .*", text) == ["Whom to turn to: N0 (example)"]
+    [steps] = first_steps(context_of(data, "en"))
+    assert [block.text for block in steps.blocks] == ["Call.", "Whom to turn to: N0 (example)"]
+
+
+def test_the_code_changes_with_whom_a_situation_leads_to() -> None:
+    """Another organisation on the page of a situation is another edition."""
+    data = with_contacts(channel())
+    data["words"]["content/ru/k/1.md"]["about"]["contacts"] = []
+    assert code(context_of(data)) != code(context_of(with_contacts(channel())))
 
 
 def regions_of(data: Plain) -> list[str]:
@@ -369,8 +409,9 @@ def test_a_place_without_help_says_so_where_nobody_can_be_called() -> None:
         {"checked_on": "2000-06-02"},
         {"valid_days": 90},
         {"hours": texts("Every day")},
+        {"country": "KZ"},
     ],
-    ids=["value", "check", "validity", "hours"],
+    ids=["value", "check", "validity", "hours", "country"],
 )
 def test_the_code_changes_with_a_contact(change: Plain) -> None:
     """Whatever changes in a contact makes another code, in every language."""
@@ -454,7 +495,7 @@ def test_a_sheet_of_more_than_two_pages_is_refused() -> None:
     """The sheet is set smaller before it is refused, and never grows a third page."""
     data = with_contacts(channel())
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
-    many = [{**first, "id": f"other_{number}"} for number in range(60)]
+    many = [first, *({**first, "id": f"other_{number}"} for number in range(59))]
     data["organisations"][ORGANISATIONS]["organisations"] = many[:15]
     assert len(PAGE.findall(made(data)["kit/sheet-ru.pdf"])) == 2
     data["organisations"][ORGANISATIONS]["organisations"] = many * 3

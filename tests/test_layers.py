@@ -16,6 +16,8 @@ LAYERS = {
     "plain_words": 0,
     "pdf": 0,
     "git": 0,
+    "codes": 0,
+    "onion": 0,
     "models": 0,
     "load": 1,
     "validate": 1,
@@ -27,8 +29,9 @@ LAYERS = {
     "pipeline": 3,
     "export": 4,
     "schema": 3,
-    "plugin": 4,
-    "command_line": 5,
+    "release": 4,
+    "plugin": 5,
+    "command_line": 6,
     "requirements_lock": 0,
 }
 DOORS = {

@@ -144,6 +144,25 @@ def test_every_machine_gets_one_fitting_version_of_everything(group: str) -> Non
             assert requirement.specifier.contains(versions[0], prereleases=True), place
 
 
+@every_lock
+def test_a_lock_holds_nothing_that_nobody_asks_for(group: str) -> None:
+    """A package that somebody slipped into a lock, with right hashes, is named: neither we nor another one want it."""
+    wanted = {requirement.name for machine in machines() for requirement in everything_wanted(group, machine)}
+    assert {canonicalize_name(pin.name) for pin in pins(group)} - set(map(canonicalize_name, wanted)) == set()
+
+
+HASHED = "pip_install --require-hashes --only-binary :all: --requirement"
+OURS = "pip_install --no-deps --no-build-isolation --editable ."
+
+
+def test_packages_come_by_hash_alone() -> None:
+    """What sets up environments asks for the hash of every file; the project itself is installed without downloads."""
+    script = (ROOT / "requirements" / "environment.sh").read_text("utf-8")
+    calls = [line.strip() for line in script.splitlines() if line.lstrip().startswith("pip_install ")]
+    assert [call for call in calls if not call.startswith((HASHED, OURS))] == []
+    assert any(call.startswith(HASHED) for call in calls)
+
+
 @pytest.mark.parametrize("group", ["test", "bench"])
 def test_what_is_tested_and_measured_is_what_builds_the_site(group: str) -> None:
     """Each pin of the site's lock stands in the other locks with the same version and the same hashes."""

@@ -468,7 +468,9 @@ def test_a_case_in_another_place(real: Path, path: str, line: str, words: str) -
 def test_a_copy_of_a_case(real: Path) -> None:
     """A copy that a file manager made is one message, at the copy."""
     shutil.copy(real / CASE, real / "cases_public/examples/14Y3Y (1).yml")
-    assert_says(said(real), ("cases_public/examples/14Y3Y (1).yml:2", "id: is not the name of this file; name it ID.yml"))
+    assert_says(
+        said(real), ("cases_public/examples/14Y3Y (1).yml:2", "id: is not the name of this file; name it ID.yml")
+    )
 
 
 def test_words_in_the_folder_of_another_language(real: Path) -> None:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging
-from tests.conftest import PARTS
+from tests.conftest import PARTS, with_address
 
 ROOT = Path(__file__).parents[1]
 
@@ -122,12 +122,6 @@ def test_release_leaves_out_what_is_invented(project: Path) -> None:
     for word in ("МЫСАЛ", "ПРИМЕР", "EXAMPLE", "000-00-00"):
         assert word.encode() not in text
     assert "No case has been published yet." in made["en/cases/index.html"].decode()
-
-
-def with_address(project: Path) -> None:
-    """Give a project an address that is no placeholder."""
-    settings = project / "content" / "site.yml"
-    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
 
 
 def test_release_refuses_the_placeholder_of_the_address(project: Path) -> None:

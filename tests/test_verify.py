@@ -172,6 +172,7 @@ EXPECTED = Expectation(
     frozenset(PAGES),
     frozenset(GOOD) - frozenset(PAGES),
     base_path="/base/",
+    home="https://home.test/base",
     quiet=frozenset(["index.html"]),
     kit=frozenset(path for path in GOOD if path.startswith("kit/")),
 )
@@ -274,6 +275,14 @@ def test_a_preview_may_name_more_in_its_policy(tmp_path: Path) -> None:
     [one] = found(wider)
     assert one.endswith(f"(the same in other files, {len(EXPECTED.pages)} in all; this is the first)")
     assert found(wider, replace(EXPECTED, policy_also=frozenset(("'unsafe-inline'",)))) == []
+
+
+def test_files_of_a_release_are_let_through_only_where_asked() -> None:
+    """A manifest lies in a release and in no preview, and one that is somewhere else is always a stranger."""
+    site = GOOD | {"manifest.txt": "x", "ru/manifest.txt": "x"}
+    kind = "is of a kind that is not published here; only .html .css .csv .json .xml are"
+    assert found(site) == [f"manifest.txt: {kind}", f"ru/manifest.txt: {kind}"]
+    assert found(site, replace(EXPECTED, optional=frozenset(["manifest.txt"]))) == [f"ru/manifest.txt: {kind}"]
 
 
 def on_pages(count: int, old: str, new: str) -> list[str]:

@@ -7,9 +7,20 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building
+from build_tools.command_line import building, carrying, releasing, verifying
 
-COMMANDS = (building.check, building.build, building.serve, building.export, building.verify, building.schema)
+COMMANDS = (
+    building.check,
+    building.build,
+    building.serve,
+    building.export,
+    verifying.verify,
+    building.schema,
+    releasing.ready,
+    releasing.rollback,
+    carrying.bundle,
+    carrying.sbom,
+)
 """Every command, in the order of its use."""
 
 

@@ -1,4 +1,4 @@
-"""The commands that look at the content and make the site of it: check, build, serve, export, verify, schema."""
+"""The commands that look at the content and make the site of it: check, build, serve, export, schema."""
 
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from build_tools import pipeline, plugin
 from build_tools.command_line.stopping import refuse_problems, stop_when_failed, stop_with
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
+from build_tools.release.manifest import code_in
+from build_tools.release.signature import command_of
+from build_tools.release.source import day_of
 from build_tools.schema import case_schema, stale
-from build_tools.verify import verify as verify_folder
 
 
 @click.command()
@@ -30,6 +32,10 @@ def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = stop_when_failed(lambda: plugin.build(root, release))
     click.echo(f"The site is ready. Open {folder / 'index.html'} in a browser.")
+    if code := code_in(folder):
+        click.echo(f"Release code: {code}")
+        if key := pipeline.settings_of(root).signing_key:
+            click.echo(f"Sign it: {command_of(key, folder)}")
 
 
 @click.command()
@@ -48,21 +54,9 @@ def export(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release), root)
+    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
     number = refuse_problems(lambda: export_pages(output, folder), root)
     click.echo(f"{number} files written.")
-
-
-@click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--release", is_flag=True, help="The site was built without examples.")
-@click.pass_obj
-def verify(root: Path, site: Path, release: bool) -> None:
-    """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release), root)
-    problems = verify_folder(site, pipeline.expectation(output, plugin.stylesheet_paths(site)))
-    stop_with(problems, root)
-    click.echo("The site is whole.")
 
 
 @click.command()

@@ -5,6 +5,7 @@ In: the root of the project. Out: the site and no problems, or nothing and all p
 
 import datetime
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -19,6 +20,7 @@ from build_tools.load.records import record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     Case,
+    Decisions,
     FrontMatter,
     Law,
     Ledger,
@@ -27,13 +29,15 @@ from build_tools.models import (
     Settings,
     Site,
     Vocabulary,
+    Withdrawn,
     Words,
 )
-from build_tools.problems import Problem
+from build_tools.problems import N_, Problem
 
 BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
 DOMAINS = ("interface", "problems")
+REMARK = N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person")
 
 
 def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | None, list[Problem]]:
@@ -45,19 +49,26 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
         problems.extend(found)
         return made
 
-    def many(folder: str, model: type[Model], suffix: str = ".yml") -> dict[str, Any]:
-        files, found = walk(root, folder, suffix)
-        problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
+    def many(files: list[str], model: type[Model]) -> dict[str, Any]:
         return {path: one(path, model) for path in files}
 
+    def files(folder: str) -> list[str]:
+        listed, found = walk(root, folder, ".yml")
+        problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
+        return listed
+
     settings = one(paths.SETTINGS, Settings)
+    tombstones, cases = parted(files(paths.CASES))
     parts = {
         "vocabulary": one(paths.VOCABULARY, Vocabulary),
         "law": one(paths.LAW, Law),
-        "ledgers": many(paths.FIGURES, Ledger),
-        "organisations": {path: one(path, Organisations) for path in organisation_files(root)},
-        "cases": many(paths.CASES, Case),
+        "ledgers": many(files(paths.FIGURES), Ledger),
+        "organisations": many([paths.ORGANISATIONS, *existing(root, paths.EXAMPLE_ORGANISATIONS)], Organisations),
+        "cases": many(cases, Case),
+        "withdrawn": many(tombstones, Withdrawn),
+        "decisions": many(existing(root, paths.DECISIONS), Decisions).get(paths.DECISIONS, Decisions()),
     }
+    problems.extend(problem for path in tombstones for problem in remarks(root, path))
     problems.extend(strangers(root, settings and settings.codes))
     if settings is None:
         return None, missed(problems)
@@ -67,10 +78,22 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
     return (None if problems else Site(day=day, settings=settings, **parts)), missed(problems)
 
 
-def organisation_files(root: Path) -> list[str]:
-    """Return the file of organisations, and that of invented ones where there is one."""
-    examples = paths.EXAMPLE_ORGANISATIONS
-    return [paths.ORGANISATIONS, *([examples] if os.path.lexists(root / examples) else [])]
+def existing(root: Path, path: str) -> list[str]:
+    """Return a file that a project may lack, in a list, where there is one."""
+    return [path] if os.path.lexists(root / path) else []
+
+
+def parted(files: list[str]) -> tuple[list[str], list[str]]:
+    """Tell the tombstones among the files of cases from the cases themselves."""
+    tombstones = [path for path in files if path.startswith(paths.WITHDRAWN)]
+    return tombstones, [path for path in files if not path.startswith(paths.WITHDRAWN)]
+
+
+def remarks(root: Path, path: str) -> Iterator[Problem]:
+    """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
+    text, _ = read_text(root, path)
+    if text and "#" in text:
+        yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:

@@ -14,6 +14,9 @@ from build_tools.models import Model
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
+TAGS = ("[by language]", "[one]")
+"""What pydantic adds to the way to a value that may be one text or one for each language."""
+
 PARTED = re.compile(r"\S[\s;,]+\S")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -59,10 +62,16 @@ BAD_KEY = N_("holds a name of the wrong form; right is {form}")
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
+    r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
+    r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
+    r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$": N_(
+        "a public key: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… of minisign"
+    ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
@@ -97,7 +106,7 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
     details = error.errors(include_url=False)
     meant = misspelt(details)
     for detail in (detail for detail in details if not follows(detail, details)):
-        kind, place, context = kind_of(detail), tuple(detail["loc"]), detail.get("ctx", {})
+        kind, place, context = kind_of(detail), without_tags(detail["loc"]), detail.get("ctx", {})
         if place in meant:
             yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
         elif kind == "extra_forbidden":
@@ -108,6 +117,11 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+
+
+def without_tags(place: Field) -> Field:
+    """Return the way to a value as the file has it."""
+    return tuple(step for step in place if step not in TAGS)
 
 
 def kind_of(detail: Mapping[str, Any]) -> str:

@@ -20,6 +20,9 @@ OTHER_PLACEHOLDERS = N_("the translation of “{message}” must hold exactly th
 NO_LANGUAGE = N_("is not the code of a language that the program knows; use a code such as kk, ru or en")
 NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
 
+LACKS = (NO_CATALOGUE, NO_MESSAGE, NO_PLURAL)
+"""The messages that say that a language lacks something."""
+
 
 def unknown_languages(settings: Settings) -> Iterator[Problem]:
     """Yield each language of the site of which Babel knows no dates, numbers and plurals."""

@@ -6,6 +6,7 @@ Nothing here reads a file or knows a language.
 
 from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
+from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Provision, Source
 from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
@@ -14,6 +15,7 @@ from build_tools.models.register import Register
 from build_tools.models.settings import Language, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
+from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "City",
     "Codes",
     "Consent",
+    "Decisions",
     "Division",
     "Download",
     "Figure",
@@ -40,6 +43,7 @@ __all__ = [
     "LawPage",
     "Ledger",
     "Model",
+    "OpenGate",
     "Organisation",
     "Organisations",
     "PLACE_OF_DATA",
@@ -49,6 +53,7 @@ __all__ = [
     "REQUIRED",
     "Region",
     "Register",
+    "ReleaseDecision",
     "Review",
     "SITUATION",
     "Settings",
@@ -61,6 +66,7 @@ __all__ = [
     "Unit",
     "View",
     "Vocabulary",
+    "Withdrawn",
     "Words",
     "coded_fields",
     "period_start",

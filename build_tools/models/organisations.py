@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from build_tools.models.base import Code, Codes, Internal, Model, Review, Text, Texts
 from build_tools.models.case import AnyCode
@@ -26,10 +26,14 @@ class Decision(Model):
 
 
 class Channel(Model):
-    """One way to reach an organisation. ``valid_days`` counts from ``checked_on``; ``checked_by`` is a role."""
+    """One way to reach an organisation. ``valid_days`` counts from ``checked_on``; ``checked_by`` is a role.
+
+    ``country`` makes a telephone a short number, which is dialled as it is written and works in that country alone.
+    """
 
     kind: ChannelKind
     value: Text
+    country: Annotated[str | None, StringConstraints(pattern=r"^[A-Z]{2}$")] = None
     hours: Texts | None = None
     source: Annotated[Text, Internal()]
     checked_on: datetime.date

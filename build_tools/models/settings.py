@@ -3,12 +3,23 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from build_tools.models.base import Address, Model, Text
 
+PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$"
+PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
+OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
+
+
+Addresses = dict[str, Address]
+ExitAddress = Annotated[
+    Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")],
+    Discriminator(lambda value: "[by language]" if isinstance(value, dict) else "[one]"),
+]
+"""One address for all readers, or one for each language."""
 
 
 class Language(Model):
@@ -21,23 +32,32 @@ class Language(Model):
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
-    ``invented`` says that nothing in the site is real, so that its cases need no protection; no release is made of it.
+    ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
+    ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
+    the site is real, so that its cases need no protection; no release is made of it.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     address: Address
-    exit_address: Address
+    mirrors: tuple[Address, ...] = ()
+    onion_address: OnionAddress | None = None
+    exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
     newest_briefing: Text
+    signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The language codes in their order."""
         return tuple(language.code for language in self.languages)
+
+    def exit_of(self, language: str) -> str:
+        """Return where the quick exit leads a reader of a language."""
+        return self.exit_address if isinstance(self.exit_address, str) else self.exit_address[language]
 
     @property
     def base_path(self) -> str:
@@ -51,4 +71,10 @@ class Settings(Model):
     @property
     def address_is_placeholder(self) -> bool:
         """Whether the address is one of the hosts reserved for examples."""
-        return urlsplit(self.address).hostname in PLACEHOLDER_HOSTS
+        return is_placeholder(self.address)
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether an address is one of a host reserved for examples, or of a part of it."""
+    host = urlsplit(address).hostname or ""
+    return any(host == reserved or host.endswith(f".{reserved}") for reserved in PLACEHOLDER_HOSTS)

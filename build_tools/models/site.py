@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.models.case import Case
+from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
 from build_tools.models.page import Words
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
+from build_tools.models.withdrawn import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +27,7 @@ class Site:
     ledgers: Mapping[str, Ledger]
     organisations: Mapping[str, Organisations]
     cases: Mapping[str, Case]
+    withdrawn: Mapping[str, Withdrawn]
+    decisions: Decisions
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]

@@ -4,12 +4,13 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 """
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import Coded
+from build_tools.models.case import NOT_STATED, Coded
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
 Column = Annotated[int, Field(strict=True, ge=1, le=9)]
@@ -100,6 +101,21 @@ class Vocabulary(Model):
     def settlements(self) -> dict[str, City]:
         """Cities and towns."""
         return {**self.cities, **self.towns}
+
+    def share_an_age(self, ages: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether one of the age bands is, holds, or lies within one of the others."""
+        ours, theirs = set(ages), set(others)
+        return any(ours.intersection(self._ages_around(age)) for age in theirs) or any(
+            theirs.intersection(self._ages_around(age)) for age in ours
+        )
+
+    def _ages_around(self, age: str) -> Iterator[str]:
+        """Yield an age band and the steps of its ladder, which is not followed twice around nor to *not stated*."""
+        seen = {NOT_STATED}
+        while age in self.age_bands and age not in seen:
+            yield age
+            seen.add(age)
+            age = self.age_bands[age].broader or NOT_STATED
 
     def division_on(self, day: datetime.date) -> Division:
         """Return the division in force on a day; the divisions leave no gap (see ``validate.places``)."""

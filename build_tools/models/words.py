@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Internal, Model, State, Text
+from build_tools.models.base import Code, Codes, Internal, Model, State, Text
+from build_tools.models.case import AnyCode
 
 FIGURE = re.compile(r"\{\{ (figure|count)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
@@ -26,7 +27,8 @@ class Translates(Model):
 class FrontMatter(Model):
     """What a page says about itself. ``reviewed_by`` is a role, never a name.
 
-    ``contacts`` are the organisations that a page of help names, by id, in the order they are shown.
+    ``contacts`` are the organisations that a page of help names, by id, in the order they are shown. ``ages`` says
+    whom the page is about: who serves that age alone is shown too, the most useful first.
     """
 
     title: Text
@@ -40,6 +42,7 @@ class FrontMatter(Model):
     date: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
     contacts: tuple[Code, ...] = ()
+    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
 

@@ -3,6 +3,7 @@
 In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule and no words of its own.
 """
 
+import datetime
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from build_tools.paths import CASES, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
+from build_tools.release import manifest, source
 from build_tools.verify import verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
@@ -48,9 +50,14 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
-        self.output = self.pages_of(Path(config.config_file_path).parent)
-        self.output.templates.globals["watched"] = self.watched
+        self.root = Path(config.config_file_path).parent
         self.staging = Staging.beside(Path(config.site_dir))
+        self.apart = self.staging.places(self.root)
+        with self.said():
+            self.moment = source.moment(self.root, self.apart) if self.config.release else None
+        self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
+        self.output = self.pages_of(self.root)
+        self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
         # MkDocs would list thousands of icons of the theme, of which nothing is taken.
@@ -60,7 +67,8 @@ class TransparencyPlugin(BasePlugin[Options]):
     def pages_of(self, root: Path) -> pipeline.Output:
         """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
         with self.said():
-            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release)
+            day = self.moment.date() if self.moment else None
+            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
     @contextmanager
     def said(self) -> Iterator[None]:
@@ -103,8 +111,17 @@ class TransparencyPlugin(BasePlugin[Options]):
             raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
+        if self.moment:
+            self.write_manifest(self.moment.date())
+        self.staging.settle(self.moment and self.moment.timestamp())
         config.site_dir = str(self.staging.publish())
         self.finish()
+
+    def write_manifest(self, day: datetime.date) -> None:
+        """Say what the release holds and whence it comes. Raises ``PluginError`` if that changed meanwhile."""
+        if source.facts(self.root, day, self.apart) != self.facts:
+            raise PluginError("The project changed while it was built; build it again")
+        manifest.write_manifest(self.staging.folder, self.facts)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

@@ -94,7 +94,7 @@ class Shells:
             navigation=self.entries(language, settings.navigation, up),
             footer=self.entries(language, settings.footer, up),
             help_href=f"{up}k/index.html",
-            exit_href=settings.exit_address,
+            exit_href=settings.exit_of(language),
             exit_script=self.exit_script,
             csp=self.policy,
         )

@@ -7,6 +7,9 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+FILE, FOLDER = 0o644, 0o755
+"""Everybody may read what is published, whatever the umask of who builds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staging:
@@ -21,6 +24,22 @@ class Staging:
         staging = cls(target.parent / f".{target.name}-{uuid.uuid4().hex}", target)
         atexit.register(staging.discard)
         return staging
+
+    def places(self, root: Path) -> tuple[str, ...]:
+        """Return where the new and the old site lie below ``root``, so far as they do."""
+        both = (self.folder, self.target)
+        return tuple(path.relative_to(root).as_posix() for path in both if path.is_relative_to(root))
+
+    def settle(self, moment: float | None = None) -> None:
+        """Give everything the rights of a public file, and the time ``moment`` (seconds since 1970) where it is told.
+
+        So neither the rights of who builds nor the clock leave a trace where the folder is packed or copied.
+        """
+        for folder, _, names in os.walk(self.folder, topdown=False):
+            for path, mode in [*((Path(folder, name), FILE) for name in names), (Path(folder), FOLDER)]:
+                path.chmod(mode)
+                if moment is not None:
+                    os.utime(path, (moment, moment))
 
     def publish(self) -> Path:
         """Put the new site in the place of the old one and return where it stands.

@@ -4,7 +4,7 @@ from typing import Any
 
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.phones import phone
+from build_tools.phones import number_of
 from build_tools.problems import N_
 from build_tools.render.context import Context
 
@@ -56,11 +56,28 @@ def _of_files(context: Context, invented: bool) -> list[Organisation]:
     return [o for path, file in files if (path == EXAMPLE_ORGANISATIONS) == invented for o in file.organisations]
 
 
+def in_order(organisations: list[Organisation], context: Context) -> list[Organisation]:
+    """Return the most useful first: by kind, then whose check counts, then who serves the whole country."""
+    kinds, day = list(KINDS), context.site.day
+
+    def rank(o: Organisation) -> tuple[int, bool, bool]:
+        confirmed = any(channel.freshness(day) != "expired" for channel in o.channels)
+        return kinds.index(o.kind), not confirmed, bool(o.places)
+
+    return sorted(organisations, key=rank)
+
+
 def grouped(organisations: list[Organisation], context: Context) -> list[dict[str, Any]]:
     """Return organisations by kind, in the order of ``KINDS``."""
-    groups = ((kind, [shown(o, context) for o in organisations if o.kind == kind]) for kind in KINDS)
+    ordered = in_order(organisations, context)
+    groups = ((kind, [shown(o, context) for o in ordered if o.kind == kind]) for kind in KINDS)
     say = context.locale.translate
     return [{"id": kind, "title": say(KINDS[kind]), "organisations": found} for kind, found in groups if found]
+
+
+def anchor(id_: str) -> str:
+    """Return the anchor of an organisation; it begins with _, as no anchor of words can, so the two never meet."""
+    return f"_{id_.replace('_', '-')}"
 
 
 def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
@@ -68,7 +85,7 @@ def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
     language, places = context.language, context.site.vocabulary.labels("places_of_help")
     texts = ("name", "does", "cannot", "risk", "cost", "gap")
     return {
-        "id": organisation.id.replace("_", "-"),
+        "id": anchor(organisation.id),
         "kind": organisation.kind,
         **{name: (getattr(organisation, name) or {}).get(language, "") for name in texts},
         "languages": spoken(organisation, context),
@@ -87,11 +104,13 @@ def spoken(organisation: Organisation, context: Context) -> str:
 
 def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
     """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
-    number = phone(channel.value) if channel.kind in NUMBERS else None
+    number = number_of(channel.value, channel.country) if channel.kind in NUMBERS else None
     value = number.dialled if number else channel.value
     value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
+    kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
     return {
-        "kind": context.locale.translate(CHANNELS[channel.kind]),
+        "kind": f"{kind} ({limit})" if limit else kind,
+        "within": limit,
         "value": number.shown if number else channel.value,
         "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else "",
         "outside": "yes" if channel.kind == "form" else "",
@@ -99,6 +118,14 @@ def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
         "checked": checked(channel, context),
         "expired": "yes" if channel.freshness(context.site.day) == "expired" else "",
     }
+
+
+def within(channel: Channel, context: Context) -> str:
+    """Say in which country alone a short number works."""
+    if not channel.country:
+        return ""
+    say, country = context.locale.translate, context.locale.country(channel.country)
+    return say(N_("works only in this country: {country}")).format(country=country)
 
 
 def checked(channel: Channel, context: Context) -> str:

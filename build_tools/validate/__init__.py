@@ -13,6 +13,7 @@ from build_tools.validate import (
     coded,
     contacts,
     dates,
+    decisions,
     figures,
     help_places,
     law,
@@ -21,6 +22,7 @@ from build_tools.validate import (
     settings,
     texts,
     vocabulary,
+    withdrawn,
 )
 from build_tools.validate.words import (
     completeness,
@@ -38,6 +40,8 @@ from build_tools.validate.words import (
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
+    settings.addresses_differ,
+    settings.onion_address_is_whole,
     texts.every_language,
     texts.nothing_blank,
     texts.plural_categories,
@@ -65,6 +69,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
     contacts.values_are_contacts,
+    contacts.countries_have_numbers,
     contacts.values_differ,
     dates.dates_lie_in_the_past,
     contacts.texts_are_short,
@@ -72,6 +77,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,
+    withdrawn.tombstones_lie_in_their_place,
+    withdrawn.withdrawn_cases_stay_away,
     figures.files_are_named_by_date,
     figures.dates_are_in_order,
     figures.units_exist,
@@ -101,22 +108,33 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.few_words_before_contacts,
     help.contacts_exist,
     help.contacts_are_the_same,
+    help.ages_are_those_of_situations,
+    help.organisations_serve_an_age,
+    help.contacts_serve_the_age,
     kit.card_is_short,
     kit.messages_are_short,
     language.one_alphabet,
     language.words_are_of_their_language,
+    decisions.decisions_have_an_end,
+    decisions.decisions_are_needed,
+    decisions.decisions_differ,
 )
 """Every rule, in the order in which the content is thought of; before them it is asked whether
 languages differ, on which they lean."""
 
-RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (contacts.expired, settings.address_is_real)
-"""What a preview may show, but no release."""
+RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    contacts.expired,
+    settings.address_is_real,
+    settings.nothing_is_invented,
+)
+"""What a preview may show, but no release. Each is a gate of ``release`` too."""
 
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     contacts.ageing,
     contacts.decided_long_ago,
     help.organisations_are_named,
+    decisions.ending,
 )
 """What will stop a release, now or soon."""
 

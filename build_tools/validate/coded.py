@@ -6,7 +6,7 @@ In: a site. Out: problems. Which fields are coded only the models say.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Model, Organisation, Site, Texts, coded_fields
+from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Model, Organisation, Site, Texts, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.vocabulary import NONE, used_lists
@@ -80,6 +80,7 @@ def nothing_stands_alone(site: Site) -> Iterator[Problem]:
 def _coded(site: Site) -> Iterator[CodedValue]:
     """Every coded field that holds something."""
     of_case, of_figure, of_organisation = coded_fields(Case), coded_fields(Figure), coded_fields(Organisation)
+    of_words = coded_fields(FrontMatter)
     for path, case in site.cases.items():
         yield from _fields(path, (), case, of_case)
     for path, ledger in site.ledgers.items():
@@ -88,6 +89,8 @@ def _coded(site: Site) -> Iterator[CodedValue]:
     for path, file in site.organisations.items():
         for position, organisation in enumerate(file.organisations):
             yield from _fields(path, ("organisations", position), organisation, of_organisation)
+    for words in site.words.values():
+        yield from _fields(words.path, (), words.about, of_words)
 
 
 def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:

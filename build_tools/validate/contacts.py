@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Channel, Freshness, Site
-from build_tools.phones import phone
+from build_tools.phones import number_of
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.organisations import every_organisation, is_of_examples, is_placeholder
 
@@ -21,7 +21,15 @@ LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cos
 """How many characters of a text a phone shows without pushing the contact out of sight."""
 
 NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
-SHORT_NUMBER = N_("is a short number, which nobody can dial from abroad; write the whole number behind it")
+SHORT_NUMBER = N_(
+    "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
+    "which it works, such as country: KZ"
+)
+NOT_SHORT = N_(
+    "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
+    "number"
+)
+NO_NUMBER = N_("has a meaning only for a short number, of kind phone or sms; delete it")
 NO_TEXTS = N_("is a number that receives no text messages; write a mobile number, or kind: phone")
 NO_EMAIL = N_("is not one e-mail address; write it as name@host")
 NO_FORM = N_("is not one address of a form; write it with https:// in front")
@@ -48,7 +56,7 @@ def _fault(channel: Channel) -> str | None:
     value = channel.value
     match channel.kind:
         case "phone" | "sms":
-            return _number_fault(value, texts=channel.kind == "sms")
+            return _number_fault(channel)
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
         case "form":
@@ -56,25 +64,34 @@ def _fault(channel: Channel) -> str | None:
     return None
 
 
-def _number_fault(value: str, texts: bool) -> str | None:
-    number = phone(value)
+def _number_fault(channel: Channel) -> str | None:
+    value, number = channel.value, number_of(channel.value, channel.country)
     if number:
-        return NO_TEXTS if texts and not number.texts else None
+        return NO_TEXTS if channel.kind == "sms" and not number.texts else None
+    if channel.country:
+        return NOT_SHORT
     return TWO if SEVERAL.search(value) else SHORT_NUMBER if SHORT.fullmatch(value) else NO_PHONE
+
+
+def countries_have_numbers(site: Site) -> Iterator[Problem]:
+    """Only a telephone names the country in which it works."""
+    for path, place, channel in _channels(site):
+        if channel.country and channel.kind not in ("phone", "sms"):
+            yield Problem(path, NO_NUMBER, (*place, "country"))
 
 
 def values_differ(site: Site) -> Iterator[Problem]:
     """No organisation has the same contact twice, however it is written."""
     for path, place, organisation in every_organisation(site):
-        values = [(channel.kind, _bare(channel.value)) for channel in organisation.channels]
+        values = [(channel.kind, _bare(channel)) for channel in organisation.channels]
         for position, value in enumerate(values):
             if value in values[:position]:
                 yield Problem(path, AGAIN, (*place, "channels", position, "value"))
 
 
-def _bare(value: str) -> str:
-    number = phone(value)
-    return number.dialled if number else value.casefold().strip()
+def _bare(channel: Channel) -> str:
+    number = number_of(channel.value, channel.country)
+    return number.dialled if number else channel.value.casefold().strip()
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

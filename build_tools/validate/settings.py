@@ -1,16 +1,21 @@
-"""The settings: languages that differ, menus that lead to pages, a newest briefing that has a ledger."""
+"""The settings: languages and addresses that differ, menus that lead to pages, a newest briefing with a ledger."""
 
 from collections.abc import Iterator
 
+from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Site
+from build_tools.models.settings import is_placeholder
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
 REPEATED = N_("is there already; name each language once")
+SAME_ADDRESS = N_("is named before; name each address of the site once")
+NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+INVENTED = N_("says that nothing here is real; a release is made of what is real: delete the line, or make a preview")
 NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
 
 
@@ -24,8 +29,35 @@ def languages_differ(site: Site) -> Iterator[Problem]:
 
 def address_is_real(site: Site) -> Iterator[Problem]:
     """What a release refuses: a site that leads its readers to a host of examples."""
-    if site.settings.address_is_placeholder:
+    settings = site.settings
+    if settings.address_is_placeholder:
         yield Problem(SETTINGS, PLACEHOLDER, ("address",))
+    for position, address in enumerate(settings.mirrors):
+        if is_placeholder(address):
+            yield Problem(SETTINGS, PLACEHOLDER, ("mirrors", position))
+    if settings.onion_address and onion.is_placeholder(settings.onion_address):
+        yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
+
+
+def addresses_differ(site: Site) -> Iterator[Problem]:
+    """No mirror is named twice or is the main address."""
+    named = [address.rstrip("/").lower() for address in (site.settings.address, *site.settings.mirrors)]
+    for position in range(1, len(named)):
+        if named[position] in named[:position]:
+            yield Problem(SETTINGS, SAME_ADDRESS, ("mirrors", position - 1))
+
+
+def onion_address_is_whole(site: Site) -> Iterator[Problem]:
+    """The onion address is one that Tor made, copied without a slip."""
+    address = site.settings.onion_address
+    if address and not onion.is_whole(address):
+        yield Problem(SETTINGS, NOT_WHOLE, ("onion_address",))
+
+
+def nothing_is_invented(site: Site) -> Iterator[Problem]:
+    """What a release refuses: a site that says of itself that nothing in it is real."""
+    if site.settings.invented:
+        yield Problem(SETTINGS, INVENTED, ("invented",))
 
 
 def pages_are_written(site: Site) -> Iterator[Problem]:

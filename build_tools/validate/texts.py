@@ -1,6 +1,6 @@
 """Texts of the data files: each in every language of the site and in no other, none of them blank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.models import Site
 from build_tools.paths import VOCABULARY
@@ -22,7 +22,7 @@ def every_language(site: Site) -> Iterator[Problem]:
     languages = {"languages": ", ".join(site.settings.codes)}
     for path, record in data_files(site).items():
         for place, kind, value in walk(record):
-            if kind not in BY_LANGUAGE or value is None:
+            if kind not in BY_LANGUAGE or not isinstance(value, Mapping):
                 continue
             missing, foreign = set(site.settings.codes) - set(value), set(value) - set(site.settings.codes)
             # As many foreign as missing languages are most likely codes that are misspelt: one mistake, said once.

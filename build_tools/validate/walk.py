@@ -11,10 +11,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from build_tools.models import Model, Review, Site, Texts, Unit
 from build_tools.models.law import Wording
-from build_tools.paths import LAW, SETTINGS, VOCABULARY
+from build_tools.models.settings import Addresses
+from build_tools.paths import DECISIONS, LAW, SETTINGS, VOCABULARY
 from build_tools.problems import Field
 
-BY_LANGUAGE = (Texts, Review, dict[str, Wording], Unit.model_fields["forms"].annotation)
+BY_LANGUAGE = (Texts, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
 SINGLE = (str, int, date, NoneType)
@@ -27,7 +28,7 @@ Node = tuple[Field, Any, object]
 def data_files(site: Site) -> dict[str, Model]:
     """Return the record of each data file by its path; words and cases are not among them."""
     files: dict[str, Model] = {SETTINGS: site.settings, VOCABULARY: site.vocabulary, LAW: site.law}
-    return {**files, **site.ledgers, **site.organisations}
+    return {**files, DECISIONS: site.decisions, **site.ledgers, **site.organisations}
 
 
 def documents(site: Site) -> dict[str, Model]:

@@ -66,5 +66,7 @@ def kinds(site: Site) -> Iterator[Problem]:
             yield problem(path, EMPTY)
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
-        elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES) and path not in SCRIPTS:
+        elif path in site.expectation.optional or path in SCRIPTS:
+            continue
+        elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES):
             yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))

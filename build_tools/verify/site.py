@@ -25,10 +25,14 @@ class Expectation:
     """The HTML pages: these and no others."""
     files: frozenset[str]
     """Other files that must exist."""
+    optional: frozenset[str] = frozenset()
+    """Files that may lie there besides, of whatever kind."""
     canaries: tuple[str, ...] = ()
     """Texts that may not occur anywhere, in whatever spelling."""
     base_path: str = "/"
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
+    home: str = ""
+    """The main address without a slash at its end, to which nothing may lead; empty where it is not known."""
     quiet: frozenset[str] = frozenset()
     """Pages of help, which must be light and ask for nothing else."""
     kit: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ from build_tools.problems import N_
 from build_tools.verify.addresses import OURS, PATH, kind_of
 from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
 from build_tools.verify.site import Fault, Site
-from build_tools.verify.targets import Target, resolve
+from build_tools.verify.targets import Target, leads_home, resolve
 
 UNKNOWN_ATTRIBUTE = N_("has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…")
 STYLE = N_("has a style attribute on <{tag}>; use a class")
@@ -24,6 +24,7 @@ ELSEWHERE = N_("loads something from elsewhere with <{tag}>; keep the file in th
 INSECURE = Fault(N_("links to an address without encryption; use https"))
 ONION = Fault(N_("links to an onion address; give it as plain text, for a link tells who followed it"))
 REFERRER = Fault(N_('links to another site without rel="noreferrer"; add it'))
+HOME = Fault(N_("leads to the main address of the site; write the link relative to the page, for copies lie elsewhere"))
 FOLDER = Fault(N_("links to a folder or to nothing; name the file, such as index.html"))
 OTHER = Fault(N_("has a link that the check cannot follow; name a file relative to the page, or an https address"))
 EQUIVALENT = Fault(N_("has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there"))
@@ -116,6 +117,7 @@ def judge(site: Site, place: str, source: str) -> Seen | None:
     faults = [fault for rule in TAG_RULES for fault in rule(tag)]
     if foreign:
         faults += [fault for rule in ADDRESS_RULES for fault in rule(tag, foreign)]
+        faults += [HOME] if any(leads_home(site, address) for _, address in found) else []
     faults += [target.fault for target in targets if target.fault]
     seen = Seen(source, tag.name, tag.attributes, tuple(faults), tuple(targets))
     return seen if is_telling(seen) else None

@@ -4,6 +4,7 @@ In: an address in our own site and the folder it is written in. Out: its target,
 Never looks at the disk: the site says which files there are.
 """
 
+import re
 from posixpath import normpath
 from typing import NamedTuple
 
@@ -45,6 +46,12 @@ def resolve(site: Site, place: str, link: str) -> Target:
             return Target(address, fragment, OUTSIDE)
     path = address[len(base) :] if address[0] == "/" else normpath(place.lstrip("/") + address)
     return Target(path, fragment, fault_of(site, path))
+
+
+def leads_home(site: Site, address: str) -> bool:
+    """Whether a full address is one of the main site, from which a copy must stand apart."""
+    home = site.expectation.home.lower()
+    return bool(home) and re.match(rf"{re.escape(home)}(?:[/?#]|$)", address.lower()) is not None
 
 
 def fault_of(site: Site, path: str) -> Fault | None:

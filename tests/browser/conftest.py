@@ -18,17 +18,20 @@ from tests.browser.local_server import Served, serving
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MIRROR = "mirror.test"
+"""A name under which the browser finds servers of this machine, as a mirror has a name of its own."""
+
 ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
     "--no-first-run",
     # No name leads anywhere: neither a page nor the browser itself can leave this machine.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--host-resolver-rules=MAP {MIRROR} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-HERE = ("http://127.0.0.1:", "file:", "data:")
+HERE = ("http://127.0.0.1:", f"http://{MIRROR}:", "file:", "data:")
 
 OpenPage = Callable[..., Page]
 """Opens an empty page in a profile of its own; takes the options of a Playwright context."""

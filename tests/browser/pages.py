@@ -18,6 +18,7 @@ KINDS = {
     "report": "report.html",
     "method": "method.html",
     "data": "data.html",
+    "authenticity": "authenticity.html",
 }
 """Where a kind of page is found in the folder of a language."""
 

@@ -1,12 +1,17 @@
 """The quick exit: a plain link that a small script makes faster, on reading pages and on pages of help."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from build_tools.load.project import read_record
+from build_tools.models import Settings
+from build_tools.paths import SETTINGS
+from tests.browser.conftest import ROOT, OpenPage
 from tests.browser.local_server import Served
+from tests.browser.pages import LANGUAGES
 
 every_page = pytest.mark.parametrize("address", ["ru/index.html", "ru/k/1.html"])
 AWAY = "an everyday page"
@@ -45,6 +50,16 @@ def test_the_exit_leaves_no_way_back(reader: Page, served: Served, address: str)
     expect(reader.locator("body")).to_have_text(AWAY)
     reader.go_back()
     expect(reader).to_have_url(f"{served.root}ru/about.html")
+
+
+def test_the_exit_leads_each_language_to_its_own_place(open_page: OpenPage, served: Served) -> None:
+    """On reading pages and on those of help the exit is that of the reader's language in the settings."""
+    settings, _ = read_record(ROOT, SETTINGS, Settings)
+    assert isinstance(settings, Settings)
+    page = open_page()
+    for language, address in product(LANGUAGES, ("index.html", "cases/index.html", "k/1.html")):
+        page.goto(f"{served.root}{language}/{address}")
+        assert page.get_attribute("a.exit", "href") == settings.exit_of(language)
 
 
 @every_page

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
@@ -11,6 +11,7 @@ from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_k
 from tests.browser.test_accessibility import findings, sideways
 
 FINGER = 44
+SMALLEST: ViewportSize = {"width": 320, "height": 568}
 QUIET_PAGE = 14 * 1024
 PLAIN = "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach(style => style.remove())"
 ORDER = "nodes => nodes.map(node => node.tagName)"
@@ -88,6 +89,23 @@ def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, langu
         boxes = [link.bounding_box() for link in phone.locator(targets).all()]
         assert len(boxes) > 1 + len(LANGUAGES)
         assert min(box["height"] for box in boxes) >= FINGER
+
+
+@every_language
+@pytest.mark.parametrize("situation", range(1, 7))
+def test_the_way_to_contacts_is_in_the_first_screen(
+    open_page: OpenPage, served: Served, language: str, situation: int
+) -> None:
+    """On the smallest phone a link of a finger's height leads to the contacts, which begin on the second screen."""
+    page = open_page(viewport=SMALLEST)
+    page.goto(f"{served.root}{language}/k/{situation}.html")
+    way, contacts = page.locator("main a[href='#contacts']"), page.locator("#contacts")
+    expect(way).to_be_in_viewport(ratio=1)
+    boxes = way.bounding_box(), contacts.bounding_box()
+    assert boxes[0]["height"] >= FINGER
+    assert boxes[1]["y"] < 2 * SMALLEST["height"]
+    way.click()
+    expect(contacts).to_be_in_viewport(ratio=1)
 
 
 @every_language

@@ -10,20 +10,19 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_
 from build_tools.render import contacts
 from build_tools.render.context import Context
 from build_tools.render.kit.offline import kept
+from build_tools.render.situations import turned_to
 from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No I, L, O and U, which are taken for other signs when they are read aloud or written by hand."""
-
-GROUPS, SIGNS = 2, 4
+SIGNS = 8
 TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
-SHOWN = ("kind", "value", "checked_on", "valid_days")
+SHOWN = ("kind", "value", "country", "checked_on", "valid_days")
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -65,19 +64,18 @@ def code(context: Context) -> str:
 def code_of(facts: Mapping[str, Any]) -> str:
     """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[: GROUPS * SIGNS * 5 // 8])
-    signs = "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(GROUPS * SIGNS)))
-    return "-".join(signs[at : at + SIGNS] for at in range(0, len(signs), SIGNS))
+    return grouped(crockford(hashlib.sha256(text.encode()).digest(), SIGNS))
 
 
 def facts(context: Context) -> dict[str, Any]:
-    """Return what the code is over: words, organisations with their contacts, places by their names."""
+    """Return what the code is over: words, whom situations lead to, organisations with their contacts, places."""
     return {
         "language": context.language,
         "words": {
             name: [title_of(words, context), words.about.menu or "", kept(name, context).strip()]
             for name, words in all_words(context).items()
         },
+        "turned_to": {name: [o.id for o in turned_to(name, context)] for name in context.situations()},
         "organisations": [of_organisation(o, context.language) for o in contacts.real(context)],
         "places": places(context),
     }

@@ -16,6 +16,7 @@ from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, editi
 from build_tools.render.kit.offline import kept
 from build_tools.render.kit.paper import Shown, named, reach
 from build_tools.render.pages.help_places import by_place
+from build_tools.render.situations import turned_to
 
 HEADING = re.compile(r"(</?h)([2-4])")
 ID = re.compile(r'\bid="([^"]+)"')
@@ -37,14 +38,14 @@ def one_file(contexts: Sequence[Context], templates: Templates) -> str:
 def of_language(context: Context) -> Shown:
     """Return what the part of one language shows."""
     names, found = [*page_names(context), PLACES], groups(context)
-    everyone = [o for group in found for o in group["organisations"]]
+    everyone = {o["id"]: o for group in found for o in group["organisations"]}
     situations = [page(name, names, context) for name in context.situations()]
     return {
         "language": context.language,
         "edition": edition(context),
         "index": page(INDEX, names, context),
         "pages": [
-            *({**shown, "contacts": [o for o in everyone if o["id"] in shown["contacts"]]} for shown in situations),
+            *({**shown, "contacts": [everyone[id_] for id_ in shown["contacts"]]} for shown in situations),
             page(PHONE, names, context),
         ],
         "contacts": {**page(CONTACTS, names, context), "groups": found},
@@ -88,7 +89,7 @@ def page(name: str, names: Sequence[str], context: Context) -> Shown:
         "heading": words.title_of(authored, context),
         "before": inside(words.html(before), name, names, context),
         "after": inside(words.html(after), name, names, context),
-        "contacts": [id_.replace("_", "-") for id_ in authored.about.contacts],
+        "contacts": [contacts.anchor(o.id) for o in turned_to(name, context)],
     }
 
 

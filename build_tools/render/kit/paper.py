@@ -11,16 +11,19 @@ from typing import Any
 from build_tools.models import KIT, Channel, Organisation
 from build_tools.paths import ORGANISATIONS, words_file
 from build_tools.pdf import Unset, pdf
-from build_tools.plain_words import Section, sections
+from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_, Problem, Refused
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
 from build_tools.render.kit.offline import kept
+from build_tools.render.situations import for_its_age
 
 CARD = KIT[0]
 CARD_CONTACTS = (3, 2, 1)
 """So many telephones stand on a card: the first number of them for which there is room. All stand on the sheet."""
+
+TURN_TO = N_("Whom to turn to")
 
 NOW = "now"
 """The section of a situation that says what to do first."""
@@ -50,7 +53,7 @@ def sheet(context: Context, papers: Path) -> bytes:
     parts = [
         {"title": words.title_of(context.words(CARD), context), "sections": shown(sections_of(CARD, context))},
         {"title": say(N_("What to do now")), "sections": shown(first_steps(context))},
-        {"title": say(N_("Whom to turn to")), "sections": [of_organisation(o, context) for o in listed(context)]},
+        {"title": say(TURN_TO), "sections": [of_organisation(o, context) for o in listed(context)]},
         {"title": words.title_of(context.words(PHONE), context), "sections": shown(sections_of(PHONE, context)[:1])},
     ]
     turned = [{**part, "turn": at == TURN} for at, part in enumerate(parts)]
@@ -89,8 +92,15 @@ def first_steps(context: Context) -> list[Section]:
         found = [section for section in sections_of(name, context) if section.id == NOW]
         for section in found[:1]:
             only = tuple(block for block in section.blocks if block.kind != "text")
-            steps.append(Section(words.title_of(context.words(name), context), section.id, only))
+            special = whom(for_its_age(name, context), context)
+            steps.append(Section(words.title_of(context.words(name), context), section.id, (*only, *special)))
     return steps
+
+
+def whom(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
+    """Return a line with the names of those to turn to, where there are any."""
+    names = "; ".join(organisation.name[context.language] for organisation in organisations)
+    return (Block("entry", f"{context.locale.translate(TURN_TO)}: {names}", 0),) if names else ()
 
 
 def shown(found: Iterable[Section]) -> list[Shown]:
@@ -102,9 +112,8 @@ def shown(found: Iterable[Section]) -> list[Shown]:
 
 
 def listed(context: Context) -> list[Organisation]:
-    """Return the organisations that exist, independent ones first."""
-    kinds = list(contacts.KINDS)
-    return sorted(contacts.real(context), key=lambda organisation: kinds.index(organisation.kind))
+    """Return the organisations that exist, the most useful first."""
+    return contacts.in_order(contacts.real(context), context)
 
 
 def of_organisation(organisation: Organisation, context: Context) -> Shown:
@@ -141,7 +150,7 @@ def back(context: Context, most: int) -> Shown:
     say, found = context.locale.translate, [of_card(o, context) for o in for_card(context)]
     with_phone = [contact for contact in found if contact["phones"]]
     return {
-        "title": say(N_("Whom to turn to")),
+        "title": say(TURN_TO),
         "contacts": with_phone[:most] or found[:1],
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
     }

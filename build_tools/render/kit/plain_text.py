@@ -14,7 +14,8 @@ from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import CONTACTS, edition, page_names
 from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import channel_line, listed, named, reach, sections_of
+from build_tools.render.kit.paper import channel_line, listed, named, reach, sections_of, whom
+from build_tools.render.situations import turned_to
 
 WIDTH = 76
 SMS = KIT[1]
@@ -32,7 +33,9 @@ def page(name: str, context: Context) -> list[str]:
     """Return the lines of one page."""
     lines = underlined(words.title_of(context.words(name), context), "=")
     before, after = halves(name, context)
-    return [*lines, *of_sections(before), *(organisations(context) if name == CONTACTS else []), *of_sections(after)]
+    here = body(whom(turned_to(name, context), context))
+    contacts_of_page = organisations(context) if name == CONTACTS else ["", *here] if here else []
+    return [*lines, *of_sections(before), *contacts_of_page, *of_sections(after)]
 
 
 def halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:

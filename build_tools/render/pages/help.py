@@ -10,6 +10,7 @@ from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.help_copies import copies
 from build_tools.render.pages.help_places import by_place
+from build_tools.render.situations import turned_to
 
 INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
 
@@ -37,7 +38,7 @@ def quiet(name: str, template: str, context: Context, values: dict[str, Any], **
         "description": words.description_of(context.words(name), context),
         "subpath": f"{name}.html",
         "languages": settings.languages,
-        "exit_address": settings.exit_address,
+        "exit_address": settings.exit_of(context.language),
         "pages": [entry(other, context) for other in QUIET],
         "noindex": about.get("noindex", False),
         "notes": context.notes_on(context.words(name).about, *context.organisation_reviews()),
@@ -57,6 +58,5 @@ def entry(name: str, context: Context) -> dict[str, str]:
 
 
 def named(name: str, context: Context) -> list[dict[str, Any]]:
-    """Return the organisations that a situation names, in its order."""
-    known = {organisation.id: organisation for organisation in contacts.real(context)}
-    return [contacts.shown(known[id_], context) for id_ in context.words(name).about.contacts]
+    """Return the organisations to turn to in a situation."""
+    return [contacts.shown(organisation, context) for organisation in turned_to(name, context)]

@@ -1,4 +1,4 @@
-"""The quiet page of copies: which edition they are, and each file of the kit with what it is and how large.
+"""The quiet page of copies: which edition they are, each file of the kit, and where else the site is found.
 
 In: the content in one language with the files of the kit. Out: the values that the page places.
 """
@@ -21,11 +21,14 @@ KINDS = {
 
 
 def copies(context: Context) -> dict[str, Any]:
-    """Return edition and files. Makes the files, to know their size."""
+    """Return edition, files and other addresses of the site. Makes the files, to know their size."""
+    settings = context.site.settings
     files = {download.path: download for download in context.kit}
     paths = {path.format(language=context.language): kind for path, kind in KINDS.items()}
     return {
         "edition": edition(context),
+        "mirrors": settings.mirrors,
+        "onion_address": settings.onion_address or "",
         "files": [file_shown(files[path], kind, context) for path, kind in paths.items() if path in files],
     }
 

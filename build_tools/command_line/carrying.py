@@ -1,0 +1,38 @@
+"""The commands for what goes beside a release: bundle, sbom.
+
+In: a finished release or the lock of the libraries. Out: an archive to carry by hand, a list of components.
+"""
+
+from pathlib import Path
+
+import click
+
+from build_tools.command_line.stopping import refuse_problems
+from build_tools.release.bundle import WRITERS
+from build_tools.release.bundle import bundle as pack
+from build_tools.release.sbom import sbom as listed
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release; site/.")
+@click.pass_obj
+def bundle(root: Path, file: Path, site: Path | None) -> None:
+    """Pack a release into FILE (.zip or .tar), to carry it by hand."""
+    if file.suffix.lower() not in WRITERS:
+        raise click.UsageError(f"the name of the file ends with one of: {' '.join(WRITERS)}")
+    folder = site or root / "site"
+    if not folder.is_dir():
+        raise click.UsageError("there is no folder site here; make a release with transparency build --release")
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError("the folder of the file does not exist; make it, or give another")
+    packed = refuse_problems(lambda: pack(folder, file), root)
+    size = -(-packed.size // 1024)
+    click.echo(f"{packed.files} files packed into {file}, {size:,} KB. Release code: {packed.code}")
+
+
+@click.command()
+@click.pass_obj
+def sbom(root: Path) -> None:
+    """Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."""
+    click.echo(refuse_problems(lambda: listed(root), root), nl=False)

@@ -1,0 +1,41 @@
+"""Addresses of onion services of version 3: whether one is whole, without asking anybody.
+
+In: an address that has the right form. Out: yes or no. Never opens a connection.
+"""
+
+import base64
+from hashlib import sha3_256
+from urllib.parse import urlsplit
+
+KEY, CHECKSUM, VERSION = 32, 2, b"\x03"
+"""Bytes of the public key and of the checksum in the name of a service."""
+
+
+def onion_name(key: bytes) -> str:
+    """Return the name of the service with this public key, 56 signs, without ``.onion``.
+
+    Source: Tor specifications, rend-spec, “Encoding onion addresses”.
+    """
+    checksum = sha3_256(b".onion checksum" + key + VERSION).digest()[:CHECKSUM]
+    return base64.b32encode(key + checksum + VERSION).decode().lower()
+
+
+def is_whole(address: str) -> bool:
+    """Whether the checksum in an address fits the rest of it; no slip of the pen passes, save one in 65,536."""
+    name = name_of(address)
+    return name == onion_name(key_of(name))
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether the key is nothing but zeros, which belongs to nobody and serves for examples."""
+    return not any(key_of(name_of(address)))
+
+
+def name_of(address: str) -> str:
+    """Return the 56 signs of an address such as ``http://….onion/``."""
+    return (urlsplit(address).hostname or "").removesuffix(".onion")
+
+
+def key_of(name: str) -> bytes:
+    """Return the public key in a name."""
+    return base64.b32decode(name.upper())[:KEY]

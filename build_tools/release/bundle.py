@@ -1,0 +1,135 @@
+"""One archive of a release, to carry by hand: the files of its manifest in one folder, and the manifest with them.
+
+In: a finished site, and the name of the archive. Out: that archive, whole or not at all.
+Never packs a preview, a file that the manifest does not know, or a fact of the machine; never overwrites a file.
+"""
+
+import datetime
+import filecmp
+import os
+import stat
+import tarfile
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from build_tools.problems import N_, Problem, Refused
+from build_tools.release.manifest import NAME, SIGNATURES, Manifest, code_of, differences, manifest_of, sums_of
+
+NO_RELEASE = N_("is not a release, for it has no manifest.txt; make one with: transparency build --release")
+NO_DAY = N_("does not say the day of the build; build the release anew")
+DIFFERS = N_("is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew")
+EXISTS = N_("exists already and holds something else; nothing is overwritten, so give another name")
+INSIDE = N_("lies in the folder of the site; write the archive to another folder")
+CANNOT_BE_PACKED = N_("cannot be packed: {reason}; make room, or choose a folder in which you may write")
+MODE, UNIX, SMALLEST = 0o644, 3, 9
+FIRST_DAY = datetime.date(1980, 1, 1)
+"""A ZIP file knows no earlier time."""
+
+
+class Member(NamedTuple):
+    """A file of the archive: where it lies in it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class Bundled(NamedTuple):
+    """What was packed: the release code, the number of files, the size of the archive in bytes."""
+
+    code: str
+    files: int
+    size: int
+
+
+def bundle(site: Path, archive: Path) -> Bundled:
+    """Pack the release in ``site``; ``archive`` ends with a key of ``WRITERS``. Raises ``Refused``."""
+    if archive.resolve().is_relative_to(site.resolve()):
+        raise Refused([Problem(archive.name, INSIDE)])
+    try:
+        text, manifest = whole_release(site)
+        kept = {NAME: text, **{name: (site / name).read_bytes() for name in SIGNATURES if (site / name).is_file()}}
+        code, day = code_of(text), day_of(manifest)
+        folder = f"site-{day}-{code[:4]}"
+        with written(archive) as file:
+            WRITERS[archive.suffix.lower()](file, members(site, manifest, kept, folder), max(day, FIRST_DAY))
+            return Bundled(code, len(manifest.sums) + len(kept), file.tell())
+    except OSError as error:
+        raise Refused([Problem(archive.name, CANNOT_BE_PACKED, values={"reason": error.strerror})]) from error
+
+
+def whole_release(site: Path) -> tuple[bytes, Manifest]:
+    """Return the manifest of a release, as bytes and as what it says. Raises ``Refused`` where the folder differs."""
+    if not (site / NAME).is_file():
+        raise Refused([Problem(site.resolve().name, NO_RELEASE)])
+    manifest, text, problems = manifest_of(site)
+    if manifest is None:
+        raise Refused(problems)
+    if found := [problem.path for problem in differences(manifest, sums_of(site))]:
+        raise Refused([Problem(site.resolve().name, DIFFERS, values={"number": len(found), "file": found[0]})])
+    return text, manifest
+
+
+def day_of(manifest: Manifest) -> datetime.date:
+    """Return the day of the build. Raises ``Refused``."""
+    with suppress(KeyError, ValueError):
+        return datetime.date.fromisoformat(manifest.facts["day"])
+    raise Refused([Problem(NAME, NO_DAY)])
+
+
+def members(site: Path, manifest: Manifest, kept: Mapping[str, bytes], folder: str) -> Iterator[Member]:
+    """Yield the files in order, one in memory at a time. Raises ``Refused`` where one changes meanwhile."""
+    for path in sorted({*manifest.sums, *kept}):
+        data = kept[path] if path in kept else (site / path).read_bytes()
+        if path not in kept and sha256(data).hexdigest() != manifest.sums[path]:
+            raise Refused([Problem(site.resolve().name, DIFFERS, values={"number": 1, "file": path})])
+        yield Member(f"{folder}/{path}", data)
+
+
+@contextmanager
+def written(target: Path) -> Iterator[BinaryIO]:
+    """Give a file to write, which becomes ``target`` at the end; a file of that name may stand if it is the same."""
+    growing = target.with_name(f".{uuid.uuid4().hex}")
+    try:
+        with growing.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not os.path.lexists(target):
+            growing.replace(target)
+        elif not (target.is_file() and filecmp.cmp(growing, target, shallow=False)):
+            raise Refused([Problem(target.name, EXISTS)])
+    finally:
+        growing.unlink(missing_ok=True)
+
+
+def write_zip(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
+    """Write a ZIP archive, which every system opens; its bytes depend on the version of zlib, its files do not."""
+    with ZipFile(file, "w") as archive:
+        for name, data in files:
+            about = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            about.create_system = UNIX
+            about.external_attr = (stat.S_IFREG | MODE) << 16
+            archive.writestr(about, data, ZIP_DEFLATED, SMALLEST)
+
+
+def write_tar(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
+    """Write a TAR archive, not compressed, so that its bytes are the same on every machine."""
+    moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name, data in files:
+            about = tarfile.TarInfo(name)
+            about.size, about.mode, about.mtime = len(data), MODE, int(moment.timestamp())
+            archive.addfile(about, BytesIO(data))
+
+
+WRITERS: Mapping[str, Callable[[BinaryIO, Iterator[Member], datetime.date], None]] = {
+    ".zip": write_zip,
+    ".tar": write_tar,
+}
+"""How an archive is written, by its ending."""

@@ -1,0 +1,118 @@
+"""The gates of a release: what stops it, and what it may go out with only after a recorded decision.
+
+To add a gate, write a function that takes a ``Release`` and yields open points, and add a line to ``GATES``.
+In: a release. Out: one verdict for each gate. Prints nothing, writes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.load.locate import with_line
+from build_tools.models import ReleaseDecision, Site
+from build_tools.problems import N_, Problem
+from build_tools.release import checks
+from build_tools.release.facts import Release
+from build_tools.validate import contacts, settings, undecided
+from build_tools.validate.undecided import OpenPoint
+
+Need = Literal["nothing", "site", "faultless site"]
+"""What must be there before a gate can judge: nothing, content that was read, or content without problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One gate. ``code`` never changes; ``title`` names what it looks for; a gate that is ``decidable``
+    stops nothing once ``content/decisions.yml`` holds a decision about each of its points."""
+
+    code: str
+    title: str
+    judge: Callable[[Release], Iterable[OpenPoint]]
+    needs: Need = "site"
+    decidable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One open point, with the line it is about and the decision that counts today, if there is one."""
+
+    problem: Problem
+    about: str
+    decision: ReleaseDecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a gate found; a gate that was not ``judged`` waits for the content to be mended."""
+
+    gate: Gate
+    judged: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """What still stops the release."""
+        return tuple(finding for finding in self.findings if finding.decision is None)
+
+
+def stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
+    """Make a gate of a function that yields problems about which nothing can be decided."""
+    return lambda release: (("", problem) for problem in judge(release))
+
+
+def of_site(rule: Callable[[Site], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
+    """Make a gate of a rule for the content."""
+    return stop(lambda release: rule(release.site))
+
+
+def points(rule: Callable[[Site], Iterable[OpenPoint]]) -> Callable[[Release], Iterable[OpenPoint]]:
+    """Make a gate of a kind of open point."""
+    return lambda release: rule(release.site)
+
+
+GATES: tuple[Gate, ...] = (
+    Gate("content", N_("mistakes in the content"), stop(checks.content), "nothing"),
+    Gate("languages", N_("what one language lacks"), stop(checks.languages), "nothing"),
+    Gate("contacts_expired", N_("contacts that nobody has tried for too long"), of_site(contacts.expired)),
+    Gate("address", N_("the address of the site"), of_site(settings.address_is_real)),
+    Gate("invented", N_("a site of which nothing is real"), of_site(settings.nothing_is_invented)),
+    Gate("examples", N_("invented examples on pages"), stop(checks.examples), "faultless site"),
+    Gate("real_cases", N_("cases of real people"), of_site(checks.real_cases)),
+    Gate("withdrawn", N_("cases that were withdrawn"), stop(checks.withdrawn)),
+    Gate("uncommitted", N_("what is not committed"), stop(checks.uncommitted), "nothing"),
+    Gate("no_contact", N_("no independent organisation to turn to"), points(undecided.no_contact), decidable=True),
+    Gate("contact_missing", N_("contacts that are missing"), points(undecided.contact_missing), decidable=True),
+    Gate("awaiting_review", N_("words that await review"), points(undecided.awaiting_review), decidable=True),
+    Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), points(undecided.law_unconfirmed), decidable=True),
+)
+"""Every gate, in the order in which a release is thought of."""
+
+
+def judged(release: Release, gates: Iterable[Gate] = GATES) -> tuple[Verdict, ...]:
+    """Return the verdict of each gate."""
+    return tuple(verdict(gate, release) for gate in gates)
+
+
+def verdict(gate: Gate, release: Release) -> Verdict:
+    """Let one gate judge, if what it needs is there."""
+    there: dict[Need, bool] = {
+        "nothing": True,
+        "site": release.site is not None,
+        "faultless site": release.site is not None and not release.problems,
+    }
+    if not there[gate.needs]:
+        return Verdict(gate, judged=False, findings=())
+    found = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+    return Verdict(gate, judged=True, findings=tuple(found))
+
+
+def finding(gate: Gate, release: Release, about: str, problem: Problem) -> Finding:
+    """Add to an open point its line, and the decision that counts on the day of the build."""
+    decisions = release.site.decisions.decisions if gate.decidable and release.site else ()
+    counts = (decision for decision in decisions if decision.covers(gate.code, about, release.site.day))
+    return Finding(with_line(release.root, problem), about, next(counts, None))
+
+
+def may_go_out(verdicts: Iterable[Verdict]) -> bool:
+    """Tell whether nothing stops a release and everything that needs a decision has one."""
+    return all(verdict.judged and not verdict.open for verdict in verdicts)

@@ -1,0 +1,144 @@
+"""The manifest of a release: which files it has, and the SHA-256 of each, as ``sha256sum --check`` reads it.
+
+In: a finished folder, or the text of a manifest. Out: the text, what it says, its code, and where a folder differs.
+Names no file twice and leaves none out but itself, its signature and copies that are only packed (`.gz`, `.br`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from itertools import pairwise
+from pathlib import Path
+
+from build_tools.codes import grouped
+from build_tools.problems import N_, Problem
+from build_tools.verify.site import Fault, problem, walk
+
+NAME = "manifest.txt"
+SIGNATURES = (f"{NAME}.minisig", f"{NAME}.sig")
+OWN = frozenset((NAME, *SIGNATURES))
+PACKED = (".gz", ".br")
+ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKED)))
+"""What lies in a release beside the files that were asked for."""
+
+FORMAT = "# transparency manifest 1"
+FACTS = ("commit", "day", "lock")
+SIGNS = 20
+"""Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
+
+PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
+SUM = re.compile(rf"([0-9a-f]{{64}})  ({PART}(?:/{PART})*)")
+FACT = re.compile(rf"# ({'|'.join(FACTS)}): ([ -~]+)")
+
+NO_MANIFEST = Fault(N_("cannot be read; a release has one: transparency build --release"))
+OLD_FORMAT = N_("is not a manifest of a release; its first line is: {first}")
+NO_LINE = N_("is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew")
+UNORDERED = N_("is out of order or names a file twice; build the release anew")
+DIFFERS = Fault(N_("is not the file of the release; its SHA-256 differs from the manifest"))
+MISSING = Fault(N_("does not exist or cannot be read; the manifest names it"))
+UNLISTED = Fault(N_("is not in the manifest; the release has no such file"))
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says: ``facts`` by name, and the SHA-256 of each file by its path, both as text."""
+
+    facts: Mapping[str, str]
+    sums: Mapping[str, str]
+
+
+def manifest_text(folder: Path, facts: Mapping[str, str]) -> str:
+    """Return the manifest of a finished folder with the facts of ``source.facts``. Raises ``OSError``."""
+    head = (FORMAT, *(f"# {name}: {facts[name]}" for name in FACTS))
+    return "\n".join((*head, *(f"{sum_of(folder / path)}  {path}" for path in sorted(listed(files(folder)))), ""))
+
+
+def write_manifest(folder: Path, facts: Mapping[str, str]) -> None:
+    """Write the manifest of a finished folder into it, with the line ends that its sums are of on every system."""
+    (folder / NAME).write_text(manifest_text(folder, facts), "ascii", newline="\n")
+
+
+def files(folder: Path) -> list[str]:
+    """Return the path of every plain file below a folder."""
+    return [path for path, entry in walk(folder) if entry is not None and entry.is_file(follow_symlinks=False)]
+
+
+def sums_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file that a manifest names, by its path; what cannot be read is left out."""
+    sums = {}
+    for path in listed(files(folder)):
+        with suppress(OSError):
+            sums[path] = sum_of(folder / path)
+    return sums
+
+
+def sum_of(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def listed(paths: Iterable[str]) -> Iterator[str]:
+    """Yield those paths that a manifest names: a packed copy is one only beside what it is a copy of."""
+    every = set(paths)
+    for path in every - OWN:
+        plain = path.rpartition(".")[0]
+        if not (path.endswith(PACKED) and plain in every):
+            yield path
+
+
+def code_of(data: bytes) -> str:
+    """Return the release code of a manifest: the beginning of its SHA-256, in capitals and groups of four."""
+    return grouped(sha256(data).hexdigest()[:SIGNS].upper())
+
+
+def code_in(folder: Path) -> str | None:
+    """Return the release code of a folder, or nothing where it has no manifest that can be read."""
+    data = bytes_of(folder / NAME)
+    return None if data is None else code_of(data)
+
+
+def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
+    """Read the manifest in a folder, and its bytes; any problem means none."""
+    data = bytes_of(folder / NAME)
+    if data is None:
+        return None, b"", [problem(NAME, NO_MANIFEST)]
+    manifest, problems = read_manifest(data.decode("utf-8", "replace"))
+    return manifest, data, problems
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """Return a file, or nothing where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
+    """Read a manifest strictly, for it may come from anywhere; any problem means none."""
+    first, *lines = text.removesuffix("\n").split("\n")
+    if first != FORMAT:
+        return None, [Problem(NAME, OLD_FORMAT, values={"first": FORMAT}, line=1)]
+    facts = dict(found.groups() for found in map(FACT.fullmatch, lines) if found)
+    entries = {number: SUM.fullmatch(line) for number, line in enumerate(lines, 2) if not line.startswith("#")}
+    if wrong := next((number for number, entry in entries.items() if entry is None), None):
+        return None, [Problem(NAME, NO_LINE, line=wrong)]
+    order = [(entry[2], number) for number, entry in entries.items() if entry]
+    for (before, _), (path, number) in pairwise(order):
+        if path <= before:
+            return None, [Problem(NAME, UNORDERED, line=number)]
+    return Manifest(facts, {entry[2]: entry[1] for entry in entries.values() if entry}), []
+
+
+def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each file that differs, is missing or is too many; ``sums`` are those of a folder or a manifest."""
+    for path in sorted(manifest.sums.keys() | sums.keys()):
+        if path not in sums:
+            yield problem(path, MISSING)
+        elif path not in manifest.sums:
+            yield problem(path, UNLISTED)
+        elif sums[path] != manifest.sums[path]:
+            yield problem(path, DIFFERS)

@@ -1,0 +1,141 @@
+"""The list of the libraries a release is built with (SBOM), as CycloneDX 1.6.
+
+In: the lock of the site, what installed packages say of their licences, the commit. Out: the same JSON every time.
+Never installs or asks anything, and names no registry: a package URL tells what something is, not where it lies.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from build_tools.problems import N_, Problem, Refused
+from build_tools.release.source import LOCK, commit, moment
+
+PROGRAM = "transparency"
+PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)(?: ; [^\\]+?)? \\")
+HASH = re.compile(r" +--hash=sha256:([0-9a-f]{64})(?: \\)?")
+ASKED_BY = re.compile(r" +#(?: via|  ) +(\S+).*")
+PASSED_OVER = re.compile(r"(#.*| +# via)?")
+CLASSIFIER = "License :: OSI Approved :: "
+NO_LOCK = N_("cannot be read as a lock of exact versions with hashes; restore it, or renew it with make lock")
+
+Json = dict[str, Any]
+
+
+class Pinned(NamedTuple):
+    """A package of the lock: name, version, the SHA-256 of each of its files, and the packages that ask for it."""
+
+    name: str
+    version: str
+    hashes: tuple[str, ...]
+    asked_by: tuple[str, ...]
+
+    @property
+    def purl(self) -> str:
+        """The package URL, which serves as its reference too."""
+        return f"pkg:pypi/{self.name}@{self.version}"
+
+
+def sbom(root: Path) -> str:
+    """Return the list for the project in ``root``. Raises ``Refused``."""
+    try:
+        packages = pinned((root / LOCK).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        packages = ()
+    if not packages:
+        raise Refused([Problem(LOCK, NO_LOCK)])
+    document = without_number(packages, program(root))
+    # Derived from the whole content, so that the same list has the same number and another list another one.
+    number = uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(document, sort_keys=True))
+    return json.dumps({**document, "serialNumber": f"urn:uuid:{number}"}, indent=2, ensure_ascii=False) + "\n"
+
+
+def pinned(lock: str) -> tuple[Pinned, ...]:
+    """Return the packages of a lock in its order, or none where a line is not one of a lock."""
+    found: list[tuple[str, str, list[str], list[str]]] = []
+    for line in lock.splitlines():
+        if pin := PINNED.fullmatch(line):
+            found.append((normal(pin[1]), pin[2], [], []))
+        elif found and (sum_ := HASH.fullmatch(line)):
+            found[-1][2].append(sum_[1])
+        elif found and (asks := ASKED_BY.fullmatch(line)):
+            found[-1][3].append(normal(asks[1]))
+        elif not PASSED_OVER.fullmatch(line):
+            return ()
+    whole = all(hashes for _, _, hashes, _ in found)
+    return tuple(Pinned(name, version, tuple(hashes), tuple(by)) for name, version, hashes, by in found if whole)
+
+
+def normal(name: str) -> str:
+    """Return the name of a package as registries compare it. Source: PEP 503."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def without_number(packages: tuple[Pinned, ...], of: Json) -> Json:
+    """Return the document but for its serial number; a timestamp is that of the commit, or none."""
+    built = of.pop("built", None)
+    return {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {**({"timestamp": built} if built else {}), "component": of},
+        "components": [component(package) for package in packages],
+        "dependencies": dependencies(packages, of["bom-ref"]),
+    }
+
+
+def program(root: Path) -> Json:
+    """Return the program as a component, with its commit where the folder is exactly one, and when that was made."""
+    about = distribution(PROGRAM)
+    found: Json = {"type": "application", "bom-ref": PROGRAM, "name": PROGRAM, "version": about.version}
+    found |= {"licenses": licences(PROGRAM, about.version)}
+    if exact := commit(root):
+        found |= {"pedigree": {"commits": [{"uid": exact}]}, "built": f"{moment(root):%Y-%m-%dT%H:%M:%SZ}"}
+    return found
+
+
+def component(package: Pinned) -> Json:
+    """Return a package as a component; of a package with several files every hash is one that may be installed."""
+    known = licences(package.name, package.version)
+    return {
+        "type": "library",
+        "bom-ref": package.purl,
+        "name": package.name,
+        "version": package.version,
+        "hashes": [{"alg": "SHA-256", "content": content} for content in package.hashes],
+        **({"licenses": known} if known else {}),
+        "purl": package.purl,
+    }
+
+
+def licences(name: str, version: str) -> list[Json]:
+    """Return what the installed package of that version says of its licence, an expression where it gives one."""
+    try:
+        about = distribution(name)
+    except PackageNotFoundError:
+        return []
+    if about.version != version:
+        return []
+    fields: Mapping[str, str] = dict(about.metadata.items())
+    if expression := fields.get("License-Expression"):
+        return [{"expression": expression}]
+    classifiers = about.metadata.get_all("Classifier") or []
+    names = [line.removeprefix(CLASSIFIER) for line in classifiers if line.startswith(CLASSIFIER)]
+    written = fields.get("License", "").strip()
+    names = names or ([written] if written not in ("", "UNKNOWN") and "\n" not in written else [])
+    return [{"license": {"name": name}} for name in names]
+
+
+def dependencies(packages: tuple[Pinned, ...], program: str) -> list[Json]:
+    """Return for the program and each package which packages it asks for, as the lock tells."""
+    needs: dict[str, list[str]] = {program: [], **{package.name: [] for package in packages}}
+    for package in packages:
+        for name in package.asked_by:
+            needs[name if name in needs else program].append(package.purl)
+    purls = {package.name: package.purl for package in packages}
+    return [{"ref": purls.get(name, name), "dependsOn": sorted(asked)} for name, asked in needs.items()]

@@ -1,0 +1,83 @@
+"""Signatures of a manifest, made and checked by the tools that people have: minisign, or the one of OpenSSH.
+
+In: the public key of ``content/site.yml``, a manifest, its signature. Out: problems. Signs nothing, holds no secret.
+"""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
+
+from build_tools.problems import N_, Problem
+from build_tools.release.manifest import NAME
+from build_tools.verify.site import Fault, problem
+
+MINISIGN = "RW"
+"""How the public keys of minisign begin."""
+
+SITE = Path("site")
+"""Where a release lies when it is signed, if nobody says otherwise."""
+
+UNSIGNED = N_("is missing, but content/site.yml names a key; sign the release: {command}")
+WRONG = Fault(
+    N_("is no signature of this manifest by the key in content/site.yml; use no such release before you know why")
+)
+NO_TOOL = N_("cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer")
+
+Read = Callable[[str], bytes | None]
+
+
+def file_of(key: str) -> str:
+    """Return the name of the file that holds a signature by such a key."""
+    return f"{NAME}.minisig" if key.startswith(MINISIGN) else f"{NAME}.sig"
+
+
+def command_of(key: str, folder: Path) -> str:
+    """Return what to type to sign a release; the secret key stays with who types it."""
+    manifest = quote(str(folder / NAME))
+    return f"minisign -Sm {manifest}" if key.startswith(MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
+
+
+def signature_problems(key: str | None, manifest: bytes, read: Read, folder: Path = SITE) -> Iterator[Problem]:
+    """Yield what is wrong with the signature of a manifest; ``read`` returns a file beside it, or nothing."""
+    if not key:
+        return
+    name = file_of(key)
+    signature = read(name)
+    if signature is None:
+        yield problem(name, Fault(UNSIGNED, {"command": command_of(key, folder)}))
+    elif fault := fault_of(key, manifest, signature):
+        yield problem(name, fault)
+
+
+def fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
+    """Ask the tool of a key whether it made the signature."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name, data in {NAME: manifest, "signature": signature, "signers": signers(key)}.items():
+            (place / name).write_bytes(data)
+        words = minisign(key, place) if key.startswith(MINISIGN) else openssh(place)
+        try:
+            done = subprocess.run(words, input=manifest, capture_output=True, cwd=place)
+        except OSError:
+            return Fault(NO_TOOL, {"tool": words[0]})
+    if done.returncode and b"usage:" in done.stderr.lower():
+        return Fault(NO_TOOL, {"tool": words[0]})
+    return WRONG if done.returncode else None
+
+
+def minisign(key: str, place: Path) -> list[str]:
+    """Return the check by minisign."""
+    return ["minisign", "-V", "-q", "-P", key, "-m", str(place / NAME), "-x", str(place / "signature")]
+
+
+def openssh(place: Path) -> list[str]:
+    """Return the check by OpenSSH, 8.1 or newer."""
+    files = ["-f", str(place / "signers"), "-s", str(place / "signature")]
+    return ["ssh-keygen", "-Y", "verify", "-I", "release", "-n", "file", *files]
+
+
+def signers(key: str) -> bytes:
+    """Return the list of those who may sign, as OpenSSH reads it: one, for files only."""
+    return f'release namespaces="file" {key}\n'.encode()

@@ -1,0 +1,75 @@
+"""Decisions about a release: each ends, within a year, and is about something that is open.
+
+In: a site. Out: problems; what only deserves a reminder comes from functions of its own (``REMINDERS``).
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from build_tools.models import OpenGate, ReleaseDecision, Site
+from build_tools.paths import DECISIONS
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.dates import FUTURE
+from build_tools.validate.undecided import OPEN_POINTS
+
+LONGEST = datetime.timedelta(days=366)
+SOON = datetime.timedelta(days=30)
+
+BACKWARDS = N_("is before decided_on; write the last day on which the decision counts")
+TOO_LONG = N_("is more than a year after decided_on; write an earlier day, and decide again by then")
+AGAIN = N_("is decided by an earlier entry too; keep one of the two")
+NOT_OPEN = N_("is not open in this gate; correct it, or delete it if nothing is left to decide; open are: {allowed}")
+ENDED = N_("has passed; decide again with a new day, or delete the decision")
+ENDING = N_("is near: decide again before {date}, or mend what the decision is about")
+
+
+def decisions_have_an_end(site: Site) -> Iterator[Problem]:
+    """A decision was made by the day of the build, and ends after that, within a year."""
+    for place, decision in _decisions(site):
+        # Where the maintainer is, the next day may have begun.
+        if decision.decided_on > site.day + datetime.timedelta(days=1):
+            yield Problem(DECISIONS, FUTURE, (*place, "decided_on"))
+        if decision.until < decision.decided_on:
+            yield Problem(DECISIONS, BACKWARDS, (*place, "until"))
+        elif decision.until - decision.decided_on > LONGEST:
+            yield Problem(DECISIONS, TOO_LONG, (*place, "until"))
+
+
+def decisions_are_needed(site: Site) -> Iterator[Problem]:
+    """A decision is about what is open: one that lies in wait would let the same gap return unseen."""
+    for place, decision in _decisions(site):
+        subjects = open_subjects(site, decision.gate)
+        for position, subject in enumerate(decision.about):
+            if subject not in subjects:
+                values = {"allowed": allowed(subjects, subject)}
+                yield Problem(DECISIONS, NOT_OPEN, (*place, "about", position), values)
+
+
+def decisions_differ(site: Site) -> Iterator[Problem]:
+    """Nothing is decided twice, so that deleting a decision takes it back."""
+    taken = set()
+    for place, decision in _decisions(site):
+        for position, subject in enumerate(decision.about):
+            if (decision.gate, subject) in taken:
+                yield Problem(DECISIONS, AGAIN, (*place, "about", position))
+            taken.add((decision.gate, subject))
+
+
+def ending(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: decisions that have ended, or end within 30 days."""
+    for place, decision in _decisions(site):
+        if decision.until < site.day:
+            yield Problem(DECISIONS, ENDED, (*place, "until"))
+        elif decision.until - site.day <= SOON:
+            yield Problem(DECISIONS, ENDING, (*place, "until"), {"date": decision.until.isoformat()})
+
+
+def open_subjects(site: Site, gate: OpenGate) -> list[str]:
+    """Return what a decision about this gate can name."""
+    return [subject for subject, _ in OPEN_POINTS[gate](site)]
+
+
+def _decisions(site: Site) -> Iterator[tuple[Field, ReleaseDecision]]:
+    for position, decision in enumerate(site.decisions.decisions):
+        yield ("decisions", position), decision

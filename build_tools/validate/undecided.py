@@ -1,0 +1,79 @@
+"""What a release may go out with only after somebody has decided so.
+
+In: a site. Out: open points, each with what a decision about it names. That it is decided is judged elsewhere.
+To add a kind, add its name to ``models.OpenGate``, a function and a line in ``OPEN_POINTS``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from build_tools.models import OpenGate, Review, Site
+from build_tools.paths import LAW, ORGANISATIONS, words_folder
+from build_tools.problems import N_, Problem
+from build_tools.validate.organisations import every_organisation, is_of_examples
+from build_tools.validate.walk import data_files, walk
+
+OpenPoint = tuple[str, Problem]
+"""What a decision about the point names, and the point itself."""
+
+READ = ("source", "reviewed")
+CATALOGUE_IS_READ = '"X-Review-State: reviewed\\n"'
+
+NO_CONTACT = N_(
+    "has no independent organisation that a reader can reach; add a contact that was tried, or record a decision"
+)
+GAP = N_("says that the contact of {organisation} is missing; add a contact that was tried, or record a decision")
+UNREAD = N_(
+    "holds what no person has reviewed (pages: {pages}, other files: {files}); have it reviewed, or record a decision"
+)
+UNCONFIRMED = N_(
+    "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision"
+)
+
+
+def no_contact(site: Site) -> Iterator[OpenPoint]:
+    """Nobody independent can be reached, which is what the site is for."""
+    real = [found for path, _, found in every_organisation(site) if not is_of_examples(path)]
+    if not any(organisation.kind == "independent" and organisation.channels for organisation in real):
+        yield "site", Problem(ORGANISATIONS, NO_CONTACT)
+
+
+def contact_missing(site: Site) -> Iterator[OpenPoint]:
+    """An organisation is shown whose contact is a gap."""
+    for path, place, organisation in every_organisation(site):
+        if organisation.gap and not is_of_examples(path):
+            yield organisation.id, Problem(path, GAP, (*place, "gap"), {"organisation": organisation.id})
+
+
+def awaiting_review(site: Site) -> Iterator[OpenPoint]:
+    """A language has words that are neither the source nor reviewed: pages, data files or words of the interface."""
+    for language in site.settings.codes:
+        pages = sum(words.about.state not in READ for words in site.words.values() if words.language == language)
+        files = sum(state not in READ for state in _states(site, language))
+        if pages or files:
+            yield language, Problem(words_folder(language), UNREAD, values={"pages": pages, "files": files})
+
+
+def _states(site: Site, language: str) -> Iterator[str]:
+    """The review states of the files that are not pages."""
+    for path, record in data_files(site).items():
+        reviews = (value for _, kind, value in walk(record) if kind == Review and isinstance(value, dict))
+        if not is_of_examples(path):
+            yield from (review[language] for review in reviews if language in review)
+    catalogue = site.catalogues.get(("interface", language))
+    if catalogue:
+        yield "reviewed" if CATALOGUE_IS_READ in catalogue else "machine-translated"
+
+
+def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
+    """Provisions are shown as we read them; no value of ``verified`` says that a lawyer confirmed one."""
+    number = sum(len(group.provisions) for group in site.law.groups)
+    yield "law", Problem(LAW, UNCONFIRMED, values={"number": number})
+
+
+OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
+    "no_contact": no_contact,
+    "contact_missing": contact_missing,
+    "awaiting_review": awaiting_review,
+    "law_unconfirmed": law_unconfirmed,
+}
+"""Every kind of open point, in the order in which readers would miss something."""

@@ -1,0 +1,35 @@
+"""Real repositories of git for tests: in comes a folder, out comes a history. Needs no settings of the machine."""
+
+import subprocess
+from pathlib import Path
+
+SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder and return what it prints."""
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
+    done = subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def committed(folder: Path, message: str = "Example") -> str:
+    """Commit everything in a folder, which becomes a repository if it is none, and return the commit."""
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def changed(project: Path, name: str, old: str, new: str) -> None:
+    """Put a text in the place of another in one file."""
+    text = (project / name).read_text("utf-8")
+    assert old in text
+    (project / name).write_text(text.replace(old, new), "utf-8")
+
+
+def write(project: Path, name: str, text: str) -> None:
+    """Write a file, and the folder it lies in."""
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text(text, "utf-8")

@@ -1,0 +1,117 @@
+"""Mirrors and the onion service: which addresses the settings take, and how readers see them."""
+
+import base64
+import re
+from hashlib import sha3_256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import onion
+from build_tools.pipeline import Output, build_pages
+from build_tools.problems import sentence
+from build_tools.validate import release_problems, validate
+from tests.conftest import ROOT
+from tests.site_builder import LANGUAGES, built, plain
+from tests.test_command_line import transparency
+
+NOBODYS = onion.onion_name(bytes(32))
+"""The name of the service whose key is all zeros: right in form, and plainly nobody's."""
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+def says(**settings: object) -> list[str]:
+    """Return what a release says of a site with these settings."""
+    data = plain()
+    data["settings"] |= {"address": "https://site.test/"} | settings
+    site = built(data)
+    assert validate(site) == []
+    return [sentence(problem) for problem in release_problems(site)]
+
+
+def test_the_name_of_a_service_is_made_as_tor_specifies_it() -> None:
+    """Key, checksum over prefix, key and version, then the version, in base 32: spelt out once more, byte by byte."""
+    raw = base64.b32decode(NOBODYS.upper())
+    assert (len(NOBODYS), raw[:32], raw[34:]) == (56, bytes(32), b"\x03")
+    assert raw[32:34] == sha3_256(b".onion checksum" + bytes(32) + b"\x03").digest()[:2]
+    assert sha3_256(b"").hexdigest().startswith("a7ffc6f8bf1ed766"), "the hash is SHA-3, not its forerunner Keccak"
+
+
+@given(st.binary(min_size=32, max_size=32), st.integers(0, 50), st.sampled_from(ALPHABET))
+def test_a_slip_of_the_pen_is_found(key: bytes, place: int, sign: str) -> None:
+    """Whole is what the checksum fits, and one other sign in the key is noticed."""
+    name = onion.onion_name(key)
+    assert onion.is_whole(f"http://{name}.onion/")
+    slipped = name[:place] + sign + name[place + 1 :]
+    assert onion.is_whole(f"http://{slipped}.onion") == (slipped == name)
+
+
+def test_a_release_refuses_invented_addresses() -> None:
+    """A mirror on a host of examples and an onion address of zeros are for looking at, each one sentence."""
+    placeholder = "is a placeholder; before a release, write the address at which the site will be found"
+    assert says(mirrors=["https://one.test/", "https://two.test/copy/"]) == []
+    assert says(
+        mirrors=["https://one.test/", "https://copy.example.org/"], onion_address=f"http://{NOBODYS}.onion"
+    ) == [
+        f"content/site.yml: mirrors (item 2): {placeholder}",
+        f"content/site.yml: onion_address: {placeholder}",
+    ]
+    assert says(onion_address=f"http://{onion.onion_name(b'x' * 32)}.onion") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ('onion_address: "http://aaaaaaaaaaaaaaaa.onion/"', "http://, 56 small letters and digits from 2 to 7"),
+        (f'onion_address: "https://{NOBODYS}.onion/"', "http://, 56 small letters and digits from 2 to 7"),
+        (f'onion_address: "{NOBODYS}"', "http://, 56 small letters and digits from 2 to 7"),
+        ('mirrors: ["http://copy.test/"]', "an address that begins with https://"),
+    ],
+    ids=["version 2", "TLS", "no scheme", "mirror without TLS"],
+)
+def test_an_address_of_the_wrong_form_is_one_sentence(project: Path, line: str, right: str) -> None:
+    """What right looks like is said, with the line, and the address itself is not repeated."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}{line}\n", "utf-8")
+    done = transparency(project, "check")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert re.match(
+        r"content/site\.yml:\d+: (onion_address|mirrors \(item 1\)): has the wrong form; right is ", done.output
+    )
+    assert right in done.output
+    assert "copy.test" not in done.output
+    assert ".onion/" not in done.output
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_addresses_stand_on_the_page_of_copies_as_text(output: Output, language: str) -> None:
+    """Readers see each address whole, under a heading in their language, and no link leads to it."""
+    text = page(output, f"{language}/k/copies.html")
+    assert f"http://{NOBODYS}.onion/" in text
+    assert "https://copy.example.org/register/" in text
+    assert 'id="addresses"' in text
+    assert not re.search(r'(href|src)="[^"]*(onion|copy\.example)', text)
+
+
+def test_where_there_are_no_other_addresses_nothing_is_said() -> None:
+    """A site without mirrors and onion service has no empty section."""
+    assert 'id="addresses"' not in page(build_pages(ROOT, ROOT / "site_src"), "en/k/copies.html")
+
+
+def page(output: Output, path: str) -> str:
+    """Render one page."""
+    [found] = [page for page in output.pages if page.path == path]
+    return output.view(found).content
+
+
+def test_no_onion_address_that_could_be_real_lies_in_the_project() -> None:
+    """Content, examples and guides name no onion service but that of zeros, which is nobody's."""
+    files = [
+        ROOT / "README.md",
+        *(p for part in ("content", "tests/example", "docs") for p in (ROOT / part).rglob("*")),
+    ]
+    texts = [path.read_text("utf-8") for path in files if path.suffix in (".md", ".yml")]
+    assert {name for text in texts for name in re.findall(r"([a-z2-7]{16,})\.onion", text)} == {NOBODYS}

@@ -1,0 +1,243 @@
+"""The archive of a release to carry by hand: it holds the release and nothing else, the same wherever it is made."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools.command_line import main
+from build_tools.problems import Refused
+from build_tools.release.bundle import WRITERS, bundle
+from build_tools.release.manifest import NAME, SIGNATURES, write_manifest
+from tests.conftest import EXAMPLE
+
+DAY = "2026-11-25"
+FILES = {
+    "index.html": b"<!doctype html>",
+    "kk/index.html": "Қазақша".encode() * 200,
+    "kit/all.html": b"<!doctype html><p>kit",
+    "kit/card-kk.pdf": bytes(range(256)),
+}
+every_kind = pytest.mark.parametrize("kind", WRITERS)
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A small release, whose folder has a name in Cyrillic."""
+    return made(tmp_path / "сайт")
+
+
+def made(folder: Path, day: str = DAY) -> Path:
+    """Write the files of a release and its manifest."""
+    for name, data in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    write_manifest(folder, {"commit": "0" * 40, "day": day, "lock": "1" * 64})
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its place."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def unpacked(archive: Path, folder: Path) -> Path:
+    """Unpack an archive into a new folder and return the one folder in it."""
+    if archive.suffix == ".zip":
+        shutil.unpack_archive(archive, folder)
+    else:
+        # Old releases of Python 3.11 cannot be asked to unpack with care.
+        with tarfile.open(archive) as packed:
+            for member in packed:
+                target = folder / member.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(packed.extractfile(member).read())
+    [inside] = folder.iterdir()
+    return inside
+
+
+def transparency(*words: object) -> Result:
+    """Run the command on the example project."""
+    return CliRunner().invoke(main, ["--root", str(EXAMPLE), *map(str, words)], catch_exceptions=False)
+
+
+@every_kind
+def test_what_is_unpacked_is_the_release(release: Path, tmp_path: Path, kind: str) -> None:
+    """Every file of the release comes out byte for byte, manifest included, in one folder named after its day."""
+    archive = tmp_path / f"көшірме{kind}"
+    bundle(release, archive)
+    folder = unpacked(archive, tmp_path / "out")
+    assert folder.name.startswith(f"site-{DAY}-")
+    assert contents(folder) == contents(release)
+
+
+def test_the_command_says_how_much_was_packed(release: Path, tmp_path: Path) -> None:
+    """A maintainer reads the number of files, the size and the release code, whatever alphabet names the archive."""
+    done = transparency("bundle", tmp_path / "көшірме.zip", "--site", release)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(f"5 files packed into {tmp_path / 'көшірме.zip'}, 2 KB. Release code: ")
+
+
+@every_kind
+def test_an_archive_says_nothing_of_the_machine(release: Path, tmp_path: Path, kind: str) -> None:
+    """Sorted names, the day of the build, mode 644, no owner: all that an archive says of its files."""
+    archive = tmp_path / f"copy{kind}"
+    (release / "index.html").chmod(0o600)
+    bundle(release, archive)
+    if kind == ".zip":
+        with zipfile.ZipFile(archive) as packed:
+            entries = packed.infolist()
+        names = [entry.filename for entry in entries]
+        assert {(e.date_time, e.external_attr >> 16, e.create_system, e.extra, e.comment) for e in entries} == {
+            ((2026, 11, 25, 0, 0, 0), stat.S_IFREG | 0o644, 3, b"", b"")
+        }
+    else:
+        with tarfile.open(archive) as packed:
+            members = packed.getmembers()
+        names = [member.name for member in members]
+        about = {(m.mtime, m.mode, m.uid, m.gid, m.uname, m.gname, m.type) for m in members}
+        assert about == {(1795564800, 0o644, 0, 0, "", "", tarfile.REGTYPE)}
+    assert names == sorted(names)
+
+
+@every_kind
+def test_the_same_release_gives_the_same_archive_everywhere(release: Path, tmp_path: Path, kind: str) -> None:
+    """Another folder, time zone, locale, umask, hash seed, order and age of files change no byte."""
+    first = tmp_path / f"first{kind}"
+    bundle(release, first)
+    other = tmp_path / "elsewhere" / "x"
+    for name in reversed(contents(release)):
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(release / name, other / name)
+        (other / name).chmod(0o600)
+        os.utime(other / name, (86400, 86400))
+    second = tmp_path / f"second{kind}"
+    program = "import os, sys; os.umask(0o77); from build_tools.command_line import main; main(sys.argv[1:])"
+    words = ["--root", str(EXAMPLE), "bundle", str(second), "--site", str(other)]
+    environment = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", program, *words], env=environment, check=True, capture_output=True)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_signature_is_carried_and_packed_copies_are_not(release: Path, tmp_path: Path) -> None:
+    """A signature beside the manifest goes along; copies that only a host needs stay behind."""
+    (release / SIGNATURES[0]).write_text("an invented signature\n", "utf-8")
+    (release / "index.html.gz").write_bytes(b"packed")
+    bundle(release, tmp_path / "copy.zip")
+    assert set(contents(unpacked(tmp_path / "copy.zip", tmp_path / "out"))) == {*FILES, NAME, SIGNATURES[0]}
+
+
+def test_a_preview_is_refused(release: Path, tmp_path: Path) -> None:
+    """What has no manifest is no release; one sentence says so and no archive is begun."""
+    (release / NAME).unlink()
+    done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
+    assert done.exit_code == 1
+    assert done.output == (
+        "сайт: is not a release, for it has no manifest.txt; make one with: transparency build --release\n"
+    )
+    assert list(tmp_path.iterdir()) == [release]
+
+
+@pytest.mark.parametrize("kind", ["changed", "lost", "added"])
+def test_a_release_that_differs_from_its_manifest_is_refused(release: Path, tmp_path: Path, kind: str) -> None:
+    """One flipped byte, one file less or one more: one sentence with the first file, and no archive is left."""
+    file = release / "kk" / "index.html"
+    if kind == "changed":
+        file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:])
+    elif kind == "lost":
+        file.unlink()
+    else:
+        (release / "kk" / "added.html").write_bytes(b"x")
+    done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
+    assert done.exit_code == 1
+    file = "kk/added.html" if kind == "added" else "kk/index.html"
+    said = f"сайт: is not what its manifest.txt says, the first of 1 differences is {file}; build the release anew\n"
+    assert done.output == said
+    assert list(tmp_path.iterdir()) == [release]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "manifest.txt:1: is not a manifest of a release"),
+        (f"# transparency manifest 1\n{'0' * 64}  ../../secret\n", "manifest.txt:2: is not a line of a manifest"),
+        ("# transparency manifest 1\n# day: soon\n", "is not what its manifest.txt says"),
+    ],
+    ids=["empty", "leads outside", "no day"],
+)
+def test_a_manifest_that_cannot_be_trusted_is_refused(release: Path, tmp_path: Path, text: str, says: str) -> None:
+    """A manifest that is broken, or that leads out of the folder, packs nothing."""
+    (release / NAME).write_text(text, "utf-8")
+    done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
+    assert done.exit_code == 1
+    assert says in done.output
+    assert list(tmp_path.iterdir()) == [release]
+
+
+def test_a_manifest_without_a_day_is_refused(release: Path, tmp_path: Path) -> None:
+    """The name of the folder and the times in the archive come from the day; without it there are none."""
+    write_manifest(release, {"commit": "0" * 40, "day": "soon", "lock": "1" * 64})
+    with pytest.raises(Refused) as refused:
+        bundle(release, tmp_path / "copy.zip")
+    assert "does not say the day" in refused.value.problems[0].message
+
+
+def test_a_day_before_zip_files_knew_time_still_packs(tmp_path: Path) -> None:
+    """A build of 1970, as some systems make theirs, gives an archive too."""
+    bundle(made(tmp_path / "site", "1970-01-01"), tmp_path / "copy.zip")
+    with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
+        assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
+
+
+def test_nothing_is_overwritten(release: Path, tmp_path: Path) -> None:
+    """A file of that name stays as it was, unless it is that very archive already; then nothing is to be done."""
+    archive = tmp_path / "copy.zip"
+    assert transparency("bundle", archive, "--site", release).exit_code == 0
+    before = archive.stat().st_mtime_ns, archive.read_bytes()
+    assert transparency("bundle", archive, "--site", release).exit_code == 0
+    archive.with_name("other.zip").write_text("a letter", "utf-8")
+    done = transparency("bundle", tmp_path / "other.zip", "--site", release)
+    assert done.exit_code == 1
+    assert done.output.startswith("other.zip: exists already and holds something else")
+    assert (archive.stat().st_mtime_ns, archive.read_bytes()) == before
+    assert (tmp_path / "other.zip").read_text("utf-8") == "a letter"
+    assert {entry.name for entry in tmp_path.iterdir()} == {"сайт", "copy.zip", "other.zip"}
+
+
+def test_an_archive_cannot_lie_in_the_site(release: Path) -> None:
+    """It would be a file that the manifest does not know, and be published."""
+    before = contents(release)
+    done = transparency("bundle", release / "copy.zip", "--site", release)
+    assert (done.exit_code, contents(release)) == (1, before)
+    assert "lies in the folder of the site" in done.output
+
+
+@pytest.mark.parametrize("file", ["copy.rar", "copy", "nowhere/copy.zip"])
+def test_wrong_use_is_said(release: Path, tmp_path: Path, file: str) -> None:
+    """A name without a known ending and a folder that does not exist are misuse."""
+    done = transparency("bundle", tmp_path / file, "--site", release)
+    assert done.exit_code == 2
+    assert list(tmp_path.iterdir()) == [release]
+
+
+def test_a_full_disk_leaves_nothing(release: Path, tmp_path: Path) -> None:
+    """Where the archive cannot grow, one sentence says why and no part of it stays behind."""
+    resource = pytest.importorskip("resource", reason="this system cannot limit the size of a file")
+    program = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, (500, {resource.getrlimit(resource.RLIMIT_FSIZE)[1]}));"
+        "from build_tools.command_line import main; main(sys.argv[1:])"
+    )
+    words = ["--root", str(EXAMPLE), "bundle", str(tmp_path / "copy.zip"), "--site", str(release)]
+    environment = {**os.environ, "TRANSPARENCY_LANGUAGE": "en", "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", program, *words], env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert done.stderr.startswith("copy.zip: cannot be packed: File too large; ")
+    assert list(tmp_path.iterdir()) == [release]

@@ -1,0 +1,228 @@
+"""The manifest of a release: what it names, where it is allowed, what it finds, and whence it says a release comes."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.codes import CROCKFORD
+from build_tools.problems import Problem, sentence
+from build_tools.release.manifest import (
+    FORMAT,
+    NAME,
+    code_of,
+    differences,
+    manifest_of,
+    manifest_text,
+    read_manifest,
+    sums_of,
+)
+from build_tools.release.source import facts, moment
+from tests.conftest import with_address
+from tests.test_git import WHO
+from tests.test_plugin import contents, mkdocs
+
+FACTS = {"commit": "none (no commit is known)", "day": "2000-01-01", "lock": "none (no requirements/site.txt)"}
+EPOCH = "1800000000"
+"""15 January 2027, 08:00 UTC."""
+
+NAMES = st.from_regex(r"[a-z0-9_]{1,3}(\.[a-z0-9]{1,3})?", fullmatch=True)
+PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
+
+
+def said(problems: list) -> list[str]:
+    """Return problems as a maintainer reads them."""
+    return [sentence(problem) for problem in problems]
+
+
+def committed(folder: Path) -> str:
+    """Make the folder a repository with everything in one commit, and return that."""
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "all")):
+        subprocess.run(["git", *WHO, *words], cwd=folder, check=True)
+    return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
+
+
+def manifest_problems(folder: Path) -> list[Problem]:
+    """Return where a folder is not its manifest."""
+    manifest, _, problems = manifest_of(folder)
+    return list(differences(manifest, sums_of(folder))) if manifest else problems
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that stands for a release, with its manifest."""
+    folder = tmp_path_factory.mktemp("release")
+    for path, text in {
+        "index.html": "a",
+        "ru/index.html": "b",
+        "data/x.csv": "c",
+        ".well-known/security.txt": "d",
+    }.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    (folder / NAME).write_text(manifest_text(folder, FACTS), "utf-8")
+    return folder
+
+
+def test_a_release_build_writes_a_manifest_that_fits(project: Path) -> None:
+    """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest."""
+    with_address(project)
+    (project / "requirements").mkdir()
+    (project / "requirements" / "site.txt").write_text("x==1\n", "utf-8")
+    commit = committed(project)
+    assert mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    made = contents(project / "site")
+    lines = made.pop(NAME).decode().splitlines()
+    assert lines[:4] == [
+        FORMAT,
+        f"# commit: {commit}",
+        "# day: 2027-01-15",
+        f"# lock: {sha256(b'x==1' + bytes([10])).hexdigest()}",
+    ]
+    assert lines[4:] == [f"{sha256(made[path]).hexdigest()}  {path}" for path in sorted(made)]
+    assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    assert not (project / "site" / NAME).exists()
+
+
+def test_sha256sum_reads_the_manifest(release: Path) -> None:
+    """The tool that every Linux has checks a release without anything of ours, and finds a changed byte."""
+    tool = shutil.which("sha256sum") or pytest.skip("sha256sum is not installed")
+    check = [tool, "--check", "--strict", "--quiet", NAME]
+    assert subprocess.run(check, cwd=release, capture_output=True).returncode == 0
+    (release / "index.html").write_text("A", "utf-8")
+    assert b"index.html: FAILED" in subprocess.run(check, cwd=release, capture_output=True).stdout
+    (release / "index.html").write_text("a", "utf-8")
+
+
+def add(path: str, text: str = "x") -> Callable[[Path], object]:
+    """Return the change that writes a file."""
+    return lambda folder: (folder / path).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (add("index.html"), ["index.html: is not the file of the release; its SHA-256 differs from the manifest"]),
+        (add("new.html"), ["new.html: is not in the manifest; the release has no such file"]),
+        (
+            lambda folder: (folder / "data" / "x.csv").unlink(),
+            ["data/x.csv: does not exist or cannot be read; the manifest names it"],
+        ),
+        (add("lone.html.gz"), ["lone.html.gz: is not in the manifest; the release has no such file"]),
+        (add("index.html.gz"), []),
+        (add("manifest.txt.br"), []),
+        (add("manifest.txt.sig"), []),
+        (add("manifest.txt.minisig"), []),
+        (add(NAME, "hello"), [f"manifest.txt:1: is not a manifest of a release; its first line is: {FORMAT}"]),
+        (
+            lambda folder: (folder / NAME).unlink(),
+            ["manifest.txt: cannot be read; a release has one: transparency build --release"],
+        ),
+    ],
+)
+def test_where_a_folder_is_not_its_manifest(
+    release: Path, tmp_path: Path, change: Callable[[Path], object], expected: list[str]
+) -> None:
+    """Each changed, missing and added file is named; signatures and packed copies are no part of a release."""
+    folder = shutil.copytree(release, tmp_path / "copy")
+    assert manifest_problems(folder) == []
+    change(folder)
+    assert said(manifest_problems(folder)) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("", "x  a", "{sum} a", "{sum}  ../a", "{sum}  /a", "{sum}  a/", "{sum}  a/../b", "{sum}  a b", "{sum}  а"),
+        *("{sum}  a\x1b[2J", "A{sum}  a", "{sum}  a\r"),
+    ],
+)
+def test_a_manifest_is_read_strictly(line: str) -> None:
+    """A line that is no sum and no safe path inside the site spoils the manifest, for it may come from a stranger."""
+    manifest, problems = read_manifest(f"{FORMAT}\n{'0' * 64}  0\n{line.format(sum='0' * 64)}\n")
+    assert manifest is None
+    assert [problem.line for problem in problems] == [3]
+
+
+@pytest.mark.parametrize("paths", ["ba", "aa"])
+def test_a_manifest_is_in_order(paths: str) -> None:
+    """Two builds cannot list the same files in two orders, nor one file twice with two sums."""
+    assert read_manifest("\n".join((FORMAT, *(f"{'0' * 64}  {path}" for path in paths))))[0] is None
+
+
+@given(st.dictionaries(PATHS, st.sampled_from(["0" * 64, "f" * 64])))
+def test_what_is_written_is_read(sums: dict[str, str]) -> None:
+    """Reading a manifest gives the facts and sums it was written from, and none is lost."""
+    head = (FORMAT, *(f"# {name}: {value}" for name, value in FACTS.items()))
+    manifest, problems = read_manifest("\n".join((*head, *(f"{sums[path]}  {path}" for path in sorted(sums)), "")))
+    assert manifest is not None
+    assert (manifest.facts, manifest.sums, problems) == (FACTS, sums, [])
+
+
+def test_the_release_code_is_the_beginning_of_the_sum(tmp_path: Path) -> None:
+    """Whoever computes the SHA-256 with any tool can compare it with the code; all its signs can be read aloud."""
+    code = code_of(b"abc")
+    assert code == "BA78-16BF-8F01-CFEA-4141"
+    assert sha256(b"abc").hexdigest().upper().startswith(code.replace("-", ""))
+    assert set("0123456789ABCDEF") <= set(CROCKFORD)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project in a repository, with everything committed, as git sees it."""
+    (tmp_path / "project" / "content").mkdir(parents=True)
+    (tmp_path / "project" / "content" / "site.yml").write_text("k: 5\n", "utf-8")
+    committed(tmp_path / "project")
+    return tmp_path / "project"
+
+
+def commit_said(project: Path) -> str:
+    """Return what a manifest says of the commit."""
+    return facts(project, moment(project).date())["commit"]
+
+
+def test_only_the_exact_commit_is_named(repository: Path) -> None:
+    """A changed, a new and an ignored file that a build would read each take the commit away; an editor's does not."""
+    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
+    info = repository / ".git" / "info" / "exclude"
+    info.parent.mkdir(exist_ok=True)
+    info.write_text("*.md\n.*\n*~\n", "utf-8")
+    (repository / "content" / "site.yml~").write_text("k: 6\n", "utf-8")
+    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
+    for path in ("content/site.yml", "new.txt", "content/ignored.md"):
+        before = (repository / path).read_bytes() if (repository / path).exists() else None
+        (repository / path).write_text("k: 6\n", "utf-8")
+        assert commit_said(repository) == "none (uncommitted changes)"
+        (repository / path).unlink() if before is None else (repository / path).write_bytes(before)
+    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
+
+
+def test_a_foreign_repository_is_not_named(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that only lies inside another repository, or is built by its hook, does not carry that commit."""
+    inside = shutil.copytree(repository, repository / "inside", ignore=shutil.ignore_patterns(".git"))
+    (repository / ".git" / "info").mkdir(exist_ok=True)
+    (repository / ".git" / "info" / "exclude").write_text("inside\n", "utf-8")
+    assert commit_said(inside) == "none (no commit is known)"
+    elsewhere = shutil.copytree(repository, repository.parent / "elsewhere", ignore=shutil.ignore_patterns(".git"))
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.parent))
+    monkeypatch.setenv("GIT_DIR", str(repository / ".git"))
+    assert commit_said(elsewhere) == "none (no commit is known)"
+
+
+def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same commit gives the same day whenever it is built; what is being edited is of today."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    at = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
+    subprocess.run(["git", *at, "commit", "--quiet", "--amend", "--no-edit"], cwd=repository, check=True)
+    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    (repository / "new.txt").write_text("x", "utf-8")
+    assert moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"

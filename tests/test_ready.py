@@ -1,0 +1,405 @@
+"""The gates of a release: what stops it, what may be decided, and how the command says so."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import pipeline
+from build_tools.command_line import main
+from build_tools.models import OpenGate
+from build_tools.release import checks
+from build_tools.release.facts import History, Release
+from build_tools.release.gates import GATES, judged
+from build_tools.validate import RELEASE_RULES
+from build_tools.validate.undecided import OPEN_POINTS
+from tests.conftest import EXAMPLE, ROOT
+from tests.repositories import changed, committed, git, write
+from tests.site_builder import ORGANISATIONS, built, plain, texts
+
+PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.test/"'
+OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
+"""What is open in the real content while the Coalition has decided nothing."""
+
+CASE = "cases_public/2022-1/7Q4K.yml"
+STONE = "cases_public/withdrawn/7Q4K.yml"
+TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
+OLD_CONTACT = """
+    risk: {kk: "Мысал мәтін.", ru: "Текст примера.", en: "A text of an example."}
+    channels:
+      - kind: email
+        value: "a@b.test"
+        source: "Invented for this test."
+        checked_on: "2000-01-01"
+        checked_by: example_role
+"""
+
+
+def ready(project: Path, *words: str) -> Result:
+    """Run `transparency ready` on a project."""
+    return CliRunner().invoke(main, ["--root", str(project), "ready", *words], catch_exceptions=False)
+
+
+def verdicts(project: Path) -> dict[str, dict[str, Any]]:
+    """Return what the JSON says of each gate, by its code."""
+    return {gate["code"]: gate for gate in json.loads(ready(project, "--json").stdout)["gates"]}
+
+
+def open_gates(project: Path) -> set[str]:
+    """Return the codes of the gates that keep a release from going out."""
+    found = verdicts(project).values()
+    return {gate["code"] for gate in found if any(not point["decided_until"] for point in gate["findings"])}
+
+
+def sentences(project: Path, code: str) -> list[str]:
+    """Return what one gate says."""
+    return [point["sentence"] for point in verdicts(project)[code]["findings"]]
+
+
+def case(name: str = "7Q4K") -> str:
+    """Return the file of an invented case as if it were a real one of the release 2022-1."""
+    text = (ROOT / "cases_public" / "examples" / "14Y3Y.yml").read_text("utf-8")
+    return text.replace("14Y3Y", name).replace("release: examples", 'release: "2022-1"')
+
+
+def decision(gate: str, about: list[str], until: datetime.date) -> str:
+    """Return an entry of the file of decisions."""
+    made = until - datetime.timedelta(days=100)
+    return (
+        f"  - gate: {gate}\n    about: [{', '.join(about)}]\n    decided_by: board\n    decided_on: {made}\n"
+        f'    until: {until}\n    reason: "An example, invented for a test."\n'
+    )
+
+
+def decide_everything(project: Path, until: datetime.date) -> None:
+    """Record a decision about each point that is open."""
+    points = {code: [point["about"] for point in verdicts(project)[code]["findings"]] for code in OPEN_TODAY}
+    entries = "".join(decision(gate, about, until) for gate, about in points.items())
+    write(project, "content/decisions.yml", f"decisions:\n{entries}")
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """The real content with an address of its own, committed."""
+    changed(project, "content/site.yml", PLACEHOLDER, ADDRESS)
+    committed(project)
+    return project
+
+
+def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
+    """With a real address nothing stops a release of the content of today, but four things are undecided."""
+    done = ready(repository)
+    assert done.exit_code == 1
+    assert done.stdout.startswith("No release may go out yet\n")
+    assert open_gates(repository) == OPEN_TODAY
+
+
+def test_when_all_is_decided_a_release_may_go_out(repository: Path) -> None:
+    """Once each open point has a decision that has not ended, the exit code is 0, and the decisions are listed."""
+    day = pipeline.build_day() + datetime.timedelta(days=50)
+    decide_everything(repository, day)
+    committed(repository)
+    done = ready(repository)
+    assert done.exit_code == 0, done.stdout
+    assert done.stdout.startswith("A release may go out\n")
+    assert f"Words that await review, kk: until {day}" in done.stdout.replace("words", "Words")
+    assert json.loads(ready(repository, "--json").stdout)["ready"] is True
+
+
+def test_a_decision_counts_until_its_last_day(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the day `until` a decision still counts; a day later everything is open again."""
+    until = pipeline.build_day() + datetime.timedelta(days=50)
+    decide_everything(repository, until)
+    committed(repository)
+    for later, wanted in ((0, set()), (1, OPEN_TODAY)):
+        midnight = datetime.datetime.combine(until, datetime.time(), datetime.UTC) + datetime.timedelta(days=later)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+        assert open_gates(repository) == wanted
+
+
+def test_one_decision_leaves_the_rest_open(repository: Path) -> None:
+    """A decision about Kazakh says nothing about Russian."""
+    until = pipeline.build_day() + datetime.timedelta(days=50)
+    write(repository, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
+    points = verdicts(repository)["awaiting_review"]["findings"]
+    assert [(point["about"], bool(point["decided_until"])) for point in points] == [("kk", True), ("ru", False)]
+
+
+def expire(project: Path) -> None:
+    """Give the Coalition a contact that was tried long ago."""
+    path = project / "content" / "organisations.yml"
+    before, _, rest = path.read_text("utf-8").partition("    gap:\n")
+    after = rest[rest.index("    source: >-") :]
+    path.write_text(before.rstrip() + OLD_CONTACT + after, "utf-8")
+
+
+def lose_a_case(project: Path) -> None:
+    """Publish a case and delete it."""
+    write(project, CASE, case())
+    committed(project)
+    (project / CASE).unlink()
+
+
+STOPS = {
+    "content": lambda project: changed(project, "content/figures/2022-01-19.yml", "value: 19", "value: 18"),
+    "languages": lambda project: (project / "content" / "ru" / "privacy.md").unlink(),
+    "contacts_expired": expire,
+    "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),
+    "invented": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\ninvented: true"),
+    "real_cases": lambda project: write(project, CASE, case()),
+    "withdrawn": lose_a_case,
+}
+
+
+@pytest.mark.parametrize("code", STOPS)
+def test_each_thing_stops_a_release_at_its_own_gate(repository: Path, code: str) -> None:
+    """A release with one fault is refused for this fault, whatever is decided, and for no other of its kind."""
+    STOPS[code](repository)
+    committed(repository)
+    stopping = {gate.code for gate in GATES if not gate.decidable}
+    # A page that lacks in a language is a link that leads nowhere too.
+    also = {"content"} if code == "languages" else set()
+    assert open_gates(repository) & stopping == {code} | (also & open_gates(repository))
+    assert ready(repository).exit_code == 1
+
+
+def test_real_cases_are_refused_in_one_sentence_that_says_why(repository: Path) -> None:
+    """However many cases there are, one sentence names both checks that lack, and what may be published."""
+    for name in ("7Q4K", "7Q4M"):
+        write(repository, f"cases_public/2022-1/{name}.yml", case(name))
+    [said] = sentences(repository, "real_cases")
+    assert "personal-data gate and the disclosure audit" in said
+    assert "figures and words of briefings may be published" in said
+
+
+def test_what_is_not_committed_is_named(repository: Path) -> None:
+    """A changed file, a new one, and one that git ignores although the site would show it, all stop a release."""
+    write(repository, ".gitignore", "*draft*\n")
+    committed(repository)
+    write(repository, "content/en/draft.md", "words\n")
+    changed(repository, "content/en/about.md", "\n---\n", "\n---\n\nzq\n")
+    write(repository, "content/en/.draft-of-an-editor", "words\n")
+    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == [
+        "content/en/about.md",
+        "content/en/draft.md",
+    ]
+
+
+def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of no repository can be looked at, not released: nobody could say what was published."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
+    assert {"uncommitted", "withdrawn"} <= open_gates(project)
+    assert "is in no repository of git" in sentences(project, "uncommitted")[0]
+
+
+def test_a_history_that_is_cut_short_is_refused(repository: Path, tmp_path: Path) -> None:
+    """In a shallow clone nobody can see which cases are gone, so nothing is released from it."""
+    committed(repository, "second")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+    assert "git fetch --unshallow" in sentences(tmp_path / "shallow", "withdrawn")[0]
+
+
+def test_content_that_cannot_be_read_is_said_and_the_rest_waits(repository: Path) -> None:
+    """Gates that need the content are neither passed nor refused when it cannot be read; git is asked all the same."""
+    write(repository, "content/organisations.yml", "organisations: [\n")
+    found = verdicts(repository)
+    assert sentences(repository, "content")
+    assert not found["address"]["judged"]
+    assert found["uncommitted"]["findings"]
+    assert "can be judged only when the content is mended" in ready(repository).stdout
+
+
+def test_a_case_that_is_gone_needs_a_tombstone(repository: Path) -> None:
+    """A case that was ever committed is there or has a tombstone; the sentence names the file to write."""
+    write(repository, CASE, case())
+    committed(repository)
+    (repository / CASE).unlink()
+    committed(repository)
+    [said] = sentences(repository, "withdrawn")
+    assert said.startswith(f"{CASE}: ")
+    assert STONE in said
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    assert sentences(repository, "withdrawn") == []
+
+
+def test_a_case_that_moves_to_another_release_is_not_missed(repository: Path) -> None:
+    """What counts is the id, not the folder; and an example, or a file that is no case, may go at any time."""
+    write(repository, CASE, case())
+    write(repository, "cases_public/2022-1/list.yml", "words\n")
+    committed(repository)
+    for name in (CASE, "cases_public/2022-1/list.yml", "cases_public/examples/14Y3Y.yml"):
+        (repository / name).unlink()
+    write(repository, "cases_public/2022-2/7Q4K.yml", case().replace("2022-1", "2022-2"))
+    committed(repository)
+    assert sentences(repository, "withdrawn") == []
+
+
+def test_a_case_of_a_merged_branch_is_missed(repository: Path) -> None:
+    """A case that a branch added and dropped before it was merged is in the history for everybody."""
+    git(repository, "switch", "--quiet", "--create", "side")
+    write(repository, CASE, case())
+    committed(repository)
+    (repository / CASE).unlink()
+    committed(repository)
+    git(repository, "switch", "--quiet", "main")
+    committed(repository)
+    git(repository, "merge", "--quiet", "--no-ff", "--message", "merge", "side")
+    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
+
+
+def test_a_case_that_only_a_merge_added_is_missed(repository: Path) -> None:
+    """What somebody put into a merge itself is seen too."""
+    git(repository, "switch", "--quiet", "--create", "side")
+    committed(repository, "on the side")
+    git(repository, "switch", "--quiet", "main")
+    committed(repository)
+    git(repository, "merge", "--quiet", "--no-ff", "--no-commit", "side")
+    write(repository, CASE, case())
+    committed(repository)
+    (repository / CASE).unlink()
+    committed(repository)
+    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
+
+
+def test_a_tombstone_never_goes(repository: Path) -> None:
+    """An id stays burned: a tombstone that was ever committed must be there."""
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    (repository / STONE).unlink()
+    committed(repository)
+    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [STONE]
+
+
+MISTAKES = {
+    "gate: awaiting_review": ("gate: zq_gate", "gate: must be one of: no_contact, contact_missing, awaiting_review, "),
+    "about: [kk]": ("about: kk", "about: must be a list: one line for each entry"),
+    "decided_by: board": ("decided_by: Zq Zqova", "decided_by: has the wrong form; right is a code"),
+    "    until: ": ("    till: ", "holds a field that is not known here in place of until"),
+    "An example, invented for a test.": ("zq", "reason: is too short; write at least 20 characters"),
+}
+
+
+@pytest.mark.parametrize("old", MISTAKES)
+def test_a_mistake_in_a_decision_is_one_sentence(repository: Path, old: str) -> None:
+    """Each mistake in the file of decisions is named with its line, once, without what was written."""
+    new, wanted = MISTAKES[old]
+    entry = decision("awaiting_review", ["kk"], pipeline.build_day())
+    write(repository, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
+    [said] = sentences(repository, "content")
+    assert said.startswith("content/decisions.yml:")
+    assert wanted in said
+    assert "zq" not in said.casefold().replace("zq_gate", "")
+
+
+def test_a_decision_that_has_ended_is_a_reminder(repository: Path) -> None:
+    """The check stays without problems and says when to decide again, before the end and after it."""
+    for days, wanted in ((31, ""), (30, "until: is near: decide again before"), (-1, "until: has passed")):
+        until = pipeline.build_day() + datetime.timedelta(days=days)
+        write(repository, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
+        done = CliRunner().invoke(main, ["--root", str(repository), "check"])
+        assert done.exit_code == 0
+        assert wanted in done.stdout
+        assert ("until:" in done.stdout) == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{TOMBSTONE}reason: zq\n", "holds a field that is not known here"),
+        (f"# zq\n{TOMBSTONE}", ":1: holds a remark"),
+        (f"{TOMBSTONE}# zq\n", ":3: holds a remark"),
+        (TOMBSTONE.replace("2022-1", "examples"), "right is a year and a number, such as 2022-1"),
+    ],
+)
+def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -> None:
+    """No reason, no remark and no other field can stand in a tombstone, and none is repeated."""
+    write(repository, STONE, text)
+    [found] = sentences(repository, "content")
+    assert found.startswith(STONE)
+    assert said in found
+    assert "zq" not in found
+
+
+def test_what_is_invented_would_be_found_on_pages() -> None:
+    """The gate of examples is not empty: it finds them on the pages of a preview, and none on those of a release."""
+    site, problems = pipeline.judged_site(EXAMPLE, ROOT / "site_src")
+    assert site is not None
+    assert problems == []
+    names = checks.invented_names(site)
+    preview, release = (pipeline.pages_of(site, ROOT / "site_src", release=kind) for kind in (False, True))
+    assert {problem.path for problem in checks.named_examples(preview, names)} >= {"en/report.html"}
+    assert list(checks.named_examples(release, names)) == []
+
+
+def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
+    """Each rule for releases stops at a gate; a rule that is added and joins no gate fails here."""
+    data = plain()
+    data["settings"]["invented"] = True
+    organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
+    del organisation["gap"]
+    organisation["risk"] = texts("A risk")
+    contact = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": "1999-01-01", "checked_by": "editor"}
+    organisation["channels"] = [contact]
+    site = built(data)
+    refused = [[problem.message for problem in rule(site)] for rule in RELEASE_RULES]
+    assert all(refused), "a rule is silent here; make the site break it too"
+    release = Release(EXAMPLE, ROOT / "site_src", site, (), History(None, (), (), None))
+    stopping = [gate for gate in GATES if not gate.decidable and gate.needs == "site"]
+    found = {finding.problem.message for verdict in judged(release, stopping) for finding in verdict.findings}
+    assert {message for messages in refused for message in messages} <= found
+
+
+def test_decisions_name_the_gates_that_there_are() -> None:
+    """The codes that the file of decisions may name are those of the gates that can be decided, in one order."""
+    codes = [gate.code for gate in GATES]
+    assert len(set(codes)) == len(codes)
+    assert [gate.code for gate in GATES if gate.decidable] == list(OPEN_POINTS) == list(get_args(OpenGate))
+
+
+def test_the_page_of_a_pull_request_shows_names_as_they_are(repository: Path) -> None:
+    """Headings name the gates; a name of a file can neither call somebody nor become a mark or a tag."""
+    write(repository, "notes/<b>@all *x*.md", "words\n")
+    page = ready(repository, "--markdown").stdout
+    assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
+    assert "- notes/&lt;b&gt;&#64;all \\*x\\*.md: " in page
+    assert "`gate: awaiting_review, about: [kk, ru]`" in page
+
+
+def test_a_name_that_cannot_be_shown_is_not(repository: Path) -> None:
+    """Of a file whose name would end a line, the folder is named."""
+    write(repository, "notes/a\n# zq", "words\n")
+    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == ["notes"]
+
+
+def test_many_points_are_counted(repository: Path) -> None:
+    """People are shown twenty points of a gate and the number of the others; programs all of them."""
+    for number in range(25):
+        write(repository, f"notes/{number}.txt", "words\n")
+    assert ready(repository).stdout.count("notes/") == 20
+    assert "and 5 more" in ready(repository).stdout
+    assert len(sentences(repository, "uncommitted")) == 25
+
+
+def test_the_report_is_in_the_maintainers_language(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headings, titles and sentences are in Russian where that is asked for."""
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "ru")
+    assert ready(repository).stdout.startswith("Публиковать выпуск пока нельзя\n")
+    assert "### Тексты, которые ждут проверки" in ready(repository, "--markdown").stdout
+
+
+def test_two_forms_at_once_are_wrong_use(project: Path) -> None:
+    """One report has one form."""
+    assert ready(project, "--json", "--markdown").exit_code == 2
+
+
+def test_a_release_of_an_invented_site_is_refused(repository: Path) -> None:
+    """A build for release stops where the settings say that nothing is real, as a gate does."""
+    STOPS["invented"](repository)
+    done = CliRunner().invoke(main, ["--root", str(repository), "export", str(repository / "out"), "--release"])
+    assert done.exit_code == 1
+    assert "invented: says that nothing here is real" in done.output
+    assert not (repository / "out").exists()

@@ -1,0 +1,161 @@
+"""One commit gives one release: the same bytes, rights and times, whoever builds it, wherever and on whatever day."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from tests.conftest import PARTS, ROOT, with_address
+from tests.test_git import WHO
+from tests.test_manifest import EPOCH
+from tests.test_plugin import contents
+
+CALM = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+WILD = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242", "USER": "zqbuilder"}
+MOVED_CLOCK = """
+import datetime, time
+
+LATER = 40 * 86_400
+read, read_ns, gmtime, localtime = time.time, time.time_ns, time.gmtime, time.localtime
+time.time = lambda: read() + LATER
+time.time_ns = lambda: read_ns() + LATER * 10**9
+time.gmtime = lambda seconds=None: gmtime(time.time() if seconds is None else seconds)
+time.localtime = lambda seconds=None: localtime(time.time() if seconds is None else seconds)
+
+
+class Kind(type):
+    def __instancecheck__(cls, other):
+        return isinstance(other, cls.__mro__[1])
+
+
+class Moved(datetime.datetime, metaclass=Kind):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+
+class MovedDate(datetime.date, metaclass=Kind):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+
+datetime.datetime, datetime.date = Moved, MovedDate
+"""
+"""A ``sitecustomize`` that moves the clock of Python by 40 days."""
+
+Tree = dict[str, tuple[bytes, int, float]]
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content and templates in one commit of a known time."""
+    folder = tmp_path_factory.mktemp("repository")
+    for part in PARTS:
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, folder / part)
+    with_address(folder)
+    when = {**os.environ, "GIT_COMMITTER_DATE": f"{EPOCH} +0500", "GIT_AUTHOR_DATE": f"{EPOCH} +0500"}
+    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "all")):
+        subprocess.run(["git", *WHO, *words], cwd=folder, env=when, check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """What a calm build of the commit makes."""
+    return tree(built(cloned(repository, tmp_path_factory.mktemp("calm")), CALM, umask=0o022))
+
+
+def cloned(repository: Path, folder: Path) -> Path:
+    """Clone the repository into a folder."""
+    subprocess.run(["git", "clone", "--quiet", str(repository), str(folder / "project")], check=True)
+    return folder / "project"
+
+
+def built(project: Path, environment: dict[str, str], release: bool = True, **how: Any) -> Path:
+    """Build in a process of its own and return the site."""
+    known = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=project,
+        env={**known, **environment, "RELEASE": str(release).lower(), "HOME": str(project)},
+        capture_output=True,
+        text=True,
+        **how,
+    )
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def tree(site: Path) -> Tree:
+    """Return bytes, rights and time of everything below a folder and of itself."""
+    every = [site, *site.rglob("*")]
+    return {
+        path.relative_to(site).as_posix(): (
+            b"" if path.is_dir() else path.read_bytes(),
+            path.stat().st_mode & 0o7777,
+            path.stat().st_mtime,
+        )
+        for path in every
+    }
+
+
+def test_who_builds_and_where_leaves_no_trace(repository: Path, first: Tree, tmp_path: Path) -> None:
+    """Folder, time zone, locale, hash seed, umask and the order of files on the disk change nothing in a release."""
+    folder = tmp_path / "терең  орын" / "deeper"
+    folder.mkdir(parents=True)
+    project = cloned(repository, folder)
+    for name in sorted(path.name for path in (project / "content" / "en").iterdir())[::-1]:
+        path = project / "content" / "en" / name
+        path.rename(path.with_name(f"{name}-")).rename(path)
+        os.utime(path, (1, 1))
+    second = tree(built(project, WILD, umask=0o077))
+    assert second == first
+    assert {mode for _, mode, _ in first.values()} == {0o644, 0o755}
+    assert {time for _, _, time in first.values()} == {float(EPOCH)}
+    for trace in (str(repository), "zqbuilder", "Kiritimati"):
+        assert not [path for path, (data, _, _) in first.items() if trace.encode() in data]
+
+
+def test_the_day_leaves_no_trace(repository: Path, first: Tree, tmp_path: Path) -> None:
+    """A release is of the day of its commit, also 40 days later; in a preview the moved clock shows."""
+    (tmp_path / "clock").mkdir()
+    (tmp_path / "clock" / "sitecustomize.py").write_text(MOVED_CLOCK, "utf-8")
+    later = {"PYTHONPATH": str(tmp_path / "clock")}
+    project = cloned(repository, tmp_path)
+    assert tree(built(project, later)) == first
+    text = project / "content" / "en" / "about.md"
+    text.write_text(text.read_text("utf-8"), "utf-8")
+    today, then = (contents(built(project, env, release=False))["kit/en.txt"] for env in (CALM, later))
+    assert today != then
+
+
+@pytest.fixture
+def stranger() -> Iterator[tuple[int, Path]]:
+    """Another user of the machine, with a folder that is theirs."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can build as another user")
+    user = pwd.getpwnam("nobody").pw_uid
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        try:
+            subprocess.run([sys.executable, "-c", "import build_tools"], user=user, cwd=folder, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("the user nobody may not run this Python, so no build by another user can be tried")
+        yield user, Path(folder)
+
+
+def test_the_user_leaves_no_trace(repository: Path, first: Tree, stranger: tuple[int, Path]) -> None:
+    """Another user of the machine builds the same release."""
+    user, folder = stranger
+    project = cloned(repository, folder)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, user, -1, follow_symlinks=False)
+    assert tree(built(project, WILD, user=user, umask=0o027)) == first

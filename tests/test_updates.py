@@ -1,0 +1,100 @@
+"""The weekly look for newer libraries: what runs them cannot write, and what writes runs none of them."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.requirements_lock import GROUPS
+from tests.conftest import ROOT
+from tests.test_git import WHO
+
+WORKFLOW = ROOT / ".github" / "workflows" / "update.yml"
+JOBS: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]
+PINNED = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+def runs(job: str) -> str:
+    """Return all that a job runs."""
+    return "\n".join(step.get("run", "") for step in JOBS[job]["steps"])
+
+
+def test_every_action_is_named_by_its_commit() -> None:
+    """Nobody who moves a tag can change what runs here."""
+    uses = re.findall(r"uses: (.*)", WORKFLOW.read_text("utf-8"))
+    assert len(uses) == 4
+    assert [action for action in uses if not PINNED.fullmatch(action)] == []
+
+
+def test_what_runs_new_libraries_may_only_read() -> None:
+    """The tests, with libraries that nobody has looked at, run without any right to write and without the token."""
+    workflow = yaml.safe_load(WORKFLOW.read_text("utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in JOBS["look"]
+    assert "make test" in runs("look")
+    assert JOBS["look"]["steps"][0]["with"] == {"persist-credentials": False}
+    assert not [step for step in JOBS["look"]["steps"] if "env" in step]
+
+
+def test_what_is_proposed_is_fixed_before_anything_new_runs() -> None:
+    """The locks are handed over before the tests start, so that a library cannot change the proposal."""
+    steps = JOBS["look"]["steps"]
+    order = [step.get("uses", step.get("run", "")) for step in steps]
+    [lock] = [at for at, step in enumerate(order) if "make lock" in step]
+    [handed] = [at for at, step in enumerate(order) if "upload-artifact" in step]
+    [tested] = [at for at, step in enumerate(order) if "make test" in step]
+    assert lock < handed < tested
+
+
+def test_what_writes_runs_nothing_of_the_project() -> None:
+    """The job that may push runs git, gh and cp alone, only after the tests passed, and may write branches alone."""
+    job = JOBS["propose"]
+    assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert job["needs"] == "look"
+    commands = re.findall(r"^\s*(?:if \[ \"\$\()?([a-z]+)\b", runs("propose"), re.MULTILINE)
+    assert set(commands) <= {"for", "cp", "done", "git", "commit", "gh", "fi"}
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    """A clone of a repository with four locks, new locks beside it, and a stand-in for the host's own program."""
+    (tmp_path / "source" / "requirements").mkdir(parents=True)
+    (tmp_path / "locks").mkdir()
+    for name in GROUPS:
+        (tmp_path / "source" / "requirements" / f"{name}.txt").write_text(f"{name}==1\n", "utf-8")
+        (tmp_path / "locks" / f"{name}.txt").write_text(f"{name}==2\n", "utf-8")
+    (tmp_path / "locks" / "evil.txt").write_text("evil==1\n", "utf-8")
+    for words in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "."),
+        ("commit", "--quiet", "--message", "one"),
+    ):
+        subprocess.run(["git", *WHO, *words], cwd=tmp_path / "source", check=True)
+    subprocess.run(["git", "clone", "--quiet", "source", "clone"], cwd=tmp_path, check=True)
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text('#!/bin/sh\nprintf "%s\\n" "$*" >>"$CALLS"\n[ "$2" != list ] || echo "$OPEN"\n', "utf-8")
+    gh.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.parametrize("already_open", ["0", "1"])
+def test_the_proposal_holds_the_new_locks_and_nothing_else(
+    host: Path, already_open: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job's own commands, run here, push one commit with the four locks; a proposal that is open is renewed."""
+    monkeypatch.setenv("PATH", f"{host / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": already_open, "RUN": "x"}.items():
+        monkeypatch.setenv(name, str(value))
+    script = runs("propose")
+    subprocess.run(["sh", "-e", "-c", script], cwd=host / "clone", check=True, capture_output=True)
+    show = ["git", "-C", "source", "show", "--format=%s", "--name-only", "update-libraries"]
+    shown = subprocess.run(show, cwd=host, check=True, capture_output=True, text=True).stdout.split("\n\n")
+    assert shown[0] == "Take newer releases of the libraries"
+    assert set(shown[1].split()) == {f"requirements/{name}.txt" for name in GROUPS}
+    calls = (host / "calls").read_text("utf-8")
+    assert ("pr create" in calls) == (already_open == "0")
