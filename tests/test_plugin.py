@@ -176,12 +176,12 @@ def test_joined_pages_are_rendered_pages(project: Path) -> None:
 
 
 def test_a_build_loads_no_server() -> None:
-    """What only a preview needs, or asks the network, is not loaded for a build, which would wait for it."""
+    """The server that only a preview needs is not loaded for a build, which would wait for it."""
     program = "import sys, build_tools.command_line, mkdocs.commands.build; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert "build_tools.plugin.run" in loaded
-    assert not {"mkdocs.livereload", "http.server", "urllib.request"} & loaded
+    assert not {"mkdocs.livereload", "http.server", "watchdog"} & loaded
 
 
 def test_mkdocs_sees_no_file_of_the_theme_but_two(project: Path) -> None:
