@@ -20,6 +20,8 @@ from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging
 from tests.conftest import PARTS, with_address
 
+ROOT = Path(__file__).parents[1]
+
 
 def mkdocs(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs in a project as a maintainer does."""
@@ -170,6 +172,32 @@ def test_joined_pages_are_rendered_pages(project: Path) -> None:
     views = [plugin.output.view(page) for page in chosen]
     assert [shells.join(view) for view in views] == [shells.full(view) for view in views]
     assert len(shells.made) < len(views)
+    plugin.finish()
+
+
+def test_a_build_loads_no_server() -> None:
+    """The server that only a preview needs is not loaded for a build, which would wait for it."""
+    program = "import sys, build_tools.command_line, mkdocs.commands.build; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    assert "build_tools.plugin.run" in loaded
+    assert not {"mkdocs.livereload", "http.server", "watchdog"} & loaded
+
+
+def test_mkdocs_sees_no_file_of_the_theme_but_two(project: Path) -> None:
+    """Of the theme come two stylesheets, ours last; its templates are found all the same."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    plugin = config.plugins["transparency"]
+    config = plugin.on_config(config)
+    files = Files([])
+    files.add_files_from_theme(config.theme.get_env(), config)
+    assert list(files) == []
+    plugin.on_files(files, config=config)
+    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", file.dest_uri) for file in plugin.stylesheets] == [
+        "assets/stylesheets/main.min.css",
+        "assets/stylesheets/site.css",
+    ]
     plugin.finish()
 
 

@@ -356,6 +356,16 @@ def test_a_canary_is_found_in_every_spelling(path: str, spell: Callable[[str], s
     assert not any("дерек" in line for line in said)
 
 
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
+def test_a_canary_is_found_on_every_page_that_holds_it(spell: Callable[[str], str]) -> None:
+    """Lines that an earlier page of the folder had too are not passed over."""
+    pages = ("ru/cases/one.html", "ru/cases/two.html", "ru/cases/wrapped.html")
+    leak = f"<p>\n{spell(CANARY)}\n</p>"
+    site = {**GOOD, **dict.fromkeys(pages, GOOD["ru/cases/one.html"] + leak)}
+    said = found(site, replace(EXPECTED, canaries=(CANARY,)))
+    assert [line for line in said if LEAK in line] == [f"{path}: {LEAK}" for path in pages]
+
+
 def test_a_canary_is_found_in_a_name() -> None:
     """An id that must not be known is not the name of a file either."""
     said = found({**GOOD, "data/Secret-7Q4K.csv": "x"}, replace(EXPECTED, canaries=("secret-7q4k",)))

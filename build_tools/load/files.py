@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Iterator
 from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools.problems import N_, Problem
 
@@ -85,10 +85,9 @@ def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
 
 def _leads_out(root: Path, relative: str) -> bool:
     """Tell whether a link or ``..`` on the way ends outside; a way without them need not be resolved."""
-    steps = PurePosixPath(relative).parts
-    ways = accumulate(steps, Path.joinpath, initial=root)
-    below = root.joinpath(*steps).is_relative_to(root) and ".." not in steps
-    if below and not any(way.is_symlink() for way in ways):
+    steps = relative.split("/")
+    ways = accumulate(steps, os.path.join, initial=str(root))
+    if ".." not in steps and not os.path.isabs(relative) and not any(map(os.path.islink, ways)):
         return False
     return not Path(os.path.realpath(root / relative)).is_relative_to(os.path.realpath(root))
 

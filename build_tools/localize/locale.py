@@ -107,6 +107,7 @@ def plural_category(language: str, value: int) -> str:
     return cldr(language).plural_form(value)
 
 
+@cache
 def plural_categories(language: str) -> frozenset[str]:
     """Return the plural categories a whole number can fall into."""
     return frozenset(plural_category(language, value) for value in range(200))

@@ -1,11 +1,10 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
 
-import fnmatch
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 
 from build_tools.models import Download, Page
 from build_tools.pipeline import Output
@@ -21,12 +20,18 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; a made file is always written anew."""
-        path, data = Path(self.abs_dest_path), self.make()
+        path, data = f"{self.dest_dir}/{self.dest_uri}", self.make()
         try:
-            path.write_bytes(data)
+            write(path, data)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            write(path, data)
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a file whole; the steps that ``Path`` takes besides count where files are many."""
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> MadeFile:
@@ -47,10 +52,16 @@ def page_files(
         yield made_file(download.path, lambda download=download: data(download), config)
 
 
-def stylesheets(files: Files) -> list[File]:
-    """Return the stylesheets of the theme that pages use, in the order they are read."""
-    found = [(pattern, file) for pattern in STYLESHEETS for file in files if fnmatch.fnmatch(file.src_uri, pattern)]
-    return [file for _, file in found]
+def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[File]:
+    """Yield the stylesheets of the theme that pages use, in the order they are read; the first folder wins."""
+    for pattern in STYLESHEETS:
+        found = {
+            path.relative_to(folder).as_posix(): folder
+            for folder in reversed(folders)
+            for path in Path(folder).glob(pattern)
+        }
+        for path, folder in sorted(found.items()):
+            yield File(path, folder, config.site_dir, config.use_directory_urls)
 
 
 def stylesheet_paths(site: Path) -> list[str]:

@@ -8,13 +8,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
@@ -26,6 +26,9 @@ from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
 from build_tools.release import manifest, source
 from build_tools.verify import verify
+
+if TYPE_CHECKING:  # its server takes long to load, and a build has none
+    from mkdocs.livereload import LiveReloadServer
 
 
 class Options(Config):
@@ -57,6 +60,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
         config.theme.static_templates.clear()
+        # MkDocs would list thousands of icons of the theme, of which nothing is taken.
+        self.theme_folders, config.theme.dirs = config.theme.dirs, []
         return config
 
     def pages_of(self, root: Path) -> pipeline.Output:
@@ -75,12 +80,13 @@ class TransparencyPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
-        self.stylesheets = generated.stylesheets(files)
+        self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
         made = generated.page_files(self.output, self.html, self.data, config)
         return Files([*self.stylesheets, *made])
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme's templates for the shells of pages, just before pages are written."""
+        env.loader = jinja2.FileSystemLoader(self.theme_folders)
         hrefs = [file.url for file in self.stylesheets]
         with self.said(), pipeline.made_whole(SITE_SRC):
             self.shells = Shells(env, config, self.output, hrefs, self.watched)
@@ -123,7 +129,7 @@ class TransparencyPlugin(BasePlugin[Options]):
             self.staging.discard()
         self.finish()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
         """Watch cases and templates as well as the words."""
         root = Path(config.config_file_path).parent
         for folder in (root / CASES, Path(self.config.site_src)):

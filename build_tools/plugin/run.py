@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -76,6 +75,8 @@ def configuration(root: Path) -> MkDocsConfig:
 
 def serve(root: Path, address: str | None) -> None:
     """Serve a preview that follows every change. Raises ``BuildFailed``."""
+    from mkdocs.commands import serve as mkdocs_serve  # loads a server, which a build has no use for
+
     speak(logging.INFO)
     options = {"dev_addr": address} if address else {}
     try:

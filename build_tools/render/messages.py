@@ -5,6 +5,7 @@ read. Renders nothing.
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from jinja2.ext import extract_from_ast
 PROGRAM = Path(__file__).parents[1]
 FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
 """Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
+
+MARKED = re.compile(r'\bN_\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+"""A call with a text in one or several pieces; a test compares what it finds with what Python's parser finds."""
 
 Broken = dict[str, int | None]
 """Templates that cannot be read, by their place below ``site_src``, with the line of the fault."""
@@ -44,7 +48,5 @@ def modules() -> Iterator[Path]:
 
 def in_module(path: Path) -> Iterator[str]:
     """Yield the messages that a module marks."""
-    text = path.read_text("utf-8")
-    for node in ast.walk(ast.parse(text)) if "N_(" in text else ():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
-            yield ast.literal_eval(node.args[0])
+    for marked in MARKED.finditer(path.read_text("utf-8")):
+        yield ast.literal_eval(f"({marked[1]})")

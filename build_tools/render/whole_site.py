@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Security, Settings
@@ -58,7 +58,7 @@ def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefi
 
 def sitemap(settings: Settings, pages: Iterable[Page]) -> str:
     """Return the site map: each page with its twins in the other languages, no dates."""
-    gateway = f"<url><loc>{escape(settings.url('index.html'))}</loc></url>\n"
+    gateway = f"<url><loc>{address(settings, 'index.html')}</loc></url>\n"
     lines = [url(settings, page) for page in pages if not page.noindex]
     return SITEMAP + gateway + "".join(lines) + "</urlset>\n"
 
@@ -66,10 +66,15 @@ def sitemap(settings: Settings, pages: Iterable[Page]) -> str:
 def url(settings: Settings, page: Page) -> str:
     """Return one entry of the site map."""
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(settings.url(f"{code}/{page.subpath}"))}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(settings, f"{code}/{page.subpath}")}"/>'
         for code in settings.codes
     )
-    return f"<url><loc>{escape(settings.url(page.path))}</loc>{twins}</url>\n"
+    return f"<url><loc>{address(settings, page.path)}</loc>{twins}</url>\n"
+
+
+def address(settings: Settings, path: str) -> str:
+    """Return the public address of a file as XML writes it."""
+    return escape(settings.url(path), quote=False)
 
 
 def security(settings: Settings, about: Security, day: datetime.date) -> str:

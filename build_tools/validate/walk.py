@@ -4,6 +4,8 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -15,6 +17,9 @@ from build_tools.problems import Field
 
 BY_LANGUAGE = (Texts, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
+
+SINGLE = (str, int, date, NoneType)
+"""The types of values that hold no others: most values, and quickly told."""
 
 Node = tuple[Field, Any, object]
 """The way to a value, its type without ``| None`` and ``Annotated``, and the value."""
@@ -31,12 +36,14 @@ def documents(site: Site) -> dict[str, Model]:
     return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
 
 
-def walk(value: object, kind: Any = None, place: Field = ()) -> Iterator[Node]:
+def walk(value: object, kind: Any = None) -> Iterator[Node]:
     """Yield a value and everything inside it, from the outside in."""
-    kind = bare(kind)
-    yield place, kind, value
-    for step, part_kind, part in _parts(value, kind):
-        yield from walk(part, part_kind, (*place, step))
+    ahead: list[Node] = [((), bare(kind), value)]
+    while ahead:
+        place, kind, value = node = ahead.pop()
+        yield node
+        if not isinstance(value, SINGLE):
+            ahead += reversed([((*place, step), part_kind, part) for step, part_kind, part in _parts(value, kind)])
 
 
 def bare(kind: Any) -> Any:
@@ -46,15 +53,24 @@ def bare(kind: Any) -> Any:
     return kind
 
 
+@cache
+def fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a model with their bare types."""
+    return tuple((name, bare(field.annotation)) for name, field in model.model_fields.items())
+
+
 def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
-    inner = get_args(kind)
     match value:
         case Model():
-            for name, field in type(value).model_fields.items():
-                yield name, field.annotation, getattr(value, name)
+            yield from ((name, of, getattr(value, name)) for name, of in fields_of(type(value)))
         case Mapping():
-            for key, part in value.items():
-                yield key, inner[1] if inner else None, part
+            of = _inner(kind, 1)
+            yield from ((key, of, part) for key, part in value.items())
         case tuple():
-            for position, part in enumerate(value):
-                yield position, inner[0] if inner else None, part
+            of = _inner(kind, 0)
+            yield from ((position, of, part) for position, part in enumerate(value))
+
+
+def _inner(kind: Any, position: int) -> Any:
+    arguments = get_args(kind)
+    return bare(arguments[position]) if arguments else None

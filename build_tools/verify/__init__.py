@@ -46,11 +46,11 @@ PAGE_RULES = (
     kit.alone,
     links.own_anchors,
     links.versions,
-    canaries.canaries,
+    canaries.in_pages,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""
 
-FILE_RULES = (style.style_sheets, sitemap.documents, kit.papers, canaries.canaries)
+FILE_RULES = (style.style_sheets, sitemap.documents, kit.papers, canaries.in_files)
 """Over the text of every other file: ``rule(site, file)``."""
 
 SITE_RULES = (links.other_anchors, sitemap.sitemap)

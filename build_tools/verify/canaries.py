@@ -11,8 +11,10 @@ from html import unescape
 from urllib.parse import unquote
 
 from build_tools.problems import N_, Problem
+from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import Fault, HasText, Site, problem
 
+CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
 FOUND = Fault(N_("holds text of a field that is not public; find out which template or table prints it"))
 
@@ -24,7 +26,7 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2] or " ", text)
     if "%" in text:
-        text = unquote(text)
+        text = CODED.sub(lambda match: unquote(match[0]), text)
     return text.casefold()
 
 
@@ -40,10 +42,32 @@ def sought(canaries: tuple[str, ...]) -> Mapping[str, str]:
     return {line: max(line.split(), key=len) for line in lines if line}
 
 
-def canaries(site: Site, file: HasText) -> Iterator[Problem]:
+def in_files(site: Site, file: HasText) -> Iterator[Problem]:
     """No canary, neither in the text nor in the name; spaces are put in order only where one of the words occurs."""
     words = sought(site.expectation.canaries)
     text = plain(f"{file.path}\n{file.text}") if words else ""
     likely = [canary for canary, word in words.items() if word in text]
     if likely and any(canary in one_line(text) for canary in likely):
         yield problem(file.path, FOUND)
+
+
+@lru_cache(maxsize=8)
+def searched(canaries: tuple[str, ...]) -> set[str]:
+    """The lines in which none of the words was found; most lines stand on many pages."""
+    return set()
+
+
+def in_pages(site: Site, page: Page) -> Iterator[Problem]:
+    """The same for a page, of which only new lines are searched.
+
+    A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines.
+    """
+    words, known = sought(site.expectation.canaries), searched(site.expectation.canaries)
+    new = [line for line in (page.path, *page.text.split("\n")) if line not in known]
+    text = plain("\n".join(new)) if words else ""
+    if any(map(text.__contains__, words.values())):
+        yield from in_files(site, page)
+    elif len(known) < REMEMBERED:
+        known.update(new)
+    else:
+        known.clear()

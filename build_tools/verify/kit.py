@@ -11,8 +11,8 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import N_, Problem
+from build_tools.verify import canaries
 from build_tools.verify.addresses import kind_of
-from build_tools.verify.canaries import canaries
 from build_tools.verify.page import Page
 from build_tools.verify.site import Fault, File, Site, problem
 
@@ -77,7 +77,7 @@ def papers(site: Site, file: File) -> Iterator[Problem]:
         yield problem(file.path, Fault(DOES, {"name": name.decode()}))
     if any(not start.startswith(CALLS) for start in LINK.findall(whole)):
         yield problem(file.path, LINKS)
-    yield from canaries(site, File(file.path, legible(whole)))
+    yield from canaries.in_files(site, File(file.path, legible(whole)))
 
 
 def opened(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ In: the path of a page. Out: `Page`, which lives as long as its rules run, and `
 Never judges more than single tags.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ class Page(NamedTuple):
     text: str
     tags: tuple[Seen, ...]
     """The tags that have something to say, in order."""
+    metas: tuple[tuple[str, str], ...]
+    """Name or header, in lower case, and content of each <meta>."""
     raw: tuple[tuple[str, str], ...]
     """Name and content of each element of raw text."""
 
@@ -33,10 +35,7 @@ class Page(NamedTuple):
 
     def meta(self, name: str) -> list[str]:
         """The contents of all <meta> of one name or header."""
-        metas = [tag.attributes for tag in self.tags if tag.name == "meta"]
-        return [
-            meta.get("content", "") for meta in metas if meta.get("http-equiv", meta.get("name", "")).lower() == name
-        ]
+        return [content for said, content in self.metas if said == name]
 
     def ids(self) -> tuple[str, ...]:
         """All ids, in order."""
@@ -81,9 +80,15 @@ def reader(site: Site, place: str) -> Callable[[str], Page]:
     def read(path: str) -> Page:
         text = text_of(site, path)
         tags = tuple(filter(None, map(seen.__getitem__, TAG.findall(text))))
-        return Page(path, text, tags, tuple(RAW.findall(text)))
+        return Page(path, text, tags, tuple(metas(tags)), tuple(RAW.findall(text)))
 
     return read
+
+
+def metas(tags: tuple[Seen, ...]) -> Iterator[tuple[str, str]]:
+    """What each <meta> says, as ``Page`` holds it."""
+    for said in [tag.attributes for tag in tags if tag.name == "meta"]:
+        yield said.get("http-equiv", said.get("name", "")).lower(), said.get("content", "")
 
 
 def kept(page: Page) -> Kept:

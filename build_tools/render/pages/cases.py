@@ -1,8 +1,10 @@
 """Cases: an entry page, lists by region and by time, one page for each case. None is in the navigation."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
+
+from markupsafe import Markup
 
 from build_tools import aggregate
 from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded_fields
@@ -14,6 +16,12 @@ from build_tools.render.pages.case_groups import Group, beside_the_map, by_perio
 SECTION = "cases/index"
 FIELDS = ("period", *coded_fields())
 LISTS = {"period": "period", **coded_fields()}
+
+FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
+
+Codes = str | tuple[str, ...]
+Write = Callable[[str, Codes], Markup]
+"""Writes the value of a field as a line of the list of facts."""
 
 
 def registers(context: Context) -> tuple[Register, ...]:
@@ -71,26 +79,27 @@ def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Co
 
 def cases(context: Context) -> Iterator[Page]:
     """Yield one page for each case."""
+    write = cache(partial(fact, context))  # most cases share most of their facts
     for register in registers(context):
         for case in register.cases:
-            yield case_page(case, register, context)
+            yield case_page(case, register, context, write)
 
 
-def case_page(case: Case, register: Register, context: Context) -> Page:
+def case_page(case: Case, register: Register, context: Context, write: Write) -> Page:
     """Return the page of one case."""
     title = context.locale.translate(N_("Case {id}")).format(id=case.id)
     about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
     place, period = context.locale.label("places", case.place), context.locale.period(case.period)
     description = about.format(id=case.id, place=place, period=period)
     subpath = f"{folder(register)}/{case.id}.html"
-    body = Fragment("case.html", partial(case_values, case, context))
+    body = Fragment("case.html", partial(case_values, case, context, write))
     return register_page(register, context, subpath, title, description, body)
 
 
-def case_values(case: Case, context: Context) -> dict[str, Any]:
+def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
     """Return what the page of a case shows: coded fields, words where consent allows, ways back."""
     return {
-        "facts": facts(case, context),
+        "facts": Markup("".join(write(name, getattr(case, name)) for name in FIELDS)),
         "summary": case.summary.get(context.language, ""),
         "not_translated": context.language in case.not_translated,
         "lists": back(case, context),
@@ -114,14 +123,18 @@ def register_page(
     )
 
 
-def facts(case: Case, context: Context) -> list[tuple[str, str]]:
-    """Return the coded fields of a case: what each is called, and the names of its codes."""
-    return [(context.locale.label("fields", name), ", ".join(named(case, name, context))) for name in FIELDS]
+def fact(context: Context, name: str, value: Codes) -> Markup:
+    """Return a coded field of a case: what it is called, and the names of its codes."""
+    return FACT.format(context.locale.label("fields", name), ", ".join(names_of(value, name, context)))
 
 
 def named(case: Case, name: str, context: Context) -> list[str]:
     """Return the names of the codes of one field."""
-    value = getattr(case, name)
+    return names_of(getattr(case, name), name, context)
+
+
+def names_of(value: Codes, name: str, context: Context) -> list[str]:
+    """Return the names of codes that stand in one field."""
     codes = value if isinstance(value, tuple) else (value,)
     return [context.locale.label(LISTS[name], code) for code in codes]
 

@@ -5,6 +5,7 @@ Numbers in addresses, anchors and list markers say nothing to readers and are le
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.models import FIGURE, Site
 from build_tools.problems import N_, Problem
@@ -61,6 +62,7 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, GONE, place)
 
 
+@lru_cache(maxsize=1024)
 def readable(text: str) -> str:
     """Blank what readers do not read as text: calls of figures, addresses, anchors."""
     for pattern, group in ((FIGURE, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
@@ -68,10 +70,13 @@ def readable(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
     """Match a phrase, across line ends too, but never as a part of a longer number."""
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.compile(rf"(?<!\d)(?<!\d[.,]){words}(?![.,]?\d)")
+    first, *others = map(re.escape, phrase.split() or [""])
+    # What may not stand before the phrase is asked after its first word: a pattern that begins with letters is fast.
+    alone = rf"{first}(?<!\d{first})(?<!\d[.,]{first})"
+    return re.compile(r"\s+".join([alone, *others]) + r"(?![.,]?\d)")
 
 
 def list_markers(text: str) -> Iterator[Span]:
