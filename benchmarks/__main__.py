@@ -1,4 +1,5 @@
 """``python -m benchmarks [sizes…]``: builds synthetic cases with each contender and prints what it cost.
+``load`` in the place of sizes measures a served site instead.
 
 In: numbers of cases. Out: tables on standard output, progress on standard error; what was built goes away.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import report, run, synthetic
+from benchmarks import load, report, run, synthetic
 from benchmarks.contenders import Contender, contenders
 from build_tools import pipeline
 
@@ -76,7 +77,7 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
     except pipeline.Refused as refused:
         raise SystemExit(pipeline.report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:

@@ -90,7 +90,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
         pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
-        whole_site = tuple(render.whole_site(site.settings, locales, pages, templates))
+        whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
     return Output(site, locales, pages, downloads, templates)
 

@@ -1,12 +1,15 @@
-"""What several tests share: the example site, as a copy to break and as its pages, and ``--renew-golden``."""
+"""What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from build_tools import pipeline
+from tests.local_nginx import MISSING, nginx_program
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -34,7 +37,11 @@ def example(tmp_path: Path) -> Path:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the real content and templates, in a folder whose name has a space."""
-    folder = tmp_path / "a project"
+    return copied_project(tmp_path / "a project")
+
+
+def copied_project(folder: Path) -> Path:
+    """Copy the real content and templates into a new folder and return it."""
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -49,6 +56,27 @@ def with_address(project: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project with its site built, once for all tests that only look at it."""
+    project = copied_project(tmp_path_factory.mktemp("finished") / "project")
+    # In a process of its own, for MkDocs would keep speaking to the standard error of the test that asked first.
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"mkdocs build failed:\n{done.stderr}")
+    return project
+
+
+@pytest.fixture(scope="session")
 def output() -> pipeline.Output:
     """The pages and downloads of the example site, not yet rendered."""
     return pipeline.build_pages(EXAMPLE, ROOT / "site_src")
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The path of an nginx that runs; `tests.local_nginx.serving` starts it."""
+    program = nginx_program()
+    if not program:
+        pytest.skip(MISSING)
+    return program

@@ -16,6 +16,7 @@ LAYERS = {
     "plain_words": 0,
     "pdf": 0,
     "git": 0,
+    "packed": 0,
     "codes": 0,
     "onion": 0,
     "models": 0,
@@ -45,6 +46,7 @@ DOORS = {
     "phonenumbers": ("phones",),
     "typst": ("pdf",),
     "click": ("command_line",),
+    "brotli": ("packed",),
 }
 
 

@@ -143,12 +143,15 @@ def lose_a_case(project: Path) -> None:
     (project / CASE).unlink()
 
 
+SECURITY = 'security:\n  contact:\n    - "mailto:weak@example.org"'
+
 STOPS = {
     "content": lambda project: changed(project, "content/figures/2022-01-19.yml", "value: 19", "value: 18"),
     "languages": lambda project: (project / "content" / "ru" / "privacy.md").unlink(),
     "contacts_expired": expire,
     "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),
     "invented": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\ninvented: true"),
+    "security": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\n{SECURITY}"),
     "real_cases": lambda project: write(project, CASE, case()),
     "withdrawn": lose_a_case,
 }
@@ -339,6 +342,7 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     """Each rule for releases stops at a gate; a rule that is added and joins no gate fails here."""
     data = plain()
     data["settings"]["invented"] = True
+    data["settings"]["security"] = {"contact": ["mailto:weak@example.org"]}
     organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
     del organisation["gap"]
     organisation["risk"] = texts("A risk")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line import building, carrying, releasing, verifying
+from build_tools.command_line import building, carrying, publishing, releasing, verifying
 
 COMMANDS = (
     building.check,
@@ -20,6 +20,10 @@ COMMANDS = (
     releasing.rollback,
     carrying.bundle,
     carrying.sbom,
+    publishing.compress,
+    publishing.headers,
+    publishing.hosts,
+    publishing.scan,
 )
 """Every command, in the order of its use."""
 

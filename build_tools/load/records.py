@@ -66,6 +66,9 @@ FORMS = {
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
+    r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$": N_(
+        "an address that begins with https:// or mailto:"
+    ),
     r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),

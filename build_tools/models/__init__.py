@@ -12,7 +12,7 @@ from build_tools.models.law import Group, Law, LawPage, Provision, Source
 from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
-from build_tools.models.settings import Language, Settings
+from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
@@ -56,6 +56,7 @@ __all__ = [
     "ReleaseDecision",
     "Review",
     "SITUATION",
+    "Security",
     "Settings",
     "Site",
     "Source",

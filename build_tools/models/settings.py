@@ -12,6 +12,12 @@ PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
+PLACEHOLDER_ENDINGS = (".example", ".invalid", ".localhost", ".test", *(f".{host}" for host in PLACEHOLDER_HOSTS))
+
+Reachable = Annotated[
+    str, StringConstraints(pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$")
+]
+Days = Annotated[int, Field(strict=True, ge=1, le=365)]
 
 
 Addresses = dict[str, Address]
@@ -27,6 +33,22 @@ class Language(Model):
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     name: Text
+
+
+class Security(Model):
+    """How to report a weakness of the site, in order of preference, for ``.well-known/security.txt`` (RFC 9116).
+
+    ``valid_days`` counts from the day of the build; ``policy`` is the address of a page that says what is promised.
+    """
+
+    contact: Annotated[tuple[Reachable, ...], Field(min_length=1)]
+    valid_days: Days = 180
+    policy: Address | None = None
+
+    @property
+    def placeholders(self) -> tuple[int, ...]:
+        """The positions of contacts that are reserved for examples."""
+        return tuple(position for position, contact in enumerate(self.contact) if reaches_nobody(contact))
 
 
 class Settings(Model):
@@ -49,6 +71,7 @@ class Settings(Model):
     newest_briefing: Text
     signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
+    security: Security | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -78,3 +101,10 @@ def is_placeholder(address: str) -> bool:
     """Whether an address is one of a host reserved for examples, or of a part of it."""
     host = urlsplit(address).hostname or ""
     return any(host == reserved or host.endswith(f".{reserved}") for reserved in PLACEHOLDER_HOSTS)
+
+
+def reaches_nobody(contact: str) -> bool:
+    """Whether a contact by the web or by e-mail is one of those that are reserved for examples."""
+    parts = urlsplit(contact)
+    host = (parts.hostname or parts.path.rpartition("@")[2]).lower()
+    return host in PLACEHOLDER_HOSTS or host.endswith(PLACEHOLDER_ENDINGS)

@@ -7,6 +7,8 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+MADE = (".well-known",)
+"""Hidden folders that come with the build; an old one must not outlive its setting."""
 FILE, FOLDER = 0o644, 0o755
 """Everybody may read what is published, whatever the umask of who builds."""
 
@@ -60,9 +62,9 @@ class Staging:
         return self.target
 
     def keep_hidden(self, old: Path) -> None:
-        """Move hidden entries of the old site into the new one."""
+        """Move hidden entries of the old site into the new one, but for what a build makes itself."""
         for entry in os.scandir(old) if old.is_dir() else ():
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and entry.name not in MADE:
                 os.rename(entry.path, self.target / entry.name)
 
     def discard(self) -> None:

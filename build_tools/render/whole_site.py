@@ -1,12 +1,13 @@
 """Files of the whole site: the choice of language, the page for addresses that lead nowhere, the site map."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
 from typing import Any
 
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Settings
+from build_tools.models import Download, Page, Security, Settings
 from build_tools.problems import N_
 from build_tools.render.context import COALITION
 from build_tools.render.environment import Templates
@@ -14,15 +15,20 @@ from build_tools.render.environment import Templates
 CHOOSE = N_("Continue in English")
 HELP = N_("Need help?")
 LOST = N_("This page does not exist")
+SECURITY = ".well-known/security.txt"
 SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
 
 def whole_site(
-    settings: Settings, locales: Mapping[str, Locale], pages: Iterable[Page], templates: Templates
+    settings: Settings,
+    locales: Mapping[str, Locale],
+    pages: Iterable[Page],
+    templates: Templates,
+    day: datetime.date,
 ) -> Iterator[Download]:
-    """Yield the files that belong to no language."""
+    """Yield the files that belong to no language, as of ``day``."""
     template = templates.get_template("all-languages.html")
     kinds = (("index.html", COALITION, "", False), ("404.html", LOST, settings.base_path, True))
     for path, title, prefix, noindex in kinds:
@@ -30,6 +36,8 @@ def whole_site(
         values = {"languages": languages, "noindex": noindex}
         yield Download(path, partial(template.render, values))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
+    if settings.security:
+        yield Download(SECURITY, partial(security, settings, settings.security, day))
 
 
 def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[dict[str, Any]]:
@@ -67,3 +75,16 @@ def url(settings: Settings, page: Page) -> str:
 def address(settings: Settings, path: str) -> str:
     """Return the public address of a file as XML writes it."""
     return escape(settings.url(path), quote=False)
+
+
+def security(settings: Settings, about: Security, day: datetime.date) -> str:
+    """Return security.txt (RFC 9116): whom to tell of a weakness; it expires some days after the day of the build."""
+    expires = day + datetime.timedelta(days=about.valid_days)
+    lines = [f"Contact: {contact}" for contact in about.contact]
+    lines += [
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(settings.codes)}",
+        f"Canonical: {settings.url(SECURITY)}",
+    ]
+    lines += [f"Policy: {about.policy}"] if about.policy else []
+    return "\n".join(lines) + "\n"

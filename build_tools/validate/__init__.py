@@ -40,6 +40,7 @@ from build_tools.validate.words import (
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
+    settings.security_lies_at_the_root,
     settings.addresses_differ,
     settings.onion_address_is_whole,
     texts.every_language,
@@ -125,6 +126,7 @@ languages differ, on which they lean."""
 RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     settings.address_is_real,
+    settings.security_contact_is_real,
     settings.nothing_is_invented,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""

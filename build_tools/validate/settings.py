@@ -15,6 +15,10 @@ SAME_ADDRESS = N_("is named before; name each address of the site once")
 NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+PLACEHOLDER_CONTACT = N_("is a placeholder; before a release, write a contact that somebody reads, or remove security")
+BELOW_ROOT = N_(
+    "cannot be published, because the address of the site has a path and this file lies at its host; remove it"
+)
 INVENTED = N_("says that nothing here is real; a release is made of what is real: delete the line, or make a preview")
 NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
 
@@ -58,6 +62,18 @@ def nothing_is_invented(site: Site) -> Iterator[Problem]:
     """What a release refuses: a site that says of itself that nothing in it is real."""
     if site.settings.invented:
         yield Problem(SETTINGS, INVENTED, ("invented",))
+
+
+def security_contact_is_real(site: Site) -> Iterator[Problem]:
+    """What a release refuses too: a contact for finders of weaknesses that reaches nobody."""
+    for position in site.settings.security.placeholders if site.settings.security else ():
+        yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+
+
+def security_lies_at_the_root(site: Site) -> Iterator[Problem]:
+    """RFC 9116 knows the file in one place of a host only."""
+    if site.settings.security and site.settings.base_path != "/":
+        yield Problem(SETTINGS, BELOW_ROOT, ("security",))
 
 
 def pages_are_written(site: Site) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from build_tools.packed import is_copy
 from build_tools.problems import N_, Problem, in_order
-from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
+from build_tools.verify import canaries, copies, folder, kit, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, Fault, File, Site, is_page, look, problem, text_of
 from build_tools.verify.targets import place_of
@@ -17,8 +18,16 @@ from build_tools.verify.together import together
 
 __all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
 
-FOLDER_RULES = (folder.closed, folder.missing, folder.unexpected, folder.equal_languages, folder.kinds, kit.strangers)
-"""Over names and sizes: ``rule(site)``."""
+FOLDER_RULES = (
+    folder.closed,
+    folder.missing,
+    folder.unexpected,
+    folder.equal_languages,
+    folder.kinds,
+    kit.strangers,
+    copies.copies,
+)
+"""Over names and sizes, and over copies, whose text is that of a file: ``rule(site)``."""
 
 PAGE_RULES = (
     reading.house_style,
@@ -66,7 +75,7 @@ def problems_of(site: Site) -> Iterator[Problem]:
     pages: dict[str, Kept] = {}
     for folder_rule in FOLDER_RULES:
         yield from folder_rule(site)
-    for file in (File(path, text_of(site, path)) for path in site.sizes if not is_page(path)):
+    for file in (File(path, text_of(site, path)) for path in site.sizes if not (is_page(path) or is_copy(path))):
         for file_rule in FILE_RULES:
             yield from file_rule(site, file)
     for page in pages_of(site):

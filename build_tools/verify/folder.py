@@ -7,11 +7,14 @@ Never opens a file.
 import re
 from collections.abc import Iterator
 
+from build_tools.packed import is_copy, original
 from build_tools.problems import N_, Problem
 from build_tools.verify.site import Fault, Site, is_page, problem
 
 TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
+WELL_KNOWN = (".well-known/security.txt",)
+"""May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
 SCRIPTS: tuple[str, ...] = ()
 """The scripts a site may have, each by its path: none so far."""
 
@@ -64,9 +67,12 @@ def kinds(site: Site) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         if not size:
             yield problem(path, EMPTY)
+        if path in WELL_KNOWN and path in site.expectation.files:
+            continue
+        types = KIT_TYPES if path.startswith(KIT) else TYPES
         if not all(NAME.fullmatch(name) for name in path.split("/")):
             yield problem(path, SPELLING)
         elif path in site.expectation.optional or path in SCRIPTS:
             continue
-        elif not path.endswith(types := KIT_TYPES if path.startswith(KIT) else TYPES):
+        elif not (original(path) if is_copy(path) else path).endswith(types):
             yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))

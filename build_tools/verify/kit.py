@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.packed import is_copy
 from build_tools.problems import N_, Problem
 from build_tools.verify import canaries
 from build_tools.verify.addresses import kind_of
@@ -48,7 +49,7 @@ LINKS = Fault(N_("has a link that is neither a telephone number nor an e-mail ad
 def strangers(site: Site) -> Iterator[Problem]:
     """In the folder of the kit lies nothing that was not asked for."""
     for path in site.sizes.keys() - site.expectation.kit - site.expectation.pages:
-        if path.startswith(FOLDER):
+        if path.startswith(FOLDER) and not is_copy(path):
             yield problem(path, STRANGER)
 
 

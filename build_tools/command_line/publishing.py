@@ -1,0 +1,98 @@
+"""The commands for where the site is published: compress, headers, hosts, scan.
+
+In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from build_tools import pipeline
+from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with
+from build_tools.paths import SITE_SRC
+from build_tools.problems import N_, Problem
+from build_tools.release.compress import compress as compress_site
+from build_tools.release.hosts import GRADES, WRITERS, NoAnswer, grade, policy_of, table
+from build_tools.release.hosts import scan as scan_site
+
+OTHER_HEADERS = N_(
+    "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let the "
+    "server read it anew"
+)
+NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
+SILENT = N_("does not answer: {error}; mend the address or the server")
+NOT_JUDGED = " (encryption was not judged)"
+FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("site", type=FINISHED, required=False)
+@click.pass_obj
+def compress(root: Path, site: Path | None) -> None:
+    """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
+    try:
+        done = compress_site(finished_site(root, site))
+    except OSError as error:
+        stop_with([Problem(str(site or "site"), NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
+        return
+    packed = ", ".join(f"{size:,} as {ending}" for ending, size in done.copies.items())
+    click.echo(f"{done.files} files have copies: {done.size:,} bytes, {packed}.")
+
+
+@click.command()
+@click.argument("host", type=click.Choice(list(WRITERS)))
+@click.argument("site", type=FINISHED, required=False)
+@click.option("--check", "kept", type=click.Path(path_type=Path), help="Print nothing; say whether this file is so.")
+@click.pass_obj
+def headers(root: Path, host: str, site: Path | None, kept: Path | None) -> None:
+    """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
+    settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
+    text = WRITERS[host](policy_of(finished_site(root, site), settings))
+    if kept is None:
+        click.echo(text, nl=False)
+    elif not (kept.is_file() and kept.read_text("utf-8", "replace") == text):
+        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": host})], root)
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="As docs/publishing/hosts.md, with the sources.")
+def hosts(markdown: bool) -> None:
+    """Say what each place where the site can lie cannot give."""
+    click.echo(table.page().removesuffix("\n") if markdown else table.lines())
+
+
+def finished_site(root: Path, site: Path | None) -> Path:
+    """Return the folder of the finished site. Ends with wrong use where there is none."""
+    folder = site or root / "site"
+    if not (folder / "index.html").is_file():
+        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
+    return folder
+
+
+@click.command()
+@click.argument("address", metavar="URL")
+@click.option("--at-least", type=click.Choice(list(GRADES)), default=GRADES[-1], help="End with 1 below this grade.")
+@click.option("--apart-from-encryption", is_flag=True, help="Judge all but https, for a server on this machine.")
+@click.pass_obj
+def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -> None:
+    """Look at the served site at URL: a grade from A to F, and each reason for it."""
+    languages = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings.codes
+    try:
+        findings = scan_site(site_address(address), languages, not apart_from_encryption)
+    except NoAnswer as error:
+        stop_with([Problem(address, SILENT, values={"error": error})], root)
+    for one in findings:
+        click.echo(f"{one.grade}  {pipeline.report([one.problem], root / SITE_SRC)}")
+    reached = grade(findings)
+    click.echo(f"Grade: {reached}{NOT_JUDGED if apart_from_encryption else ''}")
+    if GRADES.index(reached) > GRADES.index(at_least):
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+def site_address(address: str) -> str:
+    """Return an address with a slash at its end. Ends with wrong use where it is none."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise click.UsageError("the address must look like https://example.org/ and name the folder of the site")
+    return f"{address.removesuffix('index.html').rstrip('/')}/"

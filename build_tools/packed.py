@@ -1,0 +1,54 @@
+"""Compressed copies of texts, as a server sends them: bytes go in and come out; the door to brotli.
+
+The gzip that is written has no name, no remark and no time in it, and one that has is not taken for ours.
+"""
+
+import gzip
+import zlib
+from collections.abc import Callable, Mapping
+
+import brotli
+
+PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    ".gz": lambda data: gzip.compress(data, compresslevel=9, mtime=0),
+    ".br": lambda data: brotli.compress(data, quality=11),
+}
+"""By the end that a copy's name has after that of its file."""
+
+PLAIN_HEADER = b"\x1f\x8b\x08\x00"
+"""Of a gzip without fields in which something could be written."""
+
+
+def is_copy(path: str) -> bool:
+    """Whether a path is that of a compressed copy."""
+    return path.endswith(tuple(PACKERS))
+
+
+def original(path: str) -> str:
+    """Return the path of the file that a copy is of."""
+    return path[: path.rindex(".")]
+
+
+def is_copy_of(path: str, copy: bytes, data: bytes) -> bool:
+    """Whether ``copy``, kept under ``path``, unpacks to ``data``; never unpacks more than that."""
+    try:
+        return (gzip_fits if path.endswith(".gz") else brotli_fits)(copy, data)
+    except (zlib.error, brotli.error):
+        return False
+
+
+def gzip_fits(copy: bytes, data: bytes) -> bool:
+    """The same for gzip: one piece, nothing before or after it."""
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    whole = unpacker.decompress(copy, len(data) + 1) == data and unpacker.eof and not unpacker.unused_data
+    return whole and copy.startswith(PLAIN_HEADER) and copy[4:8] == bytes(4)
+
+
+def brotli_fits(copy: bytes, data: bytes) -> bool:
+    """The same for brotli."""
+    unpacker, whole = brotli.Decompressor(), b""
+    piece = unpacker.process(copy, output_buffer_limit=len(data) + 1)
+    while piece and len(whole) <= len(data):
+        whole += piece
+        piece = unpacker.process(b"", output_buffer_limit=len(data) + 1)
+    return whole == data and unpacker.is_finished()

@@ -1,0 +1,13 @@
+"""What a server must send with each file: one policy, written for each server that is known, and scanned when served.
+
+In: the finished site and its settings. Out: texts of header files, a table of hosts, a grade. Writes no file.
+"""
+
+from build_tools.release.hosts import table
+from build_tools.release.hosts.ask import NoAnswer
+from build_tools.release.hosts.grades import GRADES
+from build_tools.release.hosts.policy import Policy, policy_of
+from build_tools.release.hosts.scan import grade, scan
+from build_tools.release.hosts.writers import WRITERS
+
+__all__ = ["GRADES", "WRITERS", "NoAnswer", "Policy", "grade", "policy_of", "scan", "table"]

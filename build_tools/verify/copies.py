@@ -1,0 +1,24 @@
+"""The rule for compressed copies that lie beside files: each holds what its file holds.
+
+In: the folder. Out: problems. Which files have copies is for whoever publishes; none must have one.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.packed import is_copy, is_copy_of, original
+from build_tools.problems import N_, Problem
+from build_tools.verify.site import Fault, Site, problem
+
+ALONE = Fault(N_("is a compressed copy of a file that is not there; run `transparency compress` anew"))
+STALE = Fault(N_("does not unpack to the file beside it; run `transparency compress` anew"))
+
+
+def copies(site: Site) -> Iterator[Problem]:
+    """A reader who gets the copy gets the same bytes."""
+    folder = Path(site.folder)
+    for path in filter(is_copy, site.sizes):
+        if original(path) not in site.sizes:
+            yield problem(path, ALONE)
+        elif not is_copy_of(path, (folder / path).read_bytes(), (folder / original(path)).read_bytes()):
+            yield problem(path, STALE)

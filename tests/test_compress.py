@@ -1,0 +1,136 @@
+"""Compressed copies: whole, small, never stale, the same bytes each time, and sent by a real nginx."""
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import brotli
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.command_line import main
+from build_tools.packed import PACKERS, is_copy, is_copy_of, original
+from build_tools.release.compress import LEAST, compress
+from build_tools.verify import Expectation, verify
+from tests.local_nginx import serving
+from tests.test_hosts import get
+
+
+@pytest.fixture
+def site(finished: Path, tmp_path: Path) -> Path:
+    """A copy of the finished site."""
+    return shutil.copytree(finished / "site", tmp_path / "site")
+
+
+def run(project: Path, *words: str) -> Result:
+    """Run a command on the project."""
+    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its place."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def faults(site: Path) -> list[tuple[str, str]]:
+    """Return what the check says of copies alone."""
+    problems = verify(site, Expectation(("kk", "ru", "en"), frozenset(), frozenset()))
+    return [(problem.path, problem.message.split(";")[0]) for problem in problems if is_copy(problem.path)]
+
+
+@given(st.binary(max_size=3000), st.binary(max_size=50), st.sampled_from(sorted(PACKERS)))
+def test_a_copy_fits_its_own_file_and_no_other(data: bytes, other: bytes, ending: str) -> None:
+    """Whatever is packed unpacks to itself; longer, shorter or other bytes do not fit, nor does a cut copy."""
+    copy = PACKERS[ending](data)
+    assert is_copy_of(ending, copy, data)
+    assert is_copy_of(ending, copy, data + other) == (not other)
+    assert not is_copy_of(ending, copy[:-1], data)
+    assert not is_copy_of(ending, other, data) or other == copy
+
+
+def test_nothing_can_be_hidden_in_a_copy() -> None:
+    """A gzip that carries a name or a time, has a second piece or something behind it, is not taken for a copy."""
+    data = b"text" * 300
+    named = gzip.compress(data, mtime=0)
+    named = named[:3] + b"\x08" + named[4:10] + b"a name\0" + named[10:]
+    assert gzip.decompress(named) == data
+    plain = PACKERS[".gz"](data)
+    for copy in (named, gzip.compress(data, mtime=1), plain + PACKERS[".gz"](b""), plain + b"x"):
+        assert not is_copy_of("x.gz", copy, data)
+    assert not is_copy_of("x.br", PACKERS[".br"](data) + b"x", data)
+    assert not is_copy_of("x.br", PACKERS[".br"](bytes(50_000_000)), data)
+
+
+def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished: Path) -> None:
+    """Copies lie beside each longer text and nothing else changes; the whole check of the site passes with them."""
+    before = contents(site)
+    done = run(finished, "compress", str(site))
+    assert done.exit_code == 0
+    after = contents(site)
+    assert {path: after[path] for path in before} == before
+    longer = {p for p, data in before.items() if len(data) >= LEAST and not p.endswith(".pdf")}
+    assert {original(path) for path in after.keys() - before.keys()} == longer
+    assert len(after) == len(before) + 2 * len(longer)
+    assert run(finished, "verify", str(site)).output == "The site is whole.\n"
+    assert f"{len(longer)} files" in done.output
+
+
+def test_old_copies_are_renewed_or_go(site: Path) -> None:
+    """After a change no old copy is left, nor one of a page that is gone; a second run gives the same bytes."""
+    compress(site)
+    first = contents(site)
+    (site / "kk" / "report.html").write_text("new " * 300, "utf-8")
+    (site / "ru" / "report.html").unlink()
+    (site / "en" / "report.html").write_text("short", "utf-8")
+    said = dict(faults(site))
+    assert said["kk/report.html.gz"] == said["kk/report.html.br"] == "does not unpack to the file beside it"
+    assert said["ru/report.html.gz"] == "is a compressed copy of a file that is not there"
+    compress(site)
+    assert faults(site) == []
+    assert brotli.decompress((site / "kk" / "report.html.br").read_bytes()) == b"new " * 300
+    after = contents(site)
+    assert not [path for path in after if "report.html." in path and not path.startswith("kk/")]
+    unchanged = [path for path in after if "/report.html" not in path]
+    assert [after[path] for path in unchanged] == [first[path] for path in unchanged]
+
+
+def test_copies_have_the_rights_of_their_files(site: Path) -> None:
+    """A server that may read a page may read its copies."""
+    (site / "index.html").chmod(0o604)
+    compress(site)
+    assert {(site / f"index.html{ending}").stat().st_mode & 0o777 for ending in PACKERS} == {0o604}
+    assert sorted(path.name for path in site.parent.iterdir()) == ["site"]
+
+
+def test_a_full_disk_is_one_sentence(site: Path, finished: Path) -> None:
+    """Where no copy can be written, a sentence says so, no half copy is left, and the pages are as they were."""
+    before = contents(site)
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))\n"
+    code = f"{limit}from build_tools.command_line import main\nmain()"
+    command = [sys.executable, "-c", code, "--root", str(finished), "compress", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    assert done.returncode == 1
+    assert re.search(r"cannot be given compressed copies: .+; make room", done.stderr)
+    assert "Traceback" not in done.stderr
+    after = contents(site)
+    assert {path: after[path] for path in before} == before
+    assert faults(site) == []
+
+
+def test_nginx_sends_the_copies(nginx: str, site: Path, finished: Path, tmp_path: Path) -> None:
+    """Who takes gzip gets the very bytes of the copy, who does not gets the file, and both get all headers."""
+    lines = run(finished, "headers", "nginx").output
+    compress(site)
+    with serving(nginx, tmp_path, site, lines) as address:
+        _, packed, body = get(address, "/kk/k/1.html", accept_encoding="gzip")
+        _, plain, text = get(address, "/kk/k/1.html")
+    assert (packed["content-encoding"], body) == ("gzip", (site / "kk/k/1.html.gz").read_bytes())
+    assert text == (site / "kk/k/1.html").read_bytes()
+    same = ("content-type", "cache-control", "content-security-policy", "vary")
+    assert [packed[name] for name in same] == [plain[name] for name in same]

@@ -1,0 +1,189 @@
+"""The header files for servers: one policy that fits the pages, and an nginx that sends it."""
+
+import http.client
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools import pipeline
+from build_tools.command_line import main
+from build_tools.release.hosts import WRITERS, Policy, policy_of, table
+from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
+from tests.conftest import ROOT
+from tests.local_nginx import accepted, configuration, serving
+
+PAGE = ("text/html; charset=utf-8", A_MINUTE)
+HELP = ("text/html; charset=utf-8", NOT_KEPT)
+KINDS = {
+    "": PAGE,
+    "index.html": PAGE,
+    "kk/index.html": PAGE,
+    "ru/report.html": PAGE,
+    "kk/k/1.html": HELP,
+    "en/k/": HELP,
+    "kit/all.html": HELP,
+    "kit/kk.txt": ("text/plain; charset=utf-8", NOT_KEPT),
+    "kit/card-kk.pdf": ("application/pdf", NOT_KEPT),
+    "data/codebook.csv": ("text/csv; charset=utf-8", A_MINUTE),
+    "data/codebook.json": ("application/json; charset=utf-8", A_MINUTE),
+    "assets/stylesheets/site.css": ("text/css; charset=utf-8", A_MINUTE),
+    "sitemap.xml": ("application/xml; charset=utf-8", A_MINUTE),
+}
+"""One address of each kind, with the kind of file and the rule for caches that a reader must get."""
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def get(address: str, path: str, **headers: str) -> Answer:
+    """Ask a server for one path; names of headers come in lower case."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
+
+
+@pytest.fixture(scope="session")
+def policy(finished: Path) -> Policy:
+    """The policy of the real site."""
+    return policy_of(finished / "site", pipeline.checked_site(finished, finished / "site_src").settings)
+
+
+@pytest.fixture(scope="module")
+def served(nginx: str, finished: Path, policy: Policy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site behind nginx with the generated lines, and a hidden folder as git may leave one."""
+    own = tmp_path_factory.mktemp("nginx")
+    site = shutil.copytree(finished / "site", own / "site")
+    (site / ".git").mkdir()
+    (site / ".git" / "config").write_text("[core]\n", "utf-8")
+    with serving(nginx, own, site, WRITERS["nginx"](policy)) as address:
+        yield address
+
+
+def test_nginx_accepts_what_is_written_for_it(nginx: str, policy: Policy, tmp_path: Path) -> None:
+    """`nginx -t` finds no fault in the generated lines, at the root of a host and below a path."""
+    for base in ("/", "/a-mirror/of.it/"):
+        lines = WRITERS["nginx"](Policy(base, policy.content, policy.not_kept))
+        done = accepted(nginx, configuration(tmp_path, tmp_path, lines, 8080), tmp_path)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_each_kind_of_file_comes_with_its_headers(served: str, policy: Policy, path: str) -> None:
+    """nginx sends the whole policy with every kind of file, and says what kind it is."""
+    status, headers, _ = get(served, f"/{path}")
+    assert status == 200
+    assert (headers["content-type"], headers["cache-control"]) == KINDS[path]
+    sent = {name: headers.get(name.lower()) for name in policy.common}
+    assert sent == dict(policy.common)
+    assert not {"strict-transport-security", "onion-location"} & headers.keys()
+    assert headers["server"] == "nginx"
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/kk/nothing.html", "/kk/k/nothing.html", "/.git/config", "/data/"])
+def test_what_leads_nowhere_is_answered_by_the_sites_own_page(served: str, finished: Path, path: str) -> None:
+    """An address that leads nowhere, a hidden file and a list of a folder give our own page, with all headers."""
+    status, headers, body = get(served, path)
+    assert status in (403, 404)
+    assert body == (finished / "site" / "404.html").read_bytes()
+    assert headers["cache-control"] == NOT_KEPT
+    assert headers.items() >= {name.lower(): value for name, value in COMMON.items()}.items()
+
+
+def test_the_header_lets_through_what_each_page_needs(finished: Path, policy: Policy) -> None:
+    """Whatever the policy in a page allows, the header allows too, so that nothing breaks; framing it forbids."""
+    header = dict(directives(policy.content))
+    assert header["frame-ancestors"] == ["'none'"]
+    for page in (finished / "site").rglob("*.html"):
+        [own] = META.findall(page.read_text("utf-8"))
+        for name, sources in directives(unescape(own)):
+            assert set(sources) <= {*header[name], "'none'"}, page
+    assert "unsafe" not in policy.content
+
+
+def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy: Policy, tmp_path: Path) -> None:
+    """Where the site lies below a path of its host, pages of help are told apart all the same."""
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "m").symlink_to(finished / "site")
+    lines = WRITERS["nginx"](Policy("/m/", policy.content, policy.not_kept))
+    with serving(nginx, tmp_path, tmp_path / "root", lines) as address:
+        assert get(address, "/m/kk/k/1.html")[1]["cache-control"] == NOT_KEPT
+        assert get(address, "/m/kk/report.html")[1]["cache-control"] == A_MINUTE
+        assert get(address, "/m/nothing")[2] == (finished / "site" / "404.html").read_bytes()
+
+
+NAMES = {"nginx": "nginx.conf", "apache": "htaccess", "caddy": "Caddyfile", "netlify": "_headers"}
+KEPT = ROOT / "tests" / "header_files"
+PLAIN = Policy(
+    "/a-path/",
+    "default-src 'none'; style-src 'self' 'sha256-AAAA='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ("kk/k/", "ru/k/", "kit/", "404.html"),
+    "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/",
+)
+"""A policy that does not change with the styles of the pages."""
+
+
+@pytest.mark.parametrize("host", NAMES)
+def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest.FixtureRequest) -> None:
+    """Each header file is byte for byte the one that somebody read and kept; a change of the policy shows in all."""
+    kept, made = KEPT / NAMES[host], WRITERS[host](PLAIN)
+    if request.config.getoption("--renew-golden"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(made, "utf-8")
+    assert made == kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", WRITERS)
+def test_every_header_file_names_every_header_once(host: str) -> None:
+    """No writer forgets a header of the policy, nor its value; `_headers` has no rule that two addresses share."""
+    text = WRITERS[host](PLAIN)
+    for name, value in PLAIN.common.items():
+        assert f"{name}:" in text or f"{name} " in text
+        assert value in text
+    assert {NOT_KEPT, ENCRYPTED} <= set(re.findall("|".join(map(re.escape, (NOT_KEPT, ENCRYPTED))), text))
+    assert len([line for line in text.splitlines() if len(line) > 2000]) == 0, "Cloudflare drops longer lines"
+
+
+def test_the_command_prints_the_file_and_says_when_there_is_no_site(finished: Path, tmp_path: Path) -> None:
+    """`transparency headers` prints the lines for the built site; without a site it says what to do first."""
+    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy"])
+    assert (done.exit_code, done.output.count("import /etc/caddy/transparency.caddy")) == (0, 1)
+    empty = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy", str(tmp_path)])
+    assert empty.exit_code == 2
+    assert "run `transparency build` first" in empty.output
+
+
+def test_a_server_whose_headers_are_of_another_version_is_found(finished: Path, tmp_path: Path) -> None:
+    """`headers --check` is quiet for the right file, and says for any other, or none, what to put there."""
+    kept, words = tmp_path / "transparency.conf", ["--root", str(finished), "headers", "nginx"]
+    missing = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert missing.exit_code == 1
+    kept.write_text(CliRunner().invoke(main, words).output, "utf-8")
+    same = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert (same.exit_code, same.output) == (0, "")
+    kept.write_text(kept.read_text("utf-8").replace("sha256-", "sha256-0"), "utf-8")
+    other = CliRunner().invoke(main, [*words, "--check", str(kept)])
+    assert other.exit_code == 1
+    assert "put there what `transparency headers nginx` prints" in other.output
+
+
+def test_the_page_of_hosts_says_what_the_program_says() -> None:
+    """docs/publishing/hosts.md is what `transparency hosts --markdown` prints; every host has a source."""
+    said = CliRunner().invoke(main, ["--root", str(ROOT), "hosts", "--markdown"]).output
+    assert (ROOT / "docs" / "publishing" / "hosts.md").read_text("utf-8") == said
+    assert all(host.sources for host in table.HOSTS)
+    assert {host.command for host in table.HOSTS} - {""} == set(WRITERS)
+
+
+def test_hosts_are_told_on_the_command_line() -> None:
+    """`transparency hosts` names each host and answers every question about it."""
+    said = CliRunner().invoke(main, ["--root", str(ROOT), "hosts"]).output
+    assert all(host.name in said for host in table.HOSTS)
+    assert said.count(table.QUESTIONS["seen_by"]) == len(table.HOSTS)

@@ -1,0 +1,105 @@
+"""`.well-known/security.txt`: made of the settings alone, never of a placeholder in a release, never left over."""
+
+import datetime
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import pipeline
+from build_tools.command_line import main
+from build_tools.models import Security, Settings
+from build_tools.problems import sentence
+from build_tools.render.whole_site import security
+from build_tools.validate import release_problems
+from build_tools.verify import Expectation, verify
+from tests.site_builder import SETTINGS, built, plain
+
+NAME = ".well-known/security.txt"
+LINES = 'security:\n  contact:\n    - "mailto:weak@example.org"\n  valid_days: 30\n'
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run a command on the project, on one day."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time())))
+    return lambda *words: CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+
+
+def test_the_file_says_what_the_settings_say() -> None:
+    """Contacts in their order, the day on which it expires, languages, its own address, the policy if there is one."""
+    about = Security(contact=("https://a.test/x", "mailto:b@c.test"), policy="https://a.test/policy")
+    text = security(
+        Settings.model_validate({**SETTINGS, "address": "https://site.test"}), about, datetime.date(2026, 1, 1)
+    )
+    assert text.splitlines() == [
+        "Contact: https://a.test/x",
+        "Contact: mailto:b@c.test",
+        "Expires: 2026-06-30T00:00:00Z",
+        "Preferred-Languages: kk, ru, en",
+        "Canonical: https://site.test/.well-known/security.txt",
+        "Policy: https://a.test/policy",
+    ]
+
+
+def test_a_build_makes_it_and_the_next_one_takes_it_away(project: Path, run: Callable[..., Result]) -> None:
+    """Without the setting there is no file; with it the site passes its check; an old one does not outlive it."""
+    settings, file = project / "content" / "site.yml", project / "site" / NAME
+    before = settings.read_text("utf-8")
+    settings.write_text(before + LINES, "utf-8")
+    assert run("build").exit_code == 0
+    expires = pipeline.build_day() + datetime.timedelta(days=30)
+    assert f"Expires: {expires}T00:00:00Z" in file.read_text("utf-8")
+    assert run("verify", str(project / "site")).exit_code == 0
+    assert run("build").exit_code == 0
+    settings.write_text(before, "utf-8")
+    left = run("verify", str(project / "site"))
+    assert (left.exit_code, left.output.count(NAME)) == (1, 1)
+    assert run("build").exit_code == 0
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("contact", "refused"),
+    [
+        ("mailto:weak@example.org", True),
+        ("mailto:weak@sub.example.com", True),
+        ("https://weak.invalid/", True),
+        ("https://weak.test", True),
+        ("https://weak.testing/", False),
+        ("mailto:weak@notexample.orgx", False),
+    ],
+)
+def test_a_release_refuses_a_contact_that_reaches_nobody(contact: str, refused: bool) -> None:
+    """What is reserved for examples stops a release, and nothing else does."""
+    data = plain()
+    data["settings"]["security"] = {"contact": ["https://weak.orgx/", contact]}
+    said = [sentence(problem) for problem in release_problems(built(data)) if "security" in problem.field]
+    assert len(said) == refused
+    assert all(line.startswith("content/site.yml: security.contact (item 2): is a placeholder") for line in said)
+
+
+@pytest.mark.parametrize("contact", ["weak@example.org", "http://example.org/", "mailto:", "mailto:a b@example.org"])
+def test_a_contact_of_another_form_is_named_with_its_line(
+    project: Path, run: Callable[..., Result], contact: str
+) -> None:
+    """A contact that RFC 9116 does not know as one is a sentence with its line, and is not repeated."""
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + LINES.replace("mailto:weak@example.org", contact), "utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "security.contact (item 1): has the wrong form" in done.output
+    assert contact not in done.output.replace("https:// or mailto:", "")
+
+
+@pytest.mark.parametrize("name", [NAME, ".well-known/other.txt", ".security.txt", ".well-known/x/security.txt"])
+def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> None:
+    """What nobody asked for is refused, and of hidden files only this one can be asked for."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
+    said = [problem.path for problem in verify(tmp_path, Expectation((), frozenset(), frozenset()))]
+    asked = [problem.path for problem in verify(tmp_path, Expectation((), frozenset(), frozenset({name})))]
+    assert said == [name]
+    assert asked == ([] if name == NAME else [name])
