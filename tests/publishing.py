@@ -19,6 +19,7 @@ PROGRAM = (
     *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
 )
 DOMAIN = "site.example.org"
+PAGE = "content/ru/method.md"
 DAY = "2026-01-01T00:00:00Z"
 
 PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
@@ -164,3 +165,26 @@ def copied(place: Place, folder: Path) -> Place:
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its place."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def said(done: Done) -> str:
+    """Return what a maintainer reads of the server in the terminal of git push."""
+    lines = [line for line in done.stderr.splitlines() if line.startswith("remote: ")]
+    return "\n".join(line.removeprefix("remote: ").rstrip() for line in lines)
+
+
+def sentence(name: str, *words: str, language: str = "en") -> str:
+    """Return a sentence of the hooks."""
+    text = dict(line.split("|", 1) for line in (DEPLOY / f"sentences.{language}").read_text("utf-8").splitlines())
+    return text[name] % words
+
+
+def good_change(place: Place) -> str:
+    """Commit a change that can be published."""
+    return place.commit(PAGE, "См.", "Смотрите")
+
+
+def released(place: Place) -> str:
+    """Return the one release of the server."""
+    (name,) = os.listdir(place.server / "releases")
+    return f"releases/{name}"

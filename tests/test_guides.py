@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import DEPLOY, DOMAIN, ROOT, Done, Place, begun, contents, must, project, replace, run
+from tests.publishing import DEPLOY, DOMAIN, PAGE, ROOT, Done, Place, begun, contents, must, project, replace, run
 
 GUIDES = ROOT / "docs/publishing"
 GUIDE = (GUIDES / "own-server.md").read_text("utf-8")
 FENCED = re.compile(r"(?<=\n\n)(?P<where>(?:(?!\n\n).)+)\n\n```sh\n(?P<lines>.*?)```", re.DOTALL)
-PAGE = "content/ru/method.md"
 LEDGER = "content/figures/2000-01-01.yml"
 SCREEN = re.compile(r"^remote: (.*)$", re.MULTILINE)
 

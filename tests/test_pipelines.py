@@ -1,12 +1,15 @@
 """The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from tests.publishing import begun, must, project
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -101,3 +104,47 @@ def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
     published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
     assert "make release" in published
     assert published.count("make site") == (path == GITLAB)
+
+
+JOBS = {
+    "check of GitHub": (".github/workflows/check.yml", "content"),
+    "publication by GitHub": (".github/workflows/publish.yml", "build"),
+    "check of GitLab": (".gitlab-ci.yml", "check"),
+    "publication by GitLab": (".gitlab-ci.yml", "pages"),
+}
+
+
+@pytest.mark.parametrize(("path", "job"), JOBS.values(), ids=JOBS)
+def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
+    """Each command of a job succeeds in a fresh clone, and no earlier one leaves what would stop a release."""
+    clone = project(tmp_path / "clone")
+    begun(clone)
+    for lines in commands(pipeline(ROOT / path), job):
+        must("sh", "-ec", here(lines, tmp_path), cwd=clone)
+    reports = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
+    assert [text.splitlines()[0] for text in map(read, reports)] == ["# A release may go out"] * (job != "pages")
+    assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
+
+
+def commands(read: dict[Any, Any], job: str) -> list[str]:
+    """Return what a job runs, one text for each step."""
+    return read[job]["script"] if job in read else [step["run"] for step in read["jobs"][job]["steps"] if "run" in step]
+
+
+def here(lines: str, outside: Path) -> str:
+    """Return commands for this machine: with the environment of the tests, and a folder in the place of the host's."""
+    program = f"'{sys.executable}' -m build_tools"
+    meant = {
+        "make check": f"{program} check",
+        "make site": f"{program} build",
+        "make release": f"make release ENVIRONMENT='{sys.prefix}'",
+        ".venv/bin/transparency": program,
+        "$GITHUB_STEP_SUMMARY": f"{outside}/summary.md",
+        "/tmp/": f"{outside}/",  # noqa: S108
+    }
+    return re.sub("|".join(map(re.escape, meant)), lambda found: meant[found[0]], lines)
+
+
+def read(path: Path) -> str:
+    """Return the text of a file."""
+    return path.read_text("utf-8")
