@@ -5,14 +5,14 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench lock clean
+.PHONY: help site serve check release test bench lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
 
 # What is committed carries the time of its commit, so that a commit always gives the same bytes; checks of contacts
 # grow older from that day. What is being edited is of today.
-site serve: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
+site serve release: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
 # Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 
@@ -32,6 +32,17 @@ serve: ## show the site in the browser while you edit
 check: ## name every problem of the content and the cases
 	$(environment) site .venv
 	@.venv/bin/transparency check $(ARGS)
+
+# What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
+# packages are installed already, for a machine without network. HEADERS names the headers that a server's nginx sends.
+release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
+release: ## check everything, then build the site as it is published: without examples
+	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
+	@$(program) check
+	@$(program) ready
+	@$(program) build --release
+	@$(program) compress site
+	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
 	$(environment) test .venv

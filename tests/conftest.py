@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from tests.local_nginx import MISSING, nginx_program
+from tests.publishing import Done, Place, copied, new_place
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -71,6 +72,22 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def output() -> pipeline.Output:
     """The pages and downloads of the example site, not yet rendered."""
     return pipeline.build_pages(EXAMPLE, ROOT / "site_src")
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Done]:
+    """A server with its first publication, and what the maintainer read; tests change copies of it."""
+    if not shutil.which("flock"):
+        pytest.skip("needs flock, as a server with Linux has it: install the package util-linux")
+    place = new_place(tmp_path_factory.mktemp("published"))
+    return place, place.push()
+
+
+@pytest.fixture
+def place(first: tuple[Place, Done], tmp_path: Path) -> Place:
+    """A server of its own on which a site is published."""
+    assert first[1].returncode == 0, first[1].stderr
+    return copied(first[0], tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ LAYERS = {
     "release": 4,
     "plugin": 5,
     "command_line": 6,
+    "__main__": 7,
     "requirements_lock": 0,
 }
 DOORS = {

@@ -13,9 +13,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from build_tools import pipeline
+from build_tools.paths import SITE_SRC
+from build_tools.problems import N_, Problem
+
 CONFIG = "mkdocs.yml"
 NO_PLUGIN = f"{CONFIG}: lacks the plugin; add below plugins a line: - transparency"
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
+NOT_WRITTEN = N_("cannot be written ({error}): make room on the disk, or let this account write there")
 
 
 class BuildFailed(Exception):
@@ -59,10 +64,17 @@ def build(root: Path, release: bool) -> Path:
         mkdocs_build.build(config)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
+    except OSError as error:
+        raise BuildFailed(not_written(error, root)) from None
     finally:
         if "config" in locals():
             config.plugins.on_shutdown()
     return Path(config.site_dir)
+
+
+def not_written(error: OSError, root: Path) -> str:
+    """Return the sentence for a disk that takes no more, such as a full one."""
+    return pipeline.report([Problem("site", NOT_WRITTEN, values={"error": error.strerror})], root / SITE_SRC)
 
 
 def configuration(root: Path) -> MkDocsConfig:

@@ -1,0 +1,84 @@
+#!/bin/sh
+# Makes FOLDER a place that maintainers push to and that a web server serves; run it again after an update of this.
+# In: FOLDER, and DOMAIN, the name of the site. Out: FOLDER/site.git with its hooks, FOLDER/nginx.conf, and what to do
+# next. Keeps whatever was pushed and published, and every setting. Touches nothing outside FOLDER.
+set -eu
+umask 022
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+
+stop() {
+    printf '%s\n' "$1" >&2
+    exit 1
+}
+
+check_words() {
+    [ $# = 2 ] || stop "usage: sh install.sh FOLDER DOMAIN, for example: sh install.sh /srv/transparency site.example.org"
+    case $1 in
+    *[!A-Za-z0-9._/-]* | [!/]* | '') stop "FOLDER is a full path of Latin letters, digits and . _ - /, for example /srv/transparency" ;;
+    esac
+    case $2 in
+    *[!a-z0-9.-]* | '') stop "DOMAIN is the name of the site in small letters, without https://, for example site.example.org" ;;
+    esac
+}
+
+# Whoever may push runs a program here, so it must not be the program of the administrator.
+check_user() {
+    [ "$(id -u)" != 0 ] || [ "${AS_ROOT:-}" = yes ] ||
+        stop "You are root, and what is pushed runs on this machine: run this as a user of its own, for example: sudo -u publish sh $0 …"
+}
+
+check_machine() {
+    lacking=
+    for program in git make flock python3; do
+        command -v "$program" >/dev/null || lacking="$lacking $program"
+    done
+    python3 -c 'import ensurepip, venv' 2>/dev/null || lacking="$lacking python3-venv"
+    [ -z "$lacking" ] || stop "Missing here:$lacking. On Debian: sudo apt-get install git make util-linux python3 python3-venv"
+}
+
+# Only its owner may look in: it holds also what was never published.
+make_repository() {
+    [ -d "$repository" ] || git init --quiet --bare --template= --initial-branch=main "$repository"
+    chmod 700 "$repository"
+    git --git-dir="$repository" config receive.fsckObjects true
+}
+
+# Renamed into place, because a hook may be running.
+put() {
+    cp "$1" "$2.new"
+    chmod "$3" "$2.new"
+    mv "$2.new" "$2"
+}
+
+put_hooks() {
+    mkdir -p "$repository/hooks"
+    for name in publish pre-receive post-receive; do put "$here/$name" "$repository/hooks/$name" 755; done
+    for path in "$here"/sentences.*; do put "$path" "$repository/hooks/${path##*/}" 644; done
+}
+
+make_folders() {
+    mkdir -p "$folder/work" "$folder/releases"
+    chmod 700 "$folder/work"
+}
+
+write_nginx() {
+    sed "s|/srv/transparency|$folder|g; s|site\.example\.org|$domain|g" "$here/nginx.conf" >"$folder/nginx.conf.new"
+    mv "$folder/nginx.conf.new" "$folder/nginx.conf"
+}
+
+check_words "$@"
+check_user
+check_machine
+folder=${1%/}
+domain=$2
+repository=$folder/site.git
+mkdir -p "$folder" || stop "$folder cannot be made; make it first and give it to $(id -un): sudo install -d -o $(id -un) $folder"
+make_repository
+put_hooks
+make_folders
+write_nginx
+cat <<END
+Ready. The branch $(git --git-dir="$repository" symbolic-ref --short HEAD) of $repository becomes $folder/site when it is pushed.
+The server block for nginx is in $folder/nginx.conf.
+END

@@ -1,0 +1,190 @@
+"""A server of one's own in a folder: a bare repository with our hooks, and a clone of a small site to push from.
+
+In: an empty folder. Out: places to push to, and what git said. Everything is real except the network: pushes go over
+a path, and the packages of the environment that runs the tests are used. Looks into no settings of the user.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+PROGRAM = (
+    *("build_tools", "site_src", "requirements", "deploy"),
+    *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
+)
+DOMAIN = "site.example.org"
+PAGE = "content/ru/method.md"
+DAY = "2026-01-01T00:00:00Z"
+
+PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
+"""Settings of the example that a release refuses."""
+
+OPEN = {"no_contact": "site", "contact_missing": "helpers", "awaiting_review": "kk, ru", "law_unconfirmed": "law"}
+DECISION = """\
+  - gate: {gate}
+    about: [{about}]
+    decided_by: example_role
+    decided_on: 2026-01-01
+    until: 2026-12-31
+    reason: "Nothing in this example is real."
+"""
+
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_NAME": "A maintainer",
+    "GIT_AUTHOR_EMAIL": "maintainer@example.org",
+    "GIT_AUTHOR_DATE": DAY,
+    "GIT_COMMITTER_NAME": "A maintainer",
+    "GIT_COMMITTER_EMAIL": "maintainer@example.org",
+    "GIT_COMMITTER_DATE": DAY,
+    "AS_ROOT": "yes",
+    "LC_ALL": "C.UTF-8",
+    "TRANSPARENCY_LANGUAGE": "",
+}
+"""What every program of a test starts with: the same on each machine."""
+
+Done = subprocess.CompletedProcess[str]
+
+
+def run(*command: str | Path, cwd: Path) -> Done:
+    """Run a program to its end and keep what it says; whether it succeeded is for the test to judge."""
+    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
+def must(*command: str | Path, cwd: Path) -> str:
+    """Run a program that has to succeed, and return what it says on standard output, without the last line break."""
+    done = run(*command, cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.removesuffix("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``server`` is the folder that install.sh made, ``clone`` the project of a maintainer."""
+
+    server: Path
+    clone: Path
+
+    @property
+    def repository(self) -> Path:
+        """The bare repository that is pushed to."""
+        return self.server / "site.git"
+
+    @property
+    def site(self) -> Path:
+        """What a web server is told to serve."""
+        return self.server / "site"
+
+    @property
+    def branch(self) -> str:
+        """The commit of the published branch, or nothing."""
+        return run("git", "rev-parse", "--verify", "--quiet", "main", cwd=self.repository).stdout.strip()
+
+    def push(self, *words: str) -> Done:
+        """Push as a maintainer does."""
+        return run("git", "push", "server", *(words or ("main",)), cwd=self.clone)
+
+    def commit(self, path: str, old: str, new: str) -> str:
+        """Replace a text in a file of the clone, commit it and return the commit."""
+        replace(self.clone / path, old, new)
+        must("git", "commit", "--quiet", "--all", "--message", "A change", cwd=self.clone)
+        return must("git", "rev-parse", "HEAD", cwd=self.clone)
+
+    def setting(self, name: str, value: str) -> None:
+        """Set one of the settings of the server."""
+        must("git", "config", f"transparency.{name}", value, cwd=self.repository)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Put a text in the place of another that has to be there."""
+    text = path.read_text("utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def install(folder: Path) -> Done:
+    """Run install.sh as an administrator does."""
+    return run("sh", DEPLOY / "install.sh", folder, DOMAIN, cwd=folder.parent)
+
+
+def project(folder: Path) -> Path:
+    """Make a project that can be published: the program, and the example as a site with an address and no record."""
+    folder.mkdir()
+    for part in PROGRAM:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, folder / part)
+    shutil.copytree(ROOT / "tests/example/content", folder / "content")
+    shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
+    settings = folder / "content/site.yml"
+    settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
+    replace(settings, "https://example.org/register/", "https://somewhere.test/")
+    decisions = "".join(DECISION.format(gate=gate, about=about) for gate, about in OPEN.items())
+    (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
+    return folder
+
+
+def new_place(folder: Path) -> Place:
+    """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
+    place = Place(folder / "server", project(folder / "clone"))
+    begun(place.clone)
+    done = install(place.server)
+    assert done.returncode == 0, done.stderr
+    place.setting("environment", sys.prefix)
+    place.setting("headers", str(place.server / "no headers"))
+    return connected(place)
+
+
+def begun(clone: Path) -> None:
+    """Make the first commit of a project."""
+    must("git", "init", "--quiet", "--initial-branch=main", cwd=clone)
+    must("git", "add", "--all", cwd=clone)
+    must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
+
+
+def connected(place: Place) -> Place:
+    """Tell the clone where its server is."""
+    must("git", "config", "remote.server.url", str(place.repository), cwd=place.clone)
+    return place
+
+
+def copied(place: Place, folder: Path) -> Place:
+    """Return a copy of a server and its clone, to break."""
+    shutil.copytree(place.server, folder / "server", symlinks=True)
+    shutil.copytree(place.clone, folder / "clone", symlinks=True)
+    return connected(Place(folder / "server", folder / "clone"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its place."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def said(done: Done) -> str:
+    """Return what a maintainer reads of the server in the terminal of git push."""
+    lines = [line for line in done.stderr.splitlines() if line.startswith("remote: ")]
+    return "\n".join(line.removeprefix("remote: ").rstrip() for line in lines)
+
+
+def sentence(name: str, *words: str, language: str = "en") -> str:
+    """Return a sentence of the hooks."""
+    text = dict(line.split("|", 1) for line in (DEPLOY / f"sentences.{language}").read_text("utf-8").splitlines())
+    return text[name] % words
+
+
+def good_change(place: Place) -> str:
+    """Commit a change that can be published."""
+    return place.commit(PAGE, "См.", "Смотрите")
+
+
+def released(place: Place) -> str:
+    """Return the one release of the server."""
+    (name,) = os.listdir(place.server / "releases")
+    return f"releases/{name}"

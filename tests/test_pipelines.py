@@ -1,0 +1,150 @@
+"""The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.publishing import begun, must, project
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*( .*)?$")
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+each_pipeline = pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+
+
+def pipeline(path: Path) -> dict[Any, Any]:
+    """Read a pipeline."""
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def scripts(path: Path) -> Iterator[str]:
+    """Yield every line that a pipeline runs."""
+    read = pipeline(path)
+    if path == GITLAB:
+        yield from (line for job in read.values() if isinstance(job, dict) for line in job.get("script", ()))
+    else:
+        steps = (step for job in read["jobs"].values() for step in job["steps"])
+        yield from (line for step in steps for line in step.get("run", "").splitlines())
+
+
+@each_workflow
+def test_every_action_is_named_by_its_commit(path: Path) -> None:
+    """Nobody who moves a tag can change what runs: each action has all 40 digits of a commit, and says its version."""
+    uses = [line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert uses
+    assert [line for line in uses if not PINNED.match(line)] == []
+
+
+def test_an_action_has_one_version() -> None:
+    """All workflows name the same commit of an action, so that none keeps an old one."""
+    found = re.findall(r"uses: (\S+)@(\S+)", "\n".join(path.read_text("utf-8") for path in WORKFLOWS))
+    assert len(set(found)) == len({name for name, _ in found})
+
+
+@each_workflow
+def test_a_workflow_may_do_little(path: Path) -> None:
+    """Who changes a workflow says which rights it has; by default it reads, and no job may write all."""
+    read = pipeline(path)
+    assert read["permissions"] in ({"contents": "read"}, {})
+    for job in read["jobs"].values():
+        assert job.get("permissions", {}) not in ("write-all", "read-all")
+        assert job["timeout-minutes"]
+
+
+def test_only_one_job_writes_the_site_and_it_runs_nothing_of_ours() -> None:
+    """The right to publish and the program of the commit never meet in one job."""
+    jobs = pipeline(ROOT / ".github/workflows/publish.yml")["jobs"]
+    assert [name for name, job in jobs.items() if "permissions" in job] == ["deploy"]
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert not [step for step in jobs["deploy"]["steps"] if "run" in step or "checkout" in step.get("uses", "")]
+    assert jobs["deploy"]["needs"] == "build"
+
+
+def test_proposals_of_strangers_get_no_rights() -> None:
+    """A proposed change may only read; the kind of run that lends it the project's rights is not used."""
+    for path in WORKFLOWS:
+        assert "pull_request_target" not in path.read_text("utf-8")
+    assert pipeline(ROOT / ".github/workflows/check.yml")[True] == "pull_request"
+
+
+@each_pipeline
+def test_no_secret_is_named(path: Path) -> None:
+    """Nothing but the host's own token is used, so there is nothing to steal or to renew."""
+    named = set(re.findall(r"secrets\.(\w+)", path.read_text("utf-8")))
+    assert named <= {"GITHUB_TOKEN"}
+
+
+@each_workflow
+def test_the_token_is_not_left_for_the_program(path: Path) -> None:
+    """Each checkout forgets the token, which the program of the commit could read otherwise."""
+    steps = [step for job in pipeline(path)["jobs"].values() for step in job["steps"]]
+    checkouts = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts or path.name not in ("check.yml", "publish.yml")
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@each_pipeline
+def test_every_make_target_exists(path: Path) -> None:
+    """A pipeline calls what the Makefile offers, so that it does what a maintainer can do by hand."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    called = {word for line in scripts(path) for word in re.findall(r"\bmake ([a-z]+)", line)}
+    assert called <= targets
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", GITLAB], ids=lambda path: path.name)
+def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
+    """What is published comes from `make release` and no other command, as on a server of one's own."""
+    published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
+    assert "make release" in published
+    assert published.count("make site") == (path == GITLAB)
+
+
+JOBS = {
+    "check of GitHub": (".github/workflows/check.yml", "content"),
+    "publication by GitHub": (".github/workflows/publish.yml", "build"),
+    "check of GitLab": (".gitlab-ci.yml", "check"),
+    "publication by GitLab": (".gitlab-ci.yml", "pages"),
+}
+
+
+@pytest.mark.parametrize(("path", "job"), JOBS.values(), ids=JOBS)
+def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
+    """Each command of a job succeeds in a fresh clone, and no earlier one leaves what would stop a release."""
+    clone = project(tmp_path / "clone")
+    begun(clone)
+    for lines in commands(pipeline(ROOT / path), job):
+        must("sh", "-ec", here(lines, tmp_path), cwd=clone)
+    reports = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
+    assert [text.splitlines()[0] for text in map(read, reports)] == ["# A release may go out"] * (job != "pages")
+    assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
+
+
+def commands(read: dict[Any, Any], job: str) -> list[str]:
+    """Return what a job runs, one text for each step."""
+    return read[job]["script"] if job in read else [step["run"] for step in read["jobs"][job]["steps"] if "run" in step]
+
+
+def here(lines: str, outside: Path) -> str:
+    """Return commands for this machine: with the environment of the tests, and a folder in the place of the host's."""
+    program = f"'{sys.executable}' -m build_tools"
+    meant = {
+        "make check": f"{program} check",
+        "make site": f"{program} build",
+        "make release": f"make release ENVIRONMENT='{sys.prefix}'",
+        ".venv/bin/transparency": program,
+        "$GITHUB_STEP_SUMMARY": f"{outside}/summary.md",
+        "/tmp/": f"{outside}/",  # noqa: S108
+    }
+    return re.sub("|".join(map(re.escape, meant)), lambda found: meant[found[0]], lines)
+
+
+def read(path: Path) -> str:
+    """Return the text of a file."""
+    return path.read_text("utf-8")

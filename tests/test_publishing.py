@@ -1,0 +1,229 @@
+"""Publishing to a server of one's own: real pushes to a real bare repository, those that are published and those that
+are refused. Whatever happens to a push, the last good site stays whole, byte for byte.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.local_nginx import accepted, configuration
+from tests.publishing import (
+    DEPLOY,
+    Done,
+    Place,
+    contents,
+    good_change,
+    install,
+    must,
+    released,
+    run,
+    said,
+    sentence,
+)
+
+LEDGER = "content/figures/2000-01-01.yml"
+LANGUAGES = ("en", "ru", "kk")
+SCRIPTS = ("publish", "pre-receive", "post-receive", "install.sh")
+
+
+@pytest.fixture
+def unchanged(place: Place) -> Iterator[None]:
+    """After the test the server has the branch and serves the bytes that it had before; no other file is left."""
+    before = (place.branch, os.readlink(place.site), contents(place.site), left(place))
+    yield
+    assert (place.branch, os.readlink(place.site), contents(place.site), left(place)) == before
+
+
+def left(place: Place) -> list[str]:
+    """Return what lies on the server, apart from git's own files."""
+    folders = (place.server, place.server / "work", place.server / "releases")
+    return sorted(str(path.relative_to(place.server)) for folder in folders for path in folder.iterdir())
+
+
+def test_a_push_is_published(first: tuple[Place, Done]) -> None:
+    """A push to the branch becomes the site that a web server finds, and the maintainer reads so."""
+    place, done = first
+    assert done.returncode == 0, done.stderr
+    assert (place.site / "en" / "method.html").is_file()
+    assert sentence("published", place.branch[:10]) in said(done)
+    assert "Release code: " in said(done)
+    assert "work/site" not in said(done)
+    assert must("git", "rev-parse", "main", cwd=place.clone) == place.branch
+
+
+def test_the_site_is_the_one_of_a_build_elsewhere(first: tuple[Place, Done], tmp_path: Path) -> None:
+    """What is served is byte for byte what anybody builds from the commit, in another folder, and without examples."""
+    place, _ = first
+    must("git", "clone", "--quiet", place.repository, tmp_path / "elsewhere", cwd=tmp_path)
+    must("make", "release", f"ENVIRONMENT={sys.prefix}", cwd=tmp_path / "elsewhere")
+    assert contents(place.site) == contents(tmp_path / "elsewhere" / "site")
+    assert not [name for name in contents(place.site) if "examples" in name]
+
+
+def test_a_change_is_published_and_the_old_release_is_gone(place: Place) -> None:
+    """A second push is served, and nothing of what was served before stays on the server."""
+    old = place.site.resolve()
+    good_change(place)
+    assert place.push().returncode == 0
+    assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert not old.exists()
+    assert left(place) == sorted(["lock", "nginx.conf", "releases", "site", "site.git", "work", released(place)])
+
+
+def bad_change(place: Place) -> str:
+    """Commit a number that contradicts others."""
+    return place.commit(LEDGER, "value: 1234", "value: 1235")
+
+
+def test_a_web_server_may_read_what_is_published(place: Place) -> None:
+    """Whatever the umask of the account, all of the site is readable, and what was never published is not."""
+    good_change(place)
+    done = run("sh", "-c", "umask 077 && git push server main", cwd=place.clone)
+    assert done.returncode == 0, done.stderr
+    for path in (place.site.resolve(), *place.site.resolve().rglob("*")):
+        assert path.stat().st_mode & 0o055 == (0o055 if path.is_dir() else 0o044), path
+    for folder in (place.repository, place.server / "work"):
+        assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refused_push_says_what_check_says(place: Place, language: str) -> None:
+    """A push with a mistake changes nothing, and says what `make check` says, in the language of the maintainer."""
+    bad_change(place)
+    place.setting("language", language)
+    done = place.push()
+    assert done.returncode != 0
+    check = f"TRANSPARENCY_LANGUAGE={language} {sys.executable} -m build_tools check"
+    sentences = run("sh", "-c", check, cwd=place.clone).stderr.splitlines()
+    assert any(line.startswith(LEDGER) for line in sentences)
+    assert set(sentences) < set(said(done).splitlines())
+    assert sentence("refused", language=language) in said(done)
+    assert "***" not in said(done)
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_refused_commit_leaves_nothing_on_the_server(place: Place) -> None:
+    """What a refused push brought, perhaps a name, is in no part of the server afterwards."""
+    refused = bad_change(place)
+    assert place.push().returncode != 0
+    assert run("git", "cat-file", "-e", refused, cwd=place.repository).returncode != 0
+    assert not (place.server / "work" / ".git").exists()
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_headers_of_other_pages_are_noticed(place: Place) -> None:
+    """If nginx sends headers for other pages, which would block styles and the quick exit, the push is refused."""
+    headers = place.repository / "headers.conf"
+    headers.write_text("# of another version\n", "utf-8")
+    place.setting("headers", str(headers))
+    good_change(place)
+    done = place.push()
+    assert done.returncode != 0
+    assert f"{headers}: does not hold the headers that this site needs" in said(done)
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_the_published_branch_is_not_deleted(place: Place) -> None:
+    """Deleting the branch that the site shows is refused with a sentence."""
+    done = place.push("--delete", "main")
+    assert done.returncode != 0
+    assert sentence("deleted", "refs/heads/main") in said(done)
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_what_others_published_is_not_dropped(place: Place) -> None:
+    """A forced push that would drop commits is refused with a sentence, and nothing is built."""
+    must("git", "commit", "--quiet", "--amend", "--message", "Another history", cwd=place.clone)
+    done = place.push("--force", "main")
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence("rewritten")]
+
+
+def test_history_is_rewritten_where_the_server_allows_it(place: Place) -> None:
+    """With the setting for it, a forced push is published: that is how a withdrawn case leaves the history."""
+    must("git", "commit", "--quiet", "--amend", "--message", "Another history", cwd=place.clone)
+    place.setting("rewriting", "allowed")
+    assert place.push("--force", "main").returncode == 0
+    assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
+
+
+def test_other_branches_are_not_published(place: Place) -> None:
+    """A draft may be pushed to another branch whatever it holds; the site does not change and nothing is built."""
+    before = os.readlink(place.site)
+    draft = bad_change(place)
+    done = place.push("main:draft")
+    assert done.returncode == 0
+    assert said(done) == ""
+    assert must("git", "rev-parse", "draft", cwd=place.repository) == draft
+    assert os.readlink(place.site) == before
+
+
+def test_installing_again_keeps_everything(place: Place) -> None:
+    """install.sh may be run again: the branch, the site and the settings stay, and the hooks are those of now."""
+    before = (place.branch, contents(place.site), left(place))
+    hook = place.repository / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    assert install(place.server).returncode == 0
+    assert (place.branch, contents(place.site), left(place)) == before
+    assert hook.read_bytes() == (DEPLOY / "pre-receive").read_bytes()
+    assert must("git", "config", "transparency.environment", cwd=place.repository) == sys.prefix
+
+
+@pytest.mark.parametrize("name", ["relative", "/a b", "/a;b", "/a$b"])
+def test_install_refuses_a_folder_that_others_would_misread(name: str, tmp_path: Path) -> None:
+    """A folder whose name git, sh or nginx could misread is refused with a sentence."""
+    done = run("sh", DEPLOY / "install.sh", name, "site.example.org", cwd=tmp_path)
+    assert (done.returncode, done.stderr.startswith("FOLDER is a full path")) == (1, True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_install_refuses_to_be_root(tmp_path: Path) -> None:
+    """What is pushed runs on the server, so root is refused with what to do instead."""
+    if os.geteuid():
+        pytest.skip("needs to be run as root, whom install.sh refuses")
+    done = run("env", "-u", "AS_ROOT", "sh", DEPLOY / "install.sh", tmp_path / "x", "site.example.org", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "sudo -u publish" in done.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
+    """The block that install.sh writes, with the headers of the program, is accepted and names folder and domain."""
+    assert install(place.server).returncode == 0
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    (tmp_path / "transparency.conf").write_text(headers, "utf-8")
+    block = (place.server / "nginx.conf").read_text("utf-8")
+    assert f"root {place.site};" in block
+    assert "server_name site.example.org;" in block
+    for old, new in ("80;", "127.0.0.1:49151;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:49151;", ""):
+        block = block.replace(old, new)
+    whole = configuration(tmp_path, place.site, "", 49152).rstrip().removesuffix("}")
+    checked = accepted(nginx, f"{whole}{block}}}\n", tmp_path)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_sentences_are_the_same_in_each_language() -> None:
+    """Each sentence of the hooks exists in each language with the same gaps, and the hooks know each that they say."""
+    files = {language: (DEPLOY / f"sentences.{language}").read_text("utf-8") for language in LANGUAGES}
+    gaps = {
+        language: {line.split("|")[0]: line.count("%s") for line in text.splitlines()}
+        for language, text in files.items()
+    }
+    assert gaps["en"] == gaps["ru"] == gaps["kk"]
+    used = re.findall(r"\b(?:say|stop) ([a-z_]+)", (DEPLOY / "publish").read_text("utf-8"))
+    assert set(used) == set(gaps["en"])
+
+
+def test_the_scripts_are_plain_sh() -> None:
+    """shellcheck finds nothing in the scripts of the server, nor in those that set the project up."""
+    if not shutil.which("shellcheck"):
+        pytest.skip("needs shellcheck: install the package shellcheck")
+    scripts = [DEPLOY / name for name in SCRIPTS]
+    done = run("shellcheck", "--shell=sh", *scripts, cwd=DEPLOY)
+    assert done.returncode == 0, done.stdout

@@ -1,0 +1,183 @@
+"""What can break while a push is published: a kill, a full disk, another push, a line that breaks off.
+
+Whatever it is, the last good site stays whole, byte for byte, and the next push is published.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.publishing import (
+    ENVIRONMENT,
+    Done,
+    Place,
+    contents,
+    copied,
+    good_change,
+    must,
+    released,
+    replace,
+    run,
+    said,
+    sentence,
+)
+
+
+def test_a_build_that_is_killed_half_way(place: Place) -> None:
+    """When everything is killed while pages lie written beside the site, the site stays; the next push is published."""
+    before = (place.branch, os.readlink(place.site), contents(place.site))
+    half_way = "        expectation = pipeline.expectation(self.output"
+    place.commit("build_tools/plugin/plugin.py", half_way, f"        __import__('os').kill(0, 9)\n{half_way}")
+    push = ("git", "push", "server", "main")
+    with subprocess.Popen(push, cwd=place.clone, env=ENVIRONMENT, start_new_session=True) as killed:
+        assert killed.wait() == -signal.SIGKILL
+    assert (place.branch, os.readlink(place.site), contents(place.site)) == before
+    (half_made,) = (place.server / "work").glob(".site-*")
+    assert pages(half_made) == pages(place.site)
+    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
+    good_change(place)
+    assert place.push().returncode == 0
+    assert not list((place.server / "work").iterdir())
+
+
+def pages(site: Path) -> set[str]:
+    """Return the names of the pages of a site."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+
+
+def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
+    """The second push says that it waits, then that somebody else published; after git pull it is published."""
+    other = Place(place.server, tmp_path / "other")
+    shutil.copytree(place.clone, other.clone, symlinks=True)
+    other.commit("content/kk/method.md", "қараңыз.", "қарап шығыңыз.")
+    with gate(tmp_path / "gate") as open_gate:
+        check = "\t@$(program) check\n"
+        replace(place.clone / "Makefile", check, f"\t@read gate <'{tmp_path}/gate'\n{check}")
+        first = good_change(place)
+        with pushing(place) as one:
+            assert sentence("building") in until(one, "building")
+            with pushing(other) as two:
+                waiting = until(two, "waiting")
+                open_gate()
+                assert one.wait() == 0
+                assert sentence("waiting") in waiting
+                assert sentence("overtaken") in two.communicate()[1]
+                assert two.returncode == 1
+        assert place.branch == first
+        must("git", "pull", "--quiet", "--rebase", "server", "main", cwd=other.clone)
+        open_gate()
+        assert other.push().returncode == 0
+
+
+@contextmanager
+def gate(pipe: Path) -> Iterator[Callable[[], object]]:
+    """A pipe from which a build reads a line before it goes on; yields what writes the line."""
+    os.mkfifo(pipe)
+    number = os.open(pipe, os.O_RDWR)
+    yield lambda: os.write(number, b"go\n")
+    os.close(number)
+
+
+def pushing(place: Place) -> subprocess.Popen[str]:
+    """Begin to push."""
+    command = ("git", "push", "server", "main")
+    return subprocess.Popen(command, cwd=place.clone, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+
+
+def until(push: subprocess.Popen[str], name: str) -> str:
+    """Read what a push says up to a sentence of the hooks."""
+    assert push.stderr
+    lines: list[str] = []
+    for line in push.stderr:
+        lines.append(line)
+        if sentence(name) in line:
+            break
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("stage", ["checkout", "build"])
+def test_a_full_disk(first: tuple[Place, Done], tmp_path: Path, stage: str) -> None:
+    """When the disk fills up while a push is prepared or built, the site stays, and a sentence says why."""
+    with small_disk(tmp_path / "disk") as disk:
+        place = copied(first[0], disk)
+        before = (place.branch, os.readlink(place.site), contents(place.site))
+        good_change(place)
+        fill(disk, size_of(place.clone) + 200_000 if stage == "build" else 600_000)
+        done = place.push()
+        assert done.returncode != 0
+        assert "Traceback" not in done.stderr
+        assert sentence("full") in said(done)
+        assert ("No problems found." in said(done)) == (stage == "build")
+        assert (place.branch, os.readlink(place.site), contents(place.site)) == before
+        if stage == "build":
+            (disk / "ballast").unlink()
+            assert place.push().returncode == 0
+
+
+def size_of(clone: Path) -> int:
+    """Return how many bytes of a disk the files of a project take."""
+    files = must("git", "ls-files", "-z", cwd=clone).strip("\0").split("\0")
+    return sum((clone / name).stat().st_blocks * 512 for name in files)
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of 40 MB in memory. Skips the test where this account may not make one."""
+    folder.mkdir()
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", folder, cwd=folder.parent)
+    if mounted.returncode:
+        pytest.skip("needs the right to mount a small disk: run the tests as root to include it")
+    try:
+        yield folder
+    finally:
+        must("umount", "--lazy", folder, cwd=folder.parent)
+
+
+def fill(disk: Path, room: int) -> None:
+    """Leave so many bytes on a disk."""
+    status = os.statvfs(disk)
+    (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))
+
+
+def test_a_switch_that_fails_says_so(place: Place) -> None:
+    """If the accepted change cannot be served, the maintainer reads it plainly, and one command on the server helps."""
+    release = place.site.resolve()
+    place.site.unlink()
+    shutil.copytree(release, place.site)
+    before = contents(place.site)
+    good_change(place)
+    done = place.push()
+    command = str(place.repository / "hooks" / "publish")
+    assert sentence("kept", command) in said(done)
+    assert contents(place.site) == before
+    shutil.rmtree(place.site)
+    must(command, cwd=place.server)
+    assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+
+
+def test_a_line_that_breaks_off(place: Place) -> None:
+    """If git is killed when the branch has just moved, what was accepted is served all the same."""
+    good_change(place)
+    (place.repository / "hooks" / "post-receive").write_text("#!/bin/sh\nkill -9 $PPID\n", "utf-8")
+    assert place.push().returncode != 0
+    assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
+    must("flock", place.server / "lock", "true", cwd=place.server)
+    assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert released(place) == os.readlink(place.site)
+
+
+def test_a_push_that_git_refuses_after_us(place: Place) -> None:
+    """A release whose push git itself refuses in the end is removed unserved."""
+    before = os.readlink(place.site)
+    (place.repository / "hooks" / "update").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    (place.repository / "hooks" / "update").chmod(0o755)
+    good_change(place)
+    assert place.push().returncode != 0
+    must("flock", place.server / "lock", "true", cwd=place.server)
+    assert (os.readlink(place.site), released(place)) == (before, before)
