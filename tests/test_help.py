@@ -327,12 +327,13 @@ def test_an_organisation_may_be_called_like_a_section(example: Path, id_: str) -
 def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> None:
     """One text or one for each language: what is wrong is said once, at its place in the file."""
     file = example / "content" / "site.yml"
-    file.write_text(file.read_text("utf-8").replace('exit_address: "https://example.com/"', f"exit_address: {address}"))
+    before, exit_, after = file.read_text("utf-8").partition('exit_address: "https://example.com/"')
+    file.write_text(f"{before}exit_address: {address}{after}" if exit_ else "")
     with pytest.raises(pipeline.Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     [problem] = [sentence(problem) for problem in refused.value.problems]
     assert says in problem
-    assert problem.startswith("content/site.yml:11")
+    assert problem.startswith(f"content/site.yml:{before.count(chr(10)) + 1}: ")
 
 
 def test_the_exit_leads_each_language_to_its_own_place(example: Path) -> None:

@@ -16,7 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import load, localize, render
-from build_tools.models import QUIET, FrontMatter, Law, Organisations, Register, Settings, Site, Vocabulary, Words
+from build_tools.models import (
+    QUIET,
+    Decisions,
+    FrontMatter,
+    Law,
+    Organisations,
+    Register,
+    Settings,
+    Site,
+    Vocabulary,
+    Words,
+)
 from build_tools.problems import Problem, sentence
 from build_tools.render.pages.help import help_pages
 from build_tools.validate import coded, help_places, places
@@ -77,6 +88,8 @@ def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
         ledgers={},
         organisations={path: Organisations.model_validate(file) for path, file in data["organisations"].items()},
         cases={},
+        withdrawn={},
+        decisions=Decisions(),
         words={key: Words(f"content/{'/'.join(key)}.md", *key, about, "Example.", 1) for key in names},
         catalogues=catalogues(),
     )

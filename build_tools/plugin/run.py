@@ -22,17 +22,24 @@ NO_PLUGIN = f"{CONFIG}: lacks the plugin; add below plugins a line: - transparen
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 NOT_WRITTEN = N_("cannot be written ({error}): make room on the disk, or let this account write there")
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What a disk says that takes nothing; any other error is a fault of the program."""
+
 
 class BuildFailed(Exception):
     """MkDocs stopped; the message is what it has not said itself. The last good site stands as it was."""
 
 
-def speak(level: int) -> None:
+@contextmanager
+def speaking(level: int) -> Iterator[None]:
     """Let MkDocs say on standard error what it has to say, in whole sentences."""
-    log = logging.getLogger("mkdocs")
+    log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     log.setLevel(level)
-    if not log.handlers:
-        log.addHandler(logging.StreamHandler())
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def reason(error: Exception) -> str:
@@ -54,9 +61,9 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
+@speaking(logging.WARNING)
 def build(root: Path, release: bool) -> Path:
     """Build the site and return its folder. Raises ``BuildFailed``."""
-    speak(logging.WARNING)
     try:
         config = configuration(root)
         config.plugins["transparency"].config.release |= release
@@ -65,6 +72,8 @@ def build(root: Path, release: bool) -> Path:
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
     except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
         raise BuildFailed(not_written(error, root)) from None
     finally:
         if "config" in locals():
@@ -85,11 +94,11 @@ def configuration(root: Path) -> MkDocsConfig:
     return config
 
 
+@speaking(logging.INFO)
 def serve(root: Path, address: str | None) -> None:
     """Serve a preview that follows every change. Raises ``BuildFailed``."""
     from mkdocs.commands import serve as mkdocs_serve  # loads a server, which a build has no use for
 
-    speak(logging.INFO)
     options = {"dev_addr": address} if address else {}
     try:
         configuration(root)
