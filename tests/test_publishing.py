@@ -93,8 +93,9 @@ def test_a_web_server_may_read_what_is_published(place: Place) -> None:
 
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_refused_push_says_what_check_says(place: Place, language: str) -> None:
+def test_a_refused_push_says_what_check_says(place: Place, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A push with a mistake changes nothing, and says what `make check` says, in the language of the maintainer."""
+    monkeypatch.setenv("MAKELEVEL", "1")  # also where make is what pushes
     bad_change(place)
     place.setting("language", language)
     done = place.push()
