@@ -15,7 +15,7 @@ import pytest
 from build_tools.problems import sentence
 from build_tools.release import fetch
 from build_tools.release.manifest import NAME, manifest_of, manifest_text
-from build_tools.release.mirror import Release, is_address, problems
+from build_tools.release.mirror import Reference, is_address, problems
 from tests.conftest import with_address
 from tests.test_command_line import transparency
 from tests.test_manifest import FACTS
@@ -104,7 +104,7 @@ def against(site: Path, mirror: str | Path, key: str | None = None) -> list[str]
     """Return what a comparison says."""
     manifest, data, _ = manifest_of(site)
     assert manifest is not None
-    return [sentence(problem) for problem in problems(Release(manifest, data, key), mirror, lambda: None)]
+    return [sentence(problem) for problem in problems(Reference(manifest, data, key), mirror, lambda: None)]
 
 
 @pytest.mark.parametrize("prefix", ["/", "/a/deep path/"])
@@ -116,17 +116,19 @@ def test_an_equal_mirror_is_one(site: Path, prefix: str) -> None:
 
 
 def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
-    """Of a host: a changed, a lost file; of a folder also one too many, even if it is only a link."""
+    """Of a host: a changed, a lost file; of a folder also one too many, even a link, and a copy that lies."""
     mirror = shutil.copytree(site, tmp_path / "mirror")
     (mirror / "ru" / "index.html").write_text("<!doctype html><p>B", "utf-8")
     (mirror / "data" / "x.csv").unlink()
     (mirror / "ru" / "more.html").write_text("x", "utf-8")
     (mirror / "link").symlink_to(site)
-    (mirror / "index.html.gz").write_bytes(gzip.compress(b"packed"))
+    (mirror / "index.html.gz").write_bytes(gzip.compress((site / "index.html").read_bytes(), mtime=0))
+    (mirror / "kit" / "en.txt.gz").write_bytes(gzip.compress(b"packed", mtime=0))
     with served(host(mirror)) as address:
         assert against(site, address) == [f"data/x.csv: {ABSENT}", f"ru/index.html: {DIFFERS}"]
     assert against(site, mirror) == [
         "data/x.csv: does not exist or cannot be read; the manifest names it",
+        "kit/en.txt.gz: is a compressed copy of another text than the file beside it; make the copies anew",
         f"link: {UNLISTED}",
         f"ru/index.html: {DIFFERS}",
         f"ru/more.html: {UNLISTED}",

@@ -48,7 +48,7 @@ def rollback(root: Path, commit: str | None) -> None:
         return
     stop_with(roll_back(root, commit), root)
     translate = pipeline.maintainers_language(root / SITE_SRC)
-    click.echo(headline(translate(BACK).format(commit=commit), translate))
+    click.echo(headline(BACK, translate).format(commit=commit))
     click.echo(headline(NEXT, translate))
     stop_with(open_now(release_of(root)), root)
 

@@ -12,9 +12,20 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 from urllib.request import OpenerDirector
 
+from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import N_, Problem, in_order
 from build_tools.release.fetch import MISSING, PAGE, Unreachable, Wrong, fetch, opener
-from build_tools.release.manifest import DIFFERS, NAME, UNLISTED, Manifest, differences, read_manifest, sums_of
+from build_tools.release.manifest import (
+    DIFFERS,
+    NAME,
+    UNLISTED,
+    Manifest,
+    bytes_of,
+    differences,
+    files,
+    read_manifest,
+    sums_of,
+)
 from build_tools.release.signature import signature_problems
 from build_tools.verify.site import Fault, problem, walk
 
@@ -23,6 +34,7 @@ AT_ONCE = 4
 
 OTHER_RELEASE = N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it")
 NOTHING = Fault(N_("has no file of the release at this address; check its path"))
+COPY = Fault(N_("is a compressed copy of another text than the file beside it; make the copies anew"))
 UNREAD = Fault(N_("does not exist there or cannot be read; copy it too"))
 HTML = (b"<!doctype html", b"<html")
 
@@ -36,7 +48,7 @@ class Mirror(NamedTuple):
     where: str
 
 
-class Release(NamedTuple):
+class Reference(NamedTuple):
     """What a mirror is held against: our manifest, its bytes, and the public key that signs it, if there is one."""
 
     manifest: Manifest
@@ -81,7 +93,7 @@ def patient(address: str, open_: OpenerDirector) -> bytes:
         return fetch(address, open_)
 
 
-def problems(release: Release, against: str | Path, tick: Tick) -> list[Problem]:
+def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
     if isinstance(against, Path):
         return in_order(in_folder(release, against))
@@ -90,14 +102,23 @@ def problems(release: Release, against: str | Path, tick: Tick) -> list[Problem]
     return [problem(urlsplit(against).netloc, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
 
 
-def in_folder(release: Release, folder: Path) -> Iterator[Problem]:
+def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
     """Yield where a folder is not the release, files too many included."""
     yield from beside(release, of_folder(folder))
     odd = {path: "" for path, entry in walk(folder) if entry and not entry.is_file(follow_symlinks=False)}
     yield from differences(release.manifest, {**odd, **sums_of(folder)})
+    yield from false_copies(folder)
 
 
-def at_address(release: Release, address: str, tick: Tick) -> Iterator[Problem]:
+def false_copies(folder: Path) -> Iterator[Problem]:
+    """Yield each compressed copy in a folder that does not unpack to the file beside it; a server would send it."""
+    for path in filter(is_copy, files(folder)):
+        copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
+        if data is not None and not (copy is not None and is_copy_of(path, copy, data)):
+            yield problem(path, COPY)
+
+
+def at_address(release: Reference, address: str, tick: Tick) -> Iterator[Problem]:
     """Yield where the answers at an address are not the release; entries too many are those of the manifest there."""
     mirror = of_address(address)
     try:
@@ -114,7 +135,7 @@ def at_address(release: Release, address: str, tick: Tick) -> Iterator[Problem]:
         yield problem(mirror.where, unreachable.fault)
 
 
-def beside(release: Release, mirror: Mirror) -> Iterator[Problem]:
+def beside(release: Reference, mirror: Mirror) -> Iterator[Problem]:
     """Yield what is wrong with the manifest of a mirror and its signature. Raises ``Unreachable``."""
     yield from other_manifest(release, mirror)
     yield from signature_problems(release.key, release.data, lambda path: there_is(mirror, path))
@@ -148,7 +169,7 @@ def is_page(data: bytes) -> bool:
     return data[:200].lstrip().lower().startswith(HTML)
 
 
-def other_manifest(release: Release, mirror: Mirror) -> Iterator[Problem]:
+def other_manifest(release: Reference, mirror: Mirror) -> Iterator[Problem]:
     """Yield how the manifest of a mirror differs, and each file that only it names. Raises ``Unreachable``."""
     try:
         data = mirror.read(NAME)
