@@ -1,5 +1,6 @@
 """The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
 
+import datetime
 import re
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.publishing import begun, must, project
+from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, run
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -77,7 +78,7 @@ def test_proposals_of_strangers_get_no_rights() -> None:
 @each_pipeline
 def test_no_secret_is_named(path: Path) -> None:
     """Nothing but the host's own token is used, so there is nothing to steal or to renew."""
-    named = set(re.findall(r"secrets\.(\w+)", path.read_text("utf-8")))
+    named = set(re.findall(r"secrets\W+(\w+)", path.read_text("utf-8")))
     assert named <= {"GITHUB_TOKEN"}
 
 
@@ -95,6 +96,7 @@ def test_every_make_target_exists(path: Path) -> None:
     """A pipeline calls what the Makefile offers, so that it does what a maintainer can do by hand."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {word for line in scripts(path) for word in re.findall(r"\bmake ([a-z]+)", line)}
+    assert called
     assert called <= targets
 
 
@@ -124,6 +126,19 @@ def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
     reports = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
     assert [text.splitlines()[0] for text in map(read, reports)] == ["# A release may go out"] * (job != "pages")
     assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
+
+
+def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was decided when the commit was made, and has ended since, stops `make release`."""
+    earlier = TODAY - datetime.timedelta(days=60)
+    clone = project(tmp_path / "clone", decided_on=earlier, days=30)
+    monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", f"{earlier}T00:00:00Z")
+    begun(clone)
+    done = run("make", "--silent", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
+    assert done.returncode != 0
+    assert "No release may go out yet" in done.stdout
+    assert "[no_contact]" in done.stdout
+    assert not (clone / "site").exists()
 
 
 def commands(read: dict[Any, Any], job: str) -> list[str]:
