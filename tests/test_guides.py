@@ -52,11 +52,11 @@ class Reader:
         return {
             f"ssh://publish@{DOMAIN}": "",
             "/srv/transparency": str(self.place.server),
-            f" admin@{DOMAIN}:/tmp": f" {copied}",
+            f" admin@{DOMAIN}:": f" {copied}",
             "scp ": "cp ",
             ">/tmp/": f">{self.folder}/",
             "deploy /tmp/": f"deploy {self.folder}/",
-            " /tmp/": f" {copied}/",
+            "/usr/local/share/transparency": f"{copied}/deploy",
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
         }
