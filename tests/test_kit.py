@@ -28,7 +28,7 @@ from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
 from build_tools.render.kit.edition import code, code_of, edition
-from build_tools.render.kit.offline import kept
+from build_tools.render.kit.offline import WAYS, kept
 from build_tools.render.kit.paper import first_steps, for_card, of_card, selections, side
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
@@ -160,8 +160,9 @@ def test_the_real_words_are_all_there(real: Output, real_kit: dict[str, bytes]) 
         for (code_, name), words in real.site.words.items():
             if code_ == language and (name in QUIET[:2] or re.fullmatch(r"k/\d+", name)):
                 for block in blocks(words.text):
-                    assert block.text in text
                     assert block.text in whole
+                for block in blocks(WAYS.sub("", words.text)):
+                    assert block.text in text
         for organisation in real.site.organisations[ORGANISATIONS].organisations:
             assert organisation.name[language] in text
 
@@ -587,6 +588,41 @@ def test_an_entry_about_the_exit_is_dropped_whole() -> None:
 def wrapped_texts() -> Iterator[str]:
     """Yield pieces of Markdown with what they read as."""
     yield from ("**Bold** and *soft*", "[words](a.md#b)", "a \\* b", "snake_case_name", "&lt;b&gt;", "Text {#id}")
+
+
+WAYS_IN = {
+    "kk": ("Төменде:", "Барлық ұйым:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
+    "ru": ("Ниже:", "Все организации:", "Рядом с вами:", "Прежде чем читать дальше:"),
+    "en": ("Further down:", "All organisations:", "Near you:", "Before you read on:"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_has_no_line_of_dead_links(language: str, real: Output, real_kit: dict[str, bytes]) -> None:
+    """Words that lead somewhere when touched are left out where nothing can be touched, and nothing else is."""
+    text = real_kit[f"kit/{language}.txt"].decode()
+    on_screen = "".join(words.text for (code_, _), words in real.site.words.items() if code_ == language)
+    for way in WAYS_IN[language]:
+        assert way in on_screen
+        assert way not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Further down: [do not](#not), [keep](#keep), [the law](#law).", False),
+        ("All: [whom to turn to](contacts.md). Near you: [by region](places.md).", False),
+        ("Before you read on: [who can see this](phone.md)", False),
+        ("Nothing fits? Here is [whom to turn to](contacts.md). Nothing can be sent.", True),
+        ("Below: [do not](#not) wait.", True),
+        ("Source: [the law](https://example.org/law).", True),
+        ("- Below: [do not](#not).", True),
+        ("Call first: now.", True),
+    ],
+)
+def test_a_line_that_says_something_stays(line: str, stays: bool) -> None:
+    """Only a line of which nothing but links to places of this site remains is dropped."""
+    assert WAYS.sub("", f"A.\n\n{line}\n\nB.\n") == (f"A.\n\n{line}\n\nB.\n" if stays else "A.\n\n\nB.\n")
 
 
 def test_marks_are_taken_off() -> None:

@@ -16,7 +16,7 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
-from build_tools.render.kit.offline import kept
+from build_tools.render.kit.offline import on_paper
 from build_tools.render.situations import for_its_age
 
 CARD = KIT[0]
@@ -96,7 +96,7 @@ def problem(template: Path, unset: Unset, language: str) -> Problem:
 
 def sections_of(name: str, context: Context) -> list[Section]:
     """Return the sections of words, without marks."""
-    return sections(kept(name, context))
+    return sections(on_paper(name, context))
 
 
 def first_steps(context: Context) -> list[Section]:

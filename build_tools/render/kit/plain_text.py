@@ -13,7 +13,7 @@ from build_tools.problems import N_
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import CONTACTS, edition, page_names
-from build_tools.render.kit.offline import kept
+from build_tools.render.kit.offline import on_paper
 from build_tools.render.kit.paper import listed, reach, sections_of, whom
 from build_tools.render.situations import turned_to
 
@@ -40,7 +40,7 @@ def page(name: str, context: Context) -> list[str]:
 
 def halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:
     """Return the sections of a page before and after its data."""
-    before, _, after = kept(name, context).partition(PLACE_OF_DATA)
+    before, _, after = on_paper(name, context).partition(PLACE_OF_DATA)
     return sections(before), sections(after)
 
 
