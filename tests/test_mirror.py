@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import brotli
 import pytest
 
 from build_tools.problems import sentence
@@ -56,12 +57,13 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def served(answer: Callable[[str], Answer], context: ssl.SSLContext | None = None) -> Iterator[str]:
+def served(answer: Callable[[str, str], Answer], context: ssl.SSLContext | None = None) -> Iterator[str]:
     """Serve what ``answer`` returns for a path, and give the address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, data = answer(self.path)
+            coding = self.headers.get("Accept-Encoding", "")
+            status, headers, data = answer(self.path, coding)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(data)), **headers}.items():
                 self.send_header(name, value)
@@ -85,10 +87,10 @@ def served(answer: Callable[[str], Answer], context: ssl.SSLContext | None = Non
         server.server_close()
 
 
-def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[[str], Answer]:
+def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[..., Answer]:
     """Return how an ordinary host answers; ``other`` are its answers for single names of files."""
 
-    def answer(path: str) -> Answer:
+    def answer(path: str, coding: str = "") -> Answer:
         name = path.removeprefix(prefix)
         if found := other.get(name.rpartition("/")[2].replace(".", "_")):
             return found
@@ -176,6 +178,20 @@ def test_how_hosts_mislead(site: Path, answer: Answer, expected: str | None) -> 
     """Error pages with status 200, redirects, packed answers: each is told from a changed file, in one sentence."""
     with served(host(site, x_csv=answer)) as address:
         assert against(site, address) == ([f"data/x.csv: {expected}"] if expected else [])
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_copy_that_browsers_get_is_read_too(site: Path, coding: str) -> None:
+    """Where the plain answer is right and the packed one is another page, the file is named."""
+    packed = {"gzip": gzip.compress, "br": brotli.compress}[coding]
+
+    def answer(path: str, asked: str = "") -> Answer:
+        status, headers, data = host(site)(path)
+        forged = path.endswith("ru/index.html") and asked == coding
+        return (200, {"Content-Encoding": coding}, packed(b"forged")) if forged else (status, headers, data)
+
+    with served(answer) as address:
+        assert against(site, address) == [f"ru/index.html: {DIFFERS}"]
 
 
 @pytest.mark.parametrize("packed", [False, True])
