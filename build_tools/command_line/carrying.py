@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.stopping import refuse_problems
+from build_tools.command_line.stopping import finished_site, refuse_problems
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
 from build_tools.release.sbom import sbom as listed
@@ -21,9 +21,7 @@ def bundle(root: Path, file: Path, site: Path | None) -> None:
     """Pack a release into FILE (.zip or .tar), to carry it by hand."""
     if file.suffix.lower() not in WRITERS:
         raise click.UsageError(f"the name of the file ends with one of: {' '.join(WRITERS)}")
-    folder = site or root / "site"
-    if not folder.is_dir():
-        raise click.UsageError("there is no folder site here; make a release with transparency build --release")
+    folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
         raise click.UsageError("the folder of the file does not exist; make it, or give another")
     packed = refuse_problems(lambda: pack(folder, file), root)

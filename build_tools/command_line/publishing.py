@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from build_tools import pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with
+from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, stop_with
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
@@ -60,14 +60,6 @@ def headers(root: Path, host: str, site: Path | None, kept: Path | None) -> None
 def hosts(markdown: bool) -> None:
     """Say what each place where the site can lie cannot give."""
     click.echo(table.page().removesuffix("\n") if markdown else table.lines())
-
-
-def finished_site(root: Path, site: Path | None) -> Path:
-    """Return the folder of the finished site. Ends with wrong use where there is none."""
-    folder = site or root / "site"
-    if not (folder / "index.html").is_file():
-        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
-    return folder
 
 
 @click.command()

@@ -41,3 +41,11 @@ def stop_with(problems: Iterable[Problem], root: Path) -> None:
     if found := list(problems):
         click.echo(pipeline.report(found, root / SITE_SRC), err=True)
         raise SystemExit(EXIT_PROBLEMS)
+
+
+def finished_site(root: Path, site: Path | None) -> Path:
+    """Return the folder of the finished site. Ends with wrong use where there is none."""
+    folder = site or root / "site"
+    if not (folder / "index.html").is_file():
+        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
+    return folder

@@ -75,9 +75,9 @@ def compare(root: Path, site: Path, against: str | Path) -> None:
     if found is None:
         stop_with(problems, root)
         return
-    release = mirror.Release(found, data, key)
+    reference = mirror.Reference(found, data, key)
     with click.progressbar(length=len(found.sums), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        problems = mirror.problems(release, against, lambda: bar.update(1))
+        problems = mirror.problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
     click.echo(f"The mirror serves exactly this release, {len(found.sums)} files.")
     click.echo(f"Release code: {manifest.code_of(data)}")
