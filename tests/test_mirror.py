@@ -242,7 +242,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     mirror = shutil.copytree(site, site.parent / "mirror")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
-    assert done.output.startswith("The mirror serves exactly this release, 4 files.\nRelease code: ")
+    assert done.output.startswith("The mirror serves exactly this release, files: 4.\nRelease code: ")
     (mirror / "index.html").write_text("x", "utf-8")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")

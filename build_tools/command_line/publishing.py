@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from build_tools import pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, stop_with
+from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
@@ -21,6 +21,7 @@ OTHER_HEADERS = N_(
     "server read it anew"
 )
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
+COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 SILENT = N_("does not answer: {error}; mend the address or the server")
 NOT_JUDGED = " (encryption was not judged)"
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -36,8 +37,8 @@ def compress(root: Path, site: Path | None) -> None:
     except OSError as error:
         stop_with([Problem(str(site or "site"), NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
         return
-    packed = ", ".join(f"{size:,} as {ending}" for ending, size in done.copies.items())
-    click.echo(f"{done.files} files have copies: {done.size:,} bytes, {packed}.")
+    packed = ", ".join(f"{ending} {size:,}" for ending, size in done.copies.items())
+    say(root, COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
 
 
 @click.command()
