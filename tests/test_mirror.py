@@ -203,6 +203,12 @@ def test_a_file_without_end_is_given_up(site: Path, packed: bool, monkeypatch: p
         assert against(site, address) == ["data/x.csv: is larger than 64 MB, which no file of a release is"]
 
 
+def test_an_empty_folder_is_one_sentence(site: Path, tmp_path: Path) -> None:
+    """A folder that holds nothing of the release, perhaps a wrong one, is not told file by file."""
+    (tmp_path / "stick").mkdir()
+    assert len(against(site, tmp_path / "stick")) == 1
+
+
 def test_a_host_that_breaks_off_is_one_sentence(site: Path) -> None:
     """An answer that ends before its end is no changed file, and stops the comparison."""
     with served(host(site, index_html=(200, {"Content-Length": "100"}, b"<!doctype"))) as address:
@@ -242,7 +248,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     mirror = shutil.copytree(site, site.parent / "mirror")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
-    assert done.output.startswith("The mirror serves exactly this release, 4 files.\nRelease code: ")
+    assert done.output.startswith("The mirror serves exactly this release, files: 4.\nRelease code: ")
     (mirror / "index.html").write_text("x", "utf-8")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")

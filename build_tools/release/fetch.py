@@ -4,6 +4,7 @@ In: an address. Out: its bytes, or what is wrong with the answer. Follows no red
 bytes and no more time than a site needs, and repeats nothing of what the mirror says.
 """
 
+import socket
 import ssl
 import time
 from email.message import Message
@@ -94,7 +95,8 @@ def fault_of(error: Exception) -> Fault:
         return CERTIFICATE
     if isinstance(cause, TimeoutError):
         return SILENT
-    return NOT_FOUND if isinstance(error, URLError) and not isinstance(cause, ssl.SSLError) else BROKEN
+    never_connected = isinstance(error, URLError | ConnectionRefusedError | socket.gaierror)
+    return NOT_FOUND if never_connected and not isinstance(cause, ssl.SSLError) else BROKEN
 
 
 def body(answer: HTTPResponse) -> bytes:

@@ -27,6 +27,7 @@ from build_tools.release.manifest import (
     read_manifest,
     sums_of,
 )
+from build_tools.release.manifest import MISSING as LOST
 from build_tools.release.signature import signature_problems
 from build_tools.verify.site import Fault, problem, walk
 
@@ -38,6 +39,8 @@ NOTHING = Fault(N_("has no file of the release at this address; check its path")
 COPY = Fault(N_("is a compressed copy of another text than the file beside it; make the copies anew"))
 UNREAD = Fault(N_("does not exist there or cannot be read; copy it too"))
 HTML = (b"<!doctype html", b"<html")
+
+ABSENT = (MISSING.message, LOST.message, UNREAD.message)
 
 Tick = Callable[[], object]
 
@@ -104,11 +107,11 @@ def patient(base: str, open_: OpenerDirector, coding: str, path: str) -> bytes:
 
 def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
-    if isinstance(against, Path):
-        return in_order(in_folder(release, against))
-    found = in_order(at_address(release, against, tick))
-    absent = {problem.path for problem in found if problem.message == MISSING.message}
-    return [problem(urlsplit(against).netloc, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
+    folder = isinstance(against, Path)
+    found = in_order(in_folder(release, against) if folder else at_address(release, against, tick))
+    absent = {problem.path for problem in found if problem.message in ABSENT}
+    where = against.name if folder else urlsplit(against).netloc
+    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
 
 
 def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
