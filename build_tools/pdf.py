@@ -16,10 +16,8 @@ STANDARD = "ua-1"
 
 FULL = {
     "front": N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
-    "back": N_("holds names or texts too long for a card of 85.6 × 54 mm; shorten those of the first organisation"),
-    "sheet": N_("leaves no room on two pages of A4 together with the pages of help; shorten the longest texts"),
 }
-"""What to say of the parts that templates measure."""
+"""What to say of the words that templates measure. Contacts that do not fit are not refused: fewer are chosen."""
 
 FAILED = N_("cannot be made into a PDF; mend the template: {reason}")
 

@@ -115,7 +115,7 @@ def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
 
 @given(number=st.integers(0, 2 * MOST_WORDS))
 def test_few_words_stand_before_the_contacts(number: int) -> None:
-    """150 words are let through, one more is named in each language; words after the contacts do not count."""
+    """So many words are let through, one more is named in each language; words after the contacts do not count."""
     data = plain()
     for language in ("kk", "ru", "en"):
         text = "word " * number + "\n\n<!-- data -->\n\n## Section {#section}\n\n" + "more " * 200

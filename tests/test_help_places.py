@@ -39,7 +39,7 @@ SITE_SRC = ROOT / "site_src"
 BEFORE, AFTER = datetime.date(1999, 12, 31), datetime.date(2000, 1, 1)
 """The last day of the old division and the first of the new one, in the minimal site."""
 
-SECTION = re.compile(r'<section id="([^"]+)">(.*?)</section>', re.DOTALL)
+SECTION = re.compile(r'<section id="([^"]+)"[^>]*>(.*?)</section>', re.DOTALL)
 TO_CONTACT = re.compile(r"href=\"(?:\.\./)?k/contacts\.html#_([^\"]+)\"")
 TO_REGION = re.compile(r'<a href="#([^"]+)">([^<]+)</a>')
 NOBODY = "No organisation is listed for this place."

@@ -28,8 +28,8 @@ from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
 from build_tools.render.kit.edition import code, code_of, edition
-from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import back, first_steps
+from build_tools.render.kit.offline import WAYS, kept
+from build_tools.render.kit.paper import first_steps, for_card, of_card, selections, side
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
 from tests.site_builder import plain as plain_data
@@ -51,7 +51,7 @@ CODE = re.compile(rf"[{CROCKFORD}]{{4}}-[{CROCKFORD}]{{4}}")
 
 def letters(data: bytes) -> set[str]:
     """Return the letters that the fonts in a PDF map back to text, which readers and search need."""
-    maps = [zlib.decompress(stream[1]) for stream in STREAM.finditer(data) if stream[1][:1] == b"x"]
+    maps = [zlib.decompressobj().decompress(stream[1]) for stream in STREAM.finditer(data) if stream[1][:1] == b"x"]
     shapes = [shape for text in maps if b"beginbfchar" in text for shape in SHAPE.findall(text.decode("latin-1"))]
     return set("".join(bytes.fromhex(shape).decode("utf-16-be") for shape in shapes))
 
@@ -160,8 +160,9 @@ def test_the_real_words_are_all_there(real: Output, real_kit: dict[str, bytes]) 
         for (code_, name), words in real.site.words.items():
             if code_ == language and (name in QUIET[:2] or re.fullmatch(r"k/\d+", name)):
                 for block in blocks(words.text):
-                    assert block.text in text
                     assert block.text in whole
+                for block in blocks(WAYS.sub("", words.text)):
+                    assert block.text in text
         for organisation in real.site.organisations[ORGANISATIONS].organisations:
             assert organisation.name[language] in text
 
@@ -187,7 +188,7 @@ def test_no_part_of_a_message_is_too_long(real_kit: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("path", PAPERS)
 def test_a_paper_is_tagged_and_speaks_its_language(path: str, real_kit: dict[str, bytes]) -> None:
-    """A screen reader learns structure, language and a neutral title; a card has two sides, a sheet two at most."""
+    """A screen reader learns structure, language and a neutral title; a card has two sides, and the sheet too."""
     data, language = real_kit[path], path[-6:-4]
     assert data.startswith(b"%PDF-1.7")
     assert f"/Lang({language})".encode() in data
@@ -319,14 +320,14 @@ def test_an_old_number_never_keeps_a_good_one_off_the_card() -> None:
     """Numbers whose check counts come first, then those for all places, then for all ages; no state body."""
     changes = [OLD, {"ages": ["minor"]}, {"places": ["XX-1"]}, {"kind": "state"}, {"kind": "international"}, {}]
     context = context_of(of_organisations(*changes), "en")
-    names = [contact["name"].split(" ")[0] for contact in back(context, 9)["contacts"]]
+    names = [of_card(organisation, context)["name"].split(" ")[0] for organisation in for_card(context)]
     assert names == ["N5", "N1", "N2", "N4", "N0"]
 
 
 def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
     """An organisation is shown with a number whose check counts where it has one, and after its risk."""
     mixed = {"channels": [*OLD["channels"], channel()], "risk": texts("A risk.")}
-    [contact] = back(context_of(of_organisations(mixed), "en"), 3)["contacts"]
+    [contact] = next(selections(context_of(of_organisations(mixed), "en")))
     assert [phone["value"] for phone in contact["phones"]] == ["000-00-00"]
     assert contact["risk"] == "A risk. (example)"
     files = made(of_organisations({**mixed, "risk": texts("ЩЮЖ")}))
@@ -335,9 +336,9 @@ def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
 
 def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
     """A card is found in a pocket in a police station; the lines to write on remain."""
-    shown = back(context_of(of_organisations({"kind": "state"}), "en"), 3)
-    assert shown["contacts"] == []
-    assert len(shown["own"]) == 2
+    context = context_of(of_organisations({"kind": "state"}), "en")
+    assert list(selections(context)) == [[]]
+    assert len(side([], context)["own"]) == 2
     assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
 
 
@@ -352,7 +353,7 @@ def test_a_short_number_says_before_it_where_alone_it_works() -> None:
         for name in (f"{language}.txt", f"sms-{language}.txt"):
             text = re.sub(r"\[\d+/\d+:\d+\]", "", "".join(files[f"kit/{name}"].decode().split()))
             assert "".join(f"{said}000".split()) in text
-    [contact] = back(context_of(with_contacts(channel("000", country="KZ")), "en"), 1)["contacts"]
+    [contact] = next(selections(context_of(with_contacts(channel("000", country="KZ")), "en")))
     assert contact["phones"][0]["within"] == "works only in this country: Kazakhstan"
 
 
@@ -474,35 +475,58 @@ def test_a_card_that_is_too_full_is_refused() -> None:
     assert problem.startswith("content/ru/kit/card.md: is too long for a card of 85.6 × 54 mm")
 
 
-def test_contacts_that_are_too_long_are_refused() -> None:
-    """Names and remarks that push a number off the card are one problem of the file of organisations."""
-    long = dict.fromkeys(LANGUAGES, "Ш" * 119)
-    data = with_contacts(channel(), name=long)
-    [first] = data["organisations"][ORGANISATIONS]["organisations"]
-    others = [{**first, "id": f"other_{number}"} for number in range(2)]
-    data["organisations"][ORGANISATIONS]["organisations"] = [first, *others]
-    assert len(PAGE.findall(made(data)["kit/card-ru.pdf"])) == 2
-    long = dict.fromkeys(LANGUAGES, ("Ш" * 110 + " ") * 5)
-    for organisation in (first, *others):
-        organisation["name"] = long
-    with pytest.raises(Refused) as refused:
-        made(data)
-    [problem] = said(refused)
-    assert problem.startswith(f"{ORGANISATIONS}: holds names or texts too long for a card")
+@given(st.lists(st.booleans(), max_size=4))
+def test_an_organisation_too_long_for_the_card_leaves_its_place_to_the_next(long: list[bool]) -> None:
+    """Several numbers together come first, then each alone; without any number the first one says what is missing."""
+    names = [texts(("Ш" * 110 + " ") * 5 if is_long else f"N{at}") for at, is_long in enumerate(long)]
+    context = context_of(of_organisations(*({"name": name} for name in names)))
+    tried = [[contact["name"] for contact in found] for found in selections(context)]
+    every = [name["ru"] for name in names]
+    assert tried == ([every[:3], every[:2], every[:1], *([name] for name in every[1:])] if every else [[]])
 
 
-def test_a_sheet_of_more_than_two_pages_is_refused() -> None:
-    """The sheet is set smaller before it is refused, and never grows a third page."""
-    data = with_contacts(channel())
-    [first] = data["organisations"][ORGANISATIONS]["organisations"]
-    many = [first, *({**first, "id": f"other_{number}"} for number in range(59))]
-    data["organisations"][ORGANISATIONS]["organisations"] = many[:15]
-    assert len(PAGE.findall(made(data)["kit/sheet-ru.pdf"])) == 2
-    data["organisations"][ORGANISATIONS]["organisations"] = many * 3
-    with pytest.raises(Refused) as refused:
-        made(data)
-    [problem] = said(refused)
-    assert problem.startswith(f"{ORGANISATIONS}: leaves no room on two pages of A4")
+def test_no_contact_stops_the_card() -> None:
+    """What is too long, name or risk, is left to the other copies; the next one that fits stands on the card."""
+    long = dict.fromkeys(LANGUAGES, ("Ѣ" * 110 + " ") * 5)
+    for changes in ([{"name": long}], [{"risk": long}] * 5):
+        data = made(of_organisations(*changes))["kit/card-ru.pdf"]
+        assert len(PAGE.findall(data)) == 2
+        assert "Ѣ" not in letters(data)
+    found = letters(made(of_organisations({"name": long}, {"name": texts("Ω")}))["kit/card-ru.pdf"])
+    assert "Ω" in found
+    assert "Ѣ" not in found
+
+
+@pytest.mark.parametrize(("number", "fewest", "most"), [(0, 1, 2), (7, 1, 2), (25, 3, 6)])
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_the_sheet_grows_with_its_contacts(number: int, fewest: int, most: int, language: str) -> None:
+    """A number more never stops the site: all stand on the sheet, on two pages if they fit, else on more."""
+    data = made(of_organisations(*map(talkative, GREEK[:number])), language)[f"kit/sheet-{language}.pdf"]
+    assert fewest <= len(PAGE.findall(data)) <= most
+    assert set(GREEK) & letters(data) == set(GREEK[:number])
+
+
+GREEK = "αβγδεζηθικλμνξοπρστυφχψωΩ"
+
+
+def talkative(letter: str) -> Plain:
+    """Return an organisation that has much to say, named by a letter that stands nowhere else."""
+    return {**TALKATIVE, "name": texts(f"Организация {letter}, ұйым")}
+
+
+TALKATIVE = {
+    "does": texts("Выслушает, объяснит, что делать, найдёт адвоката и врача, поможет написать заявление."),
+    "risk": texts("Звонок остаётся в списке телефона; оператор связи знает, кому вы звоните."),
+    "cannot": texts("Не ведёт расследование и не может никого наказать."),
+    "cost": texts("бесплатно"),
+    "channels": [channel("999-99-99", hours=texts("каждый день с 9 до 18")), channel("999-99-98", valid_days=10)],
+}
+
+
+def test_a_full_sheet_is_whole() -> None:
+    """Only the words may end the site: a contact of any length is set, over several columns if it must be."""
+    longest = {**TALKATIVE, "risk": dict.fromkeys(LANGUAGES, ("Ш" * 110 + " ") * 80)}
+    assert len(PAGE.findall(made(of_organisations(longest))["kit/sheet-ru.pdf"])) > 2
 
 
 def test_a_broken_template_is_one_sentence(tmp_path: Path) -> None:
@@ -564,6 +588,41 @@ def test_an_entry_about_the_exit_is_dropped_whole() -> None:
 def wrapped_texts() -> Iterator[str]:
     """Yield pieces of Markdown with what they read as."""
     yield from ("**Bold** and *soft*", "[words](a.md#b)", "a \\* b", "snake_case_name", "&lt;b&gt;", "Text {#id}")
+
+
+WAYS_IN = {
+    "kk": ("Төменде:", "Барлық ұйым:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
+    "ru": ("Ниже:", "Все организации:", "Рядом с вами:", "Прежде чем читать дальше:"),
+    "en": ("Further down:", "All organisations:", "Near you:", "Before you read on:"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_has_no_line_of_dead_links(language: str, real: Output, real_kit: dict[str, bytes]) -> None:
+    """Words that lead somewhere when touched are left out where nothing can be touched, and nothing else is."""
+    text = real_kit[f"kit/{language}.txt"].decode()
+    on_screen = "".join(words.text for (code_, _), words in real.site.words.items() if code_ == language)
+    for way in WAYS_IN[language]:
+        assert way in on_screen
+        assert way not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Further down: [do not](#not), [keep](#keep), [the law](#law).", False),
+        ("All: [whom to turn to](contacts.md). Near you: [by region](places.md).", False),
+        ("Before you read on: [who can see this](phone.md)", False),
+        ("Nothing fits? Here is [whom to turn to](contacts.md). Nothing can be sent.", True),
+        ("Below: [do not](#not) wait.", True),
+        ("Source: [the law](https://example.org/law).", True),
+        ("- Below: [do not](#not).", True),
+        ("Call first: now.", True),
+    ],
+)
+def test_a_line_that_says_something_stays(line: str, stays: bool) -> None:
+    """Only a line of which nothing but links to places of this site remains is dropped."""
+    assert WAYS.sub("", f"A.\n\n{line}\n\nB.\n") == (f"A.\n\n{line}\n\nB.\n" if stays else "A.\n\n\nB.\n")
 
 
 def test_marks_are_taken_off() -> None:

@@ -1,7 +1,9 @@
 """The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
 
 import datetime
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,6 +110,23 @@ def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
     assert published.count("make site") == (path == GITLAB)
 
 
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize(("newest", "code"), [("a" * 40, 0), ("b" * 40, 1)])
+def test_only_the_newest_commit_is_published(path: Path, newest: str, code: int, tmp_path: Path) -> None:
+    """Who repeats an old run brings nothing back: it ends before anything is built, and says why."""
+    lines = list(scripts(path))
+    asked = lines[: next(at for at, line in enumerate(lines) if line.startswith("make release"))]
+    asked = asked[next(at for at, line in enumerate(asked) if "newest=" in line) :]
+    for name, said in {"gh": newest, "git": f"{newest}\trefs/heads/main"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\nprintf '%s\\n' '{said}'\n")
+        (tmp_path / name).chmod(0o755)
+    known = {"GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "a" * 40, "CI_COMMIT_SHA": "a" * 40, "CI_DEFAULT_BRANCH": "main"}
+    environment = {**known, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(["sh", "-e", "-c", "\n".join(asked)], env=environment, capture_output=True, text=True)
+    assert done.returncode == code
+    assert ("newest" in done.stdout) == bool(code)
+
+
 JOBS = {
     "check of GitHub": (".github/workflows/check.yml", "content"),
     "publication by GitHub": (".github/workflows/publish.yml", "build"),
@@ -142,8 +161,9 @@ def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def commands(read: dict[Any, Any], job: str) -> list[str]:
-    """Return what a job runs, one text for each step."""
-    return read[job]["script"] if job in read else [step["run"] for step in read["jobs"][job]["steps"] if "run" in step]
+    """Return what a job runs, one text for each step, but for the question whether the commit is the newest."""
+    steps = read[job]["script"] if job in read else [step.get("run", "") for step in read["jobs"][job]["steps"]]
+    return [step for step in steps if step and "newest" not in step]
 
 
 def here(lines: str, outside: Path) -> str:

@@ -178,6 +178,13 @@ EXPECTED = Expectation(
 )
 
 
+CONTACTS = (
+    '<h2 id="contacts">&nbsp;</h2><ul><li class="contact"><p class="gap">These words come after.</p></li>'
+    '<li class="contact">{}<a class="call" href="tel:0">0</a> These too.</li></ul>'
+)
+"""A list of contacts whose second organisation has words before its telephone."""
+
+
 def write(folder: Path, site: Site) -> None:
     """Write a site into a folder."""
     for path, text in site.items():
@@ -202,6 +209,10 @@ def changed(case: Mapping[str, Any]) -> Site:
             site[path] = site[path].replace(old, new)
     for path, (tag, size) in case.get("chance", {}).items():
         site[path] = site[path].replace("</main>", f"<{tag}>{Random(1).randbytes(size).hex()}</{tag}></main>")
+    for path, number in case.get("before_a_contact", {}).items():
+        main = "<main" + site[path].partition("<main")[2].partition("</main>")[0]
+        rest = number - len(re.findall(r"\w+", re.sub("<[^>]*>", " ", main)))
+        site[path] = site[path].replace("</main>", CONTACTS.format("w-w " * rest) + "</main>")
     for place in ("head", "main"):
         for path, markup in case.get(place, {}).items():
             site[path] = site[path].replace(f"</{place}>", f"{markup}</{place}>")

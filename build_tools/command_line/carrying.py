@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.stopping import finished_site, refuse_problems
+from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say
+from build_tools.problems import N_
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
 from build_tools.release.sbom import sbom as listed
+
+PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 
 
 @click.command()
@@ -26,7 +29,8 @@ def bundle(root: Path, file: Path, site: Path | None) -> None:
         raise click.UsageError("the folder of the file does not exist; make it, or give another")
     packed = refuse_problems(lambda: pack(folder, file), root)
     size = -(-packed.size // 1024)
-    click.echo(f"{packed.files} files packed into {file}, {size:,} KB. Release code: {packed.code}")
+    say(root, PACKED, number=packed.files, file=file, size=size)
+    say(root, CODE, code=packed.code)
 
 
 @click.command()

@@ -84,7 +84,7 @@ def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
     """Return one organisation as the template shows it."""
     language, places = context.language, context.site.vocabulary.labels("places_of_help")
     texts = ("name", "does", "cannot", "risk", "cost", "gap")
-    return {
+    found = {
         "id": anchor(organisation.id),
         "kind": organisation.kind,
         **{name: (getattr(organisation, name) or {}).get(language, "") for name in texts},
@@ -92,14 +92,35 @@ def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
         "ages": [context.locale.label("age_bands", code) for code in organisation.ages],
         "places": [places[code][language] for code in organisation.places],
         "anonymous": context.locale.translate(ANONYMITY[organisation.anonymous]),
+        "named": named(organisation, context),
         "channels": [channel_shown(channel, context) for channel in organisation.channels],
     }
+    return {**found, "terms": terms(found)}
+
+
+def named(organisation: Organisation, context: Context) -> str:
+    """Say that callers cannot stay anonymous, where that is so; it belongs before the contacts, as a risk does."""
+    return context.locale.translate(ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
 
 
 def spoken(organisation: Organisation, context: Context) -> str:
     """Say which languages are spoken; nothing where that is not known."""
     names = ", ".join(context.locale.language_name(code) for code in organisation.languages)
     return context.locale.translate(N_("Languages: {languages}")).format(languages=names) if names else ""
+
+
+def terms(o: dict[str, Any]) -> str:
+    """Say in sentences what an organisation costs, which languages it speaks, and whether one can stay anonymous.
+
+    ``o`` holds these texts. That callers are named is left out: ``named`` says it before the contacts.
+    """
+    parts = (o["anonymous"] if not o["named"] else "", o["cost"], o["languages"])
+    return " ".join(sentence(text) for text in parts if text)
+
+
+def sentence(text: str) -> str:
+    """Return a text that may be one word, such as *free*, with a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def channel_shown(channel: Channel, context: Context) -> dict[str, str]:

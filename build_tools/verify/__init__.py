@@ -41,6 +41,7 @@ PAGE_RULES = (
     policy.referrer,
     style.inline_styles,
     quiet.light,
+    quiet.few_words_before_contacts,
     quiet.alone,
     quiet.little_script,
     kit.alone,

@@ -4,10 +4,13 @@ In: a page in hand. Out: problems. Which pages are quiet the expectation says.
 The budget is what a server sends before it waits for the reader: 10 packets of about 1460 bytes.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
+from html import unescape
 
 from build_tools.problems import N_, Problem
+from build_tools.verify.markup import TAG
 from build_tools.verify.page import Page
 from build_tools.verify.site import Fault, Site
 
@@ -17,7 +20,19 @@ PAGE_BUDGET = 14 * 1024
 SCRIPT_BUDGET = 1024
 """Bytes of all script in any page, quiet or not."""
 
+MOST_WORDS = 150
+"""Words in <main> that may stand before any contact of a situation, were it the first, or before what is missing."""
+
+LIST = '<h2 id="contacts">'
+ORGANISATION = re.compile(r'<li class="contact"')
+CONTACT = re.compile(r'<p class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
+
 HEAVY = N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")
+MANY_WORDS = N_(
+    "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before the "
+    "contacts, or name or risk of the organisation"
+)
 LOADS = N_("loads or draws something with <{tag}>; a quiet page is words alone, in one request")
 SCRIPT = N_("has more than {most} bytes of script; only the quick exit may have some")
 
@@ -27,6 +42,22 @@ def light(site: Site, page: Page) -> Iterator[Problem]:
     quiet = page.path in site.expectation.quiet
     if quiet and len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
         yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
+
+
+def few_words_before_contacts(site: Site, page: Page) -> Iterator[Problem]:
+    """A frightened reader soon finds a contact, whichever organisation the day of the build puts first."""
+    main = page.text.partition("<main")[2].partition("</main>")[0]
+    if page.path not in site.expectation.quiet or LIST not in main:
+        return
+    before, *organisations = ORGANISATION.split(f"<main{main}")
+    longest = max((count(f"<li{CONTACT.split(entry)[0]}") for entry in organisations), default=0)
+    if (number := count(before) + longest) > MOST_WORDS:
+        yield page.problem(Fault(MANY_WORDS, {"number": number, "most": MOST_WORDS}))
+
+
+def count(markup: str) -> int:
+    """Count the words of a piece of a page."""
+    return len(WORD.findall(unescape(TAG.sub(" ", markup))))
 
 
 def alone(site: Site, page: Page) -> Iterator[Problem]:

@@ -50,3 +50,18 @@ def test_paper_names_the_addresses_of_sources(printed: Page, served: Served, sit
     after = "links => links.map(link => getComputedStyle(link, '::after').content)"
     shown = printed.eval_on_selector_all("main a[href^=http]", after)
     assert all("https://" in content for content in shown)
+
+
+@every_language
+def test_paper_is_not_filled_with_lists_of_towns(printed: Page, served: Served, language: str) -> None:
+    """Places print on few sheets: towns and empty regions go, who helps everywhere and where the sheet is stay."""
+    for address in (f"{language}/k/places.html", "kit/all.html"):
+        printed.goto(f"{served.root}{address}")
+        expect(printed.locator("main .screen").filter(visible=True)).to_have_count(0)
+        assert printed.locator("main .screen").count() > 20
+        expect(printed.locator("small").filter(has_text="A4").first).to_be_visible()
+    expect(printed.locator(f"#{language}-contacts li").first).to_be_visible()
+    printed.goto(f"{served.root}{language}/k/places.html")
+    expect(printed.locator("#everywhere h3").first).to_be_visible()
+    printed.emulate_media(media="screen")
+    expect(printed.locator("#towns")).to_be_visible()

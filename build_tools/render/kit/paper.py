@@ -1,22 +1,22 @@
-"""Card and sheet: what a PDF of the kit says, and the problem where it does not fit.
+"""Card and sheet: what a PDF of the kit says, and the problem where words do not fit.
 
-In: the content in one language. Out: PDF bytes. Raises ``Refused``; never cuts anything off.
+In: the content in one language. Out: PDF bytes. Raises ``Refused``, never because of a contact; cuts nothing off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from build_tools.models import KIT, Channel, Organisation
-from build_tools.paths import ORGANISATIONS, words_file
+from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_, Problem, Refused
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
-from build_tools.render.kit.offline import kept
+from build_tools.render.kit.offline import on_paper
 from build_tools.render.situations import for_its_age
 
 CARD = KIT[0]
@@ -24,15 +24,19 @@ CARD_CONTACTS = (3, 2, 1)
 """So many telephones stand on a card: the first number of them for which there is room. All stand on the sheet."""
 
 TURN_TO = N_("Whom to turn to")
+ON_THE_SHEET = N_("Whom to turn to stands on the sheet of A4 and in the other copies.")
 
 NOW = "now"
 """The section of a situation that says what to do first."""
 
-SIZES = (10, 9, 8)
-"""Sizes of type for the sheet, in points: the first in which all fits on two pages."""
+SIZES = (10, 9, 8.5)
+"""Sizes of type for the sheet, in points: the first in which all fits on ``PAGES``."""
 
-TURN = 2
-"""The part of the sheet that begins the second page: the contacts."""
+SIZE = 9
+"""Where nothing fits on ``PAGES``: to be read by poor light, on not too much paper."""
+
+PAGES = 2
+"""Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
 
 Shown = dict[str, Any]
 
@@ -41,10 +45,21 @@ def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket."""
     text = context.words(CARD)
     front = {"title": words.title_of(text, context), "sections": shown(sections_of(CARD, context))}
-    for most in CARD_CONTACTS[:-1]:
+    for found in selections(context):
         with suppress(Refused):
-            return made(papers / "card.typ", {"front": front, "back": back(context, most)}, context)
-    return made(papers / "card.typ", {"front": front, "back": back(context, CARD_CONTACTS[-1])}, context)
+            return made(papers / "card.typ", {"front": front, "back": side(found, context)}, context)
+    instead = side([], context, context.locale.translate(ON_THE_SHEET))
+    return made(papers / "card.typ", {"front": front, "back": instead}, context)
+
+
+def selections(context: Context) -> Iterator[list[Shown]]:
+    """Yield what may stand on a card, best first: several telephones, then each alone, or what is missing."""
+    found = [of_card(o, context) for o in for_card(context)]
+    phones = [contact for contact in found if contact["phones"]]
+    yield from (phones[:most] for most in CARD_CONTACTS if phones)
+    yield from ([contact] for contact in phones[1:])
+    if not phones:
+        yield found[:1]
 
 
 def sheet(context: Context, papers: Path) -> bytes:
@@ -53,14 +68,13 @@ def sheet(context: Context, papers: Path) -> bytes:
     parts = [
         {"title": words.title_of(context.words(CARD), context), "sections": shown(sections_of(CARD, context))},
         {"title": say(N_("What to do now")), "sections": shown(first_steps(context))},
-        {"title": say(TURN_TO), "sections": [of_organisation(o, context) for o in listed(context)]},
+        {"title": say(TURN_TO), "organisations": [of_organisation(o, context) for o in listed(context)]},
         {"title": words.title_of(context.words(PHONE), context), "sections": shown(sections_of(PHONE, context)[:1])},
     ]
-    turned = [{**part, "turn": at == TURN} for at, part in enumerate(parts)]
-    for size in SIZES[:-1]:
+    for size in SIZES:
         with suppress(Refused):
-            return made(papers / "sheet.typ", {"parts": turned, "size": size}, context)
-    return made(papers / "sheet.typ", {"parts": turned, "size": SIZES[-1]}, context)
+            return made(papers / "sheet.typ", {"parts": parts, "size": size, "most": PAGES}, context)
+    return made(papers / "sheet.typ", {"parts": parts, "size": SIZE, "most": None}, context)
 
 
 def made(template: Path, data: Shown, context: Context) -> bytes:
@@ -75,14 +89,14 @@ def made(template: Path, data: Shown, context: Context) -> bytes:
 
 def problem(template: Path, unset: Unset, language: str) -> Problem:
     """Say what did not fit, and where it is written."""
-    places = {"front": words_file(language, CARD), "back": ORGANISATIONS, "sheet": ORGANISATIONS}
-    path = places.get(unset.part, f"{template.parent.parent.name}/{template.parent.name}/{template.name}")
+    own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
+    path = words_file(language, CARD) if unset.part == "front" else own
     return Problem(path, unset.message, values={"reason": unset.reason})
 
 
 def sections_of(name: str, context: Context) -> list[Section]:
     """Return the sections of words, without marks."""
-    return sections(kept(name, context))
+    return sections(on_paper(name, context))
 
 
 def first_steps(context: Context) -> list[Section]:
@@ -117,11 +131,15 @@ def listed(context: Context) -> list[Organisation]:
 
 
 def of_organisation(organisation: Organisation, context: Context) -> Shown:
-    """Return an organisation as a section of the sheet."""
+    """Return an organisation as the sheet shows it: what a caller must know comes before the contacts."""
     o = contacts.shown(organisation, context)
-    lines = [o["gap"], o["does"], *reach(o, context), o["risk"], f"{o['anonymous']} {o['cost']}".strip()]
-    lines += [o["languages"], *map(channel_line, o["channels"]), o["cannot"]]
-    return {"title": o["name"], "blocks": [{"kind": "text", "text": line} for line in lines if line]}
+    return {
+        "name": o["name"],
+        "before": [line for line in (o["gap"], *reach(o, context), o["named"]) if line],
+        "risk": o["risk"],
+        "channels": o["channels"],
+        "after": [line for line in (o["does"], o["terms"], o["cannot"]) if line],
+    }
 
 
 def reach(o: Shown, context: Context) -> list[str]:
@@ -139,19 +157,13 @@ def named(o: Shown, context: Context) -> str:
     return warning if o["anonymous"] == warning else ""
 
 
-def channel_line(channel: dict[str, str]) -> str:
-    """Return a contact on one line: kind, value, hours, and when it was checked."""
-    hours = f" · {channel['hours']}" if channel["hours"] else ""
-    return f"{channel['kind']}: {channel['value']}{hours} ({channel['checked']})"
-
-
-def back(context: Context, most: int) -> Shown:
-    """Return the side of contacts: at most so many telephones, or what is missing, and lines to write on."""
-    say, found = context.locale.translate, [of_card(o, context) for o in for_card(context)]
-    with_phone = [contact for contact in found if contact["phones"]]
+def side(found: list[Shown], context: Context, instead: str = "") -> Shown:
+    """Return the side of contacts, or a sentence instead of them, with lines to write on."""
+    say = context.locale.translate
     return {
         "title": say(TURN_TO),
-        "contacts": with_phone[:most] or found[:1],
+        "contacts": found,
+        "instead": instead,
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
     }
 
@@ -181,7 +193,7 @@ def of_card(organisation: Organisation, context: Context) -> Shown:
     phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
     return {
         "name": " · ".join((o["name"], *reach(o, context))),
-        "risk": (o["risk"] or named(o, context)) if phones else "",
+        "risk": (o["risk"] or o["named"]) if phones else "",
         "phones": phones[:1],
         "gap": "" if phones else o["gap"],
     }

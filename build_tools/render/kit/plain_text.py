@@ -13,8 +13,8 @@ from build_tools.problems import N_
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import CONTACTS, edition, page_names
-from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import channel_line, listed, named, reach, sections_of, whom
+from build_tools.render.kit.offline import on_paper
+from build_tools.render.kit.paper import listed, reach, sections_of, whom
 from build_tools.render.situations import turned_to
 
 WIDTH = 76
@@ -40,7 +40,7 @@ def page(name: str, context: Context) -> list[str]:
 
 def halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:
     """Return the sections of a page before and after its data."""
-    before, _, after = kept(name, context).partition(PLACE_OF_DATA)
+    before, _, after = on_paper(name, context).partition(PLACE_OF_DATA)
     return sections(before), sections(after)
 
 
@@ -71,10 +71,17 @@ def organisations(context: Context) -> list[str]:
     lines = []
     for organisation in listed(context):
         o = contacts.shown(organisation, context)
-        texts = [o["gap"], o["does"], *reach(o, context), o["risk"], o["anonymous"], o["cost"]]
-        texts += [o["languages"], *map(channel_line, o["channels"]), o["cannot"]]
+        texts = [o["gap"], *reach(o, context), o["named"], o["risk"], *map(channel_line, o["channels"])]
+        texts += [o["does"], o["terms"], o["cannot"]]
         lines += ["", *underlined(o["name"], "-"), *(line for text in texts if text for line in wrapped(text))]
     return lines
+
+
+def channel_line(channel: dict[str, str]) -> str:
+    """Return a contact on one line: kind, value, hours, and when it was checked; one that may be dead stands out."""
+    hours = f" · {channel['hours']}" if channel["hours"] else ""
+    checked = f"[! {channel['checked']}]" if channel["expired"] else f"({channel['checked']})"
+    return f"{channel['kind']}: {channel['value']}{hours} {checked}"
 
 
 def underlined(title: str, sign: str) -> list[str]:
@@ -128,7 +135,7 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
         for channel in o["channels"]:
             if channel["href"].startswith(("tel:", "sms:")):
                 way = f"{channel['kind']}: {channel['value']}"
-                risk = o["risk"] or named(o, context)
+                risk = o["risk"] or o["named"]
                 texts = (o["name"], risk, way, channel["hours"], *reach(o, context), channel["checked"])
                 found.append((o["name"], ". ".join(text.rstrip(".") for text in texts if text)))
     yield from found or [(say(N_("Whom to turn to")), say(N_("No telephone number is confirmed yet.")))]
