@@ -10,6 +10,10 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
+WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9]+)+")
+"""A number with its country code; the digits of an area may stand in brackets. The library would also take letters
+for digits and drop what it does not know, and so make another person's number of an unfinished one."""
+
 SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
 
 
@@ -27,6 +31,8 @@ class Phone:
 
 def phone(value: str) -> Phone | None:
     """Return the number, or nothing where it is not one number that can exist in its country."""
+    if not WHOLE.fullmatch(value):
+        return None
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -35,8 +41,10 @@ def phone(value: str) -> Phone | None:
         return None
     formats = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
+    dialled = phonenumbers.format_number(number, formats.E164)
     texts = phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE
-    return Phone(shown, phonenumbers.format_number(number, formats.E164), texts)
+    # The library leaves out a 0 that is dialled inside the country only, as in +44 (0)20.
+    return Phone(shown, dialled, texts) if dialled == re.sub("[ ().-]", "", value) else None
 
 
 def short_number(value: str, country: str) -> Phone | None:
