@@ -92,7 +92,7 @@ def test_a_recorded_decision_lets_a_release_pass() -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "shown", "href"),
     [
-        ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        ("phone", "+44 (20)7946-0958", "+44 20 7946 0958", "tel:+442079460958"),
         ("sms", "+1 202-555-0123", "+1 202-555-0123", "sms:+12025550123"),
         ("phone", {"value": "00 00", "country": "KZ"}, "00 00", "tel:0000"),
         ("sms", {"value": "000", "country": "KZ"}, "000", "sms:000"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.phones import phone
+from build_tools.phones import numbers_in, phone
 
 NOBODYS = "+44 20 7946 0958"
 """A number that is kept for films."""
@@ -48,3 +48,20 @@ def test_an_unfinished_number_is_refused(value: str) -> None:
     """Letters and signs beside the digits are refused, not dropped or turned into digits."""
     assert phone(value) is None
     assert phone(NOBODYS)
+
+
+SEPARATED = ("{}", "{} ", "{}-", "{}.", "({})", "{}\n", "{} - ", "{}\u00a0", "{}–")
+
+
+@given(st.lists(st.sampled_from(SEPARATED), min_size=4, max_size=4), st.sampled_from(("+7", "8", "+44", "0044")))
+def test_a_number_is_found_in_a_text_however_it_is_parted(parts: list[str], start: str) -> None:
+    """Whatever stands between the groups of a number of 000, it is found, and where it begins is said."""
+    groups = zip(parts, ("000", "000", "00", "00"), strict=True)
+    number = f"{start} {''.join(part.format(group) for part, group in groups)}"
+    assert 5 in numbers_in(f"call {number}")
+
+
+@given(st.lists(st.dates().map(str) | st.integers(0, 999_999).map(str) | st.times().map(lambda t: f"{t:%H.%M}")))
+def test_dates_times_and_figures_are_no_numbers(words: list[str]) -> None:
+    """Dates, hours and figures of at most six digits, one after the other with commas, are no telephone numbers."""
+    assert not list(numbers_in(", ".join(words)))
