@@ -237,6 +237,16 @@ def test_independent_help_comes_first_and_then_the_nearest() -> None:
     assert "Works in: Kol" in shown.sections["xx-1"]
 
 
+def test_a_confirmed_contact_comes_before_a_nearer_one_that_nobody_has_tried_for_long() -> None:
+    """Whose check no longer counts comes after all others of its kind, in a region and for the whole country."""
+    old = {"channels": [{**organisation(0)["channels"][0], "valid_days": 1}]}
+    near, free = organisation(0, places=["town_c"], **old), organisation(4, **old)
+    data = with_help(near, NORTH | {"id": "helper_1"}, free, organisation(5), towns={"town_c": TOWN_C})
+    shown = page(site_of(data), "en")
+    assert shown.people("xx-1") == ["helper-1", "helper-0"]
+    assert shown.people("everywhere") == ["helper-5", "helper-4"]
+
+
 def test_a_town_stands_under_its_region_of_the_day() -> None:
     """A reform moves a town on its day, in the page's sections and in the index."""
     moved = {**TOWN_C, "regions": {"old": "XX-OLD", "new": "XX-2"}}

@@ -68,6 +68,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.examples_say_so,
     organisations.channels_or_gap,
     organisations.risks_are_said,
+    organisations.state_bodies_register,
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
     contacts.values_are_contacts,
@@ -75,6 +76,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.values_differ,
     dates.dates_lie_in_the_past,
     contacts.texts_are_short,
+    contacts.decisions_have_an_end,
     contacts.decisions_are_needed,
     stray_contacts.contacts_are_channels,
     stray_contacts.words_hold_no_contacts,
@@ -137,7 +139,7 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     contacts.ageing,
-    contacts.decided_long_ago,
+    contacts.decisions_ending,
     help.organisations_are_named,
     decisions.ending,
 )

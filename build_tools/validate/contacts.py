@@ -4,13 +4,13 @@ In: a site. Out: problems; what only a release refuses, and what only deserves a
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 
 from build_tools.models import Channel, Freshness, Site
 from build_tools.phones import number_of
 from build_tools.problems import N_, Field, Problem
+from build_tools.validate.decisions import SOON, end_fault
 from build_tools.validate.organisations import every_organisation, is_of_examples, is_placeholder
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -38,10 +38,9 @@ AGAIN = N_("is the contact of another channel of this organisation; write it onc
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
-DECIDED = N_("was a while ago: try the contact of {organisation} again, and delete the decision or renew it")
+ENDED = N_("has passed; try the contact again and write the new day in checked_on, or decide again")
+ENDING = N_("is near: try the contact of {organisation} again before {date}, or decide again")
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
-
-OLD_DECISION = datetime.timedelta(days=90)
 
 
 def values_are_contacts(site: Site) -> Iterator[Problem]:
@@ -110,11 +109,20 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
             yield Problem(path, NOT_NEEDED, (*place, "shown_unconfirmed"))
 
 
+def decisions_have_an_end(site: Site) -> Iterator[Problem]:
+    """A decision to show an unconfirmed contact ends within a year."""
+    for path, place, channel in _channels(site):
+        if (decision := channel.shown_unconfirmed) and (message := end_fault(decision.decided_on, decision.until)):
+            yield Problem(path, message, (*place, "shown_unconfirmed", "until"))
+
+
 def expired(site: Site) -> Iterator[Problem]:
-    """What a release refuses: contacts whose check no longer counts, and about which nothing was decided."""
+    """What a release refuses: contacts whose check no longer counts, without a decision that does."""
     for path, place, channel in _of_age(site, "expired"):
-        if not is_of_examples(path) and not channel.shown_unconfirmed:
-            yield Problem(path, EXPIRED, (*place, "checked_on"))
+        if not is_of_examples(path) and not channel.decided(site.day):
+            ended = channel.shown_unconfirmed is not None
+            field = ("shown_unconfirmed", "until") if ended else ("checked_on",)
+            yield Problem(path, ENDED if ended else EXPIRED, (*place, *field))
 
 
 def ageing(site: Site) -> Iterator[Problem]:
@@ -125,13 +133,13 @@ def ageing(site: Site) -> Iterator[Problem]:
             yield Problem(path, AGEING, (*place, "checked_on"), values)
 
 
-def decided_long_ago(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: contacts that are shown unconfirmed for more than 90 days."""
-    for path, place, channel in _channels(site):
+def decisions_ending(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: decisions to show an unconfirmed contact that end within 30 days."""
+    for path, place, channel in _of_age(site, "expired"):
         decision = channel.shown_unconfirmed
-        if decision and site.day - decision.decided_on > OLD_DECISION and not is_of_examples(path):
-            values = {"organisation": _name(site, path, place)}
-            yield Problem(path, DECIDED, (*place, "shown_unconfirmed", "decided_on"), values)
+        if decision and channel.decided(site.day) and decision.until - site.day <= SOON and not is_of_examples(path):
+            values = {"organisation": _name(site, path, place), "date": decision.until.isoformat()}
+            yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), values)
 
 
 def _name(site: Site, path: str, place: Field) -> str:
