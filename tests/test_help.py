@@ -255,7 +255,11 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ag
     del first["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
     base = {**first, "channels": [number], "risk": texts("x")}
-    others = [{**base, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
+    numbers = [{"channels": [{**number, "value": f"+44 20 7946 0{at:03}"}]} for at in range(len(changes))]
+    others = [
+        {**base, **own, "id": f"o_{at}", "name": texts(f"N{at}"), **change}
+        for at, (own, change) in enumerate(zip(numbers, changes, strict=True))
+    ]
     data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
     for language in ("kk", "ru", "en"):
         data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": list(ages), "contacts": list(named)}
@@ -310,6 +314,18 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
     shown = [one["value"] for one in contacts.shown(organisation, context)["channels"]]
     assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
+
+
+def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
+    """However it is written, a number that two organisations have may be a slip; a number of one alone is none."""
+    same = {"channels": [channel(kind="phone", value="+44 (20) 7946-0958", checked_on="2000-06-30")]}
+    other = {"channels": [channel(kind="phone", value="+44 20 7946 0959", checked_on="2000-06-30")]}
+    site = of_ages(other, same, named=["helpers", "o_0", "o_1"])
+    assert validate(site) == []
+    assert [sentence(problem) for problem in reminders(site)] == [
+        "content/organisations.yml: organisations (item 3).channels (item 1).value: is the number of helpers too; "
+        "ask which of the two answers, and keep it with o_1 only if both do"
+    ]
 
 
 def test_no_state_body_is_shown_to_minors_by_itself() -> None:

@@ -140,6 +140,7 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     contacts.ageing,
     contacts.decisions_ending,
+    contacts.shared,
     help.organisations_are_named,
     decisions.ending,
 )

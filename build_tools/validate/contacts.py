@@ -5,9 +5,9 @@ their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from build_tools.models import Channel, Freshness, Site
+from build_tools.models import Channel, Freshness, Organisation, Site
 from build_tools.phones import number_of
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.decisions import SOON, end_fault
@@ -17,7 +17,11 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
 SHORT = re.compile(r"[0-9 -]{2,7}")
 SEVERAL = re.compile(r"[,;/]|\+.*\+")
+REACHES = re.compile(r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|[\w.+-]+@[\w-]+\.\w+|@\w+")
+"""What in the value of a messenger leads to somebody."""
+
 LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
+LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
 """How many characters of a text a phone shows without pushing the contact out of sight."""
 
 NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
@@ -38,6 +42,7 @@ AGAIN = N_("is the contact of another channel of this organisation; write it onc
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
+SHARED = N_("is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do")
 ENDED = N_("has passed; try the contact again and write the new day in checked_on, or decide again")
 ENDING = N_("is near: try the contact of {organisation} again before {date}, or decide again")
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
@@ -58,6 +63,8 @@ def _fault(channel: Channel) -> str | None:
             return _number_fault(channel)
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
+        case "messenger":
+            return TWO if len(REACHES.findall(value)) > 1 else None
         case "form":
             return None if FORM.fullmatch(value) else TWO if value.count("https://") > 1 else NO_FORM
     return None
@@ -94,12 +101,25 @@ def _bare(channel: Channel) -> str:
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
-    """What is said of an organisation leaves room for its contacts."""
+    """What is said of an organisation and of its channels leaves room for its contacts."""
     for path, place, organisation in every_organisation(site):
-        for name, most in LIMITS.items():
-            for language, text in (getattr(organisation, name) or {}).items():
-                if len(text) > most:
-                    yield Problem(path, LONG, (*place, name, language), {"most": most})
+        yield from _long(path, place, organisation, LIMITS)
+    for path, place, channel in _channels(site):
+        yield from _long(path, place, channel, LIMITS_OF_CHANNELS)
+
+
+def _long(path: str, place: Field, record: Organisation | Channel, limits: Mapping[str, int]) -> Iterator[Problem]:
+    for name, most in limits.items():
+        for way, text in _texts(getattr(record, name)):
+            if len(text) > most:
+                yield Problem(path, LONG, (*place, name, *way), {"most": most})
+
+
+def _texts(value: str | Mapping[str, str] | None) -> Iterator[tuple[Field, str]]:
+    if isinstance(value, str):
+        yield (), value
+    else:
+        yield from (((language,), text) for language, text in (value or {}).items())
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
@@ -140,6 +160,18 @@ def decisions_ending(site: Site) -> Iterator[Problem]:
         if decision and channel.decided(site.day) and decision.until - site.day <= SOON and not is_of_examples(path):
             values = {"organisation": _name(site, path, place), "date": decision.until.isoformat()}
             yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), values)
+
+
+def shared(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
+    first: dict[tuple[str, str | None], str] = {}
+    for path, place, channel in _channels(site):
+        if is_of_examples(path) or not (number := number_of(channel.value, channel.country)):
+            continue
+        name = _name(site, path, place)
+        holder = first.setdefault((number.dialled, channel.country), name)
+        if holder != name:
+            yield Problem(path, SHARED, (*place, "value"), {"first": holder, "second": name})
 
 
 def _name(site: Site, path: str, place: Field) -> str:

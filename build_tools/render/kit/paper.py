@@ -146,12 +146,15 @@ def channel_line(channel: dict[str, str]) -> str:
 
 
 def back(context: Context, most: int) -> Shown:
-    """Return the side of contacts: at most so many telephones, or what is missing, and lines to write on."""
+    """Return the side of contacts: at most so many telephones, each once, or what is missing, and lines to write on."""
     say, found = context.locale.translate, [of_card(o, context) for o in for_card(context)]
-    with_phone = [contact for contact in found if contact["phones"]]
+    with_phone: dict[str, Shown] = {}
+    for contact in found:
+        for phone in contact["phones"]:
+            with_phone.setdefault(phone["href"], contact)
     return {
         "title": say(TURN_TO),
-        "contacts": with_phone[:most] or found[:1],
+        "contacts": [*with_phone.values()][:most] or found[:1],
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
     }
 

@@ -130,8 +130,12 @@ def distance(place: str, context: Context) -> int:
 
 
 def organisation_shown(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
-    """Return an organisation with its telephones, and what a caller must know before; the rest is on ``contacts``."""
+    """Return an organisation with what a caller must know before, and its telephones; the rest is on ``contacts``.
+
+    One that has no telephone has its other channels here, in ``others``.
+    """
     whole, names = contacts.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
+    phones = [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))]
     return {
         "id": whole["id"],
         "name": whole["name"],
@@ -139,7 +143,8 @@ def organisation_shown(organisation: Organisation, places: Sequence[str], contex
         "ages": whole["ages"],
         "risk": whole["risk"],
         "anonymous": whole["anonymous"] if organisation.anonymous == "not_possible" else "",
-        "phones": [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))],
+        "phones": phones,
+        "others": [] if phones else whole["channels"],
         "gap": whole["gap"],
     }
 
