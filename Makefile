@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check release test bench lock clean
+.PHONY: help site serve check ready rollback release test bench lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
@@ -19,7 +19,7 @@ export PYTHONUTF8 := 1
 environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf 'make %-7s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf 'make %-8s %s\n' "$$name" "$$text"; done
 
 site: ## build the site into the folder site
 	$(environment) site .venv
@@ -33,13 +33,22 @@ check: ## name every problem of the content and the cases
 	$(environment) site .venv
 	@.venv/bin/transparency check $(ARGS)
 
+ready: ## say what stops a release, and what somebody has to decide first
+	$(environment) site .venv
+	@.venv/bin/transparency ready $(ARGS)
+
+rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
+	$(environment) site .venv
+	@.venv/bin/transparency rollback $(ARGS)
+
 # What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
-# packages are installed already, for a machine without network. HEADERS names the headers that a server's nginx sends.
+# packages are installed already, for a machine without network. Whether contacts and decisions still hold is asked of
+# today, not of the day of the commit, which may have waited. HEADERS names the headers that a server's nginx sends.
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
 	@$(program) check
-	@$(program) ready
+	@env -u SOURCE_DATE_EPOCH $(program) ready
 	@$(program) build --release
 	@$(program) compress site
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'

@@ -37,6 +37,33 @@ def is_copy_of(path: str, copy: bytes, data: bytes) -> bool:
         return False
 
 
+def unpacked(coding: str, data: bytes, most: int) -> bytes | None:
+    """Return what an answer of a host in a coding of HTTP holds, or nothing where it is not so packed.
+
+    Of more than ``most`` bytes, the first ``most`` and one.
+    """
+    try:
+        if coding in ("gzip", "x-gzip"):
+            unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            whole = unpacker.decompress(data, most + 1)
+            return whole if unpacker.eof or len(whole) > most else None
+        if coding == "br":
+            return unbrotli(data, most)
+    except (zlib.error, brotli.error):
+        return None
+    return data if coding in ("identity", "") else None
+
+
+def unbrotli(data: bytes, most: int) -> bytes | None:
+    """The same for brotli. Raises ``brotli.error``."""
+    unpacker, whole = brotli.Decompressor(), b""
+    piece = unpacker.process(data, output_buffer_limit=most + 1)
+    while piece and len(whole) <= most:
+        whole += piece
+        piece = unpacker.process(b"", output_buffer_limit=most + 1)
+    return whole[: most + 1] if unpacker.is_finished() or len(whole) > most else None
+
+
 def gzip_fits(copy: bytes, data: bytes) -> bool:
     """The same for gzip: one piece, nothing before or after it."""
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -46,9 +73,4 @@ def gzip_fits(copy: bytes, data: bytes) -> bool:
 
 def brotli_fits(copy: bytes, data: bytes) -> bool:
     """The same for brotli."""
-    unpacker, whole = brotli.Decompressor(), b""
-    piece = unpacker.process(copy, output_buffer_limit=len(data) + 1)
-    while piece and len(whole) <= len(data):
-        whole += piece
-        piece = unpacker.process(b"", output_buffer_limit=len(data) + 1)
-    return whole == data and unpacker.is_finished()
+    return unbrotli(copy, len(data)) == data

@@ -4,6 +4,7 @@ In: an empty folder. Out: places to push to, and what git said. Everything is re
 a path, and the packages of the environment that runs the tests are used. Looks into no settings of the user.
 """
 
+import datetime
 import os
 import re
 import shutil
@@ -20,7 +21,8 @@ PROGRAM = (
 )
 DOMAIN = "site.example.org"
 PAGE = "content/ru/method.md"
-DAY = "2026-01-01T00:00:00Z"
+TODAY = datetime.datetime.now(datetime.UTC).date()
+"""Of which everything is, because a release is held against the day on which it goes out."""
 
 PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
 """Settings of the example that a release refuses."""
@@ -30,8 +32,8 @@ DECISION = """\
   - gate: {gate}
     about: [{about}]
     decided_by: example_role
-    decided_on: 2026-01-01
-    until: 2026-12-31
+    decided_on: {decided_on}
+    until: {until}
     reason: "Nothing in this example is real."
 """
 
@@ -41,10 +43,10 @@ ENVIRONMENT = {
     "GIT_CONFIG_SYSTEM": os.devnull,
     "GIT_AUTHOR_NAME": "A maintainer",
     "GIT_AUTHOR_EMAIL": "maintainer@example.org",
-    "GIT_AUTHOR_DATE": DAY,
+    "GIT_AUTHOR_DATE": f"{TODAY}T00:00:00Z",
     "GIT_COMMITTER_NAME": "A maintainer",
     "GIT_COMMITTER_EMAIL": "maintainer@example.org",
-    "GIT_COMMITTER_DATE": DAY,
+    "GIT_COMMITTER_DATE": f"{TODAY}T00:00:00Z",
     "AS_ROOT": "yes",
     "LC_ALL": "C.UTF-8",
     "TRANSPARENCY_LANGUAGE": "",
@@ -115,8 +117,10 @@ def install(folder: Path) -> Done:
     return run("sh", DEPLOY / "install.sh", folder, DOMAIN, cwd=folder.parent)
 
 
-def project(folder: Path) -> Path:
-    """Make a project that can be published: the program, and the example as a site with an address and no record."""
+def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) -> Path:
+    """Make a project that can be published: the program, and the example as a site with an address and no record.
+
+    What the example leaves open is decided for that many days."""
     folder.mkdir()
     for part in PROGRAM:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
@@ -126,7 +130,8 @@ def project(folder: Path) -> Path:
     settings = folder / "content/site.yml"
     settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
     replace(settings, "https://example.org/register/", "https://somewhere.test/")
-    decisions = "".join(DECISION.format(gate=gate, about=about) for gate, about in OPEN.items())
+    when = {"decided_on": decided_on, "until": decided_on + datetime.timedelta(days=days)}
+    decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder
 

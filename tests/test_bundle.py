@@ -82,7 +82,7 @@ def test_the_command_says_how_much_was_packed(release: Path, tmp_path: Path) -> 
     """A maintainer reads the number of files, the size and the release code, whatever alphabet names the archive."""
     done = transparency("bundle", tmp_path / "көшірме.zip", "--site", release)
     assert done.exit_code == 0, done.output
-    assert done.output.startswith(f"5 files packed into {tmp_path / 'көшірме.zip'}, 2 KB. Release code: ")
+    assert done.output.startswith(f"Packed into {tmp_path / 'көшірме.zip'}: 5 files, 2 KB.\nRelease code: ")
 
 
 @every_kind

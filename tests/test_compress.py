@@ -78,7 +78,7 @@ def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished: P
     assert {original(path) for path in after.keys() - before.keys()} == longer
     assert len(after) == len(before) + 2 * len(longer)
     assert run(finished, "verify", str(site)).output == "The site is whole.\n"
-    assert f"{len(longer)} files" in done.output
+    assert f"copies: {len(longer)}." in done.output
 
 
 def test_old_copies_are_renewed_or_go(site: Path) -> None:

@@ -113,7 +113,7 @@ def test_an_export_is_the_same_bytes_each_time(project: Path, tmp_path: Path) ->
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     made = contents(tmp_path / "first")
     assert made == contents(tmp_path / "second")
-    assert first.stdout == f"{len(made)} files written.\n"
+    assert first.stdout == f"Files written: {len(made)}.\n"
 
 
 def test_an_export_holds_everything_and_nothing_else(output: Output, tmp_path: Path) -> None:

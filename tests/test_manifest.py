@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.codes import CROCKFORD
+from build_tools.command_line.verifying import OTHER_COMMIT, of_release
 from build_tools.problems import Problem, sentence
 from build_tools.release.manifest import (
     FORMAT,
@@ -71,7 +72,9 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_release_build_writes_a_manifest_that_fits(project: Path) -> None:
-    """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest."""
+    """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest.
+
+    A release of an earlier commit is no longer that of the project."""
     with_address(project)
     (project / "requirements").mkdir()
     (project / "requirements" / "site.txt").write_text("x==1\n", "utf-8")
@@ -86,6 +89,10 @@ def test_a_release_build_writes_a_manifest_that_fits(project: Path) -> None:
         f"# lock: {sha256(b'x==1' + bytes([10])).hexdigest()}",
     ]
     assert lines[4:] == [f"{sha256(made[path]).hexdigest()}  {path}" for path in sorted(made)]
+    change = project / "content" / "en" / "about.md"
+    change.write_text(change.read_text("utf-8").replace("state: source", "state: source  # a remark"), "utf-8")
+    committed(project)
+    assert OTHER_COMMIT in [problem.message for problem in of_release(project, project / "site", None)]
     assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     assert not (project / "site" / NAME).exists()
 

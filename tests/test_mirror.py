@@ -10,12 +10,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import brotli
 import pytest
 
 from build_tools.problems import sentence
 from build_tools.release import fetch
 from build_tools.release.manifest import NAME, manifest_of, manifest_text
-from build_tools.release.mirror import Release, is_address, problems
+from build_tools.release.mirror import Reference, is_address, problems
 from tests.conftest import with_address
 from tests.test_command_line import transparency
 from tests.test_manifest import FACTS
@@ -56,12 +57,13 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def served(answer: Callable[[str], Answer], context: ssl.SSLContext | None = None) -> Iterator[str]:
+def served(answer: Callable[[str, str], Answer], context: ssl.SSLContext | None = None) -> Iterator[str]:
     """Serve what ``answer`` returns for a path, and give the address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, data = answer(self.path)
+            coding = self.headers.get("Accept-Encoding", "")
+            status, headers, data = answer(self.path, coding)
             self.send_response(status)
             for name, value in {"Content-Length": str(len(data)), **headers}.items():
                 self.send_header(name, value)
@@ -85,10 +87,10 @@ def served(answer: Callable[[str], Answer], context: ssl.SSLContext | None = Non
         server.server_close()
 
 
-def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[[str], Answer]:
+def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[..., Answer]:
     """Return how an ordinary host answers; ``other`` are its answers for single names of files."""
 
-    def answer(path: str) -> Answer:
+    def answer(path: str, coding: str = "") -> Answer:
         name = path.removeprefix(prefix)
         if found := other.get(name.rpartition("/")[2].replace(".", "_")):
             return found
@@ -104,7 +106,7 @@ def against(site: Path, mirror: str | Path, key: str | None = None) -> list[str]
     """Return what a comparison says."""
     manifest, data, _ = manifest_of(site)
     assert manifest is not None
-    return [sentence(problem) for problem in problems(Release(manifest, data, key), mirror, lambda: None)]
+    return [sentence(problem) for problem in problems(Reference(manifest, data, key), mirror, lambda: None)]
 
 
 @pytest.mark.parametrize("prefix", ["/", "/a/deep path/"])
@@ -116,17 +118,19 @@ def test_an_equal_mirror_is_one(site: Path, prefix: str) -> None:
 
 
 def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
-    """Of a host: a changed, a lost file; of a folder also one too many, even if it is only a link."""
+    """Of a host: a changed, a lost file; of a folder also one too many, even a link, and a copy that lies."""
     mirror = shutil.copytree(site, tmp_path / "mirror")
     (mirror / "ru" / "index.html").write_text("<!doctype html><p>B", "utf-8")
     (mirror / "data" / "x.csv").unlink()
     (mirror / "ru" / "more.html").write_text("x", "utf-8")
     (mirror / "link").symlink_to(site)
-    (mirror / "index.html.gz").write_bytes(gzip.compress(b"packed"))
+    (mirror / "index.html.gz").write_bytes(gzip.compress((site / "index.html").read_bytes(), mtime=0))
+    (mirror / "kit" / "en.txt.gz").write_bytes(gzip.compress(b"packed", mtime=0))
     with served(host(mirror)) as address:
         assert against(site, address) == [f"data/x.csv: {ABSENT}", f"ru/index.html: {DIFFERS}"]
     assert against(site, mirror) == [
         "data/x.csv: does not exist or cannot be read; the manifest names it",
+        "kit/en.txt.gz: is a compressed copy of another text than the file beside it; make the copies anew",
         f"link: {UNLISTED}",
         f"ru/index.html: {DIFFERS}",
         f"ru/more.html: {UNLISTED}",
@@ -176,6 +180,20 @@ def test_how_hosts_mislead(site: Path, answer: Answer, expected: str | None) -> 
         assert against(site, address) == ([f"data/x.csv: {expected}"] if expected else [])
 
 
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_a_copy_that_browsers_get_is_read_too(site: Path, coding: str) -> None:
+    """Where the plain answer is right and the packed one is another page, the file is named."""
+    packed = {"gzip": gzip.compress, "br": brotli.compress}[coding]
+
+    def answer(path: str, asked: str = "") -> Answer:
+        status, headers, data = host(site)(path)
+        forged = path.endswith("ru/index.html") and asked == coding
+        return (200, {"Content-Encoding": coding}, packed(b"forged")) if forged else (status, headers, data)
+
+    with served(answer) as address:
+        assert against(site, address) == [f"ru/index.html: {DIFFERS}"]
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_file_without_end_is_given_up(site: Path, packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mirror cannot fill the memory of who checks it, nor with a small answer that unpacks to a large one."""
@@ -183,6 +201,12 @@ def test_a_file_without_end_is_given_up(site: Path, packed: bool, monkeypatch: p
     data, headers = (gzip.compress(bytes(9000)), {"Content-Encoding": "gzip"}) if packed else (bytes(9000), {})
     with served(host(site, x_csv=(200, headers, data))) as address:
         assert against(site, address) == ["data/x.csv: is larger than 64 MB, which no file of a release is"]
+
+
+def test_an_empty_folder_is_one_sentence(site: Path, tmp_path: Path) -> None:
+    """A folder that holds nothing of the release, perhaps a wrong one, is not told file by file."""
+    (tmp_path / "stick").mkdir()
+    assert len(against(site, tmp_path / "stick")) == 1
 
 
 def test_a_host_that_breaks_off_is_one_sentence(site: Path) -> None:
@@ -224,7 +248,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     mirror = shutil.copytree(site, site.parent / "mirror")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
-    assert done.output.startswith("The mirror serves exactly this release, 4 files.\nRelease code: ")
+    assert done.output.startswith("The mirror serves exactly this release, files: 4.\nRelease code: ")
     (mirror / "index.html").write_text("x", "utf-8")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")

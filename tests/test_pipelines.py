@@ -1,6 +1,9 @@
 """The pipelines of GitHub and GitLab, read as files: least rights, nothing others can move, commands that exist."""
 
+import datetime
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.publishing import begun, must, project
+from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, run
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -77,7 +80,7 @@ def test_proposals_of_strangers_get_no_rights() -> None:
 @each_pipeline
 def test_no_secret_is_named(path: Path) -> None:
     """Nothing but the host's own token is used, so there is nothing to steal or to renew."""
-    named = set(re.findall(r"secrets\.(\w+)", path.read_text("utf-8")))
+    named = set(re.findall(r"secrets\W+(\w+)", path.read_text("utf-8")))
     assert named <= {"GITHUB_TOKEN"}
 
 
@@ -95,6 +98,7 @@ def test_every_make_target_exists(path: Path) -> None:
     """A pipeline calls what the Makefile offers, so that it does what a maintainer can do by hand."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {word for line in scripts(path) for word in re.findall(r"\bmake ([a-z]+)", line)}
+    assert called
     assert called <= targets
 
 
@@ -104,6 +108,23 @@ def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
     published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
     assert "make release" in published
     assert published.count("make site") == (path == GITLAB)
+
+
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize(("newest", "code"), [("a" * 40, 0), ("b" * 40, 1)])
+def test_only_the_newest_commit_is_published(path: Path, newest: str, code: int, tmp_path: Path) -> None:
+    """Who repeats an old run brings nothing back: it ends before anything is built, and says why."""
+    lines = list(scripts(path))
+    asked = lines[: next(at for at, line in enumerate(lines) if line.startswith("make release"))]
+    asked = asked[next(at for at, line in enumerate(asked) if "newest=" in line) :]
+    for name, said in {"gh": newest, "git": f"{newest}\trefs/heads/main"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\nprintf '%s\\n' '{said}'\n")
+        (tmp_path / name).chmod(0o755)
+    known = {"GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "a" * 40, "CI_COMMIT_SHA": "a" * 40, "CI_DEFAULT_BRANCH": "main"}
+    environment = {**known, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(["sh", "-e", "-c", "\n".join(asked)], env=environment, capture_output=True, text=True)
+    assert done.returncode == code
+    assert ("newest" in done.stdout) == bool(code)
 
 
 JOBS = {
@@ -126,9 +147,23 @@ def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
     assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
 
 
+def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was decided when the commit was made, and has ended since, stops `make release`."""
+    earlier = TODAY - datetime.timedelta(days=60)
+    clone = project(tmp_path / "clone", decided_on=earlier, days=30)
+    monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", f"{earlier}T00:00:00Z")
+    begun(clone)
+    done = run("make", "--silent", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
+    assert done.returncode != 0
+    assert "No release may go out yet" in done.stdout
+    assert "[no_contact]" in done.stdout
+    assert not (clone / "site").exists()
+
+
 def commands(read: dict[Any, Any], job: str) -> list[str]:
-    """Return what a job runs, one text for each step."""
-    return read[job]["script"] if job in read else [step["run"] for step in read["jobs"][job]["steps"] if "run" in step]
+    """Return what a job runs, one text for each step, but for the question whether the commit is the newest."""
+    steps = read[job]["script"] if job in read else [step.get("run", "") for step in read["jobs"][job]["steps"]]
+    return [step for step in steps if step and "newest" not in step]
 
 
 def here(lines: str, outside: Path) -> str:

@@ -117,6 +117,20 @@ def test_faults_of_then_are_shown_and_the_content_stays(repository: Path) -> Non
     assert "value: 18" in (repository / "content/figures/2022-01-19.yml").read_text("utf-8")
 
 
+def test_what_was_left_out_of_a_case_stays_out(repository: Path) -> None:
+    """A case that was made less exact stays so, and so do settings and contacts that were taken back."""
+    write(repository, CASE, case())
+    fuller = committed(repository)
+    changed(repository, CASE, "place:", "# less exact\nplace:")
+    changed(repository, "content/site.yml", "\n", "\n# without a key that was stolen\n")
+    changed(repository, "content/organisations.yml", "\n", "\n# without a telephone that was taken away\n")
+    changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
+    committed(repository)
+    before = contents(repository)
+    rollback(repository, fuller)
+    assert [name for name, data in contents(repository).items() if data != before[name]] == [PAGE]
+
+
 def test_a_case_that_came_later_is_named(repository: Path) -> None:
     """A case that was published since and is not in the earlier state is gone without a tombstone, which is said."""
     first = git(repository, "rev-parse", "HEAD")

@@ -5,13 +5,20 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline, plugin
-from build_tools.command_line.stopping import refuse_problems, stop_when_failed, stop_with
+from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
+from build_tools.problems import N_
 from build_tools.release.manifest import code_in
 from build_tools.release.signature import command_of
 from build_tools.release.source import day_of
 from build_tools.schema import case_schema, stale
+
+FINE = N_("No problems found.")
+SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
+READY = N_("The site is ready. Open {page} in a browser.")
+SIGN = N_("Sign it: {command}")
+WRITTEN = N_("Files written: {number}.")
 
 
 @click.command()
@@ -22,7 +29,7 @@ def check(root: Path) -> None:
     stop_with(stale(root, site.vocabulary), root)
     if soon := pipeline.upcoming(site, root):
         click.echo(pipeline.report(soon, root / SITE_SRC))
-    click.echo("No problems found.")
+    say(root, SOON if soon else FINE)
 
 
 @click.command()
@@ -31,11 +38,11 @@ def check(root: Path) -> None:
 def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = stop_when_failed(lambda: plugin.build(root, release))
-    click.echo(f"The site is ready. Open {folder / 'index.html'} in a browser.")
+    say(root, READY, page=folder / "index.html")
     if code := code_in(folder):
-        click.echo(f"Release code: {code}")
+        say(root, CODE, code=code)
         if key := pipeline.settings_of(root).signing_key:
-            click.echo(f"Sign it: {command_of(key, folder)}")
+            say(root, SIGN, command=command_of(key, folder))
 
 
 @click.command()
@@ -56,7 +63,7 @@ def export(root: Path, folder: Path, release: bool) -> None:
         raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
     output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
     number = refuse_problems(lambda: export_pages(output, folder), root)
-    click.echo(f"{number} files written.")
+    say(root, WRITTEN, number=number)
 
 
 @click.command()
@@ -65,4 +72,4 @@ def schema(root: Path) -> None:
     """Renew the schema that editors check case files with."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
     (root / CASE_SCHEMA).write_text(case_schema(site.vocabulary), "utf-8")
-    click.echo(f"{CASE_SCHEMA} written.")
+    say(root, WRITTEN, number=1)

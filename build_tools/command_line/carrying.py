@@ -7,10 +7,13 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.stopping import refuse_problems
+from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say
+from build_tools.problems import N_
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
 from build_tools.release.sbom import sbom as listed
+
+PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 
 
 @click.command()
@@ -21,14 +24,13 @@ def bundle(root: Path, file: Path, site: Path | None) -> None:
     """Pack a release into FILE (.zip or .tar), to carry it by hand."""
     if file.suffix.lower() not in WRITERS:
         raise click.UsageError(f"the name of the file ends with one of: {' '.join(WRITERS)}")
-    folder = site or root / "site"
-    if not folder.is_dir():
-        raise click.UsageError("there is no folder site here; make a release with transparency build --release")
+    folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
         raise click.UsageError("the folder of the file does not exist; make it, or give another")
     packed = refuse_problems(lambda: pack(folder, file), root)
     size = -(-packed.size // 1024)
-    click.echo(f"{packed.files} files packed into {file}, {size:,} KB. Release code: {packed.code}")
+    say(root, PACKED, number=packed.files, file=file, size=size)
+    say(root, CODE, code=packed.code)
 
 
 @click.command()

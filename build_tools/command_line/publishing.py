@@ -9,19 +9,21 @@ from urllib.parse import urlsplit
 import click
 
 from build_tools import pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with
+from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
-from build_tools.release.hosts import GRADES, WRITERS, NoAnswer, grade, policy_of, table
+from build_tools.release.fetch import Unreachable
+from build_tools.release.hosts import GRADES, WRITERS, grade, policy_of, table
 from build_tools.release.hosts import scan as scan_site
+from build_tools.verify.site import problem
 
 OTHER_HEADERS = N_(
     "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let the "
     "server read it anew"
 )
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
-SILENT = N_("does not answer: {error}; mend the address or the server")
+COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 NOT_JUDGED = " (encryption was not judged)"
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -36,8 +38,8 @@ def compress(root: Path, site: Path | None) -> None:
     except OSError as error:
         stop_with([Problem(str(site or "site"), NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
         return
-    packed = ", ".join(f"{size:,} as {ending}" for ending, size in done.copies.items())
-    click.echo(f"{done.files} files have copies: {done.size:,} bytes, {packed}.")
+    packed = ", ".join(f"{ending} {size:,}" for ending, size in done.copies.items())
+    say(root, COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
 
 
 @click.command()
@@ -62,14 +64,6 @@ def hosts(markdown: bool) -> None:
     click.echo(table.page().removesuffix("\n") if markdown else table.lines())
 
 
-def finished_site(root: Path, site: Path | None) -> Path:
-    """Return the folder of the finished site. Ends with wrong use where there is none."""
-    folder = site or root / "site"
-    if not (folder / "index.html").is_file():
-        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
-    return folder
-
-
 @click.command()
 @click.argument("address", metavar="URL")
 @click.option("--at-least", type=click.Choice(list(GRADES)), default=GRADES[-1], help="End with 1 below this grade.")
@@ -80,8 +74,8 @@ def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -
     languages = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings.codes
     try:
         findings = scan_site(site_address(address), languages, not apart_from_encryption)
-    except NoAnswer as error:
-        stop_with([Problem(address, SILENT, values={"error": error})], root)
+    except Unreachable as unreachable:
+        stop_with([problem(address, unreachable.fault)], root)
     for one in findings:
         click.echo(f"{one.grade}  {pipeline.report([one.problem], root / SITE_SRC)}")
     reached = grade(findings)

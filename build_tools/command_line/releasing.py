@@ -17,7 +17,10 @@ from build_tools.release.gates import judged, may_go_out
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier, roll_back
 
-BACK = N_("content and cases are as they were at {commit}; the program, decisions and tombstones are those of today")
+BACK = N_(
+    "words and figures are as they were at {commit}, and cases that were gone are back; the program, settings, "
+    "contacts, decisions and every case that was still there are those of today"
+)
 NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 
 
@@ -48,7 +51,7 @@ def rollback(root: Path, commit: str | None) -> None:
         return
     stop_with(roll_back(root, commit), root)
     translate = pipeline.maintainers_language(root / SITE_SRC)
-    click.echo(headline(translate(BACK).format(commit=commit), translate))
+    click.echo(headline(BACK, translate).format(commit=commit))
     click.echo(headline(NEXT, translate))
     stop_with(open_now(release_of(root)), root)
 

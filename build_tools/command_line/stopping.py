@@ -1,4 +1,4 @@
-"""How a command ends when something is wrong: every problem on standard error, then an exit code.
+"""How a command speaks: what it did on standard output; every problem on standard error, then an exit code.
 
 In: the work of a command, or its problems. Out: what the work returns. Does no work of its own.
 """
@@ -11,9 +11,10 @@ import click
 
 from build_tools import pipeline, plugin
 from build_tools.paths import SITE_SRC
-from build_tools.problems import Problem
+from build_tools.problems import N_, Problem
 
 EXIT_PROBLEMS = 1
+CODE = N_("Release code: {code}")
 T = TypeVar("T")
 
 
@@ -36,8 +37,21 @@ def refuse_problems(work: Callable[[], T], root: Path) -> T:
         raise
 
 
+def say(root: Path, message: str, **values: object) -> None:
+    """Print a message in the maintainer's language."""
+    click.echo(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
+
+
 def stop_with(problems: Iterable[Problem], root: Path) -> None:
     """Print problems and end with exit code 1, if there are any."""
     if found := list(problems):
         click.echo(pipeline.report(found, root / SITE_SRC), err=True)
         raise SystemExit(EXIT_PROBLEMS)
+
+
+def finished_site(root: Path, site: Path | None) -> Path:
+    """Return the folder of the finished site. Ends with wrong use where there is none."""
+    folder = site or root / "site"
+    if not (folder / "index.html").is_file():
+        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
+    return folder

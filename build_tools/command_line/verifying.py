@@ -11,12 +11,15 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline, plugin
-from build_tools.command_line.stopping import refuse_problems, stop_with
+from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with
 from build_tools.paths import SITE_SRC
-from build_tools.problems import Problem, in_order
+from build_tools.problems import N_, Problem, in_order
 from build_tools.release import manifest, mirror, signature, source
 from build_tools.verify import verify as verify_folder
 
+WHOLE = N_("The site is whole.")
+EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
+OTHER_COMMIT = N_("is of another commit than the project is at; build the release anew")
 NO_MIRROR = "neither a folder nor an address such as https://example.org/; give one of them"
 
 
@@ -52,20 +55,22 @@ def judge(root: Path, site: Path, release: bool) -> None:
     )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))
-    own = of_release(site, output.site.settings.signing_key) if release else ()
+    own = of_release(root, site, output.site.settings.signing_key) if release else ()
     stop_with(in_order([*problems, *own]), root)
-    click.echo("The site is whole.")
+    say(root, WHOLE)
     if code := manifest.code_in(site):
-        click.echo(f"Release code: {code}")
+        say(root, CODE, code=code)
 
 
-def of_release(site: Path, key: str | None) -> list[Problem]:
-    """Return where a release is not what its manifest says, and what is wrong with its signature."""
+def of_release(root: Path, site: Path, key: str | None) -> list[Problem]:
+    """Return where a release is not of this commit or not what its manifest says, and what its signature lacks."""
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
     signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), site)
-    return [*manifest.differences(found, manifest.sums_of(site)), *signed]
+    now = source.commit(root)
+    old = [Problem(manifest.NAME, OTHER_COMMIT)] if now and found.facts.get("commit") != now else []
+    return [*old, *manifest.differences(found, manifest.sums_of(site)), *signed]
 
 
 def compare(root: Path, site: Path, against: str | Path) -> None:
@@ -75,9 +80,9 @@ def compare(root: Path, site: Path, against: str | Path) -> None:
     if found is None:
         stop_with(problems, root)
         return
-    release = mirror.Release(found, data, key)
+    reference = mirror.Reference(found, data, key)
     with click.progressbar(length=len(found.sums), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        problems = mirror.problems(release, against, lambda: bar.update(1))
+        problems = mirror.problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
-    click.echo(f"The mirror serves exactly this release, {len(found.sums)} files.")
-    click.echo(f"Release code: {manifest.code_of(data)}")
+    say(root, EXACTLY, number=len(found.sums))
+    say(root, CODE, code=manifest.code_of(data))

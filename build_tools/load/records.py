@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from build_tools.load.misspelt import misspelt
 from build_tools.models import Model
+from build_tools.models.settings import PUBLIC_KEY
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
@@ -72,7 +73,7 @@ FORMS = {
     r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
-    r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$": N_(
+    PUBLIC_KEY: N_(
         "a public key: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… of minisign"
     ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),

@@ -7,7 +7,13 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from build_tools.models.base import Address, Model, Text
 
-PUBLIC_KEY = r"^((ssh-ed25519|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+=*|RW[A-Za-z0-9+/]{54})$"
+PUBLIC_KEY = (
+    r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
+    r"|sk-ssh-ed25519@openssh\.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAI[A-Za-z0-9+/]{48,}={0,2}"
+    r"|RW[A-Za-z0-9+/]{54})$"
+)
+"""Of OpenSSH or minisign, whole: a key that lost its end would call every true signature false."""
+
 PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]

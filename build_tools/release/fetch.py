@@ -4,9 +4,9 @@ In: an address. Out: its bytes, or what is wrong with the answer. Follows no red
 bytes and no more time than a site needs, and repeats nothing of what the mirror says.
 """
 
+import socket
 import ssl
 import time
-import zlib
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import IO
@@ -14,6 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
+from build_tools.packed import unpacked
 from build_tools.problems import N_
 from build_tools.verify.site import Fault
 
@@ -24,7 +25,12 @@ SILENCE, WHOLE = 20, 120
 """Seconds to wait for the next bytes, and for a whole file."""
 
 PIECE = 65_536
-HEADERS = {"Accept-Encoding": "identity", "User-Agent": "transparency-verify"}
+CODINGS = ("identity", "gzip", "br")
+"""How files can be asked for. Browsers ask for packed ones, and what they get may be another file."""
+
+AGENT = "Mozilla/5.0"
+"""As browsers begin to name themselves, for hosts that answer others differently."""
+
 GONE = (404, 410)
 
 MISSING = Fault(N_("does not exist there; the manifest names it"))
@@ -70,10 +76,11 @@ def opener() -> OpenerDirector:
     return build_opener(SameHost)
 
 
-def fetch(address: str, open_: OpenerDirector) -> bytes:
+def fetch(address: str, open_: OpenerDirector, coding: str = CODINGS[0]) -> bytes:
     """Return the file at an address that begins with ``http``. Raises ``Wrong``, and ``Unreachable`` for the host."""
+    asked = Request(address, headers={"Accept-Encoding": coding, "User-Agent": AGENT})  # noqa: S310 - the caller looked
     try:
-        with open_.open(Request(address, headers=HEADERS), timeout=SILENCE) as answer:  # noqa: S310 - the caller looked
+        with open_.open(asked, timeout=SILENCE) as answer:
             return plain(body(answer), answer.headers.get("Content-Encoding", "identity"))
     except HTTPError as error:
         raise Wrong(MISSING if error.code in GONE else Fault(STATUS, {"status": error.code})) from None
@@ -88,7 +95,8 @@ def fault_of(error: Exception) -> Fault:
         return CERTIFICATE
     if isinstance(cause, TimeoutError):
         return SILENT
-    return NOT_FOUND if isinstance(error, URLError) and not isinstance(cause, ssl.SSLError) else BROKEN
+    never_connected = isinstance(error, URLError | ConnectionRefusedError | socket.gaierror)
+    return NOT_FOUND if never_connected and not isinstance(cause, ssl.SSLError) else BROKEN
 
 
 def body(answer: HTTPResponse) -> bytes:
@@ -106,17 +114,11 @@ def body(answer: HTTPResponse) -> bytes:
     return b"".join(pieces)
 
 
-def plain(data: bytes, encoding: str) -> bytes:
+def plain(data: bytes, coding: str) -> bytes:
     """Undo what a host does to a file on the way. Raises ``Wrong``."""
-    if encoding.lower() in ("identity", ""):
-        return data
-    if encoding.lower() not in ("gzip", "x-gzip"):
+    whole = unpacked(coding.lower(), data, MOST)
+    if whole is None:
         raise Wrong(ENCODING)
-    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        unpacked = unpacking.decompress(data, MOST)
-    except zlib.error:
-        raise Wrong(ENCODING) from None
-    if not unpacking.eof:
-        raise Wrong(LARGE if unpacking.unconsumed_tail else ENCODING)
-    return unpacked
+    if len(whole) > MOST:
+        raise Wrong(LARGE)
+    return whole

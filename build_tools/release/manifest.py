@@ -13,14 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from build_tools.codes import grouped
+from build_tools.packed import PACKERS, is_copy, original
 from build_tools.problems import N_, Problem
 from build_tools.verify.site import Fault, problem, walk
 
 NAME = "manifest.txt"
 SIGNATURES = (f"{NAME}.minisig", f"{NAME}.sig")
 OWN = frozenset((NAME, *SIGNATURES))
-PACKED = (".gz", ".br")
-ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKED)))
+ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKERS)))
 """What lies in a release beside the files that were asked for."""
 
 FORMAT = "# transparency manifest 1"
@@ -84,8 +84,7 @@ def listed(paths: Iterable[str]) -> Iterator[str]:
     """Yield those paths that a manifest names: a packed copy is one only beside what it is a copy of."""
     every = set(paths)
     for path in every - OWN:
-        plain = path.rpartition(".")[0]
-        if not (path.endswith(PACKED) and plain in every):
+        if not (is_copy(path) and original(path) in every):
             yield path
 
 

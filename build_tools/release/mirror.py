@@ -6,15 +6,28 @@ Builds nothing, keeps nothing.
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 from urllib.request import OpenerDirector
 
+from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import N_, Problem, in_order
-from build_tools.release.fetch import MISSING, PAGE, Unreachable, Wrong, fetch, opener
-from build_tools.release.manifest import DIFFERS, NAME, UNLISTED, Manifest, differences, read_manifest, sums_of
+from build_tools.release.fetch import CODINGS, MISSING, PAGE, Unreachable, Wrong, fetch, opener
+from build_tools.release.manifest import (
+    DIFFERS,
+    NAME,
+    UNLISTED,
+    Manifest,
+    bytes_of,
+    differences,
+    files,
+    read_manifest,
+    sums_of,
+)
+from build_tools.release.manifest import MISSING as LOST
 from build_tools.release.signature import signature_problems
 from build_tools.verify.site import Fault, problem, walk
 
@@ -23,20 +36,30 @@ AT_ONCE = 4
 
 OTHER_RELEASE = N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it")
 NOTHING = Fault(N_("has no file of the release at this address; check its path"))
+COPY = Fault(N_("is a compressed copy of another text than the file beside it; make the copies anew"))
 UNREAD = Fault(N_("does not exist there or cannot be read; copy it too"))
 HTML = (b"<!doctype html", b"<html")
+
+ABSENT = (MISSING.message, LOST.message, UNREAD.message)
 
 Tick = Callable[[], object]
 
 
 class Mirror(NamedTuple):
-    """How a mirror is asked: ``read`` returns a file of it or raises ``Wrong``; ``where`` names it in problems."""
+    """How a mirror is asked: ``ways`` return a file of it or raise ``Wrong``; ``where`` names it in problems.
 
-    read: Callable[[str], bytes]
+    A host has one way for each coding, because the copy that browsers get may be another file than the plain answer.
+    """
+
+    ways: tuple[Callable[[str], bytes], ...]
     where: str
 
+    def read(self, path: str) -> bytes:
+        """Return a file as it is. Raises ``Wrong``."""
+        return self.ways[0](path)
 
-class Release(NamedTuple):
+
+class Reference(NamedTuple):
     """What a mirror is held against: our manifest, its bytes, and the public key that signs it, if there is one."""
 
     manifest: Manifest
@@ -63,41 +86,51 @@ def of_folder(folder: Path) -> Mirror:
         except OSError:
             raise Wrong(UNREAD) from None
 
-    return Mirror(read, folder.name)
+    return Mirror((read,), folder.name)
 
 
 def of_address(address: str) -> Mirror:
     """Return a mirror at an address, which may have a path."""
     open_, parts = opener(), urlsplit(address)
     base = parts._replace(path=quote(parts.path.rstrip("/"), safe="/%")).geturl()
-    return Mirror(lambda path: patient(f"{base}/{path}", open_), parts.netloc)
+    ways = (partial(patient, f"{base}/", open_, coding) for coding in CODINGS)
+    return Mirror(tuple(ways), parts.netloc)
 
 
-def patient(address: str, open_: OpenerDirector) -> bytes:
+def patient(base: str, open_: OpenerDirector, coding: str, path: str) -> bytes:
     """Fetch a file; a connection that fails once is tried once more. Raises ``Wrong``."""
     try:
-        return fetch(address, open_)
+        return fetch(base + path, open_, coding)
     except Unreachable:
-        return fetch(address, open_)
+        return fetch(base + path, open_, coding)
 
 
-def problems(release: Release, against: str | Path, tick: Tick) -> list[Problem]:
+def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
-    if isinstance(against, Path):
-        return in_order(in_folder(release, against))
-    found = in_order(at_address(release, against, tick))
-    absent = {problem.path for problem in found if problem.message == MISSING.message}
-    return [problem(urlsplit(against).netloc, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
+    folder = isinstance(against, Path)
+    found = in_order(in_folder(release, against) if folder else at_address(release, against, tick))
+    absent = {problem.path for problem in found if problem.message in ABSENT}
+    where = against.name if folder else urlsplit(against).netloc
+    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
 
 
-def in_folder(release: Release, folder: Path) -> Iterator[Problem]:
+def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
     """Yield where a folder is not the release, files too many included."""
     yield from beside(release, of_folder(folder))
     odd = {path: "" for path, entry in walk(folder) if entry and not entry.is_file(follow_symlinks=False)}
     yield from differences(release.manifest, {**odd, **sums_of(folder)})
+    yield from false_copies(folder)
 
 
-def at_address(release: Release, address: str, tick: Tick) -> Iterator[Problem]:
+def false_copies(folder: Path) -> Iterator[Problem]:
+    """Yield each compressed copy in a folder that does not unpack to the file beside it; a server would send it."""
+    for path in filter(is_copy, files(folder)):
+        copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
+        if data is not None and not (copy is not None and is_copy_of(path, copy, data)):
+            yield problem(path, COPY)
+
+
+def at_address(release: Reference, address: str, tick: Tick) -> Iterator[Problem]:
     """Yield where the answers at an address are not the release; entries too many are those of the manifest there."""
     mirror = of_address(address)
     try:
@@ -114,7 +147,7 @@ def at_address(release: Release, address: str, tick: Tick) -> Iterator[Problem]:
         yield problem(mirror.where, unreachable.fault)
 
 
-def beside(release: Release, mirror: Mirror) -> Iterator[Problem]:
+def beside(release: Reference, mirror: Mirror) -> Iterator[Problem]:
     """Yield what is wrong with the manifest of a mirror and its signature. Raises ``Unreachable``."""
     yield from other_manifest(release, mirror)
     yield from signature_problems(release.key, release.data, lambda path: there_is(mirror, path))
@@ -131,16 +164,17 @@ def there_is(mirror: Mirror, path: str) -> bytes | None:
 
 
 def difference(mirror: Mirror, path: str, digest: str) -> list[Problem]:
-    """Return what is wrong with one file of a mirror. Raises ``Unreachable``."""
-    try:
-        data = mirror.read(path)
-    except Unreachable:
-        raise
-    except Wrong as wrong:
-        return [problem(path, wrong.fault)]
-    if sha256(data).hexdigest() == digest:
-        return []
-    return [problem(path, PAGE if not path.endswith(".html") and is_page(data) else DIFFERS)]
+    """Return what is wrong with one file of a mirror, whichever way it is asked for. Raises ``Unreachable``."""
+    for way in mirror.ways:
+        try:
+            data = way(path)
+        except Unreachable:
+            raise
+        except Wrong as wrong:
+            return [problem(path, wrong.fault)]
+        if sha256(data).hexdigest() != digest:
+            return [problem(path, PAGE if not path.endswith(".html") and is_page(data) else DIFFERS)]
+    return []
 
 
 def is_page(data: bytes) -> bool:
@@ -148,7 +182,7 @@ def is_page(data: bytes) -> bool:
     return data[:200].lstrip().lower().startswith(HTML)
 
 
-def other_manifest(release: Release, mirror: Mirror) -> Iterator[Problem]:
+def other_manifest(release: Reference, mirror: Mirror) -> Iterator[Problem]:
     """Yield how the manifest of a mirror differs, and each file that only it names. Raises ``Unreachable``."""
     try:
         data = mirror.read(NAME)

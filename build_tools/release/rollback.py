@@ -1,7 +1,8 @@
 """The way back: content and cases of the working tree become again what they were at an earlier commit.
 
 In: a project and the name of a commit. Out: the problems that forbid it, or none, and then it is done.
-Never touches the program, today's decisions or today's tombstones; never makes a commit.
+Never touches the program, today's settings, contacts, decisions, tombstones, or a case that is still there; never
+makes a commit.
 """
 
 from collections.abc import Iterator
@@ -9,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools import git
-from build_tools.paths import CASES, CONTENT, DECISIONS, WITHDRAWN
+from build_tools.paths import CASES, CONTENT, DECISIONS, ORGANISATIONS, SETTINGS, WITHDRAWN
 from build_tools.problems import N_, Problem
 from build_tools.release.checks import CASE_FILE, NO_GIT, shown
 
 FOLDERS = (CONTENT, CASES)
-KEPT = (DECISIONS, WITHDRAWN)
-"""What stays as it is today: a decision that was taken back, or a case that was withdrawn, must not return."""
+KEPT = (DECISIONS, SETTINGS, ORGANISATIONS, WITHDRAWN)
+"""What stays as it is today: a decision, a contact, a key or a mirror that was taken back must not return."""
 
 NO_COMMIT = N_("there is no such commit in this branch; `transparency rollback` alone lists the last ones")
 NOW = N_("this is the commit that is checked out; choose an earlier one")
@@ -59,10 +60,21 @@ def roll_back(root: Path, name: str) -> list[Problem]:
     commit = git.git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
     if problems := list(refusals(root, commit)):
         return problems
-    kept = (f":(exclude){path}" for path in KEPT)
+    kept = (f":(exclude,literal){path}" for path in (*map(bare, KEPT), *cases_that_stay(root, str(commit))))
     where = (*folders_with_files(root, str(commit)), *kept)
     done = git.git(root, "restore", f"--source={commit}", "--staged", "--worktree", "--", *where)
     return [Problem("", FAILED)] if done is None else []
+
+
+def bare(path: str) -> str:
+    """Return the path of a folder or a file as git takes it literally."""
+    return path.removesuffix("/")
+
+
+def cases_that_stay(root: Path, commit: str) -> Iterator[str]:
+    """Yield the cases that are there now and were then: what was left out of one since must not return."""
+    then = set(git.files_at(root, commit, CASES))
+    yield from (path for path in git.files_at(root, "HEAD", CASES) if path in then and CASE_FILE.fullmatch(path))
 
 
 def refusals(root: Path, commit: str | None) -> Iterator[Problem]:

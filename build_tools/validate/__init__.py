@@ -43,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.newest_briefing_has_a_ledger,
     settings.security_lies_at_the_root,
     settings.addresses_differ,
+    settings.exit_leads_away,
     settings.onion_address_is_whole,
     texts.every_language,
     texts.nothing_blank,

@@ -1,6 +1,7 @@
 """The settings: languages and addresses that differ, menus that lead to pages, a newest briefing with a ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Site
@@ -13,6 +14,7 @@ from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 REPEATED = N_("is there already; name each language once")
 SAME_ADDRESS = N_("is named before; name each address of the site once")
 NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote")
+HOME_AGAIN = N_("leads back to this site; write an everyday site of somebody else, which says nothing about the reader")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
 PLACEHOLDER_CONTACT = N_("is a placeholder; before a release, write a contact that somebody reads, or remove security")
@@ -49,6 +51,20 @@ def addresses_differ(site: Site) -> Iterator[Problem]:
     for position in range(1, len(named)):
         if named[position] in named[:position]:
             yield Problem(SETTINGS, SAME_ADDRESS, ("mirrors", position - 1))
+
+
+def exit_leads_away(site: Site) -> Iterator[Problem]:
+    """Who leaves in a hurry does not land on a copy of this site; hosts of examples are nobody's."""
+    settings, exits = site.settings, site.settings.exit_address
+    own = {host_of(home) for home in (settings.address, *settings.mirrors) if not is_placeholder(home)}
+    for code, address in exits.items() if isinstance(exits, Mapping) else [(None, exits)]:
+        if host_of(address) in own:
+            yield Problem(SETTINGS, HOME_AGAIN, ("exit_address", code) if code else ("exit_address",))
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, in small letters."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def onion_address_is_whole(site: Site) -> Iterator[Problem]:

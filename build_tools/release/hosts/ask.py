@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from build_tools.release.fetch import Unreachable, fault_of
+
 SECONDS = 20
 MOST = 4_000_000
 """Bytes of an answer that are read; no page is nearly as long."""
 STEPS = 3
 """How often an answer may send on to another address of the same host."""
 MOVED = (301, 302, 303, 307, 308)
-
-
-class NoAnswer(Exception):
-    """The server could not be asked; the message is that of the system or of the encryption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Answer:
 
 
 def ask(site: str, path: str) -> Answer:
-    """Ask for one file of the site at the address ``site``, which ends with a slash. Raises ``NoAnswer``."""
+    """Ask for one file of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``."""
     address = urljoin(site, path)
     for _ in range(STEPS):
         status, headers, body = once(urlsplit(address))
@@ -60,7 +58,7 @@ def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
             headers[name.lower()] = ", ".join(filter(None, (headers.get(name.lower()), value)))
         return answer.status, headers, answer.read(MOST)
     except (OSError, HTTPException, ValueError) as error:
-        raise NoAnswer(str(error) or type(error).__name__) from error
+        raise Unreachable(fault_of(error)) from None
     finally:
         connection.close()
 

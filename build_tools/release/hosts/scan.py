@@ -32,7 +32,7 @@ def samples(languages: tuple[str, ...]) -> Iterator[Sample]:
 
 
 def scan(site: str, languages: tuple[str, ...], judge_encryption: bool = True) -> list[Finding]:
-    """Ask for every sample of the site at the address ``site``, which ends with a slash. Raises ``NoAnswer``.
+    """Ask for every sample of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``.
 
     Equal reasons are one finding, placed at the first address. Without ``judge_encryption`` a site over http is
     judged for the rest.
