@@ -5,12 +5,36 @@ repaired.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
+WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9]+)+")
+"""A number with its country code; the digits of an area may stand in brackets. The library would also take letters
+for digits and drop what it does not know, and so make another person's number of an unfinished one."""
+
 SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
+
+HOME = "KZ"
+"""In a text, a number without a country code is sought in the plan of this country."""
+
+BETWEEN = r"[^\w,;:|]{0,5}"
+"""What people write between the digits of a number."""
+
+FROM_ABROAD = re.compile(rf"\+{BETWEEN}\d(?:{BETWEEN}\d){{8,14}}(?!\d)")
+"""With + and 9 to 15 digits."""
+
+FROM_WITHIN = re.compile(rf"(?<!\w)(?:00{BETWEEN}[1-9](?:{BETWEEN}\d){{8,14}}|[78](?:{BETWEEN}\d){{10}})(?!\d)")
+"""With 00 and 9 to 15 digits, or 11 digits from 7 or 8."""
+
+CLOCK = r"[0-2]?\d[.:][0-5]\d"
+DATE_OR_HOURS = re.compile(
+    rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{CLOCK} ?[-–—] ?{CLOCK})(?![\d.]*\d)"
+)
+THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+"""How sums of money are written, and numbers of so many digits never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,8 @@ class Phone:
 
 def phone(value: str) -> Phone | None:
     """Return the number, or nothing where it is not one number that can exist in its country."""
+    if not WHOLE.fullmatch(value):
+        return None
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -35,8 +61,10 @@ def phone(value: str) -> Phone | None:
         return None
     formats = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
+    dialled = phonenumbers.format_number(number, formats.E164)
     texts = phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE
-    return Phone(shown, phonenumbers.format_number(number, formats.E164), texts)
+    # The library leaves out a 0 that is dialled inside the country only, as in +44 (0)20.
+    return Phone(shown, dialled, texts) if dialled == re.sub("[ ().-]", "", value) else None
 
 
 def short_number(value: str, country: str) -> Phone | None:
@@ -58,3 +86,14 @@ def short_number(value: str, country: str) -> Phone | None:
 def number_of(value: str, country: str | None) -> Phone | None:
     """Return the number that a channel holds: a short one where it names its country."""
     return short_number(value, country) if country else phone(value)
+
+
+def numbers_in(text: str) -> Iterator[int]:
+    """Yield where something begins in a text that people could dial, or that looks like it.
+
+    Dates and times are no numbers; nor are short numbers, which no plan tells from other figures.
+    """
+    without = DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
+    found = [(found.start(), found[0]) for found in (*FROM_ABROAD.finditer(text), *FROM_WITHIN.finditer(without))]
+    found += [(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, HOME)]
+    return (start for start, raw in found if not THOUSANDS.fullmatch(raw))

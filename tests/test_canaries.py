@@ -153,7 +153,8 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
     organisation["source"] = data["law"]["sources"]["treaty"]["url"]
     del organisation["gap"]
     channel = {"kind": "visit", "value": "x", "source": "An unnamed person  said so.", "checked_on": "2000-01-01"}
-    decision = {"decided_by": "editor", "decided_on": "2000-02-01", "reason": "Nobody else can be reached there."}
+    decision = {"decided_by": "editor", "decided_on": "2000-02-01", "until": "2000-12-31"}
+    decision |= {"reason": "Nobody else can be reached there."}
     organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
     assert set(internal_texts(built(data))) == {
         provision["note"],

@@ -78,21 +78,25 @@ def test_only_a_release_refuses_what_is_too_old(age: int) -> None:
     assert len(release_problems(site)) == (1 if age > 180 else 0)
 
 
-def test_a_recorded_decision_lets_a_release_pass() -> None:
-    """What somebody decided to show unconfirmed is no reason to refuse, but after 90 days one to remind."""
-    decision = {"decided_by": "editor", "decided_on": "2000-08-01", "reason": "x"}
-    site = with_channel(datetime.date(2000, 12, 1), valid_days=10, shown_unconfirmed=decision)
-    assert [*validate(site), *release_problems(site)] == []
-    assert [sentence(problem) for problem in reminders(site)] == [
-        "content/organisations.yml: organisations (item 1).channels (item 1).shown_unconfirmed.decided_on: "
-        "was a while ago: try the contact of helpers again, and delete the decision or renew it"
-    ]
+@given(age=st.integers(0, 400))
+def test_a_recorded_decision_lets_a_release_pass_until_it_ends(age: int) -> None:
+    """An old contact passes up to the last day of the decision, with a reminder in its last 30 days, not later."""
+    decision = {"decided_by": "editor", "decided_on": "2000-08-01", "until": "2001-05-31", "reason": "x"}
+    day, until = datetime.date(2000, 8, 1) + datetime.timedelta(days=age), datetime.date(2001, 5, 31)
+    site = with_channel(day, valid_days=10, shown_unconfirmed=decision)
+    place = "content/organisations.yml: organisations (item 1).channels (item 1).shown_unconfirmed.until: "
+    near = f"{place}is near: try the contact of helpers again before 2001-05-31, or decide again"
+    ended = f"{place}has passed; try the contact again and write the new day in checked_on, or decide again"
+    assert validate(site) == []
+    assert [sentence(problem) for problem in release_problems(site)] == ([ended] if day > until else [])
+    expected = ended if day > until else near if (until - day).days <= 30 else None
+    assert [sentence(problem) for problem in reminders(site)] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "shown", "href"),
     [
-        ("phone", "+44 (0)20-7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        ("phone", "+44 (20)7946-0958", "+44 20 7946 0958", "tel:+442079460958"),
         ("sms", "+1 202-555-0123", "+1 202-555-0123", "sms:+12025550123"),
         ("phone", {"value": "00 00", "country": "KZ"}, "00 00", "tel:0000"),
         ("sms", {"value": "000", "country": "KZ"}, "000", "sms:000"),
@@ -242,7 +246,7 @@ def test_ages_meet_where_one_is_or_holds_the_other(ages: list[str], others: list
     assert words.share_an_age(ages, others) == words.share_an_age(others, ages) == expected
 
 
-def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",)) -> Site:
+def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ages: Sequence[str] = ("minor",)) -> Site:
     """Return the minimal site whose one situation is about minors, with organisations that differ in these facts.
 
     The situation names organisations by id."""
@@ -251,10 +255,14 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",)) ->
     del first["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
     base = {**first, "channels": [number], "risk": texts("x")}
-    others = [{**base, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
+    numbers = [{"channels": [{**number, "value": f"+44 20 7946 0{at:03}"}]} for at in range(len(changes))]
+    others = [
+        {**base, **own, "id": f"o_{at}", "name": texts(f"N{at}"), **change}
+        for at, (own, change) in enumerate(zip(numbers, changes, strict=True))
+    ]
     data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
     for language in ("kk", "ru", "en"):
-        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": ["minor"], "contacts": list(named)}
+        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": list(ages), "contacts": list(named)}
     return built(data)
 
 
@@ -274,6 +282,50 @@ def test_who_helps_minors_alone_is_shown_to_minors_and_the_most_useful_first() -
         {},
     ]
     assert shown_to_minors(of_ages(*changes, named=["helpers", "o_0"])) == ["helpers", "o_4", "o_2", "o_1", "o_0"]
+
+
+KINDS_AND_CHECKS = st.lists(st.tuples(st.sampled_from(("independent", "international", "state")), st.booleans()))
+
+
+@given(KINDS_AND_CHECKS)
+def test_in_the_order_of_the_words_confirmed_help_comes_first_in_its_kind(made: list[tuple[str, bool]]) -> None:
+    """On a page about no age each place keeps its kind; there, confirmed ones come first, and equals stay in order."""
+    changes = [{"kind": kind, **({} if good else EXPIRED)} for kind, good in made]
+    site = of_ages(*changes, named=["helpers", *(f"o_{at}" for at in range(len(made)))], ages=())
+    facts = {"helpers": ("independent", True), **{f"o_{at}": fact for at, fact in enumerate(made)}}
+    shown = shown_to_minors(site)
+    assert [facts[id_][0] for id_ in shown] == [kind for kind, _ in facts.values()]
+    for kind in ("independent", "international", "state"):
+        own = [id_ for id_ in facts if facts[id_][0] == kind]
+        wanted = [id_ for good in (True, False) for id_ in own if facts[id_][1] == good]
+        assert [id_ for id_ in shown if facts[id_][0] == kind] == wanted
+
+
+def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_place() -> None:
+    """Nobody tries a number that may be dead before one that was tried, in the entry of one organisation."""
+    old = {"checked_on": "2000-01-01", "valid_days": 10}
+    channels = [
+        channel(kind="phone", value="+44 20 7946 0001", **old),
+        channel(value="a@b.test", **old),
+        channel(kind="phone", value="+44 20 7946 0002"),
+    ]
+    site = of_ages({"channels": channels})
+    organisation = site.organisations[ORGANISATIONS].organisations[1]
+    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    shown = [one["value"] for one in contacts.shown(organisation, context)["channels"]]
+    assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
+
+
+def test_a_number_of_two_organisations_is_a_reminder_that_names_both() -> None:
+    """However it is written, a number that two organisations have may be a slip; a number of one alone is none."""
+    same = {"channels": [channel(kind="phone", value="+44 (20) 7946-0958", checked_on="2000-06-30")]}
+    other = {"channels": [channel(kind="phone", value="+44 20 7946 0959", checked_on="2000-06-30")]}
+    site = of_ages(other, same, named=["helpers", "o_0", "o_1"])
+    assert validate(site) == []
+    assert [sentence(problem) for problem in reminders(site)] == [
+        "content/organisations.yml: organisations (item 3).channels (item 1).value: is the number of helpers too; "
+        "ask which of the two answers, and keep it with o_1 only if both do"
+    ]
 
 
 def test_no_state_body_is_shown_to_minors_by_itself() -> None:

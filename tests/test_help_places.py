@@ -237,6 +237,16 @@ def test_independent_help_comes_first_and_then_the_nearest() -> None:
     assert "Works in: Kol" in shown.sections["xx-1"]
 
 
+def test_a_confirmed_contact_comes_before_a_nearer_one_that_nobody_has_tried_for_long() -> None:
+    """Whose check no longer counts comes after all others of its kind, in a region and for the whole country."""
+    old = {"channels": [{**organisation(0)["channels"][0], "valid_days": 1}]}
+    near, free = organisation(0, places=["town_c"], **old), organisation(4, **old)
+    data = with_help(near, NORTH | {"id": "helper_1"}, free, organisation(5), towns={"town_c": TOWN_C})
+    shown = page(site_of(data), "en")
+    assert shown.people("xx-1") == ["helper-1", "helper-0"]
+    assert shown.people("everywhere") == ["helper-5", "helper-4"]
+
+
 def test_a_town_stands_under_its_region_of_the_day() -> None:
     """A reform moves a town on its day, in the page's sections and in the index."""
     moved = {**TOWN_C, "regions": {"old": "XX-OLD", "new": "XX-2"}}
@@ -259,6 +269,19 @@ def test_a_telephone_is_one_tap_away_and_ages_are_said() -> None:
     assert "Тек мына жастағыларға: minor (мысал)" in shown.sections["xx-1"]
     assert "жастағыларға" not in shown.sections["everywhere"]
     assert shown.people("everywhere") == ["helper-1"]
+
+
+def test_who_has_no_telephone_is_reached_otherwise_from_the_page_itself() -> None:
+    """E-mail, form, messenger and visit stand on the page where there is no number, and only there."""
+    base = organisation(0)["channels"][0]
+    values = {"email": "a@example.org", "form": "https://example.org/f", "messenger": "Example: x", "visit": "A square"}
+    others = [{**base, "kind": kind, "value": value} for kind, value in values.items()]
+    called = organisation(1, channels=[base, *others], places=["XX-2"])
+    shown = page(site_of(with_help(organisation(0, channels=others, places=["XX-1"]), called)), "en").sections
+    assert 'href="mailto:a@example.org"' in shown["xx-1"]
+    assert 'href="https://example.org/f" rel="noreferrer"' in shown["xx-1"]
+    assert all(value in shown["xx-1"] and value not in shown["xx-2"] for value in values.values())
+    assert 'href="tel:0000000"' in shown["xx-2"]
 
 
 def test_the_danger_of_a_call_stands_before_the_number() -> None:

@@ -306,7 +306,10 @@ def of_organisations(*changes: Plain) -> Plain:
     """Return the minimal site with organisations that differ from its first one in these facts."""
     data = with_contacts(channel())
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
-    others = [{**first, "id": f"o_{at}", "name": texts(f"N{at}"), **change} for at, change in enumerate(changes)]
+    others = [
+        {**first, "channels": [channel(f"000-00-1{at}")], "id": f"o_{at}", "name": texts(f"N{at}"), **change}
+        for at, change in enumerate(changes)
+    ]
     data["organisations"][ORGANISATIONS]["organisations"] = others
     for language in LANGUAGES:
         data["words"][f"content/{language}/k/1.md"]["about"]["contacts"] = []
@@ -332,6 +335,13 @@ def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
     assert contact["risk"] == "A risk. (example)"
     files = made(of_organisations({**mixed, "risk": texts("ЩЮЖ")}))
     assert set("ЩЮЖ") <= letters(files["kit/card-ru.pdf"])
+
+
+def test_a_card_holds_no_number_twice() -> None:
+    """There is room for few numbers, so one that two organisations share takes one place, however it is written."""
+    changes = [{"channels": [channel(number)]} for number in ("000-00-01", "000 0001", "000-00-02")]
+    shown = next(selections(context_of(of_organisations(*changes), "en")))
+    assert [contact["phones"][0]["value"] for contact in shown] == ["000-00-01", "000-00-02"]
 
 
 def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
@@ -392,7 +402,7 @@ def test_a_place_without_help_names_whom_to_call() -> None:
     assert re.findall(r"<h4><a [^>]*>(N\d)", served) == ["N2"]
     assert re.findall(r"<h4><a [^>]*>(N\d)", unserved) == ["N4"]
     assert "No organisation is listed for this place." in unserved
-    assert 'href="tel:0000000"' in unserved
+    assert 'href="tel:0000014"' in unserved
 
 
 def test_a_place_without_help_says_so_where_nobody_can_be_called() -> None:

@@ -18,10 +18,11 @@ Freshness = Literal["fresh", "ageing", "expired"]
 
 
 class Decision(Model):
-    """Why a channel may be shown although its check is too old. ``decided_by`` is a role."""
+    """Why a channel may be shown although its check is too old, up to and with ``until``. ``decided_by`` is a role."""
 
     decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
+    until: datetime.date
     reason: Annotated[Text, Internal()]
 
 
@@ -52,6 +53,10 @@ class Channel(Model):
         if age > self.valid_days:
             return "expired"
         return "ageing" if 4 * age >= 3 * self.valid_days else "fresh"
+
+    def decided(self, day: datetime.date) -> bool:
+        """Tell whether somebody decided that the channel is shown on that day, however old the check is."""
+        return self.shown_unconfirmed is not None and day <= self.shown_unconfirmed.until
 
 
 class Organisation(Model):

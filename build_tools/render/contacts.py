@@ -1,6 +1,7 @@
 """Organisations and their contacts as templates show them, with how old the check of each contact is."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
@@ -30,6 +31,7 @@ ANONYMITY = {
     "not_known": N_("Not known whether you can stay anonymous."),
 }
 NUMBERS = ("phone", "sms")
+OfAKind = TypeVar("OfAKind", Channel, Organisation)
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 
 
@@ -58,13 +60,32 @@ def _of_files(context: Context, invented: bool) -> list[Organisation]:
 
 def in_order(organisations: list[Organisation], context: Context) -> list[Organisation]:
     """Return the most useful first: by kind, then whose check counts, then who serves the whole country."""
-    kinds, day = list(KINDS), context.site.day
+    kinds = list(KINDS)
 
     def rank(o: Organisation) -> tuple[int, bool, bool]:
-        confirmed = any(channel.freshness(day) != "expired" for channel in o.channels)
-        return kinds.index(o.kind), not confirmed, bool(o.places)
+        return kinds.index(o.kind), not is_confirmed(o, context), bool(o.places)
 
     return sorted(organisations, key=rank)
+
+
+def is_confirmed(organisation: Organisation, context: Context) -> bool:
+    """Tell whether the check of at least one contact counts on the day of the build."""
+    return any(is_counted(channel, context) for channel in organisation.channels)
+
+
+def is_counted(channel: Channel, context: Context) -> bool:
+    """Tell whether the check of a contact counts on the day of the build."""
+    return channel.freshness(context.site.day) != "expired"
+
+
+def confirmed_first(found: Sequence[OfAKind], is_good: Callable[[OfAKind], bool]) -> list[OfAKind]:
+    """Return them in their order, but among those of one kind the good ones first."""
+    by_kind = {one.kind: iter(sorted(_of_kind(one.kind, found), key=lambda o: not is_good(o))) for one in found}
+    return [next(by_kind[one.kind]) for one in found]
+
+
+def _of_kind(kind: str, found: Sequence[OfAKind]) -> list[OfAKind]:
+    return [one for one in found if one.kind == kind]
 
 
 def grouped(organisations: list[Organisation], context: Context) -> list[dict[str, Any]]:
@@ -83,6 +104,7 @@ def anchor(id_: str) -> str:
 def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
     """Return one organisation as the template shows it."""
     language, places = context.language, context.site.vocabulary.labels("places_of_help")
+    channels = confirmed_first(organisation.channels, lambda channel: is_counted(channel, context))
     texts = ("name", "does", "cannot", "risk", "cost", "gap")
     found = {
         "id": anchor(organisation.id),
@@ -93,7 +115,7 @@ def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
         "places": [places[code][language] for code in organisation.places],
         "anonymous": context.locale.translate(ANONYMITY[organisation.anonymous]),
         "named": named(organisation, context),
-        "channels": [channel_shown(channel, context) for channel in organisation.channels],
+        "channels": [channel_shown(channel, context) for channel in channels],
     }
     return {**found, "terms": terms(found)}
 
@@ -137,7 +159,7 @@ def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
         "outside": "yes" if channel.kind == "form" else "",
         "hours": (channel.hours or {}).get(context.language, ""),
         "checked": checked(channel, context),
-        "expired": "yes" if channel.freshness(context.site.day) == "expired" else "",
+        "expired": "" if is_counted(channel, context) else "yes",
     }
 
 
@@ -152,7 +174,7 @@ def within(channel: Channel, context: Context) -> str:
 def checked(channel: Channel, context: Context) -> str:
     """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
     say, date = context.locale.translate, context.locale.date
-    if channel.freshness(context.site.day) == "expired":
+    if not is_counted(channel, context):
         return say(N_("Not confirmed since: {date}")).format(date=date(channel.valid_until))
     dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
     return say(N_("Checked on: {date}; valid until: {until}")).format(**dates)

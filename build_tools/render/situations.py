@@ -9,12 +9,15 @@ from build_tools.render.context import Context
 
 
 def turned_to(name: str, context: Context) -> list[Organisation]:
-    """Return whom to turn to: in the order of the words, or the most useful first where the page is about an age."""
+    """Return whom to turn to: the most useful first where the page is about an age, or else in the order of the words.
+
+    There too, among organisations of one kind, those come first of whom a contact is confirmed.
+    """
     about = context.words(name).about
     known = {organisation.id: organisation for organisation in contacts.real(context)}
     authored = [known[id_] for id_ in about.contacts]
     if not about.ages:
-        return authored
+        return contacts.confirmed_first(authored, lambda organisation: contacts.is_confirmed(organisation, context))
     others = [o for o in for_its_age(name, context) if o.id not in about.contacts]
     return contacts.in_order([*authored, *others], context)
 

@@ -4,20 +4,24 @@ In: a site. Out: problems; what only a release refuses, and what only deserves a
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
-import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from build_tools.models import Channel, Freshness, Site
+from build_tools.models import Channel, Freshness, Organisation, Site
 from build_tools.phones import number_of
 from build_tools.problems import N_, Field, Problem
+from build_tools.validate.decisions import SOON, end_fault
 from build_tools.validate.organisations import every_organisation, is_of_examples, is_placeholder
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
 SHORT = re.compile(r"[0-9 -]{2,7}")
 SEVERAL = re.compile(r"[,;/]|\+.*\+")
+REACHES = re.compile(r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|[\w.+-]+@[\w-]+\.\w+|@\w+")
+"""What in the value of a messenger leads to somebody."""
+
 LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
+LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
 """How many characters of a text a phone shows without pushing the contact out of sight."""
 
 NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
@@ -38,10 +42,10 @@ AGAIN = N_("is the contact of another channel of this organisation; write it onc
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
-DECIDED = N_("was a while ago: try the contact of {organisation} again, and delete the decision or renew it")
+SHARED = N_("is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do")
+ENDED = N_("has passed; try the contact again and write the new day in checked_on, or decide again")
+ENDING = N_("is near: try the contact of {organisation} again before {date}, or decide again")
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
-
-OLD_DECISION = datetime.timedelta(days=90)
 
 
 def values_are_contacts(site: Site) -> Iterator[Problem]:
@@ -59,6 +63,8 @@ def _fault(channel: Channel) -> str | None:
             return _number_fault(channel)
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
+        case "messenger":
+            return TWO if len(REACHES.findall(value)) > 1 else None
         case "form":
             return None if FORM.fullmatch(value) else TWO if value.count("https://") > 1 else NO_FORM
     return None
@@ -95,12 +101,25 @@ def _bare(channel: Channel) -> str:
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
-    """What is said of an organisation leaves room for its contacts."""
+    """What is said of an organisation and of its channels leaves room for its contacts."""
     for path, place, organisation in every_organisation(site):
-        for name, most in LIMITS.items():
-            for language, text in (getattr(organisation, name) or {}).items():
-                if len(text) > most:
-                    yield Problem(path, LONG, (*place, name, language), {"most": most})
+        yield from _long(path, place, organisation, LIMITS)
+    for path, place, channel in _channels(site):
+        yield from _long(path, place, channel, LIMITS_OF_CHANNELS)
+
+
+def _long(path: str, place: Field, record: Organisation | Channel, limits: Mapping[str, int]) -> Iterator[Problem]:
+    for name, most in limits.items():
+        for way, text in _texts(getattr(record, name)):
+            if len(text) > most:
+                yield Problem(path, LONG, (*place, name, *way), {"most": most})
+
+
+def _texts(value: str | Mapping[str, str] | None) -> Iterator[tuple[Field, str]]:
+    if isinstance(value, str):
+        yield (), value
+    else:
+        yield from (((language,), text) for language, text in (value or {}).items())
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
@@ -110,11 +129,20 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
             yield Problem(path, NOT_NEEDED, (*place, "shown_unconfirmed"))
 
 
+def decisions_have_an_end(site: Site) -> Iterator[Problem]:
+    """A decision to show an unconfirmed contact ends within a year."""
+    for path, place, channel in _channels(site):
+        if (decision := channel.shown_unconfirmed) and (message := end_fault(decision.decided_on, decision.until)):
+            yield Problem(path, message, (*place, "shown_unconfirmed", "until"))
+
+
 def expired(site: Site) -> Iterator[Problem]:
-    """What a release refuses: contacts whose check no longer counts, and about which nothing was decided."""
+    """What a release refuses: contacts whose check no longer counts, without a decision that does."""
     for path, place, channel in _of_age(site, "expired"):
-        if not is_of_examples(path) and not channel.shown_unconfirmed:
-            yield Problem(path, EXPIRED, (*place, "checked_on"))
+        if not is_of_examples(path) and not channel.decided(site.day):
+            ended = channel.shown_unconfirmed is not None
+            field = ("shown_unconfirmed", "until") if ended else ("checked_on",)
+            yield Problem(path, ENDED if ended else EXPIRED, (*place, *field))
 
 
 def ageing(site: Site) -> Iterator[Problem]:
@@ -125,13 +153,25 @@ def ageing(site: Site) -> Iterator[Problem]:
             yield Problem(path, AGEING, (*place, "checked_on"), values)
 
 
-def decided_long_ago(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: contacts that are shown unconfirmed for more than 90 days."""
-    for path, place, channel in _channels(site):
+def decisions_ending(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: decisions to show an unconfirmed contact that end within 30 days."""
+    for path, place, channel in _of_age(site, "expired"):
         decision = channel.shown_unconfirmed
-        if decision and site.day - decision.decided_on > OLD_DECISION and not is_of_examples(path):
-            values = {"organisation": _name(site, path, place)}
-            yield Problem(path, DECIDED, (*place, "shown_unconfirmed", "decided_on"), values)
+        if decision and channel.decided(site.day) and decision.until - site.day <= SOON and not is_of_examples(path):
+            values = {"organisation": _name(site, path, place), "date": decision.until.isoformat()}
+            yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), values)
+
+
+def shared(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
+    first: dict[tuple[str, str | None], str] = {}
+    for path, place, channel in _channels(site):
+        if is_of_examples(path) or not (number := number_of(channel.value, channel.country)):
+            continue
+        name = _name(site, path, place)
+        holder = first.setdefault((number.dialled, channel.country), name)
+        if holder != name:
+            yield Problem(path, SHARED, (*place, "value"), {"first": holder, "second": name})
 
 
 def _name(site: Site, path: str, place: Field) -> str:

@@ -30,10 +30,15 @@ def decisions_have_an_end(site: Site) -> Iterator[Problem]:
         # Where the maintainer is, the next day may have begun.
         if decision.decided_on > site.day + datetime.timedelta(days=1):
             yield Problem(DECISIONS, FUTURE, (*place, "decided_on"))
-        if decision.until < decision.decided_on:
-            yield Problem(DECISIONS, BACKWARDS, (*place, "until"))
-        elif decision.until - decision.decided_on > LONGEST:
-            yield Problem(DECISIONS, TOO_LONG, (*place, "until"))
+        if message := end_fault(decision.decided_on, decision.until):
+            yield Problem(DECISIONS, message, (*place, "until"))
+
+
+def end_fault(decided_on: datetime.date, until: datetime.date) -> str | None:
+    """Return what is wrong with the last day on which a decision counts."""
+    if until < decided_on:
+        return BACKWARDS
+    return TOO_LONG if until - decided_on > LONGEST else None
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:

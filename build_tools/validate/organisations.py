@@ -22,6 +22,7 @@ MARKED = N_("begins like an invented organisation; move it to a file with “exa
 NOTHING = N_("is missing; name a channel, or say in gap what is not known yet")
 BOTH = N_("says that contacts are missing, yet there are channels; delete one of the two")
 NO_RISK = N_("is missing; say in one sentence what a person who turns to this organisation should bear in mind")
+NOT_ANONYMOUS = N_("is not so at a state body, which registers who turns to it; write not_possible, or not_known")
 PLACEHOLDER = N_("is a placeholder; write the contact that was checked, or say in gap that it is missing")
 PERHAPS_REAL = N_("might be somebody's contact; in an example use 000-00-00 or example.org")
 NO_LANGUAGE = N_("is not a language code; write two or three small letters, such as kk")
@@ -59,6 +60,13 @@ def risks_are_said(site: Site) -> Iterator[Problem]:
     for path, place, organisation in every_organisation(site):
         if organisation.channels and not organisation.risk:
             yield Problem(path, NO_RISK, (*place, "risk"))
+
+
+def state_bodies_register(site: Site) -> Iterator[Problem]:
+    """Nobody is told that they can turn to a state body without a name: an anonymous message opens no case there."""
+    for path, place, organisation in every_organisation(site):
+        if organisation.kind == "state" and organisation.anonymous == "possible":
+            yield Problem(path, NOT_ANONYMOUS, (*place, "anonymous"))
 
 
 def placeholders_are_examples(site: Site) -> Iterator[Problem]:

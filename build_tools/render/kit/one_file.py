@@ -14,7 +14,7 @@ from build_tools.render.context import Context
 from build_tools.render.environment import Templates
 from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
 from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import Shown, named, reach
+from build_tools.render.kit.paper import Shown, reach
 from build_tools.render.pages.help_places import by_place
 from build_tools.render.situations import turned_to
 
@@ -63,7 +63,9 @@ def to_call(o: Shown, context: Context) -> Shown:
     """Return an organisation with its telephones, where it works, whom it serves, and whether callers are named."""
     ways = o["phones"] if "phones" in o else o["channels"]
     phones = [way for way in ways if way["href"].startswith(("tel:", "sms:"))]
-    return {**o, "reach": reach(o, context), "named": named(o, context), "phones": phones}
+    warning = context.locale.translate(contacts.ANONYMITY["not_possible"])
+    named = warning if o["anonymous"] == warning else ""
+    return {**o, "reach": reach(o, context), "named": named, "phones": phones}
 
 
 def places(context: Context) -> Shown:

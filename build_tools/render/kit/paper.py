@@ -55,11 +55,19 @@ def card(context: Context, papers: Path) -> bytes:
 def selections(context: Context) -> Iterator[list[Shown]]:
     """Yield what may stand on a card, best first: several telephones, then each alone, or what is missing."""
     found = [of_card(o, context) for o in for_card(context)]
-    phones = [contact for contact in found if contact["phones"]]
+    phones = once(contact for contact in found if contact["phones"])
     yield from (phones[:most] for most in CARD_CONTACTS if phones)
     yield from ([contact] for contact in phones[1:])
     if not phones:
         yield found[:1]
+
+
+def once(found: Iterable[Shown]) -> list[Shown]:
+    """Return those whose telephone nobody before them has; there is room for few numbers."""
+    by_number: dict[str, Shown] = {}
+    for contact in found:
+        by_number.setdefault(contact["phones"][0]["href"], contact)
+    return list(by_number.values())
 
 
 def sheet(context: Context, papers: Path) -> bytes:
@@ -149,12 +157,6 @@ def reach(o: Shown, context: Context) -> list[str]:
         *([say(N_("Works in: {places}")).format(places=", ".join(o["places"]))] if o["places"] else []),
         *([say(N_("Only for: {ages}")).format(ages=", ".join(o["ages"]))] if o["ages"] else []),
     ]
-
-
-def named(o: Shown, context: Context) -> str:
-    """Say that callers cannot stay anonymous, where that is so."""
-    warning = context.locale.translate(contacts.ANONYMITY["not_possible"])
-    return warning if o["anonymous"] == warning else ""
 
 
 def side(found: list[Shown], context: Context, instead: str = "") -> Shown:

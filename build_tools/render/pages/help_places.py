@@ -29,8 +29,9 @@ def by_place(context: Context) -> Entry:
 
 
 def tied_to_no_region(context: Context) -> list[Organisation]:
-    """Return the independent organisations that are not tied to a region."""
-    return [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
+    """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
+    free = [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
+    return contacts.confirmed_first(free, lambda organisation: contacts.is_confirmed(organisation, context))
 
 
 def instead(context: Context) -> list[Entry]:
@@ -100,10 +101,19 @@ def bracketed(name: str) -> list[str]:
 
 
 def serving(region: str, context: Context) -> list[tuple[Organisation, list[str]]]:
-    """Return who serves a region, with the places that say so: independent ones first, then the nearest."""
+    """Return who serves a region, with the places that say so: independent ones first.
+
+    Then come those of whom a contact is confirmed, then the nearest.
+    """
     here = ((organisation, places_in(region, organisation, context)) for organisation in contacts.real(context))
     found = [(organisation, places) for organisation, places in here if places]
-    return sorted(found, key=lambda pair: (KINDS.index(pair[0].kind), distance(pair[1][0], context)))
+
+    def rank(pair: tuple[Organisation, list[str]]) -> tuple[int, bool, int]:
+        organisation, (nearest, *_) = pair
+        unconfirmed = not contacts.is_confirmed(organisation, context)
+        return KINDS.index(organisation.kind), unconfirmed, distance(nearest, context)
+
+    return sorted(found, key=rank)
 
 
 def places_in(region: str, organisation: Organisation, context: Context) -> list[str]:
@@ -120,8 +130,12 @@ def distance(place: str, context: Context) -> int:
 
 
 def organisation_shown(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
-    """Return an organisation with its telephones, and what a caller must know before; the rest is on ``contacts``."""
+    """Return an organisation with what a caller must know before, and its telephones; the rest is on ``contacts``.
+
+    One that has no telephone has its other channels here, in ``others``.
+    """
     whole, names = contacts.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
+    phones = [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))]
     return {
         "id": whole["id"],
         "name": whole["name"],
@@ -129,7 +143,8 @@ def organisation_shown(organisation: Organisation, places: Sequence[str], contex
         "ages": whole["ages"],
         "risk": whole["risk"],
         "anonymous": whole["anonymous"] if organisation.anonymous == "not_possible" else "",
-        "phones": [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))],
+        "phones": phones,
+        "others": [] if phones else whole["channels"],
         "gap": whole["gap"],
     }
 

@@ -1,0 +1,67 @@
+"""Telephone numbers: what is taken is dialled as it was written, digit for digit; the rest is refused, not repaired."""
+
+import re
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.phones import numbers_in, phone
+
+NOBODYS = "+44 20 7946 0958"
+"""A number that is kept for films."""
+
+NOISE = st.text(st.sampled_from("0123456789 -()+.,/?OolABCaskextт７٣\u00a0\u200b\n"), max_size=4)
+SUPPORTED = sorted(phonenumbers.SUPPORTED_REGIONS)
+
+
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """Return an example number of any country as people write it, with something cut, added or doubled."""
+    number = phonenumbers.example_number(draw(st.sampled_from(SUPPORTED)))
+    form = draw(st.sampled_from(("INTERNATIONAL", "E164", "RFC3966")))
+    text = phonenumbers.format_number(number, getattr(phonenumbers.PhoneNumberFormat, form))
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 2)))
+    return text[:start] + draw(NOISE) + text[end:]
+
+
+@given(written() | st.text())
+def test_what_is_taken_is_dialled_digit_for_digit(value: str) -> None:
+    """Where a value is taken at all, its digits are dialled and shown in the same order, and nothing was dropped."""
+    number = phone(value)
+    if number:
+        assert re.fullmatch(r"\+[0-9 ().-]+", value)
+        assert re.findall("[0-9]", number.dialled) == re.findall("[0-9]", value) == re.findall("[0-9]", number.shown)
+
+
+@pytest.mark.parametrize("country", SUPPORTED)
+def test_a_number_of_each_country_is_taken(country: str) -> None:
+    """A number of any country is taken in the form in which its country writes it for abroad."""
+    number = phonenumbers.example_number(country)
+    assert phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+@pytest.mark.parametrize("value", [f"{NOBODYS}?", f"call {NOBODYS}", NOBODYS.replace("0958", "ASKS"), f"{NOBODYS}\n"])
+def test_an_unfinished_number_is_refused(value: str) -> None:
+    """Letters and signs beside the digits are refused, not dropped or turned into digits."""
+    assert phone(value) is None
+    assert phone(NOBODYS)
+
+
+SEPARATED = ("{}", "{} ", "{}-", "{}.", "({})", "{}\n", "{} - ", "{}\u00a0", "{}–")
+
+
+@given(st.lists(st.sampled_from(SEPARATED), min_size=4, max_size=4), st.sampled_from(("+7", "8", "+44", "0044")))
+def test_a_number_is_found_in_a_text_however_it_is_parted(parts: list[str], start: str) -> None:
+    """Whatever stands between the groups of a number of 000, it is found, and where it begins is said."""
+    groups = zip(parts, ("000", "000", "00", "00"), strict=True)
+    number = f"{start} {''.join(part.format(group) for part, group in groups)}"
+    assert 5 in numbers_in(f"call {number}")
+
+
+@given(st.lists(st.dates().map(str) | st.integers(0, 999_999).map(str) | st.times().map(lambda t: f"{t:%H.%M}")))
+def test_dates_times_and_figures_are_no_numbers(words: list[str]) -> None:
+    """Dates, hours and figures of at most six digits, one after the other with commas, are no telephone numbers."""
+    assert not list(numbers_in(", ".join(words)))
