@@ -68,6 +68,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv .venv-lock .nginx site .site-* .pytest_cache .ruff_cache .hypothesis && \
+	@{ rm -rf .venv* .nginx site .site-* .pytest_cache .ruff_cache .hypothesis && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes FOLDER a place that maintainers push to and that a web server serves; run it again after an update of this.
-# In: FOLDER, and DOMAIN, the name of the site. Out: FOLDER/site.git with its hooks, FOLDER/nginx.conf, and what to do
-# next. Keeps whatever was pushed and published, and every setting. Touches nothing outside FOLDER.
+# In: FOLDER, and DOMAIN, the name of the site. Out: FOLDER/site.git with its hooks, and what to do next; with --nginx
+# instead the server block, printed. Keeps what was pushed, published and set. Touches nothing outside FOLDER.
 set -eu
 umask 022
 
@@ -13,7 +13,7 @@ stop() {
 }
 
 check_words() {
-    [ $# = 2 ] || stop "usage: sh install.sh FOLDER DOMAIN, for example: sh install.sh /srv/transparency site.example.org"
+    [ $# = 2 ] || stop "usage: sh install.sh [--nginx] FOLDER DOMAIN, for example: sh install.sh /srv/transparency site.example.org"
     case $1 in
     *[!A-Za-z0-9._/-]* | [!/]* | '') stop "FOLDER is a full path of Latin letters, digits and . _ - /, for example /srv/transparency" ;;
     esac
@@ -42,6 +42,8 @@ make_repository() {
     [ -d "$repository" ] || git init --quiet --bare --template= --initial-branch=main "$repository"
     chmod 700 "$repository"
     git --git-dir="$repository" config receive.fsckObjects true
+    git --git-dir="$repository" config --get receive.maxInputSize >/dev/null ||
+        git --git-dir="$repository" config receive.maxInputSize 20m
 }
 
 # Renamed into place, because a hook may be running.
@@ -62,23 +64,26 @@ make_folders() {
     chmod 700 "$folder/work"
 }
 
-write_nginx() {
-    sed "s|/srv/transparency|$folder|g; s|site\.example\.org|$domain|g" "$here/nginx.conf" >"$folder/nginx.conf.new"
-    mv "$folder/nginx.conf.new" "$folder/nginx.conf"
+# Printed, because whoever runs what is pushed must not be able to write what root's nginx reads.
+print_nginx() {
+    sed "s|/srv/transparency|$folder|g; s|site\.example\.org|$domain|g" "$here/nginx.conf"
 }
 
+task=install
+[ "${1:-}" != --nginx ] || { task=nginx && shift; }
 check_words "$@"
-check_user
-check_machine
 folder=${1%/}
 domain=$2
+[ "$task" = install ] || { print_nginx && exit; }
+check_user
+check_machine
 repository=$folder/site.git
 mkdir -p "$folder" || stop "$folder cannot be made; make it first and give it to $(id -un): sudo install -d -o $(id -un) $folder"
 make_repository
 put_hooks
 make_folders
-write_nginx
+rm -f "$folder/nginx.conf" # of an older version
 cat <<END
 Ready. The branch $(git --git-dir="$repository" symbolic-ref --short HEAD) of $repository becomes $folder/site when it is pushed.
-The server block for nginx is in $folder/nginx.conf.
+The server block for nginx: sh $here/install.sh --nginx $folder $domain
 END

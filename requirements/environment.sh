@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes FOLDER a virtual environment with the packages of requirements/NAME.txt, and the project unless NAME is lock.
-# In: NAME (site, test, bench, lock), FOLDER, $PYTHON. Out: that folder; at once when nothing has changed.
+# In: NAME (site, test, bench, lock), FOLDER, $PYTHON. Out: that folder; at once when nothing has changed. If a new one
+# cannot be made, the old one stays, for whoever goes back to the packages that it has.
 # Never installs anything outside FOLDER; what is missing is named in one sentence, with its fix.
 set -eu
 
@@ -37,9 +38,20 @@ check_machine() {
     esac
 }
 
-# Changes with the Python, the folder, any lock and this script.
+# Changes with the Python, the folder, this script and each lock whose packages are installed.
 state() {
-    { printf '%s\n' "$about" "$(pwd -P)" && cat requirements/*.txt requirements/environment.sh; } | cksum
+    {
+        printf '%s\n' "$about" "$(pwd -P)" && cat requirements/environment.sh
+        for installed in "$folder"/has-*; do
+            cat "requirements/${installed##*/has-}.txt" 2>/dev/null || true
+        done
+    } | cksum
+}
+
+# What create put aside comes back, unless something good has taken its place.
+bring_back() {
+    [ -e "$folder.old" ] && [ ! -e "$folder/ready" ] || return 0
+    rm -rf "$folder" && mv "$folder.old" "$folder"
 }
 
 check_owner() {
@@ -50,13 +62,18 @@ create() {
     check_owner
     "$base" -c 'import ensurepip, venv' 2>/dev/null ||
         stop "The venv module of Python $version is missing: $(how_to_get "python$version-venv" python)"
+    [ ! -e "$folder/ready" ] || { rm -rf "$folder.old" && mv "$folder" "$folder.old"; }
     rm -rf "$folder"
-    "$base" -m venv "$folder" || stop "$folder cannot be made: the lines above say why"
+    "$base" -m venv "$folder" || {
+        bring_back
+        stop "$folder cannot be made: the lines above say why"
+    }
 }
 
 pip_install() {
     "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" || {
         [ ! -e "$folder/was-ready" ] || mv "$folder/was-ready" "$folder/ready"
+        bring_back
         stop "The packages could not be installed, the lines above say why: connect to the network and run this again; with a Python newer than 3.14, name an older one, for example PYTHON=python3.13"
     }
 }
@@ -68,7 +85,7 @@ install() {
     [ ! -e "$folder/ready" ] || mv "$folder/ready" "$folder/was-ready"
     "$@"
     rm -f "$folder/was-ready"
-    printf '%s\n' "$wanted" >"$folder/ready"
+    state >"$folder/ready"
 }
 
 install_packages() {
@@ -83,7 +100,7 @@ install_project() {
 }
 
 ready() {
-    [ -x "$folder/bin/python" ] && [ "$(cat "$folder/ready" 2>/dev/null)" = "$wanted" ]
+    [ -x "$folder/bin/python" ] && [ "$(cat "$folder/ready" 2>/dev/null)" = "$(state)" ]
 }
 
 project_is_current() {
@@ -91,7 +108,8 @@ project_is_current() {
 }
 
 check_machine
-wanted=$(state)
+bring_back
 ready || create
 [ -e "$folder/has-$name" ] || install install_packages
 [ "$name" = lock ] || project_is_current || install install_project
+[ ! -e "$folder.old" ] || rm -rf "$folder.old"

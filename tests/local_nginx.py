@@ -8,7 +8,7 @@ import pwd
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,20 +63,27 @@ def accepted(program: str, text: str, own: Path) -> subprocess.CompletedProcess[
 
 @contextmanager
 def serving(program: str, own: Path, root: Path, lines: str, workers: int = 1, tls: bool = False) -> Iterator[str]:
-    """Serve ``root`` and yield its address, such as ``http://127.0.0.1:40001``; for ``tls`` lines name a certificate.
+    """Serve ``root`` and yield its address, such as ``http://127.0.0.1:40001``; for ``tls`` lines name both files."""
+    with running(program, own, lambda port: configuration(own, root, lines, port, workers, tls)) as port:
+        yield f"http{'s' * tls}://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(program: str, own: Path, written: Callable[[int], str]) -> Iterator[int]:
+    """Start nginx with a configuration that is written for a port, yield the port, and end it.
 
     nginx inherits a socket that listens already, as it does when it renews itself: no port is guessed and nobody has
     to wait until it is up.
     """
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
         port, number = listening.getsockname()[1], listening.fileno()
-        (own / "nginx.conf").write_text(configuration(own, root, lines, port, workers, tls), "utf-8")
+        (own / "nginx.conf").write_text(written(port), "utf-8")
         command = [program, "-p", str(own), "-e", "stderr", "-c", str(own / "nginx.conf")]
         environment = {**os.environ, "NGINX": f"{number};"}
         with (own / "error.log").open("w", encoding="utf-8") as log:
             server = subprocess.Popen(command, env=environment, pass_fds=[number], stderr=log)
     try:
-        yield f"http{'s' * tls}://127.0.0.1:{port}"
+        yield port
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -131,6 +131,9 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
     settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
     replace(settings, "https://example.org/register/", "https://somewhere.test/")
     when = {"decided_on": decided_on, "until": decided_on + datetime.timedelta(days=days)}
+    shown = folder / "content/organisations.yml"
+    replace(shown, 'decided_on: "2000-12-01"', f'decided_on: "{when["decided_on"]}"')
+    replace(shown, 'until: "2001-06-30"', f'until: "{when["until"]}"')
     decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder

@@ -52,11 +52,11 @@ class Reader:
         return {
             f"ssh://publish@{DOMAIN}": "",
             "/srv/transparency": str(self.place.server),
-            f" admin@{DOMAIN}:/tmp": f" {copied}",
+            f" admin@{DOMAIN}:": f" {copied}",
             "scp ": "cp ",
             ">/tmp/": f">{self.folder}/",
             "deploy /tmp/": f"deploy {self.folder}/",
-            " /tmp/": f" {copied}/",
+            "/usr/local/share/transparency": f"{copied}/deploy",
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
         }
@@ -122,7 +122,17 @@ def test_the_guide_explains_what_the_server_says() -> None:
     """Each sentence that ends badly is explained in the guide, in the words in which the server says it."""
     text = (DEPLOY / "sentences.en").read_text("utf-8")
     said = dict(line.split("|", 1) for line in text.splitlines())
-    for name in ("waiting", "overtaken", "rewritten", "full", "kept"):
+    for name in (
+        "waiting",
+        "overtaken",
+        "rewritten",
+        "dropped",
+        "too_long",
+        "nothing_made",
+        "full",
+        "kept",
+        "not_forgotten",
+    ):
         assert f"| {said[name].split('. ')[0].rstrip('.')}" in GUIDE, name
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.local_nginx import accepted, configuration
 from tests.publishing import (
     DEPLOY,
     Done,
@@ -72,7 +71,7 @@ def test_a_change_is_published_and_the_old_release_is_gone(place: Place) -> None
     assert place.push().returncode == 0
     assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
     assert not old.exists()
-    assert left(place) == sorted(["lock", "nginx.conf", "releases", "site", "site.git", "work", released(place)])
+    assert left(place) == sorted(["lock", "releases", "site", "site.git", "work", released(place)])
 
 
 def bad_change(place: Place) -> str:
@@ -118,6 +117,35 @@ def test_a_refused_commit_leaves_nothing_on_the_server(place: Place) -> None:
 
 
 @pytest.mark.usefixtures("unchanged")
+def test_a_push_that_is_far_too_large_is_refused(place: Place) -> None:
+    """Nobody fills the disk of the server by mistake: more than 20 megabytes at once are not taken."""
+    (place.clone / "large").write_bytes(os.urandom(21 * 2**20))
+    must("git", "add", "large", cwd=place.clone)
+    must("git", "commit", "--quiet", "--message", "A large file", cwd=place.clone)
+    done = place.push()
+    assert done.returncode != 0
+    assert "exceeds maximum allowed size" in done.stderr
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_program_that_makes_no_site_is_refused(place: Place) -> None:
+    """If the pushed program ends well and has made nothing, the maintainer reads so, and the site stays."""
+    place.commit("Makefile", "release: ## check", "release:\n\t@true\nunused: ## check")
+    done = place.push()
+    assert done.returncode != 0
+    assert sentence("nothing_made") in said(done)
+    assert sentence("refused") in said(done)
+
+
+def test_nobody_else_can_hold_up_a_push(place: Place) -> None:
+    """The file whose lock lets one push after the other is for the user of the server alone, also one from before."""
+    (place.server / "lock").chmod(0o644)
+    good_change(place)
+    assert place.push().returncode == 0
+    assert (place.server / "lock").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("unchanged")
 def test_headers_of_other_pages_are_noticed(place: Place) -> None:
     """If nginx sends headers for other pages, which would block styles and the quick exit, the push is refused."""
     headers = place.repository / "headers.conf"
@@ -146,34 +174,17 @@ def test_what_others_published_is_not_dropped(place: Place) -> None:
     assert said(done).splitlines() == [sentence("rewritten")]
 
 
-def test_history_is_rewritten_where_the_server_allows_it(place: Place) -> None:
-    """With the setting for it, a forced push is published: that is how a withdrawn case leaves the history."""
-    must("git", "commit", "--quiet", "--amend", "--message", "Another history", cwd=place.clone)
-    place.setting("rewriting", "allowed")
-    assert place.push("--force", "main").returncode == 0
-    assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
-
-
-def test_other_branches_are_not_published(place: Place) -> None:
-    """A draft may be pushed to another branch whatever it holds; the site does not change and nothing is built."""
-    before = os.readlink(place.site)
-    draft = bad_change(place)
-    done = place.push("main:draft")
-    assert done.returncode == 0
-    assert said(done) == ""
-    assert must("git", "rev-parse", "draft", cwd=place.repository) == draft
-    assert os.readlink(place.site) == before
-
-
 def test_installing_again_keeps_everything(place: Place) -> None:
     """install.sh may be run again: the branch, the site and the settings stay, and the hooks are those of now."""
     before = (place.branch, contents(place.site), left(place))
+    must("git", "config", "receive.maxInputSize", "50m", cwd=place.repository)
     hook = place.repository / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
     assert install(place.server).returncode == 0
     assert (place.branch, contents(place.site), left(place)) == before
     assert hook.read_bytes() == (DEPLOY / "pre-receive").read_bytes()
     assert must("git", "config", "transparency.environment", cwd=place.repository) == sys.prefix
+    assert must("git", "config", "receive.maxInputSize", cwd=place.repository) == "50m"
 
 
 @pytest.mark.parametrize("name", ["relative", "/a b", "/a;b", "/a$b"])
@@ -192,21 +203,6 @@ def test_install_refuses_to_be_root(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "sudo -u publish" in done.stderr
     assert not (tmp_path / "x").exists()
-
-
-def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
-    """The block that install.sh writes, with the headers of the program, is accepted and names folder and domain."""
-    assert install(place.server).returncode == 0
-    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
-    (tmp_path / "transparency.conf").write_text(headers, "utf-8")
-    block = (place.server / "nginx.conf").read_text("utf-8")
-    assert f"root {place.site};" in block
-    assert "server_name site.example.org;" in block
-    for old, new in ("80;", "127.0.0.1:49151;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:49151;", ""):
-        block = block.replace(old, new)
-    whole = configuration(tmp_path, place.site, "", 49152).rstrip().removesuffix("}")
-    checked = accepted(nginx, f"{whole}{block}}}\n", tmp_path)
-    assert checked.returncode == 0, checked.stderr
 
 
 def test_sentences_are_the_same_in_each_language() -> None:

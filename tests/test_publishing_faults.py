@@ -3,6 +3,7 @@
 Whatever it is, the last good site stays whole, byte for byte, and the next push is published.
 """
 
+import fcntl
 import os
 import shutil
 import signal
@@ -33,17 +34,26 @@ def test_a_build_that_is_killed_half_way(place: Place) -> None:
     """When everything is killed while pages lie written beside the site, the site stays; the next push is published."""
     before = (place.branch, os.readlink(place.site), contents(place.site))
     half_way = "        expectation = pipeline.expectation(self.output"
-    place.commit("build_tools/plugin/plugin.py", half_way, f"        __import__('os').kill(0, 9)\n{half_way}")
+    kill = "        import os; os.killpg(os.getsid(0), 9); os.kill(0, 9)"
+    secret = place.commit("build_tools/plugin/plugin.py", half_way, f"{kill}\n{half_way}")
     push = ("git", "push", "server", "main")
     with subprocess.Popen(push, cwd=place.clone, env=ENVIRONMENT, start_new_session=True) as killed:
         assert killed.wait() == -signal.SIGKILL
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
     (half_made,) = (place.server / "work").glob(".site-*")
     assert pages(half_made) == pages(place.site)
+    assert left_by_git(place)
     must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
     good_change(place)
     assert place.push().returncode == 0
     assert not list((place.server / "work").iterdir())
+    assert not left_by_git(place)
+    assert run("git", "cat-file", "-e", secret, cwd=place.repository).returncode != 0
+
+
+def left_by_git(place: Place) -> list[Path]:
+    """Return the folders in which git keeps what is pushed until it is accepted."""
+    return list((place.repository / "objects").glob("tmp_objdir-*"))
 
 
 def pages(site: Path) -> set[str]:
@@ -143,6 +153,49 @@ def fill(disk: Path, room: int) -> None:
     """Leave so many bytes on a disk."""
     status = os.statvfs(disk)
     (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))
+
+
+CHECK = "\t@$(program) check\n"
+
+
+def test_what_a_program_leaves_running_holds_nobody_up(place: Place, tmp_path: Path) -> None:
+    """A program of a push that goes on after it, with all that it inherited, keeps neither that push nor the next."""
+    with gate(tmp_path / "gate") as open_gate:
+        stray = f"\t@setsid cat '{tmp_path}/gate' & echo a mistake; exit 1\n"
+        place.commit("Makefile", CHECK, stray + CHECK)
+        done = place.push()
+        assert sentence("refused") in said(done)
+        must("flock", "--nonblock", place.server / "lock", "true", cwd=place.server)
+        open_gate()
+    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
+    good_change(place)
+    assert place.push().returncode == 0
+
+
+def test_a_build_without_end_is_ended(place: Place, tmp_path: Path) -> None:
+    """A build that would go on for ever is ended and the push refused, so that a withdrawal can follow."""
+    place.setting("limit", "1")
+    with gate(tmp_path / "gate"):
+        place.commit("Makefile", CHECK, f"\t@read gate <'{tmp_path}/gate'\n{CHECK}")
+        done = place.push()
+        assert done.returncode != 0
+        assert said(done).splitlines()[-2:] == [sentence("too_long"), sentence("refused")]
+
+
+def test_a_push_that_was_given_up_while_it_waited_is_not_begun(place: Place) -> None:
+    """If git has gone when the turn of a push comes, nothing is built: nobody could be told what became of it."""
+    line = f"{place.branch} {place.branch} refs/heads/main"
+    hook = place.repository / "hooks" / "pre-receive"
+    with (place.server / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        git = ["sh", "-c", f"echo '{line}' | '{hook}'; exit 1"]
+        with subprocess.Popen(git, cwd=place.repository, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as parent:
+            assert parent.stdout
+            waiting = parent.stdout.readline()
+            parent.kill()
+            parent.wait()
+            lock.close()
+            assert [waiting, *parent.stdout] == [f"{sentence('waiting')}\n"]
 
 
 def test_a_switch_that_fails_says_so(place: Place) -> None:

@@ -1,0 +1,107 @@
+"""What a server of one's own stores: nothing that was not checked, and nothing that was removed from the history."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.publishing import PAGE, Place, contents, good_change, must, run, said, sentence
+
+REFS = ("main:draft", "main:refs/tags/first", "main:refs/notes/commits")
+
+
+def stores(place: Place, commit: str) -> bool:
+    """Say whether the server has a commit, reachable or not."""
+    return run("git", "cat-file", "-e", commit, cwd=place.repository).returncode == 0
+
+
+@pytest.mark.parametrize("ref", REFS)
+def test_only_what_is_checked_is_stored(place: Place, ref: str) -> None:
+    """A branch, tag or note that nobody checks is refused, and with it all of the push, and nothing of it is stored."""
+    before = (place.branch, os.readlink(place.site))
+    draft = good_change(place)
+    done = place.push("main", ref)
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence("drafts", "refs/heads/main")]
+    assert not stores(place, draft)
+    assert (place.branch, os.readlink(place.site)) == before
+
+
+def test_drafts_where_the_server_allows_them(place: Place) -> None:
+    """With the setting for it a draft is stored whatever it holds; nothing is built of it; it may always be deleted."""
+    before = (place.branch, os.readlink(place.site), contents(place.site))
+    draft = place.commit("content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
+    place.setting("drafts", "allowed")
+    done = place.push("main:draft")
+    assert (done.returncode, said(done)) == (0, "")
+    assert must("git", "rev-parse", "draft", cwd=place.repository) == draft
+    assert (place.branch, os.readlink(place.site), contents(place.site)) == before
+    place.setting("drafts", "refused")
+    assert place.push("--delete", "draft").returncode == 0
+
+
+def rewritten(place: Place, folder: Path) -> tuple[str, Place]:
+    """Publish a change and then a history without it; return its commit, and a clone that still has it."""
+    removed = good_change(place)
+    assert place.push().returncode == 0
+    old = Place(place.server, folder / "old clone")
+    shutil.copytree(place.clone, old.clone, symlinks=True)
+    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
+    place.commit(PAGE, "См.", "Глядите")
+    place.setting("rewriting", "allowed")
+    return removed, old
+
+
+def test_what_was_removed_from_the_history_is_gone(place: Place, tmp_path: Path) -> None:
+    """With the setting for it a forced push is published, and the server does not keep what it dropped."""
+    removed, _ = rewritten(place, tmp_path)
+    done = place.push("--force", "main")
+    assert done.returncode == 0, done.stderr
+    assert sentence("published", place.branch[:10]) in said(done)
+    assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
+    assert "Глядите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert not stores(place, removed)
+
+
+def test_what_was_removed_does_not_come_back_with_an_old_clone(place: Place, tmp_path: Path) -> None:
+    """Who merges an old clone reads to clone anew, and nothing of the old history is stored; a new clone can push."""
+    removed, old = rewritten(place, tmp_path)
+    assert place.push("--force", "main").returncode == 0
+    must("git", "pull", "--quiet", "--no-rebase", "--strategy-option=theirs", "server", "main", cwd=old.clone)
+    done = old.push()
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence("dropped")]
+    assert not stores(place, removed)
+    place.commit(PAGE, "Глядите", "Взгляните")
+    assert place.push().returncode == 0
+
+
+def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_path: Path) -> None:
+    """If git does not take the new history after all, the old one stays and can be continued."""
+    removed, old = rewritten(place, tmp_path)
+    hook = place.repository / "hooks" / "update"
+    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    assert place.push("--force", "main").returncode != 0
+    hook.unlink()
+    assert place.branch == removed
+    old.commit(PAGE, "Смотрите", "Взгляните")
+    done = old.push()
+    assert done.returncode == 0, done.stderr
+    assert stores(place, removed)
+
+
+def test_a_history_is_forgotten_later_if_not_at_once(place: Place, tmp_path: Path) -> None:
+    """If the old history cannot be removed, the maintainer reads so, and the command that is named removes it."""
+    removed, _ = rewritten(place, tmp_path)
+    held = place.repository / "packed-refs.lock"
+    held.touch()
+    done = place.push("--force", "main")
+    command = str(place.repository / "hooks" / "publish")
+    assert done.returncode == 0
+    assert sentence("not_forgotten", command) in said(done)
+    assert stores(place, removed)
+    held.unlink()
+    must(command, cwd=place.server)
+    assert not stores(place, removed)

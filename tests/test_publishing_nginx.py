@@ -1,0 +1,92 @@
+"""What deploy/ gives to nginx: the block of the site, and that no visit is written down, whichever block answers."""
+
+import http.client
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.local_nginx import accepted, configuration, running
+from tests.publishing import DEPLOY, DOMAIN, Place, must
+
+DEBIAN = """
+    access_log {own}/access.log;
+    include {quiet};
+    server {{
+        if ($host = site.example.org) {{ return 301 https://$host$request_uri; }}
+        listen 127.0.0.1:{port};
+        server_name site.example.org;
+        return 404;
+    }}
+    server {{
+        listen 127.0.0.1:{port} default_server;
+        root {own};
+    }}
+"""
+"""The logs as Debian sets them, the block that certbot splits off, and one for all other names."""
+
+
+def logging_configuration(own: Path, quiet: Path, port: int) -> str:
+    """Return the configuration of an nginx that writes logs as on Debian, with a file of conf.d."""
+    text = configuration(own, own, "", 0)
+    main, _, rest = text.partition("    access_log off;")
+    assert rest
+    main = main.replace("error_log stderr;", f"error_log {own}/errors.log;")
+    return f"{main}{DEBIAN.format(own=own, quiet=quiet, port=port)}}}\n"
+
+
+def visits(nginx: str, own: Path, quiet: Path) -> str:
+    """Visit the block that leads to https, another name, what is missing and what is wrong; return both logs."""
+    with running(nginx, own, lambda port: logging_configuration(own, quiet, port)) as port:
+        got = [answer(port, path, host) for path, host in REQUESTS]
+    assert got == [301, 404, 404, 400]
+    return (own / "access.log").read_text("utf-8") + (own / "errors.log").read_text("utf-8")
+
+
+REQUESTS = (("/ru/", DOMAIN), ("/ru/", "other.example.org"), ("/missing.html", "127.0.0.1"), ("/", "a b"))
+
+
+def answer(port: int, path: str, host: str) -> int:
+    """Return the status of a request."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers={"Host": host})
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_nobody_is_written_down_whichever_block_answers(nginx: str, tmp_path: Path) -> None:
+    """With deploy/nginx-quiet.conf the address of a reader is in no log, and without it in both: so it is needed."""
+    (tmp_path / "empty.conf").touch()
+    without = visits(nginx, tmp_path, tmp_path / "empty.conf")
+    assert without.count("127.0.0.1 - - ") == len(REQUESTS)
+    assert "client: 127.0.0.1" in without
+    for log in tmp_path.glob("*.log"):
+        log.unlink()
+    assert "127.0.0.1" not in visits(nginx, tmp_path, DEPLOY / "nginx-quiet.conf")
+
+
+def printed_block(place: Place) -> str:
+    """Return the server block for a place, as its administrator prints it, who is not the user of the place."""
+    script = DEPLOY / "install.sh"
+    return must("env", "-u", "AS_ROOT", "sh", script, "--nginx", place.server, DOMAIN, cwd=place.clone)
+
+
+def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
+    """The block that install.sh prints, with the headers of the program, is accepted and names folder and domain."""
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    (tmp_path / "transparency.conf").write_text(headers, "utf-8")
+    block = printed_block(place)
+    assert f"root {place.site};" in block
+    assert f"server_name {DOMAIN};" in block
+    for old, new in ("80;", "127.0.0.1:49151;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:49151;", ""):
+        block = block.replace(old, new)
+    whole = configuration(tmp_path, place.site, "", 49152).rstrip().removesuffix("}")
+    checked = accepted(nginx, f"{whole}{block}}}\n", tmp_path)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize("path", ["nginx.conf", "transparency.conf"])
+def test_nothing_that_root_reads_lies_where_a_push_could_write(place: Place, path: str) -> None:
+    """What is pushed runs as the user of the server, so no file for root's nginx is kept in that user's folder."""
+    assert not list(place.server.rglob(path))
