@@ -99,7 +99,7 @@ def test_a_refused_push_says_what_check_says(place: Place, language: str, monkey
     place.setting("language", language)
     done = place.push()
     assert done.returncode != 0
-    check = f"TRANSPARENCY_LANGUAGE={language} {sys.executable} -m build_tools check"
+    check = f"TRANSPARENCY_LANGUAGE={language} '{sys.executable}' -m build_tools check"
     sentences = run("sh", "-c", check, cwd=place.clone).stderr.splitlines()
     assert any(line.startswith(LEDGER) for line in sentences)
     assert set(sentences) < set(said(done).splitlines())

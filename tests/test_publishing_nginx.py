@@ -47,12 +47,15 @@ REQUESTS = (("/ru/", DOMAIN), ("/ru/", "other.example.org"), ("/missing.html", "
 
 
 def answer(port: int, path: str, host: str) -> int:
-    """Return the status of a request."""
+    """Return the status of a request; 400 also where nginx ends a wrong one before its answer is read."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={"Host": host})
-    status = connection.getresponse().status
-    connection.close()
-    return status
+    try:
+        connection.request("GET", path, headers={"Host": host})
+        return connection.getresponse().status
+    except ConnectionResetError:
+        return 400
+    finally:
+        connection.close()
 
 
 def test_nobody_is_written_down_whichever_block_answers(nginx: str, tmp_path: Path) -> None:
