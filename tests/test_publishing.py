@@ -13,6 +13,7 @@ import pytest
 
 from tests.publishing import (
     DEPLOY,
+    ENVIRONMENT,
     Done,
     Place,
     contents,
@@ -94,7 +95,7 @@ def test_a_web_server_may_read_what_is_published(place: Place) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refused_push_says_what_check_says(place: Place, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A push with a mistake changes nothing, and says what `make check` says, in the language of the maintainer."""
-    monkeypatch.setenv("MAKELEVEL", "1")  # also where make is what pushes
+    monkeypatch.setitem(ENVIRONMENT, "MAKELEVEL", "1")  # also where make is what pushes
     bad_change(place)
     place.setting("language", language)
     done = place.push()

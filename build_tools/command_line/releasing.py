@@ -43,7 +43,7 @@ def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
 @click.argument("commit", required=False)
 @click.pass_obj
 def rollback(root: Path, commit: str | None) -> None:
-    """Put content and cases back to COMMIT; without it, list the last commits of this branch."""
+    """Put words and figures back to COMMIT; without it, list the last commits of this branch."""
     if commit is None:
         commits = earlier(root)
         stop_with([Problem(".", checks.NO_GIT)] if commits is None else [], root)

@@ -1,4 +1,4 @@
-"""The way back: content and cases of the working tree become again what they were at an earlier commit.
+"""The way back: words and figures of the working tree become again what they were at an earlier commit.
 
 In: a project and the name of a commit. Out: the problems that forbid it, or none, and then it is done.
 Never touches the program, today's settings, contacts, decisions, tombstones, or a case that is still there; never

@@ -3,12 +3,12 @@
 Asks no other host, keeps no cookie, and never takes longer than its limits.
 """
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from build_tools.packed import unpacked
 from build_tools.release.fetch import Unreachable, fault_of
 
 SECONDS = 20
@@ -65,9 +65,5 @@ def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
 
 def text_of(headers: Mapping[str, str], body: bytes) -> str:
     """Return the text of an answer; what cannot be unpacked is no text of ours."""
-    if headers.get("content-encoding") == "gzip":
-        try:
-            body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MOST)
-        except zlib.error:
-            return ""
-    return body.decode("utf-8", "replace")
+    whole = unpacked(headers.get("content-encoding", "").lower(), body, MOST)
+    return (whole or b"").decode("utf-8", "replace")

@@ -60,12 +60,10 @@ def groups(context: Context) -> list[Shown]:
 
 
 def to_call(o: Shown, context: Context) -> Shown:
-    """Return an organisation with its telephones, where it works, whom it serves, and whether callers are named."""
+    """Return an organisation with its telephones, where it works and whom it serves."""
     ways = o["phones"] if "phones" in o else o["channels"]
     phones = [way for way in ways if way["href"].startswith(("tel:", "sms:"))]
-    warning = context.locale.translate(contacts.ANONYMITY["not_possible"])
-    named = warning if o["anonymous"] == warning else ""
-    return {**o, "reach": reach(o, context), "named": named, "phones": phones}
+    return {**o, "reach": reach(o, context), "phones": phones}
 
 
 def places(context: Context) -> Shown:

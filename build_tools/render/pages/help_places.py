@@ -142,7 +142,7 @@ def organisation_shown(organisation: Organisation, places: Sequence[str], contex
         "places": [names[place][context.language] for place in places],
         "ages": whole["ages"],
         "risk": whole["risk"],
-        "anonymous": whole["anonymous"] if organisation.anonymous == "not_possible" else "",
+        "named": whole["named"],
         "phones": phones,
         "others": [] if phones else whole["channels"],
         "gap": whole["gap"],
