@@ -3,7 +3,7 @@
 In: the content in one language. Out: PDF bytes. Raises ``Refused``, never because of a contact; cuts nothing off.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from build_tools.render.kit.offline import on_paper
 from build_tools.render.situations import for_its_age
 
 CARD = KIT[0]
-CARD_CONTACTS = (3, 2, 1)
-"""So many telephones stand on a card: the first number of them for which there is room. All stand on the sheet."""
+CARD_CONTACTS, CARD_TRIED = 3, 8
+"""So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
 
 TURN_TO = N_("Whom to turn to")
 ON_THE_SHEET = N_("Whom to turn to stands on the sheet of A4 and in the other copies.")
@@ -42,24 +42,27 @@ Shown = dict[str, Any]
 
 
 def card(context: Context, papers: Path) -> bytes:
-    """Return the card for the pocket."""
+    """Return the card for the pocket, with the most useful contacts of those for which there is room."""
     text = context.words(CARD)
     front = {"title": words.title_of(text, context), "sections": shown(sections_of(CARD, context))}
-    for found in selections(context):
+
+    def with_contacts(found: list[Shown], instead: str = "") -> bytes:
+        return made(papers / "card.typ", {"front": front, "back": side(found, context, instead)}, context)
+
+    found, data, candidates = [], b"", for_back(context)
+    for contact in candidates[:CARD_TRIED]:
         with suppress(Refused):
-            return made(papers / "card.typ", {"front": front, "back": side(found, context)}, context)
-    instead = side([], context, context.locale.translate(ON_THE_SHEET))
-    return made(papers / "card.typ", {"front": front, "back": instead}, context)
+            data = with_contacts([*found, contact])
+            found.append(contact)
+        if len(found) == CARD_CONTACTS:
+            break
+    return data or with_contacts([], context.locale.translate(ON_THE_SHEET) if candidates else "")
 
 
-def selections(context: Context) -> Iterator[list[Shown]]:
-    """Yield what may stand on a card, best first: several telephones, then each alone, or what is missing."""
+def for_back(context: Context) -> list[Shown]:
+    """Return what may stand on the back of a card, best first: telephones, or what is missing of the first."""
     found = [of_card(o, context) for o in for_card(context)]
-    phones = once(contact for contact in found if contact["phones"])
-    yield from (phones[:most] for most in CARD_CONTACTS if phones)
-    yield from ([contact] for contact in phones[1:])
-    if not phones:
-        yield found[:1]
+    return once(contact for contact in found if contact["phones"]) or found[:1]
 
 
 def once(found: Iterable[Shown]) -> list[Shown]:
