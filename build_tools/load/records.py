@@ -74,7 +74,8 @@ FORMS = {
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(
-        "a public key: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… of minisign"
+        "a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… "
+        "of minisign"
     ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
 }
