@@ -321,7 +321,7 @@ def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -
     plain = settings.read_text("utf-8")
     settings.write_text(f'{plain}\nsigning_key: "{signer.public} a.person@host"\n', "utf-8")
     said = transparency(project, "check").output
-    assert "signing_key: has the wrong form; right is a public key, copied whole: the two words ssh-ed25519 AAAA…" in said
+    assert "signing_key: has the wrong form; right is a public key, copied whole: " in said
     assert "a.person" not in said
     settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
     site = project / "site"
