@@ -54,9 +54,10 @@ put() {
 }
 
 put_hooks() {
-    mkdir -p "$repository/hooks"
-    for name in publish pre-receive post-receive; do put "$here/$name" "$repository/hooks/$name" 755; done
+    mkdir -p "$repository/hooks/parts"
+    for path in "$here"/parts/*; do put "$path" "$repository/hooks/parts/${path##*/}" 644; done
     for path in "$here"/sentences.*; do put "$path" "$repository/hooks/${path##*/}" 644; done
+    for name in publish pre-receive post-receive; do put "$here/$name" "$repository/hooks/$name" 755; done
 }
 
 make_folders() {

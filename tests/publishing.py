@@ -187,6 +187,11 @@ def sentence(name: str, *words: str, language: str = "en") -> str:
     return text[name] % words
 
 
+def scripts() -> str:
+    """Return all that the hooks run."""
+    return "".join(path.read_text("utf-8") for path in (DEPLOY / "publish", *sorted(DEPLOY.glob("parts/*.sh"))))
+
+
 def good_change(place: Place) -> str:
     """Commit a change that can be published."""
     return place.commit(PAGE, "См.", "Смотрите")

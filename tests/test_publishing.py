@@ -23,6 +23,7 @@ from tests.publishing import (
     released,
     run,
     said,
+    scripts,
     sentence,
 )
 
@@ -214,7 +215,7 @@ def test_sentences_are_the_same_in_each_language() -> None:
         for language, text in files.items()
     }
     assert gaps["en"] == gaps["ru"] == gaps["kk"]
-    used = re.findall(r"\b(?:say|stop) ([a-z_]+)", (DEPLOY / "publish").read_text("utf-8"))
+    used = re.findall(r"\b(?:say|stop) ([a-z_]+)", scripts())
     assert set(used) == set(gaps["en"])
 
 
@@ -222,6 +223,6 @@ def test_the_scripts_are_plain_sh() -> None:
     """shellcheck finds nothing in the scripts of the server, nor in those that set the project up."""
     if not shutil.which("shellcheck"):
         pytest.skip("needs shellcheck: install the package shellcheck")
-    scripts = [DEPLOY / name for name in SCRIPTS]
-    done = run("shellcheck", "--shell=sh", *scripts, cwd=DEPLOY)
+    files = [*DEPLOY.glob("parts/*.sh"), *(DEPLOY / name for name in SCRIPTS)]
+    done = run("shellcheck", "--shell=sh", *files, cwd=DEPLOY)
     assert done.returncode == 0, done.stdout

@@ -1,0 +1,32 @@
+# What a push drops from the history is removed from the server, and may not come back.
+# shellcheck shell=sh disable=SC2154 # publish reads all parts together
+
+# Whether a commit comes with one that was removed from the history, perhaps with a case.
+brings_back() {
+    [ -s "$repository/dropped" ] && git rev-list "$1" 2>/dev/null | grep -qxFf "$repository/dropped"
+}
+
+# Notes what a push drops that rewrites the history. Only when git has moved the branch it is known to be dropped.
+note_dropped() {
+    ! is_nothing "$1" || return 0
+    dropped=$(git --git-dir="$repository" rev-list "$1" "^$2")
+    [ -z "$dropped" ] || printf '%s\n' "$2" "$dropped" >"$repository/rewriting"
+}
+
+remember_dropped() {
+    [ -f "$repository/rewriting" ] || return 0
+    if [ "$(head -n 1 "$repository/rewriting")" = "$(published_commit)" ]; then
+        tail -n +2 "$repository/rewriting" >>"$repository/dropped"
+        mv "$repository/rewriting" "$repository/forgetting"
+    else
+        rm "$repository/rewriting"
+    fi
+}
+
+# Removes what no branch leads to any more. Not while a push is judged: git would remove what was pushed as well.
+forget_dropped() {
+    [ -f "$repository/forgetting" ] || return 0
+    git --git-dir="$repository" reflog expire --expire=now --all &&
+        git --git-dir="$repository" gc --prune=now --quiet >/dev/null 2>&1 &&
+        rm "$repository/forgetting"
+}

@@ -1,0 +1,48 @@
+# Which release is served, and what becomes of all others.
+# shellcheck shell=sh disable=SC2154 # publish reads all parts together
+
+site=$folder/site
+releases=$folder/releases
+
+newest_release() {
+    newest=
+    for candidate in "$releases/$1"-*; do
+        [ ! -d "$candidate" ] || newest=$candidate
+    done
+    [ -n "$newest" ] && basename "$newest"
+}
+
+# Without -T, mv would put the link into the folder that the old link leads to.
+point_site_to() {
+    ln -s "releases/$1" "$site.$$" && mv -T "$site.$$" "$site"
+}
+
+# At once: a case that was withdrawn must not linger.
+remove_others() {
+    find "$releases" -mindepth 1 -maxdepth 1 ! -name "$1" -exec rm -rf {} +
+}
+
+# Whether a program still works with what was pushed into this folder of git; another push may be waiting.
+is_in_use() {
+    grep -qzs "^GIT_QUARANTINE_PATH=.*/${1##*/}\$" /proc/[0-9]*/environ
+}
+
+# What pushes left that were killed: it may be what must not be known. Needs the lock.
+clear_away() {
+    for left in "$repository"/objects/tmp_objdir-*; do
+        [ ! -d "$left" ] || is_in_use "$left" || rm -rf "$left"
+    done
+    ! served=$(readlink "$site") || remove_others "${served#releases/}"
+    empty_work
+    remember_dropped
+}
+
+# Serves what the branch says, however often it is called. Needs the lock.
+switch() {
+    commit=$(published_commit)
+    if ! release=$(newest_release "$commit") || ! point_site_to "$release"; then stop kept "$hooks/publish"; fi
+    remove_others "$release" || true
+    remember_dropped
+    forget_dropped || say not_forgotten "$hooks/publish"
+    say published "$(short "$commit")"
+}

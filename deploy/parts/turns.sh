@@ -1,0 +1,25 @@
+# One push at a time, from its first step to its last.
+# shellcheck shell=sh disable=SC2154 # publish reads all parts together
+
+patience=900 # seconds that a push waits for one before it
+
+# One at a time. What is started from here keeps the lock, so that nobody begins in the same folder when this script
+# is killed and a build goes on; only the programs of a push do not, see make_release. Nobody else may hold it.
+take_lock() {
+    exec 9>"$folder/lock"
+    chmod 600 "$folder/lock"
+    flock --nonblock 9 && return
+    say waiting
+    flock --timeout "$patience" 9 || stop busy
+}
+
+# While a push waits, its maintainer may give up.
+git_is_there() {
+    [ "$(awk '$1 == "PPid:" { print $2 }' "/proc/$$/status")" = "$PPID" ]
+}
+
+# git moves the branch and calls post-receive only when pre-receive has ended; until then nobody else may begin. If the
+# line to the maintainer breaks off, git may give up before post-receive: then the site is switched from here.
+stay_until_git_ends() {
+    { tail --pid="$PPID" -s 0.2 -f /dev/null && switch; } >/dev/null 2>&1 &
+}
