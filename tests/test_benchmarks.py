@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,8 +143,17 @@ def test_a_build_that_fails_is_not_measured(tmp_path: Path, monkeypatch: pytest.
         run.build((sys.executable, "-c", "raise SystemExit('the reason')"), tmp_path / "project", 60)
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """Programs of a test heed Ctrl-C, also where the tests themselves were started in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="measures with wait4")
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.usefixtures("listening")
 def test_a_measurement_that_is_stopped_leaves_nothing_running(tmp_path: Path, sent: signal.Signals) -> None:
     """Whoever ends the measurement, politely or with Ctrl-C, ends the command that it measures."""
     os.mkfifo(tmp_path / "number")
