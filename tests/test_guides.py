@@ -11,7 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import DEPLOY, DOMAIN, PAGE, ROOT, Done, Place, begun, contents, must, project, replace, run
+from tests.publishing import (
+    DEPLOY,
+    DOMAIN,
+    PAGE,
+    ROOT,
+    Done,
+    Place,
+    begun,
+    contents,
+    must,
+    project,
+    replace,
+    run,
+    scripts,
+)
 
 GUIDES = ROOT / "docs/publishing"
 GUIDE = (GUIDES / "own-server.md").read_text("utf-8")
@@ -52,13 +66,14 @@ class Reader:
         return {
             f"ssh://publish@{DOMAIN}": "",
             "/srv/transparency": str(self.place.server),
-            f" admin@{DOMAIN}:": f" {copied}",
+            f"admin@{DOMAIN}:/etc/nginx/": f"{copied}/",
+            f"admin@{DOMAIN}:": copied,
             "scp ": "cp ",
-            ">/tmp/": f">{self.folder}/",
-            "deploy /tmp/": f"deploy {self.folder}/",
+            "/tmp/": f"{self.folder}/",  # noqa: S108 # as the guide names it
             "/usr/local/share/transparency": f"{copied}/deploy",
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
+            "make site": f"{program} build",
         }
 
 
@@ -98,7 +113,18 @@ def test_the_guide_leads_from_nothing_to_a_published_change_a_refused_one_and_ba
     assert_well(reader.follow("5. A change that is refused", "give the change up"))
 
     assert_well(reader.follow("6. Back to an earlier state", "On your computer"))
-    assert contents(place.site)["ru/method.html"] == first["ru/method.html"]
+    back = contents(place.site)
+    assert back["ru/method.html"] == first["ru/method.html"]
+
+    style = place.clone / "site_src/quiet/quiet.css"
+    style.write_text(f"{style.read_text('utf-8')}\nhr {{ color: #123; }}\n", "utf-8")
+    must("git", "commit", "--quiet", "--all", "--message", "A style", cwd=place.clone)
+    blocked = run("git", "push", cwd=place.clone)
+    assert "does not hold the headers that this site needs" in blocked.stderr
+    assert contents(place.site) == back
+    assert_well(reader.follow("When styles or scripts change", "On your computer"))
+    must("git", "push", cwd=place.clone)
+    assert contents(place.site)["ru/k/index.html"] != back["ru/k/index.html"]
 
 
 def assert_well(steps: list[Done]) -> Done:
@@ -138,7 +164,7 @@ def test_the_guide_explains_what_the_server_says() -> None:
 
 def test_the_guide_knows_every_setting_and_no_other() -> None:
     """The settings in the guide are those that the hooks read."""
-    read = set(re.findall(r"\$\(setting ([a-z]+)\)", (DEPLOY / "publish").read_text("utf-8")))
+    read = set(re.findall(r"\$\(setting ([a-z]+)\)", scripts()))
     assert set(re.findall(r"transparency\.([a-z]+)`", GUIDE)) - {"conf"} == read
 
 

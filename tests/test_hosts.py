@@ -166,12 +166,49 @@ def test_a_server_whose_headers_are_of_another_version_is_found(finished: Path, 
     missing = CliRunner().invoke(main, [*words, "--check", str(kept)])
     assert missing.exit_code == 1
     kept.write_text(CliRunner().invoke(main, words).output, "utf-8")
+    same_text = kept.read_text("utf-8")
     same = CliRunner().invoke(main, [*words, "--check", str(kept)])
     assert (same.exit_code, same.output) == (0, "")
-    kept.write_text(kept.read_text("utf-8").replace("sha256-", "sha256-0"), "utf-8")
-    other = CliRunner().invoke(main, [*words, "--check", str(kept)])
-    assert other.exit_code == 1
-    assert "put there what `transparency headers nginx` prints" in other.output
+    for old, new in (("style-src", "style-src https:"), ("base-uri 'none'", "base-uri 'self'")):
+        assert old in same_text
+        kept.write_text(same_text.replace(old, new), "utf-8")
+        other = CliRunner().invoke(main, [*words, "--check", str(kept)])
+        assert other.exit_code == 1
+        assert "put there what `transparency headers nginx` prints" in other.output
+
+
+def content_policy(text: str) -> dict[str, list[str]]:
+    """Return the directives of the policy for content in a header file."""
+    (rule,) = set(re.findall(r"default-src [^\"\n]*", text))
+    return dict(directives(rule))
+
+
+@pytest.mark.parametrize("host", WRITERS)
+def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished: Path, tmp_path: Path) -> None:
+    """With `--also` the styles and scripts of an earlier header file are let through, and nothing else of it; such a
+    file passes `--check`, and the earlier one does not."""
+    earlier, both = tmp_path / "earlier", tmp_path / "both"
+    words = ["--root", str(finished), "headers", host]
+    now = CliRunner().invoke(main, words).output
+    style, script = (f"'sha256-{letter * 43}='" for letter in "SJ")
+    earlier.write_text(
+        f"Content-Security-Policy: style-src {style} 'unsafe-inline'; script-src {script} https://a.test", "utf-8"
+    )
+    both.write_text(CliRunner().invoke(main, [*words, "--also", str(earlier)]).output, "utf-8")
+    allowed, before = content_policy(both.read_text("utf-8")), content_policy(now)
+    more = {name: set(allowed[name]) - set(before[name]) for name in allowed if allowed[name] != before[name]}
+    assert more == {"style-src": {style}, "script-src": {script}}
+    assert CliRunner().invoke(main, [*words, "--check", str(both)]).exit_code == 0
+    assert CliRunner().invoke(main, [*words, "--check", str(earlier)]).exit_code == 1
+
+
+def test_a_file_that_holds_no_headers_is_not_taken_for_an_earlier_one(finished: Path, tmp_path: Path) -> None:
+    """`headers --also` prints nothing for a wrong file, and says which one it needs."""
+    wrong = tmp_path / "wrong"
+    wrong.write_text("nothing\n", "utf-8")
+    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy", "--also", str(wrong)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "name a file that `transparency headers caddy` printed earlier" in done.stderr
 
 
 def test_the_page_of_hosts_says_what_the_program_says() -> None:

@@ -14,7 +14,7 @@ from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
-from build_tools.release.hosts import GRADES, WRITERS, grade, policy_of, table
+from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.release.hosts import scan as scan_site
 from build_tools.verify.site import problem
 
@@ -22,9 +22,11 @@ OTHER_HEADERS = N_(
     "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let the "
     "server read it anew"
 )
+NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 NOT_JUDGED = " (encryption was not judged)"
+READABLE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -45,16 +47,27 @@ def compress(root: Path, site: Path | None) -> None:
 @click.command()
 @click.argument("host", type=click.Choice(list(WRITERS)))
 @click.argument("site", type=FINISHED, required=False)
-@click.option("--check", "kept", type=click.Path(path_type=Path), help="Print nothing; say whether this file is so.")
+@click.option("--also", "earlier", type=READABLE, help="Fit also the version of the site that this file was for.")
+@click.option("--check", "kept", type=click.Path(path_type=Path), help="Print nothing; say whether this file fits.")
 @click.pass_obj
-def headers(root: Path, host: str, site: Path | None, kept: Path | None) -> None:
+def headers(root: Path, host: str, site: Path | None, earlier: Path | None, kept: Path | None) -> None:
     """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
     settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
-    text = WRITERS[host](policy_of(finished_site(root, site), settings))
+    policy = policy_of(finished_site(root, site), settings)
     if kept is None:
-        click.echo(text, nl=False)
-    elif not (kept.is_file() and kept.read_text("utf-8", "replace") == text):
+        click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)
+        return
+    text = kept.read_text("utf-8", "replace") if kept.is_file() else ""
+    if text != WRITERS[host](widened(policy, text)):
         stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": host})], root)
+
+
+def read_headers(root: Path, host: str, path: Path) -> str:
+    """Return the text of a header file. Ends the command where it is none."""
+    text = path.read_text("utf-8", "replace")
+    if not has_policy(text):
+        stop_with([Problem(str(path), NO_HEADERS, values={"host": host})], root)
+    return text
 
 
 @click.command()
