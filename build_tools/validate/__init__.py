@@ -133,7 +133,7 @@ languages differ, on which they lean."""
 RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     settings.address_is_real,
-    settings.security_contact_is_real,
+    settings.security_is_real,
     settings.nothing_is_invented,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""

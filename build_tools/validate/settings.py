@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Settings, Site
-from build_tools.models.settings import is_placeholder
+from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -17,6 +17,11 @@ NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it 
 HOME_AGAIN = N_("leads back to this site; write an everyday site of somebody else, which says nothing about the reader")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+NO_NAME = N_(
+    "names a host that readers cannot look up; before a release, write its registered name, such as www.example.org, "
+    "not a number and not a word alone"
+)
+PLACEHOLDER_POLICY = N_("is a placeholder; before a release, write the address of a page that is there, or remove it")
 PLACEHOLDER_CONTACT = N_("is a placeholder; before a release, write a contact that somebody reads, or remove security")
 BELOW_ROOT = N_(
     "cannot be published, because the address of the site has a path and this file lies at its host; remove it"
@@ -34,13 +39,14 @@ def languages_differ(site: Site) -> Iterator[Problem]:
 
 
 def address_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses: a site that leads its readers to a host of examples."""
+    """What a release refuses: a site that leads its readers to a host that is nobody's, or that few can reach."""
     settings = site.settings
-    if settings.address_is_placeholder:
-        yield Problem(SETTINGS, PLACEHOLDER, ("address",))
-    for position, address in enumerate(settings.mirrors):
-        if is_placeholder(address):
-            yield Problem(SETTINGS, PLACEHOLDER, ("mirrors", position))
+    mirrors = ((("mirrors", position), address) for position, address in enumerate(settings.mirrors))
+    for field, address in ((("address",), settings.address), *mirrors):
+        if is_reserved(address):
+            yield Problem(SETTINGS, PLACEHOLDER, field)
+        elif not has_public_name(address):
+            yield Problem(SETTINGS, NO_NAME, field)
     if settings.onion_address and onion.is_placeholder(settings.onion_address):
         yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
 
@@ -92,10 +98,13 @@ def nothing_is_invented(site: Site) -> Iterator[Problem]:
         yield Problem(SETTINGS, INVENTED, ("invented",))
 
 
-def security_contact_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses too: a contact for finders of weaknesses that reaches nobody."""
-    for position in site.settings.security.placeholders if site.settings.security else ():
-        yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+def security_is_real(site: Site) -> Iterator[Problem]:
+    """What a release refuses too: a contact for finders of weaknesses that reaches nobody, a policy that is nowhere."""
+    if security := site.settings.security:
+        for position in security.placeholders:
+            yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+        if security.policy and (is_reserved(security.policy) or not has_public_name(security.policy)):
+            yield Problem(SETTINGS, PLACEHOLDER_POLICY, ("security", "policy"))
 
 
 def security_lies_at_the_root(site: Site) -> Iterator[Problem]:

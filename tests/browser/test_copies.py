@@ -17,7 +17,7 @@ from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.conftest import PARTS, ROOT
 
-MAIN = "somewhere.test"
+MAIN = "somewhere.zz"
 OUTSIDE = ("https://", "tel:", "sms:", "mailto:")
 
 
