@@ -12,6 +12,10 @@ from pathlib import Path
 POINTERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What a hook of git sets for its own repository, which is not the one that is asked about."""
 
+IN_ENGLISH = {"LC_ALL": "C", "LANGUAGE": ""}
+DISTRUST = (b"dubious ownership", b"unsafe repository")
+"""What git says of a repository of another user, since 2.35.3 and before."""
+
 
 def git(root: Path, *words: str) -> str | None:
     """Return what git prints, without the last line break, or ``None`` where it fails or is not installed.
@@ -24,6 +28,22 @@ def git(root: Path, *words: str) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def steps_to_distrusted(root: Path) -> int | None:
+    """Return how many folders above ``root`` a repository lies that git does not read because it belongs to another
+    user, or ``None`` where that is not so. What git says of it is never shown, for it names folders of the machine."""
+    environment = {name: value for name, value in os.environ.items() if name not in POINTERS} | IN_ENGLISH
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "--git-dir"], capture_output=True, check=False, env=environment
+        )
+    except OSError:
+        return None
+    if not done.returncode or not any(words in done.stderr for words in DISTRUST):
+        return None
+    folders = (root.resolve(), *root.resolve().parents)
+    return next((steps for steps, folder in enumerate(folders) if (folder / ".git").exists()), 0)
 
 
 def commit(root: Path) -> str | None:
@@ -60,6 +80,11 @@ def ignored(root: Path, *folders: str) -> tuple[str, ...]:
 def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
     """Return the files below folders as they were at a commit, as paths from ``root``."""
     return names(git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
+
+
+def main_line(root: Path) -> frozenset[str]:
+    """Return every commit that the branch itself was at, by the first parent of each; not those merged into it."""
+    return frozenset((git(root, "rev-list", "--first-parent", "HEAD") or "").split())
 
 
 def ever_added(root: Path, folder: str) -> tuple[str, ...] | None:
