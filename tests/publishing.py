@@ -146,7 +146,7 @@ def new_place(folder: Path) -> Place:
     done = install(place.server)
     assert done.returncode == 0, done.stderr
     place.setting("environment", sys.prefix)
-    place.setting("headers", str(place.server / "no headers"))
+    place.setting("headers", "none")
     return connected(place)
 
 
