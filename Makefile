@@ -16,7 +16,9 @@ site serve release: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --po
 # Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 
-environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
+script = requirements/environment.sh
+there = [ -f $(script) ] || { echo '$(script) is missing: bring it back with git checkout -- requirements' >&2; exit 1; }
+environment = @$(there); PYTHON='$(PYTHON)' sh $(script)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf 'make %-8s %s\n' "$$name" "$$text"; done
@@ -46,7 +48,7 @@ rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
 # today, not of the day of the commit, which may have waited. HEADERS names the headers that a server's nginx sends.
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
-	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
+	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
 	@$(program) check
 	@env -u SOURCE_DATE_EPOCH $(program) ready
 	@$(program) build --release
