@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,10 +11,12 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.models import OpenGate
+from build_tools.models import OpenGate, ReleaseDecision
+from build_tools.problems import Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
-from build_tools.release.gates import GATES, judged
+from build_tools.release.gates import GATES, Finding, Verdict, judged
+from build_tools.release.report import as_markdown, as_text
 from build_tools.validate import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
@@ -23,6 +26,8 @@ from tests.site_builder import ORGANISATIONS, built, plain, texts
 PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.test/"'
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
 """What is open in the real content while the Coalition has decided nothing."""
+
+FORMATS_OF_PEOPLE = [(as_text, "What is decided:"), (as_markdown, "## What is decided")]
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
@@ -105,7 +110,10 @@ def test_when_all_is_decided_a_release_may_go_out(repository: Path) -> None:
     done = ready(repository)
     assert done.exit_code == 0, done.stdout
     assert done.stdout.startswith("A release may go out\n")
-    assert f"Words that await review, kk: until {day}" in done.stdout.replace("words", "Words")
+    assert f"\n\nWhat is decided:\n- no independent organisation to turn to, site: until {day}\n- " in done.stdout
+    assert f"\n- words that await review, kk: until {day}\n" in done.stdout
+    page = ready(repository, "--markdown").stdout
+    assert f"\n\n## What is decided\n\n- no independent organisation to turn to, site: until {day}\n- " in page
     assert json.loads(ready(repository, "--json").stdout)["ready"] is True
 
 
@@ -386,6 +394,21 @@ def test_many_points_are_counted(repository: Path) -> None:
     assert ready(repository).stdout.count("notes/") == 20
     assert "and 5 more" in ready(repository).stdout
     assert len(sentences(repository, "uncommitted")) == 25
+
+
+@pytest.mark.parametrize(("write_as", "mark"), FORMATS_OF_PEOPLE)
+def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> None:
+    """Of decisions too people are shown twenty, each on a line of its own, and the number of the others."""
+    day = datetime.date(2026, 1, 1)
+    made = ReleaseDecision(
+        gate="no_contact", about=["a"], decided_by="board", decided_on=day, until=day, reason="An example of a reason."
+    )
+    gate = next(gate for gate in GATES if gate.decidable)
+    points = tuple(Finding(Problem("content", "x"), f"point{number}", made) for number in range(25))
+    lines = write_as([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
+    assert len([line for line in lines if "point" in line]) == 20
+    assert f"- {gate.title}, point19: until 2026-01-01" in lines
+    assert lines[lines.index(mark) :][-1] == "- and 5 more"
 
 
 def test_the_report_is_in_the_maintainers_language(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
