@@ -5,7 +5,7 @@ Writes nothing.
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -114,13 +114,20 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    links = stray_links(site_src, {problem.path for problem in problems})
     if site is None:
-        return None, problems
+        return None, [*links, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
         return None, problems
     shown, broken = render.messages(site_src)
     unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*unread, *validate(site), *localize.check(site, shown)]
+    return site, [*links, *unread, *validate(site), *localize.check(site, shown)]
+
+
+def stray_links(site_src: Path, named: Collection[str]) -> list[Problem]:
+    """Return what is no plain file of templates and theme: a link would put a file from elsewhere on the pages."""
+    _, found = load.walk(site_src.parent, site_src.name, "", others_allowed=True)
+    return [problem for problem in found if problem.path not in named]
 
 
 def upcoming(site: Site, root: Path) -> list[Problem]:

@@ -186,6 +186,24 @@ def test_a_time_that_is_none_is_one_sentence(
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["theme/assets/stylesheets/site.css", "kit/card.typ", "templates", "locales/problems.kk.po"]
+)
+@pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"], ["ready"]])
+def test_a_file_from_outside_the_project_is_not_published(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str], name: str
+) -> None:
+    """A link of the templates or the theme that leads out is one sentence, and nothing is made of what it leads to."""
+    monkeypatch.chdir(project)
+    path = project / "site_src" / name
+    path.symlink_to(path.rename(project.parent / path.name))
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert (done.output or caplog.text).count(f"site_src/{name}: is or goes through a link that leads out") == 1
+    assert not (project / "site").exists()
+    assert not (project / "out").exists()
+
+
 WRONG_USE = {
     "no project": (["--root", "content", "check"], "content", "--root"),
     "a full folder": (["export", "content"], "папк", "қалта"),

@@ -199,6 +199,21 @@ def test_what_is_not_committed_is_named(repository: Path) -> None:
     ]
 
 
+def test_what_others_would_not_have_is_named(repository: Path) -> None:
+    """A link and a change that git was told to overlook each stop a release in one sentence, though git is content."""
+    page = repository / "content/kk/about.md"
+    page.rename(page.with_name(".about"))
+    page.symlink_to(".about")
+    committed(repository)
+    git(repository, "update-index", "--assume-unchanged", "content/en/about.md")
+    changed(repository, "content/en/about.md", "---\n\n", "---\n\n\n")
+    assert git(repository, "status", "--porcelain") == ""
+    assert [said.partition("; ")[0] for said in sentences(repository, "uncommitted")] == [
+        "content/en/about.md: is not as in the commit, and git was told to overlook that",
+        "content/kk/about.md: is a link, and others may not have what it leads to",
+    ]
+
+
 def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of no repository can be looked at, not released: nobody could say what was published."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))

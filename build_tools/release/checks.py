@@ -5,6 +5,7 @@ In: a release, or a site. Out: problems. Pages are made in memory and thrown awa
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -85,11 +86,12 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 
 
 def uncommitted(release: Release) -> Iterator[Problem]:
-    """What a reviewer who has the commit would not have."""
+    """What a reviewer who has the commit would not have, or not with these bytes."""
     if release.history.commit is None:
         yield Problem(".", NO_GIT)
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
     yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
+    yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
 
 
 def shown(path: str) -> str:
