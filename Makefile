@@ -55,11 +55,14 @@ release: ## check everything, then build the site as it is published: without ex
 	@$(program) compress site
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
+# The tests of a file stay together, for they share what is dear to make. ARGS='-n 0' runs all in one, as a debugger needs.
+on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=loadfile
+
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
 	$(environment) test .venv
 	@.venv/bin/ruff check --quiet --output-format concise
 	@sh requirements/nginx.sh >/dev/null || true
-	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(ARGS)
+	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(on_all_cores) $(ARGS)
 
 bench: ## measure time, memory and size against plain MkDocs and Hugo
 	$(environment) bench .venv

@@ -1,5 +1,6 @@
 """Help: contacts whose checks grow old, and words that leave the contacts in sight."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import disclosure, localize, phones, pipeline
+from build_tools import disclosure, load, localize, phones, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
 from build_tools.render import Context, contacts, situations
@@ -111,10 +112,56 @@ def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
     """Numbers lose everything but digits where they are dialled; no other address loses a character."""
     site = with_channel(DAY, kind=kind, **({"value": value} if isinstance(value, str) else value))
     assert validate(site) == []
-    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    channel = channel_in(site, "en")
+    assert (channel["value"], channel["href"]) == (shown, href)
+
+
+def channel_in(site: Site, language: str) -> dict[str, str]:
+    """Return the one channel of a site as a reader of a language sees it."""
+    locales = Path(__file__).parents[1] / "site_src" / "locales"
+    catalogues = {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
+    locale = localize.locale_of(dataclasses.replace(site, catalogues=catalogues), language)
+    context = Context(site, locale, *disclosure.protect(site.cases, release=False), False)
     (organisation,) = contacts.real(context)
     (channel,) = contacts.shown(organisation, context)["channels"]
-    assert (channel["value"], channel["href"]) == (shown, href)
+    return channel
+
+
+@given(st.sampled_from(("visit", "post")), st.lists(st.sampled_from("абвг"), min_size=3, max_size=3))
+def test_a_reader_is_told_in_their_language_where_to_go(kind: str, words: list[str]) -> None:
+    """Of words in each language a reader gets their own; one text is for all, and nothing else changes."""
+    each = dict(zip(("kk", "ru", "en"), words, strict=True))
+    site, for_all = (with_channel(DAY, kind=kind, value=value) for value in (each, "One text"))
+    assert validate(site) == validate(for_all) == []
+    for language, own in each.items():
+        shown, same = channel_in(site, language), channel_in(for_all, language)
+        assert (shown["value"], same["value"]) == (own, "One text")
+        assert {**shown, "value": ""} == {**same, "value": ""}
+
+
+@pytest.mark.parametrize("kind", ["phone", "sms", "messenger", "email", "form"])
+def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> None:
+    """Another kind of contact is the same for all readers: one problem, at the line of its value."""
+    file = example / "content" / "organisations.yml"
+    before, visit, after = file.read_text("utf-8").partition("      - kind: visit\n")
+    assert visit
+    file.write_text(f"{before}      - kind: {kind}\n{after}", "utf-8")
+    with pytest.raises(pipeline.Refused) as refused:
+        pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+    assert [sentence(problem) for problem in refused.value.problems] == [
+        f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
+        "the same for readers of all languages; write it once, after the colon: words in each language are for the "
+        "kinds visit and post alone"
+    ]
+
+
+PARTS_OF_ADDRESSES = ("000000", "050000", "Z05A0B0", "г. Мысал", "ул. Пример", "д. 1", "12/3", "8-14", "кв. 7", "77")
+
+
+@given(st.lists(st.sampled_from(PARTS_OF_ADDRESSES), min_size=1, max_size=8))
+def test_a_postal_address_is_no_telephone_number(parts: list[str]) -> None:
+    """Codes of places, houses and flats with commas between them are let through, in whatever order."""
+    assert validate(with_channel(DAY, kind="post", value=", ".join(parts))) == []
 
 
 @given(number=st.integers(0, 2 * MOST_WORDS))

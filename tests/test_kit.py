@@ -272,6 +272,30 @@ def test_an_old_contact_says_since_when_it_is_not_confirmed() -> None:
         assert "Не подтверждено с" in files[path].decode()
 
 
+def test_every_copy_says_in_its_language_where_to_go() -> None:
+    """Words on a visit in each language stand in the text and in the one file, each where its language is read."""
+    words = {"kk": "Қаланың алаңы", "ru": "Площадь города", "en": "Square of the town"}
+    data = with_contacts(channel(kind="visit", value=words))
+    files = made(data, "kk")
+    assert words["kk"] in files["kit/kk.txt"].decode()
+    assert words["kk"] in files["kit/all.html"].decode()
+    assert set("Қңғ") <= letters(files["kit/sheet-kk.pdf"])
+    for text in (words["ru"], words["en"]):
+        assert text not in files["kit/kk.txt"].decode() + files["kit/all.html"].decode()
+
+
+def test_the_code_changes_with_where_to_go_in_its_language_alone() -> None:
+    """Russian words on a visit make another code of Russian and of no other language; one text is like three equal."""
+    three = dict.fromkeys(LANGUAGES, "A")
+    for language in LANGUAGES:
+        before, russian, once = (
+            code(context_of(with_contacts(channel(kind="visit", value=value)), language))
+            for value in (three, {**three, "ru": "B"}, "A")
+        )
+        assert (russian != before) == (language == "ru")
+        assert once == before
+
+
 def test_an_organisation_of_one_place_says_so() -> None:
     """Nobody calls a number from the card that does not help where they are without having read so."""
     files = made(with_contacts(channel(), places=["XX-1"], ages=["minor"]), "en")

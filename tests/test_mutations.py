@@ -320,7 +320,7 @@ def test_another_anchor(real: Path, language: str) -> None:
 
 ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a code": (CASE, "gender: man", "gender: zqman", "gender: is not a code of genders; use one of: man, woman"),
-    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not a code of places"),
+    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not the code of a place"),
     "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): is not a code of assistance"),
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "no for a code": (CASE, "gender: man", "gender: no", "gender: is an unquoted yes or no"),
@@ -337,7 +337,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a number below zero": (LEDGER, "value: 19", "value: -7", "figures.reports_men.value: must be at least 0"),
     "a zero before a number": (LEDGER, "value: 19", "value: 019", "figures.reports_men.value: begins with a zero"),
     "a unit": (LEDGER, "unit: report", "unit: zq", "unit: is not a unit of the vocabulary; use one of: report"),
-    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", "figures.reports_almaty.place: is not a code of places"),
+    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", "figures.reports_almaty.place: is not the code of a place"),
     "a key figure": (LEDGER, "[reports, cities", "[zq, cities", "key_figures (item 1): is not a figure of this ledger"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
     "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
@@ -362,7 +362,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
-    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type the code in Latin letters; use one of: shymkent,"),
+    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type the code in Latin letters; perhaps meant: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): is several codes in one"),
     "a row outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [8, 2]", "tile (item 1): must be at most 7"),
     "a column outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [2, 10]", "tile (item 2): must be at most 9"),

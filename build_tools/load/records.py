@@ -50,6 +50,10 @@ KINDS = {
     ),
     "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
     "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
+    "contact_by_language": N_(
+        "is the same for readers of all languages; write it once, after the colon: words in each language are for the "
+        "kinds visit and post alone"
+    ),
     "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
     "figure_too_fine": N_("may be broken down by two fields at most; remove one"),
     "review_without_reviewer": N_("is marked as reviewed; add reviewed_by (a role) and reviewed_on (a date)"),
@@ -84,6 +88,7 @@ CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
 
 OWN_FIELDS: dict[str, Field] = {
     "no_consent": ("consent", "record"),
+    "contact_by_language": ("value",),
     "words_without_consent": ("consent",),
     "review_without_reviewer": ("state",),
     "translation_without_source": ("state",),

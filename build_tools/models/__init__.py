@@ -9,7 +9,7 @@ from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, per
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Provision, Source
-from build_tools.models.organisations import Channel, Freshness, Organisation, Organisations
+from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Organisation, Organisations
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Security, Settings
@@ -36,6 +36,7 @@ __all__ = [
     "Freshness",
     "FrontMatter",
     "Group",
+    "IN_WORDS",
     "Internal",
     "KIT",
     "Language",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -11,6 +11,12 @@ State = Literal["source", "machine-translated", "reviewed", "outdated"]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Texts = dict[str, Text]
 """The same words by language code; ``validate`` refuses a missing language."""
+
+ONE_OR_EACH = Discriminator(lambda value: "[by language]" if isinstance(value, dict) else "[one]")
+"""Tells a value for all languages from one for each, by tags that ``load`` leaves out of the way to a fault."""
+
+OneTextOrTexts = Annotated[Annotated[Texts, Tag("[by language]")] | Annotated[Text, Tag("[one]")], ONE_OR_EACH]
+"""The same words for all readers, or words in each language."""
 
 Review = dict[str, State]
 """The state of all words of one file, by language code."""

@@ -1,15 +1,18 @@
 """Who receives reports and how to reach them. A channel without source and check cannot be written down."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Codes, Internal, Model, Review, Text, Texts
+from build_tools.models.base import Code, Codes, Internal, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
 
 OrganisationKind = Literal["independent", "state", "international"]
 ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
+IN_WORDS: tuple[ChannelKind, ...] = ("visit", "post")
+"""Kinds whose value is words for people, which may differ by language; all others are dialled or opened as they are."""
+
 Anonymity = Literal["possible", "not_possible", "not_known"]
 
 
@@ -29,11 +32,12 @@ class Decision(Model):
 class Channel(Model):
     """One way to reach an organisation. ``valid_days`` counts from ``checked_on``; ``checked_by`` is a role.
 
+    ``value`` is one text for readers of all languages; of the kinds ``IN_WORDS`` it may be one for each language.
     ``country`` makes a telephone a short number, which is dialled as it is written and works in that country alone.
     """
 
     kind: ChannelKind
-    value: Text
+    value: OneTextOrTexts
     country: Annotated[str | None, StringConstraints(pattern=r"^[A-Z]{2}$")] = None
     hours: Texts | None = None
     source: Annotated[Text, Internal()]
@@ -41,6 +45,16 @@ class Channel(Model):
     checked_by: Annotated[Code, Internal()]
     valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = 180
     shown_unconfirmed: Decision | None = None
+
+    @model_validator(mode="after")
+    def _is_one_contact(self) -> Self:
+        if not isinstance(self.value, str) and self.kind not in IN_WORDS:
+            raise ValueError("contact_by_language")
+        return self
+
+    def words(self, language: str) -> str:
+        """Return the contact as a reader of a language is told it."""
+        return self.value if isinstance(self.value, str) else self.value[language]
 
     @property
     def valid_until(self) -> datetime.date:

@@ -3,9 +3,9 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import Field, StringConstraints, Tag
 
-from build_tools.models.base import Address, Model, Text
+from build_tools.models.base import ONE_OR_EACH, Address, Model, Text
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
@@ -27,10 +27,7 @@ Days = Annotated[int, Field(strict=True, ge=1, le=365)]
 
 
 Addresses = dict[str, Address]
-ExitAddress = Annotated[
-    Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")],
-    Discriminator(lambda value: "[by language]" if isinstance(value, dict) else "[one]"),
-]
+ExitAddress = Annotated[Annotated[Addresses, Tag("[by language]")] | Annotated[Address, Tag("[one]")], ONE_OR_EACH]
 """One address for all readers, or one for each language."""
 
 

@@ -147,14 +147,15 @@ def sentence(text: str) -> str:
 
 def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
     """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
-    number = number_of(channel.value, channel.country) if channel.kind in NUMBERS else None
-    value = number.dialled if number else channel.value
+    words = channel.words(context.language)
+    number = number_of(words, channel.country) if channel.kind in NUMBERS else None
+    value = number.dialled if number else words
     value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
     kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
     return {
         "kind": f"{kind} ({limit})" if limit else kind,
         "within": limit,
-        "value": number.shown if number else channel.value,
+        "value": number.shown if number else words,
         "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else "",
         "outside": "yes" if channel.kind == "form" else "",
         "hours": (channel.hours or {}).get(context.language, ""),

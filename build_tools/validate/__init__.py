@@ -10,6 +10,7 @@ from build_tools.models import Site
 from build_tools.problems import Problem, in_order
 from build_tools.validate import (
     cases,
+    channels,
     coded,
     contacts,
     dates,
@@ -72,9 +73,9 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     organisations.state_bodies_register,
     organisations.placeholders_are_examples,
     organisations.spoken_languages_are_codes,
-    contacts.values_are_contacts,
-    contacts.countries_have_numbers,
-    contacts.values_differ,
+    channels.values_are_contacts,
+    channels.countries_have_numbers,
+    channels.values_differ,
     dates.dates_lie_in_the_past,
     contacts.texts_are_short,
     contacts.decisions_have_an_end,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Model, Organisation, Site, Texts, coded_fields
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
+from build_tools.validate.near_places import HELP, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
 from build_tools.validate.words.language import CYRILLIC
 
@@ -17,6 +18,15 @@ IN_CYRILLIC = N_(
     "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}"
 )
 TOGETHER = N_("is several codes in one; put a comma between entries; use one of: {allowed}")
+PLACE = N_(
+    "is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}"
+)
+PLACE_IN_CYRILLIC = N_(
+    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; all "
+    "codes stand in content/vocabulary.yml, under {groups}"
+)
+NO_PLACE = N_("is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}")
+PLACES_TOGETHER = N_("is several codes in one; put a comma between them: {near}")
 TOO_SMALL = N_(
     "is a town that only pages of help may name, because here it could point at a person; name its region or a part "
     "of the country"
@@ -25,6 +35,8 @@ TWICE = N_("is there already; name each code once")
 CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
 
 PARTED = re.compile(r"\S[\s;,]+\S")
+PARTING = re.compile(r"[\s;,]+")
+PLACES = ("places", HELP)
 
 CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 """Path, way to the field, list of the vocabulary, codes, and whether the field holds several."""
@@ -42,9 +54,26 @@ def codes_exist(site: Site) -> Iterator[Problem]:
                 if code in site.vocabulary.towns:
                     yield Problem(path, TOO_SMALL, way)
                     continue
-                labels = site.vocabulary.labels(name)
-                values = {"list": name, "allowed": allowed(labels, meant(code, labels))}
-                yield Problem(path, fault(code, several), way, values)
+                message, values = unknown(code, name, several, site)
+                yield Problem(path, message, way, values)
+
+
+def unknown(code: str, name: str, several: bool, site: Site) -> tuple[str, Mapping[str, object]]:
+    """Return what is wrong with a code that its list does not have, with the values of the sentence."""
+    labels = site.vocabulary.labels(name)
+    if name in PLACES:
+        return unknown_place(code, name, several, site)
+    return fault(code, several), {"list": name, "allowed": allowed(labels, meant(code, labels))}
+
+
+def unknown_place(code: str, name: str, several: bool, site: Site) -> tuple[str, Mapping[str, object]]:
+    """Return the same of the code of a place: there are so many that only those like it are named."""
+    parts = PARTING.split(code.strip())
+    if several and len(parts) > 1 and site.vocabulary.labels(name).keys() >= set(parts):
+        return PLACES_TOGETHER, {"near": allowed(parts)}
+    near, groups = perhaps_meant(code, name, site)
+    message = (PLACE_IN_CYRILLIC if CYRILLIC.search(code) else PLACE) if near else NO_PLACE
+    return message, {"near": ", ".join(near), "groups": ", ".join(groups)}
 
 
 def fault(code: str, several: bool) -> str:

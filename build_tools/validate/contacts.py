@@ -1,44 +1,21 @@
-"""Channels: each value is one contact of its kind, and its check is not older than its validity.
+"""What is said of organisations stays short, and no check of a contact is older than its validity.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import Channel, Freshness, Organisation, Site
-from build_tools.phones import number_of
 from build_tools.problems import N_, Field, Problem
+from build_tools.validate.channels import number_in
 from build_tools.validate.decisions import SOON, end_fault
-from build_tools.validate.organisations import every_organisation, is_of_examples, is_placeholder
-
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?")
-SHORT = re.compile(r"[0-9 -]{2,7}")
-SEVERAL = re.compile(r"[,;/]|\+.*\+")
-REACHES = re.compile(r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|[\w.+-]+@[\w-]+\.\w+|@\w+")
-"""What in the value of a messenger leads to somebody."""
+from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples, texts_of
 
 LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
 LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
 """How many characters of a text a phone shows without pushing the contact out of sight."""
 
-NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
-SHORT_NUMBER = N_(
-    "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
-    "which it works, such as country: KZ"
-)
-NOT_SHORT = N_(
-    "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
-    "number"
-)
-NO_NUMBER = N_("has a meaning only for a short number, of kind phone or sms; delete it")
-NO_TEXTS = N_("is a number that receives no text messages; write a mobile number, or kind: phone")
-NO_EMAIL = N_("is not one e-mail address; write it as name@host")
-NO_FORM = N_("is not one address of a form; write it with https:// in front")
-TWO = N_("holds more than one contact; write a channel for each")
-AGAIN = N_("is the contact of another channel of this organisation; write it once")
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
 AGEING = N_("was a while ago: try the contact of {organisation} again before {date}")
@@ -48,90 +25,31 @@ ENDING = N_("is near: try the contact of {organisation} again before {date}, or 
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
 
 
-def values_are_contacts(site: Site) -> Iterator[Problem]:
-    """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one."""
-    for path, place, channel in _channels(site):
-        judged = not is_of_examples(path) and not is_placeholder(channel)
-        if judged and (message := _fault(channel)):
-            yield Problem(path, message, (*place, "value"))
-
-
-def _fault(channel: Channel) -> str | None:
-    value = channel.value
-    match channel.kind:
-        case "phone" | "sms":
-            return _number_fault(channel)
-        case "email":
-            return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
-        case "messenger":
-            return TWO if len(REACHES.findall(value)) > 1 else None
-        case "form":
-            return None if FORM.fullmatch(value) else TWO if value.count("https://") > 1 else NO_FORM
-    return None
-
-
-def _number_fault(channel: Channel) -> str | None:
-    value, number = channel.value, number_of(channel.value, channel.country)
-    if number:
-        return NO_TEXTS if channel.kind == "sms" and not number.texts else None
-    if channel.country:
-        return NOT_SHORT
-    return TWO if SEVERAL.search(value) else SHORT_NUMBER if SHORT.fullmatch(value) else NO_PHONE
-
-
-def countries_have_numbers(site: Site) -> Iterator[Problem]:
-    """Only a telephone names the country in which it works."""
-    for path, place, channel in _channels(site):
-        if channel.country and channel.kind not in ("phone", "sms"):
-            yield Problem(path, NO_NUMBER, (*place, "country"))
-
-
-def values_differ(site: Site) -> Iterator[Problem]:
-    """No organisation has the same contact twice, however it is written."""
-    for path, place, organisation in every_organisation(site):
-        values = [(channel.kind, _bare(channel)) for channel in organisation.channels]
-        for position, value in enumerate(values):
-            if value in values[:position]:
-                yield Problem(path, AGAIN, (*place, "channels", position, "value"))
-
-
-def _bare(channel: Channel) -> str:
-    number = number_of(channel.value, channel.country)
-    return number.dialled if number else channel.value.casefold().strip()
-
-
 def texts_are_short(site: Site) -> Iterator[Problem]:
     """What is said of an organisation and of its channels leaves room for its contacts."""
     for path, place, organisation in every_organisation(site):
         yield from _long(path, place, organisation, LIMITS)
-    for path, place, channel in _channels(site):
+    for path, place, channel in every_channel(site):
         yield from _long(path, place, channel, LIMITS_OF_CHANNELS)
 
 
 def _long(path: str, place: Field, record: Organisation | Channel, limits: Mapping[str, int]) -> Iterator[Problem]:
     for name, most in limits.items():
-        for way, text in _texts(getattr(record, name)):
+        for way, text in texts_of(getattr(record, name)):
             if len(text) > most:
                 yield Problem(path, LONG, (*place, name, *way), {"most": most})
 
 
-def _texts(value: str | Mapping[str, str] | None) -> Iterator[tuple[Field, str]]:
-    if isinstance(value, str):
-        yield (), value
-    else:
-        yield from (((language,), text) for language, text in (value or {}).items())
-
-
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
     """A decision to show an unconfirmed contact goes when the contact is confirmed."""
-    for path, place, channel in _channels(site):
+    for path, place, channel in every_channel(site):
         if channel.shown_unconfirmed and channel.freshness(channel.shown_unconfirmed.decided_on) != "expired":
             yield Problem(path, NOT_NEEDED, (*place, "shown_unconfirmed"))
 
 
 def decisions_have_an_end(site: Site) -> Iterator[Problem]:
     """A decision to show an unconfirmed contact ends within a year."""
-    for path, place, channel in _channels(site):
+    for path, place, channel in every_channel(site):
         if (decision := channel.shown_unconfirmed) and (message := end_fault(decision.decided_on, decision.until)):
             yield Problem(path, message, (*place, "shown_unconfirmed", "until"))
 
@@ -165,8 +83,8 @@ def decisions_ending(site: Site) -> Iterator[Problem]:
 def shared(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: numbers that two organisations have, of which one may be a slip."""
     first: dict[tuple[str, str | None], str] = {}
-    for path, place, channel in _channels(site):
-        if is_of_examples(path) or not (number := number_of(channel.value, channel.country)):
+    for path, place, channel in every_channel(site):
+        if is_of_examples(path) or not (number := number_in(channel)):
             continue
         name = _name(site, path, place)
         holder = first.setdefault((number.dialled, channel.country), name)
@@ -179,10 +97,4 @@ def _name(site: Site, path: str, place: Field) -> str:
 
 
 def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
-    return (found for found in _channels(site) if found[2].freshness(site.day) == freshness)
-
-
-def _channels(site: Site) -> Iterator[tuple[str, Field, Channel]]:
-    for path, place, organisation in every_organisation(site):
-        for position, channel in enumerate(organisation.channels):
-            yield path, (*place, "channels", position), channel
+    return (found for found in every_channel(site) if found[2].freshness(site.day) == freshness)

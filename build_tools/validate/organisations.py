@@ -1,7 +1,7 @@
 """Organisations: invented ones say so and hold nothing that might be real; real ones hold no placeholder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
@@ -71,14 +71,13 @@ def state_bodies_register(site: Site) -> Iterator[Problem]:
 
 def placeholders_are_examples(site: Site) -> Iterator[Problem]:
     """Placeholders stand in examples only, and examples hold nothing else that reaches somebody."""
-    for path, place, organisation in every_organisation(site):
-        for position, channel in enumerate(organisation.channels):
-            placeholder = is_placeholder(channel)
-            way = (*place, "channels", position, "value")
+    for path, place, channel in every_channel(site):
+        for way, text in texts_of(channel.value):
+            placeholder = is_placeholder(text)
             if placeholder and not is_of_examples(path):
-                yield Problem(path, PLACEHOLDER, way)
+                yield Problem(path, PLACEHOLDER, (*place, "value", *way))
             if not placeholder and is_of_examples(path) and channel.kind in DIALLED:
-                yield Problem(path, PERHAPS_REAL, way)
+                yield Problem(path, PERHAPS_REAL, (*place, "value", *way))
 
 
 def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
@@ -89,9 +88,9 @@ def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
                 yield Problem(path, NO_LANGUAGE, (*place, "languages", position))
 
 
-def is_placeholder(channel: Channel) -> bool:
-    """Whether a channel holds a contact that is kept for examples."""
-    return any(mark in channel.value for mark in PLACEHOLDERS) or bool(UNFINISHED.search(channel.value))
+def is_placeholder(contact: str) -> bool:
+    """Whether the words of a channel are kept for examples, or say that they are not finished."""
+    return any(mark in contact for mark in PLACEHOLDERS) or bool(UNFINISHED.search(contact))
 
 
 def is_of_examples(path: str) -> bool:
@@ -104,3 +103,18 @@ def every_organisation(site: Site) -> Iterator[tuple[str, Field, Organisation]]:
     for path, file in site.organisations.items():
         for position, organisation in enumerate(file.organisations):
             yield path, ("organisations", position), organisation
+
+
+def every_channel(site: Site) -> Iterator[tuple[str, Field, Channel]]:
+    """Yield file, way and record of each channel."""
+    for path, place, organisation in every_organisation(site):
+        for position, channel in enumerate(organisation.channels):
+            yield path, (*place, "channels", position), channel
+
+
+def texts_of(value: str | Mapping[str, str] | None) -> Iterator[tuple[Field, str]]:
+    """Yield what is one text or one for each language, text by text with the way to it."""
+    if isinstance(value, str):
+        yield (), value
+    else:
+        yield from (((language,), text) for language, text in (value or {}).items())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from build_tools import onion
-from build_tools.models import KIT, REQUIRED, Site
+from build_tools.models import KIT, REQUIRED, Settings, Site
 from build_tools.models.settings import is_placeholder
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
@@ -63,8 +63,20 @@ def exit_leads_away(site: Site) -> Iterator[Problem]:
 
 
 def host_of(address: str) -> str:
-    """Return the host of an address, in small letters."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+    """Return the host of an address, in small letters, without what may stand before and after its name."""
+    return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
+
+
+def leads_into_site(address: str, settings: Settings) -> bool:
+    """Whether an address lies in the site, in a mirror or in its onion service; hosts of examples are nobody's."""
+    homes = (settings.address, *settings.mirrors, settings.onion_address or "")
+    return any(home and not is_placeholder(home) and _lies_below(address, home) for home in homes)
+
+
+def _lies_below(address: str, home: str) -> bool:
+    """Whether an address is on the host of another, and where that has a path, below it."""
+    path, top = (urlsplit(one).path.rstrip("/").lower() + "/" for one in (address, home))
+    return host_of(address) == host_of(home) and path.startswith(top)
 
 
 def onion_address_is_whole(site: Site) -> Iterator[Problem]:

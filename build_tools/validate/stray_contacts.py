@@ -7,9 +7,10 @@ and in all words. Never repeats what it found.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Site
+from build_tools.models import IN_WORDS, Site
 from build_tools.phones import numbers_in
 from build_tools.problems import N_, Problem
+from build_tools.validate.organisations import every_channel
 from build_tools.validate.walk import walk
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import hidden, pieces, starts
@@ -28,6 +29,7 @@ HANDLE = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s<>()]+")
+VALUE = "value"
 SOURCE = "source"
 """Pages do not show where a contact was found, and it may have been on any host."""
 
@@ -38,10 +40,12 @@ STRAY = N_(
 
 
 def contacts_are_channels(site: Site) -> Iterator[Problem]:
-    """No text about an organisation holds a contact, but for the value of a channel."""
+    """No text about an organisation holds a contact, but for the value of a channel that is no words for people."""
+    contacts = {(path, *place, VALUE) for path, place, channel in every_channel(site) if channel.kind not in IN_WORDS}
     for path, file in site.organisations.items():
         for place, _, value in walk(file):
-            if isinstance(value, str) and place[-1] != "value" and holds_contact(value, source=place[-1] == SOURCE):
+            judged = isinstance(value, str) and (path, *place) not in contacts
+            if judged and holds_contact(value, source=place[-1] == SOURCE):
                 yield Problem(path, STRAY, place)
 
 

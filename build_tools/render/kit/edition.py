@@ -22,7 +22,7 @@ from build_tools.render.words import title_of
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 SIGNS = 8
 TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
-SHOWN = ("kind", "value", "country", "checked_on", "valid_days")
+SHOWN = ("kind", "country", "checked_on", "valid_days")
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -103,6 +103,7 @@ def of_organisation(organisation: Organisation, language: str) -> dict[str, Any]
     channels = [
         {
             **channel.model_dump(mode="json", include=set(SHOWN)),
+            "value": channel.words(language),
             "hours": (channel.hours or {}).get(language, ""),
             "unconfirmed": channel.shown_unconfirmed is not None,
         }
