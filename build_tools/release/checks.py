@@ -4,6 +4,7 @@ In: a release, or a site. Out: problems. Pages are made in memory and thrown awa
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +13,7 @@ from build_tools.load.files import passed_over
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
 from build_tools.problems import N_, Problem
-from build_tools.release import expiry
+from build_tools.release import clock, expiry
 from build_tools.release.case_names import cases_among, id_in, tombstone, tombstones_among
 from build_tools.release.facts import Release
 from build_tools.validate import cases, settings, texts
@@ -62,7 +63,7 @@ def languages(release: Release) -> Iterator[Problem]:
 def security(release: Release) -> Iterator[Problem]:
     """What makes security.txt worthless: contacts that reach nobody, or an end that has passed."""
     yield from settings.security_is_real(release.site)
-    yield from expiry.ended(release.root, release.site)
+    yield from expiry.ended(release.site, release.history.stamp)
 
 
 def real_cases(site: Site) -> Iterator[Problem]:
@@ -100,11 +101,12 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 
 
 def uncommitted(release: Release) -> Iterator[Problem]:
-    """What a reviewer who has the commit would not have."""
+    """What a reviewer who has the commit would not have, or not with these bytes."""
     if release.history.commit is None:
         yield no_commit(release.root)
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
     yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
+    yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
 
 
 def no_commit(root: Path) -> Problem:
@@ -125,6 +127,11 @@ def shown(path: str) -> str:
 def is_read(path: str) -> bool:
     """Tell whether a file could become part of the site; hidden files and editors' copies are passed over."""
     return not any(map(passed_over, PurePosixPath(path).parts))
+
+
+def time_of_commit(release: Release) -> Iterator[Problem]:
+    """A release is of the day of its commit, so that day must be possible."""
+    return clock.faults(release.history.stamp, release.site)
 
 
 def withdrawn(release: Release) -> Iterator[Problem]:

@@ -1,16 +1,16 @@
 """Until when security.txt counts: it says a day that is reckoned from the day of the commit, whenever it is built.
 
-In: the folder of a project and its content as of today. Out: problems. Writes nothing, renews nothing.
+In: the content as of today, and the time of its commit. Out: problems. Writes nothing, renews nothing.
 """
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 
-from build_tools import git, pipeline
+from build_tools import pipeline
 from build_tools.models import Site
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
+from build_tools.release.clock import Stamp
 
 FIELD = ("security", "valid_days")
 ENDED = N_(
@@ -23,34 +23,24 @@ ENDING = N_(
 )
 
 
-def ended(root: Path, site: Site) -> Iterator[Problem]:
-    """Yield a problem where security.txt would be published after its end."""
-    end = end_of(root, site)
+def ended(site: Site, stamp: Stamp | None) -> Iterator[Problem]:
+    """Yield a problem where security.txt would be published after its end; ``stamp`` is the time of the commit, if it
+    is here unchanged."""
+    end = end_of(site, stamp)
     if end and end <= site.day:
         yield Problem(SETTINGS, ENDED, FIELD, {"date": end.isoformat()})
 
 
-def due(root: Path, site: Site) -> Iterator[Problem]:
+def due(site: Site, stamp: Stamp | None) -> Iterator[Problem]:
     """Yield what deserves a reminder: security.txt has ended, or has a quarter of its time left at most."""
-    yield from ended(root, site)
-    security, end = site.settings.security, end_of(root, site)
+    yield from ended(site, stamp)
+    security, end = site.settings.security, end_of(site, stamp)
     if security and end and datetime.timedelta() < 4 * (end - site.day) <= security.validity:
         yield Problem(SETTINGS, ENDING, FIELD, {"date": end.isoformat()})
 
 
-def end_of(root: Path, site: Site) -> datetime.date | None:
-    """Return the day that security.txt of a release names as its end, if there is one."""
-    security = site.settings.security
-    return (day_of_commit(root) or site.day) + security.validity if security else None
-
-
-def day_of_commit(root: Path) -> datetime.date | None:
-    """Return the day of the commit in UTC, or nothing where a build has its day from elsewhere: it was told one, or
-    something is not committed and will have a later day."""
-    seconds = git.committed_at(root)
-    if seconds is None or pipeline.told_moment() or git.uncommitted(root) != ():
-        return None
-    try:
-        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        return None
+def end_of(site: Site, stamp: Stamp | None) -> datetime.date | None:
+    """Return the day that security.txt of a release names as its end, if there is one. What is not committed will have
+    a later day than that of its commit, and who tells a build its day knows better."""
+    first = stamp.day if stamp and not pipeline.told_moment() else site.day
+    return first + site.settings.security.validity if site.settings.security else None
