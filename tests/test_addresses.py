@@ -106,6 +106,30 @@ def test_a_release_takes_names_that_can_be_registered(host: str) -> None:
     assert says(address=f"https://{host}/", mirrors=[f"https://mirror.{host}/"]) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("", True),
+        ("/", True),
+        ("/a-b/c_d.e/", True),
+        ("/a//", True),
+        ("/a//b/", False),
+        ("/../a/", False),
+        ("/a;b/", False),
+        ("/a%20b/", False),
+        ("/a&b/", False),
+        ("/тіркелім/", False),
+        ("/index.html", False),
+    ],
+)
+def test_an_address_has_a_path_that_links_can_follow(path: str, fits: bool) -> None:
+    """What the finished site would be refused for is said of the settings before, whatever the kind of build."""
+    data = plain()
+    data["settings"]["address"] = f"https://site.zz{path}"
+    said = [sentence(problem) for problem in validate(built(data))]
+    assert [line.startswith("content/site.yml: address: has a path") for line in said] == [True] * (not fits)
+
+
 @pytest.mark.parametrize("end", ["?x=1", "?", "#x", "/#", "/copy/?a#b"])
 def test_an_address_with_a_query_is_refused_at_its_line(project: Path, end: str) -> None:
     """What no file of the site could be named after is refused by `check`, before a build, in each kind of address."""

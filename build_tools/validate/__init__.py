@@ -43,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
     settings.security_lies_at_the_root,
+    settings.address_is_a_folder,
     settings.addresses_differ,
     settings.exit_leads_away,
     settings.onion_address_is_whole,

@@ -1,5 +1,6 @@
 """The settings: languages and addresses that differ, menus that lead to pages, a newest briefing with a ledger."""
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -11,12 +12,18 @@ from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
+FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
+
 REPEATED = N_("is there already; name each language once")
 SAME_ADDRESS = N_("is named before; name each address of the site once")
 NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote")
 HOME_AGAIN = N_("leads back to this site; write an everyday site of somebody else, which says nothing about the reader")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+NO_FOLDER = N_(
+    "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, _ "
+    "and full stops, such as https://www.example.org/register/"
+)
 NO_NAME = N_(
     "names a host that readers cannot look up; before a release, write its registered name, such as www.example.org, "
     "not a number and not a word alone"
@@ -49,6 +56,13 @@ def address_is_real(site: Site) -> Iterator[Problem]:
             yield Problem(SETTINGS, NO_NAME, field)
     if settings.onion_address and onion.is_placeholder(settings.onion_address):
         yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
+
+
+def address_is_a_folder(site: Site) -> Iterator[Problem]:
+    """Links from the root of the host, as on the page for what is not found, can follow the address."""
+    path = urlsplit(site.settings.address).path
+    if not FOLDERS.fullmatch(path) or path.rstrip("/").lower().endswith((".html", ".htm")):
+        yield Problem(SETTINGS, NO_FOLDER, ("address",))
 
 
 def addresses_differ(site: Site) -> Iterator[Problem]:
