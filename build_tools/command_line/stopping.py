@@ -42,6 +42,11 @@ def say(root: Path, message: str, **values: object) -> None:
     click.echo(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
 
 
+def wrong_use(root: Path, message: str, **values: object) -> click.UsageError:
+    """Return the error of wrong use that says a message in the maintainer's language; click adds how to use it."""
+    return click.UsageError(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
+
+
 def stop_with(problems: Iterable[Problem], root: Path) -> None:
     """Print problems and end with exit code 1, if there are any."""
     if found := list(problems):
