@@ -24,12 +24,13 @@ from tests.local_nginx import serving
 
 HOST = "site.test"
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
+REFERRER = '<meta name="referrer" content="no-referrer">'
 STYLE = "p { margin: 0 }"
 META = f"default-src 'none'; style-src {digest(STYLE)}; base-uri 'none'; form-action 'none'"
 HEADER = f"{META}; frame-ancestors 'none'"
 PAGE = f"""<!doctype html>
 <html lang="kk"><head><meta http-equiv="Content-Security-Policy" content="{META}"><meta charset="utf-8">
-<meta name="referrer" content="no-referrer"><title>a</title><style>{STYLE}</style></head>
+{REFERRER}<title>a</title><style>{STYLE}</style></head>
 <body><p><a href="https://else.test/" rel="noreferrer">a</a> <a href="../k/1.html">b</a></p></body></html>
 """
 GOOD = {
@@ -240,7 +241,35 @@ def test_whatever_is_added_to_a_page_is_found(added: str) -> None:
         assert judged(text=PAGE.replace(end, added + end)) == [f"F {why.CHANGED}"]
 
 
-@pytest.mark.parametrize("gone", [f'<meta http-equiv="Content-Security-Policy" content="{META}">', "<html", PAGE])
+@pytest.mark.parametrize(
+    ("also", "added"),
+    [
+        ("; script-src 'self'", '<script src="/own.js"></script>'),
+        (" 'self'", '<link rel="stylesheet" href="a.css">'),
+        (f" {digest('p { background: url(//evil.test/) }')}", "<style>p { background: url(//evil.test/) }</style>"),
+        (f"; script-src {digest('x();' * 300)}", f"<script>{'x();' * 300}</script>"),
+    ],
+)
+def test_a_page_of_help_whose_policy_was_changed_with_it_is_found(also: str, added: str) -> None:
+    """That a page allows itself what was added does not make it one of ours: help loads nothing and has one script."""
+    own = META.replace(f"{digest(STYLE)}", f"{digest(STYLE)}{also}")
+    changed = PAGE.replace(META, own).replace("</head>", f"{added}</head>")
+    headers = {"content-encoding": "gzip", "content-security-policy": f"{own}; frame-ancestors 'none'"}
+    assert judged(headers=headers, text=changed) == [f"F {why.CHANGED}"]
+
+
+def test_a_reading_page_loads_what_its_own_policy_lets_through() -> None:
+    """A style sheet in the site is good where the page allows it, and an addition where it does not."""
+    own = META.replace("style-src", "style-src 'self'")
+    sheet = PAGE.replace("</head>", '<link rel="stylesheet" href="../a.css"></head>')
+    headers = {"cache-control": "no-cache", "content-security-policy": f"{own}; frame-ancestors 'none'"}
+    assert judged(READING, headers, text=sheet.replace(META, own)) == []
+    assert judged(READING, headers, text=sheet) == [f"F {why.CHANGED}"]
+
+
+@pytest.mark.parametrize(
+    "gone", [f'<meta http-equiv="Content-Security-Policy" content="{META}">', REFERRER, "<html", PAGE]
+)
 def test_whatever_is_taken_from_a_page_is_found(gone: str) -> None:
     """A page without its own policy, without its beginning, or without anything, was changed."""
     assert judged(text=PAGE.replace(gone, "")) == [f"F {why.CHANGED}"]
