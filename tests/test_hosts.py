@@ -264,7 +264,9 @@ def test_a_header_file_for_a_path_is_held_against_that_path(host: str, finished:
     assert headers_at(finished, "/copy/", host, "--check", str(kept)).exit_code == 0
     assert headers_at(finished, "/copy/", host, "--also", str(kept)).output == kept.read_text("utf-8")
     for other in ("/other/", "/"):
-        assert headers_at(finished, other, host, "--check", str(kept)).exit_code == 1
+        done = headers_at(finished, other, host, "--check", str(kept))
+        assert done.exit_code == 1
+        assert f"`transparency headers {host} --at {other}` prints" in done.output
 
 
 @pytest.mark.parametrize(

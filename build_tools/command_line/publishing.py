@@ -73,7 +73,8 @@ def headers(
         return
     text = kept.read_text("utf-8", "replace") if kept.is_file() else ""
     if text != WRITERS[host](widened(policy, text)):
-        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": host})], root)
+        words = f"{host} --at {below}" if below else host
+        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": words})], root)
 
 
 def read_headers(root: Path, host: str, path: Path) -> str:
