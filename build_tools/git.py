@@ -17,6 +17,10 @@ POINTERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT
 AS_STORED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
 """Let git show a commit and its history as everybody has them: replacements and grafts are of one machine."""
 
+IN_ENGLISH = {"LC_ALL": "C", "LANGUAGE": ""}
+DISTRUST = (b"dubious ownership", b"unsafe repository")
+"""What git says of a repository of another user, since 2.35.3 and before."""
+
 LINK, SUBMODULE = "120000", "160000"
 """The modes of entries that are no files."""
 
@@ -36,12 +40,28 @@ def git(root: Path, *words: str) -> str | None:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in POINTERS} | AS_STORED
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True, env=environment)
-    except (OSError, subprocess.CalledProcessError):
+    done = _ran(root, *words)
+    if done is None or done.returncode:
         return None
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def steps_to_distrusted(root: Path) -> int | None:
+    """Return how many folders above ``root`` a repository lies that git does not read because it belongs to another
+    user, or ``None`` where that is not so. What git says of it is never shown, for it names folders of the machine."""
+    done = _ran(root, "rev-parse", "--git-dir")
+    if done is None or not any(words in done.stderr for words in DISTRUST):
+        return None
+    folders = (root.resolve(), *root.resolve().parents)
+    return next((steps for steps, folder in enumerate(folders) if (folder / ".git").exists()), 0)
+
+
+def _ran(root: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
+    environment = {name: value for name, value in os.environ.items() if name not in POINTERS} | AS_STORED | IN_ENGLISH
+    try:
+        return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False, env=environment)
+    except OSError:
+        return None
 
 
 def commit(root: Path) -> str | None:
@@ -103,6 +123,11 @@ def ignored(root: Path, *folders: str) -> tuple[str, ...]:
 def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
     """Return the files below folders as they were at a commit, as paths from ``root``."""
     return names(git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
+
+
+def main_line(root: Path) -> frozenset[str]:
+    """Return every commit that the branch itself was at, by the first parent of each; not those merged into it."""
+    return frozenset((git(root, "rev-list", "--first-parent", "HEAD") or "").split())
 
 
 def ever_added(root: Path, folder: str) -> tuple[str, ...] | None:

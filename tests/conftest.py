@@ -53,7 +53,7 @@ def copied_project(folder: Path) -> Path:
 def with_address(project: Path) -> None:
     """Give a project an address that is no placeholder."""
     settings = project / "content" / "site.yml"
-    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.test/"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.zz/"), "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
     shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
     settings = folder / "content/site.yml"
     settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
-    replace(settings, "https://example.org/register/", "https://somewhere.test/")
+    replace(settings, "https://example.org/register/", "https://somewhere.zz/")
     when = {"decided_on": decided_on, "until": decided_on + datetime.timedelta(days=days)}
     shown = folder / "content/organisations.yml"
     for field, then in (("decided_on", "2000-12-01"), ("until", "2001-06-30")):

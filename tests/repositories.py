@@ -1,7 +1,10 @@
 """Real repositories of git for tests: in comes a folder, out comes a history. Needs no settings of the machine."""
 
+import os
 import subprocess
 from pathlib import Path
+
+import pytest
 
 SETTINGS = ("user.name=Nobody", "user.email=nobody@example.invalid", "commit.gpgsign=false", "init.defaultBranch=main")
 
@@ -33,3 +36,10 @@ def write(project: Path, name: str, text: str) -> None:
     """Write a file, and the folder it lies in."""
     (project / name).parent.mkdir(parents=True, exist_ok=True)
     (project / name).write_text(text, "utf-8")
+
+
+def of_another_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git take every repository for one of another user, as its own tests do, whatever this machine trusts."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)

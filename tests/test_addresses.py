@@ -26,7 +26,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 def says(**settings: object) -> list[str]:
     """Return what a release says of a site with these settings."""
     data = plain()
-    data["settings"] |= {"address": "https://site.test/"} | settings
+    data["settings"] |= {"address": "https://site.zz/"} | settings
     site = built(data)
     assert validate(site) == []
     return [sentence(problem) for problem in release_problems(site)]
@@ -52,14 +52,96 @@ def test_a_slip_of_the_pen_is_found(key: bytes, place: int, sign: str) -> None:
 def test_a_release_refuses_invented_addresses() -> None:
     """A mirror on a host of examples and an onion address of zeros are for looking at, each one sentence."""
     placeholder = "is a placeholder; before a release, write the address at which the site will be found"
-    assert says(mirrors=["https://one.test/", "https://two.test/copy/"]) == []
-    assert says(
-        mirrors=["https://one.test/", "https://copy.example.org/"], onion_address=f"http://{NOBODYS}.onion"
-    ) == [
+    assert says(mirrors=["https://one.zz/", "https://two.zz:8443/copy/"]) == []
+    assert says(mirrors=["https://one.zz/", "https://copy.example.org/"], onion_address=f"http://{NOBODYS}.onion") == [
         f"content/site.yml: mirrors (item 2): {placeholder}",
         f"content/site.yml: onion_address: {placeholder}",
     ]
     assert says(onion_address=f"http://{onion.onion_name(b'x' * 32)}.onion") == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "example.org",
+        "a.example.com",
+        "example.net.",
+        "EXAMPLE.org",
+        "foo.invalid",
+        "foo.example",
+        "example",
+        "localhost",
+        "a.localhost",
+        "a.test",
+        "printer.local",
+        "server.internal",
+    ],
+)
+def test_a_release_refuses_hosts_that_are_nobodys(host: str) -> None:
+    """Names kept for examples, tests, one machine or one network are refused as the address and as a mirror."""
+    placeholder = "is a placeholder; before a release, write the address at which the site will be found"
+    assert says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"]) == [
+        f"content/site.yml: address: {placeholder}",
+        f"content/site.yml: mirrors (item 1): {placeholder}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "host", ["a", "127.0.0.1", "192.0.2.1", "127.1", "2130706433", "0x7f.0x1", "a..kz", ".kz", "a-.zz", "-a.zz", "a.z"]
+)
+def test_a_release_refuses_hosts_that_readers_cannot_look_up(host: str) -> None:
+    """A word alone, a number of a machine in any form and a name that nobody can register lead readers nowhere."""
+    said = says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"])
+    assert [line.split(";")[0] for line in said] == [
+        "content/site.yml: address: names a host that readers cannot look up",
+        "content/site.yml: mirrors (item 1): names a host that readers cannot look up",
+    ]
+
+
+@pytest.mark.parametrize(
+    "host", ["site.zz", "a.b.site.zz", "xn--80a.xn--p1ai", "1.site.zz", "testing.zz", "notexample.orgx"]
+)
+def test_a_release_takes_names_that_can_be_registered(host: str) -> None:
+    """Nothing else is refused, also where a name only looks like one that is kept."""
+    assert says(address=f"https://{host}/", mirrors=[f"https://mirror.{host}/"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("", True),
+        ("/", True),
+        ("/a-b/c_d.e/", True),
+        ("/a//", True),
+        ("/a//b/", False),
+        ("/../a/", False),
+        ("/a;b/", False),
+        ("/a%20b/", False),
+        ("/a&b/", False),
+        ("/тіркелім/", False),
+        ("/index.html", False),
+    ],
+)
+def test_an_address_has_a_path_that_links_can_follow(path: str, fits: bool) -> None:
+    """What the finished site would be refused for is said of the settings before, whatever the kind of build."""
+    data = plain()
+    data["settings"]["address"] = f"https://site.zz{path}"
+    said = [sentence(problem) for problem in validate(built(data))]
+    assert [line.startswith("content/site.yml: address: has a path") for line in said] == [True] * (not fits)
+
+
+@pytest.mark.parametrize("end", ["?x=1", "?", "#x", "/#", "/copy/?a#b"])
+def test_an_address_with_a_query_is_refused_at_its_line(project: Path, end: str) -> None:
+    """What no file of the site could be named after is refused by `check`, before a build, in each kind of address."""
+    settings = project / "content" / "site.yml"
+    text = settings.read_text("utf-8").replace('"https://example.org/"', f'"https://example.org/{end}"')
+    others = f'mirrors: ["https://copy.test/{end}"]\nonion_address: "http://{NOBODYS}.onion/{end}"\n'
+    settings.write_text(f"{text}{others}", "utf-8")
+    done = transparency(project, "check")
+    assert done.exit_code == 1
+    said = [re.sub(r"^content/site\.yml:\d+: ", "", line).partition(":") for line in done.output.splitlines()]
+    assert {field for field, _, _ in said} == {"address", "mirrors (item 1)", "onion_address"}
+    assert all("has the wrong form" in text and "without ? and #" in text for _, _, text in said)
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     organisation["channels"] = [channel(**changes)]
     organisation["risk"] = texts("Somebody may see it")
     del data["organisations"][EXAMPLES]
-    data["settings"]["address"] = "https://somewhere.test/"
+    data["settings"]["address"] = "https://somewhere.zz/"
     data["decisions"]["decisions"] = []
     return built(data, day)
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.load.strict_yaml import line_of
+from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import Refused, build_pages, checked_site
 from build_tools.problems import sentence, way

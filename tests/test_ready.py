@@ -2,6 +2,9 @@
 
 import datetime
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -20,10 +23,10 @@ from build_tools.release.report import as_markdown, as_text
 from build_tools.validate import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
-from tests.repositories import changed, committed, git, write
+from tests.repositories import changed, committed, git, of_another_user, write
 from tests.site_builder import ORGANISATIONS, built, plain, texts
 
-PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.test/"'
+PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.zz/"'
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
 """What is open in the real content while the Coalition has decided nothing."""
 
@@ -281,6 +284,30 @@ def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.Monk
     assert "is in no repository of git" in sentences(project, "uncommitted")[0]
 
 
+def test_a_repository_of_another_user_is_called_that(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git does not read a repository because of its owner, that is said, with a command that names no folder."""
+    of_another_user(monkeypatch)
+    for code in ("uncommitted", "withdrawn"):
+        [said] = sentences(repository, code)
+        assert said.startswith(".: is in a repository that belongs to another user, so git does not read it; ")
+        assert 'git config --global --add safe.directory "$(pwd -P)"' in said
+    assert str(repository.parent) not in ready(repository).output
+
+
+def test_the_command_for_a_repository_of_another_user_helps(
+    tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who runs what the sentence says, also from a project in a part of a repository, is told of commits again."""
+    shutil.move(repository / ".git", tmp_path / ".git")
+    of_another_user(monkeypatch)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings of git"))
+    [said] = sentences(repository, "withdrawn")
+    command = re.search("`(.*)`", said)[1]
+    assert '"$(cd .. && pwd -P)"' in command
+    subprocess.run(["sh", "-c", command], cwd=repository, check=True)
+    assert sentences(repository, "withdrawn") == []
+
+
 def test_a_history_that_is_cut_short_is_refused(repository: Path, tmp_path: Path) -> None:
     """In a shallow clone nobody can see which cases are gone, so nothing is released from it."""
     committed(repository, "second")
@@ -351,13 +378,106 @@ def test_a_case_that_only_a_merge_added_is_missed(repository: Path) -> None:
     assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
 
 
-def test_a_tombstone_never_goes(repository: Path) -> None:
-    """An id stays burned: a tombstone that was ever committed must be there."""
+def test_a_tombstone_of_a_case_never_goes(repository: Path) -> None:
+    """An id stays burned: who deletes a tombstone and brings the case back is told to do neither, and can."""
+    write(repository, CASE, case())
+    committed(repository)
+    git(repository, "rm", "--quiet", CASE)
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    (repository / STONE).unlink()
+    write(repository, CASE, case())
+    committed(repository)
+    [said] = sentences(repository, "withdrawn")
+    assert said.startswith(f"{STONE}: is the tombstone of a case, and gone")
+    (repository / CASE).unlink()
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    assert not {"withdrawn", "content"} & open_gates(repository)
+
+
+def test_a_tombstone_of_a_case_that_left_the_history_never_goes(repository: Path) -> None:
+    """Where the case itself was taken out of the history, only its tombstone is left to say that its id is burned."""
     write(repository, STONE, TOMBSTONE)
     committed(repository)
     (repository / STONE).unlink()
     committed(repository)
-    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [STONE]
+    [said] = sentences(repository, "withdrawn")
+    assert said.startswith(f"{STONE}: is a tombstone that is gone")
+
+
+@pytest.mark.parametrize(
+    "name", ["7Q4K.yaml", "7q4k.yml", "7Q4K .yml", "README.md", ".gitkeep", "7Q4K.yml~", "O7Q4K.yml"]
+)
+def test_a_name_that_no_tombstone_has_can_be_mended(repository: Path, name: str) -> None:
+    """Whatever was committed among the tombstones under a wrong name may go, as `check` demands, and locks nothing."""
+    write(repository, CASE, case())
+    committed(repository)
+    git(repository, "rm", "--quiet", CASE)
+    write(repository, f"cases_public/withdrawn/{name}", TOMBSTONE)
+    committed(repository)
+    git(repository, "mv", f"cases_public/withdrawn/{name}", STONE)
+    committed(repository)
+    assert not {"withdrawn", "content"} & open_gates(repository)
+
+
+@pytest.mark.parametrize("name", [".gitkeep", "7Q4K.yml~"])
+def test_what_lies_beside_tombstones_is_not_called_gone(repository: Path, name: str) -> None:
+    """Hidden files and copies of editors that are passed over are no tombstones, so nothing is said of them."""
+    write(repository, STONE, TOMBSTONE)
+    write(repository, f"cases_public/withdrawn/{name}", "")
+    committed(repository)
+    assert not {"withdrawn", "content"} & open_gates(repository)
+
+
+def test_a_slip_in_the_id_of_a_tombstone_locks_nothing(repository: Path) -> None:
+    """A tombstone with a mistyped id cannot be told from one of a case that left the history, so it stays beside the
+    right one; the sentence says so, and then a release may go out."""
+    write(repository, CASE, case())
+    committed(repository)
+    git(repository, "rm", "--quiet", CASE)
+    slip = STONE.replace("7Q4K", "7Q4X")
+    write(repository, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
+    committed(repository)
+    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
+    git(repository, "mv", slip, STONE)
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    [said] = sentences(repository, "withdrawn")
+    assert said.startswith(f"{slip}: is a tombstone that is gone")
+    assert "does no harm beside the right one" in said
+    write(repository, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
+    committed(repository)
+    assert not {"withdrawn", "content"} & open_gates(repository)
+
+
+def test_the_tombstone_of_another_case_can_be_taken_back(repository: Path) -> None:
+    """Who slipped and wrote the id of a case that stays can publish that case under another id."""
+    write(repository, CASE, case())
+    write(repository, STONE, TOMBSTONE)
+    committed(repository)
+    assert "content" in open_gates(repository)
+    git(repository, "mv", CASE, CASE.replace("7Q4K", "9XYZ"))
+    write(repository, CASE.replace("7Q4K", "9XYZ"), case("9XYZ"))
+    committed(repository)
+    assert not {"withdrawn", "content"} & open_gates(repository)
+
+
+@pytest.mark.parametrize(
+    "name", ["2022-1/7Q4K.yaml", "2022-1/7q4k.yml", "2022-1/7Q4K.yml.txt", "7Q4K.yml", "2022-1/more/7Q4K.yml"]
+)
+def test_a_case_under_a_wrong_name_is_missed_too(repository: Path, name: str) -> None:
+    """A case whose file was never named right is in the history all the same; once renamed, nothing is missed."""
+    write(repository, f"cases_public/{name}", case())
+    committed(repository)
+    (repository / "cases_public" / name).unlink()
+    committed(repository)
+    [said] = sentences(repository, "withdrawn")
+    assert said.startswith(f"cases_public/{name}: ")
+    assert STONE in said
+    write(repository, CASE, case())
+    committed(repository)
+    assert sentences(repository, "withdrawn") == []
 
 
 MISTAKES = {

@@ -7,13 +7,15 @@ from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from tests.conftest import ROOT
-from tests.repositories import changed, committed, git, write
+from tests.repositories import changed, committed, git, of_another_user, write
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
 PAGE = "content/en/privacy.md"
 ADDED = "content/figures/2030-01-01.yml"
+LOST, EXAMPLE = "content/en/about.md", "cases_public/examples/14Y3Y.yml"
+SCHEMA = "cases_public/case.schema.json"
 PROGRAM = "site_src/locales/interface.ru.po"
 
 
@@ -42,7 +44,7 @@ def repository(project: Path) -> Path:
 
 
 def test_the_last_commits_are_listed(repository: Path) -> None:
-    """Without a commit, ten commits that changed content or cases are listed, newest first, with day and subject."""
+    """Without a commit, ten commits that changed the content are listed, newest first, with day and subject."""
     for number in range(11):
         write(repository, "notes.txt", f"{number}\n")
         committed(repository, "the program alone")
@@ -66,27 +68,41 @@ def test_states_of_a_merged_branch_are_not_offered(repository: Path) -> None:
     assert "half of the work" not in listed
 
 
-def test_content_and_cases_become_what_they_were(repository: Path) -> None:
-    """Changed files change back, lost ones return, new ones go; the program and what is kept stay as today."""
+def test_the_content_becomes_what_it_was(repository: Path) -> None:
+    """Changed files change back, lost ones return, new ones go; the program, cases and what is kept stay as today."""
     first = git(repository, "rev-parse", "HEAD")
     wanted = contents(repository)
     changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
-    (repository / "cases_public/examples/14Y3Y.yml").unlink()
+    (repository / LOST).unlink()
+    (repository / EXAMPLE).unlink()
     write(repository, ADDED, "id: x\n")
     kept = {STONE: TOMBSTONE, "content/decisions.yml": "# of today\ndecisions: []\n", PROGRAM: "of today\n"}
     for name, text in kept.items():
         write(repository, name, text)
     committed(repository)
     done = rollback(repository, first)
+    wanted.pop(EXAMPLE)
     assert contents(repository) == wanted | {name: text.encode() for name, text in kept.items()}
     assert done.stdout.splitlines()[-1] == "Next: `make check`, then `git commit`, then `git push`"
     assert len(done.stdout.splitlines()) == 2
 
 
+def test_the_schema_of_cases_goes_back_with_the_vocabulary(repository: Path) -> None:
+    """What is made of the vocabulary fits it again, so that nothing is left to mend."""
+    first = git(repository, "rev-parse", "HEAD")
+    changed(repository, "content/vocabulary.yml", 'ru: "Пол"', 'ru: "Гендер"')
+    CliRunner().invoke(main, ["--root", str(repository), "schema"], catch_exceptions=False)
+    committed(repository)
+    assert git(repository, "diff", "--name-only", first).splitlines() == [SCHEMA, "content/vocabulary.yml"]
+    done = rollback(repository, first)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert git(repository, "diff", "--name-only", first) == ""
+
+
 def test_a_commit_after_it_is_enough(repository: Path) -> None:
     """Everything that was put back is ready to be committed, lost and new files too; nothing is committed yet."""
     first = git(repository, "rev-parse", "HEAD")
-    (repository / "cases_public/examples/14Y3Y.yml").unlink()
+    (repository / LOST).unlink()
     write(repository, "content/en/new.md", "words\n")
     second = committed(repository)
     rollback(repository, first)
@@ -131,28 +147,72 @@ def test_what_was_left_out_of_a_case_stays_out(repository: Path) -> None:
     assert [name for name, data in contents(repository).items() if data != before[name]] == [PAGE]
 
 
-def test_a_case_that_came_later_is_named(repository: Path) -> None:
-    """A case that was published since and is not in the earlier state is gone without a tombstone, which is said."""
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (CASE, "cases_public/2022-2/7Q4K.yml"),
+        (CASE, "cases_public/2022-1/9XYZ.yml"),
+        (CASE, "cases_public/examples/7Q4K.yml"),
+        ("cases_public/examples/7Q4K.yml", CASE),
+        ("cases_public/2022-1/7q4k.yml", CASE),
+        ("cases_public/2022-1/7Q4K.yaml", CASE),
+        ("cases_public/2022-1/7Q4K copy.yml", CASE),
+        ("cases_public/7Q4K.yml", CASE),
+        ("cases_public/withdrawn/7Q4K.yml", CASE),
+    ],
+)
+def test_nothing_of_a_case_comes_back_however_it_was_named(repository: Path, then: str, now: str) -> None:
+    """A case that was moved and made less exact stays so: its earlier file does not come back beside it."""
+    write(repository, then, case())
+    fuller = committed(repository)
+    (repository / now).parent.mkdir(exist_ok=True)
+    git(repository, "mv", then, now)
+    changed(repository, now, "place:", "# less exact\nplace:")
+    changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
+    committed(repository)
+    rollback(repository, fuller)
+    assert not (repository / then).exists()
+    assert git(repository, "status", "--porcelain") in ("", f"M  {PAGE}")
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_cases_are_those_of_today(repository: Path, published: bool) -> None:
+    """A case that came since stays, and one that is gone without a tombstone stays gone until somebody decides."""
     first = git(repository, "rev-parse", "HEAD")
     write(repository, CASE, case())
-    committed(repository)
-    done = rollback(repository, first)
-    assert not (repository / CASE).exists()
-    assert STONE in done.stderr
+    second = committed(repository)
+    if not published:
+        (repository / CASE).unlink()
+        changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
+        committed(repository)
+    done = rollback(repository, first if published else second)
+    assert (repository / CASE).exists() == published
+    assert (STONE in done.stderr) != published
 
 
 @pytest.mark.parametrize("stone_is_lost", [False, True])
-def test_a_withdrawn_case_never_comes_back(repository: Path, stone_is_lost: bool) -> None:
+@pytest.mark.parametrize(
+    "then",
+    [
+        CASE,
+        "cases_public/examples/7Q4K.yml",
+        "cases_public/2022-1/7q4k.yml",
+        "cases_public/2022-1/7Q4K.yaml",
+        "cases_public/2022-1/7Q4K copy.yml",
+        "cases_public/2022-1/7Q4K.yml~",
+    ],
+)
+def test_a_withdrawn_case_never_comes_back(repository: Path, then: str, stone_is_lost: bool) -> None:
     """A commit that holds a case with a tombstone is refused, also when somebody has deleted the tombstone."""
-    write(repository, CASE, case())
+    write(repository, then, case())
     with_case = committed(repository)
-    (repository / CASE).unlink()
+    (repository / then).unlink()
     write(repository, STONE, TOMBSTONE)
     committed(repository)
     if stone_is_lost:
         (repository / STONE).unlink()
         committed(repository)
-    assert_refused(repository, with_case, f"{CASE}: was withdrawn")
+    assert_refused(repository, with_case, f"{then}: was withdrawn")
 
 
 def assert_refused(project: Path, commit: str, said: str) -> None:
@@ -205,6 +265,22 @@ def test_a_commit_of_another_branch_is_refused(repository: Path) -> None:
     assert_refused(repository, draft, "there is no such commit in this branch")
 
 
+def test_a_state_that_only_a_merged_branch_had_is_refused(repository: Path) -> None:
+    """What a side branch had and took back before it was merged was never published; the merge itself was."""
+    git(repository, "switch", "--quiet", "--create", "side")
+    changed(repository, "content/law.yml", "\n", "\n# half\n")
+    half = committed(repository, "half of the work")
+    git(repository, "revert", "--no-edit", half)
+    git(repository, "switch", "--quiet", "main")
+    committed(repository)
+    git(repository, "merge", "--quiet", "--no-ff", "--message", "the whole work", "side")
+    merge = git(repository, "rev-parse", "HEAD")
+    changed(repository, "content/law.yml", "\n", "\n# a remark\n")
+    committed(repository)
+    assert_refused(repository, half, "there is no such commit in this branch")
+    assert rollback(repository, merge).exit_code == 0
+
+
 def test_the_present_commit_is_no_way_back(repository: Path) -> None:
     """The commit that is checked out changes nothing, which is said."""
     assert_refused(repository, "HEAD", "this is the commit that is checked out")
@@ -217,6 +293,18 @@ def test_without_git_it_says_so(project: Path, words: list[str], monkeypatch: py
     done = rollback(project, *words)
     assert done.exit_code == 1
     assert "is in no repository of git" in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["HEAD~1"]])
+def test_a_repository_of_another_user_is_called_that(
+    repository: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where git does not read a repository because of its owner, the sentence says so and what to run."""
+    of_another_user(monkeypatch)
+    done = rollback(repository, *words)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(".: is in a repository that belongs to another user")
+    assert str(repository) not in done.output
 
 
 def test_a_project_in_a_part_of_a_repository_is_put_back(tmp_path: Path, project: Path) -> None:

@@ -1,6 +1,8 @@
 """`.well-known/security.txt`: made of the settings alone, never of a placeholder in a release, never left over."""
 
 import datetime
+import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +14,12 @@ from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
+from build_tools.release.source import day_of
 from build_tools.render.whole_site import security
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, verify
+from tests.conftest import with_address
+from tests.repositories import committed, write
 from tests.site_builder import SETTINGS, built, plain
 
 NAME = ".well-known/security.txt"
@@ -68,6 +73,10 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(project: Path, run: Cal
         ("mailto:weak@sub.example.com", True),
         ("https://weak.invalid/", True),
         ("https://weak.test", True),
+        ("https://localhost/", True),
+        ("mailto:weak@localhost", True),
+        ("https://192.0.2.1/", True),
+        ("https://example.org./", True),
         ("https://weak.testing/", False),
         ("mailto:weak@notexample.orgx", False),
     ],
@@ -79,6 +88,15 @@ def test_a_release_refuses_a_contact_that_reaches_nobody(contact: str, refused: 
     said = [sentence(problem) for problem in release_problems(built(data)) if "security" in problem.field]
     assert len(said) == refused
     assert all(line.startswith("content/site.yml: security.contact (item 2): is a placeholder") for line in said)
+
+
+@pytest.mark.parametrize(("policy", "refused"), [("https://example.org/a", True), ("https://weak.zz/a?b", False)])
+def test_a_release_refuses_a_policy_that_is_nowhere(policy: str, refused: bool) -> None:
+    """The page that says what is promised is one that can be opened."""
+    data = plain()
+    data["settings"]["security"] = {"contact": ["https://weak.zz/"], "policy": policy}
+    said = [sentence(problem) for problem in release_problems(built(data)) if "security" in problem.field]
+    assert [line.startswith("content/site.yml: security.policy: is a placeholder") for line in said] == [True] * refused
 
 
 @pytest.mark.parametrize("contact", ["weak@example.org", "http://example.org/", "mailto:", "mailto:a b@example.org"])
@@ -103,3 +121,74 @@ def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> 
     asked = [problem.path for problem in verify(tmp_path, Expectation((), frozenset(), frozenset({name})))]
     assert said == [name]
     assert asked == ([] if name == NAME else [name])
+
+
+@pytest.fixture
+def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with an address and a contact for finders of weaknesses, of which nothing is committed."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with_address(project)
+    settings = project / "content" / "site.yml"
+    settings.write_text(settings.read_text("utf-8") + LINES.replace("example.org", "weak.zz"), "utf-8")
+    return project
+
+
+def committed_before(days: int, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commit everything as if so many days ago."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"@{int(time.time()) - days * 86_400} +0000")
+    committed(project)
+
+
+@pytest.mark.parametrize(
+    ("days", "stopped", "reminded"),
+    [
+        (31, True, "is over"),
+        (30, True, "is over"),
+        (29, False, "is nearly over"),
+        (23, False, "is nearly over"),
+        (22, False, ""),
+        (0, False, ""),
+    ],
+)
+def test_the_end_is_reckoned_from_the_commit(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, days: int, stopped: bool, reminded: str
+) -> None:
+    """A file of 30 days stops a release once its end has come, `check` reminds in its last quarter and after, and a
+    new commit is all it takes."""
+    committed_before(days, repository, monkeypatch)
+    assert bool(said_by_gate(repository)) == stopped
+    line = next((line for line in said_by_check(repository) if "security.valid_days" in line), "")
+    assert reminded in line
+    assert bool(line) == bool(reminded)
+    committed_before(0, repository, monkeypatch)
+    assert not said_by_gate(repository)
+
+
+def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
+    committed_before(40, repository, monkeypatch)
+    settings = pipeline.settings_of(repository)
+    end = re.search("Expires: ([0-9-]+)T", security(settings, settings.security, day_of(repository, release=True)))[1]
+    [said] = said_by_gate(repository)
+    assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)
+
+
+def test_what_is_not_committed_has_no_end_yet(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something is changed, the next commit will be of a later day, so nothing is said."""
+    committed_before(40, repository, monkeypatch)
+    write(repository, "notes.txt", "words\n")
+    assert not said_by_gate(repository)
+
+
+def said_by_gate(project: Path) -> list[str]:
+    """Return what the gate says."""
+    done = CliRunner().invoke(main, ["--root", str(project), "ready", "--json"], catch_exceptions=False)
+    [gate] = [gate for gate in json.loads(done.stdout)["gates"] if gate["code"] == "security"]
+    return [finding["sentence"] for finding in gate["findings"]]
+
+
+def said_by_check(project: Path) -> list[str]:
+    """Return the lines of `check`, which finds nothing wrong."""
+    done = CliRunner().invoke(main, ["--root", str(project), "check"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout.splitlines()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from build_tools.load import scalars as scalar_reader
 from build_tools.load import strict_yaml, syntax, unquoted
 from build_tools.load.files import CONTROL
+from build_tools.load.yaml_lines import line_of
 from build_tools.problems import Field, Problem, sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
@@ -127,7 +128,7 @@ def test_any_text_gives_data_or_problems(text: str, loader: type) -> None:
     assert (data is None) == bool(problems)
     last = len(re.split("\r\n|[\n\r\x85\u2028\u2029]", text))
     assert all(p.line is None or 1 <= p.line <= last for p in problems)
-    line = strict_yaml.line_of(text, ("a", 0), loader=loader)
+    line = line_of(text, ("a", 0), loader=loader)
     assert line is None or 1 <= line <= last
 
 
@@ -146,7 +147,7 @@ def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) 
     data = numbered(data, itertools.count())
     text = dump(data)
     for field, leaf in leaves_of(data):
-        line = text.split("\n")[strict_yaml.line_of(text, field, first_line) - first_line]
+        line = text.split("\n")[line_of(text, field, first_line) - first_line]
         assert repr(leaf).strip("'") in line
 
 
@@ -156,20 +157,20 @@ def test_what_is_missing_is_shown_at_its_nearest_parent(data: dict[str, Any]) ->
     """A place below a leaf, or a key that is not there, is found where its parent is."""
     text = dump(data)
     for field, _ in leaves_of(data):
-        assert strict_yaml.line_of(text, (*field, "not there", 7)) == strict_yaml.line_of(text, field)
-    assert strict_yaml.line_of(text, ("\n not there",)) == 1
+        assert line_of(text, (*field, "not there", 7)) == line_of(text, field)
+    assert line_of(text, ("\n not there",)) == 1
 
 
 def test_the_line_of_a_long_text_is_that_of_its_key() -> None:
     """A text of several lines is shown at its key, and lists and groups at their first line."""
     text = "# remark\n\na:\n  b: |\n    x\n\n    y\n  c:\n    - 1\n    -\n    - d: 2\n      e: 3\n"
     places = {(): 3, ("a",): 3, ("a", "b"): 4, ("a", "c"): 8, ("a", "c", 1): 10, ("a", "c", 2, "e"): 12}
-    assert {field: strict_yaml.line_of(text, field) for field in places} == places
+    assert {field: line_of(text, field) for field in places} == places
 
 
 def test_a_key_that_is_a_list_does_not_shift_what_follows() -> None:
     """Even beside a key that is refused, the other keys are found on their lines."""
-    assert strict_yaml.line_of("? [x, y]\n: 1\nb: 2\n", ("b",)) == 3
+    assert line_of("? [x, y]\n: 1\nb: 2\n", ("b",)) == 3
 
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
@@ -179,7 +180,7 @@ def test_impossible_characters_are_problems(text: str, loader: type) -> None:
     data, problems = strict_yaml.parse(text, "x.yml", loader=loader)
     assert data is None
     assert [problem.line or 1 for problem in problems] == [1]
-    assert strict_yaml.line_of(text, ("b",), loader=loader) in (None, 1)
+    assert line_of(text, ("b",), loader=loader) in (None, 1)
 
 
 def test_problems_count_lines_from_where_the_text_begins() -> None:
@@ -197,4 +198,4 @@ def test_bottomless_nesting_is_refused(opening: str, loader: type) -> None:
     data, problems = strict_yaml.parse("k: " + "[" + opening * 10_000, "x.yml", loader=loader)
     assert data is None
     assert problems
-    assert strict_yaml.line_of(opening * 10_000, ("k", 0, 0), loader=loader) in (None, 1)
+    assert line_of(opening * 10_000, ("k", 0, 0), loader=loader) in (None, 1)

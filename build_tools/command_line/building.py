@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline, plugin
+from build_tools import load, pipeline, plugin
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import N_
-from build_tools.release import clock
+from build_tools.release import clock, expiry
 from build_tools.release.manifest import code_in
 from build_tools.release.signature import command_of
 from build_tools.release.source import day_of
@@ -29,7 +29,7 @@ def check(root: Path) -> None:
     """Say every problem of the content."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
     stop_with(stale(root, site.vocabulary), root)
-    if soon := pipeline.upcoming(site, root):
+    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, clock.stamp(root)))]:
         click.echo(pipeline.report(soon, root / SITE_SRC))
     say(root, SOON if soon else FINE)
 

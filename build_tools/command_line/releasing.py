@@ -19,8 +19,8 @@ from build_tools.release.rollback import earlier, roll_back
 
 TWO_FORMS = N_("choose one of --json and --markdown")
 BACK = N_(
-    "words and figures are as they were at {commit}, and cases that were gone are back; the program, settings, "
-    "contacts, decisions and every case that was still there are those of today"
+    "words and figures are as they were at {commit}; cases, the program, settings, contacts and decisions are those of "
+    "today"
 )
 NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 
@@ -47,7 +47,7 @@ def rollback(root: Path, commit: str | None) -> None:
     """Put words and figures back to COMMIT; without it, list the last commits of this branch."""
     if commit is None:
         commits = earlier(root)
-        stop_with([Problem(".", checks.NO_GIT)] if commits is None else [], root)
+        stop_with([checks.no_commit(root)] if commits is None else [], root)
         click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits or ()))
         return
     stop_with(roll_back(root, commit), root)

@@ -4,7 +4,7 @@ In: the text of the page. Out: the front matter as data, the body and its first 
 Never looks into the body and never drops a part of it.
 """
 
-from build_tools.load import strict_yaml
+from build_tools.load import strict_yaml, yaml_lines
 from build_tools.problems import N_, Field, Problem
 
 FENCE = "---"
@@ -28,11 +28,11 @@ def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, st
 
 
 def line_of(text: str, field: Field) -> int | None:
-    """Find the line of a field of the front matter in the page, as ``strict_yaml.line_of`` does."""
+    """Find the line of a field of the front matter in the page, as ``yaml_lines.line_of`` does."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return None
-    return strict_yaml.line_of(_yaml(lines, _end(lines)), field, first_line=2)
+    return yaml_lines.line_of(_yaml(lines, _end(lines)), field, first_line=2)
 
 
 def _yaml(lines: list[str], end: int | None) -> str:

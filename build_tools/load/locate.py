@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.load import front_matter, strict_yaml
+from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
 from build_tools.problems import Problem, in_order
 
@@ -21,5 +21,5 @@ def with_line(root: Path, problem: Problem) -> Problem:
     text, _ = read_text(root, problem.path)
     if text is None:
         return problem
-    find = front_matter.line_of if problem.path.endswith(".md") else strict_yaml.line_of
+    find = front_matter.line_of if problem.path.endswith(".md") else yaml_lines.line_of
     return replace(problem, line=find(text, problem.field))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import paths
-from build_tools.load import front_matter, strict_yaml
+from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.files import read_text, walk
 from build_tools.load.names import name_problems
 from build_tools.load.records import record
@@ -42,6 +42,19 @@ REMARK = N_("holds a remark; a tombstone says the id and the release, and nothin
 
 def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | None, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
+    parts, problems = read_all_records(root)
+    settings = parts["settings"]
+    problems += strangers(root, settings and settings.codes)
+    if settings is None:
+        return None, missed(problems)
+    parts["words"], of_words = read_all_words(root, settings.codes)
+    parts["catalogues"], of_catalogues = read_catalogues(locales, settings.codes)
+    problems += of_words + of_catalogues
+    return (None if problems else Site(day=day, **parts)), missed(problems)
+
+
+def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """Read every YAML file into the part of the site that it belongs to."""
     problems: list[Problem] = []
 
     def one(path: str, model: type[Model]) -> Any:
@@ -57,9 +70,10 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
         problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
         return listed
 
-    settings = one(paths.SETTINGS, Settings)
     tombstones, cases = parted(files(paths.CASES))
-    parts = {
+    problems.extend(problem for path in tombstones for problem in remarks(root, path))
+    return {
+        "settings": one(paths.SETTINGS, Settings),
         "vocabulary": one(paths.VOCABULARY, Vocabulary),
         "law": one(paths.LAW, Law),
         "ledgers": many(files(paths.FIGURES), Ledger),
@@ -67,15 +81,7 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | Non
         "cases": many(cases, Case),
         "withdrawn": many(tombstones, Withdrawn),
         "decisions": many(existing(root, paths.DECISIONS), Decisions).get(paths.DECISIONS, Decisions()),
-    }
-    problems.extend(problem for path in tombstones for problem in remarks(root, path))
-    problems.extend(strangers(root, settings and settings.codes))
-    if settings is None:
-        return None, missed(problems)
-    parts["words"], of_words = read_all_words(root, settings.codes)
-    parts["catalogues"], of_catalogues = read_catalogues(locales, settings.codes)
-    problems += of_words + of_catalogues
-    return (None if problems else Site(day=day, settings=settings, **parts)), missed(problems)
+    }, problems
 
 
 def existing(root: Path, path: str) -> list[str]:
@@ -102,7 +108,7 @@ def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
     if data is None or problems or found:
         return None, [*problems, *found]
-    return record(data, model, path, partial(strict_yaml.line_of, text))
+    return record(data, model, path, partial(yaml_lines.line_of, text))
 
 
 ByLanguage = dict[tuple[str, str], Any]

@@ -74,7 +74,12 @@ FORMS = {
     r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$": N_(
         "an address that begins with https:// or mailto:"
     ),
-    r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$": N_("http://, 56 small letters and digits from 2 to 7, then .onion"),
+    r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s?#]*)?$": N_(
+        "an address that begins with https:// and names a folder, without ? and #"
+    ),
+    r"^http://[a-z2-7]{56}\.onion(/[^\s?#]*)?$": N_(
+        "http://, 56 small letters and digits from 2 to 7, then .onion, without ? and #"
+    ),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(

@@ -48,20 +48,6 @@ def parse(
     return (None if problems else data), problems
 
 
-def line_of(text: str, field: Field, first_line: int = 1, loader: type = LOADER) -> int | None:
-    """Find the line of a key or list entry, or of the nearest parent there is; None where nothing is."""
-    line, depth = None, -1
-    try:
-        for place, at in _places(yaml.parse(text, Loader=loader)):
-            if len(place) > depth and field[: len(place)] == place:
-                line, depth = at + first_line, len(place)
-            if depth == len(field):
-                break
-    except (yaml.YAMLError, ValueError):
-        pass  # the places before the fault still hold
-    return line
-
-
 def _collect(reading: Reading[T]) -> tuple[T, list[Found]]:
     """Run a reading to its end: what it returns and everything it found."""
     found = []
@@ -125,7 +111,7 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
         return None
     if len(field) >= MAX_DEPTH:
         yield DEEP, field, event.start_mark.line
-        _skip(event, events)
+        skip(event, events)
         return None
     return (yield from (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(events, field))
 
@@ -136,7 +122,7 @@ def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]
         if event.__class__ is yaml.MappingEndEvent:
             break
         key, wrong = _key(event)
-        _skip(event, events)
+        skip(event, events)
         if wrong:
             yield wrong, field, event.start_mark.line
         elif key in data:
@@ -173,7 +159,7 @@ def _reference(event: Event) -> str | None:
     return TAG if getattr(event, "tag", None) is not None else None
 
 
-def _skip(event: Event, events: Iterator[Event]) -> None:
+def skip(event: Event, events: Iterator[Event]) -> None:
     """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
     depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:
@@ -181,28 +167,3 @@ def _skip(event: Event, events: Iterator[Event]) -> None:
             raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
-
-def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:
-    """Every key and list entry in order, with its line from 0; the whole comes first."""
-    for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
-            yield (), event.start_mark.line
-            yield from _places_in(event, events, ())
-            return
-
-
-def _places_in(event: Event, events: Iterator[Event], field: Field) -> Iterator[tuple[Field, int]]:
-    if not isinstance(event, yaml.CollectionStartEvent) or len(field) >= MAX_DEPTH:
-        _skip(event, events)
-        return
-    for position, entry in enumerate(events):
-        if isinstance(entry, yaml.CollectionEndEvent):
-            return
-        keyed = isinstance(event, yaml.MappingStartEvent)
-        place = (*field, getattr(entry, "value", "") if keyed else position)
-        yield place, entry.start_mark.line
-        if keyed:
-            _skip(entry, events)
-            entry = next(events)
-        yield from _places_in(entry, events, place)

@@ -1,5 +1,8 @@
 """The one settings file, ``content/site.yml``."""
 
+import datetime
+import re
+from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -16,9 +19,16 @@ PUBLIC_KEY = (
 
 PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
-OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s]*)?$")]
+Home = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s?#]*)?$")]
+"""Where the site lies: names of its files are written after it, so it has no query and no fragment."""
+
+OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s?#]*)?$")]
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
-PLACEHOLDER_ENDINGS = (".example", ".invalid", ".localhost", ".test", *(f".{host}" for host in PLACEHOLDER_HOSTS))
+RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "local", "internal")
+"""Names that are nobody's in public, and all below them: RFC 2606, RFC 6761, RFC 6762; ICANN kept the last one."""
+
+HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+"""A name of two parts or more that can be registered: the last part of a number of a machine is a number."""
 
 Reachable = Annotated[
     str, StringConstraints(pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$")
@@ -49,9 +59,18 @@ class Security(Model):
     policy: Address | None = None
 
     @property
+    def validity(self) -> datetime.timedelta:
+        """How long the file counts from its day on."""
+        return datetime.timedelta(days=self.valid_days)
+
+    @property
     def placeholders(self) -> tuple[int, ...]:
-        """The positions of contacts that are reserved for examples."""
-        return tuple(position for position, contact in enumerate(self.contact) if reaches_nobody(contact))
+        """The positions of contacts that reach nobody."""
+        return tuple(
+            position
+            for position, contact in enumerate(self.contact)
+            if is_reserved(contact) or not has_public_name(contact)
+        )
 
 
 class Settings(Model):
@@ -63,8 +82,8 @@ class Settings(Model):
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    address: Address
-    mirrors: tuple[Address, ...] = ()
+    address: Home
+    mirrors: tuple[Home, ...] = ()
     onion_address: OnionAddress | None = None
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
@@ -96,18 +115,32 @@ class Settings(Model):
 
     @property
     def address_is_placeholder(self) -> bool:
-        """Whether the address is one of the hosts reserved for examples."""
+        """Whether the address is one of the hosts that examples share."""
         return is_placeholder(self.address)
 
 
 def is_placeholder(address: str) -> bool:
-    """Whether an address is one of a host reserved for examples, or of a part of it."""
-    host = urlsplit(address).hostname or ""
-    return any(host == reserved or host.endswith(f".{reserved}") for reserved in PLACEHOLDER_HOSTS)
+    """Whether an address is one of a host that examples share, or of a part of it."""
+    return lies_in(_host(address), PLACEHOLDER_HOSTS)
 
 
-def reaches_nobody(contact: str) -> bool:
-    """Whether a contact by the web or by e-mail is one of those that are reserved for examples."""
-    parts = urlsplit(contact)
-    host = (parts.hostname or parts.path.rpartition("@")[2]).lower()
-    return host in PLACEHOLDER_HOSTS or host.endswith(PLACEHOLDER_ENDINGS)
+def is_reserved(address: str) -> bool:
+    """Whether the host of an address, or of a contact by the web or by e-mail, is kept for examples and tests, for one
+    machine or for one network."""
+    return lies_in(_host(address), RESERVED)
+
+
+def has_public_name(address: str) -> bool:
+    """Whether the host of an address or of a contact has a name that everybody can look up."""
+    return HOST_NAME.fullmatch(_host(address)) is not None
+
+
+def _host(address: str) -> str:
+    """Return the host of an address or of a contact, in small letters, without a full stop after it."""
+    parts = urlsplit(address)
+    return (parts.hostname or parts.path.rpartition("@")[2]).lower().rstrip(".")
+
+
+def lies_in(host: str, names: Iterable[str]) -> bool:
+    """Whether a host is one of these names, or lies below one."""
+    return any(host == name or host.endswith(f".{name}") for name in names)

@@ -3,28 +3,25 @@
 In: a release, or a site. Out: problems. Pages are made in memory and thrown away; nothing is written.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from build_tools import disclosure, localize, pipeline
+from build_tools import disclosure, git, localize, pipeline
 from build_tools.load.files import passed_over
-from build_tools.models import Site
-from build_tools.paths import CASES, WITHDRAWN
+from build_tools.models import Case, Site, Withdrawn
+from build_tools.paths import CASES
 from build_tools.problems import N_, Problem
-from build_tools.release import clock
+from build_tools.release import clock, expiry
+from build_tools.release.case_names import cases_among, id_in, tombstone, tombstones_among
 from build_tools.release.facts import Release
-from build_tools.validate import cases, texts
+from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.words import completeness
 
 OF_LANGUAGES = (texts.MISSING, completeness.MISSING, cases.EMPTY, *localize.LACKS)
 """The messages that say that a language lacks something which another has."""
-
-CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)[^/]+/([0-9A-HJKMNP-TV-Z]{{4,8}})\.yml", re.IGNORECASE)
-"""The file of a case, with what may be its id; of a name that is none, nobody could write a tombstone."""
 
 REAL = N_(
     "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
@@ -32,6 +29,10 @@ REAL = N_(
 )
 EXAMPLE = N_("would show an invented example; mend the program: a release leaves out whatever is invented")
 NO_GIT = N_("is in no repository of git that has a commit, or git is not installed; a release is made of a commit")
+NOT_OURS = N_(
+    "is in a repository that belongs to another user, so git does not read it; if you trust whoever made it, run `git "
+    "config --global --add safe.directory {folder}` in the project's folder"
+)
 CUT_SHORT = N_("has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`")
 NOT_COMMITTED = N_("is not committed as it is here; commit it, take the change back or delete the file")
 IGNORED = N_("is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it")
@@ -39,7 +40,14 @@ GONE = N_(
     "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or bring "
     "the file back"
 )
-TOMBSTONE_GONE = N_("is a tombstone that is gone; bring the file back from the history: such an id is never used again")
+TOMBSTONE_GONE = N_(
+    "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an id "
+    "is never used again, and a case that was not withdrawn can have another"
+)
+SLIP_GONE = N_(
+    "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of the "
+    "history; if the id was a slip, the file does no harm beside the right one"
+)
 
 
 def content(release: Release) -> Iterator[Problem]:
@@ -50,6 +58,12 @@ def content(release: Release) -> Iterator[Problem]:
 def languages(release: Release) -> Iterator[Problem]:
     """What is there in one language and lacks in another."""
     return (problem for problem in release.problems if problem.message in OF_LANGUAGES)
+
+
+def security(release: Release) -> Iterator[Problem]:
+    """What makes security.txt worthless: contacts that reach nobody, or an end that has passed."""
+    yield from settings.security_is_real(release.site)
+    yield from expiry.ended(release.site, release.history.stamp)
 
 
 def real_cases(site: Site) -> Iterator[Problem]:
@@ -89,10 +103,19 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 def uncommitted(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
     if release.history.commit is None:
-        yield Problem(".", NO_GIT)
+        yield no_commit(release.root)
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
     yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
     yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
+
+
+def no_commit(root: Path) -> Problem:
+    """Say why git knows of no commit here. The command finds out the folder itself: a path can hold a person's name."""
+    steps = git.steps_to_distrusted(root)
+    if steps is None:
+        return Problem(".", NO_GIT)
+    way = "pwd -P" if steps == 0 else f"cd {'/'.join(['..'] * steps)} && pwd -P"
+    return Problem(".", NOT_OURS, values={"folder": f'"$({way})"'})
 
 
 def shown(path: str) -> str:
@@ -115,13 +138,18 @@ def withdrawn(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, and every tombstone stays."""
     ever = release.history.ever
     if ever is None:
-        yield Problem(".", CUT_SHORT if release.history.commit else NO_GIT)
+        yield Problem(".", CUT_SHORT) if release.history.commit else no_commit(release.root)
         return
-    tombstones = {path for path in ever if path.startswith(WITHDRAWN)}
-    yield from (Problem(path, TOMBSTONE_GONE) for path in sorted(tombstones - release.site.withdrawn.keys()))
-    known = {record.id for record in (*release.site.cases.values(), *release.site.withdrawn.values())}
-    known.update(PurePosixPath(path).stem for path in tombstones)
-    for path in ever:
-        # Letters of another size were a mistake of the name; a tombstone is named by the right ones.
-        if (found := CASE_FILE.fullmatch(path)) and (case := found[1].upper()) not in known:
-            yield Problem(path, GONE, values={"tombstone": f"{WITHDRAWN}{case}.yml"})
+    meant, burned = cases_among(ever), tombstones_among(ever)
+    there = ids_of(release.site.withdrawn)
+    for case in sorted(burned - there):
+        yield Problem(tombstone(case), TOMBSTONE_GONE if case in meant.values() else SLIP_GONE)
+    known = ids_of(release.site.cases) | there | burned
+    for path, case in meant.items():
+        if case not in known:
+            yield Problem(path, GONE, values={"tombstone": tombstone(case)})
+
+
+def ids_of(records: Mapping[str, Case | Withdrawn]) -> set[str]:
+    """Return the ids that records and the names of their files say; where the two differ, the content has a problem."""
+    return {record.id for record in records.values()} | {case for path in records if (case := id_in(path))}

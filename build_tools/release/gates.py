@@ -76,7 +76,7 @@ GATES: tuple[Gate, ...] = (
     Gate("contacts_expired", N_("contacts that nobody has tried for too long"), of_site(contacts.expired)),
     Gate("address", N_("the address of the site"), of_site(settings.address_is_real)),
     Gate("invented", N_("a site of which nothing is real"), of_site(settings.nothing_is_invented)),
-    Gate("security", N_("whom to tell of a weakness"), of_site(settings.security_contact_is_real)),
+    Gate("security", N_("whom to tell of a weakness"), stop(checks.security)),
     Gate("examples", N_("invented examples on pages"), stop(checks.examples), "faultless site"),
     Gate("real_cases", N_("cases of real people"), of_site(checks.real_cases)),
     Gate("withdrawn", N_("cases that were withdrawn"), stop(checks.withdrawn)),

@@ -79,7 +79,7 @@ def address(settings: Settings, path: str) -> str:
 
 def security(settings: Settings, about: Security, day: datetime.date) -> str:
     """Return security.txt (RFC 9116): whom to tell of a weakness; it expires some days after the day of the build."""
-    expires = day + datetime.timedelta(days=about.valid_days)
+    expires = day + about.validity
     lines = [f"Contact: {contact}" for contact in about.contact]
     lines += [
         f"Expires: {expires.isoformat()}T00:00:00Z",

@@ -43,6 +43,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
     settings.newest_briefing_has_a_ledger,
     settings.security_lies_at_the_root,
+    settings.address_is_a_folder,
     settings.addresses_differ,
     settings.exit_leads_away,
     settings.onion_address_is_whole,
@@ -133,7 +134,7 @@ languages differ, on which they lean."""
 RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     settings.address_is_real,
-    settings.security_contact_is_real,
+    settings.security_is_real,
     settings.nothing_is_invented,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""

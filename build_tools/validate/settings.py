@@ -1,15 +1,18 @@
 """The settings: languages and addresses that differ, menus that lead to pages, a newest briefing with a ledger."""
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Settings, Site
-from build_tools.models.settings import is_placeholder
+from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
+
+FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
 REPEATED = N_("is there already; name each language once")
 SAME_ADDRESS = N_("is named before; name each address of the site once")
@@ -17,6 +20,15 @@ NOT_WHOLE = N_("is not an onion address, for its checksum does not fit; copy it 
 HOME_AGAIN = N_("leads back to this site; write an everyday site of somebody else, which says nothing about the reader")
 NO_PAGE = N_("is not a page; use one of: {allowed}")
 PLACEHOLDER = N_("is a placeholder; before a release, write the address at which the site will be found")
+NO_FOLDER = N_(
+    "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, _ "
+    "and full stops, such as https://www.example.org/register/"
+)
+NO_NAME = N_(
+    "names a host that readers cannot look up; before a release, write its registered name, such as www.example.org, "
+    "not a number and not a word alone"
+)
+PLACEHOLDER_POLICY = N_("is a placeholder; before a release, write the address of a page that is there, or remove it")
 PLACEHOLDER_CONTACT = N_("is a placeholder; before a release, write a contact that somebody reads, or remove security")
 BELOW_ROOT = N_(
     "cannot be published, because the address of the site has a path and this file lies at its host; remove it"
@@ -34,15 +46,23 @@ def languages_differ(site: Site) -> Iterator[Problem]:
 
 
 def address_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses: a site that leads its readers to a host of examples."""
+    """What a release refuses: a site that leads its readers to a host that is nobody's, or that few can reach."""
     settings = site.settings
-    if settings.address_is_placeholder:
-        yield Problem(SETTINGS, PLACEHOLDER, ("address",))
-    for position, address in enumerate(settings.mirrors):
-        if is_placeholder(address):
-            yield Problem(SETTINGS, PLACEHOLDER, ("mirrors", position))
+    mirrors = ((("mirrors", position), address) for position, address in enumerate(settings.mirrors))
+    for field, address in ((("address",), settings.address), *mirrors):
+        if is_reserved(address):
+            yield Problem(SETTINGS, PLACEHOLDER, field)
+        elif not has_public_name(address):
+            yield Problem(SETTINGS, NO_NAME, field)
     if settings.onion_address and onion.is_placeholder(settings.onion_address):
         yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
+
+
+def address_is_a_folder(site: Site) -> Iterator[Problem]:
+    """Links from the root of the host, as on the page for what is not found, can follow the address."""
+    path = urlsplit(site.settings.address).path
+    if not FOLDERS.fullmatch(path) or path.rstrip("/").lower().endswith((".html", ".htm")):
+        yield Problem(SETTINGS, NO_FOLDER, ("address",))
 
 
 def addresses_differ(site: Site) -> Iterator[Problem]:
@@ -92,10 +112,13 @@ def nothing_is_invented(site: Site) -> Iterator[Problem]:
         yield Problem(SETTINGS, INVENTED, ("invented",))
 
 
-def security_contact_is_real(site: Site) -> Iterator[Problem]:
-    """What a release refuses too: a contact for finders of weaknesses that reaches nobody."""
-    for position in site.settings.security.placeholders if site.settings.security else ():
-        yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+def security_is_real(site: Site) -> Iterator[Problem]:
+    """What a release refuses too: a contact for finders of weaknesses that reaches nobody, a policy that is nowhere."""
+    if security := site.settings.security:
+        for position in security.placeholders:
+            yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+        if security.policy and (is_reserved(security.policy) or not has_public_name(security.policy)):
+            yield Problem(SETTINGS, PLACEHOLDER_POLICY, ("security", "policy"))
 
 
 def security_lies_at_the_root(site: Site) -> Iterator[Problem]:

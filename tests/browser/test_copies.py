@@ -17,7 +17,7 @@ from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.conftest import PARTS, ROOT
 
-MAIN = "somewhere.test"
+MAIN = "somewhere.zz"
 OUTSIDE = ("https://", "tel:", "sms:", "mailto:")
 
 
@@ -37,7 +37,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, project / part)
     settings = project / "content" / "site.yml"
     text = settings.read_text("utf-8").replace("https://example.org/", f"https://{MAIN}/main/")
-    settings.write_text(f'{text}mirrors: ["https://copy.test/"]\n', "utf-8")
+    settings.write_text(f'{text}mirrors: ["https://copy.zz/"]\n', "utf-8")
     return build(project, release=True)
 
 
