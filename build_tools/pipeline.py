@@ -24,6 +24,9 @@ LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
 
 EPOCH = "SOURCE_DATE_EPOCH"
+LATEST = 250_000_000_000
+"""A time far ahead, in seconds since 1970, after which there are days to reckon with."""
+
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -63,9 +66,16 @@ def told_moment() -> datetime.datetime | None:
     """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
     epoch = os.environ.get(EPOCH, "")
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else None
-    except (ValueError, OverflowError, OSError):
+        return moment_of(int(epoch)) if epoch else None
+    except ValueError:
         raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
+def moment_of(seconds: int) -> datetime.datetime:
+    """Return the time so many seconds after 1970, in UTC. Raises ``ValueError`` where no day of a build lies."""
+    if not 0 <= seconds <= LATEST:
+        raise ValueError(seconds)
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
 def build_day() -> datetime.date:

@@ -214,6 +214,66 @@ def test_what_others_would_not_have_is_named(repository: Path) -> None:
     ]
 
 
+def commit_of(project: Path, monkeypatch: pytest.MonkeyPatch, ahead: datetime.timedelta) -> None:
+    """Commit when the clock is wrong by so much."""
+    moment = datetime.datetime.now(datetime.UTC) + ahead
+    monkeypatch.setenv("GIT_COMMITTER_DATE", moment.isoformat())
+    committed(project)
+    monkeypatch.delenv("GIT_COMMITTER_DATE")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (3, "that has not come yet by the clock of this machine; set the clock that is wrong"),
+        (0.9, ""),
+        (0, ""),
+        (-20_000, "names a later day on which something was done; if the clock was wrong, set it"),
+    ],
+)
+def test_a_commit_of_an_impossible_time_stops_a_release(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, days: float, said: str
+) -> None:
+    """A commit of the future, or from before what it holds, is named; zones are no fault; one commit more mends it."""
+    commit_of(repository, monkeypatch, datetime.timedelta(days=days))
+    found = sentences(repository, "time_of_commit")
+    assert len(found) == bool(said)
+    assert said in "".join(found)
+    assert open_gates(repository) == (OPEN_TODAY | {"time_of_commit"} if said else OPEN_TODAY)
+    committed(repository, "with the clock set")
+    assert sentences(repository, "time_of_commit") == []
+
+
+def test_the_time_of_a_commit_counts_once_all_is_committed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While something is being written, the last commit is older than it by right."""
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    write(repository, "notes.txt", "words\n")
+    assert sentences(repository, "time_of_commit") == []
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "out", "--release"], ["build", "--release"], ["verify", "data", "--release"]]
+)
+def test_a_release_of_a_wrong_day_is_refused_in_one_sentence(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str]
+) -> None:
+    """Not each date of the content is called wrong where the clock of the commit was; a fault of the content stays."""
+    write(repository, "data/index.html", "words\n")
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    monkeypatch.chdir(repository)
+    done = CliRunner().invoke(main, [*command, "--release"])
+    assert done.exit_code == 1
+    assert (done.output or caplog.text).count("names a later day on which something was done") == 1
+    assert "lies after the day of the build" not in done.output + caplog.text
+    caplog.clear()
+    STOPS["content"](repository)
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    done = CliRunner().invoke(main, [*command, "--release"])
+    assert "lies after the day of the build" not in done.output + caplog.text
+    assert "names a later day on which something was done" in done.output + caplog.text
+    assert "content/figures/2022-01-19.yml:" in done.output + caplog.text
+
+
 def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of no repository can be looked at, not released: nobody could say what was published."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))

@@ -14,7 +14,7 @@ from build_tools import pipeline, plugin
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, in_english, in_order
-from build_tools.release import manifest, mirror, signature, source
+from build_tools.release import clock, manifest, mirror, signature, source
 from build_tools.verify import verify as verify_folder
 
 WHOLE = N_("The site is whole.")
@@ -54,7 +54,7 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None) ->
 def judge(root: Path, site: Path, release: bool) -> None:
     """Hold a folder against what would be built now."""
     output = refuse_problems(
-        lambda: pipeline.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
+        lambda: clock.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
     )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))

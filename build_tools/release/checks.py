@@ -14,6 +14,7 @@ from build_tools.load.files import passed_over
 from build_tools.models import Site
 from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import N_, Problem
+from build_tools.release import clock
 from build_tools.release.facts import Release
 from build_tools.validate import cases, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
@@ -103,6 +104,11 @@ def shown(path: str) -> str:
 def is_read(path: str) -> bool:
     """Tell whether a file could become part of the site; hidden files and editors' copies are passed over."""
     return not any(map(passed_over, PurePosixPath(path).parts))
+
+
+def time_of_commit(release: Release) -> Iterator[Problem]:
+    """A release is of the day of its commit, so that day must be possible."""
+    return clock.faults(release.history.stamp, release.site)
 
 
 def withdrawn(release: Release) -> Iterator[Problem]:

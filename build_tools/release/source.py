@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git, pipeline
 from build_tools.load.files import passed_over
+from build_tools.release import clock
 from build_tools.release.exact import BUILT_FROM, hidden_differences
 
 LOCK = "requirements/site.txt"
@@ -39,7 +40,10 @@ def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     """Return the time a release is of: the one that is told, that of its commit, or now. Raises ``Refused``."""
     told = pipeline.told_moment()
     seconds = git.committed_at(root) if told is None and commit(root, apart) else None
-    return told or datetime.datetime.fromtimestamp(time.time() if seconds is None else seconds, datetime.UTC)
+    try:
+        return told or pipeline.moment_of(int(time.time()) if seconds is None else seconds)
+    except ValueError:
+        raise pipeline.Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:
