@@ -16,7 +16,9 @@ site serve release: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --po
 # Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 
-environment = @PYTHON='$(PYTHON)' sh requirements/environment.sh
+script = requirements/environment.sh
+there = [ -f $(script) ] || { echo '$(script) is missing: bring it back with git checkout -- requirements' >&2; exit 1; }
+environment = @$(there); PYTHON='$(PYTHON)' sh $(script)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name text; do printf 'make %-8s %s\n' "$$name" "$$text"; done
@@ -42,12 +44,12 @@ rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
 	@.venv/bin/transparency rollback $(ARGS)
 
 # What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
-# packages are installed already, for a machine without network. Whether contacts and decisions still hold is asked of
-# today, not of the day of the commit, which may have waited. HEADERS names the headers that a server's nginx sends.
+# packages are installed already, for a machine without network. What holds is asked of today first, not of the day of
+# the commit, which may have waited or be wrong. HEADERS names the headers that a server's nginx sends.
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
-	@[ -n '$(ENVIRONMENT)' ] || PYTHON='$(PYTHON)' sh requirements/environment.sh site .venv
-	@$(program) check
+	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
+	@env -u SOURCE_DATE_EPOCH $(program) check
 	@env -u SOURCE_DATE_EPOCH $(program) ready
 	@$(program) build --release
 	@$(program) compress site

@@ -4,13 +4,31 @@ In: a folder and the words of a git command. Out: what git prints, or None where
 Names no command that changes the repository; who gives one says so.
 """
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 POINTERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What a hook of git sets for its own repository, which is not the one that is asked about."""
+
+AS_STORED = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+"""Let git show a commit and its history as everybody has them: replacements and grafts are of one machine."""
+
+LINK, SUBMODULE = "120000", "160000"
+"""The modes of entries that are no files."""
+
+
+class Entry(NamedTuple):
+    """What git holds of one path, from the folder asked about: its mode, and the digest of its bytes in hexadecimal
+    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look."""
+
+    path: str
+    mode: str
+    digest: str
+    tag: str
 
 
 def git(root: Path, *words: str) -> str | None:
@@ -18,7 +36,7 @@ def git(root: Path, *words: str) -> str | None:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in POINTERS}
+    environment = {name: value for name, value in os.environ.items() if name not in POINTERS} | AS_STORED
     try:
         done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True, env=environment)
     except (OSError, subprocess.CalledProcessError):
@@ -39,6 +57,31 @@ def uncommitted(root: Path, *folders: str, apart: Iterable[str] = ()) -> tuple[s
     where = (*(folders or (":/",)), *(f":(exclude,literal){path}" for path in apart))
     said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *where)
     return None if said is None else tuple(sorted(entry[3:] for entry in said.split("\0") if entry))
+
+
+def modified(root: Path) -> tuple[str, ...]:
+    """Return the files below a folder whose change git sees, as paths from ``root``."""
+    return names(git(root, "ls-files", "--modified", "-z"))
+
+
+def entries(root: Path, apart: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """Return all that git holds below a folder, but for what is ``apart``."""
+    where = (".", *(f":(exclude,literal){path}" for path in apart))
+    said = git(root, "ls-files", "-v", "--stage", "-z", "--", *where) or ""
+    return tuple(sorted(_entry(line) for line in said.split("\0") if line))
+
+
+def _entry(line: str) -> Entry:
+    """Read a line such as ``H 100644 3b18e512dba79e4c8300dd08aeb37f8e728b8dad 0`` with a path after a tabulator."""
+    facts, _, path = line.partition("\t")
+    tag, mode, digest, _ = facts.split(" ")
+    return Entry(path, mode, digest, tag)
+
+
+def digest_of(data: bytes, like: str) -> str:
+    """Return the digest that git gives to a file of these bytes, in the form of another digest."""
+    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def committed_at(root: Path) -> int | None:

@@ -5,7 +5,7 @@ Writes nothing.
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,9 @@ LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
 
 EPOCH = "SOURCE_DATE_EPOCH"
+LATEST = 250_000_000_000
+"""A time far ahead, in seconds since 1970, after which there are days to reckon with."""
+
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -63,9 +66,16 @@ def told_moment() -> datetime.datetime | None:
     """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
     epoch = os.environ.get(EPOCH, "")
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else None
-    except (ValueError, OverflowError, OSError):
+        return moment_of(int(epoch)) if epoch else None
+    except ValueError:
         raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
+def moment_of(seconds: int) -> datetime.datetime:
+    """Return the time so many seconds after 1970, in UTC. Raises ``ValueError`` where no day of a build lies."""
+    if not 0 <= seconds <= LATEST:
+        raise ValueError(seconds)
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
 
 def build_day() -> datetime.date:
@@ -114,13 +124,20 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    links = stray_links(site_src, {problem.path for problem in problems})
     if site is None:
-        return None, problems
+        return None, [*links, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
         return None, problems
     shown, broken = render.messages(site_src)
     unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*unread, *validate(site), *localize.check(site, shown)]
+    return site, [*links, *unread, *validate(site), *localize.check(site, shown)]
+
+
+def stray_links(site_src: Path, named: Collection[str]) -> list[Problem]:
+    """Return what is no plain file of templates and theme: a link would put a file from elsewhere on the pages."""
+    _, found = load.walk(site_src.parent, site_src.name, "", others_allowed=True)
+    return [problem for problem in found if problem.path not in named]
 
 
 def upcoming(site: Site, root: Path) -> list[Problem]:

@@ -38,6 +38,17 @@ check_machine() {
     esac
 }
 
+# Before anything is touched: of a file that lacks or cannot be read, pip would speak as if to programmers.
+check_files() {
+    lock=requirements/$name.txt
+    for file in "$lock" $([ "$name" = lock ] || echo pyproject.toml); do
+        [ -f "$file" ] || stop "$file is missing: bring it back with git checkout -- $file"
+        [ -r "$file" ] || stop "$file cannot be read: chmod u+r $file, or have its owner do that"
+    done
+    ! grep -q '^<<<<<<< ' "$lock" ||
+        stop "$lock has the marks of an unfinished merge: git checkout HEAD -- $lock, then make lock"
+}
+
 # Changes with the Python, the folder, this script and each lock whose packages are installed.
 state() {
     {
@@ -58,6 +69,22 @@ check_owner() {
     [ ! -e "$folder" ] || [ -w "$folder" ] || stop "$folder belongs to another user and must change: sudo rm -r $folder"
 }
 
+is_nearly_full() {
+    free=$(df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print $4 }')
+    [ "${free:-204800}" -lt 204800 ]
+}
+
+# Prints what can be told apart of why venv or pip gave up, or else the first word. While what they left still lies there.
+why() {
+    for place in "$(cd "$(dirname "$folder")" && pwd)" "${TMPDIR:-/tmp}"; do
+        ! is_nearly_full "$place" ||
+            set -- "less than 200 MB are free where $place lies, which they can take: make room and run this again"
+    done
+    "$base" -c 'import ssl' 2>/dev/null ||
+        set -- "Python $version has no module ssl, without which nothing can be fetched: name another, for example PYTHON=/usr/bin/python3"
+    echo "$1"
+}
+
 create() {
     check_owner
     "$base" -c 'import ensurepip, venv' 2>/dev/null ||
@@ -65,16 +92,18 @@ create() {
     [ ! -e "$folder/ready" ] || { rm -rf "$folder.old" && mv "$folder" "$folder.old"; }
     rm -rf "$folder"
     "$base" -m venv "$folder" || {
+        reason=$(why "the lines above say why")
         bring_back
-        stop "$folder cannot be made: the lines above say why"
+        stop "$folder cannot be made: $reason"
     }
 }
 
 pip_install() {
     "$folder/bin/python" -m pip --disable-pip-version-check --no-input --quiet install "$@" || {
+        reason=$(why "the lines above say why: connect to the network and run this again; with a Python newer than 3.14, name an older one, for example PYTHON=python3.13")
         [ ! -e "$folder/was-ready" ] || mv "$folder/was-ready" "$folder/ready"
         bring_back
-        stop "The packages could not be installed, the lines above say why: connect to the network and run this again; with a Python newer than 3.14, name an older one, for example PYTHON=python3.13"
+        stop "The packages could not be installed, $reason"
     }
 }
 
@@ -107,9 +136,16 @@ project_is_current() {
     [ -x "$folder/bin/transparency" ] && [ "$(cat "$folder/project" 2>/dev/null)" = "$(cksum <pyproject.toml)" ]
 }
 
+# Something is to be installed, and somebody has deleted what installs it.
+cannot_go_on() {
+    { [ ! -e "$folder/has-$name" ] || { [ "$name" != lock ] && ! project_is_current; }; } &&
+        ! "$folder/bin/python" -c 'import pip' 2>/dev/null
+}
+
 check_machine
+check_files
 bring_back
-ready || create
+if ! ready || cannot_go_on; then create; fi
 [ -e "$folder/has-$name" ] || install install_packages
 [ "$name" = lock ] || project_is_current || install install_project
 [ ! -e "$folder.old" ] || rm -rf "$folder.old"

@@ -7,6 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
+from tests.conftest import ROOT
+
+COMMANDS = ROOT / "build_tools/command_line"
 
 
 def transparency(project: Path, *words: str) -> Result:
@@ -181,3 +184,55 @@ def test_a_time_that_is_none_is_one_sentence(
     assert done.exit_code == 1
     assert "SOURCE_DATE_EPOCH: is not a time; give the seconds since 1970 in digits" in done.output + caplog.text
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["theme/assets/stylesheets/site.css", "kit/card.typ", "templates", "locales/problems.kk.po"]
+)
+@pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"], ["ready"]])
+def test_a_file_from_outside_the_project_is_not_published(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str], name: str
+) -> None:
+    """A link of the templates or the theme that leads out is one sentence, and nothing is made of what it leads to."""
+    monkeypatch.chdir(project)
+    path = project / "site_src" / name
+    path.symlink_to(path.rename(project.parent / path.name))
+    done = transparency(project, *command)
+    assert done.exit_code == 1
+    assert (done.output or caplog.text).count(f"site_src/{name}: is or goes through a link that leads out") == 1
+    assert not (project / "site").exists()
+    assert not (project / "out").exists()
+
+
+WRONG_USE = {
+    "no project": (["--root", "content", "check"], "content", "--root"),
+    "a full folder": (["export", "content"], "папк", "қалта"),
+    "an ending": (["bundle", "a.rar"], ".tar", ".zip"),
+    "no site": (["bundle", "a.zip"], "transparency build", "transparency build"),
+    "an address": (["scan", "ftp://example.org"], "https://example.org/", "https://example.org/"),
+    "two forms": (["ready", "--json", "--markdown"], "--json", "--markdown"),
+    "no mirror": (["verify", "content", "--against", "ftp://example.org"], "адрес", "мекенжай"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_USE.values(), ids=WRONG_USE)
+def test_wrong_use_is_said_in_the_maintainers_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str, str]
+) -> None:
+    """Our own words about wrong use are in Russian and Kazakh, with names and commands as they are typed."""
+    words, russian, kazakh = case
+    monkeypatch.chdir(project)
+    for language, letters, kept in (("ru", "[а-яё]{4}", russian), ("kk", "[әғқңөұүһі]", kazakh)):
+        monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+        done = CliRunner().invoke(main, words, catch_exceptions=False)
+        said = done.stderr.splitlines()[-1]
+        assert done.exit_code == 2
+        assert said.startswith("Error: ")
+        assert re.search(letters, said)
+        assert kept in said
+
+
+def test_no_words_of_our_own_stay_english() -> None:
+    """Each error of wrong use is made where messages are translated; one that is written out elsewhere fails here."""
+    made = [path.name for path in COMMANDS.glob("*.py") if "click.UsageError(" in path.read_text("utf-8")]
+    assert made == ["stopping.py"]

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools import pipeline
 from build_tools.codes import CROCKFORD
 from build_tools.command_line.verifying import OTHER_COMMIT, of_release
 from build_tools.problems import Problem, sentence
+from build_tools.release import clock
 from build_tools.release.manifest import (
     FORMAT,
     NAME,
@@ -233,3 +235,14 @@ def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: py
     assert moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A commit whose time no calendar here reaches is refused as one of a day that has not come."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "@253402300800 +0000")
+    (repository / "new.txt").write_text("x", "utf-8")
+    committed(repository)
+    with pytest.raises(pipeline.Refused) as refused:
+        moment(repository)
+    assert [problem.message for problem in refused.value.problems] == [clock.AHEAD]

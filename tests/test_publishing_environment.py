@@ -4,6 +4,8 @@ In: requirements/environment.sh and locks of a test, which name no package or on
 """
 
 import importlib.util
+import os
+import re
 import shutil
 from pathlib import Path
 
@@ -81,3 +83,82 @@ def test_what_a_kill_left_is_put_right(project: Path) -> None:
     done = make(project)
     assert (done.returncode, done.stderr, mark.exists()) == (0, "", True)
     assert not (project / ".venv.old").exists()
+
+
+SPOILT = {
+    "requirements/lock.txt is missing": lambda lock: lock.unlink(),
+    "requirements/lock.txt has the marks of an unfinished merge": lambda lock: lock.write_text("<<<<<<< HEAD\n"),
+}
+
+
+def test_a_lock_that_cannot_be_used_is_one_sentence(project: Path) -> None:
+    """Pip is not asked about such a lock; what is there stays, and does again once the file is back."""
+    mark = made(project)
+    lock = project / "requirements/lock.txt"
+    for said, spoil in SPOILT.items():
+        spoil(lock)
+        done = make(project)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert done.stderr.startswith(f"{said}: ")
+        assert re.search("git checkout (--|HEAD --) requirements/lock.txt", done.stderr)
+        lock.write_text("", "utf-8")
+        assert (make(project).returncode, mark.exists()) == (0, True)
+
+
+def test_a_lock_that_may_not_be_read_is_one_sentence(project: Path) -> None:
+    """A file without the right to read it is named with the way to get that right."""
+    lock = project / "requirements/lock.txt"
+    lock.chmod(0)
+    if os.access(lock, os.R_OK):
+        pytest.skip("root may read every file, so none can be made unreadable for it")
+    done = make(project)
+    assert done.stderr.startswith("requirements/lock.txt cannot be read: chmod u+r requirements/lock.txt")
+    assert done.stderr.count("\n") == done.returncode == 1
+
+
+def test_a_missing_folder_of_requirements_is_one_sentence(project: Path) -> None:
+    """Where the script itself is gone, make says how to bring it back."""
+    shutil.copy(ROOT / "Makefile", project)
+    shutil.rmtree(project / "requirements")
+    for target in ("site", "check", "release"):
+        done = run("make", "--silent", target, cwd=project)
+        first, *rest = done.stderr.splitlines()
+        assert first == "requirements/environment.sh is missing: bring it back with git checkout -- requirements"
+        assert [line for line in rest if not line.startswith("make: ")] == []
+
+
+def test_an_environment_without_pip_is_made_anew(project: Path) -> None:
+    """If somebody deleted what installs packages, nobody is told to connect to a network for that."""
+    mark = made(project)
+    (pip,) = (project / ".venv").glob("lib/python*/site-packages/pip")
+    shutil.rmtree(pip)
+    assert (make(project).returncode, mark.exists()) == (0, True)
+    shutil.copy(ROOT / "pyproject.toml", project)
+    done = run("env", "PIP_NO_INDEX=1", "sh", "requirements/environment.sh", "test", ".venv", cwd=project)
+    assert "No module named pip" not in done.stderr
+    assert (project / ".venv/has-test").exists()
+
+
+def test_a_python_without_encryption_is_named(project: Path) -> None:
+    """A Python that cannot fetch over https is said to be the cause, not the network."""
+    (project / "requirements/lock.txt").write_text(MISSING, "utf-8")
+    (project / "poor").mkdir()
+    (project / "poor/ssl.py").write_text("raise ImportError\n", "utf-8")
+    made = ("sh", "requirements/environment.sh", "lock", ".venv")
+    done = run("env", "PIP_NO_INDEX=1", f"PYTHONPATH={project}/poor", *made, cwd=project)
+    assert done.returncode == 1
+    assert "has no module ssl" in done.stderr.splitlines()[-1]
+    assert "connect to the network" not in done.stderr
+
+
+def test_a_disk_that_is_nearly_full_is_named(project: Path) -> None:
+    """If less than 200 MB are free when the packages cannot be installed, the sentence says to make room."""
+    (project / "requirements/lock.txt").write_text(MISSING, "utf-8")
+    (project / "bin").mkdir()
+    (project / "bin/df").write_text("#!/bin/sh\nprintf 'head\\nx 1 1 204799 1 /\\n'\n", "utf-8")
+    (project / "bin/df").chmod(0o755)
+    made = ("sh", "requirements/environment.sh", "lock", ".venv")
+    done = run("env", "PIP_NO_INDEX=1", f"PATH={project}/bin:{os.environ['PATH']}", *made, cwd=project)
+    assert done.returncode == 1
+    assert "less than 200 MB are free where" in done.stderr.splitlines()[-1]
+    assert "connect to the network" not in done.stderr

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,10 +11,12 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.models import OpenGate
+from build_tools.models import OpenGate, ReleaseDecision
+from build_tools.problems import Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
-from build_tools.release.gates import GATES, judged
+from build_tools.release.gates import GATES, Finding, Verdict, judged
+from build_tools.release.report import as_markdown, as_text
 from build_tools.validate import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
@@ -23,6 +26,8 @@ from tests.site_builder import ORGANISATIONS, built, plain, texts
 PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.test/"'
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
 """What is open in the real content while the Coalition has decided nothing."""
+
+FORMATS_OF_PEOPLE = [(as_text, "What is decided:"), (as_markdown, "## What is decided")]
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
@@ -105,7 +110,10 @@ def test_when_all_is_decided_a_release_may_go_out(repository: Path) -> None:
     done = ready(repository)
     assert done.exit_code == 0, done.stdout
     assert done.stdout.startswith("A release may go out\n")
-    assert f"Words that await review, kk: until {day}" in done.stdout.replace("words", "Words")
+    assert f"\n\nWhat is decided:\n- no independent organisation to turn to, site: until {day}\n- " in done.stdout
+    assert f"\n- words that await review, kk: until {day}\n" in done.stdout
+    page = ready(repository, "--markdown").stdout
+    assert f"\n\n## What is decided\n\n- no independent organisation to turn to, site: until {day}\n- " in page
     assert json.loads(ready(repository, "--json").stdout)["ready"] is True
 
 
@@ -189,6 +197,81 @@ def test_what_is_not_committed_is_named(repository: Path) -> None:
         "content/en/about.md",
         "content/en/draft.md",
     ]
+
+
+def test_what_others_would_not_have_is_named(repository: Path) -> None:
+    """A link and a change that git was told to overlook each stop a release in one sentence, though git is content."""
+    page = repository / "content/kk/about.md"
+    page.rename(page.with_name(".about"))
+    page.symlink_to(".about")
+    committed(repository)
+    git(repository, "update-index", "--assume-unchanged", "content/en/about.md")
+    changed(repository, "content/en/about.md", "---\n\n", "---\n\n\n")
+    assert git(repository, "status", "--porcelain") == ""
+    assert [said.partition("; ")[0] for said in sentences(repository, "uncommitted")] == [
+        "content/en/about.md: is not as in the commit, and git was told to overlook that",
+        "content/kk/about.md: is a link, and others may not have what it leads to",
+    ]
+
+
+def commit_of(project: Path, monkeypatch: pytest.MonkeyPatch, ahead: datetime.timedelta) -> None:
+    """Commit when the clock is wrong by so much."""
+    moment = datetime.datetime.now(datetime.UTC) + ahead
+    monkeypatch.setenv("GIT_COMMITTER_DATE", moment.isoformat())
+    committed(project)
+    monkeypatch.delenv("GIT_COMMITTER_DATE")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (3, "that has not come yet by the clock of this machine; set the clock that is wrong"),
+        (0.9, ""),
+        (0, ""),
+        (-20_000, "names a later day on which something was done; if the clock was wrong, set it"),
+    ],
+)
+def test_a_commit_of_an_impossible_time_stops_a_release(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, days: float, said: str
+) -> None:
+    """A commit of the future, or from before what it holds, is named; zones are no fault; one commit more mends it."""
+    commit_of(repository, monkeypatch, datetime.timedelta(days=days))
+    found = sentences(repository, "time_of_commit")
+    assert len(found) == bool(said)
+    assert said in "".join(found)
+    assert open_gates(repository) == (OPEN_TODAY | {"time_of_commit"} if said else OPEN_TODAY)
+    committed(repository, "with the clock set")
+    assert sentences(repository, "time_of_commit") == []
+
+
+def test_the_time_of_a_commit_counts_once_all_is_committed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While something is being written, the last commit is older than it by right."""
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    write(repository, "notes.txt", "words\n")
+    assert sentences(repository, "time_of_commit") == []
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "out", "--release"], ["build", "--release"], ["verify", "data", "--release"]]
+)
+def test_a_release_of_a_wrong_day_is_refused_in_one_sentence(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str]
+) -> None:
+    """Not each date of the content is called wrong where the clock of the commit was; a fault of the content stays."""
+    write(repository, "data/index.html", "words\n")
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    monkeypatch.chdir(repository)
+    done = CliRunner().invoke(main, [*command, "--release"])
+    assert done.exit_code == 1
+    assert (done.output or caplog.text).count("names a later day on which something was done") == 1
+    assert "lies after the day of the build" not in done.output + caplog.text
+    caplog.clear()
+    STOPS["content"](repository)
+    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
+    done = CliRunner().invoke(main, [*command, "--release"])
+    assert "lies after the day of the build" not in done.output + caplog.text
+    assert "names a later day on which something was done" in done.output + caplog.text
+    assert "content/figures/2022-01-19.yml:" in done.output + caplog.text
 
 
 def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -386,6 +469,21 @@ def test_many_points_are_counted(repository: Path) -> None:
     assert ready(repository).stdout.count("notes/") == 20
     assert "and 5 more" in ready(repository).stdout
     assert len(sentences(repository, "uncommitted")) == 25
+
+
+@pytest.mark.parametrize(("write_as", "mark"), FORMATS_OF_PEOPLE)
+def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> None:
+    """Of decisions too people are shown twenty, each on a line of its own, and the number of the others."""
+    day = datetime.date(2026, 1, 1)
+    made = ReleaseDecision(
+        gate="no_contact", about=["a"], decided_by="board", decided_on=day, until=day, reason="An example of a reason."
+    )
+    gate = next(gate for gate in GATES if gate.decidable)
+    points = tuple(Finding(Problem("content", "x"), f"point{number}", made) for number in range(25))
+    lines = write_as([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
+    assert len([line for line in lines if "point" in line]) == 20
+    assert f"- {gate.title}, point19: until 2026-01-01" in lines
+    assert lines[lines.index(mark) :][-1] == "- and 5 more"
 
 
 def test_the_report_is_in_the_maintainers_language(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,12 @@ from pathlib import Path
 import click
 
 from build_tools.command_line import building, carrying, publishing, releasing, verifying
+from build_tools.command_line.stopping import wrong_use
+from build_tools.problems import N_
+
+NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
+PROGRAM = Path(__file__).parents[2]
+"""Where the program lies, with catalogues for what is said outside of a project."""
 
 COMMANDS = (
     building.check,
@@ -36,4 +42,4 @@ def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     context.obj = root.resolve()
     if not (context.obj / "content").is_dir():
-        raise click.UsageError("there is no folder content here; run this in the project's folder or give --root")
+        raise wrong_use(PROGRAM, NO_PROJECT)

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline, plugin
-from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with
+from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import N_
+from build_tools.release import clock
 from build_tools.release.manifest import code_in
 from build_tools.release.signature import command_of
 from build_tools.release.source import day_of
@@ -18,6 +19,7 @@ FINE = N_("No problems found.")
 SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
 READY = N_("The site is ready. Open {page} in a browser.")
 SIGN = N_("Sign it: {command}")
+NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
 WRITTEN = N_("Files written: {number}.")
 
 
@@ -39,6 +41,8 @@ def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = stop_when_failed(lambda: plugin.build(root, release))
     say(root, READY, page=folder / "index.html")
+    for early in clock.ahead(clock.stamp_of(root, day_of(root, release))):
+        click.echo(pipeline.report([early], root / SITE_SRC), err=True)
     if code := code_in(folder):
         say(root, CODE, code=code)
         if key := pipeline.settings_of(root).signing_key:
@@ -60,8 +64,8 @@ def serve(root: Path, address: str | None) -> None:
 def export(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError("the folder is not empty; give the name of a new or empty folder")
-    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
+        raise wrong_use(root, NOT_EMPTY)
+    output = refuse_problems(lambda: clock.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
     number = refuse_problems(lambda: export_pages(output, folder), root)
     say(root, WRITTEN, number=number)
 

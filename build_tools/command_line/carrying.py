@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say
+from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say, wrong_use
 from build_tools.problems import N_
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
 from build_tools.release.sbom import sbom as listed
 
+OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
+NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
 PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 
 
@@ -23,10 +25,10 @@ PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 def bundle(root: Path, file: Path, site: Path | None) -> None:
     """Pack a release into FILE (.zip or .tar), to carry it by hand."""
     if file.suffix.lower() not in WRITERS:
-        raise click.UsageError(f"the name of the file ends with one of: {' '.join(WRITERS)}")
+        raise wrong_use(root, OTHER_ENDING, endings=" ".join(WRITERS))
     folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
-        raise click.UsageError("the folder of the file does not exist; make it, or give another")
+        raise wrong_use(root, NO_FOLDER)
     packed = refuse_problems(lambda: pack(folder, file), root)
     size = -(-packed.size // 1024)
     say(root, PACKED, number=packed.files, file=file, size=size)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from build_tools import pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with
+from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.compress import compress as compress_site
@@ -25,6 +25,7 @@ OTHER_HEADERS = N_(
 NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
+NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
 NOT_JUDGED = " (encryption was not judged)"
 READABLE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -86,7 +87,7 @@ def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -
     """Look at the served site at URL: a grade from A to F, and each reason for it."""
     languages = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings.codes
     try:
-        findings = scan_site(site_address(address), languages, not apart_from_encryption)
+        findings = scan_site(site_address(root, address), languages, not apart_from_encryption)
     except Unreachable as unreachable:
         stop_with([problem(address, unreachable.fault)], root)
     for one in findings:
@@ -97,9 +98,9 @@ def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -
         raise SystemExit(EXIT_PROBLEMS)
 
 
-def site_address(address: str) -> str:
+def site_address(root: Path, address: str) -> str:
     """Return an address with a slash at its end. Ends with wrong use where it is none."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise click.UsageError("the address must look like https://example.org/ and name the folder of the site")
+        raise wrong_use(root, NO_ADDRESS)
     return f"{address.removesuffix('index.html').rstrip('/')}/"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from build_tools import load, pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, stop_with
+from build_tools.command_line.stopping import EXIT_PROBLEMS, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release import checks
@@ -17,6 +17,7 @@ from build_tools.release.gates import judged, may_go_out
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier, roll_back
 
+TWO_FORMS = N_("choose one of --json and --markdown")
 BACK = N_(
     "words and figures are as they were at {commit}, and cases that were gone are back; the program, settings, "
     "contacts, decisions and every case that was still there are those of today"
@@ -31,7 +32,7 @@ NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     if as_json and as_markdown:
-        raise click.UsageError("choose one of --json and --markdown")
+        raise wrong_use(root, TWO_FORMS)
     verdicts = judged(release_of(root))
     form = "json" if as_json else "markdown" if as_markdown else "text"
     click.echo(FORMATS[form](verdicts, pipeline.maintainers_language(root / SITE_SRC)))

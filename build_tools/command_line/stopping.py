@@ -14,6 +14,7 @@ from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
 
 EXIT_PROBLEMS = 1
+UNFINISHED = N_("there is no finished site; run `transparency build` first, or name its folder")
 CODE = N_("Release code: {code}")
 T = TypeVar("T")
 
@@ -42,6 +43,11 @@ def say(root: Path, message: str, **values: object) -> None:
     click.echo(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
 
 
+def wrong_use(root: Path, message: str, **values: object) -> click.UsageError:
+    """Return the error of wrong use that says a message in the maintainer's language; click adds how to use it."""
+    return click.UsageError(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
+
+
 def stop_with(problems: Iterable[Problem], root: Path) -> None:
     """Print problems and end with exit code 1, if there are any."""
     if found := list(problems):
@@ -53,5 +59,5 @@ def finished_site(root: Path, site: Path | None) -> Path:
     """Return the folder of the finished site. Ends with wrong use where there is none."""
     folder = site or root / "site"
     if not (folder / "index.html").is_file():
-        raise click.UsageError("there is no finished site; run `transparency build` first, or name its folder")
+        raise wrong_use(root, UNFINISHED)
     return folder

@@ -13,14 +13,14 @@ import click
 from build_tools import pipeline, plugin
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, in_order
-from build_tools.release import manifest, mirror, signature, source
+from build_tools.problems import N_, Problem, in_english, in_order
+from build_tools.release import clock, manifest, mirror, signature, source
 from build_tools.verify import verify as verify_folder
 
 WHOLE = N_("The site is whole.")
 EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
 OTHER_COMMIT = N_("is of another commit than the project is at; build the release anew")
-NO_MIRROR = "neither a folder nor an address such as https://example.org/; give one of them"
+NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
 class MirrorType(click.ParamType):
@@ -32,7 +32,10 @@ class MirrorType(click.ParamType):
         """Return an address as text, a folder as a path."""
         if mirror.is_address(value):
             return value
-        return Path(value) if Path(value).is_dir() else self.fail(NO_MIRROR, param, ctx)
+        if Path(value).is_dir():
+            return Path(value)
+        translate = pipeline.maintainers_language(ctx.obj / SITE_SRC) if ctx else in_english
+        return self.fail(translate(NO_MIRROR), param, ctx)
 
 
 @click.command()
@@ -51,7 +54,7 @@ def verify(root: Path, site: Path, release: bool, against: str | Path | None) ->
 def judge(root: Path, site: Path, release: bool) -> None:
     """Hold a folder against what would be built now."""
     output = refuse_problems(
-        lambda: pipeline.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
+        lambda: clock.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
     )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))

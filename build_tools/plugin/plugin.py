@@ -24,7 +24,7 @@ from build_tools.paths import CASES, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
-from build_tools.release import manifest, source
+from build_tools.release import clock, manifest, source
 from build_tools.verify import verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
@@ -68,7 +68,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
         with self.said():
             day = self.moment.date() if self.moment else None
-            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
+            return clock.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
     @contextmanager
     def said(self) -> Iterator[None]:

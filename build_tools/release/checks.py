@@ -5,6 +5,7 @@ In: a release, or a site. Out: problems. Pages are made in memory and thrown awa
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -13,6 +14,7 @@ from build_tools.load.files import passed_over
 from build_tools.models import Site
 from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import N_, Problem
+from build_tools.release import clock
 from build_tools.release.facts import Release
 from build_tools.validate import cases, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
@@ -85,11 +87,12 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 
 
 def uncommitted(release: Release) -> Iterator[Problem]:
-    """What a reviewer who has the commit would not have."""
+    """What a reviewer who has the commit would not have, or not with these bytes."""
     if release.history.commit is None:
         yield Problem(".", NO_GIT)
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
     yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
+    yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
 
 
 def shown(path: str) -> str:
@@ -101,6 +104,11 @@ def shown(path: str) -> str:
 def is_read(path: str) -> bool:
     """Tell whether a file could become part of the site; hidden files and editors' copies are passed over."""
     return not any(map(passed_over, PurePosixPath(path).parts))
+
+
+def time_of_commit(release: Release) -> Iterator[Problem]:
+    """A release is of the day of its commit, so that day must be possible."""
+    return clock.faults(release.history.stamp, release.site)
 
 
 def withdrawn(release: Release) -> Iterator[Problem]:

@@ -8,19 +8,24 @@ from pathlib import Path
 
 from build_tools import git, pipeline, schema
 from build_tools.models import Site
-from build_tools.paths import CASES, CONTENT, SITE_SRC
+from build_tools.paths import CASES, SITE_SRC
 from build_tools.problems import Problem
+from build_tools.release import clock
+from build_tools.release.exact import BUILT_FROM, hidden_differences
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """What git knows. ``commit`` is None without a repository; ``ever`` holds every path that ``cases_public`` ever
-    had in the history of the commit, and is None where that history is not there as a whole."""
+    had in the history of the commit, and is None where that history is not there as a whole; ``hidden`` are the
+    differences that git does not name, ``stamp`` is the time of a commit that is here unchanged."""
 
     commit: str | None
     uncommitted: tuple[str, ...]
     ignored: tuple[str, ...]
     ever: tuple[str, ...] | None
+    hidden: tuple[Problem, ...] = ()
+    stamp: clock.Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def history_of(root: Path) -> History:
     return History(
         commit=git.commit(root),
         uncommitted=git.uncommitted(root) or (),
-        ignored=git.ignored(root, CONTENT, CASES, SITE_SRC),
+        ignored=git.ignored(root, *BUILT_FROM),
         ever=git.ever_added(root, CASES),
+        hidden=tuple(hidden_differences(root)),
+        stamp=clock.stamp(root),
     )

@@ -81,6 +81,7 @@ GATES: tuple[Gate, ...] = (
     Gate("real_cases", N_("cases of real people"), of_site(checks.real_cases)),
     Gate("withdrawn", N_("cases that were withdrawn"), stop(checks.withdrawn)),
     Gate("uncommitted", N_("what is not committed"), stop(checks.uncommitted), "nothing"),
+    Gate("time_of_commit", N_("a commit whose time cannot be right"), stop(checks.time_of_commit), "nothing"),
     Gate("no_contact", N_("no independent organisation to turn to"), points(undecided.no_contact), decidable=True),
     Gate("contact_missing", N_("contacts that are missing"), points(undecided.contact_missing), decidable=True),
     Gate("awaiting_review", N_("words that await review"), points(undecided.awaiting_review), decidable=True),

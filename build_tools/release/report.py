@@ -11,7 +11,7 @@ from build_tools.problems import N_, Translate, sentence
 from build_tools.release.gates import Finding, Verdict, may_go_out
 
 MOST = 20
-"""How many points of one gate people are shown; JSON holds all."""
+"""How many points of one list people are shown; JSON holds all."""
 
 READY = N_("a release may go out")
 NOT_READY = N_("no release may go out yet")
@@ -38,6 +38,8 @@ def as_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
         for verdict in of_section:
             lines.append(f"- {headline(verdict.gate.title, translate)} [{verdict.gate.code}]")
             lines += [f"    {point}" for point in (*points(verdict, translate), *to_write(verdict, translate))]
+    if decided := list(decisions(verdicts, translate)):
+        lines += ["", f"{headline(DECIDED, translate)}:", *(f"- {point}" for point in decided)]
     lines += [f"\n{headline(title, translate)}: {text}" for title, text in asides(verdicts, translate)]
     return "\n".join(lines)
 
@@ -51,6 +53,9 @@ def as_markdown(verdicts: Sequence[Verdict], translate: Translate) -> str:
             lines.append(f"### {escaped(headline(verdict.gate.title, translate))}")
             listed = [*map(escaped, points(verdict, translate)), *to_write(verdict, translate, "`")]
             lines.append("\n".join(f"- {point}" for point in listed))
+    if decided := list(decisions(verdicts, translate)):
+        lines.append(f"## {escaped(headline(DECIDED, translate))}")
+        lines.append("\n".join(f"- {escaped(point)}" for point in decided))
     for title, text in asides(verdicts, translate):
         lines.append(f"**{escaped(headline(title, translate))}:** {escaped(text)}")
     return "\n\n".join(lines)
@@ -98,10 +103,24 @@ def sections(verdicts: Sequence[Verdict]) -> Iterator[Section]:
 
 def points(verdict: Verdict, translate: Translate) -> Iterator[str]:
     """Yield a sentence for each open point of a gate."""
-    for finding in verdict.open[:MOST]:
-        yield sentence(finding.problem, translate)
-    if len(verdict.open) > MOST:
-        yield translate(MORE).format(number=len(verdict.open) - MOST)
+    return at_most([sentence(finding.problem, translate) for finding in verdict.open], translate)
+
+
+def decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
+    """Yield what was decided and until when; who decided and why is in the file."""
+    found = [(verdict.gate, f.about, f.decision) for verdict in verdicts for f in verdict.findings if f.decision]
+    said = [
+        translate(UNTIL).format(gate=translate(gate.title), about=about, date=decision.until.isoformat())
+        for gate, about, decision in found
+    ]
+    return at_most(said, translate)
+
+
+def at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
+    """Yield as many sentences as people are shown, and the number of the others."""
+    yield from sentences[:MOST]
+    if len(sentences) > MOST:
+        yield translate(MORE).format(number=len(sentences) - MOST)
 
 
 def to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator[str]:
@@ -113,18 +132,11 @@ def to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator
 
 def asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:
     """Yield what needs nobody's hand now, each as one line."""
-    decided = [said(verdict, f, translate) for verdict in verdicts for f in verdict.findings if f.decision]
     waiting = [translate(verdict.gate.title) for verdict in verdicts if not verdict.judged]
     fine = [translate(verdict.gate.title) for verdict in verdicts if verdict.judged and not verdict.findings]
-    for title, texts in ((DECIDED, decided), (NOT_JUDGED, waiting), (IN_ORDER, fine)):
+    for title, texts in ((NOT_JUDGED, waiting), (IN_ORDER, fine)):
         if texts:
             yield title, "; ".join(texts)
-
-
-def said(verdict: Verdict, finding: Finding, translate: Translate) -> str:
-    """Say what was decided and until when; who decided and why is in the file."""
-    date = finding.decision.until.isoformat() if finding.decision else ""
-    return translate(UNTIL).format(gate=translate(verdict.gate.title), about=finding.about, date=date)
 
 
 def headline(message: str, translate: Translate) -> str:

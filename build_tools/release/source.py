@@ -12,20 +12,23 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git, pipeline
 from build_tools.load.files import passed_over
-from build_tools.paths import CASES, CONTENT, SITE_SRC
+from build_tools.release import clock
+from build_tools.release.exact import BUILT_FROM, hidden_differences
 
 LOCK = "requirements/site.txt"
-BUILT_FROM = (CONTENT, CASES, SITE_SRC)
 UNKNOWN, CHANGED = "none (no commit is known)", "none (uncommitted changes)"
 NO_LOCK = f"none (no {LOCK})"
 
 
 def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
-    """Return the commit that the folder is exactly: nothing changed, nothing new, nothing beside what git knows.
+    """Return the commit that the folder is exactly, to the byte: nothing changed, nothing new, nothing beside what git
+    knows, and nothing that another clone would not have.
 
     ``apart`` are paths below ``root`` that do not count, such as the site itself.
     """
-    return git.commit(root) if git.uncommitted(root, apart=apart) == () and not _unseen(root) else None
+    if git.uncommitted(root, apart=apart) != () or _unseen(root) or any(hidden_differences(root, apart)):
+        return None
+    return git.commit(root)
 
 
 def _unseen(root: Path) -> list[str]:
@@ -37,7 +40,10 @@ def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     """Return the time a release is of: the one that is told, that of its commit, or now. Raises ``Refused``."""
     told = pipeline.told_moment()
     seconds = git.committed_at(root) if told is None and commit(root, apart) else None
-    return told or datetime.datetime.fromtimestamp(time.time() if seconds is None else seconds, datetime.UTC)
+    try:
+        return told or pipeline.moment_of(int(time.time()) if seconds is None else seconds)
+    except ValueError:
+        raise pipeline.Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:

@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import Model, Site
-from build_tools.paths import ledger_file
-from build_tools.problems import N_, Problem
+from build_tools.paths import DECISIONS, ledger_file
+from build_tools.problems import N_, Field, Problem
 from build_tools.validate.walk import walk
 
 FUTURE = N_("lies after the day of the build; write the day on which it was done, or correct the year")
@@ -19,16 +19,32 @@ END = "until"
 
 def dates_lie_in_the_past(site: Site) -> Iterator[Problem]:
     """Nothing was written, reviewed, counted, published, tried or decided after the day of the build."""
-    # Where the maintainer is, the next day may have begun.
-    last = site.day + datetime.timedelta(days=1)
-    for path, record in dated(site):
-        for place, _, value in walk(record):
-            if isinstance(value, datetime.date) and value > last and place[-1] != END:
-                yield Problem(path, FUTURE, place)
+    last = tomorrow(site.day)
+    yield from (Problem(path, FUTURE, place) for path, place, day in days(site) if day > last)
     for path, ledger in site.ledgers.items():
         # Days in this form have the order of letters; that the id is a day and the name of the file, others say.
         if path == ledger_file(ledger.id) and ledger.as_of <= last and ledger.id > last.isoformat():
             yield Problem(path, FUTURE, ("id",))
+
+
+def tomorrow(day: datetime.date) -> datetime.date:
+    """Return the next day, which may have begun where the maintainer is."""
+    return day + datetime.timedelta(days=1)
+
+
+def done_later(site: Site, day: datetime.date) -> str | None:
+    """Return the file that says of the latest day on which something was done, if that is after ``day``; what lies
+    in the future of the build is a fault of its own and not looked at."""
+    since = ((done, path) for path, _, done in days(site) if tomorrow(day) < done <= tomorrow(site.day))
+    return max(since, default=(day, None))[1]
+
+
+def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
+    """Yield every day on which people say that they did something, with its file and place."""
+    for path, record in dated(site):
+        for place, _, value in walk(record):
+            if isinstance(value, datetime.date) and place[-1] != END:
+                yield path, place, value
 
 
 def dated(site: Site) -> Iterator[tuple[str, Model]]:
@@ -36,3 +52,4 @@ def dated(site: Site) -> Iterator[tuple[str, Model]]:
     yield from ((words.path, words.about) for words in site.words.values())
     yield from site.ledgers.items()
     yield from site.organisations.items()
+    yield DECISIONS, site.decisions

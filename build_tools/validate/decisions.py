@@ -10,7 +10,6 @@ from build_tools.models import OpenGate, ReleaseDecision, Site
 from build_tools.paths import DECISIONS
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.dates import FUTURE
 from build_tools.validate.undecided import OPEN_POINTS
 
 LONGEST = datetime.timedelta(days=366)
@@ -25,11 +24,8 @@ ENDING = N_("is near: decide again before {date}, or mend what the decision is a
 
 
 def decisions_have_an_end(site: Site) -> Iterator[Problem]:
-    """A decision was made by the day of the build, and ends after that, within a year."""
+    """A decision ends after the day on which it was made, within a year."""
     for place, decision in _decisions(site):
-        # Where the maintainer is, the next day may have begun.
-        if decision.decided_on > site.day + datetime.timedelta(days=1):
-            yield Problem(DECISIONS, FUTURE, (*place, "decided_on"))
         if message := end_fault(decision.decided_on, decision.until):
             yield Problem(DECISIONS, message, (*place, "until"))
 

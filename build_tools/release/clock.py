@@ -1,0 +1,92 @@
+"""Whether the time of a commit can be right: its day has come, and nothing in the content was done later.
+
+In: the folder of a project. Out: problems about its commit; pages as of a day. Never changes the time of a release.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools import git, pipeline
+from build_tools.models import Site
+from build_tools.problems import N_, Problem
+from build_tools.validate.dates import done_later, tomorrow
+
+AHEAD = N_(
+    "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if it is "
+    "that of the commit, commit once more: `git commit --allow-empty`"
+)
+BEHIND = N_(
+    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and commit "
+    "once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The time of the commit that the folder holds unchanged: its shortened name, and its day in UTC."""
+
+    commit: str
+    day: datetime.date
+
+
+def stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
+    """Return the time of the commit, or nothing where there is none or something is not committed, but for paths that
+    are ``apart``."""
+    commit, seconds = git.commit(root), git.committed_at(root)
+    if commit is None or seconds is None or git.uncommitted(root, apart=apart) != ():
+        return None
+    return Stamp(commit[:10], pipeline.moment_of(min(seconds, pipeline.LATEST)).date())
+
+
+def stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
+    """Return the time of the commit, if it is where the day of a build comes from."""
+    known = stamp(root)
+    return known if known and known.day == (day or pipeline.build_day()) else None
+
+
+def ahead(stamp: Stamp | None) -> Iterator[Problem]:
+    """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
+    if stamp and stamp.day > tomorrow(today()):
+        yield _problem(stamp, AHEAD)
+
+
+def faults(stamp: Stamp | None, site: Site | None) -> Iterator[Problem]:
+    """Yield what shows that a commit has a wrong time; ``site`` is the content as of today."""
+    yield from ahead(stamp)
+    if stamp and site and (file := done_later(site, stamp.day)):
+        yield _problem(stamp, BEHIND, file=file)
+
+
+def build_pages(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> pipeline.Output:
+    """Turn the project into pages, as ``pipeline.build_pages`` does. Raises ``Refused``, with what is wrong with the
+    time of the commit in place of what is wrong only as of that time."""
+    try:
+        return pipeline.build_pages(root, site_src, release, day)
+    except pipeline.Refused as refused:
+        if (known := stamp_of(root, day)) is None:
+            raise
+        site, _ = pipeline.judged_site(root, site_src, today())
+        if not (wrong := list(faults(known, site))):
+            raise
+        still = problems_of(root, site_src, release, today())
+        raise pipeline.Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
+
+
+def problems_of(root: Path, site_src: Path, release: bool, day: datetime.date) -> list[Problem]:
+    """Return what keeps pages from being made as of a day."""
+    try:
+        pipeline.build_pages(root, site_src, release, day)
+    except pipeline.Refused as refused:
+        return refused.problems
+    return []
+
+
+def today() -> datetime.date:
+    """Return the day that the clock of this machine shows, in UTC."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def _problem(stamp: Stamp, message: str, **values: str) -> Problem:
+    return Problem(f"commit {stamp.commit}", message, values={"date": stamp.day.isoformat(), **values})

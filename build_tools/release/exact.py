@@ -1,0 +1,82 @@
+"""Where a folder is not what others who have its commit get, although git calls it clean.
+
+In: the folder of a project. Out: problems, one for each path. Asks no rule of the content, changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from build_tools import git
+from build_tools.paths import CASES, CONTENT, SITE_SRC
+from build_tools.problems import N_, Problem
+from build_tools.release.manifest import bytes_of
+
+BUILT_FROM = (CONTENT, CASES, SITE_SRC)
+MADE_BY = ("build_tools", "requirements", "mkdocs.yml")
+"""The program, its libraries and its configuration."""
+
+LINK = N_(
+    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
+)
+SUBMODULE = N_(
+    "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, delete "
+    "`.git` in it, then add and commit its files"
+)
+OVERLOOKED = N_(
+    "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` and "
+    "`git update-index --no-skip-worktree FILE`, then see `git status`"
+)
+LEFT_OUT = N_("is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`")
+LINE_ENDS = N_(
+    "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file and "
+    "bring it back with `git checkout -- FILE`"
+)
+OTHER_BYTES = N_(
+    "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back with "
+    "`git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) rewrites "
+    "it: take that away first"
+)
+
+
+def hidden_differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield what others do not get with the commit, or get with other bytes, beside what git itself names.
+
+    ``apart`` are paths below ``root`` that do not count, such as the site itself.
+    """
+    seen = frozenset(git.modified(root))
+    for entry in git.entries(root, apart):
+        if (overlooked(entry) or entry.path not in seen) and (message := fault(root, entry)):
+            yield Problem(entry.path, message)
+
+
+def overlooked(entry: git.Entry) -> bool:
+    """Tell whether git was told not to look whether a file has changed."""
+    return entry.tag.islower() or entry.tag == "S"
+
+
+def fault(root: Path, entry: git.Entry) -> str | None:
+    """Return what is wrong with one path."""
+    if entry.mode in (git.LINK, git.SUBMODULE):
+        message = LINK if entry.mode == git.LINK else SUBMODULE
+        return message if is_part_of_a_build(entry.path) else None
+    data = bytes_of(root / entry.path)
+    if data is None and entry.tag == "S":
+        return LEFT_OUT
+    return None if data is not None and is_of(data, entry) else difference(data or b"", entry)
+
+
+def is_of(data: bytes, entry: git.Entry) -> bool:
+    """Tell whether these are the bytes that git holds."""
+    return git.digest_of(data, entry.digest) == entry.digest
+
+
+def difference(data: bytes, entry: git.Entry) -> str:
+    """Return what is known of why a file has other bytes."""
+    if overlooked(entry):
+        return OVERLOOKED
+    return LINE_ENDS if is_of(data.replace(b"\r\n", b"\n"), entry) else OTHER_BYTES
+
+
+def is_part_of_a_build(path: str) -> bool:
+    """Tell whether a release is made of what lies at a path, or by it."""
+    return PurePosixPath(path).parts[0] in (*BUILT_FROM, *MADE_BY)

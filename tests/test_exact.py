@@ -1,0 +1,251 @@
+"""Whether a folder is its commit to the byte: what git itself overlooks, each way tried with git and mended as told."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from build_tools import git
+from build_tools.release import exact
+from build_tools.release.source import commit
+from tests.repositories import committed, write
+from tests.repositories import git as run
+
+PAGE, STYLE = "content/ru/a page.md", "site_src/theme/site.css"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project with a page and a stylesheet, committed."""
+    project = tmp_path / "project"
+    write(project, PAGE, "первая\nвторая\n")
+    write(project, STYLE, "a {}\n")
+    committed(project)
+    return project
+
+
+def differences(project: Path) -> list[tuple[str, str]]:
+    """Return path and message of each difference."""
+    return [(problem.path, problem.message) for problem in exact.hidden_differences(project)]
+
+
+def change(project: Path) -> None:
+    """Put another word on the page; its size stays as it is."""
+    text = (project / PAGE).read_text("utf-8")
+    (project / PAGE).write_text(text.replace("первая", "третья"), "utf-8")
+
+
+def fetched(project: Path) -> None:
+    """Do what a sentence says: delete the file and bring it back."""
+    (project / PAGE).unlink()
+    run(project, "checkout", "--quiet", "--", PAGE)
+
+
+def assume_unchanged(project: Path) -> None:
+    """Change the page after git was told that nobody would."""
+    run(project, "update-index", "--assume-unchanged", PAGE)
+    change(project)
+
+
+def skip(project: Path) -> None:
+    """Change the page after git was told that it is not in the folder."""
+    run(project, "update-index", "--skip-worktree", PAGE)
+    change(project)
+
+
+def assume_and_delete(project: Path) -> None:
+    """Delete the page after git was told that it stays."""
+    run(project, "update-index", "--assume-unchanged", PAGE)
+    (project / PAGE).unlink()
+
+
+def look_again(project: Path) -> None:
+    """Let git look, and take back what it sees now."""
+    run(project, "update-index", "--no-assume-unchanged", PAGE)
+    run(project, "update-index", "--no-skip-worktree", PAGE)
+    assert git.uncommitted(project) == (PAGE,)
+    run(project, "checkout", "--quiet", "--", PAGE)
+
+
+def leave_out(project: Path) -> None:
+    """Leave the page out of the folder, as a sparse checkout does."""
+    run(project, "update-index", "--skip-worktree", PAGE)
+    (project / PAGE).unlink()
+
+
+def line_ends_of_windows(project: Path) -> None:
+    """Take the page out of the commit as git for Windows does unless it is told otherwise."""
+    run(project, "config", "core.autocrlf", "true")
+    fetched(project)
+
+
+def attributes(project: Path) -> None:
+    """Say in the project which line ends its files have."""
+    write(project, ".gitattributes", "* text=auto eol=lf\n")
+    committed(project)
+    fetched(project)
+
+
+def saved_by_an_editor(project: Path) -> None:
+    """Save the page with line ends of Windows where attributes hide that from git."""
+    attributes(project)
+    (project / PAGE).write_bytes((project / PAGE).read_bytes().replace(b"\n", b"\r\n"))
+    run(project, "add", PAGE)
+
+
+def filtered(project: Path) -> None:
+    """Let a filter of this machine write other words than those of the commit."""
+    write(project, ".git/info/attributes", "*.md filter=other\n")
+    run(project, "config", "filter.other.smudge", "sed s/первая/третья/")
+    run(project, "config", "filter.other.clean", "sed s/третья/первая/")
+    fetched(project)
+
+
+def dated(project: Path) -> None:
+    """Let git write the number of the file into it."""
+    write(project, PAGE, "$Id$\n")
+    committed(project)
+    write(project, ".git/info/attributes", "*.md ident\n")
+    fetched(project)
+
+
+def without_attributes(project: Path) -> None:
+    """Take the attributes of this machine away."""
+    (project / ".git/info/attributes").unlink()
+    fetched(project)
+
+
+def unseen_by_its_time(project: Path) -> None:
+    """Change the page where git looks at size and seconds alone, and both are as before."""
+    for name, value in (("core.trustctime", "false"), ("core.checkStat", "minimal")):
+        run(project, "config", name, value)
+    os.utime(project / PAGE, (1_500_000_000, 1_500_000_000))
+    run(project, "update-index", "--refresh")
+    change(project)
+    os.utime(project / PAGE, (1_500_000_000, 1_500_000_000))
+
+
+class Way(NamedTuple):
+    """A way to hide a change from git, what is said of it, and what mends it."""
+
+    hide: Callable[[Path], None]
+    message: str
+    mend: Callable[[Path], object]
+
+
+WAYS = {
+    "assumed to be unchanged": Way(assume_unchanged, exact.OVERLOOKED, look_again),
+    "not to be in the folder": Way(skip, exact.OVERLOOKED, look_again),
+    "deleted though assumed to be unchanged": Way(assume_and_delete, exact.OVERLOOKED, look_again),
+    "left out": Way(leave_out, exact.LEFT_OUT, lambda project: run(project, "sparse-checkout", "disable")),
+    "line ends of Windows": Way(line_ends_of_windows, exact.LINE_ENDS, attributes),
+    "line ends of an editor": Way(saved_by_an_editor, exact.LINE_ENDS, fetched),
+    "a filter": Way(filtered, exact.OTHER_BYTES, without_attributes),
+    "a number of the file": Way(dated, exact.OTHER_BYTES, without_attributes),
+    "the time of the file": Way(unseen_by_its_time, exact.OTHER_BYTES, fetched),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(repository: Path, way: Way) -> None:
+    """The folder is no commit while a file differs in a way that git hides; doing what the sentence says mends it."""
+    way.hide(repository)
+    assert git.uncommitted(repository) == ()
+    assert differences(repository) == [(PAGE, way.message)]
+    assert commit(repository) is None
+    way.mend(repository)
+    assert differences(repository) == []
+    assert commit(repository) == git.commit(repository)
+
+
+@pytest.mark.parametrize("path", [PAGE, STYLE, "site_src/theme", "cases_public", "build_tools", "mkdocs.yml"])
+def test_a_link_is_named(repository: Path, path: str) -> None:
+    """A link in what a release is made of is named, whether its goal is there or not, until the file itself is."""
+    kept = repository.parent / "kept"
+    shutil.rmtree(repository / path, ignore_errors=True)
+    (repository / path).unlink(missing_ok=True)
+    (repository / path).symlink_to(kept)
+    for there in (False, True):
+        if there:
+            kept.write_text("words\n", "utf-8")
+        committed(repository)
+        assert differences(repository) == [(path, exact.LINK)]
+        assert commit(repository) is None
+    (repository / path).unlink()
+    kept.rename(repository / path)
+    committed(repository)
+    assert differences(repository) == []
+    assert commit(repository) is not None
+
+
+def test_a_link_elsewhere_is_nobodys_business(repository: Path) -> None:
+    """What no release is made of may be a link, as in notes."""
+    write(repository, "docs/a.md", "words\n")
+    (repository / "docs/b.md").symlink_to("a.md")
+    made = committed(repository)
+    assert differences(repository) == []
+    assert commit(repository) == made
+
+
+def test_a_repository_inside_is_named(repository: Path) -> None:
+    """Of a folder that is a repository of its own the commit holds a number only; the sentence says how to add it."""
+    inside = repository / "content/ru"
+    committed(inside)
+    run(repository, "rm", "--quiet", "-r", "--cached", "content/ru")
+    committed(repository)
+    assert git.uncommitted(repository) == ()
+    assert differences(repository) == [("content/ru", exact.SUBMODULE)]
+    assert commit(repository) is None
+    run(repository, "rm", "--quiet", "--cached", "content/ru")
+    shutil.rmtree(inside / ".git")
+    made = committed(repository)
+    assert differences(repository) == []
+    assert commit(repository) == made
+
+
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
+def test_a_clean_folder_is_its_commit(tmp_path: Path, form: str) -> None:
+    """No file is suspected that has the bytes of the commit, be it empty, no text, or of a name that needs care."""
+    run(tmp_path, "init", "--quiet", f"--object-format={form}")
+    for name, data in {"a": b"", "b\n.bin": b"\r\n\0\xff", "есеп.md": b"x\r\n", " c\t\"d'": b"y"}.items():
+        (tmp_path / name).write_bytes(data)
+    made = committed(tmp_path)
+    run(tmp_path, "config", "core.fileMode", "false")
+    (tmp_path / "a").chmod(0o755)
+    assert len(git.entries(tmp_path)) == 4
+    assert differences(tmp_path) == []
+    assert commit(tmp_path) == made
+
+
+def test_what_is_apart_and_what_git_names_is_not_said_twice(repository: Path) -> None:
+    """A change that git sees is for git to name; a path that does not count is not looked at."""
+    change(repository)
+    assert git.uncommitted(repository) == (PAGE,)
+    assert differences(repository) == []
+    assume_unchanged(repository)
+    assert list(exact.hidden_differences(repository, apart=["content"])) == []
+
+
+def test_a_commit_that_is_replaced_here_alone_is_not_named(repository: Path) -> None:
+    """Where git was told to show another commit in the place of this one, the folder is not what others get."""
+    first = committed(repository)
+    change(repository)
+    run(repository, "replace", first, committed(repository))
+    run(repository, "reset", "--quiet", "--hard", first)
+    assert "третья" in (repository / PAGE).read_text("utf-8")
+    assert run(repository, "status", "--porcelain") == ""
+    assert git.uncommitted(repository) == (PAGE,)
+    assert commit(repository) is None
+
+
+def test_a_history_that_is_cut_here_alone_is_seen_whole(repository: Path) -> None:
+    """Where git was told to forget what came before, a case that is gone is found all the same."""
+    write(repository, "cases_public/a.yml", "words\n")
+    committed(repository)
+    (repository / "cases_public/a.yml").unlink()
+    write(repository, ".git/info/grafts", f"{committed(repository)}\n")
+    assert run(repository, "rev-list", "--count", "HEAD") == "1"
+    assert git.ever_added(repository, "cases_public") == ("cases_public/a.yml",)
