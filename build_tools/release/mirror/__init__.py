@@ -1,0 +1,31 @@
+"""Whether a mirror serves exactly a release: every file that the manifest names, and that manifest itself.
+
+In: our manifest with its key, and an address or a folder. Out: a problem for each file that differs.
+Builds nothing, keeps nothing.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from build_tools.problems import N_, Problem, in_order
+from build_tools.release.fetch import MISSING
+from build_tools.release.manifest import MISSING as LOST
+from build_tools.release.manifest import NAME
+from build_tools.release.mirror.folder import UNREAD, in_folder
+from build_tools.release.mirror.host import Tick, at_address
+from build_tools.release.mirror.reference import Reference
+from build_tools.verify.site import Fault, problem
+
+__all__ = ["Reference", "problems"]
+
+NOTHING = Fault(N_("has no file of the release at this address; check its path"))
+ABSENT = (MISSING.message, LOST.message, UNREAD.message)
+
+
+def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
+    """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
+    folder = isinstance(against, Path)
+    found = in_order(in_folder(release, against) if folder else at_address(release, against, tick))
+    absent = {problem.path for problem in found if problem.message in ABSENT}
+    where = against.name if folder else urlsplit(against).netloc
+    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
