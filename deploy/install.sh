@@ -63,10 +63,12 @@ put_hooks() {
 make_folders() {
     mkdir -p "$folder/work" "$folder/releases"
     chmod 700 "$folder/work"
+    chmod 711 "$folder/releases" # readers get to the one that the link names
 }
 
 # Printed, because whoever runs what is pushed must not be able to write what root's nginx reads.
 print_nginx() {
+    echo "Once certbot has run, this block is not all: written over what is there, it takes https away until certbot runs again." >&2
     sed "s|/srv/transparency|$folder|g; s|site\.example\.org|$domain|g" "$here/nginx.conf"
 }
 

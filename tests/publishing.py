@@ -105,11 +105,11 @@ class Place:
         must("git", "config", f"transparency.{name}", value, cwd=self.repository)
 
 
-def replace(path: Path, old: str, new: str) -> None:
-    """Put a text in the place of another that has to be there."""
+def replace(path: Path, old: str, new: str, times: int = 1) -> None:
+    """Put a text in the place of another that has to be there; ``times`` -1 is everywhere."""
     text = path.read_text("utf-8")
     assert old in text, path
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    path.write_text(text.replace(old, new, times), "utf-8")
 
 
 def install(folder: Path) -> Done:
@@ -132,8 +132,8 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
     replace(settings, "https://example.org/register/", "https://somewhere.test/")
     when = {"decided_on": decided_on, "until": decided_on + datetime.timedelta(days=days)}
     shown = folder / "content/organisations.yml"
-    replace(shown, 'decided_on: "2000-12-01"', f'decided_on: "{when["decided_on"]}"')
-    replace(shown, 'until: "2001-06-30"', f'until: "{when["until"]}"')
+    for field, then in (("decided_on", "2000-12-01"), ("until", "2001-06-30")):
+        replace(shown, f'{field}: "{then}"', f'{field}: "{when[field]}"', -1)
     decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder
@@ -146,7 +146,7 @@ def new_place(folder: Path) -> Place:
     done = install(place.server)
     assert done.returncode == 0, done.stderr
     place.setting("environment", sys.prefix)
-    place.setting("headers", str(place.server / "no headers"))
+    place.setting("headers", "none")
     return connected(place)
 
 

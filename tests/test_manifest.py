@@ -334,6 +334,7 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_COMMITTER_DATE", "@253402300800 +0000")
     (repository / "new.txt").write_text("x", "utf-8")
     committed(repository)
+    (repository / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(pipeline.Refused) as refused:
         moment(repository)
     assert [problem.message for problem in refused.value.problems] == [clock.AHEAD]

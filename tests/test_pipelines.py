@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, run
+from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, replace, run
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PUBLISH, WATCH = (ROOT / ".github/workflows" / name for name in ("publish.yml", "watch.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*( .*)?$")
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -63,11 +64,22 @@ def test_a_workflow_may_do_little(path: Path) -> None:
 
 def test_only_one_job_writes_the_site_and_it_runs_nothing_of_ours() -> None:
     """The right to publish and the program of the commit never meet in one job."""
-    jobs = pipeline(ROOT / ".github/workflows/publish.yml")["jobs"]
+    jobs = pipeline(PUBLISH)["jobs"]
     assert [name for name, job in jobs.items() if "permissions" in job] == ["deploy"]
-    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
-    assert not [step for step in jobs["deploy"]["steps"] if "run" in step or "checkout" in step.get("uses", "")]
+    assert jobs["deploy"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert not [step for step in jobs["deploy"]["steps"] if "checkout" in step.get("uses", "")]
     assert jobs["deploy"]["needs"] == "build"
+
+
+def test_a_publication_that_is_repeated_asks_again_and_finds_its_own_site() -> None:
+    """GitHub can repeat the last job alone, or all: it asks for the newest commit, and takes what `build` named."""
+    jobs = pipeline(PUBLISH)["jobs"]
+    asked = [step for job in jobs.values() for step in job["steps"] if "newest=" in step.get("run", "")]
+    assert asked == [jobs["build"]["steps"][1], jobs["deploy"]["steps"][0]]
+    assert asked[0] == asked[1]
+    names = [step["with"]["name"] for step in jobs["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
+    assert names == [jobs["build"]["outputs"]["site"]]
+    assert jobs["deploy"]["steps"][-1]["with"] == {"artifact_name": "${{ needs.build.outputs.site }}"}
 
 
 def test_proposals_of_strangers_get_no_rights() -> None:
@@ -102,7 +114,7 @@ def test_every_make_target_exists(path: Path) -> None:
     assert called <= targets
 
 
-@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [PUBLISH, GITLAB], ids=lambda path: path.name)
 def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
     """What is published comes from `make release` and no other command, as on a server of one's own."""
     published = [line for line in scripts(path) if re.search(r"make (release|site)|transparency build", line)]
@@ -110,7 +122,7 @@ def test_what_is_published_was_made_by_the_one_command(path: Path) -> None:
     assert published.count("make site") == (path == GITLAB)
 
 
-@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [PUBLISH, GITLAB], ids=lambda path: path.name)
 @pytest.mark.parametrize(("newest", "code"), [("a" * 40, 0), ("b" * 40, 1)])
 def test_only_the_newest_commit_is_published(path: Path, newest: str, code: int, tmp_path: Path) -> None:
     """Who repeats an old run brings nothing back: it ends before anything is built, and says why."""
@@ -118,13 +130,44 @@ def test_only_the_newest_commit_is_published(path: Path, newest: str, code: int,
     asked = lines[: next(at for at, line in enumerate(lines) if line.startswith("make release"))]
     asked = asked[next(at for at, line in enumerate(asked) if "newest=" in line) :]
     for name, said in {"gh": newest, "git": f"{newest}\trefs/heads/main"}.items():
-        (tmp_path / name).write_text(f"#!/bin/sh\nprintf '%s\\n' '{said}'\n")
-        (tmp_path / name).chmod(0o755)
+        stand_in(tmp_path / name, f"printf '%s\\n' '{said}'")
     known = {"GITHUB_REPOSITORY": "a/b", "GITHUB_SHA": "a" * 40, "CI_COMMIT_SHA": "a" * 40, "CI_DEFAULT_BRANCH": "main"}
     environment = {**known, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     done = subprocess.run(["sh", "-e", "-c", "\n".join(asked)], env=environment, capture_output=True, text=True)
     assert done.returncode == code
     assert ("newest" in done.stdout) == bool(code)
+
+
+def stand_in(path: Path, line: str) -> None:
+    """Write a program of a host that is not here."""
+    path.write_text(f"#!/bin/sh\n{line}\n", "utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_no_longer_holds_is_told_once(there: bool, tmp_path: Path) -> None:
+    """If the weekly question is answered badly, an issue is opened, unless one of that name is open already."""
+    job = pipeline(WATCH)["jobs"]["tell"]
+    assert (job["needs"], job["if"], job["permissions"]) == ("ready", "failure()", {"issues": "write"})
+    (step,) = job["steps"]
+    titles = ["Another", *([step["env"]["TITLE"]] if there else [])]
+    said = " ".join(f"'{title}'" for title in titles)
+    stand_in(tmp_path / "gh", f'[ "$2" = create ] && echo "created $*" || printf "%s\\n" {said}')
+    environment = {**step["env"], "GITHUB_REPOSITORY": "a/b", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    done = subprocess.run(["sh", "-ec", step["run"]], env=environment, capture_output=True, text=True, check=True)
+    assert ("created" in done.stdout) != there
+
+
+@pytest.mark.parametrize(("path", "job"), [(".github/workflows/check.yml", "content"), (".gitlab-ci.yml", "check")])
+def test_the_page_of_a_proposal_is_there_also_where_it_is_wrong(path: str, job: str, tmp_path: Path) -> None:
+    """Whoever proposed a mistake reads what a release waits for, and the job fails."""
+    clone = project(tmp_path / "clone")
+    replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
+    begun(clone)
+    done = run("sh", "-ec", here("\n".join(commands(pipeline(ROOT / path), job)), tmp_path), cwd=clone)
+    assert done.returncode != 0
+    (report,) = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
+    assert "### Mistakes in the content" in read(report)
 
 
 JOBS = {
@@ -191,11 +234,13 @@ def here(lines: str, outside: Path) -> str:
     """Return commands for this machine: with the environment of the tests, and a folder in the place of the host's."""
     program = f"'{sys.executable}' -m build_tools"
     meant = {
+        "make ready ARGS=--markdown": f"{program} ready --markdown",
         "make check": f"{program} check",
         "make site": f"{program} build",
         "make release": f"make release ENVIRONMENT='{sys.prefix}'",
         ".venv/bin/transparency": program,
         "$GITHUB_STEP_SUMMARY": f"{outside}/summary.md",
+        "$GITHUB_OUTPUT": f"{outside}/output",
         "/tmp/": f"{outside}/",  # noqa: S108
     }
     return re.sub("|".join(map(re.escape, meant)), lambda found: meant[found[0]], lines)

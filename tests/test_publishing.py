@@ -207,6 +207,40 @@ def test_install_refuses_to_be_root(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize(("name", "value"), [("environment", "/nowhere"), ("headers", "/nowhere"), ("limit", "ten")])
+def test_a_wrong_setting_is_named(place: Place, name: str, value: str) -> None:
+    """What only the administrator can mend is not taken for a mistake of the push, nor passed over."""
+    place.setting(name, value)
+    good_change(place)
+    done = place.push()
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence("bad_setting", name)]
+
+
+def test_nobody_but_the_owner_can_publish_by_hand(place: Place) -> None:
+    """What was pushed does not run as an administrator who types the command without its beginning."""
+    if os.geteuid() != 0:
+        pytest.skip("needs the right to give a folder away: run the tests as root to include it")
+    before = contents(place.site)
+    os.chown(place.repository, 1, -1)
+    hook = place.repository / "hooks" / "publish"
+    done = run(hook, cwd=place.server)
+    assert done.returncode == 1
+    assert done.stdout == sentence("other_user", f"sudo -u {place.repository.owner()} {hook} ") + "\n"
+    assert contents(place.site) == before
+
+
+def test_a_signature_stays_with_the_release_that_it_is_of(place: Place) -> None:
+    """Who publishes the same commit once more keeps the signature beside it; a new commit has none."""
+    signature = place.site / "manifest.txt.sig"
+    signature.write_text("an example", "utf-8")
+    must(place.repository / "hooks" / "publish", cwd=place.server)
+    assert signature.read_text("utf-8") == "an example"
+    good_change(place)
+    assert place.push().returncode == 0
+    assert not signature.exists()
+
+
 def test_sentences_are_the_same_in_each_language() -> None:
     """Each sentence of the hooks exists in each language with the same gaps, and the hooks know each that they say."""
     files = {language: (DEPLOY / f"sentences.{language}").read_text("utf-8") for language in LANGUAGES}
@@ -215,7 +249,8 @@ def test_sentences_are_the_same_in_each_language() -> None:
         for language, text in files.items()
     }
     assert gaps["en"] == gaps["ru"] == gaps["kk"]
-    used = re.findall(r"\b(?:say|stop) ([a-z_]+)", scripts())
+    lines = "\n".join(line for line in scripts().splitlines() if not line.lstrip().startswith("#"))
+    used = re.findall(r"(?:\b(?:say|stop) |\bcause=|\brefusal=\$\{3:-|\bbuild \".*\" )([a-z_]+)", lines)
     assert set(used) == set(gaps["en"])
 
 

@@ -67,8 +67,7 @@ def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
     shutil.copytree(place.clone, other.clone, symlinks=True)
     other.commit("content/kk/method.md", "қараңыз.", "қарап шығыңыз.")
     with gate(tmp_path / "gate") as open_gate:
-        check = "\t@$(program) check\n"
-        replace(place.clone / "Makefile", check, f"\t@read gate <'{tmp_path}/gate'\n{check}")
+        replace(place.clone / "Makefile", CHECK, f"\t@read gate <'{tmp_path}/gate'\n{CHECK}")
         first = good_change(place)
         with pushing(place) as one:
             assert sentence("building") in until(one, "building")
@@ -155,7 +154,7 @@ def fill(disk: Path, room: int) -> None:
     (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))
 
 
-CHECK = "\t@$(program) check\n"
+CHECK = "\t@env -u SOURCE_DATE_EPOCH $(program) check\n"
 
 
 def test_what_a_program_leaves_running_holds_nobody_up(place: Place, tmp_path: Path) -> None:
@@ -207,11 +206,49 @@ def test_a_switch_that_fails_says_so(place: Place) -> None:
     good_change(place)
     done = place.push()
     command = str(place.repository / "hooks" / "publish")
-    assert sentence("kept", command) in said(done)
+    assert sentence("kept", place.repository.owner(), command) in said(done)
     assert contents(place.site) == before
     shutil.rmtree(place.site)
     must(command, cwd=place.server)
     assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+
+
+def test_a_site_that_was_left_behind_is_made_later(place: Place) -> None:
+    """If the branch has moved and nothing else, as when the machine went down, `catch-up` makes the site, once."""
+    commit, hook = good_change(place), place.repository / "hooks" / "publish"
+    must("git", "fetch", "--quiet", place.clone, "main:main", cwd=place.repository)
+    assert "up-to-date" in place.push().stderr
+    assert sentence("published", commit[:10]) in must(hook, "catch-up", cwd=place.server)
+    assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    before = released(place)
+    assert must(hook, "catch-up", cwd=place.server) == ""
+    assert released(place) == before
+
+
+@pytest.mark.parametrize("killed", ["kill -9 $$PPID", "sh -c 'kill -9 $$$$'"], ids=["make", "its program"])
+def test_a_build_that_something_else_ends(place: Place, killed: str) -> None:
+    """If the server ends a build, as for lack of memory, the maintainer reads so and may push the same again."""
+    place.commit("Makefile", CHECK, f"\t@[ -e '{place.server}/enough' ] || {killed}\n{CHECK}")
+    done = place.push()
+    assert done.returncode != 0
+    assert said(done).splitlines()[-2:] == [sentence("killed"), sentence("refused")]
+    (place.server / "enough").touch()
+    assert place.push().returncode == 0
+
+
+def test_a_lock_that_a_killed_git_left(place: Place) -> None:
+    """What it keeps git from taking is removed, objects too; when it is a minute old, the next push clears it."""
+    lock = place.repository / "refs/heads/main.lock"
+    lock.touch()
+    before = os.readlink(place.site)
+    commit = good_change(place)
+    assert place.push().returncode != 0
+    must("flock", place.server / "lock", "true", cwd=place.server)
+    assert (os.readlink(place.site), released(place)) == (before, before)
+    assert run("git", "cat-file", "-e", commit, cwd=place.repository).returncode != 0
+    os.utime(lock, (0, 0))
+    assert place.push().returncode == 0
+    assert place.branch == commit
 
 
 def test_a_line_that_breaks_off(place: Place) -> None:

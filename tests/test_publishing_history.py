@@ -8,6 +8,7 @@ import pytest
 
 from tests.publishing import PAGE, Place, contents, good_change, must, run, said, sentence
 
+LEDGER = "content/figures/2000-01-01.yml"
 REFS = ("main:draft", "main:refs/tags/first", "main:refs/notes/commits")
 
 
@@ -26,6 +27,21 @@ def test_only_what_is_checked_is_stored(place: Place, ref: str) -> None:
     assert said(done).splitlines() == [sentence("drafts", "refs/heads/main")]
     assert not stores(place, draft)
     assert (place.branch, os.readlink(place.site)) == before
+
+
+def test_a_mistake_is_not_stored_below_the_commit_that_mends_it(place: Place) -> None:
+    """Who mends a refused commit by another reads how to make one of both; then nothing of the mistake is stored."""
+    mistake = place.commit(LEDGER, "value: 1234", "value: 1235")
+    assert sentence("refused") in said(place.push())
+    place.commit(LEDGER, "value: 1235", "value: 1234")
+    good_change(place)
+    done = place.push()
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence("refused_before")]
+    must("git", "reset", "--quiet", "--soft", place.branch, cwd=place.clone)
+    must("git", "commit", "--quiet", "--all", "--message", "A change", cwd=place.clone)
+    assert place.push().returncode == 0
+    assert not stores(place, mistake)
 
 
 def test_drafts_where_the_server_allows_them(place: Place) -> None:
@@ -100,7 +116,7 @@ def test_a_history_is_forgotten_later_if_not_at_once(place: Place, tmp_path: Pat
     done = place.push("--force", "main")
     command = str(place.repository / "hooks" / "publish")
     assert done.returncode == 0
-    assert sentence("not_forgotten", command) in said(done)
+    assert sentence("not_forgotten", place.repository.owner(), command) in said(done)
     assert stores(place, removed)
     held.unlink()
     must(command, cwd=place.server)

@@ -23,9 +23,9 @@ remember_dropped() {
     fi
 }
 
-# Removes what no branch leads to any more. Not while a push is judged: git would remove what was pushed as well.
+# Removes what no branch leads to any more. Not while another push waits: git would remove what it brought as well.
 forget_dropped() {
-    [ -f "$repository/forgetting" ] || return 0
+    [ -f "$repository/forgetting" ] && ! somebody_waits || return 0
     git --git-dir="$repository" reflog expire --expire=now --all &&
         git --git-dir="$repository" gc --prune=now --quiet >/dev/null 2>&1 &&
         rm "$repository/forgetting"

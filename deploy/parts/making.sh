@@ -26,27 +26,49 @@ forget_the_hook() {
     unset $(git rev-parse --local-env-vars) GIT_QUARANTINE_PATH SOURCE_DATE_EPOCH RELEASE MAKEFLAGS MAKELEVEL
 }
 
+# Needs what only the administrator can mend to be right.
+read_settings() {
+    begun=$(date +%s)
+    cause=
+    environment=$(setting environment)
+    [ -z "$environment" ] || [ -x "$environment/bin/python" ] || stop bad_setting environment
+    limit=$(setting limit)
+    limit=${limit:-600}
+    case $limit in *[!0-9]*) stop bad_setting limit ;; esac
+    headers=$(setting headers)
+    case $headers in
+    none) headers= ;;
+    '') headers=/etc/nginx/transparency.conf && [ -e "$headers" ] || headers= ;;
+    esac
+    [ -z "$headers" ] || [ -r "$headers" ] || stop bad_setting headers
+}
+
 # Headers of another version of the pages would block their styles and the quick exit, so they are compared.
 # `timeout` keeps the lock and what it starts does not: if a program of the push stays behind, it holds nobody up, and
 # if this script is killed, the next push waits until the build has ended. The last line comes also where a program
 # stays behind that could still write.
 make_release() {
-    environment=$(setting environment)
-    headers=$(setting headers)
-    headers=${headers:-/etc/nginx/transparency.conf}
-    [ -e "$headers" ] || headers=
-    limit=$(setting limit)
     status=0
     {
         # shellcheck disable=SC2016 # the words are for the other sh
-        TRANSPARENCY_LANGUAGE=$language timeout --kill-after=10 "${limit:-600}" sh -c 'exec "$@" 9>&-' sh \
+        LC_ALL=C.UTF-8 TRANSPARENCY_LANGUAGE=$language timeout --kill-after=10 "$limit" sh -c 'exec "$@" 9>&-' sh \
             make --silent --no-print-directory -C "$work" release \
             ${environment:+"ENVIRONMENT=$environment"} ${headers:+"HEADERS=$headers"} </dev/null 2>&1 || status=$?
         echo "$ended $status"
-    } | sed --unbuffered "/^$ended 0\$/Q 10; /^$ended 124\$/Q 11; /^$ended 137\$/Q 11; /^$ended /Q 12
-        /^make: \*\*\* /d; /\/work\/site\/index\.html/d" || status=$?
-    [ "$status" != 11 ] || say too_long
-    [ "$status" = 10 ]
+    } | sed --unbuffered "/^$ended 0\$/Q 10; /^$ended 124\$/Q 11; /^$ended 137\$/Q 13; /^$ended /Q 12
+        /^make: .* \(Killed\|Error 137\)\$/Q 13; /^Killed\$/d; /^make: \*\*\* /d; /\/work\/site\//d" || status=$?
+    [ "$status" = 10 ] || explain "$status"
+}
+
+# Why a build ended that nobody's mistake ended; always false. `timeout` kills what does not end when told to.
+explain() {
+    lasted=$(($(date +%s) - begun))
+    case $1 in
+    11) cause=too_long ;;
+    13) [ "$lasted" -lt "$limit" ] && cause=killed || cause=too_long ;;
+    esac
+    [ -z "$cause" ] || say "$cause"
+    return 1
 }
 
 # A push may hold a program that makes nothing, or a link to somewhere.
@@ -55,25 +77,38 @@ keep_release() {
         say nothing_made
         return 1
     fi
+    keep_signature
     mkdir -p "$releases" && sync -f "$work/site" && mv "$work/site" "$releases/$1-$(date +%s)"
+}
+
+# Of the same bytes, made once more.
+keep_signature() {
+    cmp -s "$site/manifest.txt" "$work/site/manifest.txt" || return 0
+    for signature in "$site"/manifest.txt.sig "$site"/manifest.txt.minisig; do
+        [ ! -f "$signature" ] || cp "$signature" "$work/site/"
+    done
 }
 
 # Ends the push; the site and the branch are as they were.
 refuse() {
     empty_work || true
-    [ "$(df -Pk "$folder" | awk 'NR == 2 { print $4 }')" -ge 10240 ] || say full
-    stop refused
+    [ "$(df -Pk "$folder" | awk 'NR == 2 { print $4 }')" -ge 10240 ] || { cause=full && say full; }
+    [ -n "$cause" ] || [ "$refusal" != refused ] || echo "$1" >>"$repository/refused"
+    stop "$refusal"
 }
 
-# Makes releases/COMMIT-TIME, if the branch is still where it was when this push began. Needs the lock.
+# Makes releases/COMMIT-TIME, if the branch is still where it was when this push began; a third word names what is said
+# if it fails. Needs the lock.
 build() {
+    refusal=${3:-refused}
     clear_away
     [ "$(published_commit)" = "$2" ] || stop overtaken
+    read_settings
     say building
-    note_dropped "$2" "$1" || refuse
+    note_dropped "$2" "$1" || refuse "$1"
     forget_the_hook
-    check_out "$1" || refuse
-    make_release || refuse
-    keep_release "$1" || refuse
+    check_out "$1" || refuse "$1"
+    make_release || refuse "$1"
+    keep_release "$1" || refuse "$1"
     empty_work
 }

@@ -37,8 +37,15 @@ judge_names() {
     done
 }
 
+# Whether a push brings, below its last commit, one that was refused. It would be stored as it was, with the mistake.
+holds_refused() {
+    [ -s "$repository/refused" ] && git rev-list --skip=1 "$2" "^$1" | grep -qxFf "$repository/refused"
+}
+
 # Needs git's view of the pushed commits, which are not yet part of the repository.
 judge_push() {
     ! is_nothing "$2" || stop deleted "$(published_branch)"
-    is_nothing "$1" || git merge-base --is-ancestor "$1" "$2" || [ "$(setting rewriting)" = allowed ] || stop rewritten
+    ! is_nothing "$1" || return 0
+    git merge-base --is-ancestor "$1" "$2" || [ "$(setting rewriting)" = allowed ] || stop rewritten
+    ! holds_refused "$1" "$2" || stop refused_before
 }

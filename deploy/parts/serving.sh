@@ -4,6 +4,12 @@
 site=$folder/site
 releases=$folder/releases
 
+served_commit() {
+    served=$(readlink "$site") || return 0
+    served=${served#releases/}
+    echo "${served%-*}"
+}
+
 newest_release() {
     newest=
     for candidate in "$releases/$1"-*; do
@@ -27,11 +33,20 @@ is_in_use() {
     grep -qzs "^GIT_QUARANTINE_PATH=.*/${1##*/}\$" /proc/[0-9]*/environ
 }
 
+somebody_waits() {
+    for pushed_there in "$repository"/objects/tmp_objdir-*; do
+        [ ! -d "$pushed_there" ] || ! is_in_use "$pushed_there" || return 0
+    done
+    return 1
+}
+
 # What pushes left that were killed: it may be what must not be known. Needs the lock.
 clear_away() {
     for left in "$repository"/objects/tmp_objdir-*; do
         [ ! -d "$left" ] || is_in_use "$left" || rm -rf "$left"
     done
+    find "$folder" -maxdepth 1 -name 'site.*' -type l -delete
+    clear_locks
     ! served=$(readlink "$site") || remove_others "${served#releases/}"
     empty_work
     remember_dropped
@@ -40,9 +55,9 @@ clear_away() {
 # Serves what the branch says, however often it is called. Needs the lock.
 switch() {
     commit=$(published_commit)
-    if ! release=$(newest_release "$commit") || ! point_site_to "$release"; then stop kept "$hooks/publish"; fi
+    if ! release=$(newest_release "$commit") || ! point_site_to "$release"; then stop kept "$owner" "$hooks/publish"; fi
     remove_others "$release" || true
     remember_dropped
-    forget_dropped || say not_forgotten "$hooks/publish"
+    forget_dropped || say not_forgotten "$owner" "$hooks/publish"
     say published "$(short "$commit")"
 }

@@ -5,10 +5,14 @@ patience=900 # seconds that a push waits for one before it
 
 # One at a time. What is started from here keeps the lock, so that nobody begins in the same folder when this script
 # is killed and a build goes on; only the programs of a push do not, see make_release. Nobody else may hold it.
-take_lock() {
+try_lock() {
     exec 9>"$folder/lock"
     chmod 600 "$folder/lock"
-    flock --nonblock 9 && return
+    flock --nonblock 9
+}
+
+take_lock() {
+    try_lock && return
     say waiting
     flock --timeout "$patience" 9 || stop busy
 }
@@ -19,7 +23,18 @@ git_is_there() {
 }
 
 # git moves the branch and calls post-receive only when pre-receive has ended; until then nobody else may begin. If the
-# line to the maintainer breaks off, git may give up before post-receive: then the site is switched from here.
+# line to the maintainer breaks off, git may give up before post-receive: then the site is switched from here. If the
+# branch has not moved to this commit, git refused it in the end, and what it brought must not stay.
 stay_until_git_ends() {
-    { tail --pid="$PPID" -s 0.2 -f /dev/null && switch; } >/dev/null 2>&1 &
+    {
+        tail --pid="$PPID" -s 0.2 -f /dev/null
+        [ "$(published_commit)" = "$1" ] || touch "$repository/forgetting"
+        switch
+    } >/dev/null 2>&1 &
+}
+
+# What a git left that was killed: nobody could move the branch any more. No git holds one for a minute.
+clear_locks() {
+    find "$repository/HEAD.lock" "$repository/packed-refs.lock" "$repository/refs" -name '*.lock' -mmin +1 -delete \
+        2>/dev/null || true
 }
