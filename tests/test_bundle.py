@@ -15,13 +15,16 @@ from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from build_tools.release.bundle import WRITERS, bundle
-from build_tools.release.head import head_of
+from build_tools.release.current import OTHER_COMMIT
+from build_tools.release.head import NO_LOCK, head_of
 from build_tools.release.manifest import NAME, SIGNATURES, write_manifest
+from build_tools.release.source import moment
 from tests.conftest import EXAMPLE
+from tests.repositories import committed
 from tests.signers import Signer
 
 DAY = "2026-11-25"
-STATED = {"commit": "0" * 40, "day": DAY, "lock": "1" * 64}
+STATED = {"commit": "0" * 40, "day": DAY, "lock": NO_LOCK}
 HEAD = "\n".join(head_of(STATED))
 FILES = {
     "index.html": b"<!doctype html>",
@@ -30,6 +33,12 @@ FILES = {
     "kit/card-kk.pdf": bytes(range(256)),
 }
 every_kind = pytest.mark.parametrize("kind", WRITERS)
+
+
+@pytest.fixture(autouse=True)
+def _no_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the example be a folder of no commit, as it is where somebody unpacked it."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(EXAMPLE.parent))
 
 
 @pytest.fixture
@@ -177,6 +186,19 @@ def test_a_pipeline_packs_what_is_signed_at_home(signed: Callable[..., Result], 
     """Where no key may lie, a release without signature is packed if that is asked for."""
     assert signed("--unsigned").exit_code == 0
     assert set(contents(unpacked(tmp_path / "copy.tar", tmp_path / "out"))) == {*FILES, NAME}
+
+
+def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Path, tmp_path: Path) -> None:
+    """An archive of an older commit, which may hold what was withdrawn since, is refused; so is one of other facts."""
+    words = ["--root", str(example), "bundle", str(tmp_path / "copy.zip"), "--site", str(release)]
+    write_manifest(release, {**STATED, "commit": committed(example), "day": "2000-01-01"})
+    done = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert (done.exit_code, "does not say the day of its commit" in done.output) == (1, True)
+    write_manifest(release, {**STATED, "commit": committed(example), "day": moment(example).date().isoformat()})
+    assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == 0
+    committed(example)
+    done = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert (done.exit_code, done.output) == (1, f"manifest.txt: {OTHER_COMMIT}\n")
 
 
 def test_a_preview_is_refused(release: Path, tmp_path: Path) -> None:

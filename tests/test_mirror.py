@@ -224,6 +224,20 @@ def test_a_page_must_come_as_one(site: Path, kind: str, right: bool) -> None:
         assert against(site, address) == ([] if right else [f"ru/index.html: {fetch.NO_PAGE.message}"])
 
 
+def test_what_a_host_does_to_every_page_is_said_once(site: Path) -> None:
+    """A host that calls all pages plain text is one sentence, with the number of pages; what else is wrong stays."""
+
+    def answer(path: str, coding: str = "") -> Answer:
+        status, headers, data = host(site, x_csv=(200, {}, b"C"))(path, coding)
+        return status, {"Content-Type": "text/plain"} if headers else {}, data
+
+    with served(answer) as address:
+        assert against(site, address) == [
+            f"data/x.csv: {DIFFERS}",
+            f"index.html: {fetch.NO_PAGE.message} (the same in other files, 2 in all; this is the first)",
+        ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "stay"),
     [
