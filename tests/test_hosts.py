@@ -4,16 +4,17 @@ import http.client
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.release.hosts import WRITERS, Policy, policy_of, table
+from build_tools.release.hosts import WRITERS, Policy, policy_of, table, widened
 from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
@@ -200,6 +201,82 @@ def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished: Pat
     assert more == {"style-src": {style}, "script-src": {script}}
     assert CliRunner().invoke(main, [*words, "--check", str(both)]).exit_code == 0
     assert CliRunner().invoke(main, [*words, "--check", str(earlier)]).exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["default-src", "frame-ancestors", "base-uri", "form-action"])
+@pytest.mark.parametrize("host", WRITERS)
+def test_what_forbids_everything_is_never_widened(host: str, name: str, finished: Path, tmp_path: Path) -> None:
+    """A header file in which a digest stands in the place of 'none' does not pass `--check`."""
+    kept, words = tmp_path / "kept", ["--root", str(finished), "headers", host]
+    now = CliRunner().invoke(main, words).output
+    wider = now.replace(f"{name} 'none'", f"{name} 'sha256-{'A' * 43}='")
+    assert wider != now
+    kept.write_text(wider, "utf-8")
+    assert CliRunner().invoke(main, [*words, "--check", str(kept)]).exit_code == 1
+    assert CliRunner().invoke(main, [*words, "--also", str(kept)]).output == now
+
+
+def test_where_no_script_is_needed_none_is_let_through(policy: Policy) -> None:
+    """A policy that forbids all scripts takes none from an earlier file; it takes a style where it has one."""
+    digest = f"'sha256-{'A' * 43}='"
+    narrow = replace(policy, content="default-src 'none'; script-src 'none'; style-src 'self'")
+    both = widened(narrow, f"script-src {digest}; style-src {digest}").content
+    assert both == f"default-src 'none'; script-src 'none'; style-src 'self' {digest}"
+
+
+def headers_at(project: Path, path: str, *words: str) -> Result:
+    """Run the command for a copy below a path."""
+    return CliRunner().invoke(main, ["--root", str(project), "headers", *words, "--at", path])
+
+
+def test_a_copy_below_a_path_is_served_by_the_lines_for_it(nginx: str, finished: Path, tmp_path: Path) -> None:
+    """With `--at` a copy in a folder gets the headers of the main site, its help is not kept, and what leads nowhere
+    is answered by its own page; beside it another site keeps its own."""
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "copy").symlink_to(finished / "site")
+    (tmp_path / "root" / "index.html").write_text("another site", "utf-8")
+    (tmp_path / "for-nginx.conf").write_text(headers_at(finished, "/copy/", "nginx").output, "utf-8")
+    include = f"include {tmp_path}/for-nginx.conf;"
+    for lines in (include, f"location /copy/ {{ {include} }}"):
+        with serving(nginx, tmp_path, tmp_path / "root", lines) as address:
+            for path, right in KINDS.items():
+                status, headers, _ = get(address, f"/copy/{path}")
+                assert status == 200
+                assert (headers["content-type"], headers["cache-control"]) == right
+                assert "default-src 'none'" in headers["content-security-policy"]
+            for nothing in ("nothing", "kk/k/nothing.html", ".git/config"):
+                status, headers, body = get(address, f"/copy/{nothing}")
+                assert (status, headers["cache-control"]) == (404, NOT_KEPT)
+                assert body == (finished / "site" / "404.html").read_bytes()
+            beside = get(address, "/index.html")
+            assert beside[2] == b"another site"
+            assert ("content-security-policy" in beside[1]) == (lines == include)
+            scan = ["--root", str(finished), "scan", f"{address}/copy", "--apart-from-encryption", "--at-least", "A"]
+            assert CliRunner().invoke(main, scan).exit_code == 0
+
+
+@pytest.mark.parametrize("host", WRITERS)
+def test_a_header_file_for_a_path_is_held_against_that_path(host: str, finished: Path, tmp_path: Path) -> None:
+    """`--check` and `--also` go with `--at`: the same file for another path, or for none, does not pass."""
+    kept = tmp_path / "kept"
+    kept.write_text(headers_at(finished, "/copy/", host).output, "utf-8")
+    assert "/copy/" in kept.read_text("utf-8")
+    assert headers_at(finished, "/copy/", host, "--check", str(kept)).exit_code == 0
+    assert headers_at(finished, "/copy/", host, "--also", str(kept)).output == kept.read_text("utf-8")
+    for other in ("/other/", "/"):
+        done = headers_at(finished, other, host, "--check", str(kept))
+        assert done.exit_code == 1
+        assert f"`transparency headers {host} --at {other}` prints" in done.output
+
+
+@pytest.mark.parametrize(
+    "path", ["copy", "/copy", "copy/", "//", "/a//b/", "/../", "/.git/", "/a b/", '/"/', "/$x/", ""]
+)
+def test_a_path_of_a_copy_has_a_form(path: str, finished: Path) -> None:
+    """What could mean something else to a server, or is no folder, is wrong use; nothing is printed."""
+    done = headers_at(finished, path, "nginx")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--at must look like /copy/" in done.stderr
 
 
 def test_a_file_that_holds_no_headers_is_not_taken_for_an_earlier_one(finished: Path, tmp_path: Path) -> None:

@@ -427,8 +427,23 @@ def test_what_an_address_is() -> None:
         "https://үй.қаз/ә",
         "https://пример.испытание",
     ]
-    wrong = ["ftp://a.test", "site", "https://", "https://u:p@a.test", "http://a/?b", "http://[", "http://a.test:b/"]
-    hosts = [f"http://{'ү' * 64}.test/", "http://a..test/", f"http://{'a' * 64}.test/", "http://a.test:70000/"]
+    wrong = [
+        "ftp://a.test",
+        "site",
+        "https://",
+        "https://u:p@a.test",
+        "http://@a.test",
+        "http://a/?b",
+        "http://[",
+        "http://a.test:b/",
+    ]
+    hosts = [
+        f"http://{'ү' * 64}.test/",
+        "http://a..test/",
+        f"http://{'a' * 64}.test/",
+        "http://a.test:70000/",
+        "http://a.test:0/",
+    ]
     assert [text for text in right if not is_address(text)] == []
     assert [text for text in (*wrong, *hosts) if is_address(text)] == []
 

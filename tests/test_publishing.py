@@ -254,6 +254,23 @@ def test_sentences_are_the_same_in_each_language() -> None:
     assert set(used) == set(gaps["en"])
 
 
+def test_ssh_lets_maintainers_push_and_writes_nobody_down(tmp_path: Path) -> None:
+    """sshd takes deploy/sshd.conf: the keys of `publish` are root's, it forwards nothing, and no login is logged."""
+    sshd = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not sshd:
+        pytest.skip("needs sshd: install the package openssh-server")
+    if os.geteuid() == 0 and not Path("/run/sshd").is_dir():
+        pytest.skip("needs /run/sshd, which exists where sshd has run: as root sshd says nothing without it")
+    must("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "host", cwd=tmp_path)
+    (tmp_path / "sshd_config").write_text(f'Include "{DEPLOY}/sshd.conf"\nHostKey "{tmp_path}/host"\n', "utf-8")
+    who = ("user=publish,host=a.test,addr=192.0.2.1", "user=admin,host=a.test,addr=192.0.2.1")
+    publish, admin = (must(sshd, "-T", "-f", "sshd_config", "-C", one, cwd=tmp_path).splitlines() for one in who)
+    only = {"authorizedkeysfile /etc/ssh/publish_keys", "disableforwarding yes", "permittty no"}
+    assert only <= set(publish)
+    assert only & set(admin) == set()
+    assert "loglevel ERROR" in {*publish} & {*admin}
+
+
 def test_the_scripts_are_plain_sh() -> None:
     """shellcheck finds nothing in the scripts of the server, nor in those that set the project up."""
     if not shutil.which("shellcheck"):

@@ -13,17 +13,26 @@ from click.testing import CliRunner, Result
 
 from build_tools import pipeline
 from build_tools.command_line import main
-from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, grades, policy_of
+from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, policy_of
+from build_tools.release.hosts import reasons as why
 from build_tools.release.hosts.ask import Answer, ask
-from build_tools.release.hosts.grades import Sample
 from build_tools.release.hosts.policy import COMMON, ENCRYPTED, NOT_KEPT
+from build_tools.release.hosts.reasons import Sample
 from build_tools.release.hosts.scan import reasons, samples
+from build_tools.verify.policy import digest
 from tests.local_nginx import serving
 
+HOST = "site.test"
 ONION = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion/"
-HEADER = "default-src 'none'; style-src 'sha256-a='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-META = "default-src 'none'; style-src 'sha256-a='; base-uri 'none'; form-action 'none'"
-PAGE = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{META}"><a href="https://else.test/">x</a>'
+REFERRER = '<meta name="referrer" content="no-referrer">'
+STYLE = "p { margin: 0 }"
+META = f"default-src 'none'; style-src {digest(STYLE)}; base-uri 'none'; form-action 'none'"
+HEADER = f"{META}; frame-ancestors 'none'"
+PAGE = f"""<!doctype html>
+<html lang="kk"><head><meta http-equiv="Content-Security-Policy" content="{META}"><meta charset="utf-8">
+{REFERRER}<title>a</title><style>{STYLE}</style></head>
+<body><p><a href="https://else.test/" rel="noreferrer">a</a> <a href="../k/1.html">b</a></p></body></html>
+"""
 GOOD = {
     **{name.lower(): value for name, value in COMMON.items()},
     "content-security-policy": HEADER,
@@ -32,14 +41,15 @@ GOOD = {
     "strict-transport-security": ENCRYPTED,
     "server": "nginx",
 }
-HELP = Sample("kk/k/index.html", kept=False)
+HELP = Sample("kk/k/index.html", kept=False, onion=ONION)
 READING = Sample("kk/index.html")
+NOWHERE = Sample("nothing", status=404, kept=False)
 
 
 def judged(sample: Sample = HELP, headers: Mapping[str, str | None] = {}, **answer: Any) -> list[str]:
     """Return grade and message of each reason against a good answer that is changed in one place."""
     sent = {name: value for name, value in {**GOOD, **headers}.items() if value is not None}
-    given = Answer(**{"path": sample.path, "status": 200, "headers": sent, "text": PAGE, **answer})
+    given = Answer(**{"path": sample.path, "status": 200, "headers": sent, "text": PAGE, "host": HOST, **answer})
     return [f"{reason.grade} {reason.message}" for reason in reasons(given, sample, True, True)]
 
 
@@ -48,28 +58,54 @@ def test_a_good_answer_has_no_reason() -> None:
     assert judged() == []
     assert judged(READING, {"cache-control": "max-age=60, must-revalidate"}) == []
     assert judged(READING, {"cache-control": "public, max-age=0, must-revalidate"}) == []
+    assert judged(READING, {"cache-control": "no-cache, s-maxage=99999"}) == []
+    assert judged(NOWHERE, status=404) == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"date": "Mon, 01 Jan 2035 00:00:00 GMT", "content-length": "1", "accept-ranges": "bytes", "vary": "Accept"},
+        {"etag": 'W/"Ab//Cd+/="', "server": "a host, https://host.test", "x-request-id": "Ab//Cd=="},
+        {"alt-svc": 'h3=":443"; ma=86400, h2="site.test:443"'},
+        {"alt-svc": "clear"},
+        {"link": '<https://SITE.test:443/kk/index.html>; rel="canonical"', "content-location": "/kk/index.html"},
+        {"onion-location": ONION},
+        {"onion-location": f"{ONION}kk/k/index.html"},
+        {"content-security-policy": f"{HEADER}, upgrade-insecure-requests"},
+        {"strict-transport-security": "max-age=63072000; includeSubDomains; preload"},
+        {"content-type": "text/html;charset=UTF-8"},
+    ],
+)
+def test_what_hosts_add_without_harm_is_no_reason(headers: Mapping[str, str]) -> None:
+    """Headers that lead nowhere else, and those that are stricter than ours, cost nothing."""
+    assert judged(headers=headers) == []
 
 
 @pytest.mark.parametrize(
     ("reason", "headers"),
     [
-        (f"F {grades.COOKIE}", {"set-cookie": "a=b"}),
-        (f"D {grades.VERSION}", {"server": "nginx/1.26.3"}),
-        (f"D {grades.BETWEEN}", {"cf-ray": "1"}),
-        (f"C {grades.LACKS}", {"x-frame-options": None}),
-        (f"C {grades.LACKS}", {"x-frame-options": "SAMEORIGIN"}),
-        (f"C {grades.LACKS}", {"referrer-policy": "origin"}),
-        (f"C {grades.LACKS}", {"permissions-policy": "camera=()"}),
-        (f"C {grades.LACKS}", {"content-security-policy": None}),
-        (f"C {grades.WIDE}", {"content-security-policy": f"{HEADER}; script-src 'unsafe-inline'"}),
-        (f"C {grades.WIDE}", {"content-security-policy": f"{HEADER}; img-src https://x.test"}),
-        (f"C {grades.WIDE}", {"content-security-policy": HEADER.replace("; frame-ancestors 'none'", "")}),
-        (f"F {grades.BLOCKED}", {"content-security-policy": HEADER.replace("sha256-a", "sha256-b")}),
-        (f"C {grades.TYPE}", {"content-type": "text/html"}),
-        (f"C {grades.NO_TRANSPORT}", {"strict-transport-security": None}),
-        (f"B {grades.SHORT_TRANSPORT}", {"strict-transport-security": "max-age=16070400"}),
-        (f"B {grades.STAYS}", {"cache-control": "no-cache"}),
-        (f"B {grades.STAYS}", {"cache-control": None}),
+        (f"F {why.COOKIE}", {"set-cookie": "a=b"}),
+        (f"D {why.VERSION}", {"server": "nginx/1.26.3"}),
+        (f"D {why.BETWEEN}", {"cf-ray": "1"}),
+        (f"C {why.LACKS}", {"x-frame-options": None}),
+        (f"C {why.LACKS}", {"x-frame-options": "SAMEORIGIN"}),
+        (f"C {why.LACKS}", {"referrer-policy": "origin"}),
+        (f"C {why.LACKS}", {"permissions-policy": "camera=()"}),
+        (f"C {why.LACKS}", {"content-security-policy": None}),
+        (f"C {why.WIDE}", {"content-security-policy": f"{HEADER}; script-src 'unsafe-inline'"}),
+        (f"C {why.WIDE}", {"content-security-policy": HEADER.replace("; frame-ancestors 'none'", "")}),
+        (f"F {why.BLOCKED}", {"content-security-policy": HEADER.replace(digest(STYLE), digest("other"))}),
+        (f"F {why.BLOCKED}", {"content-security-policy": f"{HEADER}, default-src 'none'"}),
+        (f"C {why.TYPE}", {"content-type": "text/html"}),
+        (f"C {why.TYPE}", {"content-type": "text/html; charset=utf-80"}),
+        (f"C {why.NO_TRANSPORT}", {"strict-transport-security": None}),
+        (f"C {why.NO_TRANSPORT}", {"strict-transport-security": "max-age=0"}),
+        (f"C {why.NO_TRANSPORT}", {"strict-transport-security": "max-age=0, max-age=31536000"}),
+        (f"B {why.SHORT_TRANSPORT}", {"strict-transport-security": "max-age=16070400"}),
+        (f"B {why.STAYS}", {"cache-control": "no-cache"}),
+        (f"B {why.STAYS}", {"cache-control": "xno-store"}),
+        (f"B {why.STAYS}", {"cache-control": None}),
     ],
 )  # fmt: skip
 def test_one_wrong_header_is_one_reason(reason: str, headers: Mapping[str, str | None]) -> None:
@@ -77,27 +113,172 @@ def test_one_wrong_header_is_one_reason(reason: str, headers: Mapping[str, str |
     assert judged(headers=headers) == [reason]
 
 
-@pytest.mark.parametrize("rule", [None, "max-age=86400", "public, max-age=60, immutable"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"refresh": "0; url=https://evil.test/"},
+        {"refresh": "0; url=/other.html"},
+        {"link": "<https://evil.test/a.css>; rel=stylesheet"},
+        {"link": "</own.css>; rel=preload, <//evil.test/a.css>; rel=stylesheet"},
+        {"link": "<http:evil.test/a.css>; rel=stylesheet"},
+        {"link": "<https://site.test@evil.test/a.css>; rel=stylesheet"},
+        {"link": "<//evil%2etest/a.css>; rel=stylesheet"},
+        {"report-to": '{"endpoints":[{"url":"https:\\/\\/evil.test"}]}', "nel": '{"report_to":"x"}'},
+        {"reporting-endpoints": 'a="https://evil.test/"'},
+        {"content-security-policy": f"{HEADER}, report-uri //evil.test/r"},
+        {"onion-location": "http://evilevilevil.onion/"},
+        {"onion-location": f"{ONION.rstrip('/')}.evil.test/"},
+        {"alt-svc": 'h2="evil.test:443"'},
+        {"alt-svc": 'h3=":443", h2=evil.test:8443'},
+        {"sourcemap": "https://evil.test/map"},
+    ],
+)
+def test_a_header_that_leads_elsewhere_is_found(headers: Mapping[str, str]) -> None:
+    """Any header that names another host, and every Refresh, is the worst that there is, and nothing else."""
+    assert judged(headers=headers) == [f"F {why.LEADS}"]
+
+
+def test_an_onion_address_is_that_of_the_settings() -> None:
+    """Where the settings name none, a server that offers one leads readers to somebody else."""
+    assert judged(READING, {"cache-control": "no-cache", "onion-location": ONION}) == [f"F {why.LEADS}"]
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        f"{HEADER}; script-src evil.test",
+        f"{HEADER}; script-src data: wss:",
+        f"{HEADER}; script-src 'sha256-short='",
+        f"{HEADER}; img-src blob:",
+        f"{HEADER}; img-src https:",
+        f"{HEADER}; connect-src evil.test",
+        f"{HEADER}; script-src-elem 'self'",
+        f"{HEADER}; sandbox allow-scripts",
+        f"{HEADER}; report-to somebody",
+        f"{HEADER}; script-src 'self'; script-src 'none'",
+        HEADER.replace("form-action 'none'", "form-action evil.test"),
+        HEADER.replace("form-action 'none'; ", ""),
+        HEADER.replace("base-uri 'none'", "base-uri 'self'"),
+        HEADER.replace("default-src 'none'", "default-src 'self'"),
+        HEADER.replace("style-src", "style-src evil.test"),
+        HEADER.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+        f"frame-ancestors 'self'; {HEADER}",
+    ],
+)
+def test_a_policy_of_any_other_form_than_ours_is_found(policy: str) -> None:
+    """What no policy of ours holds is too wide, whoever thought of it."""
+    assert judged(headers={"content-security-policy": policy}) == [f"C {why.WIDE}"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        None,
+        "max-age=86400",
+        "public, max-age=60, immutable",
+        "max-age=60, s-maxage=99999999",
+        "max-age=60, max-age=86400",
+        "max-age=60, stale-while-revalidate=999999",
+        "max-age=60, stale-if-error=999999",
+        "max-age=soon",
+        "s-maxage=60",
+        'no-cache="set-cookie"',
+    ],
+)
 def test_a_reading_page_that_outlives_its_correction_is_found(rule: str | None) -> None:
     """Without a rule for caches, or with a long one, a withdrawn page stays in sight."""
-    assert judged(READING, {"cache-control": rule}) == [f"B {grades.LONG}"]
+    assert judged(READING, {"cache-control": rule}) == [f"B {why.LONG}"]
 
 
 @pytest.mark.parametrize(
     ("reason", "answer"),
     [
-        (f"F {grades.STATUS}", {"status": 404}),
-        (f"F {grades.STATUS}", {"status": 500, "headers": {}}),
-        (f"F {grades.AWAY}", {"status": 302, "away": True}),
-        (f"F {grades.FOREIGN}", {"text": f"{PAGE}<script async src='/own.js'></script>"}),
-        (f"F {grades.FOREIGN}", {"text": f'{PAGE}<img alt="" src="//count.test/x.gif">'}),
-        (f"F {grades.FOREIGN}", {"text": f"{PAGE}<iframe src=https://count.test/></iframe>"}),
-        (f"B {grades.UNPACKED}", {"text": PAGE + "long " * 200}),
+        (f"F {why.STATUS}", {"status": 404}),
+        (f"F {why.STATUS}", {"status": 500, "headers": {}}),
+        (f"F {why.AWAY}", {"status": 302, "away": True}),
+        (f"B {why.UNPACKED}", {"text": PAGE.replace("</body>", f"<p>{'long ' * 200}</p></body>")}),
     ],
 )
 def test_one_wrong_page_is_one_reason(reason: str, answer: dict[str, Any]) -> None:
     """A page that does not come, that the host has added something to, or that is sent uncompressed, is found."""
     assert judged(**answer) == [reason]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<script>new Image().src='/x'</script>",
+        "<script>new Image().src='//evil.test/x'</script>",
+        "<script src='/own.js'></script>",
+        '<script src="/own.js"></script>',
+        '<SCRIPT SRC="https://evil.test/x"></SCRIPT>',
+        '<img alt="" src="//evil.test/x.gif">',
+        '<img alt="" src="x.gif">',
+        '<IMG SRC="https://evil.test/x.gif">',
+        '<img/src="https://evil.test/x.gif">',
+        '<img alt="" srcset="https://evil.test/x.gif 2x">',
+        "<iframe src=https://evil.test/></iframe>",
+        "<style>body { background: url(https://evil.test/x.gif) }</style>",
+        '<p style="background: url(/x.gif)">a</p>',
+        '<p onclick="x()">a</p>',
+        "<meta http-equiv=refresh content='0;url=https://evil.test/'>",
+        '<meta http-equiv="refresh" content="0;url=https://evil.test/">',
+        '<meta http-equiv="content-security-policy" content="default-src *">',
+        '<base href="https://evil.test/">',
+        '<a href="javascript:x()">a</a>',
+        '<a href="http://evil.test/" rel="noreferrer">a</a>',
+        '<form action="https://evil.test/"><button>a</button></form>',
+        '<link rel="preconnect" href="https://evil.test">',
+        '<link rel="stylesheet" href="a.css">',
+        "<svg onload=x()></svg>",
+        "<!-- counted -->",
+        "< ",
+    ],
+)
+def test_whatever_is_added_to_a_page_is_found(added: str) -> None:
+    """A page that the program cannot have made was changed, however that is written; nothing else is said of it."""
+    for end in ("</head>", "</body>"):
+        assert judged(text=PAGE.replace(end, added + end)) == [f"F {why.CHANGED}"]
+
+
+@pytest.mark.parametrize(
+    ("also", "added"),
+    [
+        ("; script-src 'self'", '<script src="/own.js"></script>'),
+        (" 'self'", '<link rel="stylesheet" href="a.css">'),
+        (f" {digest('p { background: url(//evil.test/) }')}", "<style>p { background: url(//evil.test/) }</style>"),
+        (f"; script-src {digest('x();' * 300)}", f"<script>{'x();' * 300}</script>"),
+    ],
+)
+def test_a_page_of_help_whose_policy_was_changed_with_it_is_found(also: str, added: str) -> None:
+    """That a page allows itself what was added does not make it one of ours: help loads nothing and has one script."""
+    own = META.replace(f"{digest(STYLE)}", f"{digest(STYLE)}{also}")
+    changed = PAGE.replace(META, own).replace("</head>", f"{added}</head>")
+    headers = {"content-encoding": "gzip", "content-security-policy": f"{own}; frame-ancestors 'none'"}
+    assert judged(headers=headers, text=changed) == [f"F {why.CHANGED}"]
+
+
+def test_a_reading_page_loads_what_its_own_policy_lets_through() -> None:
+    """A style sheet in the site is good where the page allows it, and an addition where it does not."""
+    own = META.replace("style-src", "style-src 'self'")
+    sheet = PAGE.replace("</head>", '<link rel="stylesheet" href="../a.css"></head>')
+    headers = {"cache-control": "no-cache", "content-security-policy": f"{own}; frame-ancestors 'none'"}
+    assert judged(READING, headers, text=sheet.replace(META, own)) == []
+    assert judged(READING, headers, text=sheet) == [f"F {why.CHANGED}"]
+
+
+@pytest.mark.parametrize(
+    "gone", [f'<meta http-equiv="Content-Security-Policy" content="{META}">', REFERRER, "<html", PAGE]
+)
+def test_whatever_is_taken_from_a_page_is_found(gone: str) -> None:
+    """A page without its own policy, without its beginning, or without anything, was changed."""
+    assert judged(text=PAGE.replace(gone, "")) == [f"F {why.CHANGED}"]
+
+
+def test_a_page_of_the_host_for_what_leads_nowhere_is_found() -> None:
+    """Where the host shows its own page, nobody knows what that loads; one of ours has to keep all rules."""
+    assert judged(NOWHERE, status=404, text="<HTML><h1>404</h1></HTML>") == [f"D {why.NOT_OURS}"]
+    assert judged(NOWHERE, status=404, text=f"{PAGE}<script src=//evil.test>") == [f"F {why.CHANGED}"]
 
 
 def test_every_kind_of_address_is_looked_at() -> None:
@@ -148,21 +329,30 @@ def test_a_bare_nginx_is_found_out(nginx: str, finished: Path, tmp_path: Path) -
 def test_over_tls_our_nginx_gets_an_a(
     nginx: str, finished: Path, policy: Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over TLS the same lines send Strict-Transport-Security and the onion address, and nothing at all is found."""
+    """Over TLS the same lines send Strict-Transport-Security and the onion address, and nothing at all is found; a
+    certificate that nobody vouches for is one sentence, which does not take the site for a mirror."""
     openssl = shutil.which("openssl")
     if not openssl:
         pytest.skip("needs openssl, to make a certificate that is good for this test alone")
     command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
     files = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", tmp_path / "key", "-out", tmp_path / "certificate"]
     subprocess.run([*command, *files], check=True, capture_output=True)
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
+    project = shutil.copytree(finished, tmp_path / "project")
+    written = (project / "content" / "site.yml").read_text("utf-8")
+    (project / "content" / "site.yml").write_text(f'{written}\nonion_address: "{ONION}"\n', "utf-8")
     lines = WRITERS["nginx"](replace(policy, onion_address=ONION))
     tls = f"ssl_certificate {tmp_path}/certificate; ssl_certificate_key {tmp_path}/key;\n"
     with serving(nginx, tmp_path, finished / "site", tls + lines, tls=True) as address:
-        done = scanned(finished, address, "--at-least", "A")
+        distrusted = scanned(project, address)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate"))
+        done = scanned(project, address, "--at-least", "A")
+        other = scanned(finished, address)
         offered = ask(f"{address}/", "kk/k/1.html").headers["onion-location"]
     assert offered == f"{ONION}kk/k/1.html"
     assert (done.exit_code, done.output) == (0, "Grade: A\n")
+    assert (distrusted.exit_code, distrusted.output.count("\n")) == (1, 1)
+    assert "has a certificate that browsers do not trust" in distrusted.output
+    assert "by the header Onion-Location" in other.output.splitlines()[0], "no settings name it there"
 
 
 def test_a_site_that_does_not_answer_is_one_sentence(finished: Path) -> None:
@@ -173,11 +363,45 @@ def test_a_site_that_does_not_answer_is_one_sentence(finished: Path) -> None:
     assert silent.exit_code == 1
     assert silent.output.count("\n") == 1
     assert "cannot be reached; check the address and the network" in silent.output
-    for wrong in ("example.org", "ftp://example.org/", "https://example.org/?x=1"):
-        assert scanned(finished, wrong).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://example.org/?x=1",
+        "http://127.0.0.1:abc/",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:0/",
+        "http://[::1/",
+        "http://u:secret@127.0.0.1:1/",
+        "http://:secret@127.0.0.1:1/",
+    ],
+)
+def test_an_address_that_is_none_is_wrong_use(wrong: str, finished: Path) -> None:
+    """One sentence says how an address looks; a password in it is not repeated, and nobody is asked."""
+    done = scanned(finished, wrong)
+    assert done.exit_code == 2
+    assert "Error: the address must look like https://example.org/" in done.output
+    assert "secret" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("language", "right"), [("ru", "Оценка: A (шифрование не оценивалось)"), ("kk", "Баға: A (шифрлау бағаланған жоқ)")]
+)
+def test_the_grade_is_said_in_the_maintainers_language(
+    language: str, right: str, nginx: str, finished: Path, lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last line of a scan is translated like all others."""
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+    with serving(nginx, tmp_path, finished / "site", lines) as address:
+        assert scanned(finished, address, "--apart-from-encryption").output == f"{right}\n"
 
 
 def test_grades_go_from_a_to_f() -> None:
     """Without a reason the grade is A; the worst reason makes it."""
     assert grade([]) == "A"
     assert GRADES == "ABCDF"
+    assert "".join(sorted(why.LEFT)) == GRADES[1:]
+    assert len(why.GRADE_OF) == sum(map(len, why.LEFT.values())), "a reason has one grade"

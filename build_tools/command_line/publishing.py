@@ -3,8 +3,10 @@
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -12,6 +14,7 @@ from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
+from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
 from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
@@ -25,8 +28,11 @@ OTHER_HEADERS = N_(
 NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
+GRADE = N_("Grade: {grade}")
+GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
 NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
-NOT_JUDGED = " (encryption was not judged)"
+NO_FOLDER = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
+BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
 READABLE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -48,19 +54,26 @@ def compress(root: Path, site: Path | None) -> None:
 @click.command()
 @click.argument("host", type=click.Choice(list(WRITERS)))
 @click.argument("site", type=FINISHED, required=False)
+@click.option("--at", "below", metavar="PATH", help="Where on its host a copy lies, such as /copy/.")
 @click.option("--also", "earlier", type=READABLE, help="Fit also the version of the site that this file was for.")
 @click.option("--check", "kept", type=click.Path(path_type=Path), help="Print nothing; say whether this file fits.")
 @click.pass_obj
-def headers(root: Path, host: str, site: Path | None, earlier: Path | None, kept: Path | None) -> None:
+def headers(
+    root: Path, host: str, site: Path | None, below: str | None, earlier: Path | None, kept: Path | None
+) -> None:
     """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
+    if below is not None and not BELOW.fullmatch(below):
+        raise wrong_use(root, NO_FOLDER)
     settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
-    policy = policy_of(finished_site(root, site), settings)
+    own = policy_of(finished_site(root, site), settings)
+    policy = replace(own, base=below or own.base)
     if kept is None:
         click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)
         return
     text = kept.read_text("utf-8", "replace") if kept.is_file() else ""
     if text != WRITERS[host](widened(policy, text)):
-        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": host})], root)
+        words = f"{host} --at {below}" if below else host
+        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": words})], root)
 
 
 def read_headers(root: Path, host: str, path: Path) -> str:
@@ -85,22 +98,22 @@ def hosts(markdown: bool) -> None:
 @click.pass_obj
 def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -> None:
     """Look at the served site at URL: a grade from A to F, and each reason for it."""
-    languages = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings.codes
+    site = site_address(root, address)
+    settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
     try:
-        findings = scan_site(site_address(root, address), languages, not apart_from_encryption)
+        findings = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
     except Unreachable as unreachable:
-        stop_with([problem(address, unreachable.fault)], root)
+        stop_with([problem(site, unreachable.fault)], root)
     for one in findings:
         click.echo(f"{one.grade}  {pipeline.report([one.problem], root / SITE_SRC)}")
     reached = grade(findings)
-    click.echo(f"Grade: {reached}{NOT_JUDGED if apart_from_encryption else ''}")
+    say(root, GRADE_APART if apart_from_encryption else GRADE, grade=reached)
     if GRADES.index(reached) > GRADES.index(at_least):
         raise SystemExit(EXIT_PROBLEMS)
 
 
 def site_address(root: Path, address: str) -> str:
-    """Return an address with a slash at its end. Ends with wrong use where it is none."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    """Return an address with a slash at its end. Ends with wrong use where it is none, and never repeats it."""
+    if not is_address(address):
         raise wrong_use(root, NO_ADDRESS)
-    return f"{address.removesuffix('index.html').rstrip('/')}/"
+    return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"

@@ -12,11 +12,10 @@ def is_address(text: str) -> bool:
     """Whether a text is the address of a folder on the web, with nothing after its path and no password in it."""
     try:
         parts = urlsplit(text)
-        host_of(parts)
-        origin(parts)
+        plain = host_of(parts) and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         return False
-    return parts.scheme in PORTS and not (parts.query or parts.fragment or parts.username)
+    return bool(plain) and parts.scheme in PORTS and not (parts.query or parts.fragment)
 
 
 def in_ascii(address: str) -> str:

@@ -10,10 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from build_tools.packed import PACKERS, is_copy
-from build_tools.release.hosts.policy import NO_TEXT, TYPES
-
-LEAST = 600
-"""Bytes below which a copy gains nothing: a file comes in one packet anyhow."""
+from build_tools.release.hosts.policy import LEAST, NO_TEXT, TYPES
 
 
 class Copied(NamedTuple):

@@ -5,8 +5,8 @@ In: the finished site and its settings. Out: texts of header files, a table of h
 
 from build_tools.release.hosts import table
 from build_tools.release.hosts.earlier import has_policy, widened
-from build_tools.release.hosts.grades import GRADES
 from build_tools.release.hosts.policy import Policy, policy_of
+from build_tools.release.hosts.reasons import GRADES
 from build_tools.release.hosts.scan import grade, scan
 from build_tools.release.hosts.writers import WRITERS
 

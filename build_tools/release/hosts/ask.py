@@ -3,64 +3,95 @@
 Asks no other host, keeps no cookie, and never takes longer than its limits.
 """
 
+import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from build_tools.packed import unpacked
+from build_tools.problems import N_
+from build_tools.release.deadline import SILENCE, connection
 from build_tools.release.fetch import Unreachable, fault_of
+from build_tools.verify.site import Fault
 
-SECONDS = 20
+WHOLE = 60
+"""Seconds for a whole answer with its headers."""
 MOST = 4_000_000
 """Bytes of an answer that are read; no page is nearly as long."""
 STEPS = 3
 """How often an answer may send on to another address of the same host."""
 MOVED = (301, 302, 303, 307, 308)
 
+CERTIFICATE = Fault(
+    N_(
+        "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
+        "find out which, and let nobody use the address before"
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came for ``path`` of the site. Names of headers are in lower case, several of one name joined by a comma;
-    ``text`` is unpacked; ``away`` is whether the server sent on to another host, or around in circles."""
+    ``text`` is unpacked; ``away`` is whether the server sent on to another host, or around in circles; ``host`` is the
+    one that was asked, with its port if the address names one."""
 
     path: str
     status: int
     headers: Mapping[str, str]
     text: str
     away: bool = False
+    host: str = ""
 
 
 def ask(site: str, path: str) -> Answer:
     """Ask for one file of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``."""
-    address = urljoin(site, path)
+    address, host = urljoin(site, path), urlsplit(site).netloc
     for _ in range(STEPS):
         status, headers, body = once(urlsplit(address))
-        there = urljoin(address, headers.get("location", ""))
         if status not in MOVED:
-            return Answer(path, status, headers, text_of(headers, body))
-        if urlsplit(there)[:2] != urlsplit(site)[:2]:
+            return Answer(path, status, headers, text_of(headers, body), host=host)
+        address = joined(address, headers.get("location", ""))
+        if urlsplit(address)[:2] != urlsplit(site)[:2]:
             break
-        address = there
-    return Answer(path, status, headers, "", away=True)
+    return Answer(path, status, headers, "", away=True, host=host)
+
+
+def joined(address: str, location: str) -> str:
+    """Return where an answer sends on to, or nothing where that is no address."""
+    try:
+        there = urljoin(address, location)
+        return there if urlsplit(there).netloc else ""
+    except ValueError:
+        return ""
 
 
 def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
     """Ask once and follow nothing."""
-    secure = address.scheme == "https"
-    connection = (HTTPSConnection if secure else HTTPConnection)(address.netloc, timeout=SECONDS)
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
     asked = address._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
-        connection.request("GET", asked, headers={"Accept-Encoding": "gzip", "User-Agent": "transparency scan"})
-        answer = connection.getresponse()
+        asking = connection(kind, time.monotonic() + WHOLE)(address.netloc, timeout=SILENCE)
+    except HTTPException as error:
+        raise Unreachable(fault_of(error)) from None
+    try:
+        asking.request("GET", asked, headers={"Accept-Encoding": "gzip", "User-Agent": "transparency scan"})
+        answer = asking.getresponse()
         headers: dict[str, str] = {}
         for name, value in answer.getheaders():
             headers[name.lower()] = ", ".join(filter(None, (headers.get(name.lower()), value)))
-        return answer.status, headers, answer.read(MOST)
+        body = answer.read(MOST)
+        if answer.length and len(body) < MOST:
+            raise HTTPException
+        return answer.status, headers, body
+    except ssl.SSLCertVerificationError:
+        raise Unreachable(CERTIFICATE) from None
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(fault_of(error)) from None
     finally:
-        connection.close()
+        asking.close()
 
 
 def text_of(headers: Mapping[str, str], body: bytes) -> str:

@@ -1,6 +1,7 @@
 """Headers for two versions of a site at once, for the minutes in which a server changes from one to the other.
 
-In: a policy, and the text of a header file made earlier. Out: the policy, widened. Adds digests and nothing else.
+In: a policy, and the text of a header file made earlier. Out: the policy, widened. Adds digests of styles and scripts
+where the policy lets some through, and nothing else: 'none' stays.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import replace
 from build_tools.release.hosts.policy import CONTENT_POLICY, Policy, directives, narrow
 
 DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+WIDENED = ("style-src", "script-src")
 RULE = r"\b{}( [^;\"]*)"
 
 
@@ -19,10 +21,15 @@ def has_policy(text: str) -> bool:
 
 def widened(policy: Policy, text: str) -> Policy:
     """Return the policy that lets through also each style and script that the header file ``text`` does."""
-    parts = (
-        f"{name} {' '.join(narrow({*sources, *digests(text, name)}))}" for name, sources in directives(policy.content)
-    )
+    parts = (f"{name} {' '.join(both(name, sources, text))}" for name, sources in directives(policy.content))
     return replace(policy, content="; ".join(parts))
+
+
+def both(name: str, sources: list[str], text: str) -> list[str]:
+    """Return the sources of one directive for both versions."""
+    if name not in WIDENED or sources == ["'none'"]:
+        return sources
+    return narrow({*sources, *digests(text, name)})
 
 
 def digests(text: str, name: str) -> set[str]:

@@ -4,6 +4,7 @@ from build_tools.release.hosts.policy import (
     A_MINUTE,
     CACHE,
     ENCRYPTED,
+    LEAST,
     NO_TEXT,
     NOT_KEPT,
     ONION,
@@ -55,7 +56,7 @@ gzip_static on;
 gzip on;
 gzip_vary on;
 gzip_proxied any;
-gzip_min_length 600;
+gzip_min_length {least};
 gzip_types {charsets};
 # brotli_static on;
 
@@ -91,6 +92,7 @@ def nginx(policy: Policy) -> str:
         missing=policy.missing,
         types="\n".join(f"    {kind} {ending};" for ending, kind in TYPES.items()),
         charsets=" ".join(kind for ending, kind in TYPES.items() if ending not in (*NO_TEXT, "html")),
+        least=LEAST,
         kept=A_MINUTE,
         not_kept=policy.pattern,
         never_kept=NOT_KEPT,

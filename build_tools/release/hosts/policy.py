@@ -61,6 +61,9 @@ TYPES: Mapping[str, str] = {
 
 NO_TEXT = ("pdf",)
 
+LEAST = 600
+"""Bytes below which compressing gains nothing: a file comes in one packet anyhow."""
+
 FIRST = ("default-src", "base-uri", "form-action")
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 HEAD = 4096

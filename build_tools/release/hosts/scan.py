@@ -1,17 +1,25 @@
 """A look at the served site: a few addresses of each kind are asked for, and the worst reason makes the grade.
 
-In: the address of the site and its languages. Out: reasons, placed at their addresses, and a grade from A to F.
+In: the address of the site and its settings. Out: reasons, placed at their addresses, and a grade from A to F.
 Asks only the host that is looked at.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from build_tools.models import Settings
 from build_tools.problems import Problem
+from build_tools.release.hosts import security
 from build_tools.release.hosts.ask import Answer, ask
-from build_tools.release.hosts.grades import GRADES, OPEN, RULES, Reason, Sample, encrypted
+from build_tools.release.hosts.grades import RULES
 from build_tools.release.hosts.policy import not_kept
+from build_tools.release.hosts.reasons import GRADES, OPEN, Reason, Sample
+from build_tools.release.hosts.transport import encrypted, led
+
+Placed = Iterator[tuple[str, Reason]]
 
 
 class Finding(NamedTuple):
@@ -21,28 +29,44 @@ class Finding(NamedTuple):
     problem: Problem
 
 
-def samples(languages: tuple[str, ...]) -> Iterator[Sample]:
+def samples(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     """Yield an address of each kind: gateway, a reading page and a page of help of each language, kit, data, none."""
     quiet = not_kept(languages)
     paths = ["", "index.html", *(f"{code}/{page}" for code in languages for page in ("index.html", "k/index.html"))]
     for path in (*paths, "kit/all.html", f"kit/{languages[0]}.txt", "data/codebook.csv", "sitemap.xml"):
-        yield Sample(path, kept=not path.startswith(quiet))
-    yield Sample("there-is-no-such-page", status=404, kept=False)
-    yield Sample(f"{languages[0]}/k/there-is-no-such-page.html", status=404, kept=False)
+        yield Sample(path, kept=not path.startswith(quiet), onion=onion)
+    yield Sample("there-is-no-such-page", status=404, kept=False, onion=onion)
+    yield Sample(f"{languages[0]}/k/there-is-no-such-page.html", status=404, kept=False, onion=onion)
 
 
-def scan(site: str, languages: tuple[str, ...], judge_encryption: bool = True) -> list[Finding]:
+def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[Finding]:
     """Ask for every sample of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``.
 
     Equal reasons are one finding, placed at the first address. Without ``judge_encryption`` a site over http is
-    judged for the rest.
+    judged for the rest. ``now`` has a zone.
     """
-    secure = site.startswith("https:")
     said: defaultdict[str, list[tuple[str, Reason]]] = defaultdict(list)
-    for sample in samples(languages):
-        for reason in reasons(ask(site, sample.path), sample, secure, judge_encryption):
-            said[str(reason)].append((f"/{sample.path}", reason))
+    for path, reason in (*of_samples(site, settings, judge_encryption), *of_the_site(site, settings, now)):
+        said[str(reason)].append((path, reason))
     return sorted(map(finding, said.values()), key=lambda one: GRADES.index(one.grade), reverse=True)
+
+
+def of_samples(site: str, settings: Settings, judge_encryption: bool) -> Placed:
+    """Yield what is wrong with each sample."""
+    secure = site.startswith("https:")
+    for sample in samples(settings.codes, settings.onion_address or ""):
+        for reason in reasons(ask(site, sample.path), sample, secure, judge_encryption):
+            yield f"/{sample.path}", reason
+
+
+def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
+    """Yield what is wrong beside the pages: without encryption, and in what the settings promise besides."""
+    if site.startswith("https:") and urlsplit(site).port in (None, 443):
+        plain = f"http://{urlsplit(site).netloc.removesuffix(':443')}{urlsplit(site).path}"
+        yield from ((plain, reason) for reason in led(plain))
+    if settings.security:
+        answer = ask(site, security.PATH)
+        yield from ((f"/{security.PATH}", reason) for reason in security.in_force(answer, now))
 
 
 def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Reason]:
@@ -55,7 +79,7 @@ def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool
     if secure:
         yield from encrypted(answer, sample)
     elif judge_encryption:
-        yield Reason("F", OPEN)
+        yield Reason(OPEN)
 
 
 def finding(same: list[tuple[str, Reason]]) -> Finding:

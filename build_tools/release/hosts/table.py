@@ -6,6 +6,8 @@ In: nothing but what stands here. Out: text. Whatever was not looked up says so.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.release.hosts import reasons
+
 TRIED = "tried with the generated file on 25 November 2026"
 READ = "an excerpt read on 25 November 2026"
 UNREAD = "not verified"
@@ -144,6 +146,18 @@ Each page carries its own limits: a Content-Security-Policy that lets it load no
 
 {table}
 
+## What the scan judges
+
+`transparency scan URL` asks for an address of each kind and for two that lead nowhere, and holds what comes against the
+project it runs in: its languages, its onion address, its `security`, and the rules that every finished page keeps. Each
+reason is said with the address that has it, and leaves no better grade than this:
+
+{judged}
+
+Harmless headers that hosts add, such as Date, ETag or Alt-Svc for the same host, cost nothing. Grade A is no proof that
+the words of the pages are yours: whoever keeps the host can write other words in the same form. That is for
+`transparency verify site --against URL`. The scan looks from one place, once, and a host can answer others differently.
+
 ## Each place with its sources
 
 {places}"""
@@ -161,7 +175,7 @@ def page() -> str:
     rows = [["", *(QUESTIONS[name] for name in short)], ["---"] * (len(short) + 1)]
     rows += [[host.name, *(getattr(host, name) for name in short)] for host in HOSTS]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return PAGE.format(table=table, places="\n".join(map(section, HOSTS)))
+    return PAGE.format(table=table, judged=reasons.told(), places="\n".join(map(section, HOSTS)))
 
 
 def section(host: Host) -> str:

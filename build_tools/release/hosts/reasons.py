@@ -1,0 +1,82 @@
+"""Why a served site has no better grade: each reason with the grade that is left, in one table.
+
+In: nothing but what stands here. Out: records for the rules and for the guide. Judges nothing.
+In the manner of SecureDrop's scanner of landing pages and Mozilla's Observatory.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from build_tools.problems import N_
+
+STATUS = N_("answers with {status} instead of {right}; look whether the site lies whole on the server")
+AWAY = N_("sends readers to another host or around in circles; serve the file itself")
+OPEN = N_("comes without encryption, so everybody on the way can read and change it; serve the site over https")
+COOKIE = N_("sets a cookie; let the server set none, for it marks a visitor")
+LEADS = N_("leads browsers elsewhere, or has them report there, by the header {header}; find who sends it, end that")
+CHANGED = N_(
+    "is not as the program makes its pages, so something was put in or taken out; compare it by "
+    "`transparency verify site --against`, then switch that off or change the host"
+)
+BLOCKED = N_("is sent with a policy that blocks its own style or quick exit; renew the header file of the server")
+VERSION = N_("tells the version of the server in {header}; hide it, for it says which attacks will work")
+BETWEEN = N_("comes through a network of another company ({header}), which can read who reads what")
+NOT_OURS = N_("is answered by a page of the host, whatever that loads; let the host show 404.html of the site")
+LACKS = N_("lacks the header {header} with the value {right}; take it from `transparency headers`")
+WIDE = N_("has a Content-Security-Policy that allows too much; take it from `transparency headers`")
+TYPE = N_("says another kind of file than {right} in Content-Type; set it as `transparency headers` does")
+NO_TRANSPORT = N_(
+    "lacks Strict-Transport-Security, so that readers can be led to http; take it from `transparency headers`"
+)
+NOT_LED = N_("is answered without encryption too; let the server lead every reader from http to https")
+SHORT_TRANSPORT = N_("keeps browsers to https for less than a year; send Strict-Transport-Security: max-age=31536000")
+STAYS = N_("may be kept on the phone of whoever looks for help; send Cache-Control: no-store")
+LONG = N_("may be shown for more than an hour after it was withdrawn; send Cache-Control: max-age=60, must-revalidate")
+UNPACKED = N_("is sent uncompressed; switch gzip on, for on a slow network each kilobyte is seconds")
+NO_SECURITY = N_("does not come, though content/site.yml says whom to tell of a weakness; publish the site anew")
+EXPIRED = N_("says that it holds no longer, or not until when; build the site anew and publish it")
+
+GRADES = "ABCDF"
+LEFT: Mapping[str, tuple[str, ...]] = {
+    "F": (STATUS, AWAY, OPEN, COOKIE, LEADS, CHANGED, BLOCKED),
+    "D": (VERSION, BETWEEN, NOT_OURS),
+    "C": (LACKS, WIDE, TYPE, NO_TRANSPORT, NOT_LED),
+    "B": (SHORT_TRANSPORT, STAYS, LONG, UNPACKED, NO_SECURITY, EXPIRED),
+}
+"""The best grade that a site with one of these reasons can have; a site with none has an A."""
+
+GRADE_OF = {message: grade for grade, messages in LEFT.items() for message in messages}
+
+
+class Reason(NamedTuple):
+    """A message of the catalogue of problems, with its values."""
+
+    message: str
+    values: Mapping[str, object] = {}
+
+    @property
+    def grade(self) -> str:
+        """The best grade that is left."""
+        return GRADE_OF[self.message]
+
+
+class Sample(NamedTuple):
+    """One address of the site that is looked at; of some no copy may be kept. ``onion`` is where the settings say that
+    the site lies as an onion service, or nothing."""
+
+    path: str
+    status: int = 200
+    kept: bool = True
+    onion: str = ""
+
+
+def told() -> str:
+    """Return the table for the guide: each grade with what leaves no better one, without what to do."""
+    rows = [f"| {grade} | {'; '.join(map(short, messages))} |" for grade, messages in LEFT.items()]
+    return "\n".join(["| | an address of the site |", "| --- | --- |", *rows, "| A | none of these |"])
+
+
+def short(message: str) -> str:
+    """Return what is wrong, without values and without what to do."""
+    return re.sub(r"\{\w+\}", "…", message.partition(";")[0])

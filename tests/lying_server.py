@@ -1,0 +1,84 @@
+"""A server on loopback that serves a folder with good headers, but for the one lie that a test tells it.
+
+In: the folder, its policy, a function that changes an answer. Out: the address. Needs no nginx.
+"""
+
+import gzip
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+from build_tools.release.hosts import Policy
+from build_tools.release.hosts.policy import A_MINUTE, CACHE, NOT_KEPT, TYPES
+
+
+class Reply(NamedTuple):
+    """An answer before it is compressed."""
+
+    path: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def saying(self, **headers: str) -> "Reply":
+        """Return the answer with other headers; ``_`` stands for ``-``."""
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._replace(headers={**self.headers, **said})
+
+    def with_in_page(self, before: str, new: str) -> "Reply":
+        """Return the answer with ``new`` written before a tag, if it is a page."""
+        page = self.headers["Content-Type"].startswith("text/html")
+        return self._replace(body=self.body.replace(before.encode(), (new + before).encode(), 1)) if page else self
+
+
+Lie = Callable[[Reply], Reply]
+
+
+def good(site: Path, policy: Policy, path: str) -> Reply:
+    """Return the answer as a server gives it that was told what `transparency headers` prints."""
+    file = site / path / "index.html" if not path or path.endswith("/") else site / path
+    status, file = (200, file) if file.is_file() else (404, site / "404.html")
+    kind = TYPES[file.suffix.removeprefix(".")]
+    quiet = status == 404 or path.startswith(policy.not_kept)
+    headers = {"Content-Type": f"{kind}; charset=utf-8", CACHE: NOT_KEPT if quiet else A_MINUTE, **policy.common}
+    return Reply(path, status, headers, file.read_bytes())
+
+
+@contextmanager
+def lying(site: Path, policy: Policy, lie: Lie) -> Iterator[str]:
+    """Serve ``site`` and yield its address, which ends with a slash."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            reply = lie(good(site, policy, self.path.lstrip("/")))
+            body = gzip.compress(reply.body)
+            self.send_response_only(reply.status)
+            for name, value in {**reply.headers, "Content-Encoding": "gzip", "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with serving(Handler) as address:
+        yield address
+
+
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve what ``handler`` answers and yield the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    server.handle_error = lambda *_: None  # such as a connection that the other side has ended
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

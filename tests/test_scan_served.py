@@ -1,0 +1,153 @@
+"""The scan over connections: servers that lie in one point, that dawdle, that lead from http to https, or do not."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from build_tools import pipeline
+from build_tools.models import Security, Settings
+from build_tools.release.fetch import SILENT, Unreachable
+from build_tools.release.hosts import Policy, grade, policy_of, scan, transport
+from build_tools.release.hosts import reasons as why
+from build_tools.release.hosts.ask import Answer, ask
+from build_tools.release.hosts.security import PATH, in_force
+from tests.lying_server import Lie, Reply, lying, serving
+
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def settings(finished: Path) -> Settings:
+    """The settings of the real site."""
+    return pipeline.checked_site(finished, finished / "site_src").settings
+
+
+@pytest.fixture(scope="module")
+def policy(finished: Path, settings: Settings) -> Policy:
+    """The policy of the real site."""
+    return policy_of(finished / "site", settings)
+
+
+def truth(reply: Reply) -> Reply:
+    """Change nothing."""
+    return reply
+
+
+LIES: Mapping[str, tuple[Lie, str]] = {
+    "nothing": (truth, "A"),
+    "Refresh": (lambda reply: reply.saying(Refresh="0; url=https://evil.test/"), "F"),
+    "Onion-Location": (lambda reply: reply.saying(Onion_Location="http://evil.onion/"), "F"),
+    "NEL": (
+        lambda reply: reply.saying(NEL='{"report_to":"x"}', Report_To='{"endpoints":[{"url":"//evil.test"}]}'),
+        "F",
+    ),
+    "Alt-Svc": (lambda reply: reply.saying(Alt_Svc='h2="evil.test:443"'), "F"),
+    "Alt-Svc of the host": (lambda reply: reply.saying(Alt_Svc='h3=":443"; ma=86400'), "A"),
+    "refresh in the page": (lambda reply: reply.with_in_page("</head>", "<meta http-equiv=refresh content=0>"), "F"),
+    "script": (lambda reply: reply.with_in_page("</body>", "<script>x()</script>"), "F"),
+    "picture": (lambda reply: reply.with_in_page("</body>", "<IMG SRC=https://evil.test/x.gif>"), "F"),
+    "comment": (lambda reply: reply.with_in_page("</body>", "<!-- cached -->"), "F"),
+    "no policy in pages": (lambda reply: reply._replace(body=reply.body.replace(b"http-equiv", b"name")), "F"),
+    "redirect": (lambda reply: reply._replace(status=302).saying(Location="http://["), "F"),
+    "no pages": (lambda reply: reply._replace(body=b""), "F"),
+    "own 404": (lambda reply: reply._replace(body=b"<h1>404") if reply.status == 404 else reply, "D"),
+    "form-action": (
+        lambda reply: reply.saying(
+            Content_Security_Policy=reply.headers["Content-Security-Policy"].replace("form-action 'none'; ", "")
+        ),
+        "C",
+    ),
+    "s-maxage": (lambda reply: reply.saying(Cache_Control="max-age=60, no-store, s-maxage=99999999"), "A"),
+    "kept": (lambda reply: reply.saying(Cache_Control="max-age=60, s-maxage=99999999"), "B"),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_served_site_that_lies_in_one_point_is_found(
+    lie: str, finished: Path, settings: Settings, policy: Policy
+) -> None:
+    """The real site, served as it should be, has an A; with one lie it has the grade of that lie."""
+    tell, right = LIES[lie]
+    with lying(finished / "site", policy, tell) as address:
+        assert grade(scan(address, settings, NOW, judge_encryption=False)) == right
+
+
+@pytest.mark.parametrize(
+    "beginning", [b"HTTP/1.1 200 OK\r\nContent-Length: 9999999\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 "]
+)
+def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes that come one by one without end, as body, as headers or before them, do not hold the scan."""
+    monkeypatch.setattr("build_tools.release.hosts.ask.WHOLE", 0.2)
+    given_up = Event()
+
+    class Dawdler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(beginning)
+            while not given_up.wait(0.01):
+                self.wfile.write(b"1")
+            self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with serving(Dawdler) as address:
+        with pytest.raises(Unreachable) as unreachable:
+            ask(address, "")
+        given_up.set()
+    assert unreachable.value.fault == SILENT
+
+
+@pytest.mark.parametrize(
+    ("status", "location", "right"),
+    [
+        (301, "https://127.0.0.1/", []),
+        (308, "/elsewhere", [why.AWAY]),
+        (301, "https://evil.test/", [why.AWAY]),
+        (301, "http://[", [why.AWAY]),
+        (301, None, [why.AWAY]),
+        (200, None, [why.NOT_LED]),
+        (404, "https://127.0.0.1/", [why.NOT_LED]),
+    ],
+)
+def test_readers_who_come_without_encryption_are_led_to_it(
+    status: int, location: str | None, right: list[str], finished: Path, policy: Policy
+) -> None:
+    """Only an answer that leads to the same host over TLS is good; a closed port is as good."""
+
+    def lie(reply: Reply) -> Reply:
+        headers = {"Location": location} if location else {}
+        return reply._replace(status=status, headers={**reply.headers, **headers})
+
+    with lying(finished / "site", policy, lie) as address:
+        assert [reason.message for reason in transport.led(address)] == right
+    assert list(transport.led(address)) == []
+
+
+def test_a_security_txt_that_lacks_or_has_ended_is_found(finished: Path, settings: Settings, policy: Policy) -> None:
+    """Where the settings say whom to tell of a weakness, the file has to come and to hold."""
+    promised = settings.model_copy(update={"security": Security(contact=("mailto:a@else.test",))})
+    until = f"{NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+
+    def lie(reply: Reply) -> Reply:
+        text = f"Contact: mailto:a@else.test\nExpires: {until}\n"
+        return reply._replace(status=200, body=text.encode()) if reply.path == PATH else reply
+
+    for tell, now, right in (
+        (lie, NOW, []),
+        (lie, NOW + timedelta(days=1), [("B", f"/{PATH}", why.EXPIRED)]),
+        (truth, NOW, [("B", f"/{PATH}", why.NO_SECURITY)]),
+    ):
+        with lying(finished / "site", policy, tell) as address:
+            found = scan(address, promised, now, judge_encryption=False)
+        assert [(one.grade, one.problem.path, one.problem.message) for one in found] == right
+
+
+@pytest.mark.parametrize("text", ["", "Expires: soon", "Expires: 2031-01-01", "Expires: 2031-01-01T00:00:00Z\n" * 2])
+def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
+    """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
+    answer = Answer(PATH, 200, {}, text)
+    assert [reason.message for reason in in_force(answer, NOW)] == [why.EXPIRED]
