@@ -10,9 +10,9 @@ ARGS ?=
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
 
-# What is committed carries the time of its commit, so that a commit always gives the same bytes; checks of contacts
-# grow older from that day. What is being edited is of today.
-site serve release: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
+# A preview of what is committed carries the time of its commit, so that a commit always gives the same bytes; checks of
+# contacts grow older from that day. What is being edited is of today. A release finds the time of its commit itself.
+site serve: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
 # Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 

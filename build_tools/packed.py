@@ -9,8 +9,18 @@ from collections.abc import Callable, Mapping
 
 import brotli
 
+SYSTEM, NO_SYSTEM = 9, b"\xff"
+"""Where a gzip says on which system it was made, which releases of Python write in different ways, and "unknown"."""
+
+
+def gzipped(data: bytes) -> bytes:
+    """Return a gzip that says nothing of the machine."""
+    copy = gzip.compress(data, compresslevel=9, mtime=0)
+    return copy[:SYSTEM] + NO_SYSTEM + copy[SYSTEM + 1 :]
+
+
 PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
-    ".gz": lambda data: gzip.compress(data, compresslevel=9, mtime=0),
+    ".gz": gzipped,
     ".br": lambda data: brotli.compress(data, quality=11),
 }
 """By the end that a copy's name has after that of its file."""

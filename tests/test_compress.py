@@ -67,6 +67,11 @@ def test_nothing_can_be_hidden_in_a_copy() -> None:
     assert not is_copy_of("x.br", PACKERS[".br"](bytes(50_000_000)), data)
 
 
+def test_a_gzip_says_nothing_of_the_machine() -> None:
+    """No time and no system stand in it, so that each release of Python writes the same beginning."""
+    assert PACKERS[".gz"](b"text" * 300)[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
+
+
 def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished: Path) -> None:
     """Copies lie beside each longer text and nothing else changes; the whole check of the site passes with them."""
     before = contents(site)

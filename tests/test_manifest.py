@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.codes import CROCKFORD
-from build_tools.command_line.verifying import OTHER_COMMIT, of_release
+from build_tools.command_line.verifying import of_release
 from build_tools.problems import Problem, sentence
 from build_tools.release import clock
+from build_tools.release.current import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, outdated
+from build_tools.release.head import FACTS as FORMS
+from build_tools.release.head import FORMAT, NO_FACT, head_of
 from build_tools.release.manifest import (
-    FORMAT,
     NAME,
+    Manifest,
     code_of,
     differences,
     manifest_of,
@@ -26,7 +29,7 @@ from build_tools.release.manifest import (
     read_manifest,
     sums_of,
 )
-from build_tools.release.source import facts, moment
+from build_tools.release.source import OTHER_TIME, facts, moment
 from tests.conftest import with_address
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs
@@ -73,13 +76,14 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_release_build_writes_a_manifest_that_fits(project: Path) -> None:
+def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest.
 
     A release of an earlier commit is no longer that of the project."""
     with_address(project)
     (project / "requirements").mkdir()
     (project / "requirements" / "site.txt").write_text("x==1\n", "utf-8")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     commit = committed(project)
     assert mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     made = contents(project / "site")
@@ -149,27 +153,72 @@ def test_where_a_folder_is_not_its_manifest(
     "line",
     [
         *("", "x  a", "{sum} a", "{sum}  ../a", "{sum}  /a", "{sum}  a/", "{sum}  a/../b", "{sum}  a b", "{sum}  а"),
-        *("{sum}  a\x1b[2J", "A{sum}  a", "{sum}  a\r"),
+        *("{sum}  a\x1b[2J", "A{sum}  a", "{sum}  a\r", "# call: a stranger", "# day: 2000-01-01", "#"),
     ],
 )
 def test_a_manifest_is_read_strictly(line: str) -> None:
     """A line that is no sum and no safe path inside the site spoils the manifest, for it may come from a stranger."""
-    manifest, problems = read_manifest(f"{FORMAT}\n{'0' * 64}  0\n{line.format(sum='0' * 64)}\n")
+    head = "\n".join(head_of(FACTS))
+    manifest, problems = read_manifest(f"{head}\n{'0' * 64}  0\n{line.format(sum='0' * 64)}\n")
     assert manifest is None
-    assert [problem.line for problem in problems] == [3]
+    assert [problem.line for problem in problems] == [6]
+
+
+DIGITS = "0123456789abcdef"
+FORMS_OF = {
+    "commit": st.sampled_from([40, 64]).flatmap(lambda size: st.text(DIGITS, min_size=size, max_size=size))
+    | st.sampled_from(["none (no commit is known)", "none (uncommitted changes)"]),
+    "day": st.dates().map(str),
+    "lock": st.text(DIGITS, min_size=64, max_size=64) | st.just("none (no requirements/site.txt)"),
+}
+
+
+@given(st.fixed_dictionaries(FORMS_OF))
+def test_each_form_of_a_fact_is_read(stated: dict[str, str]) -> None:
+    """What a build can write at the head of a manifest is read as it was written."""
+    manifest, problems = read_manifest("\n".join((*head_of(stated), "")))
+    assert manifest is not None
+    assert (manifest.facts, problems) == (stated, [])
+    assert manifest.day.isoformat() == stated["day"]
+
+
+WRONG_FACTS = {
+    "commit": ["", "none", "0" * 39, "0" * 41, "G" * 40, "A" * 40, "none (call a stranger)"],
+    "day": ["", "soon", "2000-1-1", "20000101", "2000-02-30", "2000-01-01 ", "CALL A STRANGER", "٢٠٠٠-٠١-٠١"],
+    "lock": ["", "none", "0" * 63, "f" * 65, "none (call a stranger)"],
+}
+
+
+@pytest.mark.parametrize(("fact", "value"), [(fact, value) for fact, every in WRONG_FACTS.items() for value in every])
+def test_a_fact_of_another_form_spoils_the_manifest(fact: str, value: str) -> None:
+    """No words of a stranger stand where a commit, a day or a sum belongs, and none are repeated."""
+    manifest, [problem] = read_manifest("\n".join((*head_of({**FACTS, fact: value}), "")))
+    assert manifest is None
+    assert (problem.message, problem.line) == (NO_FACT, 2 + list(FORMS).index(fact))
+    assert not value or value not in sentence(problem)
+
+
+@pytest.mark.parametrize(
+    "order", ["lock day commit", "commit lock day", "commit day", "day lock", "commit day day lock"]
+)
+def test_a_head_has_its_facts_once_and_in_order(order: str) -> None:
+    """A fact that is left out, said twice or at another place spoils the manifest."""
+    lines = [f"# {name}: {FACTS[name]}" for name in order.split()]
+    assert read_manifest("\n".join((FORMAT, *lines, f"{'0' * 64}  a", "")))[0] is None
 
 
 @pytest.mark.parametrize("paths", ["ba", "aa"])
 def test_a_manifest_is_in_order(paths: str) -> None:
     """Two builds cannot list the same files in two orders, nor one file twice with two sums."""
-    assert read_manifest("\n".join((FORMAT, *(f"{'0' * 64}  {path}" for path in paths))))[0] is None
+    assert read_manifest("\n".join((*head_of(FACTS), *(f"{'0' * 64}  {path}" for path in paths))))[0] is None
 
 
 @given(st.dictionaries(PATHS, st.sampled_from(["0" * 64, "f" * 64])))
 def test_what_is_written_is_read(sums: dict[str, str]) -> None:
     """Reading a manifest gives the facts and sums it was written from, and none is lost."""
-    head = (FORMAT, *(f"# {name}: {value}" for name, value in FACTS.items()))
-    manifest, problems = read_manifest("\n".join((*head, *(f"{sums[path]}  {path}" for path in sorted(sums)), "")))
+    manifest, problems = read_manifest(
+        "\n".join((*head_of(FACTS), *(f"{sums[path]}  {path}" for path in sorted(sums)), ""))
+    )
     assert manifest is not None
     assert (manifest.facts, manifest.sums, problems) == (FACTS, sums, [])
 
@@ -197,15 +246,19 @@ def commit_said(project: Path) -> str:
 
 
 def test_only_the_exact_commit_is_named(repository: Path) -> None:
-    """A changed, a new and an ignored file that a build would read each take the commit away; an editor's does not."""
+    """A changed, a new and an ignored file that a build would read each take the commit away; an editor's and what
+    else lies about do not."""
     assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
     info = repository / ".git" / "info" / "exclude"
     info.parent.mkdir(exist_ok=True)
     info.write_text("*.md\n.*\n*~\n", "utf-8")
     (repository / "content" / "site.yml~").write_text("k: 6\n", "utf-8")
     assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    for path in ("content/site.yml", "new.txt", "content/ignored.md"):
+    (repository / "notes.txt").write_text("words\n", "utf-8")
+    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
+    for path in ("content/site.yml", "site_src/new.css", "build_tools/new.py", "yaml.py", "content/ignored.md"):
         before = (repository / path).read_bytes() if (repository / path).exists() else None
+        (repository / path).parent.mkdir(exist_ok=True)
         (repository / path).write_text("k: 6\n", "utf-8")
         assert commit_said(repository) == "none (uncommitted changes)"
         (repository / path).unlink() if before is None else (repository / path).write_bytes(before)
@@ -231,10 +284,48 @@ def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: py
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     subprocess.run(["git", *at, "commit", "--quiet", "--amend", "--no-edit"], cwd=repository, check=True)
     assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
-    (repository / "new.txt").write_text("x", "utf-8")
+    (repository / "notes.txt").write_text("x", "utf-8")
+    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    (repository / "content/new.txt").write_text("x", "utf-8")
     assert moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A told time that is not that of the commit is refused, for the manifest would name the commit and a wrong day."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
+    (repository / "content/new.txt").write_text("x", "utf-8")
+    committed(repository)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
+    with pytest.raises(pipeline.Refused) as refused:
+        moment(repository)
+    assert [problem.message for problem in refused.value.problems] == [OTHER_TIME]
+
+
+def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another commit, none, another day and another lock are each named; so is what is told without a repository."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    def said_of(**other: str) -> list[str]:
+        return [problem.message for problem in outdated(repository, Manifest({**true, **other}, {}))]
+
+    true = dict(facts(repository, moment(repository).date()))
+    assert said_of() == []
+    assert said_of(commit="0" * 40) == said_of(commit="none (uncommitted changes)") == [OTHER_COMMIT]
+    assert said_of(day="2000-01-01", lock="0" * 64) == [OTHER_DAY, OTHER_LOCK]
+    (repository / "content/new.txt").write_text("x", "utf-8")
+    assert said_of() == []
+    committed(repository)
+    assert said_of() == [OTHER_COMMIT]
+    shutil.rmtree(repository / ".git")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repository.parent))
+    assert said_of() == said_of(day="2000-01-01") == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    assert said_of(day="2000-01-01") == [OTHER_DAY]
+    assert said_of(day="2027-01-15") == []
 
 
 def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,6 +334,7 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_COMMITTER_DATE", "@253402300800 +0000")
     (repository / "new.txt").write_text("x", "utf-8")
     committed(repository)
+    (repository / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(pipeline.Refused) as refused:
         moment(repository)
     assert [problem.message for problem in refused.value.problems] == [clock.AHEAD]

@@ -1,23 +1,37 @@
 """A mirror held against a release: what differs is named, what stands in the way is one sentence, signatures count."""
 
 import gzip
+import os
+import re
 import shutil
 import ssl
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from socket import socketpair
+from socketserver import StreamRequestHandler, ThreadingTCPServer
+from threading import Event, Thread
 
 import brotli
 import pytest
 
 from build_tools.problems import sentence
 from build_tools.release import fetch
-from build_tools.release.manifest import NAME, manifest_of, manifest_text
-from build_tools.release.mirror import Reference, is_address, problems
-from tests.conftest import with_address
+from build_tools.release.address import in_ascii, is_address, stays
+from build_tools.release.current import OTHER_COMMIT
+from build_tools.release.deadline import Reader
+from build_tools.release.manifest import NAME, bytes_of, manifest_of, manifest_text, write_manifest
+from build_tools.release.mirror import Reference, problems
+from build_tools.release.mirror import host as mirror_host
+from build_tools.release.mirror.folder import NO_FILE
+from build_tools.release.source import facts, moment
+from tests.conftest import ROOT, with_address
+from tests.repositories import committed
+from tests.signers import Signer
 from tests.test_command_line import transparency
 from tests.test_manifest import FACTS
 
@@ -31,6 +45,8 @@ DIFFERS = "is not the file of the release; its SHA-256 differs from the manifest
 ABSENT = "does not exist there; the manifest names it"
 UNLISTED = "is not in the manifest; the release has no such file"
 OTHER_RELEASE = "is that of another release, of 2000-01-01; the mirror is older or newer, or somebody changed it"
+
+PAGE = {"Content-Type": "text/html; charset=utf-8"}
 
 Answer = tuple[int, Mapping[str, str], bytes]
 
@@ -95,9 +111,9 @@ def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[..., Answ
         if found := other.get(name.rpartition("/")[2].replace(".", "_")):
             return found
         file = folder / name
-        return (
-            (200, {}, file.read_bytes()) if path.startswith(prefix) and file.is_file() else (404, {}, b"nothing here")
-        )
+        if path.startswith(prefix) and file.is_file():
+            return 200, PAGE if name.endswith(".html") else {}, file.read_bytes()
+        return 404, {}, b"nothing here"
 
     return answer
 
@@ -131,7 +147,7 @@ def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
     assert against(site, mirror) == [
         "data/x.csv: does not exist or cannot be read; the manifest names it",
         "kit/en.txt.gz: is a compressed copy of another text than the file beside it; make the copies anew",
-        f"link: {UNLISTED}",
+        f"link: {NO_FILE.message}",
         f"ru/index.html: {DIFFERS}",
         f"ru/more.html: {UNLISTED}",
     ]
@@ -164,6 +180,8 @@ def test_a_mirror_of_another_release(site: Path, tmp_path: Path) -> None:
         ((200, {}, b"<!DOCTYPE html><p>Not found"), fetch.PAGE.message),
         ((503, {}, b""), "is answered with status 503 instead of the file; ask who runs the mirror"),
         ((302, {"Location": "http://localhost:1/x.csv"}, b""), fetch.ELSEWHERE.message),
+        ((302, {"Location": "http://127.0.0.1:1/x.csv"}, b""), fetch.ELSEWHERE.message),
+        ((200, {"Refresh": "0; url=http://evil.test/"}, b"c"), fetch.LEADS_AWAY.message),
         (
             (302, {"Location": "/data/x.csv"}, b""),
             "is answered with status 302 instead of the file; ask who runs the mirror",
@@ -180,6 +198,64 @@ def test_how_hosts_mislead(site: Path, answer: Answer, expected: str | None) -> 
         assert against(site, address) == ([f"data/x.csv: {expected}"] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "right"),
+    [
+        ("text/html", True),
+        ("Text/HTML; Charset=UTF-8", True),
+        ('text/html;charset="utf8"', True),
+        ("text/plain", False),
+        ("application/octet-stream", False),
+        ("text/html; charset=koi8-r", False),
+        ("text/html, text/plain", False),
+        ("text/html\r\nContent-Type: text/plain", False),
+        ("", False),
+    ],
+)
+def test_a_page_must_come_as_one(site: Path, kind: str, right: bool) -> None:
+    """The right bytes under a kind or an encoding by which a browser shows no page, or other letters, are named."""
+    index = (site / "ru" / "index.html").read_bytes()
+    files = make(site.parent / "other", FILES)
+
+    def answer(path: str, coding: str = "") -> Answer:
+        return (200, {"Content-Type": kind}, index) if path == "/ru/index.html" else host(files)(path, coding)
+
+    with served(answer) as address:
+        assert against(site, address) == ([] if right else [f"ru/index.html: {fetch.NO_PAGE.message}"])
+
+
+def test_what_a_host_does_to_every_page_is_said_once(site: Path) -> None:
+    """A host that calls all pages plain text is one sentence, with the number of pages; what else is wrong stays."""
+
+    def answer(path: str, coding: str = "") -> Answer:
+        status, headers, data = host(site, x_csv=(200, {}, b"C"))(path, coding)
+        return status, {"Content-Type": "text/plain"} if headers else {}, data
+
+    with served(answer) as address:
+        assert against(site, address) == [
+            f"data/x.csv: {DIFFERS}",
+            f"index.html: {fetch.NO_PAGE.message} (the same in other files, 2 in all; this is the first)",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stay"),
+    [
+        ("http://a.test/", "http://a.test:80/b", True),
+        ("http://a.test/", "https://A.test/", True),
+        ("https://a.test:8443/x", "https://a.test:8443/", True),
+        ("https://a.test/", "http://a.test/", False),
+        ("http://a.test/", "http://a.test:8080/", False),
+        ("http://a.test:8080/", "https://a.test/", False),
+        ("http://a.test/", "https://a.test:8443/", False),
+        ("http://a.test/", "https://b.test/", False),
+    ],
+)
+def test_where_a_redirect_may_lead(old: str, new: str, stay: bool) -> None:
+    """Only to the same host and port, or from there to its encryption at the usual ports."""
+    assert stays(old, new) == stay
+
+
 @pytest.mark.parametrize("coding", ["gzip", "br"])
 def test_a_copy_that_browsers_get_is_read_too(site: Path, coding: str) -> None:
     """Where the plain answer is right and the packed one is another page, the file is named."""
@@ -188,7 +264,7 @@ def test_a_copy_that_browsers_get_is_read_too(site: Path, coding: str) -> None:
     def answer(path: str, asked: str = "") -> Answer:
         status, headers, data = host(site)(path)
         forged = path.endswith("ru/index.html") and asked == coding
-        return (200, {"Content-Encoding": coding}, packed(b"forged")) if forged else (status, headers, data)
+        return (200, {**PAGE, "Content-Encoding": coding}, packed(b"forged")) if forged else (status, headers, data)
 
     with served(answer) as address:
         assert against(site, address) == [f"ru/index.html: {DIFFERS}"]
@@ -203,6 +279,113 @@ def test_a_file_without_end_is_given_up(site: Path, packed: bool, monkeypatch: p
         assert against(site, address) == ["data/x.csv: is larger than 64 MB, which no file of a release is"]
 
 
+@contextmanager
+def dripping(beginning: bytes, end: bytes) -> Iterator[str]:
+    """Serve at every address ``beginning``, then a few bytes a time for 10 seconds, then ``end``; give the address."""
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                self.wfile.write(beginning)
+                for _ in range(1000):
+                    if ended.wait(0.01):
+                        return
+                    self.wfile.write(b"a")
+                self.wfile.write(end)
+
+    ended = Event()
+    server = ThreadingTCPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        ended.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("beginning", "end"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX-Long: ", b"\r\nContent-Length: 1\r\n\r\nx"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n", b"x"),
+    ],
+    ids=["headers", "body"],
+)
+def test_a_host_that_drips_is_given_up(
+    site: Path, beginning: bytes, end: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that goes on and on, in its headers or its body, ends at its deadline and stops the comparison."""
+    monkeypatch.setattr(mirror_host, "WHOLE", 0.2)
+    with dripping(beginning, end) as address:
+        assert against(site, address) == [f"{address[7:]}: {fetch.SILENT.message}"]
+
+
+def test_nothing_is_read_after_the_deadline() -> None:
+    """What waits in a socket is left there once its time is over, also where it would come at once."""
+    ours, theirs = socketpair()
+    with ours, theirs:
+        theirs.sendall(b"more")
+        assert Reader(ours, time.monotonic() + 60).read(2) == b"mo"
+        with pytest.raises(TimeoutError):
+            Reader(ours, time.monotonic()).read(2)
+
+
+def test_a_whole_mirror_has_a_deadline(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comparison whose time is over asks no more, however quick each answer is."""
+    asked = []
+
+    def answer(path: str, coding: str = "") -> Answer:
+        asked.append(path)
+        return host(site)(path, coding)
+
+    monkeypatch.setattr(mirror_host, "AT_LEAST", -mirror_host.EACH * len(FILES))
+    with served(answer) as address:
+        assert against(site, address) == [f"{address[7:]}: {fetch.SILENT.message}"]
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", [NAME, "data/x.csv", "kit/en.txt", "more"])
+def test_a_pipe_in_the_place_of_a_file_is_named(project: Path, site: Path, tmp_path: Path, path: str) -> None:
+    """A pipe from which nothing ever comes stops no comparison, wherever in a folder it lies."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    mirror = shutil.copytree(site, tmp_path / "mirror")
+    (mirror / path).unlink(missing_ok=True)
+    os.mkfifo(mirror / path)
+    (mirror / f"{path}.gz").write_bytes(b"x")
+    words = ["--root", str(project), "verify", str(site), "--against", str(mirror)]
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", *words], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith(f"{path}: ")] == [f"{path}: {NO_FILE.message}"]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_in_the_place_of_our_manifest_is_named(site: Path) -> None:
+    """Our own release is not read from a pipe either."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    (site / NAME).unlink()
+    os.mkfifo(site / NAME)
+    assert bytes_of(site / NAME) is None
+
+
+def test_a_host_with_letters_of_another_alphabet(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mirror with a name and a path in Cyrillic is asked as browsers ask; its own name is the one people read."""
+    prefix = "http://xn--e1afmkfd.xn--80ao21a/%D2%9B/"
+    monkeypatch.delenv("no_proxy")
+    with served(host(site, prefix)) as address:
+        monkeypatch.setenv("http_proxy", address)
+        assert against(site, "http://пример.қаз/қ/") == []
+        assert against(site, "http://пример.қаз:81/қ/") == [
+            "пример.қаз:81: has no file of the release at this address; check its path"
+        ]
+
+
 def test_an_empty_folder_is_one_sentence(site: Path, tmp_path: Path) -> None:
     """A folder that holds nothing of the release, perhaps a wrong one, is not told file by file."""
     (tmp_path / "stick").mkdir()
@@ -211,7 +394,7 @@ def test_an_empty_folder_is_one_sentence(site: Path, tmp_path: Path) -> None:
 
 def test_a_host_that_breaks_off_is_one_sentence(site: Path) -> None:
     """An answer that ends before its end is no changed file, and stops the comparison."""
-    with served(host(site, index_html=(200, {"Content-Length": "100"}, b"<!doctype"))) as address:
+    with served(host(site, index_html=(200, {**PAGE, "Content-Length": "100"}, b"<!doctype"))) as address:
         assert against(site, address) == [f"{address[7:]}: {fetch.BROKEN.message}"]
 
 
@@ -236,11 +419,46 @@ def test_a_certificate_that_nobody_vouches_for_is_named(site: Path, tmp_path: Pa
 
 
 def test_what_an_address_is() -> None:
-    """Only the web, without a password, and without a part that would swallow the names of files."""
-    assert all(map(is_address, ["http://a.test", "https://a.test:8443/b/", "https://[::1]/"]))
-    assert not any(
-        map(is_address, ["ftp://a.test", "site", "https://", "https://u:p@a.test", "http://a/?b", "http://["])
-    )
+    """Only the web, in any alphabet, without a password, and without a part that would swallow the names of files."""
+    right = [
+        "http://a.test",
+        "https://a.test:8443/b/",
+        "https://[::1]/",
+        "https://үй.қаз/ә",
+        "https://пример.испытание",
+    ]
+    wrong = [
+        "ftp://a.test",
+        "site",
+        "https://",
+        "https://u:p@a.test",
+        "http://@a.test",
+        "http://a/?b",
+        "http://[",
+        "http://a.test:b/",
+    ]
+    hosts = [
+        f"http://{'ү' * 64}.test/",
+        "http://a..test/",
+        f"http://{'a' * 64}.test/",
+        "http://a.test:70000/",
+        "http://a.test:0/",
+    ]
+    assert [text for text in right if not is_address(text)] == []
+    assert [text for text in (*wrong, *hosts) if is_address(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "ascii_"),
+    [
+        ("https://сайт.қаз/", "https://xn--80aswg.xn--80ao21a/"),
+        ("https://A.test:8443/b c/", "https://a.test:8443/b%20c/"),
+        ("https://[::1]:81/%20", "https://[::1]:81/%20"),
+    ],
+)
+def test_how_a_host_is_asked(address: str, ascii_: str) -> None:
+    """Names of hosts are those of the domain name system, of which .қаз is `xn--80ao21a`; paths are escaped once."""
+    assert in_ascii(address) == ascii_
 
 
 def test_the_command_compares(project: Path, site: Path) -> None:
@@ -248,7 +466,11 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     mirror = shutil.copytree(site, site.parent / "mirror")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert done.exit_code == 0
-    assert done.output.startswith("The mirror serves exactly this release, files: 4.\nRelease code: ")
+    assert re.fullmatch(
+        r"The mirror serves exactly this release, files: 4\.\n"
+        r"The release is of 2000-01-01; it names no commit\.\nRelease code: [0-9A-F-]{24}\n",
+        done.output,
+    )
     (mirror / "index.html").write_text("x", "utf-8")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")
@@ -261,34 +483,56 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     assert transparency(project, "verify", str(site), "--against", "nowhere").exit_code == 2
 
 
-class Signer:
-    """A person with a key: ``public`` is what content/site.yml says, ``sign`` makes a signature beside a manifest."""
+def built(project: Path) -> str:
+    """Commit all of a project and put a small site with the facts of that commit in the place of its release."""
+    commit = committed(project)
+    shutil.rmtree(project.parent / "site", ignore_errors=True)
+    site = make(project.parent / "site")
+    write_manifest(site, facts(project, moment(project).date()))
+    return commit
 
-    def __init__(self, tool: str, folder: Path):
-        found = shutil.which(tool) or pytest.skip(f"{tool} is not installed, so nothing can be signed")
-        self.ssh, self.tool, self.key = tool == "ssh-keygen", found, folder / "key"
-        folder.mkdir()
-        words = (
-            ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f"]
-            if self.ssh
-            else ["-G", "-W", "-p", f"{self.key}.pub", "-s"]
-        )
-        subprocess.run([found, *words, str(self.key)], check=True, capture_output=True)
-        last = Path(f"{self.key}.pub").read_text("utf-8").strip().splitlines()[-1]
-        self.public = " ".join(last.split()[:2])
 
-    def sign(self, manifest: Path) -> Path:
-        """Sign and return the signature."""
-        made = manifest.with_name(manifest.name + (".sig" if self.ssh else ".minisig"))
-        made.unlink(missing_ok=True)
-        subprocess.run([self.tool, *self.words(manifest)], check=True, capture_output=True)
-        return made
+def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the release in the folder is not of the commit that the project is at, no mirror is praised for serving it;
+    of the right one day and commit are said, and to whom else to turn."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-25T12:00:00Z")
+    commit, site = built(project), project.parent / "site"
+    with served(host(site)) as address:
+        words = ("verify", str(site), "--against")
+        done = transparency(project, *words, address)
+        assert done.exit_code == 0
+        assert f"\nThe release is of 2026-11-25, commit {commit}.\nRelease code: " in done.output
+        assert done.output.splitlines()[-1].endswith(f"for those headers: transparency scan {address}")
+        (project / "content" / "new.txt").write_text("edited, not committed\n", "utf-8")
+        assert transparency(project, *words, address).exit_code == 0
+        committed(project)
+        for mirror in (address, str(site)):
+            done = transparency(project, *words, mirror)
+            assert (done.exit_code, done.output) == (1, f"manifest.txt: {OTHER_COMMIT}\n")
+        built(project)
+        assert transparency(project, *words, address).exit_code == 0
 
-    def words(self, manifest: Path) -> list[str]:
-        """Return what to type to sign."""
-        if self.ssh:
-            return ["-Y", "sign", "-n", "file", "-f", str(self.key), str(manifest)]
-        return ["-S", "-s", str(self.key), "-m", str(manifest)]
+
+@pytest.mark.parametrize("tool", ["ssh-keygen", "minisign"])
+def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Path, tool: str) -> None:
+    """Of a mirror beside whose manifest nothing can be laid, the signature is taken from a file; a false one is not."""
+    signer, stranger = Signer(tool, tmp_path / "keys"), Signer(tool, tmp_path / "other")
+    settings = project / "content" / "site.yml"
+    settings.write_text(f'{settings.read_text("utf-8")}\nsigning_key: "{signer.public}"\n', "utf-8")
+    mirror = shutil.copytree(site, tmp_path / "mirror")
+    words = ("verify", str(site), "--against", str(mirror))
+    true = signer.sign(site / NAME).rename(tmp_path / "true")
+    false = stranger.sign(site / NAME).rename(tmp_path / "false")
+    done = transparency(project, *words)
+    assert done.exit_code == 1
+    assert done.output.endswith("on GitHub Pages and GitLab Pages, name its file here: --signature FILE\n")
+    assert transparency(project, *words, "--signature", str(true)).exit_code == 0
+    done = transparency(project, *words, "--signature", str(false))
+    assert (done.exit_code, done.output.count("is no signature of this manifest")) == (1, 1)
+    done = transparency(project, *words, "--signature", str(tmp_path / "nothing"))
+    assert done.output == "nothing: cannot be read; give the file with the signature of manifest.txt\n"
+    assert transparency(project, "verify", str(site), "--signature", str(true)).exit_code == 2
 
 
 @pytest.mark.parametrize("tool", ["ssh-keygen", "minisign"])
@@ -332,7 +576,7 @@ def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -
     assert "manifest.txt.sig: is missing" in transparency(project, "verify", str(site), "--release").output
     signer.sign(site / NAME)
     done = transparency(project, "verify", str(site), "--release")
-    assert (done.exit_code, done.output[:20]) == (0, "The site is whole.\nR")
+    assert (done.exit_code, done.output[:20]) == (0, "The site is whole.\nT")
 
 
 @pytest.mark.parametrize(("tool", "key"), [("ssh-keygen", "ssh-ed25519 AAAA"), ("minisign", "RW" + "A" * 54)])

@@ -250,7 +250,7 @@ def test_a_commit_of_an_impossible_time_stops_a_release(
 def test_the_time_of_a_commit_counts_once_all_is_committed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While something is being written, the last commit is older than it by right."""
     commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
-    write(repository, "notes.txt", "words\n")
+    write(repository, "content/notes.txt", "words\n")
     assert sentences(repository, "time_of_commit") == []
 
 

@@ -58,7 +58,7 @@ Tree = dict[str, tuple[bytes, int, float]]
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content and templates in one commit of a known time."""
     folder = tmp_path_factory.mktemp("repository")
-    for part in PARTS:
+    for part in (*PARTS, ".gitattributes"):
         (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, folder / part)
     with_address(folder)
     when = {**os.environ, "GIT_COMMITTER_DATE": f"{EPOCH} +0500", "GIT_AUTHOR_DATE": f"{EPOCH} +0500"}
@@ -73,9 +73,10 @@ def first(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Tree:
     return tree(built(cloned(repository, tmp_path_factory.mktemp("calm")), CALM, umask=0o022))
 
 
-def cloned(repository: Path, folder: Path) -> Path:
-    """Clone the repository into a folder."""
-    subprocess.run(["git", "clone", "--quiet", str(repository), str(folder / "project")], check=True)
+def cloned(repository: Path, folder: Path, *settings: str) -> Path:
+    """Clone the repository into a folder, with settings of git."""
+    words = [word for setting in settings for word in ("-c", setting)]
+    subprocess.run(["git", "clone", "--quiet", *words, str(repository), str(folder / "project")], check=True)
     return folder / "project"
 
 
@@ -122,6 +123,16 @@ def test_who_builds_and_where_leaves_no_trace(repository: Path, first: Tree, tmp
     assert {time for _, _, time in first.values()} == {float(EPOCH)}
     for trace in (str(repository), "zqbuilder", "Kiritimati"):
         assert not [path for path, (data, _, _) in first.items() if trace.encode() in data]
+
+
+@pytest.mark.parametrize("settings", [("core.autocrlf=true",), ("core.autocrlf=false", "core.eol=crlf")])
+def test_line_ends_of_windows_leave_no_trace(
+    repository: Path, first: Tree, tmp_path: Path, settings: tuple[str, ...]
+) -> None:
+    """Git for Windows, as it is set up unless somebody changes that, gives the files of the commit byte for byte."""
+    project = cloned(repository, tmp_path, *settings)
+    assert tree(built(project, CALM)) == first
+    assert not [path for path in project.rglob("*.md") if b"\r" in path.read_bytes()]
 
 
 def test_the_day_leaves_no_trace(repository: Path, first: Tree, tmp_path: Path) -> None:

@@ -81,6 +81,24 @@ def test_what_is_not_committed_has_no_commit_and_no_time(project: Path) -> None:
     assert before["serialNumber"] != after["serialNumber"]
 
 
+def test_what_lies_about_does_not_count(project: Path) -> None:
+    """With the archive and the list itself in the folder, as in the pipeline and after a `>`, the list is the same."""
+    before = sbom(project)
+    (project / "sbom.json").touch()
+    (project / "release").mkdir()
+    (project / "release" / "site.tar").touch()
+    assert sbom(project) == before
+    assert "pedigree" in json.loads(before)["metadata"]["component"]
+
+
+def test_a_list_of_a_commit_has_its_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A time that was told and is not that of the commit is refused."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    done = transparency(project, "sbom")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert done.output.startswith("SOURCE_DATE_EPOCH: names another time than the commit has")
+
+
 def test_a_licence_is_of_the_version_that_is_installed() -> None:
     """What the installed package says counts for its own version only; of a package that lacks nothing is guessed."""
     installed = distribution("mkdocs").version

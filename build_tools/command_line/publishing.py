@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 import click
 
@@ -15,11 +14,11 @@ from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem
+from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
 from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.release.hosts import scan as scan_site
-from build_tools.release.mirror import is_address
 from build_tools.verify.site import problem
 
 OTHER_HEADERS = N_(
@@ -115,17 +114,6 @@ def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -
 
 def site_address(root: Path, address: str) -> str:
     """Return an address with a slash at its end. Ends with wrong use where it is none, and never repeats it."""
-    if not is_address(address) or not has_plain_host(address):
+    if not is_address(address):
         raise wrong_use(root, NO_ADDRESS)
-    parts = urlsplit(address)
-    folder = quote(parts.path, safe="/%").removesuffix("index.html").rstrip("/")
-    return parts._replace(path=f"{folder}/").geturl()
-
-
-def has_plain_host(address: str) -> bool:
-    """Whether the host of an address has no name and password before it, and no port that is none."""
-    parts = urlsplit(address)
-    try:
-        return "@" not in parts.netloc and parts.port != 0
-    except ValueError:
-        return False
+    return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"

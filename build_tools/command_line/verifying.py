@@ -11,15 +11,26 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline, plugin
-from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with
+from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, in_english, in_order
-from build_tools.release import clock, manifest, mirror, signature, source
+from build_tools.release import clock, head, manifest, mirror, source
+from build_tools.release import signature as signatures
+from build_tools.release.address import is_address
+from build_tools.release.current import outdated
 from build_tools.verify import verify as verify_folder
+from build_tools.verify.site import Fault, problem
 
 WHOLE = N_("The site is whole.")
 EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
-OTHER_COMMIT = N_("is of another commit than the project is at; build the release anew")
+OF_COMMIT = N_("The release is of {day}, commit {commit}.")
+OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
+NOT_SEEN = N_(
+    "Not judged: what the mirror shows to others than you, pages that no manifest names, and its other headers; for "
+    "those headers: transparency scan {address}"
+)
+ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
+NO_SIGNATURE = N_("cannot be read; give the file with the signature of manifest.txt")
 NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
@@ -30,7 +41,7 @@ class MirrorType(click.ParamType):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str | Path:
         """Return an address as text, a folder as a path."""
-        if mirror.is_address(value):
+        if is_address(value):
             return value
         if Path(value).is_dir():
             return Path(value)
@@ -42,50 +53,76 @@ class MirrorType(click.ParamType):
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--release", is_flag=True, help="SITE is a release: without examples, with a manifest.")
 @click.option("--against", type=MirrorType(), help="Build nothing; say whether a mirror serves the release in SITE.")
+@click.option("--signature", type=click.Path(path_type=Path), help="Take the signature of the release from this file.")
 @click.pass_obj
-def verify(root: Path, site: Path, release: bool, against: str | Path | None) -> None:
+def verify(root: Path, site: Path, release: bool, against: str | Path | None, signature: Path | None) -> None:
     """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
+    if signature and not (release or against):
+        raise wrong_use(root, ONLY_A_RELEASE)
+    handed = handed_over(root, signature) if signature else None
     if against:
-        compare(root, site, against)
+        compare(root, site, against, handed)
     else:
-        judge(root, site, release)
+        judge(root, site, release, handed)
 
 
-def judge(root: Path, site: Path, release: bool) -> None:
+def handed_over(root: Path, file: Path) -> bytes:
+    """Return a signature that does not lie beside its manifest. Ends where it cannot be read."""
+    data = manifest.bytes_of(file)
+    if data is None:
+        stop_with([problem(file.name, Fault(NO_SIGNATURE))], root)
+    return data or b""
+
+
+def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what would be built now."""
     output = refuse_problems(
         lambda: clock.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
     )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))
-    own = of_release(root, site, output.site.settings.signing_key) if release else ()
+    own = of_release(root, site, output.site.settings.signing_key, handed) if release else ()
     stop_with(in_order([*problems, *own]), root)
     say(root, WHOLE)
-    if code := manifest.code_in(site):
-        say(root, CODE, code=code)
+    if release:
+        say_which(root, site)
 
 
-def of_release(root: Path, site: Path, key: str | None) -> list[Problem]:
-    """Return where a release is not of this commit or not what its manifest says, and what its signature lacks."""
+def say_which(root: Path, site: Path) -> None:
+    """Say of which day and commit a release is, and its code."""
+    found, data, _ = manifest.manifest_of(site)
+    if found is None:
+        return
+    commit = found.facts["commit"]
+    known = commit not in head.NO_COMMIT
+    say(root, OF_COMMIT if known else OF_NO_COMMIT, day=found.facts["day"], commit=commit)
+    say(root, CODE, code=manifest.code_of(data))
+
+
+def of_release(root: Path, site: Path, key: str | None, handed: bytes | None = None) -> list[Problem]:
+    """Return where a release is not that of the project now or not what its manifest says, and what its signature
+    lacks."""
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
-    signed = signature.signature_problems(key, data, lambda name: manifest.bytes_of(site / name), site)
-    now = source.commit(root)
-    old = [Problem(manifest.NAME, OTHER_COMMIT)] if now and found.facts.get("commit") != now else []
-    return [*old, *manifest.differences(found, manifest.sums_of(site)), *signed]
+    signature = signatures.handed_or(handed, lambda name: manifest.bytes_of(site / name))
+    signed = signatures.signature_problems(key, data, signature, signatures.unsigned(key, site))
+    return [*outdated(root, found), *manifest.differences(found, manifest.sums_of(site)), *signed]
 
 
-def compare(root: Path, site: Path, against: str | Path) -> None:
-    """Hold a mirror against the manifest of a release."""
+def compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
+    """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
     key = refuse_problems(lambda: pipeline.settings_of(root), root).signing_key
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         stop_with(problems, root)
         return
-    reference = mirror.Reference(found, data, key)
+    stop_with(refuse_problems(lambda: list(outdated(root, found)), root), root)
+    reference = mirror.Reference(found, data, key, handed)
     with click.progressbar(length=len(found.sums), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         problems = mirror.problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
     say(root, EXACTLY, number=len(found.sums))
-    say(root, CODE, code=manifest.code_of(data))
+    say_which(root, site)
+    if isinstance(against, str):
+        say(root, NOT_SEEN, address=against)

@@ -11,7 +11,7 @@ import stat
 import tarfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +19,20 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import N_, Problem, Refused
-from build_tools.release.manifest import NAME, SIGNATURES, Manifest, code_of, differences, manifest_of, sums_of
+from build_tools.release.manifest import (
+    NAME,
+    SIGNATURES,
+    Manifest,
+    bytes_of,
+    code_of,
+    differences,
+    manifest_of,
+    sums_of,
+)
+from build_tools.release.signature import file_of, signature_problems
+from build_tools.release.signature import unsigned as lacks
 
 NO_RELEASE = N_("is not a release, for it has no manifest.txt; make one with: transparency build --release")
-NO_DAY = N_("does not say the day of the build; build the release anew")
 DIFFERS = N_("is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew")
 EXISTS = N_("exists already and holds something else; nothing is overwritten, so give another name")
 INSIDE = N_("lies in the folder of the site; write the archive to another folder")
@@ -47,14 +57,17 @@ class Bundled(NamedTuple):
     size: int
 
 
-def bundle(site: Path, archive: Path) -> Bundled:
-    """Pack the release in ``site``; ``archive`` ends with a key of ``WRITERS``. Raises ``Refused``."""
+def bundle(site: Path, archive: Path, key: str | None = None, unsigned: bool = False) -> Bundled:
+    """Pack the release in ``site``; ``archive`` ends with a key of ``WRITERS``. Raises ``Refused``.
+
+    Where a ``key`` signs releases, the signature must be there and true; ``unsigned`` lets it lack.
+    """
     if archive.resolve().is_relative_to(site.resolve()):
         raise Refused([Problem(archive.name, INSIDE)])
     try:
         text, manifest = whole_release(site)
-        kept = {NAME: text, **{name: (site / name).read_bytes() for name in SIGNATURES if (site / name).is_file()}}
-        code, day = code_of(text), day_of(manifest)
+        kept = {NAME: text, **signatures(site, text, key, unsigned)}
+        code, day = code_of(text), manifest.day
         folder = f"site-{day}-{code[:4]}"
         with written(archive) as file:
             WRITERS[archive.suffix.lower()](file, members(site, manifest, kept, folder), max(day, FIRST_DAY))
@@ -75,11 +88,14 @@ def whole_release(site: Path) -> tuple[bytes, Manifest]:
     return text, manifest
 
 
-def day_of(manifest: Manifest) -> datetime.date:
-    """Return the day of the build. Raises ``Refused``."""
-    with suppress(KeyError, ValueError):
-        return datetime.date.fromisoformat(manifest.facts["day"])
-    raise Refused([Problem(NAME, NO_DAY)])
+def signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dict[str, bytes]:
+    """Return what lies beside the manifest as its signature, by its name. Raises ``Refused``."""
+    names = [file_of(key)] if key else SIGNATURES
+    found = {name: data for name in names if (data := bytes_of(site / name)) is not None}
+    problems = list(signature_problems(key, text, found.get, lacks(key, site))) if found or not unsigned else []
+    if problems:
+        raise Refused(problems)
+    return found
 
 
 def members(site: Path, manifest: Manifest, kept: Mapping[str, bytes], folder: str) -> Iterator[Member]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools import git, pipeline
 from build_tools.models import Site
 from build_tools.problems import N_, Problem
+from build_tools.release.exact import PARTS
 from build_tools.validate.dates import done_later, tomorrow
 
 AHEAD = N_(
@@ -32,10 +33,10 @@ class Stamp:
 
 
 def stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
-    """Return the time of the commit, or nothing where there is none or something is not committed, but for paths that
-    are ``apart``."""
+    """Return the time of the commit, or nothing where there is none or some part of a release is not committed, but
+    for paths that are ``apart``."""
     commit, seconds = git.commit(root), git.committed_at(root)
-    if commit is None or seconds is None or git.uncommitted(root, apart=apart) != ():
+    if commit is None or seconds is None or git.uncommitted(root, *PARTS, apart=apart) != ():
         return None
     return Stamp(commit[:10], pipeline.moment_of(min(seconds, pipeline.LATEST)).date())
 

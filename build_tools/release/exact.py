@@ -12,8 +12,14 @@ from build_tools.problems import N_, Problem
 from build_tools.release.manifest import bytes_of
 
 BUILT_FROM = (CONTENT, CASES, SITE_SRC)
-MADE_BY = ("build_tools", "requirements", "mkdocs.yml")
+MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
 """The program, its libraries and its configuration."""
+
+TOP_MODULES = "*.py"
+"""Files beside the folders above that Python would import in the place of a library of that name."""
+
+PARTS = (*BUILT_FROM, *MADE_BY, f":(glob){TOP_MODULES}")
+"""What a release is made of and by, as git is asked; whatever else lies about is nobody's business."""
 
 LINK = N_(
     "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
@@ -79,4 +85,5 @@ def difference(data: bytes, entry: git.Entry) -> str:
 
 def is_part_of_a_build(path: str) -> bool:
     """Tell whether a release is made of what lies at a path, or by it."""
-    return PurePosixPath(path).parts[0] in (*BUILT_FROM, *MADE_BY)
+    first, *rest = PurePosixPath(path).parts
+    return first in (*BUILT_FROM, *MADE_BY) or (not rest and PurePosixPath(first).match(TOP_MODULES))

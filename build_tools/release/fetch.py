@@ -12,17 +12,19 @@ from http.client import HTTPException, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, build_opener
 
 from build_tools.packed import unpacked
 from build_tools.problems import N_
+from build_tools.release.address import stays
+from build_tools.release.deadline import Encrypted, Plain, Timed, left
 from build_tools.verify.site import Fault
 
 MOST = 64 * 1024 * 1024
 """Bytes of one file; more is no file of such a site."""
 
-SILENCE, WHOLE = 20, 120
-"""Seconds to wait for the next bytes, and for a whole file."""
+WHOLE = 120
+"""Seconds to wait for a whole file, with all that comes before it."""
 
 PIECE = 65_536
 CODINGS = ("identity", "gzip", "br")
@@ -32,10 +34,18 @@ AGENT = "Mozilla/5.0"
 """As browsers begin to name themselves, for hosts that answer others differently."""
 
 GONE = (404, 410)
+UTF_8 = ("utf-8", "utf8")
 
 MISSING = Fault(N_("does not exist there; the manifest names it"))
 STATUS = N_("is answered with status {status} instead of the file; ask who runs the mirror")
-ELSEWHERE = Fault(N_("leads to another host or away from https; if that is meant, compare with that address"))
+ELSEWHERE = Fault(N_("leads to another host or port, or away from https; if that is meant, compare with that address"))
+LEADS_AWAY = Fault(N_("comes with a header Refresh, which sends browsers to another address; ask who runs the mirror"))
+NO_PAGE = Fault(
+    N_(
+        "does not come as `text/html`, or in another encoding than UTF-8, so a browser shows no page or other letters; "
+        "ask who runs the mirror"
+    )
+)
 PAGE = Fault(N_("is answered with an HTML page instead of the file, as some hosts do for what is missing"))
 ENCODING = Fault(N_("comes packed in a way that nobody asked for; the mirror must send files as they are"))
 LARGE = Fault(N_("is larger than {megabytes} MB, which no file of a release is"), {"megabytes": MOST // 1024**2})
@@ -62,30 +72,47 @@ class SameHost(HTTPRedirectHandler):
     """Follows redirects within a host, such as those that drop ``.html``."""
 
     def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Request | None:
-        """Refuse to leave the host or its encryption. Raises ``Wrong``."""
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        if new.hostname != old.hostname or (old.scheme, new.scheme) == ("https", "http"):
+        self, req: Timed, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> Timed | None:
+        """Refuse to leave the host or its encryption; the end stays the same. Raises ``Wrong``."""
+        if not stays(req.full_url, newurl):
             raise Wrong(ELSEWHERE)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        followed = super().redirect_request(req, fp, code, msg, headers, newurl)
+        return followed and Timed(followed.full_url, dict(followed.header_items()), req.end)
 
 
 def opener() -> OpenerDirector:
     """Return what opens addresses; proxies are those of the system."""
-    return build_opener(SameHost)
+    return build_opener(SameHost, Plain, Encrypted)
 
 
-def fetch(address: str, open_: OpenerDirector, coding: str = CODINGS[0]) -> bytes:
-    """Return the file at an address that begins with ``http``. Raises ``Wrong``, and ``Unreachable`` for the host."""
-    asked = Request(address, headers={"Accept-Encoding": coding, "User-Agent": AGENT})  # noqa: S310 - the caller looked
+def fetch(address: str, open_: OpenerDirector, coding: str = CODINGS[0], end: float | None = None) -> bytes:
+    """Return the file at an address that begins with ``http``. Raises ``Wrong``, and ``Unreachable`` for the host.
+
+    It must be there at ``end``, as ``time.monotonic`` counts, or within ``WHOLE`` seconds.
+    """
+    latest = time.monotonic() + WHOLE if end is None else end
     try:
-        with open_.open(asked, timeout=SILENCE) as answer:
+        asked = Timed(address, {"Accept-Encoding": coding, "User-Agent": AGENT}, latest)
+        with open_.open(asked, timeout=left(latest)) as answer:
+            if fault := misleading(urlsplit(address).path, answer.headers):
+                raise Wrong(fault)
             return plain(body(answer), answer.headers.get("Content-Encoding", "identity"))
     except HTTPError as error:
         raise Wrong(MISSING if error.code in GONE else Fault(STATUS, {"status": error.code})) from None
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(fault_of(error)) from None
+
+
+def misleading(path: str, headers: Message) -> Fault | None:
+    """Return what a browser would make of the right bytes because of what is said beside them."""
+    if "Refresh" in headers:
+        return LEADS_AWAY
+    # Of two kinds browsers take another one than this program would.
+    kinds = headers.get_all("Content-Type", ())
+    page = len(kinds) == 1 and headers.get_content_type() == "text/html"
+    right = page and headers.get_content_charset(UTF_8[0]) in UTF_8
+    return NO_PAGE if path.endswith(".html") and not right else None
 
 
 def fault_of(error: Exception) -> Fault:
@@ -100,15 +127,13 @@ def fault_of(error: Exception) -> Fault:
 
 
 def body(answer: HTTPResponse) -> bytes:
-    """Read an answer to its end. Raises ``Wrong``; ``TimeoutError`` where it takes too long."""
-    pieces, size, end = [], 0, time.monotonic() + WHOLE
+    """Read an answer to its end. Raises ``Wrong``, and ``TimeoutError`` where it takes too long."""
+    pieces, size = [], 0
     while piece := answer.read1(PIECE):
         pieces.append(piece)
         size += len(piece)
         if size > MOST:
             raise Wrong(LARGE)
-        if time.monotonic() > end:
-            raise TimeoutError
     if answer.length:
         raise HTTPException
     return b"".join(pieces)

@@ -4,6 +4,7 @@ In: a finished folder, or the text of a manifest. Out: the text, what it says, i
 Names no file twice and leaves none out but itself, its signature and copies that are only packed (`.gz`, `.br`).
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,6 +16,7 @@ from pathlib import Path
 from build_tools.codes import grouped
 from build_tools.packed import PACKERS, is_copy, original
 from build_tools.problems import N_, Problem
+from build_tools.release.head import LINES, head_of, read_head
 from build_tools.verify.site import Fault, problem, walk
 
 NAME = "manifest.txt"
@@ -23,17 +25,13 @@ OWN = frozenset((NAME, *SIGNATURES))
 ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKERS)))
 """What lies in a release beside the files that were asked for."""
 
-FORMAT = "# transparency manifest 1"
-FACTS = ("commit", "day", "lock")
 SIGNS = 20
 """Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
 
 PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
 SUM = re.compile(rf"([0-9a-f]{{64}})  ({PART}(?:/{PART})*)")
-FACT = re.compile(rf"# ({'|'.join(FACTS)}): ([ -~]+)")
 
 NO_MANIFEST = Fault(N_("cannot be read; a release has one: transparency build --release"))
-OLD_FORMAT = N_("is not a manifest of a release; its first line is: {first}")
 NO_LINE = N_("is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew")
 UNORDERED = N_("is out of order or names a file twice; build the release anew")
 DIFFERS = Fault(N_("is not the file of the release; its SHA-256 differs from the manifest"))
@@ -48,10 +46,15 @@ class Manifest:
     facts: Mapping[str, str]
     sums: Mapping[str, str]
 
+    @property
+    def day(self) -> datetime.date:
+        """The day of the release."""
+        return datetime.date.fromisoformat(self.facts["day"])
+
 
 def manifest_text(folder: Path, facts: Mapping[str, str]) -> str:
     """Return the manifest of a finished folder with the facts of ``source.facts``. Raises ``OSError``."""
-    head = (FORMAT, *(f"# {name}: {facts[name]}" for name in FACTS))
+    head = head_of(facts)
     return "\n".join((*head, *(f"{sum_of(folder / path)}  {path}" for path in sorted(listed(files(folder)))), ""))
 
 
@@ -109,20 +112,20 @@ def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """Return a file, or nothing where it cannot be read."""
+    """Return a file, or nothing where it cannot be read or is a pipe or a device, which might never end."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 
 
 def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
     """Read a manifest strictly, for it may come from anywhere; any problem means none."""
-    first, *lines = text.removesuffix("\n").split("\n")
-    if first != FORMAT:
-        return None, [Problem(NAME, OLD_FORMAT, values={"first": FORMAT}, line=1)]
-    facts = dict(found.groups() for found in map(FACT.fullmatch, lines) if found)
-    entries = {number: SUM.fullmatch(line) for number, line in enumerate(lines, 2) if not line.startswith("#")}
+    lines = text.removesuffix("\n").split("\n")
+    facts, problems = read_head(lines, NAME)
+    if problems:
+        return None, problems
+    entries = {number: SUM.fullmatch(line) for number, line in enumerate(lines[LINES:], LINES + 1)}
     if wrong := next((number for number, entry in entries.items() if entry is None), None):
         return None, [Problem(NAME, NO_LINE, line=wrong)]
     order = [(entry[2], number) for number, entry in entries.items() if entry]

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools.problems import N_, Problem, Refused
-from build_tools.release.source import LOCK, commit, moment
+from build_tools.release.head import LOCK
+from build_tools.release.source import commit, moment
 
 PROGRAM = "transparency"
 PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)(?: ; [^\\]+?)? \\")

@@ -16,10 +16,13 @@ from build_tools.verify.site import Fault, problem
 MINISIGN = "RW"
 """How the public keys of minisign begin."""
 
-SITE = Path("site")
-"""Where a release lies when it is signed, if nobody says otherwise."""
-
 UNSIGNED = N_("is missing, but content/site.yml names a key; sign the release: {command}")
+UNSIGNED_THERE = Fault(
+    N_(
+        "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
+        "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE"
+    )
+)
 WRONG = Fault(
     N_("is no signature of this manifest by the key in content/site.yml; use no such release before you know why")
 )
@@ -39,15 +42,25 @@ def command_of(key: str, folder: Path) -> str:
     return f"minisign -Sm {manifest}" if key.startswith(MINISIGN) else f"ssh-keygen -Y sign -n file -f KEY {manifest}"
 
 
-def signature_problems(key: str | None, manifest: bytes, read: Read, folder: Path = SITE) -> Iterator[Problem]:
-    """Yield what is wrong with the signature of a manifest; ``read`` returns a file beside it, or nothing."""
+def handed_or(handed: bytes | None, read: Read) -> Read:
+    """Return what gives a signature that was handed over by another way, or else the one beside the manifest."""
+    return read if handed is None else lambda _: handed
+
+
+def unsigned(key: str | None, folder: Path) -> Fault:
+    """Return what is wrong with a folder that lacks the signature by a key."""
+    return Fault(UNSIGNED, {"command": command_of(key or "", folder)})
+
+
+def signature_problems(key: str | None, manifest: bytes, read: Read, lacks: Fault) -> Iterator[Problem]:
+    """Yield what is wrong with the signature of a manifest; ``read`` returns a file beside it, or nothing, of which
+    ``lacks`` is said."""
     if not key:
         return
     name = file_of(key)
     signature = read(name)
-    if signature is None:
-        yield problem(name, Fault(UNSIGNED, {"command": command_of(key, folder)}))
-    elif fault := fault_of(key, manifest, signature):
+    fault = lacks if signature is None else fault_of(key, manifest, signature)
+    if fault:
         yield problem(name, fault)
 
 

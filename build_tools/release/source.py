@@ -1,7 +1,7 @@
 """Whence a release comes: its commit, its moment, the libraries it was built with.
 
 In: the folder of the project. Out: facts that are the same wherever and whenever that commit is built.
-Never names a commit that is not exactly what lies in the folder.
+Never names a commit that is not exactly what a release of the folder is made of.
 """
 
 import datetime
@@ -12,21 +12,25 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git, pipeline
 from build_tools.load.files import passed_over
+from build_tools.problems import N_, Problem
 from build_tools.release import clock
-from build_tools.release.exact import BUILT_FROM, hidden_differences
+from build_tools.release.exact import BUILT_FROM, PARTS, hidden_differences, is_part_of_a_build
+from build_tools.release.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
 
-LOCK = "requirements/site.txt"
-UNKNOWN, CHANGED = "none (no commit is known)", "none (uncommitted changes)"
-NO_LOCK = f"none (no {LOCK})"
+OTHER_TIME = N_(
+    "names another time than the commit has, and a release that names its commit is of that time; leave "
+    "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
+)
 
 
 def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
-    """Return the commit that the folder is exactly, to the byte: nothing changed, nothing new, nothing beside what git
-    knows, and nothing that another clone would not have.
+    """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
+    new, nothing beside what git knows, and nothing that another clone would not have.
 
     ``apart`` are paths below ``root`` that do not count, such as the site itself.
     """
-    if git.uncommitted(root, apart=apart) != () or _unseen(root) or any(hidden_differences(root, apart)):
+    hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
+    if git.uncommitted(root, *PARTS, apart=apart) != () or _unseen(root) or any(hidden):
         return None
     return git.commit(root)
 
@@ -37,9 +41,12 @@ def _unseen(root: Path) -> list[str]:
 
 
 def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
-    """Return the time a release is of: the one that is told, that of its commit, or now. Raises ``Refused``."""
+    """Return the time a release is of: that of its commit; without one, the time that is told, or now. Raises
+    ``Refused``, also where the time that is told is not that of the commit."""
     told = pipeline.told_moment()
-    seconds = git.committed_at(root) if told is None and commit(root, apart) else None
+    seconds = git.committed_at(root) if commit(root, apart) else None
+    if told and seconds is not None and told.timestamp() != seconds:
+        raise pipeline.Refused([Problem(pipeline.EPOCH, OTHER_TIME)])
     try:
         return told or pipeline.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
@@ -54,9 +61,14 @@ def day_of(root: Path, release: bool) -> datetime.date | None:
 def facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
     """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries."""
     exact = commit(root, apart)
-    lock = root / LOCK
     return {
         "commit": exact or (CHANGED if git.is_in_commit(root) else UNKNOWN),
         "day": day.isoformat(),
-        "lock": sha256(lock.read_bytes()).hexdigest() if lock.is_file() else NO_LOCK,
+        "lock": lock_of(root),
     }
+
+
+def lock_of(root: Path) -> str:
+    """Return the SHA-256 of the locked libraries, as a manifest names it."""
+    lock = root / LOCK
+    return sha256(lock.read_bytes()).hexdigest() if lock.is_file() else NO_LOCK

@@ -7,18 +7,17 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from io import BufferedReader, RawIOBase
-from socket import socket
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from build_tools.packed import unpacked
 from build_tools.problems import N_
+from build_tools.release.deadline import SILENCE, connection
 from build_tools.release.fetch import Unreachable, fault_of
 from build_tools.verify.site import Fault
 
-SECONDS, WHOLE = 20, 60
-"""Seconds to wait for the next bytes, and for a whole answer with its headers."""
+WHOLE = 60
+"""Seconds for a whole answer with its headers."""
 MOST = 4_000_000
 """Bytes of an answer that are read; no page is nearly as long."""
 STEPS = 3
@@ -45,40 +44,6 @@ class Answer:
     text: str
     away: bool = False
     host: str = ""
-
-
-class Limited(RawIOBase):
-    """What a connection brings, until its time is over, however slowly it comes. Raises ``TimeoutError``."""
-
-    def __init__(self, connection: socket) -> None:
-        self.connection, self.end = connection, time.monotonic() + WHOLE
-        self.bytes = connection.makefile("rb", buffering=0)
-
-    def readable(self) -> bool:
-        """Whether it can be read: yes."""
-        return True
-
-    def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
-        """Wait for bytes no longer than what is left of the time."""
-        left = self.end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self.connection.settimeout(min(SECONDS, left))
-        return self.bytes.readinto(buffer)
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self.bytes.close()
-        super().close()
-
-
-class LimitedResponse(HTTPResponse):
-    """An answer whose headers and body share one limit of time."""
-
-    def __init__(self, sock: socket, debuglevel: int = 0, method: str | None = None, url: str | None = None) -> None:
-        super().__init__(sock, debuglevel, method, url)
-        self.fp.close()
-        self.fp = BufferedReader(Limited(sock))
 
 
 def ask(site: str, path: str) -> Answer:
@@ -108,13 +73,12 @@ def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
     kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
     asked = address._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
-        connection = kind(address.netloc, timeout=SECONDS)
+        asking = connection(kind, time.monotonic() + WHOLE)(address.netloc, timeout=SILENCE)
     except HTTPException as error:
         raise Unreachable(fault_of(error)) from None
-    connection.response_class = LimitedResponse
     try:
-        connection.request("GET", asked, headers={"Accept-Encoding": "gzip", "User-Agent": "transparency scan"})
-        answer = connection.getresponse()
+        asking.request("GET", asked, headers={"Accept-Encoding": "gzip", "User-Agent": "transparency scan"})
+        answer = asking.getresponse()
         headers: dict[str, str] = {}
         for name, value in answer.getheaders():
             headers[name.lower()] = ", ".join(filter(None, (headers.get(name.lower()), value)))
@@ -127,7 +91,7 @@ def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(fault_of(error)) from None
     finally:
-        connection.close()
+        asking.close()
 
 
 def text_of(headers: Mapping[str, str], body: bytes) -> str:

@@ -1,0 +1,36 @@
+"""Whether a release is the one that the project would give now.
+
+In: the folder of a project, the manifest of a release. Out: problems. Builds nothing and asks no network.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools import git, pipeline
+from build_tools.problems import N_, Problem
+from build_tools.release.manifest import NAME, Manifest
+from build_tools.release.source import lock_of
+
+OTHER_COMMIT = N_("is of another commit than the project is at, or of none; build the release anew: make release")
+OTHER_DAY = N_("does not say the day of its commit, {day}; build the release anew")
+OTHER_LOCK = N_("was made with other libraries than those that requirements/site.txt names now; build the release anew")
+
+
+def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
+    """Yield what a release says of itself that is not true of the project; nobody knows the commit of a folder without
+    a repository, nor its day unless somebody tells it."""
+    commit, day = git.commit(root), day_of(root)
+    if commit and git.is_in_commit(root) and release.facts["commit"] != commit:
+        yield Problem(NAME, OTHER_COMMIT)
+        return
+    if day and release.facts["day"] != day:
+        yield Problem(NAME, OTHER_DAY, values={"day": day})
+    if release.facts["lock"] != lock_of(root):
+        yield Problem(NAME, OTHER_LOCK)
+
+
+def day_of(root: Path) -> str | None:
+    """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
+    seconds = git.committed_at(root) if git.is_in_commit(root) else None
+    known = pipeline.told_moment() if seconds is None else pipeline.moment_of(max(0, min(seconds, pipeline.LATEST)))
+    return known.date().isoformat() if known else None

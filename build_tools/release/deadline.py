@@ -1,0 +1,101 @@
+"""Connections that end in time, however slowly a host answers: a socket's own limit is for each piece alone.
+
+In: a request with its end. Out: the handlers of urllib that open it so. Judges no answer.
+"""
+
+import ssl
+import time
+from collections.abc import Callable
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
+from socket import socket
+from typing import Any
+from urllib.request import HTTPHandler, HTTPSHandler, Request
+
+SILENCE = 20
+"""Seconds to wait for the next bytes."""
+
+
+class Timed(Request):
+    """A request whose answer must be there, headers and all, at ``end`` as ``time.monotonic`` counts."""
+
+    def __init__(self, address: str, headers: dict[str, str], end: float):
+        super().__init__(address, headers=headers)
+        self.end = end
+
+
+def left(end: float) -> float:
+    """Return for how many seconds the next bytes may be waited for. Raises ``TimeoutError``."""
+    seconds = min(SILENCE, end - time.monotonic())
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
+class Reader(RawIOBase):
+    """What comes through a socket until its end."""
+
+    def __init__(self, source: socket, end: float):
+        self.source, self.raw, self.end = source, source.makefile("rb", buffering=0), end
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """Read what is there. Raises ``TimeoutError``."""
+        self.source.settimeout(left(self.end))
+        return self.raw.readinto(buffer)
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self.raw.close()
+        super().close()
+
+
+class Source:
+    """Stands for a socket where an answer asks for a file to read from."""
+
+    def __init__(self, source: socket, end: float):
+        self.source, self.end = source, end
+
+    def makefile(self, _mode: str) -> BufferedReader:
+        """Return the file."""
+        return BufferedReader(Reader(self.source, self.end))
+
+
+def answer(source: socket, *words: Any, end: float, **named: Any) -> HTTPResponse:
+    """Make an answer as ``http.client`` asks for one."""
+    return HTTPResponse(Source(source, end), *words, **named)
+
+
+def connection(kind: type[HTTPConnection], end: float) -> Callable[..., HTTPConnection]:
+    """Return what makes connections whose answers come until then."""
+
+    def make(host: str, **named: Any) -> HTTPConnection:
+        made = kind(host, **named)
+        made.response_class = partial(answer, end=end)
+        return made
+
+    return make
+
+
+class Plain(HTTPHandler):
+    """Opens what begins with http://."""
+
+    def http_open(self, req: Timed) -> HTTPResponse:
+        """Open it in time."""
+        return self.do_open(connection(HTTPConnection, req.end), req)
+
+
+class Encrypted(HTTPSHandler):
+    """Opens what begins with https://, if its certificate can be trusted."""
+
+    def __init__(self) -> None:
+        self.trusted = ssl.create_default_context()
+        super().__init__(context=self.trusted)
+
+    def https_open(self, req: Timed) -> HTTPResponse:
+        """Open it in time."""
+        return self.do_open(connection(HTTPSConnection, req.end), req, context=self.trusted)

@@ -1,0 +1,48 @@
+"""Whether a mirror serves exactly a release: every file that the manifest names, and that manifest itself.
+
+In: our manifest with its key, and an address or a folder. Out: a problem for each file that differs.
+Builds nothing, keeps nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from build_tools.problems import N_, Problem, in_order
+from build_tools.release.fetch import LEADS_AWAY, MISSING, NO_PAGE
+from build_tools.release.manifest import MISSING as LOST
+from build_tools.release.manifest import NAME
+from build_tools.release.mirror.folder import UNREAD, in_folder
+from build_tools.release.mirror.host import Tick, at_address
+from build_tools.release.mirror.reference import Reference
+from build_tools.verify.site import Fault, problem
+
+__all__ = ["Reference", "problems"]
+
+NOTHING = Fault(N_("has no file of the release at this address; check its path"))
+OF_HOST = (LEADS_AWAY.message, NO_PAGE.message)
+ABSENT = (MISSING.message, LOST.message, UNREAD.message)
+
+
+def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
+    """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
+    folder = isinstance(against, Path)
+    found = together(in_order(in_folder(release, against) if folder else at_address(release, against, tick)))
+    absent = {problem.path for problem in found if problem.message in ABSENT}
+    where = against.name if folder else urlsplit(against).netloc
+    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
+
+
+def together(found: Iterable[Problem]) -> list[Problem]:
+    """Say once what a host does to many files, at the first of them."""
+    kept: list[Problem] = []
+    places: dict[str, int] = {}
+    for one in found:
+        if one.message in OF_HOST and one.message in places:
+            first = kept[places[one.message]]
+            kept[places[one.message]] = replace(first, files=first.files + 1)
+        else:
+            places.setdefault(one.message, len(kept))
+            kept.append(one)
+    return kept
