@@ -33,9 +33,11 @@ def differences(project: Path) -> list[tuple[str, str]]:
 
 
 def change(project: Path) -> None:
-    """Put another word on the page; its size stays as it is."""
+    """Put another word on the page; its size stays as it is, and its time is another second, as when a person does it:
+    of a change within the second in which git looked last, it may see nothing."""
     text = (project / PAGE).read_text("utf-8")
     (project / PAGE).write_text(text.replace("первая", "третья"), "utf-8")
+    os.utime(project / PAGE, (1_600_000_000, 1_600_000_000))
 
 
 def fetched(project: Path) -> None:
