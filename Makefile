@@ -13,8 +13,11 @@ unexport PYTHONHOME PYTHONPATH PIP_USER
 # A preview of what is committed carries the time of its commit, so that a commit always gives the same bytes; checks of
 # contacts grow older from that day. What is being edited is of today. A release finds the time of its commit itself.
 site serve: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
-# Without it, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
+# Without these, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
 
 script = requirements/environment.sh
 there = [ -f $(script) ] || { echo '$(script) is missing: bring it back with git checkout -- requirements' >&2; exit 1; }

@@ -53,6 +53,10 @@ ENVIRONMENT = {
 }
 """What every program of a test starts with: the same on each machine."""
 
+PLAIN_LOCALE = "C" if str(ROOT).isascii() else "C.UTF-8"
+"""The plainest in which Python finds its packages: those of 3.11 and 3.12 read their places in the letters of the
+locale, and C has none but Latin ones."""
+
 Done = subprocess.CompletedProcess[str]
 
 

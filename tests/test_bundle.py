@@ -20,6 +20,7 @@ from build_tools.release.head import NO_LOCK, head_of
 from build_tools.release.manifest import NAME, SIGNATURES, write_manifest
 from build_tools.release.source import moment
 from tests.conftest import EXAMPLE
+from tests.publishing import PLAIN_LOCALE
 from tests.repositories import committed
 from tests.signers import Signer
 
@@ -134,7 +135,7 @@ def test_the_same_release_gives_the_same_archive_everywhere(release: Path, tmp_p
     second = tmp_path / f"second{kind}"
     program = "import os, sys; os.umask(0o77); from build_tools.command_line import main; main(sys.argv[1:])"
     words = ["--root", str(EXAMPLE), "bundle", str(second), "--site", str(other)]
-    environment = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "TZ": "Asia/Almaty", "LC_ALL": PLAIN_LOCALE, "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
     subprocess.run([sys.executable, "-c", program, *words], env=environment, check=True, capture_output=True)
     assert first.read_bytes() == second.read_bytes()
 

@@ -19,6 +19,7 @@ from build_tools.packed import PACKERS, is_copy, is_copy_of, original
 from build_tools.release.compress import LEAST, compress
 from build_tools.verify import Expectation, verify
 from tests.local_nginx import serving
+from tests.publishing import PLAIN_LOCALE
 from tests.test_hosts import get
 
 
@@ -119,7 +120,9 @@ def test_a_full_disk_is_one_sentence(site: Path, finished: Path) -> None:
     limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))\n"
     code = f"{limit}from build_tools.command_line import main\nmain()"
     command = [sys.executable, "-c", code, "--root", str(finished), "compress", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": PLAIN_LOCALE}
+    )
     assert done.returncode == 1
     assert re.search(r"cannot be given compressed copies: .+; make room", done.stderr)
     assert "Traceback" not in done.stderr

@@ -17,6 +17,7 @@ import pytest
 
 from build_tools.export import export_pages, text_of
 from build_tools.pipeline import Output
+from tests.publishing import PLAIN_LOCALE
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "example"
@@ -108,7 +109,7 @@ def test_a_file_in_place_of_the_folder_is_refused(project: Path, tmp_path: Path)
 def test_an_export_is_the_same_bytes_each_time(project: Path, tmp_path: Path) -> None:
     """Neither the hash seed, the time zone nor the folder leaves a trace in the exported files."""
     elsewhere = shutil.copytree(project, tmp_path / "elsewhere" / "a copy")
-    first = export(project, tmp_path / "first", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    first = export(project, tmp_path / "first", PYTHONHASHSEED="1", TZ="UTC", LC_ALL=PLAIN_LOCALE)
     second = export(elsewhere, tmp_path / "second", PYTHONHASHSEED="2", TZ="Asia/Almaty", LC_ALL="C.UTF-8")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     made = contents(tmp_path / "first")

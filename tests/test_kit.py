@@ -32,6 +32,7 @@ from build_tools.render.kit.edition import code, code_of, edition
 from build_tools.render.kit.offline import WAYS, kept
 from build_tools.render.kit.paper import first_steps
 from build_tools.render.kit.plain_text import WIDTH, body
+from tests.publishing import PLAIN_LOCALE
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
 from tests.site_builder import plain as plain_data
 
@@ -223,7 +224,7 @@ def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
     )
     settings = [
         {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-        {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "2", "HOME": str(tmp_path), "PYTHONUTF8": "1"},
+        {"TZ": "Asia/Almaty", "LC_ALL": PLAIN_LOCALE, "PYTHONHASHSEED": "2", "HOME": str(tmp_path), "PYTHONUTF8": "1"},
     ]
     said = [
         subprocess.run(

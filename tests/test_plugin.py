@@ -19,6 +19,7 @@ from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging
 from tests.conftest import PARTS, with_address
+from tests.publishing import PLAIN_LOCALE
 
 ROOT = Path(__file__).parents[1]
 
@@ -149,7 +150,7 @@ def test_real_cases_are_refused(project: Path, release: str) -> None:
 def test_two_builds_are_the_same_bytes(project: Path, tmp_path: Path) -> None:
     """Folder, time zone, locale, hash seed and order of files leave no trace in the site."""
     other = shutil.copytree(project, tmp_path / "elsewhere" / "copy")
-    first = mkdocs(project, "build", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C", SOURCE_DATE_EPOCH="1800000000")
+    first = mkdocs(project, "build", TZ="UTC", PYTHONHASHSEED="1", LC_ALL=PLAIN_LOCALE, SOURCE_DATE_EPOCH="1800000000")
     second = mkdocs(
         other, "build", TZ="Asia/Almaty", PYTHONHASHSEED="2", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1800000000"
     )

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import PARTS, ROOT, with_address
+from tests.publishing import PLAIN_LOCALE
 from tests.test_git import WHO
 from tests.test_manifest import EPOCH
 from tests.test_plugin import contents
 
-CALM = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+CALM = {"TZ": "UTC", "LC_ALL": PLAIN_LOCALE, "PYTHONHASHSEED": "1"}
 WILD = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242", "USER": "zqbuilder"}
 MOVED_CLOCK = """
 import datetime, time

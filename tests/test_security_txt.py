@@ -176,7 +176,7 @@ def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeyp
 def test_what_is_not_committed_has_no_end_yet(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where something is changed, the next commit will be of a later day, so nothing is said."""
     committed_before(40, repository, monkeypatch)
-    write(repository, "notes.txt", "words\n")
+    write(repository, "requirements/new.txt", "words\n")
     assert not said_by_gate(repository)
 
 
