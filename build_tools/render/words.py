@@ -19,9 +19,11 @@ LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
 
 
 def bound(text: str, words: Words, context: Context) -> str:
-    """Put the figures of the page's ledger into a text."""
+    """Put the figures and days of the page's ledger into a text."""
 
     def number(match: re.Match[str]) -> str:
+        if match[1] == "date":
+            return context.locale.date(ledger.days[match[2]])
         figure = ledger.figures[match[2]]
         if match[1] == "figure":
             return context.locale.number(figure.value)

@@ -25,7 +25,7 @@ def downloads(context: Context) -> Iterator[dict[str, str]]:
     """Yield each set of data: the name of its files, and what it holds."""
     say = context.locale.translate
     for ledger in newest_first(context):
-        date = context.locale.date(ledger.as_of)
+        date = context.locale.date(ledger.days["briefing"])
         yield {"name": f"figures-{ledger.id}", "title": say(FIGURES).format(date=date)}
     yield {"name": "cases", "title": say(CASES)}
     yield {"name": "codebook", "title": say(CODEBOOK)}
