@@ -90,7 +90,9 @@ NUMBER_OPENS = {
     "Signal": "https://signal.me/#p/+",
     "Viber": "",
 }
-"""Messengers in which a telephone number is a contact, and how the address that opens it begins; Viber has none for browsers."""
+"""Messengers in which a telephone number is a contact, and how the address that opens it begins.
+
+Viber has none for browsers."""
 
 NAME_OPENS = {
     "Telegram": (re.compile(r"@([A-Za-z][A-Za-z0-9_]{4,31})"), "https://t.me/"),
