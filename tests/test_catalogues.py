@@ -21,6 +21,7 @@ from build_tools import load, localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
+from build_tools.validate import MORE
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -167,7 +168,7 @@ def test_no_letter_only_looks_right(domain: str, language: str) -> None:
 def test_a_problem_reads_on_after_its_place(language: str) -> None:
     """Said in either language, a problem is one line that goes on in lower case and ends without a full stop.
 
-    What a command says of its own work is a sentence of its own, in each language.
+    What is said of the work of a command, or of a whole run, is a sentence of its own, in each language.
     """
     commands = {text for path in (ROOT / "build_tools" / "command_line").glob("*.py") for text in in_program(path)}
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
@@ -177,7 +178,7 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
         place, _, text = said.partition(": b: ")
         assert place == "a.yml:3"
         assert "\n" not in text
-        own = message in commands and message[0].isupper()
+        own = message in {*commands, MORE} and message[0].isupper()
         assert own or not message.endswith(".")
         assert text.endswith(".") == message.endswith(".")
         assert own or not text[0].isupper() or text[0] < "\u0250", said

@@ -4,7 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
+from build_tools.models.base import Codes, Internal, Model, Review, State, Texts, Unread
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
@@ -68,6 +68,7 @@ __all__ = [
     "Texts",
     "Translates",
     "Unit",
+    "Unread",
     "View",
     "Vocabulary",
     "Withdrawn",
