@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from build_tools.models import Group, LawPage, Page, Provision, Source
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.typography import tied_text
@@ -112,9 +112,9 @@ def places(source: Source, context: Context) -> list[dict[str, str | None]]:
     """Return where a source was read, with the day of that edition, and where its official text stands."""
     say, name = context.locale.translate, source.name[context.language]
     if source.changes_until:
-        name = say(DATED).format(source=name, date=context.locale.date(source.changes_until))
+        name = fill(say(DATED), source=name, date=context.locale.date(source.changes_until))
     official = source.official[context.language] if source.official else ""
-    written = say(OFFICIAL).format(host=urlsplit(official).hostname)
+    written = fill(say(OFFICIAL), host=urlsplit(official).hostname)
     return [{"name": name, "url": source.url}, *([{"name": written, "url": official}] if official else [])]
 
 
@@ -122,12 +122,12 @@ def validity(provision: Provision, context: Context) -> str:
     """Say from when to when a provision applied; nothing where the dates are not recorded."""
     say, date = context.locale.translate, context.locale.date
     since, until = provision.valid_from, provision.valid_to
-    first = say(N_("In force since: {date}")).format(date=date(since)) if since else ""
-    last = say(N_("Last day in force: {date}")).format(date=date(until)) if until else ""
+    first = fill(say(N_("In force since: {date}")), date=date(since)) if since else ""
+    last = fill(say(N_("Last day in force: {date}")), date=date(until)) if until else ""
     said = " · ".join(part for part in (first, last) if part)
     if provision.dates_confirmed or not said:
         return said
-    return say(N_("{dates} (date to be confirmed)")).format(dates=said)
+    return fill(say(N_("{dates} (date to be confirmed)")), dates=said)
 
 
 def anchor(code: str) -> str:
