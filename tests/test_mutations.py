@@ -145,7 +145,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     (real / "content/kk/privacy.md").unlink()
     (real / "content/ru/data.md").write_bytes(b"")
     (real / "content/en/k/1.md").write_bytes("Слово".encode("cp1251"))
-    (real / "content/zqnotes.txt").write_text("zq", "utf-8")
+    (real / "content/notes.txt").write_text("zq", "utf-8")
     others = (
         ("content/kk/privacy.md", MISSING),
         ("content/ru/data.md", "is empty"),

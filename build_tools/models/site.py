@@ -3,11 +3,13 @@
 What could not be read is marked, so that rules judge the rest and never take it for something that is missing.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from build_tools.models.base import Unread
+from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
@@ -17,6 +19,7 @@ from build_tools.models.page import Words
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.models.withdrawn import Withdrawn
+from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
 
 
@@ -56,3 +59,31 @@ class Site:
     def hides_in(self, folder: str) -> bool:
         """Tell whether files of a folder, or all of it, could not be read."""
         return self.hides(folder) or any(one.startswith(f"{folder}/") for one in self.unread)
+
+    def with_periods(self) -> "Site":
+        """Return the content with the numbers of the periods of law in place of their calls, in words and data.
+
+        A call of a period that the law does not have stays; ``validate`` refuses it.
+        """
+        numbers = {name: str(period.value) for name, period in self.law.periods.items()}
+        words = {
+            key: dataclasses.replace(one, text=_put_in(one.text, numbers), about=_put_in(one.about, numbers))
+            for key, one in self.words.items()
+        }
+        organisations = {path: _put_in(file, numbers) for path, file in self.organisations.items()}
+        law = _put_in(self.law, numbers)
+        return dataclasses.replace(self, words=words, organisations=organisations, law=law)
+
+
+def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return PERIOD.sub(lambda call: numbers.get(call[1], call[0]), value) if "{" in value else value
+        case Model():
+            known = value.__dict__.items()  # all fields, or those that could be read
+            return value.model_copy(update={name: _put_in(part, numbers) for name, part in known})
+        case Mapping():
+            return {key: _put_in(part, numbers) for key, part in value.items()}
+        case tuple():
+            return tuple(_put_in(part, numbers) for part in value)
+    return value
