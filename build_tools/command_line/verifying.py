@@ -98,7 +98,7 @@ def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
 
 def day_of_preview(site: Path) -> datetime.date | None:
     """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
-    texts = (path.read_text("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
+    texts = ((manifest.bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
     said = next((day for text in texts if (day := DAY.search(text))), None)
     try:
         return datetime.date.fromisoformat(said[0]) if said else None
