@@ -4,7 +4,7 @@ import ast
 import gettext
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from jinja2.ext import babel_extract
 
 from build_tools import localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
+from build_tools.plain_words import capital, small
 from build_tools.problems import Problem, sentence
 from build_tools.render.messages import FOR_READERS
 from tests.site_builder import built, plain
@@ -146,6 +147,21 @@ def test_placeholders_and_code_words_stay_as_they_are(domain: str, language: str
     for message, text in entries(domain, language).items():
         assert sorted(BRACES.findall(text)) == sorted(BRACES.findall(message)), message
         assert [code for code in CODE.findall(message) if code not in text] == [], message
+
+
+@pytest.mark.parametrize("begin", [capital, small])
+@pytest.mark.parametrize("exact", ["content/decisions.yml", "a@b.org", "k/1", "valid_on", "gov.kz", "БҰҰ", "`on`"])
+def test_a_name_is_not_changed_where_a_sentence_begins(begin: Callable[[str], str], exact: str) -> None:
+    """A path, an address, a code and an abbreviation keep their letters where a text gets another first letter."""
+    assert begin(f"{exact}, and more") == f"{exact}, and more"
+    assert {begin("words, and more"), begin("Words, and more")} in ({"words, and more"}, {"Words, and more"})
+
+
+@each_catalogue
+def test_no_sentence_of_a_catalogue_breaks_the_name_it_begins_with(domain: str, language: str) -> None:
+    """Whatever message the program begins with a capital, in any language, names files and fields as they are."""
+    begun = {capital(text) for text in entries(domain, language).values() if CODE.match(text)}
+    assert begun <= set(entries(domain, language).values())
 
 
 @each_catalogue

@@ -10,18 +10,29 @@ from dataclasses import dataclass
 
 from babel.messages.pofile import PoFileError, read_po
 
-SOURCE_LANGUAGE = "en"
-STATE_HEADER = re.compile(r'^"X-Review-State: ([a-z-]+)\\n"$', re.MULTILINE)
-"""Read from the text, because Babel keeps only the headers it knows."""
+from build_tools.models import Reviewed, version_of
+from build_tools.reviews import review_in_catalogue
 
+SOURCE_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Translations by English message. ``state`` is the review state of the whole catalogue."""
+    """Translations by English message. ``review`` is that of the whole catalogue, nothing where its header has none
+    that counts, which ``check`` refuses."""
 
     language: str
     messages: Mapping[str, str]
-    state: str
+    review: Reviewed | None
+
+    @property
+    def reviewed(self) -> Reviewed:
+        """The review as readers are told of it: without one that counts, a machine's translation."""
+        return self.review or Reviewed(state="machine-translated")
+
+    @property
+    def version(self) -> str:
+        """A fingerprint of all messages with their translations."""
+        return version_of(text for pair in sorted(self.messages.items()) for text in pair)
 
     def translate(self, message: str) -> str:
         """Return the message in this language. Raises ``LookupError`` where the catalogue lacks it."""
@@ -46,10 +57,9 @@ def read_catalogue(language: str, text: str) -> Catalogue:
     except PoFileError as error:
         raise ValueError(error.lineno or 1) from error
     messages = {str(m.id): str(m.string) for m in parsed if m.id}
-    state = STATE_HEADER.search(text)
-    return Catalogue(language, messages, state[1] if state else "machine-translated")
+    return Catalogue(language, messages, review_in_catalogue(text))
 
 
 def source_catalogue() -> Catalogue:
     """The catalogue of the language in which the messages are written."""
-    return Catalogue(SOURCE_LANGUAGE, {}, "source")
+    return Catalogue(SOURCE_LANGUAGE, {}, Reviewed(state="source"))

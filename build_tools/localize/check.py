@@ -10,6 +10,7 @@ from build_tools.localize.locale import plural_categories
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Problem
+from build_tools.reviews import NO_REVIEW, stale
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -55,6 +56,7 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             except ValueError as error:
                 yield Problem(path, UNREADABLE, line=int(str(error)))
         yield from differences(found, shown if domain == "interface" else ())
+        yield from reviews(found)
 
 
 def differences(catalogues: dict[str, Catalogue], wanted: Collection[str]) -> Iterator[Problem]:
@@ -69,6 +71,15 @@ def differences(catalogues: dict[str, Catalogue], wanted: Collection[str]) -> It
             elif sorted(PLACEHOLDER.findall(text)) != placeholders:
                 named = ", ".join(placeholders) or "–"
                 yield Problem(path, OTHER_PLACEHOLDERS, values={"message": message, "wanted": named})
+
+
+def reviews(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
+    """Yield what is wrong with the review that a header states."""
+    for path, catalogue in catalogues.items():
+        if catalogue.review is None:
+            yield Problem(path, NO_REVIEW)
+        else:
+            yield from stale(path, ("X-Reviewed-Version",), catalogue.review, catalogue.version)
 
 
 def plural_problems(site: Site) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from build_tools import aggregate
 from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded_fields
 from build_tools.problems import N_
-from build_tools.render.context import Context
+from build_tools.render.context import Context, notes
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.case_groups import Group, beside_the_map, by_period, folder, groups, maps, pieces
 
@@ -36,7 +36,7 @@ def cases_home(context: Context) -> Iterator[Page]:
         "published": lists(context.published, context),
         "examples": lists(context.examples, context),
     }
-    yield page_of_words(SECTION, "cases.html", context, values, noindex=not context.release)
+    yield page_of_words(SECTION, "cases.html", context, values, ["names"], noindex=not context.release)
 
 
 def lists(register: Register, context: Context) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def register_page(
         description=mark + description,
         body=body,
         section=SECTION,
-        notes=context.notes(context.site.vocabulary.review[context.language]),
+        notes=tuple(notes((), context.parts("names"), context.locale)),
         example=register.example,
         noindex=register.example,
     )
