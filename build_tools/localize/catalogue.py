@@ -15,6 +15,7 @@ from build_tools.reviews import review_in_catalogue
 
 SOURCE_LANGUAGE = "en"
 
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Translations by English message. ``review`` is that of the whole catalogue, nothing where its header has none

@@ -15,6 +15,7 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -85,7 +86,12 @@ class Reviewed(Model):
 
 
 Review = dict[
-    str, Annotated[Reviewed, BeforeValidator(lambda value: {"state": value} if isinstance(value, str) else value)]
+    str,
+    Annotated[
+        Reviewed,
+        BeforeValidator(lambda value: {"state": value} if isinstance(value, str) else value),
+        WithJsonSchema({"type": ["string", "object"]}),
+    ],
 ]
 """The review of all words of one file, by language code; a state alone may stand for it."""
 

@@ -9,7 +9,19 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Address, Code, Codes, Count, Internal, Model, Review, Text, Texts, Version, version_of
+from build_tools.models.base import (
+    Address,
+    Code,
+    Codes,
+    Count,
+    Internal,
+    Model,
+    Review,
+    Text,
+    Texts,
+    Version,
+    version_of,
+)
 from build_tools.models.case import AnyCode
 
 

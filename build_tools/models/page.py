@@ -42,13 +42,10 @@ class Words:
         """A fingerprint of title, description and text that a translation names as its source (12 hex digits)."""
         return version_of((self.about.title, self.about.description, self.text.strip()))
 
-    @property
-    def review_version(self) -> str:
-        """A fingerprint of all that a reviewer reads: these words, and which version of which source they translate."""
+    def version_beside(self, source: str) -> str:
+        """Return a fingerprint of all that a reviewer reads: these words beside a version of their source."""
         about = self.about
-        source = (about.translates.language, about.translates.version) if about.translates else ()
-        shown = (about.title, about.description, about.menu or "", *about.sources, self.text.strip())
-        return version_of((*source, *shown))
+        return version_of((source, about.title, about.description, about.menu or "", *about.sources, self.text.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ PARTS = {
     "law": N_("provisions of law"),
     "organisations": N_("what is said about organisations"),
     "figures": N_("the words beside figures"),
+    "summary": N_("the description of the case"),
     "names": N_("names of places, groups and kinds"),
     "catalogue": N_("menus, buttons and labels"),
 }

@@ -88,6 +88,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,
+    cases.summaries_have_a_review,
     withdrawn.tombstones_lie_in_their_place,
     withdrawn.withdrawn_cases_stay_away,
     figures.files_are_named_by_date,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.models import Model, Review, Reviewed, Site, version_of
+from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
 from build_tools.reviews import stale
@@ -63,10 +63,10 @@ def plural_categories(site: Site) -> Iterator[Problem]:
 
 
 def one_source(site: Site) -> Iterator[Problem]:
-    """One language of a file is its source, with which the others are compared."""
-    for path, place, reviews, _ in reviewed_files(site):
-        sources = [language for language, review in reviews.items() if review.state == "source"]
-        if len(sources) != 1 and reviews.keys() == set(site.settings.codes):
+    """One language of a file is its source, with which the others are compared; that of a case may be unpublished."""
+    for path, place, reviews, record in reviewed_files(site):
+        sources = sum(review.state == "source" for review in reviews.values())
+        if sources > 1 or (not sources and not isinstance(record, Case) and reviews.keys() == set(site.settings.codes)):
             yield Problem(path, SOURCES, place)
 
 
@@ -81,7 +81,8 @@ def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
 
 def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
     """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
-    for path, record in data_files(site).items():
+    described = {path: case for path, case in site.cases.items() if case.review}
+    for path, record in (data_files(site) | described).items():
         for place, kind, value in walk(record):
             if kind == Review and isinstance(value, dict):
                 yield path, place, value, record

@@ -57,6 +57,8 @@ def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
         reviews = (value for _, kind, value in walk(record) if kind == Review and isinstance(value, dict))
         if not is_of_examples(path):
             yield from (review[language] for review in reviews if language in review)
+    described = (case for case in site.cases.values() if language in case.summary and not case.example)
+    yield from (case.review.get(language) for case in described)
     catalogue = site.catalogues.get(("interface", language))
     if catalogue:
         yield review_in_catalogue(catalogue)

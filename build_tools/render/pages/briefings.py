@@ -38,7 +38,9 @@ def briefings(context: Context) -> Iterator[Page]:
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
         values = briefing_values(name, ledger, context)
-        yield page_of_words(name, "briefing.html", context, values, ["figures", "names"], kicker=kicker, section=SECTION)
+        yield page_of_words(
+            name, "briefing.html", context, values, ["figures", "names"], kicker=kicker, section=SECTION
+        )
 
 
 def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, Any]:

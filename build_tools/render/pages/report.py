@@ -11,4 +11,6 @@ from build_tools.render.pages.base import page_of_words
 def report(context: Context) -> Iterator[Page]:
     """Yield the page of contacts; invented ones stand apart and never reach a release."""
     values = contacts.all_contacts(context)
-    yield page_of_words("report", "report.html", context, values, ("organisations", "names"), noindex=not context.release)
+    yield page_of_words(
+        "report", "report.html", context, values, ("organisations", "names"), noindex=not context.release
+    )

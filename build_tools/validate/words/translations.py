@@ -55,9 +55,12 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
 
 
 def reviewed_words_stay(site: Site) -> Iterator[Problem]:
-    """A reviewed page holds the words that were read, translated from the version that was compared."""
+    """A reviewed page holds the words that were read, beside the present words of its source."""
     for words in site.words.values():
-        yield from stale(words.path, ("reviewed_version",), words.about, words.review_version)
+        source = words.about.translates and site.words.get((words.about.translates.language, words.name))
+        if source and source.language != words.language:
+            version = words.version_beside(source.version)
+            yield from stale(words.path, ("reviewed_version",), words.about, version)
 
 
 def inevitable(problem: Problem, faulty: Collection[str]) -> bool:
