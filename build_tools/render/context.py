@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from build_tools.localize import Locale
 from build_tools.models import SITUATION, Download, FrontMatter, Ledger, Register, Review, Reviewed, Site, Words
 from build_tools.paths import ORGANISATIONS
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
 """Who speaks: the name of the site."""
@@ -46,7 +46,7 @@ def notes(own: Collection[str], parts: Parts, locale: Locale) -> Iterator[str]:
         if state in own:
             yield locale.translate(whole)
         elif named:
-            yield locale.translate(of_parts).format(parts=", ".join(map(locale.translate, named)))
+            yield fill(locale.translate(of_parts), parts=", ".join(map(locale.translate, named)))
 
 
 def menu_notes(locale: Locale) -> tuple[str, ...]:
