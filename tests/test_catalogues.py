@@ -22,11 +22,8 @@ from build_tools.localize.locale import ALPHABET, plural_categories, plural_cate
 from build_tools.plain_words import capital, small
 from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
-<<<<<<< HEAD
-from build_tools.validate.words.hours import hours
-=======
 from build_tools.reviews import NO_REVIEW
->>>>>>> integration
+from build_tools.validate.words.hours import hours
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
