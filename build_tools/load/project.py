@@ -17,7 +17,7 @@ from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.files import read_text, walk
 from build_tools.load.names import is_name, name_problems
-from build_tools.load.records import part, record
+from build_tools.load.records import FindLine, part, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     Case,
@@ -147,12 +147,19 @@ def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None
 
 def read_part(root: Path, path: str, model: type[Model]) -> tuple[Model, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
+    data, problems, find_line = read_plain(root, path)
+    if data is None:
+        return model.of_part({}), problems
+    made, wrong = record(data, model, path, find_line)
+    return made or part(data, model), wrong
+
+
+def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+    """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
     text, problems = read_text(root, path)
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
-    if data is None or problems or found:
-        return model.of_part({}), [*problems, *found]
-    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
-    return made or part(data, model), wrong
+    wrong = [*problems, *found]
+    return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")
 
 
 ByLanguage = dict[tuple[str, str], Any]

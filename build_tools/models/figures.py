@@ -5,13 +5,24 @@ public say where and since when.
 """
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Address, Code, Codes, Count, Internal, Model, Text, Texts
+from build_tools.models.base import (
+    Address,
+    Code,
+    Codes,
+    Count,
+    Internal,
+    Model,
+    Review,
+    Text,
+    Texts,
+    Version,
+    version_of,
+)
 from build_tools.models.case import AnyCode
 
 DAYS = ("as_of", "briefing")
@@ -67,13 +78,14 @@ class Ledger(Model):
     as_of: datetime.date
     unit: Code
     source: Address
+    review: Review
     already_public: PublicSince | None = None
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
     covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
-    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    seal: Version | None = None
     note: Annotated[Text | None, Internal()] = None
 
     @property
@@ -89,5 +101,4 @@ class Ledger(Model):
     def fingerprint_with(self, other: Mapping[str, int]) -> str:
         """Return the fingerprint that the ledger would have with other numbers in the place of some."""
         values = {name: figure.value for name, figure in self.figures.items()} | other
-        lines = "\n".join(f"{name}={value}" for name, value in sorted(values.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()[:12]
+        return version_of(f"{name}={value}" for name, value in sorted(values.items()))
