@@ -81,8 +81,10 @@ def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     )
     expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
     problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))
-    own = of_release(root, site, output.site.settings.signing_key, handed) if release else ()
-    stop_with(in_order([*problems, *own]), root)
+    if release:
+        key = output.site.settings.signing_key
+        problems += refuse_problems(lambda: of_release(root, site, key, handed), root)
+    stop_with(in_order(problems), root)
     say(root, WHOLE)
     if release:
         say_which(root, site)
@@ -101,7 +103,7 @@ def say_which(root: Path, site: Path) -> None:
 
 def of_release(root: Path, site: Path, key: str | None, handed: bytes | None = None) -> list[Problem]:
     """Return where a release is not that of the project now or not what its manifest says, and what its signature
-    lacks."""
+    lacks. Raises ``Refused``."""
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
