@@ -27,6 +27,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 LATEST = 250_000_000_000
 """A time far ahead, in seconds since 1970, after which there are days to reckon with."""
 
+OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -124,19 +125,21 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
-    links = stray_links(site_src, {problem.path for problem in problems})
+    unopened = not_plain(root, site_src, {problem.path for problem in problems})
     if site is None:
-        return None, [*links, *problems]
+        return None, [*unopened, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
-        return None, problems
-    shown, broken = render.messages(site_src)
+        return None, [*unopened, *problems]
+    shown, broken = (frozenset[str](), {}) if unopened else render.messages(site_src)
     unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*links, *unread, *validate(site), *localize.check(site, shown)]
+    return site, [*unopened, *unread, *validate(site), *localize.check(site, shown)]
 
 
-def stray_links(site_src: Path, named: Collection[str]) -> list[Problem]:
-    """Return what is no plain file of templates and theme: a link would put a file from elsewhere on the pages."""
-    _, found = load.walk(site_src.parent, site_src.name, "", others_allowed=True)
+def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
+    """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
+    link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
+    found = [*load.not_plain(site_src.parent, site_src.name)]
+    found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
     return [problem for problem in found if problem.path not in named]
 
 

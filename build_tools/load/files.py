@@ -9,15 +9,20 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from html import unescape
 from itertools import accumulate
 from pathlib import Path
 
 from build_tools.problems import N_, Problem
 
-# Control characters, line separators, marks that reorder or join text unseen, half characters; U+FFFD is a lost letter.
+# Control characters, separators of lines, half characters, U+FFFD (a lost letter); all that Unicode calls ignorable by
+# default (DerivedCoreProperties.txt, Default_Ignorable_Code_Point); signs of annotation, and the empty one of Braille.
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufff9-\uffff\u2800"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
@@ -28,6 +33,11 @@ UNREADABLE = N_("cannot be opened; check that it exists and that you may read it
 UNFINISHED = N_(
     "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"
 )
+TOO_LARGE = N_("is larger than {limit} KB; shorten it or divide it")
+TOO_DEEP = N_("lies too deep; use at most 12 folders in each other")
+DEEPEST, LARGEST = 12, 4_194_304
+"""Folders in each other, and bytes of a file of templates and theme."""
+
 HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
@@ -44,10 +54,24 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     text = _decode(data.removeprefix(codecs.BOM_UTF8), relative)
     if isinstance(text, Problem):
         return None, [text]
-    problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
     if "<<<<<<<" in text or ">>>>>>>" in text:
         problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
+
+
+def hidden_in(text: str) -> int | None:
+    """Return where the first sign stands that nobody sees, itself or as an entity of HTML such as ``&shy;``."""
+    if found := CONTROL.search(text):
+        return found.start()
+    entities = ENTITY.finditer(text) if "&" in text else ()
+    return next((entity.start() for entity in entities if _is_hidden(entity[0])), None)
+
+
+def _is_hidden(entity: str) -> bool:
+    """Tell whether an entity means a sign that nobody sees; one that means no sign at all is left out by browsers."""
+    meant = unescape(re.sub("(?<=[#xX])0+(?=[0-9a-fA-F])", "", entity))
+    return not meant or CONTROL.search(meant) is not None
 
 
 def walk(root: Path, folder: str, suffix: str, others_allowed: bool = False) -> tuple[list[str], list[Problem]]:
@@ -78,8 +102,7 @@ def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
     except (OSError, ValueError):
         return Problem(relative, UNREADABLE)
     if len(data) > limit:
-        message = N_("is larger than {limit} KB; shorten it or divide it")
-        return Problem(relative, message, values={"limit": limit // 1024})
+        return Problem(relative, TOO_LARGE, values={"limit": limit // 1024})
     return data
 
 
@@ -113,11 +136,14 @@ def _encoding_fault(data: bytes) -> str:
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
     """One problem for each line that holds such a character, with the place of the first."""
     lost = N_("has lost a letter at character {column} of this line; write the letter again")
-    hidden = N_("has a hidden control character at character {column} of this line; delete it")
+    hidden = N_(
+        "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of direction or "
+        "a part of an emoji; delete it"
+    )
     for number, line in enumerate(text.split("\n"), 1):
-        if fault := CONTROL.search(line):
-            message = lost if fault[0] == "\ufffd" else hidden
-            yield Problem(path, message, values={"column": fault.start() + 1}, line=number)
+        if (place := hidden_in(line)) is not None:
+            message = lost if line[place] == "\ufffd" else hidden
+            yield Problem(path, message, values={"column": place + 1}, line=number)
 
 
 def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
@@ -147,14 +173,52 @@ def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
             yield path, HIDDEN_NAME
         elif passed_over(entry.name):
             continue
-        elif not entry.name.isprintable():
+        elif not showable(entry.name):
             yield folder, BAD_NAME
-        elif entry.is_symlink():
-            yield path, _link_fault(root, path)
-        elif entry.is_dir():
-            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _entries(root, path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path)
         else:
-            yield path, None if entry.is_file() else NOT_A_FILE
+            yield path, _kind_fault(root, entry, path)
+
+
+def _below(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
+    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder)
+
+
+def _kind_fault(root: Path, entry: os.DirEntry[str], path: str) -> str | None:
+    """What is wrong with the kind of an entry that is no folder."""
+    if entry.is_symlink():
+        return _link_fault(root, path)
+    return None if entry.is_file() else NOT_A_FILE
+
+
+def not_plain(root: Path, path: str) -> Iterator[Problem]:
+    """Yield what below a path, hidden or not, is no plain file of a size that can be meant; opens nothing, so that
+    whoever reads the files afterwards, of whatever library, meets no pipe and no device."""
+    if not os.path.lexists(root / path):
+        return
+    if not (root / path).is_symlink() and (root / path).is_dir():
+        entries = _listing(root / path)
+        if entries is None or path.count("/") > DEEPEST:
+            yield Problem(path, UNREADABLE if entries is None else TOO_DEEP)
+            return
+        for entry in entries:
+            yield from not_plain(root, f"{path}/{entry.name}") if showable(entry.name) else [Problem(path, BAD_NAME)]
+    elif fault := _fault_of_kind(root, path):
+        yield fault
+
+
+def _fault_of_kind(root: Path, path: str) -> Problem | None:
+    """What is wrong with a file or link before it is opened."""
+    if fault := _link_fault(root, path):
+        return Problem(path, fault)
+    too_large = (root / path).stat().st_size > LARGEST
+    return Problem(path, TOO_LARGE, values={"limit": LARGEST // 1024}) if too_large else None
+
+
+def showable(name: str) -> bool:
+    """Tell whether a name can be shown as it is, without a sign that nobody sees."""
+    return name.isprintable() and not CONTROL.search(name)
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]] | None:

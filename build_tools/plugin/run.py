@@ -87,7 +87,10 @@ def not_written(error: OSError, root: Path) -> str:
 
 
 def configuration(root: Path) -> MkDocsConfig:
-    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it does not name our plugin."""
+    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it does not name our plugin, or opening it
+    would lead elsewhere."""
+    if problems := pipeline.not_plain(root, root / SITE_SRC):
+        raise BuildFailed(pipeline.report(problems, root / SITE_SRC))
     config = load_config(str(root / CONFIG))
     if "transparency" not in config.plugins:
         raise BuildFailed(NO_PLUGIN)

@@ -122,6 +122,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.contacts_serve_the_age,
     kit.card_is_short,
     kit.messages_are_short,
+    kit.papers_can_be_printed,
     language.one_alphabet,
     language.words_are_of_their_language,
     decisions.decisions_have_an_end,

@@ -108,7 +108,7 @@ class Policy:
 
 def policy_of(site: Path, settings: Settings) -> Policy:
     """Return the policy for a finished site. Raises ``OSError`` where it cannot be read."""
-    pages = (page_policy(path) for path in sorted(site.rglob("*.html")))
+    pages = (page_policy(path) for path in sorted(site.rglob("*.html")) if path.is_file())
     content = joined(policy for policy in pages if policy)
     return Policy(settings.base_path, content, not_kept(settings.codes), settings.onion_address or "")
 
