@@ -31,3 +31,8 @@ class Site:
     decisions: Decisions
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
+
+    @property
+    def newest_briefing(self) -> str:
+        """The id of the newest ledger; days in this form have the order of letters. ``validate`` asks for a ledger."""
+        return max(ledger.id for ledger in self.ledgers.values())
