@@ -236,6 +236,12 @@ def ignored(root: Path, *folders: str) -> tuple[str, ...]:
     return names(_listed(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders))
 
 
+def could_be_committed(root: Path) -> tuple[str, ...]:
+    """Return the files below a folder that git holds or would add, as paths from ``root``; a repository inside ends
+    with ``/``. Raises ``Unknown``."""
+    return names(_listed(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z"))
+
+
 def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
     """Return the files below folders as they were at a commit, as paths from ``root``. Raises ``Unknown``."""
     return names(_listed(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))

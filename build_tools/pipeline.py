@@ -98,9 +98,12 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     templates = render.templates(site_src)
+    templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
         pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
+        if site.settings.invented:
+            pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
     return Output(site, locales, pages, downloads, templates)
@@ -125,14 +128,15 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
-    unopened = not_plain(root, site_src, {problem.path for problem in problems})
+    aside = not_plain(root, site_src, {problem.path for problem in problems})
+    aside += load.stray_records(root)
     if site is None:
-        return None, [*unopened, *problems]
+        return None, [*aside, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
-        return None, [*unopened, *problems]
-    shown, broken = (frozenset[str](), {}) if unopened else render.messages(site_src)
+        return None, [*aside, *problems]
+    shown, broken = (frozenset[str](), {}) if aside else render.messages(site_src)
     unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*unopened, *unread, *validate(site), *localize.check(site, shown)]
+    return site, [*aside, *unread, *validate(site), *localize.check(site, shown)]
 
 
 def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:

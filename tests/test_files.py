@@ -255,6 +255,7 @@ def test_every_message_was_seen(bad: Path) -> None:
     """No message of this module is without a fault that brings it about."""
     write(bad / "file")
     folders = [walk(bad, folder, ".yml")[1] for folder in ("cases", "file")]
+    folders.append(walk(bad, "cases", ".yml", beside=())[1])
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]

@@ -149,7 +149,7 @@ def an_index_of_zeros(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None
 BROKEN = {
     "the index is nonsense": garbage("index"),
     "the index is empty of sense": an_index_of_zeros,
-    "the index is cut": lambda repository, _: os.truncate(repository / ".git" / "index", 40),
+    "the index is cut": lambda repository, _: os.truncate(repository / ".git" / "index", 20),
     "the head is nonsense": garbage("HEAD"),
     "the head is gone": gone("HEAD"),
     "the branch is nonsense": garbage("refs/heads/main"),

@@ -8,7 +8,7 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 from itertools import accumulate
 from pathlib import Path
@@ -39,6 +39,12 @@ DEEPEST, LARGEST = 12, 4_194_304
 """Folders in each other, and bytes of a file of templates and theme."""
 
 HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
+COPY = N_(
+    "lies among the cases and is none, such as a copy that an editor or the system made; it would be published with "
+    "the next commit: delete it, or move it out of the project's folder"
+)
+OTHER = N_("does not end in {suffix}; move it out of this folder")
+OTHERS = (OTHER, COPY)
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
@@ -74,17 +80,21 @@ def _is_hidden(entity: str) -> bool:
     return not meant or CONTROL.search(meant) is not None
 
 
-def walk(root: Path, folder: str, suffix: str, others_allowed: bool = False) -> tuple[list[str], list[Problem]]:
+def walk(
+    root: Path, folder: str, suffix: str, others_allowed: bool = False, beside: Container[str] | None = None
+) -> tuple[list[str], list[Problem]]:
     """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
 
     A folder that does not exist holds no files. Hidden files and editors' copies are passed over. Any other
-    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is.
+    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is. Where ``beside`` names
+    what may lie there besides, nothing is passed over: a copy of a file is as public as the file.
     """
     if not os.path.lexists(root / folder):
         return [], []
     fault = _folder_fault(root, folder)
-    found = [(folder, fault)] if fault else list(_entries(root, folder))
+    found = [(folder, fault)] if fault else list(_entries(root, folder, copies=beside is not None))
     judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
+    judged = [(path, message) for path, message in judged if message not in OTHERS or path not in (beside or ())]
     paths = sorted(path for path, message in judged if message is None and path.endswith(suffix))
     return paths, [Problem(path, message, values={"suffix": suffix}) for path, message in judged if message]
 
@@ -162,27 +172,28 @@ def _folder_fault(root: Path, folder: str) -> str | None:
     return None
 
 
-def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
-    """Every file below ``folder``, in order of names, with what is wrong with its kind."""
+def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+    """Every file below ``folder``, in order of names, with what is wrong with its kind; whether hidden files and copies
+    count as well."""
     entries = _listing(root / folder)
     if entries is None:
         yield folder, UNREADABLE
     for entry in entries or ():
         path = f"{folder}/{entry.name}"
-        if HIDDEN_TEXT.fullmatch(entry.name):
-            yield path, HIDDEN_NAME
+        if passed_over(entry.name) and (copies or HIDDEN_TEXT.fullmatch(entry.name)):
+            yield path if showable(entry.name) else folder, COPY if copies else HIDDEN_NAME
         elif passed_over(entry.name):
             continue
         elif not showable(entry.name):
             yield folder, BAD_NAME
         elif entry.is_dir(follow_symlinks=False):
-            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path)
+            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path, copies)
         else:
             yield path, _kind_fault(root, entry, path)
 
 
-def _below(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
-    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder)
+def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder, copies)
 
 
 def _kind_fault(root: Path, entry: os.DirEntry[str], path: str) -> str | None:
@@ -257,4 +268,4 @@ def _ending_fault(path: str, suffix: str, others_allowed: bool) -> str | None:
         return None
     if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
         return N_("has another ending than expected; rename it to end in {suffix}")
-    return None if others_allowed else N_("does not end in {suffix}; move it out of this folder")
+    return None if others_allowed else OTHER

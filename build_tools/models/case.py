@@ -37,7 +37,9 @@ class Consent(Model):
 
 
 class Case(Model):
-    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``."""
+    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``.
+    ``invented`` says of a case that is no example that nobody stands behind it: in a site that is invented as a whole.
+    """
 
     id: CaseId
     release: Release
@@ -56,6 +58,7 @@ class Case(Model):
     consent: Consent
     summary: dict[str, Text] = {}
     not_translated: tuple[str, ...] = ()
+    invented: YesNo = False
 
     @property
     def example(self) -> bool:

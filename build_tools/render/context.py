@@ -6,6 +6,9 @@ from build_tools.localize import Locale
 from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
 from build_tools.problems import N_
 
+INVENTED = N_("Invented examples: these are not real cases, people or contacts.")
+"""What every page and every file of an invented site says."""
+
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
 """Who speaks: the name of the site."""
 
