@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Codes, Model, Text
+from build_tools.models.base import Codes, Model, Review, Text
 
 NOT_STATED = "not_stated"
 
@@ -37,8 +37,9 @@ class Consent(Model):
 
 
 class Case(Model):
-    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``.
-    ``invented`` says of a case that is no example that nobody stands behind it: in a site that is invented as a whole.
+    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
+    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands behind
+    it: in a site that is invented as a whole.
     """
 
     id: CaseId
@@ -59,6 +60,7 @@ class Case(Model):
     summary: dict[str, Text] = {}
     not_translated: tuple[str, ...] = ()
     invented: YesNo = False
+    review: Review = {}
 
     @property
     def example(self) -> bool:
