@@ -38,8 +38,8 @@ class Consent(Model):
 
 class Case(Model):
     """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
-    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands behind
-    it: in a site that is invented as a whole.
+    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands
+    behind it: in a site that is invented as a whole.
     """
 
     id: CaseId
