@@ -108,6 +108,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     numbers.plain_numbers_occur,
     periods.periods_exist,
     periods.hours_are_bound,
+    periods.days_of_law_are_bound,
     periods.nouns_follow,
     periods.exceptions_are_named,
     periods.same_periods,
