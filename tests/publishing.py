@@ -129,7 +129,7 @@ def lacking() -> str:
     if not shutil.which("bwrap", path=ENVIRONMENT["PATH"]):
         return "needs bubblewrap: run `make test` once, or install the package bubblewrap"
     tried = run("bwrap", "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true", cwd=ROOT)
-    return tried.returncode and f"needs namespaces, which this machine does not allow: {tried.stderr.strip()}" or ""
+    return (tried.returncode and f"needs namespaces, which this machine does not allow: {tried.stderr.strip()}") or ""
 
 
 def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) -> Path:

@@ -28,6 +28,7 @@ OTHER_HEADERS = N_(
 )
 NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
+NOT_SAVED = N_("cannot be written on the server ({error}); tell whoever looks after it")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 GRADE = N_("Grade: {grade}")
 GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
@@ -127,4 +128,8 @@ def site_address(root: Path, address: str) -> str:
 @click.pass_obj
 def receive(root: Path, archive: Path, folder: Path, commit: str) -> None:
     """Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it."""
-    stop_with(in_order(received.receive(archive, folder, commit)), root)
+    try:
+        problems = received.receive(archive, folder, commit)
+    except OSError as error:
+        problems = [Problem(received.TOP, NOT_SAVED, values={"error": error.strerror or "?"})]
+    stop_with(in_order(problems), root)

@@ -12,12 +12,13 @@ can_confine() {
 # In: options of bwrap that give more to read, `--`, a program and its words; $environment, which it finds at
 # /environment, and $base, the Python of that, or nothing. Out: 124 where it was ended after $limit seconds.
 # Memory is bounded for each program; if the server runs short of it all the same, the kernel ends these first (choom).
-# /proc cannot be written, for there root could tell the kernel what to run. fd 9 is the lock.
+# The number of programs is bounded inside, where others of the account do not count. /proc cannot be written, for there
+# root could tell the kernel what to run. fd 9 is the lock.
 confined() {
     sealed=
     for word in "$@"; do
         shift
-        [ "$word" != -- ] || [ "$sealed" ] || { sealed=yes && set -- "$@" --remount-ro /; }
+        [ "$word$sealed" != -- ] || { sealed=yes && set -- "$@" --remount-ro / -- prlimit --nproc=256; }
         set -- "$@" "$word"
     done
     [ -z "$environment" ] || set -- --ro-bind "$environment" /environment "$@"
@@ -30,7 +31,7 @@ confined() {
         fi
     done
     timeout --foreground --kill-after=10 "$limit" \
-        prlimit --as="${memory}000000" --fsize="${space}000000" --nproc=256 --nofile=1024 --core=0 \
+        prlimit --as="${memory}000000" --fsize="${space}000000" --nofile=1024 --core=0 \
         choom --adjust=1000 -- \
         bwrap --unshare-user --unshare-all --disable-userns --die-with-parent --new-session --cap-drop ALL --clearenv \
         --ro-bind /usr /usr --ro-bind "$hooks/confined" /confined --ro-bind-try /etc/alternatives /etc/alternatives \
@@ -45,17 +46,18 @@ confined() {
 kept_as() {
     archive=$1
     shift
+    status=1
     rm -f "$work/status" "$work/killed"
     {
         {
             {
                 status=0
                 confined "$@" </dev/null 3>&- 4>&- || status=$?
-                echo "$status" >"$work/status"
+                echo "$status" >"$work/status" 2>/dev/null
             } 2>&1 >&3 | show >&4 3>&-
-        } 3>&1 | head --bytes="${space}000000" >"$archive" || return 1
+        } 3>&1 | head --bytes="${space}000000" >"$archive" 2>/dev/null || return 1
     } 4>&1
-    status=$(cat "$work/status" 2>/dev/null) || return 1
+    status=$(cat "$work/status") || return 1
     [ ! -s "$work/killed" ] || status=137
     [ "$status" = 0 ]
 }

@@ -11,8 +11,9 @@ lock_line="[A-Za-z0-9._-]+==[A-Za-z0-9._+!]+$marker [\\]|    --hash=sha256:[0-9a
 # such as an address, a folder, or that programs are to be run.
 read_lock() {
     LC_ALL=C sed '/^ *#/d; /^$/d' "$1" >"$work/lock" && [ -s "$work/lock" ] || return 1
-    LC_ALL=C grep --quiet --invert-match --extended-regexp --line-regexp "$lock_line" "$work/lock"
-    [ $? = 1 ]
+    strange=0
+    LC_ALL=C grep --quiet --invert-match --extended-regexp --line-regexp "$lock_line" "$work/lock" || strange=$?
+    [ "$strange" = 1 ] # 0 where grep found a line, 2 where it could not look
 }
 
 # The lock of a commit, with git's view of the pushed commits.

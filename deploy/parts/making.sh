@@ -28,13 +28,14 @@ read_settings() {
     cause=
     environment=$(setting environment)
     [ -z "$environment" ] || [ -x "$environment/bin/python" ] || stop bad_setting environment
-    limit=$(number_setting limit 600) || exit 1
     space=$(number_setting space 500) || exit 1
     memory=$(number_setting memory 2000) || exit 1
     [ -f "$judge/requirements/site.txt" ] || stop no_judge
     environment=''
     base=''
+    limit=60
     can_confine || stop no_confinement
+    limit=$(number_setting limit 600) || exit 1
 }
 
 # Where nginx's headers are; nothing where another server serves.
