@@ -160,6 +160,17 @@ def test_headers_of_other_pages_are_noticed(place: Place) -> None:
 
 
 @pytest.mark.usefixtures("unchanged")
+def test_headers_that_are_not_there_are_not_passed_over(place: Place) -> None:
+    """Where nobody has said that another server than nginx serves, headers that cannot be compared stop a push."""
+    if Path("/etc/nginx/transparency.conf").exists():
+        pytest.skip("this machine serves a site itself")
+    must("git", "config", "--unset", "transparency.headers", cwd=place.repository)
+    good_change(place)
+    done = place.push()
+    assert said(done).splitlines() == [sentence("bad_setting", "headers")]
+
+
+@pytest.mark.usefixtures("unchanged")
 def test_the_published_branch_is_not_deleted(place: Place) -> None:
     """Deleting the branch that the site shows is refused with a sentence."""
     done = place.push("--delete", "main")

@@ -268,6 +268,15 @@ def test_a_strange_lock_is_refused(target: Place) -> None:
     assert said(done).splitlines()[1:] == [sentence("strange_lock"), sentence("refused")]
 
 
+def test_a_lock_that_grows_when_it_is_unpacked_fills_no_disk(target: Place) -> None:
+    """A lock of a hundred megabytes, which git packs into a few, is read no further than a megabyte and refused."""
+    must("git", "reset", "--quiet", "--hard", target.branch, cwd=target.clone)
+    (target.clone / "requirements/site.txt").write_bytes(b"#" * 10**8)
+    must("git", "commit", "--quiet", "--all", "--message", "An attack", cwd=target.clone)
+    done = target.push()
+    assert said(done).splitlines()[1:] == [sentence("strange_lock"), sentence("refused")]
+
+
 def test_where_nothing_can_be_confined_nothing_is_run(
     target: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

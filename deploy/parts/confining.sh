@@ -4,6 +4,7 @@
 # shellcheck shell=sh disable=SC2154 # publish reads all parts together
 
 most_said=1000000 # bytes of what a program says that are shown
+system_path=/usr/local/bin:/usr/bin:/bin
 
 can_confine() {
     command -v bwrap >/dev/null && confined -- true </dev/null >/dev/null 2>&1
@@ -37,7 +38,7 @@ confined() {
         --ro-bind /usr /usr --ro-bind "$hooks/confined" /confined --ro-bind-try /etc/alternatives /etc/alternatives \
         --proc /proc --remount-ro /proc --dev /dev --remount-ro /dev \
         --size "${space}000000" --tmpfs /work --dir /work/tmp --symlink work/tmp /tmp --chdir /work \
-        --setenv PATH /usr/local/bin:/usr/bin:/bin --setenv HOME /work/tmp --setenv TMPDIR /work/tmp \
+        --setenv PATH "$system_path" --setenv HOME /work/tmp --setenv TMPDIR /work/tmp \
         --setenv LC_ALL C.UTF-8 --setenv TRANSPARENCY_LANGUAGE "$language" "$@" 9>&-
 }
 

@@ -16,11 +16,9 @@ read_lock() {
     [ "$strange" = 1 ] # 0 where grep found a line, 2 where it could not look
 }
 
-# The lock of a commit, with git's view of the pushed commits.
+# The lock of a commit, with git's view of the pushed commits. A few bytes can be packed from very many.
 lock_of() {
-    git --git-dir="$repository" cat-file blob "$1:requirements/site.txt" >"$work/lock.pushed" 2>/dev/null && return
-    say strange_lock
-    return 1
+    git --git-dir="$repository" cat-file blob "$1:requirements/site.txt" 2>/dev/null | head --bytes=1000000 >"$work/lock.pushed"
 }
 
 # Finds or makes the environment of the lock in $work/lock, and leaves its place in $environment. The administrator may
@@ -32,7 +30,7 @@ find_environment() {
         case $base in / | . | /usr | /usr/*) base= ;; esac
         return 0
     fi
-    key=$({ cat "$work/lock" "$hooks/confined/packages" && python3 -VV; } | sha256sum | cut -c -20)
+    key=$({ cat "$work/lock" "$hooks/confined/packages" && PATH=$system_path python3 -VV; } | sha256sum | cut -c -20)
     [ -d "$environments/$key" ] || make_environment "$environments/$key" || return 1
     environment=$environments/$key
 }

@@ -7,9 +7,9 @@ is_among() {
     shift
     [ -e "$among" ] || return 1
     listed=$(git rev-list "$@" 2>/dev/null) || return 0
-    status=0
-    printf '%s\n' "$listed" | grep -qxFf "$among" || status=$?
-    [ "$status" != 1 ]
+    found=0
+    printf '%s\n' "$listed" | grep -qxFf "$among" 2>/dev/null || found=$?
+    [ "$found" != 1 ] # 0 where grep found one, 2 where it could not look
 }
 
 # Whether a commit comes with one that was removed from the history, perhaps with a case.
