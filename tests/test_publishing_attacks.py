@@ -101,7 +101,7 @@ ATTACKS = {
     "writing to the server": (WRITE, "> tried"),
     "reading from the server": (READ, "> tried"),
     "a link to a file of the server": (SITE + "ln -s /etc/passwd site/passwd.html", "site/passwd.html: is neither"),
-    "a link as the site": ("ln -s /etc site; mkdir -p site/manifest.txt", sentence("nothing_made")),
+    "a link as the site": (SITE + "mv site real && ln -s real site", "> site: is neither"),
     "a link as the manifest": ("mkdir site && ln -s /usr/bin/env site/manifest.txt", "site/manifest.txt: is neither"),
     "a link to a folder": (SITE + "ln -s /etc site/etc", "site/etc: is neither"),
     "one file with two names": (SITE + "ln site/words.html site/zwords.html", "is neither"),
