@@ -93,6 +93,7 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 
 def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
+    site = site.with_periods()
     registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
@@ -184,8 +185,5 @@ def maintainers_language(site_src: Path) -> Callable[[str], str]:
     text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
     if not text:
         return in_english
-    try:
-        messages = localize.read_catalogue(asked[:2].lower(), text).messages
-    except ValueError:
-        return in_english
+    messages = localize.read_catalogue(asked[:2].lower(), text).messages
     return lambda message: messages.get(message) or message

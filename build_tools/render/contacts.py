@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.phones import number_of
-from build_tools.problems import N_
+from build_tools.phones import chat, number_of
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 
 KINDS = {
@@ -128,7 +128,7 @@ def named(organisation: Organisation, context: Context) -> str:
 def spoken(organisation: Organisation, context: Context) -> str:
     """Say which languages are spoken; nothing where that is not known."""
     names = ", ".join(context.locale.language_name(code) for code in organisation.languages)
-    return context.locale.translate(N_("Languages: {languages}")).format(languages=names) if names else ""
+    return fill(context.locale.translate(N_("Languages: {languages}")), languages=names) if names else ""
 
 
 def terms(o: dict[str, Any]) -> str:
@@ -149,15 +149,16 @@ def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
     """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
     words = channel.words(context.language)
     number = number_of(words, channel.country) if channel.kind in NUMBERS else None
+    talk = chat(words) if channel.kind == "messenger" else None
     value = number.dialled if number else words
     value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
     kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
     return {
         "kind": f"{kind} ({limit})" if limit else kind,
         "within": limit,
-        "value": number.shown if number else words,
-        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else "",
-        "outside": "yes" if channel.kind == "form" else "",
+        "value": number.shown if number else talk.shown if talk else words,
+        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else talk.address if talk else "",
+        "outside": "yes" if channel.kind in ("form", "messenger") else "",
         "hours": (channel.hours or {}).get(context.language, ""),
         "checked": checked(channel, context),
         "expired": "" if is_counted(channel, context) else "yes",
@@ -169,13 +170,13 @@ def within(channel: Channel, context: Context) -> str:
     if not channel.country:
         return ""
     say, country = context.locale.translate, context.locale.country(channel.country)
-    return say(N_("works only in this country: {country}")).format(country=country)
+    return fill(say(N_("works only in this country: {country}")), country=country)
 
 
 def checked(channel: Channel, context: Context) -> str:
     """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
     say, date = context.locale.translate, context.locale.date
     if not is_counted(channel, context):
-        return say(N_("Not confirmed since: {date}")).format(date=date(channel.valid_until))
+        return fill(say(N_("Not confirmed since: {date}")), date=date(channel.valid_until))
     dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
-    return say(N_("Checked on: {date}; valid until: {until}")).format(**dates)
+    return fill(say(N_("Checked on: {date}; valid until: {until}")), **dates)

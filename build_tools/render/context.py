@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.localize import Locale
-from build_tools.models import SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
+from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
 from build_tools.problems import N_
 
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
@@ -42,12 +42,21 @@ class Context:
         return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
 
     def ledger(self, name: str) -> Ledger:
-        """Return the ledger of a briefing."""
+        """Return the ledger of a briefing, or of the newest."""
+        name = self.site.newest_briefing if name == NEWEST else name
         return next(ledger for ledger in self.site.ledgers.values() if ledger.id == name)
 
     def organisation_reviews(self) -> list[dict[str, str]]:
         """Return the state of the words of each file of organisations."""
         return [file.review for file in self.site.organisations.values()]
+
+    def mark(self, invented: bool) -> str:
+        """Return what the name of anything invented begins with, for a caption or a title is read and copied alone."""
+        return f"{self.locale.translate(N_('EXAMPLE'))} · " if invented else ""
+
+    def is_invented(self, register: Register) -> bool:
+        """Whether nothing in a register is real."""
+        return register.example or self.site.settings.invented
 
     def notes(self, *states: str) -> tuple[str, ...]:
         """Return one note for each kind of state below *source* and *reviewed*."""
