@@ -48,7 +48,7 @@ def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
     period, day = period_in(year, choose)
     place = place_on(day, vocabulary, choose)
     codes = {name: some_code(name, vocabulary, choose) for name in coded_fields()}
-    fields = {"id": own, "release": release, "period": period, **codes, "place": place}
+    fields = {"id": own, "release": release, "invented": True, "period": period, **codes, "place": place}
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in fields.items()]
     return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, words(choose)])
 
@@ -113,7 +113,8 @@ def words(choose: Choose) -> str:
     missing = [] if choose("translated", 10) else ["en"]
     summary = "".join(f"  {code}: >-\n{folded(text)}\n" for code, text in texts.items() if code not in missing)
     rest = f"not_translated: {json.dumps(missing)}\n" if missing else ""
-    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}"
+    states = {code: "source" if code == "kk" else "machine-translated" for code in texts if code not in missing}
+    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}review: {json.dumps(states)}\n"
 
 
 def folded(text: str) -> str:
