@@ -457,7 +457,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.reports.label.ru: mixes Latin and Cyrillic letters"),
-    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a hidden control character at character 10"),
+    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 

@@ -13,7 +13,10 @@ from build_tools.models.base import (
     State,
     Texts,
     Unread,
+    models_in,
+    public,
     reviewed_of,
+    shown,
     version_of,
 )
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
@@ -30,6 +33,9 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "models_in",
+    "public",
+    "shown",
     "DAYS",
     "FIGURE",
     "GENERATED",
