@@ -137,7 +137,6 @@ def _words(name: str) -> dict[str, Plain]:
     text = f"Example words.\n\n## Section {{#section}}\n\nSee [the method]({up}method.md#section).\n"
     about: Plain = {"title": "Example", "description": "A page that shows an example."}
     if name == "k/1":
-        about |= {"contacts": ["helpers"]}
         text = f"Example words.\n\n<!-- data -->\n\n{text}"
     if name in KIT:
         text = "## Section {#section}\n\nExample words.\n"
@@ -268,6 +267,8 @@ ORGANISATION_WITH_GAP: Plain = {
     "source": "https://example.org/helpers",
 }
 
+SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "They are independent."}]}
+
 EXAMPLE_ORGANISATION: Plain = {
     "id": "example_helpers",
     "kind": "independent",
@@ -311,7 +312,11 @@ PLAIN: Plain = {
     "law": LAW,
     "ledgers": {LEDGER: BRIEFING_LEDGER},
     "organisations": {
-        ORGANISATIONS: {"review": VOCABULARY["review"], "organisations": [ORGANISATION_WITH_GAP]},
+        ORGANISATIONS: {
+            "review": VOCABULARY["review"],
+            "situations": [SITUATION],
+            "organisations": [ORGANISATION_WITH_GAP],
+        },
         EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
     },
     "cases": {case_file(record): record for record in CASES},

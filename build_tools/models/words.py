@@ -27,8 +27,7 @@ class Translates(Model):
 class FrontMatter(Model):
     """What a page says about itself. ``reviewed_by`` is a role, never a name.
 
-    ``contacts`` are the organisations that a page of help names, by id, in the order they are shown. ``ages`` says
-    whom the page is about: who serves that age alone is shown too, the most useful first.
+    ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     """
 
     title: Text
@@ -41,7 +40,6 @@ class FrontMatter(Model):
     valid_on: datetime.date | None = None
     date: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
-    contacts: tuple[Code, ...] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
