@@ -1,4 +1,5 @@
-"""Telephone numbers: in comes what a maintainer wrote, out comes the one way to show and to dial it.
+"""Telephone numbers, and contacts in messengers: in comes what a maintainer wrote, out comes the one way to show and
+to dial it.
 
 A number is written with + and its country code, a short number with its country beside it; nothing is guessed or
 repaired.
@@ -81,6 +82,41 @@ def short_number(value: str, country: str) -> Phone | None:
         return None
     possible = shortnumberinfo.is_possible_short_number_for_region(number, country)
     return Phone(value, digits, texts=True) if possible else None
+
+
+NUMBER_OPENS = {
+    "WhatsApp": "https://wa.me/{}",
+    "Telegram": "https://t.me/+{}",
+    "Signal": "https://signal.me/#p/+{}",
+    "Viber": "",
+}
+"""Messengers in which a telephone number is a contact, and the address that opens it; Viber has none for browsers."""
+
+NAME_OPENS = {
+    "Telegram": (re.compile(r"@([A-Za-z][A-Za-z0-9_]{4,31})"), "https://t.me/{}"),
+    "Threema": (re.compile(r"([A-Z0-9]{8})"), "https://threema.id/{}"),
+}
+"""Messengers in which a name is a contact, how it is written, and the address that opens it."""
+
+APPS = tuple(dict.fromkeys((*NUMBER_OPENS, *NAME_OPENS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A contact in a messenger: ``shown`` with the name of the app; ``address`` opens it, empty where nothing does."""
+
+    shown: str
+    address: str
+
+
+def chat(value: str) -> Chat | None:
+    """Return the contact that ``App: +number`` or ``App: name`` holds, or nothing where it is none that can exist."""
+    app, _, contact = value.replace(": ", " ", 1).partition(" ")
+    if number := phone(contact) if app in NUMBER_OPENS else None:
+        return Chat(f"{app}: {number.shown}", NUMBER_OPENS[app].format(number.dialled.removeprefix("+")))
+    pattern, address = NAME_OPENS.get(app, (None, ""))
+    name = pattern.fullmatch(contact) if pattern else None
+    return Chat(f"{app}: {contact}", address.format(name[1])) if name else None
 
 
 def number_of(value: str, country: str | None) -> Phone | None:

@@ -1,8 +1,13 @@
-"""Lists of cases in pieces."""
+"""Lists of cases in pieces, and the mark of those that are invented."""
 
+import re
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools import pipeline
 from build_tools.render.pages.cases import piece_name
 
 CODES = st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?|KZ-[0-9]{1,2}|[a-z]+(_[a-z0-9]+)*", fullmatch=True)
@@ -14,3 +19,42 @@ def test_no_two_pieces_lie_in_one_place(one: tuple[str, int], other: tuple[str, 
     """Page 12 of the list of a year is not the list of its December, whatever the codes and the numbers."""
     same = piece_name(f"cases/period/{one[0]}.html", one[1]) == piece_name(f"cases/period/{other[0]}.html", other[1])
     assert same == (one == other)
+
+
+ROOT = Path(__file__).parents[1]
+MARKS = {"kk": "МЫСАЛ · ", "ru": "ПРИМЕР · ", "en": "EXAMPLE · "}
+NAMES = re.compile(r'(?:<(?:h[1-6]|caption)\b[^>]*>|<p class="kicker">)(?:<a [^>]*>)?([^<]*)')
+"""What names a part of a page: headings, captions, and the line above a map."""
+
+SECTION = re.compile(r'<section class="example-mark".*?</section>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def shown() -> pipeline.Output:
+    """The pages of a fresh checkout, invented examples included."""
+    return pipeline.build_pages(ROOT, ROOT / "site_src")
+
+
+def test_whatever_is_invented_says_so_wherever_it_is_named(shown: pipeline.Output) -> None:
+    """Titles, headings and captions of invented cases begin with the mark, and no others do."""
+    found = dict.fromkeys(MARKS, 0)
+    for page in (page for page in shown.pages if not page.complete):
+        mark, content = MARKS[page.language], shown.view(page).content
+        names = [page.title, page.description, *NAMES.findall(SECTION.sub("", content))]
+        marked = [name for name in names if name.startswith(mark)]
+        assert marked == (names[:2] if page.example else []), page.path
+        invented = NAMES.findall("".join(SECTION.findall(content)))
+        assert [name for name in invented if not name.startswith(mark.split()[0])] == [], page.path
+        found[page.language] += len(invented)
+    assert min(found.values()) > 10
+
+
+def test_a_site_of_which_nothing_is_real_marks_every_count(output: pipeline.Output) -> None:
+    """Also where invented cases and figures stand in the place of real ones, tables, lists and cases are marked."""
+    for page in output.pages:
+        if page.subpath.startswith("cases/") and page.subpath != "cases/index.html":
+            assert page.title.startswith(MARKS[page.language]), page.path
+        captions = re.findall(r"<caption>([^<]*)", output.view(page).content)
+        assert [caption for caption in captions if not caption.startswith(MARKS[page.language])] == [], page.path
+    files = {download.path: download.data().decode() for download in output.downloads if "cases" in download.path}
+    assert '"invented_examples": true' in files["data/cases.json"]

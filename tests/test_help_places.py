@@ -274,12 +274,18 @@ def test_a_telephone_is_one_tap_away_and_ages_are_said() -> None:
 def test_who_has_no_telephone_is_reached_otherwise_from_the_page_itself() -> None:
     """E-mail, form, messenger and visit stand on the page where there is no number, and only there."""
     base = organisation(0)["channels"][0]
-    values = {"email": "a@example.org", "form": "https://example.org/f", "messenger": "Example: x", "visit": "A square"}
+    values = {
+        "email": "a@example.org",
+        "form": "https://example.org/f",
+        "messenger": "Telegram: @example_a",
+        "visit": "A square",
+    }
     others = [{**base, "kind": kind, "value": value} for kind, value in values.items()]
     called = organisation(1, channels=[base, *others], places=["XX-2"])
     shown = page(site_of(with_help(organisation(0, channels=others, places=["XX-1"]), called)), "en").sections
     assert 'href="mailto:a@example.org"' in shown["xx-1"]
     assert 'href="https://example.org/f" rel="noreferrer"' in shown["xx-1"]
+    assert 'href="https://t.me/example_a" rel="noreferrer"' in shown["xx-1"]
     assert all(value in shown["xx-1"] and value not in shown["xx-2"] for value in values.values())
     assert 'href="tel:0000000"' in shown["xx-2"]
 

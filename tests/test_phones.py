@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.phones import numbers_in, phone
+from build_tools.phones import APPS, chat, numbers_in, phone
 
 NOBODYS = "+44 20 7946 0958"
 """A number that is kept for films."""
@@ -65,3 +65,30 @@ def test_a_number_is_found_in_a_text_however_it_is_parted(parts: list[str], star
 def test_dates_times_and_figures_are_no_numbers(words: list[str]) -> None:
     """Dates, hours and figures of at most six digits, one after the other with commas, are no telephone numbers."""
     assert not list(numbers_in(", ".join(words)))
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        (f"WhatsApp: {NOBODYS}", "https://wa.me/442079460958"),
+        (f"Signal: {NOBODYS}", "https://signal.me/#p/+442079460958"),
+        (f"Telegram: {NOBODYS}", "https://t.me/+442079460958"),
+        ("Telegram: @example_a", "https://t.me/example_a"),
+        ("Threema: EXAMPLE1", "https://threema.id/EXAMPLE1"),
+        (f"Viber: {NOBODYS}", ""),
+    ],
+)
+def test_a_contact_in_a_messenger_opens_a_chat(value: str, address: str) -> None:
+    """What is shown keeps app and contact, and what is opened leads to that contact."""
+    found = chat(value)
+    assert found
+    assert (found.shown, found.address) == (value, address)
+
+
+@given(st.sampled_from(APPS), st.sampled_from((": ", " ", ":", "")), written() | st.text())
+def test_no_other_contact_in_a_messenger_is_opened(app: str, between: str, contact: str) -> None:
+    """Whatever is written, an address that is opened holds the digits or the name as written and nothing that could
+    leave it."""
+    if found := chat(f"{app}{between}{contact}"):
+        assert re.fullmatch(r"(https://(wa\.me|t\.me|signal\.me/#p|threema\.id)/\+?[A-Za-z0-9_]+)?", found.address)
+        assert re.findall("[0-9]", found.shown) == re.findall("[0-9]", contact)

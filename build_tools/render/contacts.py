@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.phones import number_of
+from build_tools.phones import chat, number_of
 from build_tools.problems import N_
 from build_tools.render.context import Context
 
@@ -192,15 +192,16 @@ def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
     """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
     words = channel.words(context.language)
     number = number_of(words, channel.country) if channel.kind in NUMBERS else None
+    talk = chat(words) if channel.kind == "messenger" else None
     value = number.dialled if number else words
     value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
     kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
     return {
         "kind": f"{kind} ({limit})" if limit else kind,
         "within": limit,
-        "value": number.shown if number else words,
-        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else "",
-        "outside": "yes" if channel.kind == "form" else "",
+        "value": number.shown if number else talk.shown if talk else words,
+        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else talk.address if talk else "",
+        "outside": "yes" if channel.kind in ("form", "messenger") else "",
         "hours": (channel.hours or {}).get(context.language, ""),
         "checked": checked(channel, context),
         "expired": "" if is_counted(channel, context) else "yes",

@@ -49,6 +49,14 @@ class Context:
         """Return the state of the words of each file of organisations."""
         return [file.review for file in self.site.organisations.values()]
 
+    def mark(self, invented: bool) -> str:
+        """Return what the name of anything invented begins with, for a caption or a title is read and copied alone."""
+        return f"{self.locale.translate(N_('EXAMPLE'))} · " if invented else ""
+
+    def is_invented(self, register: Register) -> bool:
+        """Whether nothing in a register is real."""
+        return register.example or self.site.settings.invented
+
     def notes(self, *states: str) -> tuple[str, ...]:
         """Return one note for each kind of state below *source* and *reviewed*."""
         return tuple(self.locale.translate(text) for state, text in NOTES.items() if state in states)

@@ -19,10 +19,11 @@ def downloads(site: Site, published: Register, examples: Register) -> Iterator[D
     """Yield every file of data as CSV and as JSON; invented cases only in a file of their own."""
     for ledger in site.ledgers.values():
         yield from both(f"figures-{ledger.id}", FIGURE_COLUMNS, partial(figure_rows, ledger), partial(facts_of, ledger))
+    invented = site.settings.invented
     registers = (("cases", published), *([("example-cases", examples)] if examples.cases else []))
     for name, register in registers:
         rows = partial(case_rows, register.cases)
-        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register))
+        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register, register.example or invented))
     columns = (*CODE_COLUMNS, *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes))
     rows = partial(code_rows, site)
     yield from both("codebook", columns, rows, lambda: {"codes": list(rows())})
@@ -73,10 +74,10 @@ def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
         yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
 
 
-def case_facts(register: Register) -> dict[str, Any]:
+def case_facts(register: Register, invented: bool) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
     cases = [case.model_dump(mode="json", include=set(CASE_COLUMNS)) for case in register.cases]
-    return {"invented_examples": register.example, "cases": cases}
+    return {"invented_examples": invented, "cases": cases}
 
 
 def code_rows(site: Site) -> Iterator[dict[str, Any]]:

@@ -20,13 +20,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A table as its template needs it; ``total`` is empty where the rows do not add up to one."""
+    """A table as its template needs it; ``total`` is empty where the rows do not add up to one. The title of an
+    ``invented`` table says so."""
 
     name: str
     title: str
     head: str
     lines: tuple[Line, ...]
     total: str
+    invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Context
     lines = [line for part in parts for line in part_lines(part, ledger, largest, context)]
     unit = ledger.figures[table.total].unit or ledger.unit
     total = context.locale.number(ledger.figures[table.total].value)
-    return Shown(name, table.title[context.language], unit_label(unit, context), tuple(lines), total)
+    invented = context.site.settings.invented
+    title = context.mark(invented) + table.title[context.language]
+    return Shown(name, title, unit_label(unit, context), tuple(lines), total, invented)
 
 
 def part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Iterable[Line]:
@@ -101,7 +105,7 @@ def unit_label(unit: str, context: Context) -> str:
     return context.site.vocabulary.units[unit].label[context.language]
 
 
-def case_table(table: Table, context: Context) -> Shown:
+def case_table(table: Table, invented: bool, context: Context) -> Shown:
     """Return one table of case counts."""
     largest = max((row.value for row in table.rows), default=0)
     lines = tuple(
@@ -109,8 +113,8 @@ def case_table(table: Table, context: Context) -> Shown:
         for row in table.rows
     )
     total = context.locale.number(table.total) if table.exclusive else ""
-    title = context.locale.translate(table.title)
-    return Shown(table.name, title, unit_label("case", context), lines, total)
+    title = context.mark(invented) + context.locale.translate(table.title)
+    return Shown(table.name, title, unit_label("case", context), lines, total, invented)
 
 
 def width(value: int, largest: int) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Channel, Settings, Site
-from build_tools.phones import Phone, number_of
+from build_tools.phones import APPS, Phone, chat, number_of
 from build_tools.problems import N_, Problem
 from build_tools.validate.organisations import (
     every_channel,
@@ -36,6 +36,10 @@ NOT_SHORT = N_(
 )
 NO_NUMBER = N_("has a meaning only for a short number, of kind phone or sms; delete it")
 NO_TEXTS = N_("is a number that receives no text messages; write a mobile number, or kind: phone")
+NO_CHAT = N_(
+    "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
+    "Telegram the name with @; the apps are: {apps}"
+)
 NO_EMAIL = N_("is not one e-mail address; write it as name@host")
 NO_FORM = N_("is not one address of a form; write it with https:// in front")
 OWN_FORM = N_(
@@ -56,7 +60,7 @@ def values_are_contacts(site: Site) -> Iterator[Problem]:
         value = channel.value
         judged = isinstance(value, str) and not is_of_examples(path) and not is_placeholder(value)
         if judged and (message := _fault(channel, value, site.settings)):
-            yield Problem(path, message, (*place, "value"))
+            yield Problem(path, message, (*place, "value"), {"apps": ", ".join(APPS)})
 
 
 def _fault(channel: Channel, value: str, settings: Settings) -> str | None:
@@ -66,7 +70,7 @@ def _fault(channel: Channel, value: str, settings: Settings) -> str | None:
         case "email":
             return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
         case "messenger":
-            return TWO if len(REACHES.findall(value)) > 1 else None
+            return None if chat(value) else TWO if len(REACHES.findall(value)) > 1 else NO_CHAT
         case "form":
             return _form_fault(value, settings)
     return None
@@ -107,8 +111,8 @@ def values_differ(site: Site) -> Iterator[Problem]:
 
 
 def _bare(text: str, channel: Channel) -> str:
-    number = number_in(channel)
-    return number.dialled if number else text.casefold().strip()
+    number, talk = number_in(channel), chat(text) if channel.kind == "messenger" else None
+    return number.dialled if number else (talk.address or talk.shown) if talk else text.casefold().strip()
 
 
 def number_in(channel: Channel) -> Phone | None:

@@ -44,6 +44,19 @@ def test_paper_says_that_an_example_is_invented(
     expect(printed.locator(".ribbon")).to_be_visible()
 
 
+REPEATED = """[...document.querySelectorAll('*')]
+    .filter(element => getComputedStyle(element).display === 'table-footer-group').length"""
+
+
+@pytest.mark.parametrize("kind", ["home", "briefing", "statistics", "method"])
+def test_a_total_is_printed_once(printed: Page, served: Served, site: Path, kind: str) -> None:
+    """No row stands at the foot of each sheet, where it would be read as the total of the lines above it there."""
+    printed.goto(served.root + path(site, "ru", kind))
+    assert printed.evaluate(REPEATED) == 0
+    for table in printed.locator(".bars:has(.total)").all():
+        expect(table.locator("tr").last).to_have_class("total")
+
+
 def test_paper_names_the_addresses_of_sources(printed: Page, served: Served, site: Path) -> None:
     """A printed link to a source outside the site gives its address."""
     printed.goto(served.root + path(site, "en", "absolute_right"))

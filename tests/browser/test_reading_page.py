@@ -104,6 +104,20 @@ def test_examples_within_a_real_page_are_marked(
     expect(page.locator("section.example-mark").get_by_text(words)).to_be_visible()
 
 
+STYLE = "bar => getComputedStyle(bar).borderTopStyle"
+
+
+@pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}], ids=str)
+def test_bars_of_invented_counts_look_invented(page: Page, served: Served, site: Path, media: dict) -> None:
+    """No bar of an invented count looks like one of a real count: it is dashed and hollow in every medium."""
+    page.emulate_media(**media)
+    page.goto(served.root + path(site, "en", "statistics"))
+    assert set(page.locator("section:not(.example-mark) .b").evaluate_all(f"b => b.map({STYLE})")) == {"solid"}
+    invented = page.locator(".example-mark .b")
+    assert set(invented.evaluate_all(f"b => b.map({STYLE})")) == {"dashed"}
+    assert invented.first.bounding_box()["height"] > 2 * invented.first.evaluate(BORDER)[0]
+
+
 @every_size
 @every_language
 def test_bars_are_true(page: Page, served: Served, site: Path, language: str, size: ViewportSize) -> None:
@@ -111,7 +125,7 @@ def test_bars_are_true(page: Page, served: Served, site: Path, language: str, si
     page.set_viewport_size(size)
     page.goto(served.root + path(site, language, "briefing"))
     for table in page.locator(".bars").all():
-        numbers = [int(text) for text in table.locator("tbody .n").all_inner_texts()]
+        numbers = [int(text) for text in table.locator("tr:has(.b) .n").all_inner_texts()]
         lengths = [bar.bounding_box()["width"] for bar in table.locator("tbody .b").all()]
         shares = [length / max(lengths) for length in lengths]
         assert shares == pytest.approx([number / max(numbers) for number in numbers], abs=0.02)

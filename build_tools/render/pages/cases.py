@@ -31,7 +31,11 @@ def registers(context: Context) -> tuple[Register, ...]:
 
 def cases_home(context: Context) -> Iterator[Page]:
     """Yield the entry page of all cases; invented ones stand apart."""
-    values = {"published": lists(context.published, context), "examples": lists(context.examples, context)}
+    values = {
+        "mark": context.mark(context.is_invented(context.published)),
+        "published": lists(context.published, context),
+        "examples": lists(context.examples, context),
+    }
     yield page_of_words(SECTION, "cases.html", context, values, noindex=not context.release)
 
 
@@ -40,6 +44,7 @@ def lists(register: Register, context: Context) -> dict[str, Any]:
     if not register.cases:
         return {}
     return {
+        "mark": context.mark(context.is_invented(register)),
         "maps": maps(register, context),
         "places": beside_the_map(register, context),
         "periods": by_period(register, context),
@@ -109,12 +114,13 @@ def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
 def register_page(
     register: Register, context: Context, subpath: str, title: str, description: str, body: Fragment
 ) -> Page:
-    """Return a page of a register; what is invented carries its ribbon and is not for search engines."""
+    """Return a page of a register; what is invented says so in its title and is not for search engines."""
+    mark = context.mark(context.is_invented(register))
     return Page(
         language=context.language,
         subpath=subpath,
-        title=title,
-        description=description,
+        title=mark + title,
+        description=mark + description,
         body=body,
         section=SECTION,
         notes=context.notes(context.site.vocabulary.review[context.language]),

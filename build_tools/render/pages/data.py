@@ -9,7 +9,7 @@ from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.briefings import newest_first
 
 CASES = N_("Published cases")
-EXAMPLES = N_("Invented example cases")
+INVENTED = N_("Invented cases")
 CODEBOOK = N_("Codebook")
 FIGURES = N_("Figures of the briefing of {date}")
 
@@ -23,11 +23,11 @@ def data(context: Context) -> Iterator[Page]:
 
 def downloads(context: Context) -> Iterator[dict[str, str]]:
     """Yield each set of data: the name of its files, and what it holds."""
-    say = context.locale.translate
+    say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
     for ledger in newest_first(context):
         date = context.locale.date(ledger.as_of)
-        yield {"name": f"figures-{ledger.id}", "title": say(FIGURES).format(date=date)}
-    yield {"name": "cases", "title": say(CASES)}
+        yield {"name": f"figures-{ledger.id}", "title": mark + say(FIGURES).format(date=date)}
+    yield {"name": "cases", "title": mark + say(CASES)}
     yield {"name": "codebook", "title": say(CODEBOOK)}
     if context.examples.cases:
-        yield {"name": "example-cases", "title": say(EXAMPLES)}
+        yield {"name": "example-cases", "title": context.mark(True) + say(INVENTED)}

@@ -25,6 +25,7 @@ def statistics(context: Context) -> Iterator[Page]:
         "ledgers": ledgers,
         "published": case_tables(context.published, context),
         "examples": case_tables(context.examples, context),
+        "mark": context.mark(context.is_invented(context.published)),
     }
     yield page_of_words("statistics", "statistics.html", context, values, noindex=not context.release)
 
@@ -32,4 +33,4 @@ def statistics(context: Context) -> Iterator[Page]:
 def case_tables(register: Register, context: Context) -> list[tables.Shown]:
     """Return the tables of a register."""
     found = aggregate.statistics(register, context.site.vocabulary)
-    return [tables.case_table(table, context) for table in found]
+    return [tables.case_table(table, context.is_invented(register), context) for table in found]
