@@ -77,6 +77,12 @@ def key_of(path: str) -> tuple[str, str]:
     return language, name
 
 
+def turn_to(data: Plain, *organisations: str) -> None:
+    """Let the one situation lead to these organisations, by id."""
+    chosen = [{"who": id_, "why": "It is chosen in an example."} for id_ in organisations]
+    data["organisations"][ORGANISATIONS]["situations"] = [{"page": "k/1", "turn_to": chosen}]
+
+
 def words_of(path: str, files: Mapping[str, Plain]) -> Words:
     """Make the words of one file."""
     language, name = key_of(path)
@@ -267,7 +273,7 @@ ORGANISATION_WITH_GAP: Plain = {
     "source": "https://example.org/helpers",
 }
 
-SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "They are independent."}]}
+SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}
 
 EXAMPLE_ORGANISATION: Plain = {
     "id": "example_helpers",
