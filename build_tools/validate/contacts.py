@@ -22,7 +22,9 @@ AGEING = N_("was a while ago: try the contact of {organisation} again before {da
 SHARED = N_("is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do")
 ENDED = N_("has passed; try the contact again and write the new day in checked_on, or decide again")
 ENDING = N_("is near: try the contact of {organisation} again before {date}, or decide again")
-LEAD_ENDED = N_("is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it")
+LEAD_ENDED = N_(
+    "is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it"
+)
 LEAD_AGEING = N_("was a while ago: look at the lead of {organisation} again before {date}; after it pages leave it out")
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
 

@@ -98,7 +98,7 @@ def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
 
 
 def leads_lead_to_the_un(site: Site) -> Iterator[Problem]:
-    """A lead, which nobody has tried, stands where there is no contact, and on a host that no stranger can come to own."""
+    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
     for path, place, organisation in every_organisation(site):
         if not organisation.lead:
             continue
