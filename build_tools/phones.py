@@ -85,18 +85,20 @@ def short_number(value: str, country: str) -> Phone | None:
 
 
 NUMBER_OPENS = {
-    "WhatsApp": "https://wa.me/{}",
-    "Telegram": "https://t.me/+{}",
-    "Signal": "https://signal.me/#p/+{}",
+    "WhatsApp": "https://wa.me/",
+    "Telegram": "https://t.me/+",
+    "Signal": "https://signal.me/#p/+",
     "Viber": "",
 }
-"""Messengers in which a telephone number is a contact, and the address that opens it; Viber has none for browsers."""
+"""Messengers in which a telephone number is a contact, and how the address that opens it begins.
+
+Viber has none for browsers."""
 
 NAME_OPENS = {
-    "Telegram": (re.compile(r"@([A-Za-z][A-Za-z0-9_]{4,31})"), "https://t.me/{}"),
-    "Threema": (re.compile(r"([A-Z0-9]{8})"), "https://threema.id/{}"),
+    "Telegram": (re.compile(r"@([A-Za-z][A-Za-z0-9_]{4,31})"), "https://t.me/"),
+    "Threema": (re.compile(r"([A-Z0-9]{8})"), "https://threema.id/"),
 }
-"""Messengers in which a name is a contact, how it is written, and the address that opens it."""
+"""Messengers in which a name is a contact, how it is written, and how the address that opens it begins."""
 
 APPS = tuple(dict.fromkeys((*NUMBER_OPENS, *NAME_OPENS)))
 
@@ -113,10 +115,11 @@ def chat(value: str) -> Chat | None:
     """Return the contact that ``App: +number`` or ``App: name`` holds, or nothing where it is none that can exist."""
     app, _, contact = value.replace(": ", " ", 1).partition(" ")
     if number := phone(contact) if app in NUMBER_OPENS else None:
-        return Chat(f"{app}: {number.shown}", NUMBER_OPENS[app].format(number.dialled.removeprefix("+")))
+        opens = NUMBER_OPENS[app]
+        return Chat(f"{app}: {number.shown}", opens and opens + number.dialled.removeprefix("+"))
     pattern, address = NAME_OPENS.get(app, (None, ""))
     name = pattern.fullmatch(contact) if pattern else None
-    return Chat(f"{app}: {contact}", address.format(name[1])) if name else None
+    return Chat(f"{app}: {contact}", address + name[1]) if name else None
 
 
 def number_of(value: str, country: str | None) -> Phone | None:

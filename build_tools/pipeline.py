@@ -184,8 +184,5 @@ def maintainers_language(site_src: Path) -> Callable[[str], str]:
     text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
     if not text:
         return in_english
-    try:
-        messages = localize.read_catalogue(asked[:2].lower(), text).messages
-    except ValueError:
-        return in_english
+    messages = localize.read_catalogue(asked[:2].lower(), text).messages
     return lambda message: messages.get(message) or message

@@ -5,6 +5,7 @@ Never holds a value that came from the content, only names, codes and numbers th
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,13 +18,26 @@ def N_(message: str) -> str:
     return message
 
 
+BRACE = re.compile(r"\{\{|\}\}|\{[a-z_]+\}|[{}]")
+"""A doubled brace stands for one, a name in braces for a value; a single brace has no meaning."""
+
+
+def fill(template: str, /, **values: object) -> str:
+    """Put values into a template. Raises ``KeyError`` for a name without value.
+
+    Unlike ``str.format`` it knows names and nothing else: a template may come from a catalogue, and must reach no
+    attribute of a value and set no width.
+    """
+    return BRACE.sub(lambda found: str(values[found[0][1:-1]]) if len(found[0]) > 2 else found[0][0], template)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend before anything is built.
 
     ``path`` is relative to the project and uses ``/``; ``field`` leads from the top of the file to the value
     (keys and list positions); ``line`` counts from 1 and is filled in when the problem is printed;
-    ``message`` is an English template for ``str.format_map`` with ``values``; ``files`` says how many files have
+    ``message`` is an English template for ``fill`` with ``values``; ``files`` says how many files have
     the same problem, of which ``path`` is the first.
     """
 
@@ -59,9 +73,9 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     """
     place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
     values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.values.items()}
-    text = translate(problem.message).format_map(values)
+    text = fill(translate(problem.message), **values)
     said = ": ".join(part for part in (place, way(problem.field, translate), text) if part)
-    return said if problem.files == 1 else f"{said} {translate(SAME).format(files=problem.files)}"
+    return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
 
 
 def way(field: Field, translate: Translate = in_english) -> str:
@@ -69,7 +83,7 @@ def way(field: Field, translate: Translate = in_english) -> str:
     parts: list[str] = []
     for step in field:
         if isinstance(step, int) and parts:
-            parts[-1] += f" {translate(ITEM).format(number=step + 1)}"
+            parts[-1] += f" {fill(translate(ITEM), number=step + 1)}"
         else:
             parts.append(str(step))
     return ".".join(parts)

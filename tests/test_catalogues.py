@@ -1,6 +1,7 @@
 """The catalogues, held against the messages that program and templates use, and the check of catalogues itself."""
 
 import ast
+import datetime
 import gettext
 import io
 import re
@@ -16,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import localize, pipeline, render
+from build_tools import load, localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
 from tests.site_builder import built, plain
 
@@ -194,15 +195,18 @@ def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monk
 def test_the_form_that_is_wanted_is_said_in_the_same_language(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence whose value is a message itself has no English part left."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    form = "an address that begins with https://"
+    form = "an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"
     problem = Problem("a.yml", "has the wrong form; right is {form}", values={"form": form})
     said = pipeline.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
-    assert words_in(said, "Latin") == {"https"}
+    assert words_in(said, "Latin") == {"https", "mailto"}
+
+
+MADE = datetime.datetime(2000, 6, 30, tzinfo=datetime.UTC)
 
 
 def catalogue(language: str, messages: Mapping[str, str]) -> str:
     """Write a catalogue as its editors do."""
-    made, file = Catalog(locale=language), io.BytesIO()
+    made, file = Catalog(locale=language, creation_date=MADE), io.BytesIO()
     for message, text in messages.items():
         made.add(message, text)
     write_po(file, made, width=0)
@@ -235,11 +239,12 @@ def test_whole_catalogues_are_no_problem() -> None:
     assert checked(texts_of_catalogues()) == []
 
 
-@pytest.mark.parametrize("messages", [{"is {value}": "{value}"}, {**WHOLE, "One example": ""}])
-def test_a_message_that_lacks_is_named(messages: dict[str, str]) -> None:
-    """A message that is not there, or not translated, in one language only, is a problem of that language."""
-    assert with_fault("interface", "ru", catalogue("ru", messages)) == [
-        "site_src/locales/interface.ru.po: lacks a translation of “One example”"
+def test_a_message_that_lacks_is_named_by_its_place() -> None:
+    """A message that one language only has not is a problem of that language, which repeats none of its words."""
+    kk = texts_of_catalogues()["interface", "kk"]
+    place = f"site_src/locales/interface.kk.po:{line_of(kk, 'One example')}"
+    assert with_fault("interface", "ru", catalogue("ru", {"is {value}": "{value}"})) == [
+        f"site_src/locales/interface.ru.po: lacks a translation of what {place} translates"
     ]
 
 
@@ -265,34 +270,167 @@ def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert broken == {"quiet/help.html": 2, "quiet/old.html": None}
 
 
-@pytest.mark.parametrize("text", ["{values}", "value", "{value} {value}"])
-def test_a_wrong_placeholder_is_named_with_the_right_one(text: str) -> None:
-    """A placeholder that is spelt otherwise, lost or doubled is a problem that shows which there must be."""
-    assert with_fault("problems", "kk", catalogue("kk", {**WHOLE, "is {value}": text})) == [
-        "site_src/locales/problems.kk.po: the translation of “is {value}” must hold exactly these words in braces: "
-        "{value}"
-    ]
+BRACES_DIFFER = (
+    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and with "
+    "nothing else in the braces"
+)
 
 
-def test_a_placeholder_where_there_is_none_is_named() -> None:
-    """A message without placeholders may not gain one."""
-    assert with_fault("problems", "ru", catalogue("ru", {**WHOLE, "One example": "{value}"})) == [
-        "site_src/locales/problems.ru.po: the translation of “One example” must hold exactly these words in braces: –"
-    ]
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        *((message, text) for message in ["is {value}"] for text in [
+            "{values}", "value", "{value} {value}", "{value", "value}", "{value} {", "{value} }", "{value} {}",
+            "{value} {0}", "{value} {value.__class__}", "{value} {value[0]}", "{value} {value!r}", "{value:>300000000}",
+            "{value} {value:{value}}", "{value} {{", "{{value}}", "{ value }", "{value }", "{Value}", "{знач}",
+        ]),
+        ("One example", "1 {value}"), ("One example", "1 {"), ("One example", "1 {{"),
+        ("{value.__class__}", "{value.__class__}"), ("1 {", "1 {"),
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_a_name_and_nothing_else(message: str, text: str) -> None:
+    """What is not exactly the names of the message is refused at its line, and neither is repeated."""
+    wrong = catalogue("kk", {**WHOLE, message: text})
+    said = with_fault("problems", "kk", wrong)
+    assert f"site_src/locales/problems.kk.po:{line_of(wrong, message)}: {BRACES_DIFFER}" in said
+    assert localize.read_catalogue("kk", wrong).messages.keys() <= WHOLE.keys() - {message}
 
 
-@pytest.mark.parametrize("fault", ['msgid "never closed\n', "<<<<<<< HEAD\n", "Words of no form.\n"])
-def test_an_unreadable_catalogue_is_named(fault: str) -> None:
-    """What is not gettext is one problem with a line of the file, never a failure of the program."""
-    text = catalogue("kk", WHOLE) + fault
-    [said] = with_fault("interface", "kk", text)
-    found = re.fullmatch(
-        r"site_src/locales/interface\.kk\.po:(\d+): is not a gettext catalogue; "
-        r"compare it with the catalogue of another language",
-        said,
+def line_of(text: str, message: str) -> int:
+    """Return the line, from 1, on which the entry of a message begins."""
+    return text.split("\n").index(f'msgid "{message}"') + 1
+
+
+def test_a_doubled_brace_is_a_brace_and_a_value_is_never_read_again() -> None:
+    """Filling in a message knows names and doubled braces; what a value or anything else holds stays as it is."""
+    assert fill("{{#id}} {value} {{value}} {value.x} {value:>9}", value="{other}") == (
+        "{#id} {other} {value} {value.x} {value:>9}"
     )
-    assert found is not None
-    assert 1 <= int(found[1]) <= text.count("\n") + 1
+    with pytest.raises(KeyError):
+        fill("{other}", value=1)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("text", ["{place.__class__}", "{place} {place:>300000000}", "{place"])
+def test_the_report_itself_uses_no_faulty_translation(
+    language: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report about a catalogue is written with that catalogue, but never with an entry that is wrong."""
+    message = "lacks a translation of what {place} translates"
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / f"problems.{language}.po").write_text(catalogue(language, {message: text}), "utf-8")
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+    problem = Problem("a.po", message, values={"place": "b.po:1"})
+    assert pipeline.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
+
+
+def calls_of_format(path: Path) -> Iterator[str]:
+    """Yield where a module formats a text that is no constant of its own."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        name = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+        if name in ("format", "format_map", "safe_substitute", "substitute"):
+            template = node.func.value
+            if not isinstance(template, ast.Constant) and not (
+                isinstance(template, ast.Name) and template.id.isupper()
+            ):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}"
+        numbers = isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant)
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Mod)
+            and not (numbers or isinstance(node.left, ast.Constant))
+        ):
+            yield f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_no_text_from_elsewhere_is_formatted() -> None:
+    """Python's own formatting, which reaches attributes and sets widths, is used on constants of a module alone."""
+    known = {"build_tools/render/pages/help_copies.py"}  # the paths of its own table
+    found = [place for path in sorted((ROOT / "build_tools").rglob("*.py")) for place in calls_of_format(path)]
+    assert [place for place in found if place.split(":")[0] not in known] == []
+    templates = [path for path in (ROOT / "site_src").rglob("*.html") if ".format(" in path.read_text("utf-8")]
+    assert templates == []
+
+
+HEADER = catalogue("ru", {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('msgstr ""\n', 'msgstr ""\n"POT-Creation-Date: YEAR-MO-DA HO:MI+ZONE\\n"\n'),
+        ('msgstr ""\n', 'msgstr ""\n"PO-Revision-Date: 2000-06-30 05:52:10+0000\\n"\n'),
+        ('msgstr ""\n', 'msgstr ""\n"PO-Revision-Date: tomorrow\\n"\n'),
+        ('msgstr ""\n', 'msgstr ""\n"Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;\\n"\n'),
+        ("utf-8", "UTF-8"),
+        ("\n", "\r\n"),
+    ],
+)
+def test_a_header_as_tools_write_it_is_no_problem(old: str, new: str, tmp_path: Path) -> None:
+    """Fields that the program does not need may hold what `msginit` and editors leave there."""
+    file = tmp_path / "problems.ru.po"
+    file.write_text(catalogue("ru", WHOLE).replace(old, new), "utf-8", newline="")
+    text = load.catalogue_text(tmp_path, "problems", "ru")
+    assert text is not None
+    assert with_fault("problems", "ru", text) == []
+
+
+SOUND = {"One example": "1"}
+OF_RUSSIAN = "must say in its header which language it is in, once: Language: ru"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ('"Language: ru\\n"\n', "", "header", OF_RUSSIAN),
+        ("Language: ru", "Language: kk", "header", OF_RUSSIAN),
+        ("Language: ru", "Language: ", "header", OF_RUSSIAN),
+        ("utf-8", "CHARSET", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
+        ("utf-8", "windows-1251", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
+        ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", localize.catalogue.NO_STATE),
+        ('msgid "One', '# "X-Review-State: reviewed\\n"\nmsgid "One', "header", localize.catalogue.NO_STATE),
+        (HEADER, "", 1, localize.catalogue.NO_HEADER),
+        ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", localize.catalogue.FUZZY),
+        ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", localize.catalogue.TWICE),
+        ('msgid "One', 'msgctxt "a"\nmsgid "One', 'msgctxt "a"', localize.catalogue.CONTEXT),
+        ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', 'msgid_plural "a"', localize.catalogue.PLURAL),
+        ('msgstr "1"', 'msgstr[0] "1"', 'msgstr[0] "1"', localize.catalogue.PLURAL),
+        ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', localize.catalogue.STRUCK_OUT),
+        ('msgstr "1"', 'msgstr ""', "msgid", localize.catalogue.EMPTY),
+        ('msgstr "1"', 'msgstr " "', "msgid", localize.catalogue.EMPTY),
+        ('msgstr "1"', 'msgstr "1\\n"', "msgid", localize.catalogue.BREAKS),
+        ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', localize.catalogue.UNREADABLE),
+        ('msgid "One example"\n', "", 'msgstr "1"', localize.catalogue.UNREADABLE),
+        ('msgstr "1"', 'msgstr "1', 'msgstr "1', localize.catalogue.UNREADABLE),
+        ('msgstr "1"', 'msgstr "1" 2"', 'msgstr "1" 2"', localize.catalogue.UNREADABLE),
+        ('msgstr "1"', r'msgstr "\x41"', r'msgstr "\x41"', localize.catalogue.UNREADABLE),
+        ('msgstr "1"', "msgstr 1", "msgstr 1", localize.catalogue.UNREADABLE),
+        ('msgstr "1"', "<<<<<<< HEAD", "<<<<<<< HEAD", localize.catalogue.UNREADABLE),
+    ],
+)  # fmt: skip
+def test_each_way_to_be_wrong_is_one_sentence_at_its_line(old: str, new: str, line: str | int, says: str) -> None:
+    """A fault of a catalogue is said where it stands, in a sentence that repeats nothing of the file."""
+    right = catalogue("ru", SOUND)
+    wrong = right.replace(old, new, 1)
+    assert wrong != right
+    names = {"header": 'msgid ""', "msgid": 'msgid "One example"'}
+    number = (
+        line if isinstance(line, int) else len(wrong.split("\n")) - wrong.split("\n")[::-1].index(names.get(line, line))
+    )
+    same = {key: catalogue(key[1], SOUND) for key in texts_of_catalogues()}
+    assert checked({**same, ("interface", "ru"): wrong}) == [f"site_src/locales/interface.ru.po:{number}: {says}"]
+
+
+@settings(deadline=None)
+@given(st.text('mM#~",gidstrcxt_plu\\{}[0]n: \n', max_size=60), st.integers(0, 400))
+def test_no_text_of_a_catalogue_is_a_failure_of_the_program(noise: str, place: int) -> None:
+    """Whatever is written anywhere into a catalogue, the check ends with sentences, each at a line of the file."""
+    right = catalogue("ru", WHOLE)
+    wrong = right[:place] + noise + right[place:]
+    read = localize.read_catalogue("ru", wrong)
+    assert all(1 <= fault.line <= wrong.count("\n") + 1 for fault in read.faults)
+    assert read.faults or read.messages == WHOLE or read.messages.keys() - WHOLE.keys() or noise
 
 
 def test_a_missing_catalogue_is_named() -> None:
@@ -314,7 +452,7 @@ def test_a_missing_plural_form_is_named(language: str, form: str) -> None:
     ]
 
 
-NAMES = st.text('abcdefgh {}"\\%#~', min_size=1, max_size=12).filter(str.strip)
+NAMES = st.text('abcdefgh "\\%#~', min_size=1, max_size=12).filter(str.strip)
 
 
 @settings(deadline=None)
@@ -325,5 +463,5 @@ def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> 
     lost = data.draw(st.sets(st.sampled_from(sorted(messages))))
     left = {message: text for message, text in messages.items() if message not in lost}
     texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
-    said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)})
+    said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)}, shown=messages)
     assert said == [f"site_src/locales/interface.kk.po: lacks a translation of “{message}”" for message in sorted(lost)]

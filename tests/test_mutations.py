@@ -253,7 +253,7 @@ CATALOGUE = "site_src/locales/interface.ru.po"
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('msgstr "Все случаи"', 'msgstr ""', "lacks a translation of “All cases”"),
+        ('msgstr "Все случаи"', 'msgstr ""', "is an entry without a translation"),
         ('msgstr "Все случаи"', 'msgstr "Все случаи', "is not a gettext catalogue"),
     ],
     ids=["empty", "open quotes"],

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
-from build_tools.problems import sentence
+from build_tools.problems import fill, sentence
 from build_tools.validate import RULES, validate
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import perhaps_meant
@@ -247,7 +247,7 @@ def test_no_broken_site_breaks_the_rules(changes: list[tuple[Any, Any]]) -> None
     data = plain()
     for way, value in changes:
         data = broken(data, way, value)
-    messages = [problem.message.format_map(problem.values) for problem in validate(built(data))]
+    messages = [fill(problem.message, **problem.values) for problem in validate(built(data))]
     assert not [message for message in messages if CANARY in message]
 
 

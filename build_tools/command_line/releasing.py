@@ -10,7 +10,7 @@ import click
 from build_tools import load, pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, fill
 from build_tools.release import checks
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import judged, may_go_out
@@ -52,7 +52,7 @@ def rollback(root: Path, commit: str | None) -> None:
         return
     stop_with(roll_back(root, commit), root)
     translate = pipeline.maintainers_language(root / SITE_SRC)
-    click.echo(headline(BACK, translate).format(commit=commit))
+    click.echo(fill(headline(BACK, translate), commit=commit))
     click.echo(headline(NEXT, translate))
     stop_with(open_now(release_of(root)), root)
 

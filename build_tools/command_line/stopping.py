@@ -11,7 +11,7 @@ import click
 
 from build_tools import pipeline, plugin
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, fill
 
 EXIT_PROBLEMS = 1
 UNFINISHED = N_("there is no finished site; run `transparency build` first, or name its folder")
@@ -40,12 +40,12 @@ def refuse_problems(work: Callable[[], T], root: Path) -> T:
 
 def say(root: Path, message: str, **values: object) -> None:
     """Print a message in the maintainer's language."""
-    click.echo(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
+    click.echo(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values))
 
 
 def wrong_use(root: Path, message: str, **values: object) -> click.UsageError:
     """Return the error of wrong use that says a message in the maintainer's language; click adds how to use it."""
-    return click.UsageError(pipeline.maintainers_language(root / SITE_SRC)(message).format(**values))
+    return click.UsageError(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values))
 
 
 def stop_with(problems: Iterable[Problem], root: Path) -> None:

@@ -1,27 +1,61 @@
-"""gettext catalogues: English message in, message of one language out.
+"""gettext catalogues: English message in, message of one language out, with everything that is wrong in the file.
 
-A message without translation is an error, never English by accident; ``check`` says so before anything is built.
+A message without translation, or with a wrong one, is an error, never English by accident; ``check`` says so before
+anything is built. Never repeats what a catalogue holds: a wrong line may hold anything.
 """
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email import message_from_string
+from typing import NamedTuple
 
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
+
+from build_tools.problems import BRACE, N_
 
 SOURCE_LANGUAGE = "en"
-STATE_HEADER = re.compile(r'^"X-Review-State: ([a-z-]+)\\n"$', re.MULTILINE)
-"""Read from the text, because Babel keeps only the headers it knows."""
+STATES = ("machine-translated", "reviewed")
+STATE_HEADER = "X-Review-State"
+
+UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
+STRUCK_OUT = N_("is an entry that is struck out with #~; delete it, or delete the mark")
+PLURAL = N_("is an entry with plural forms, which the program does not read; those of nouns stand in vocabulary.yml")
+CONTEXT = N_("is an entry with msgctxt, which the program does not read; delete the line")
+FUZZY = N_("is an entry marked fuzzy, which is doubtful; read its translation, then delete the mark")
+TWICE = N_("is an entry whose msgid stands further above too; keep one of the two")
+NO_HEADER = N_("does not begin with a header; copy the first entry, with an empty msgid, of another catalogue")
+NO_LANGUAGE_HEADER = N_("must say in its header which language it is in, once: Language: {language}")
+NO_CHARSET = N_("must say in its header, once: Content-Type: text/plain; charset=UTF-8")
+NO_STATE = N_("may say X-Review-State once, in its header: machine-translated or reviewed")
+EMPTY = N_("is an entry without a translation; write it between the quotes of msgstr")
+BRACES = N_(
+    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and with "
+    "nothing else in the braces"
+)
+BREAKS = N_("is an entry whose translation has a line break or tab that its msgid has not; write it on one line")
+
+
+class Fault(NamedTuple):
+    """What is wrong in a catalogue: a template of a sentence, the line from 1, values that the program knows."""
+
+    message: str
+    line: int
+    values: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Translations by English message. ``state`` is the review state of the whole catalogue."""
+    """Translations by English message, without those that are wrong, and the line of each. ``state`` is the review
+    state of the whole catalogue."""
 
     language: str
     messages: Mapping[str, str]
     state: str
+    lines: Mapping[str, int]
+    faults: tuple[Fault, ...] = ()
 
     def translate(self, message: str) -> str:
         """Return the message in this language. Raises ``LookupError`` where the catalogue lacks it."""
@@ -33,23 +67,104 @@ class Catalogue:
         return found
 
 
-OPEN_QUOTES = re.compile(r'^(?:msg\S+ +)?"(?:[^"\\\n]|\\.)*$', re.MULTILINE)
+class Entries(Catalog):
+    """What Babel's parser finds, in order: it would join entries, and read headers that we do not need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Message] = []
+
+    def __setitem__(self, _id: object, message: Message) -> None:
+        """Take an entry as it is."""
+        self.found.append(message)
 
 
 def read_catalogue(language: str, text: str) -> Catalogue:
-    """Parse a gettext catalogue. Raises ``ValueError`` with the line where it cannot be read."""
-    # Babel drops the last letter of a text whose quotes do not close, and says nothing.
-    if fault := OPEN_QUOTES.search(text):
-        raise ValueError(text.count("\n", 0, fault.start()) + 1)
+    """Parse a gettext catalogue. One whose lines cannot be read has no messages."""
+    faults = list(wrong_lines(text))
+    found = [] if faults else entries_of(text, faults)
+    header, entries = (found[0], found[1:]) if found and found[0].id == "" else (None, found)
+    if not faults:
+        faults += wrong_header(header, language, text) if header else [Fault(NO_HEADER, 1)]
+    wrong = {entry.lineno: fault for entry, fault in judged(entries) if fault}
+    sound = [entry for entry in entries if entry.lineno not in wrong]
+    return Catalogue(
+        language,
+        {entry.id: entry.string for entry in sound},
+        message_from_string(header.string).get(STATE_HEADER, STATES[0]) if header else STATES[0],
+        {entry.id: entry.lineno for entry in entries},
+        (*faults, *wrong.values()),
+    )
+
+
+LINE = re.compile(r'(#~|#).*|(?:(msg[a-z_]+)(\[[0-9]\])? +)?"(?:[^"\\]|\\[\\"nrt])*"|')
+"""A line without the spaces around it: a remark, a text that may begin a part of an entry, or nothing. Babel drops the
+last letter of a text whose quotes do not close, and says nothing."""
+
+AFTER = {"msgid": (None, "msgstr"), "msgstr": ("msgid",)}
+"""After which part of an entry each may stand."""
+
+
+def wrong_lines(text: str) -> Iterator[Fault]:
+    """Yield the lines that Babel would take for something else than they are, or drop."""
+    last = None
+    for number, line in enumerate(text.split("\n"), 1):
+        form = LINE.fullmatch(line.strip())
+        part = form and form[2]
+        if form and form[1] == "#~":
+            yield Fault(STRUCK_OUT, number)
+        elif part == "msgctxt" or part == "msgid_plural" or (form and form[3]):
+            yield Fault(CONTEXT if part == "msgctxt" else PLURAL, number)
+        elif not form or (part and last not in AFTER.get(part, ())):
+            yield Fault(UNREADABLE, number)
+            return
+        last = part if part in AFTER else last
+
+
+def entries_of(text: str, faults: list[Fault]) -> list[Message]:
+    """Return the entries in order; what Babel cannot read is added to the faults."""
+    entries = Entries()
     try:
-        parsed = read_po(io.StringIO(text), locale=language, abort_invalid=True)
+        PoFileParser(entries, abort_invalid=True).parse(io.StringIO(text))
     except PoFileError as error:
-        raise ValueError(error.lineno or 1) from error
-    messages = {str(m.id): str(m.string) for m in parsed if m.id}
-    state = STATE_HEADER.search(text)
-    return Catalogue(language, messages, state[1] if state else "machine-translated")
+        faults.append(Fault(UNREADABLE, (error.lineno or 0) + 1))
+        return []
+    return entries.found
+
+
+def wrong_header(header: Message, language: str, text: str) -> Iterator[Fault]:
+    """Yield what a header does not say, or says otherwise; what else stands there, as tools write it, does no harm."""
+    said = message_from_string(header.string)
+    types = said.get_all("Content-Type", [])
+    if said.get_all("Language") != [language]:
+        yield Fault(NO_LANGUAGE_HEADER, header.lineno, {"language": language})
+    if len(types) != 1 or said.get_content_charset() not in ("utf-8", "utf8"):
+        yield Fault(NO_CHARSET, header.lineno)
+    states = said.get_all(STATE_HEADER, [])
+    if text.count(f'"{STATE_HEADER}:') != len(states) or states not in ([], *([state] for state in STATES)):
+        yield Fault(NO_STATE, header.lineno)
+
+
+def judged(entries: list[Message]) -> Iterator[tuple[Message, Fault | None]]:
+    """Yield each entry with what is wrong with it, if anything is."""
+    known: set[str] = set()
+    for entry in entries:
+        fault = FUZZY if entry.fuzzy else TWICE if entry.id in known else NO_HEADER if not entry.id else None
+        fault = fault or wrong_words(entry.id, entry.string)
+        yield entry, fault and Fault(fault, entry.lineno)
+        known.add(entry.id)
+
+
+def wrong_words(message: str, text: str) -> str | None:
+    """Return how a translation does not fit its message, if it does not."""
+    if not text.strip():
+        return EMPTY
+    wanted, found = (sorted(BRACE.findall(words)) for words in (message, text))
+    if wanted != found or {*found} & {*"{}"}:
+        return BRACES
+    return BREAKS if {*text} & {*"\n\r\t"} - {*message} else None
 
 
 def source_catalogue() -> Catalogue:
     """The catalogue of the language in which the messages are written."""
-    return Catalogue(SOURCE_LANGUAGE, {}, "source")
+    return Catalogue(SOURCE_LANGUAGE, {}, "source", {})

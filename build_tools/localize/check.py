@@ -1,26 +1,22 @@
 """Problems of the catalogues: messages that lack, placeholders that differ, plural forms that a language needs."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from babel import localedata
 
-from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue
+from build_tools.localize.catalogue import EMPTY, SOURCE_LANGUAGE, Catalogue, read_catalogue
 from build_tools.localize.locale import plural_categories
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Problem
 
-PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-
-UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
 NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
 NO_MESSAGE = N_("lacks a translation of “{message}”")
-OTHER_PLACEHOLDERS = N_("the translation of “{message}” must hold exactly these words in braces: {wanted}")
+NOT_TRANSLATED = N_("lacks a translation of what {place} translates")
 NO_LANGUAGE = N_("is not the code of a language that the program knows; use a code such as kk, ru or en")
 NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
 
-LACKS = (NO_CATALOGUE, NO_MESSAGE, NO_PLURAL)
+LACKS = (NO_CATALOGUE, NO_MESSAGE, NOT_TRANSLATED, EMPTY, NO_PLURAL)
 """The messages that say that a language lacks something."""
 
 
@@ -40,7 +36,7 @@ def check(site: Site, shown: Collection[str]) -> list[Problem]:
 
 
 def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
-    """Compare the catalogues of each domain with each other, those of the interface also with what pages show."""
+    """Judge each catalogue, compare those of a domain with each other, those of the interface with what pages show."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}
@@ -50,25 +46,24 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             if text is None:
                 yield Problem(path, NO_CATALOGUE)
                 continue
-            try:
-                found[path] = read_catalogue(language, text)
-            except ValueError as error:
-                yield Problem(path, UNREADABLE, line=int(str(error)))
-        yield from differences(found, shown if domain == "interface" else ())
+            catalogue = read_catalogue(language, text)
+            yield from (Problem(path, message, values=values, line=line) for message, line, values in catalogue.faults)
+            # Of a catalogue that cannot be read nobody knows what it lacks.
+            if catalogue.lines or not catalogue.faults:
+                found[path] = catalogue
+        yield from lacks(found, shown if domain == "interface" else ())
 
 
-def differences(catalogues: dict[str, Catalogue], wanted: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wanted or in another catalogue and lacks, and placeholders that differ from the English message."""
-    known = sorted({*wanted, *(message for catalogue in catalogues.values() for message in catalogue.messages)})
+def lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterator[Problem]:
+    """Yield what pages show and a catalogue lacks, and what only another one translates: that by its place, because
+    nobody knows whose words it is."""
+    entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
+    places = {message: f"{path}:{line}" for path, message, line in entries}
     for path, catalogue in catalogues.items():
-        for message in known:
-            text = catalogue.messages.get(message, "")
-            placeholders = sorted(PLACEHOLDER.findall(message))
-            if not text:
-                yield Problem(path, NO_MESSAGE, values={"message": message})
-            elif sorted(PLACEHOLDER.findall(text)) != placeholders:
-                named = ", ".join(placeholders) or "–"
-                yield Problem(path, OTHER_PLACEHOLDERS, values={"message": message, "wanted": named})
+        for message in sorted({*shown} - catalogue.lines.keys()):
+            yield Problem(path, NO_MESSAGE, values={"message": message})
+        for message in sorted(places.keys() - {*shown} - catalogue.lines.keys()):
+            yield Problem(path, NOT_TRANSLATED, values={"place": places[message]})
 
 
 def plural_problems(site: Site) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from babel import dates, numbers
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
 from build_tools.models import NOT_STATED, Site, Unit, Vocabulary, coded_fields, period_start
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """Kazakh order of letters; the Russian letters keep their Russian order within it."""
@@ -75,7 +75,7 @@ class Locale:
 
     def as_of(self, day: datetime.date) -> str:
         """Write *as of* a date."""
-        return self.translate(AS_OF[day.month - 1]).format(day=day.day, year=day.year)
+        return fill(self.translate(AS_OF[day.month - 1]), day=day.day, year=day.year)
 
     def period(self, period: str) -> str:
         """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``."""
@@ -137,7 +137,8 @@ def past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) ->
     last_days = {division.id: division.valid_to for division in vocabulary.divisions if division.valid_to}
     written = catalogue.translate(N_("{name} (until {date})"))
     return {
-        code: written.format(
+        code: fill(
+            written,
             name=region.name[language],
             date=dates.format_date(last_days[region.division], "long", locale=cldr(language)),
         )

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from build_tools.problems import N_, Translate, sentence
+from build_tools.problems import N_, Translate, fill, sentence
 from build_tools.release.gates import Finding, Verdict, may_go_out
 
 MOST = 20
@@ -110,7 +110,7 @@ def decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str
     """Yield what was decided and until when; who decided and why is in the file."""
     found = [(verdict.gate, f.about, f.decision) for verdict in verdicts for f in verdict.findings if f.decision]
     said = [
-        translate(UNTIL).format(gate=translate(gate.title), about=about, date=decision.until.isoformat())
+        fill(translate(UNTIL), gate=translate(gate.title), about=about, date=decision.until.isoformat())
         for gate, about, decision in found
     ]
     return at_most(said, translate)
@@ -120,14 +120,14 @@ def at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
     """Yield as many sentences as people are shown, and the number of the others."""
     yield from sentences[:MOST]
     if len(sentences) > MOST:
-        yield translate(MORE).format(number=len(sentences) - MOST)
+        yield fill(translate(MORE), number=len(sentences) - MOST)
 
 
 def to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator[str]:
     """Yield how a decision names the open points of a gate; codes are all that is in it."""
     if verdict.gate.decidable:
         about = ", ".join(finding.about for finding in verdict.open)
-        yield translate(TO_WRITE).format(entry=f"{mark}gate: {verdict.gate.code}, about: [{about}]{mark}")
+        yield fill(translate(TO_WRITE), entry=f"{mark}gate: {verdict.gate.code}, about: [{about}]{mark}")
 
 
 def asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.phones import chat, number_of
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 
 KINDS = {
@@ -151,10 +151,10 @@ def lead(organisation: Organisation, context: Context) -> list[str]:
         in_languages(found.languages, context),
         say(N_("Your name is needed.")),
         say(N_("We have not tried this page.")),
-        say(N_("Seen working by others on: {date}; shown here until: {until}")).format(**days),
+        fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
         say(N_("Type every sign as it stands here: a similar address can be a trap.")),
     )
-    page = say(N_("Page for written submissions: {address}")).format(address=found.address)
+    page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
     return [page, " ".join(map(sentence, remarks))]
 
 
@@ -171,7 +171,7 @@ def spoken(organisation: Organisation, context: Context) -> str:
 def in_languages(codes: Iterable[str], context: Context) -> str:
     """Name languages by their codes."""
     names = ", ".join(context.locale.language_name(code) for code in codes)
-    return context.locale.translate(N_("Languages: {languages}")).format(languages=names)
+    return fill(context.locale.translate(N_("Languages: {languages}")), languages=names)
 
 
 def terms(o: dict[str, Any]) -> str:
@@ -213,13 +213,13 @@ def within(channel: Channel, context: Context) -> str:
     if not channel.country:
         return ""
     say, country = context.locale.translate, context.locale.country(channel.country)
-    return say(N_("works only in this country: {country}")).format(country=country)
+    return fill(say(N_("works only in this country: {country}")), country=country)
 
 
 def checked(channel: Channel, context: Context) -> str:
     """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
     say, date = context.locale.translate, context.locale.date
     if not is_counted(channel, context):
-        return say(N_("Not confirmed since: {date}")).format(date=date(channel.valid_until))
+        return fill(say(N_("Not confirmed since: {date}")), date=date(channel.valid_until))
     dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
-    return say(N_("Checked on: {date}; valid until: {until}")).format(**dates)
+    return fill(say(N_("Checked on: {date}; valid until: {until}")), **dates)

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
 from build_tools.models import Page, View
+from build_tools.problems import fill
 
 Templates = jinja2.Environment
 
@@ -30,6 +31,7 @@ def templates(site_src: Path) -> Templates:
         auto_reload=False,
     )
     env.filters["csp_hash"] = csp_hash
+    env.filters["fill"] = fill
     env.globals["watched"] = False
     return env
 

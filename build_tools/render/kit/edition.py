@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render import contacts
 from build_tools.render.context import Context
 from build_tools.render.kit.offline import kept
@@ -34,9 +34,9 @@ def edition(context: Context) -> tuple[str, ...]:
     """Return what stands on every copy: version, newest check, code, and the state of the words."""
     say, newest = context.locale.translate, newest_check(context)
     return (
-        say(N_("Version: {day}")).format(day=context.site.day.isoformat()),
-        say(N_("Check code: {code}")).format(code=code(context)),
-        say(N_("Newest check of a contact: {date}")).format(date=newest)
+        fill(say(N_("Version: {day}")), day=context.site.day.isoformat()),
+        fill(say(N_("Check code: {code}")), code=code(context)),
+        fill(say(N_("Newest check of a contact: {date}")), date=newest)
         if newest
         else say(N_("No contact has been checked yet.")),
         *notes(context),

@@ -12,7 +12,7 @@ from build_tools.models import KIT, Organisation
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Problem, Refused, fill
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import PHONE, edition
@@ -127,6 +127,6 @@ def reach(o: Shown, context: Context) -> list[str]:
     """Say in which places an organisation works and which ages it serves, where it does not serve all."""
     say = context.locale.translate
     return [
-        *([say(N_("Works in: {places}")).format(places=", ".join(o["places"]))] if o["places"] else []),
-        *([say(N_("Only for: {ages}")).format(ages=", ".join(o["ages"]))] if o["ages"] else []),
+        *([fill(say(N_("Works in: {places}")), places=", ".join(o["places"]))] if o["places"] else []),
+        *([fill(say(N_("Only for: {ages}")), ages=", ".join(o["ages"]))] if o["ages"] else []),
     ]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from build_tools import aggregate
 from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded_fields
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.case_groups import Group, beside_the_map, by_period, folder, groups, maps, pieces
@@ -62,8 +62,8 @@ def list_pages(group: Group, register: Register, context: Context) -> Iterator[P
     """Yield the pages of one list."""
     parts = pieces(group.cases, context.site.settings.cases_per_page)
     names = [piece_name(group.subpath, number) for number in range(1, len(parts) + 1)]
-    title = context.locale.translate(N_("Cases: {group}")).format(group=group.title)
-    about = context.locale.translate(N_("Anonymised descriptions of cases: {group}.")).format(group=group.title)
+    title = fill(context.locale.translate(N_("Cases: {group}")), group=group.title)
+    about = fill(context.locale.translate(N_("Anonymised descriptions of cases: {group}.")), group=group.title)
     for name, part in zip(names, parts, strict=True):
         body = Fragment("case-list.html", partial(list_values, part, name, names, context))
         yield register_page(register, context, name, title, about, body)
@@ -92,10 +92,10 @@ def cases(context: Context) -> Iterator[Page]:
 
 def case_page(case: Case, register: Register, context: Context, write: Write) -> Page:
     """Return the page of one case."""
-    title = context.locale.translate(N_("Case {id}")).format(id=case.id)
+    title = fill(context.locale.translate(N_("Case {id}")), id=case.id)
     about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
     place, period = context.locale.label("places", case.place), context.locale.period(case.period)
-    description = about.format(id=case.id, place=place, period=period)
+    description = fill(about, id=case.id, place=place, period=period)
     subpath = f"{folder(register)}/{case.id}.html"
     body = Fragment("case.html", partial(case_values, case, context, write))
     return register_page(register, context, subpath, title, description, body)

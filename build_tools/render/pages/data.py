@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from build_tools.models import Page
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.briefings import newest_first
@@ -26,7 +26,7 @@ def downloads(context: Context) -> Iterator[dict[str, str]]:
     say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
     for ledger in newest_first(context):
         date = context.locale.date(ledger.as_of)
-        yield {"name": f"figures-{ledger.id}", "title": mark + say(FIGURES).format(date=date)}
+        yield {"name": f"figures-{ledger.id}", "title": mark + fill(say(FIGURES), date=date)}
     yield {"name": "cases", "title": mark + say(CASES)}
     yield {"name": "codebook", "title": say(CODEBOOK)}
     if context.examples.cases:

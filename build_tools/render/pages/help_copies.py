@@ -6,7 +6,7 @@ In: the content in one language with the files of the kit. Out: the values that 
 from typing import Any
 
 from build_tools.models import Download
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.kit.edition import edition
 
@@ -36,6 +36,6 @@ def copies(context: Context) -> dict[str, Any]:
 def file_shown(download: Download, kind: str, context: Context) -> dict[str, str]:
     """Return a file as the page lists it; its size in full KB, upwards."""
     size = -(-len(download.data()) // 1024)
-    kilobytes = context.locale.translate(N_("{number} KB")).format(number=context.locale.number(size))
+    kilobytes = fill(context.locale.translate(N_("{number} KB")), number=context.locale.number(size))
     form = download.path.rpartition(".")[2].upper()
     return {"path": download.path, "kind": context.locale.translate(kind), "form": form, "size": kilobytes}

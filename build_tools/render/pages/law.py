@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.models import Group, LawPage, Page, Provision
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.typography import tied_text
@@ -116,19 +116,19 @@ def state(provision: Provision, context: Context) -> str:
     days = [source.changes_until for source in sources if source.changes_until]
     dated = provision.verified == "older_version_read" and days
     message = context.locale.translate(DATED if dated else STATES[provision.verified])
-    return message.format(date=context.locale.date(min(days))) if dated else message
+    return fill(message, date=context.locale.date(min(days))) if dated else message
 
 
 def validity(provision: Provision, context: Context) -> str:
     """Say from when to when a provision applied; nothing where the dates are not recorded."""
     say, date = context.locale.translate, context.locale.date
     since, until = provision.valid_from, provision.valid_to
-    first = say(N_("In force since: {date}")).format(date=date(since)) if since else ""
-    last = say(N_("Last day in force: {date}")).format(date=date(until)) if until else ""
+    first = fill(say(N_("In force since: {date}")), date=date(since)) if since else ""
+    last = fill(say(N_("Last day in force: {date}")), date=date(until)) if until else ""
     said = " · ".join(part for part in (first, last) if part)
     if provision.dates_confirmed or not said:
         return said
-    return say(N_("{dates} (date to be confirmed)")).format(dates=said)
+    return fill(say(N_("{dates} (date to be confirmed)")), dates=said)
 
 
 def anchor(code: str) -> str:
