@@ -8,7 +8,7 @@ from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import Figure, FigureTable, Ledger
-from build_tools.models.law import Group, Law, LawPage, Provision, Source
+from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
@@ -16,7 +16,7 @@ from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
-from build_tools.models.words import FIGURE, PLACE_OF_DATA, FrontMatter, Translates
+from build_tools.models.words import FIGURE, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
     "FIGURE",
@@ -48,8 +48,10 @@ __all__ = [
     "OpenGate",
     "Organisation",
     "Organisations",
+    "PERIOD",
     "PLACE_OF_DATA",
     "Page",
+    "Period",
     "Provision",
     "QUIET",
     "REQUIRED",

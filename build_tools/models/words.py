@@ -1,4 +1,4 @@
-"""The front matter of a page that people write, and the one thing words may call: a figure of the ledger."""
+"""The front matter of a page that people write, and what words may call: a figure of the ledger, a period of law."""
 
 import datetime
 import re
@@ -12,6 +12,9 @@ from build_tools.models.case import AnyCode
 FIGURE = re.compile(r"\{\{ (figure|count)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
 with what it counts, in the right plural form."""
+
+PERIOD = re.compile(r"\{\{ period\(([a-z0-9_]+\.[a-z0-9_]+)\) \}\}")
+"""``{{ period(cpc_131_4.adult) }}`` stands for the number of a period of law: provision and name of content/law.yml."""
 
 PLACE_OF_DATA = "<!-- data -->"
 """A line of its own that says where a generated page puts its tables; at the end where there is no such line."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.models import FIGURE, Site
+from build_tools.models import FIGURE, PERIOD, Site
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
@@ -44,9 +44,9 @@ def figures_exist(site: Site) -> Iterator[Problem]:
 
 
 def braces_are_known(site: Site) -> Iterator[Problem]:
-    """Braces call a figure; in the body they may also name an anchor or a class, and nothing else."""
+    """Braces call a figure or a period of law; in the body they may also name an anchor or a class."""
     for words in site.words.values():
         for piece in pieces(words):
-            text = hidden(piece.text, FIGURE)
+            text = hidden(hidden(piece.text, FIGURE), PERIOD)
             text = hidden(text, ATTRIBUTES) if piece == body(words) else text
             yield from piece.once_a_line(starts(BRACE, text), BRACES)
