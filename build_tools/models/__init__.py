@@ -7,7 +7,7 @@ Nothing here reads a file or knows a language.
 from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import Figure, FigureTable, Ledger
+from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
@@ -16,9 +16,10 @@ from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
-from build_tools.models.words import FIGURE, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
+from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "DAYS",
     "FIGURE",
     "GENERATED",
     "NOT_STATED",
@@ -45,6 +46,7 @@ __all__ = [
     "Lead",
     "Ledger",
     "Model",
+    "NEWEST",
     "OpenGate",
     "Organisation",
     "Organisations",

@@ -41,6 +41,11 @@ class Site:
         """Whom each page of help leads to, by the name of the page."""
         return {referral.page: referral for file in self.organisations.values() for referral in file.situations}
 
+    @property
+    def newest_briefing(self) -> str:
+        """The id of the newest ledger; days in this form have the order of letters. ``validate`` asks for a ledger."""
+        return max(ledger.id for ledger in self.ledgers.values())
+
     def with_periods(self) -> "Site":
         """Return the content with the numbers of the periods of law in place of their calls, in words and data.
 

@@ -22,9 +22,11 @@ BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def bound(text: str, words: Words, context: Context, written: Callable[[str], str] = str) -> str:
-    """Put the figures of the page's ledger into a text, each as ``written`` writes it there."""
+    """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there."""
 
     def number(match: re.Match[str]) -> str:
+        if match[1] == "date":
+            return written(context.locale.date(ledger.days[match[2]]))
         figure = ledger.figures[match[2]]
         if match[1] == "figure":
             return written(context.locale.number(figure.value))
