@@ -21,6 +21,7 @@ from build_tools import load, localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
+from build_tools.validate.words.hours import hours
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -465,3 +466,9 @@ def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> 
     texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
     said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)}, shown=messages)
     assert said == [f"site_src/locales/interface.kk.po: lacks a translation of “{message}”" for message in sorted(lost)]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_interface_names_no_hours(language: str) -> None:
+    """A number of hours is bound to the law it is of, which the words of the interface cannot call."""
+    assert [text for pair in entries("interface", language).items() for text in pair if any(hours(text))] == []

@@ -19,6 +19,7 @@ from build_tools.problems import fill, sentence
 from build_tools.validate import RULES, validate
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import perhaps_meant
+from build_tools.validate.words.hours import hours
 from build_tools.validate.words.numbers import UNBOUND
 from tests.site_builder import BRIEFING, FIRST_LINE, LANGUAGES, LEDGER, Plain, built, minimal_site, plain
 
@@ -263,3 +264,22 @@ def broken(data: Plain, way: list[Any], value: Any) -> Plain:
         return new if all(isinstance(words.text, str) for words in built(new).words.values()) else data
     except (ValidationError, LookupError, TypeError, ValueError, AttributeError):
         return data
+
+
+NUMERALS = ("48", "двадцати четырёх", "трёх", "сорока восьми", "forty-eight", "twelve", "қырық сегіз", "он екі", "3")
+NOUNS = ("часов", "часа", "часам", "суток", "hours", "сағат", "сағаттан", "тәулікке")
+BETWEEN = (" ", "\N{NO-BREAK SPACE}", "\n", "-", "** ", " *", "\N{NARROW NO-BREAK SPACE}", "&nbsp;")
+
+
+@given(st.sampled_from(NUMERALS), st.sampled_from(BETWEEN), st.sampled_from(NOUNS), st.text("ab, \n", max_size=9))
+def test_a_number_of_hours_is_found_wherever_it_stands(number: str, between: str, noun: str, around: str) -> None:
+    """Each way to write the number, the noun and what joins them is seen, and is seen as one place."""
+    [(start, end)] = hours(f"{around} {number}{between}{noun} {around}")
+    assert start <= len(around) + 1 + number.rfind(" ") + 1
+    assert end == len(around) + 1 + len(number) + len(between) + len(noun)
+
+
+@pytest.mark.parametrize("piece", ["1, ", "сорок, ", "1,часть ", "часов: "])
+def test_looking_for_hours_grows_no_faster_than_the_text(piece: str) -> None:
+    """Text of one kind makes no pattern explode: the same piece many thousand times over is read at once."""
+    assert not any(hours(piece * 20_000))
