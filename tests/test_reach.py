@@ -40,7 +40,9 @@ LAST = datetime.date(2000, 6, 30) + datetime.timedelta(days=180)
 
 TO_THEM = {
     "prosecutor": re.compile(r"prosecutor|прокур", re.IGNORECASE),
-    "un_special_rapporteur": re.compile(r"rapporteur|urgent appeal|докладчик|срочн|баяндамашы|шұғыл үндеу", re.IGNORECASE),
+    "un_special_rapporteur": re.compile(
+        r"rapporteur|urgent appeal|докладчик|срочн|баяндамашы|шұғыл үндеу", re.IGNORECASE
+    ),
     "un_committee_against_torture": re.compile(r"committee against|комитет\w* ООН|БҰҰ \w*\s?комитет", re.IGNORECASE),
 }
 """How the words of a page speak of these, in the three languages."""
