@@ -19,7 +19,7 @@ from build_tools.render.pages import help_places
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
-from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain, texts, turn_to
+from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, texts, turn_to
 from tests.test_command_line import transparency
 
 CHECKED = DAY
@@ -49,6 +49,12 @@ def channel(**changes: Any) -> Mapping[str, Any]:
     return {**made, **changes}
 
 
+def sealed(data: Plain, day: datetime.date = DAY) -> Site:
+    """Make a site whose published figures are sealed, so that nothing but its contacts is to be said."""
+    data["ledgers"][LEDGER]["seal"] = built(data).ledgers[LEDGER].fingerprint
+    return built(data, day)
+
+
 def with_channel(day: datetime.date, **changes: Any) -> Site:
     """Return the minimal site of a day with one channel in place of the gap."""
     data = plain()
@@ -59,7 +65,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     del data["organisations"][EXAMPLES]
     data["settings"]["address"] = "https://somewhere.zz/"
     data["decisions"]["decisions"] = []
-    return built(data, day)
+    return sealed(data, day)
 
 
 @given(valid=st.integers(1, 730), age=st.integers(0, 1000))
@@ -220,7 +226,7 @@ def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
     other = {**data["organisations"][ORGANISATIONS]["organisations"][0], "id": "others", "risk": texts("x")}
     del other["gap"]
     data["organisations"][ORGANISATIONS]["organisations"].append({**other, "channels": [channel()]})
-    assert [sentence(problem) for problem in reminders(built(data, CHECKED))] == [
+    assert [sentence(problem) for problem in reminders(sealed(data, CHECKED))] == [
         "content/organisations.yml: organisations (item 2).id: is named by no page of help: "
         "add it to turn_to of the situations it helps in, such as k/1"
     ]
@@ -315,7 +321,7 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ag
     bodies = [o["id"] for o in data["organisations"][ORGANISATIONS]["organisations"] if o["kind"] != "independent"]
     left_out = [{"who": id_, "why": "It is left out in an example."} for id_ in bodies if id_ not in named]
     data["organisations"][ORGANISATIONS]["situations"][0]["left_out"] = left_out
-    return built(data)
+    return sealed(data)
 
 
 EXPIRED = {"channels": [channel(kind="visit", value="A", checked_on="2000-01-01", valid_days=10)]}
