@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Codes, Model, Reviewed, Text, Version
+from build_tools.models.base import Codes, Model, Reviewed, Text, Version
 from build_tools.models.case import AnyCode
 
 FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
