@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PIP_USER
 
 # A preview of what is committed carries the time of its commit, so that a commit always gives the same bytes; checks of
 # contacts grow older from that day. What is being edited is of today. A release finds the time of its commit itself.
-site serve: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
+site serve: export SOURCE_DATE_EPOCH ?= $(shell changes=$$(git status --porcelain 2>/dev/null) && [ -z "$$changes" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
 # Without these, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 ifneq (,$(filter C POSIX,$(LC_ALL)))

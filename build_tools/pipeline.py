@@ -33,6 +33,7 @@ RELEASE = "RELEASE"
 
 ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 NO_ANSWER = N_("is neither true nor false; write one of the two, or leave it out")
+OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -118,9 +119,12 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     templates = render.templates(site_src)
+    templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
         pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
+        if site.settings.invented:
+            pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
     return Output(site, locales, pages, downloads, templates)
@@ -145,20 +149,23 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
-    links = stray_links(site_src, {problem.path for problem in problems})
-    links += judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
+    unplain = not_plain(root, site_src, {problem.path for problem in problems})
+    of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
+    aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
     if site is None:
-        return None, [*links, *problems]
+        return None, [*aside, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
-        return None, problems
-    shown, broken = render.messages(site_src)
+        return None, [*aside, *problems]
+    shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
     unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*links, *unread, *validate(site), *localize.check(site, shown)]
+    return site, [*aside, *unread, *validate(site), *localize.check(site, shown)]
 
 
-def stray_links(site_src: Path, named: Collection[str]) -> list[Problem]:
-    """Return what is no plain file of templates and theme: a link would put a file from elsewhere on the pages."""
-    _, found = load.walk(site_src.parent, site_src.name, "", others_allowed=True)
+def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
+    """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
+    link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
+    found = [*load.not_plain(site_src.parent, site_src.name)]
+    found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
     return [problem for problem in found if problem.path not in named]
 
 

@@ -69,7 +69,6 @@ BESIDE = (
     "content/en/.zqcanary.txt",
     "content/en/method.md~",
     "content/figures/.2000-01-01.yml.swp",
-    "cases_public/._zqcanary.yml",
     "cases_public/README.md",
     "notes/zqcanary.md",
 )

@@ -355,9 +355,10 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
     "a page for law": (LAW, "page: absolute-right", "page: method", "groups (item 1).page: must be one of: absolute-right, rights"),
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
-    "a source": (LAW, "[un_handbook,", "[zq,", "sources (item 1): is not a source of this file; use one of: un_handbook"),
-    "an address of a source": (LAW, '"https://hozir', '"http://hozir', "sources.un_handbook.url: has the wrong form"),
-    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 1).provisions (item 1).wording.kk: must be one of"),
+    "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): is not a source of this file; use one of: declaration"),
+    "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', "sources.convention_en.url: has the wrong form"),
+    "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", "periods.adult.value: must be a whole number"),
+    "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: must be one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
@@ -391,7 +392,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.reports.label.ru: mixes Latin and Cyrillic letters"),
-    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a hidden control character at character 10"),
+    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 

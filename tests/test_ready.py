@@ -554,7 +554,7 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     site = built(data)
     refused = [[problem.message for problem in rule(site)] for rule in RELEASE_RULES]
     assert all(refused), "a rule is silent here; make the site break it too"
-    release = Release(EXAMPLE, ROOT / "site_src", site, (), History(None, (), (), None))
+    release = Release(EXAMPLE, ROOT / "site_src", site, (), History((), (), (), None))
     stopping = [gate for gate in GATES if not gate.decidable and gate.needs == "site"]
     found = {finding.problem.message for verdict in judged(release, stopping) for finding in verdict.findings}
     assert {message for messages in refused for message in messages} <= found

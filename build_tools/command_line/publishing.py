@@ -19,6 +19,7 @@ from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
 from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.release.hosts import scan as scan_site
+from build_tools.release.manifest import bytes_of
 from build_tools.verify.site import problem
 
 OTHER_HEADERS = N_(
@@ -70,15 +71,20 @@ def headers(
     if kept is None:
         click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)
         return
-    text = kept.read_text("utf-8", "replace") if kept.is_file() else ""
+    text = text_of(kept)
     if text != WRITERS[host](widened(policy, text)):
         words = f"{host} --at {below}" if below else host
         stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": words})], root)
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a file, nothing of what is none; nothing is no header file either."""
+    return (bytes_of(path) or b"").decode("utf-8", "replace")
+
+
 def read_headers(root: Path, host: str, path: Path) -> str:
     """Return the text of a header file. Ends the command where it is none."""
-    text = path.read_text("utf-8", "replace")
+    text = text_of(path)
     if not has_policy(text):
         stop_with([Problem(str(path), NO_HEADERS, values={"host": host})], root)
     return text

@@ -65,12 +65,12 @@ def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     def many(files: list[str], model: type[Model]) -> dict[str, Any]:
         return {path: one(path, model) for path in files}
 
-    def files(folder: str) -> list[str]:
-        listed, found = walk(root, folder, ".yml")
-        problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
+    def files(folder: str, beside: tuple[str, ...] | None = None) -> list[str]:
+        listed, found = walk(root, folder, ".yml", beside=beside)
+        problems.extend(found)
         return listed
 
-    tombstones, cases = parted(files(paths.CASES))
+    tombstones, cases = parted(files(paths.CASES, BESIDE_CASES))
     problems.extend(problem for path in tombstones for problem in remarks(root, path))
     return {
         "settings": one(paths.SETTINGS, Settings),

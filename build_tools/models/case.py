@@ -38,7 +38,9 @@ class Consent(Model):
 
 class Case(Model):
     """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
-    says of each language of it who has read it."""
+    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands
+    behind it: in a site that is invented as a whole.
+    """
 
     id: CaseId
     release: Release
@@ -57,6 +59,7 @@ class Case(Model):
     consent: Consent
     summary: dict[str, Text] = {}
     not_translated: tuple[str, ...] = ()
+    invented: YesNo = False
     review: Review = {}
 
     @property

@@ -15,9 +15,11 @@ from build_tools.paths import LAW
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import data_files, walk
-from build_tools.validate.words.hours import hours
+from build_tools.validate.words.counterparts import unsaid
+from build_tools.validate.words.hours import DAYS, hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
+from build_tools.validate.words.translations import translations_are_current
 
 DOCUMENT = re.compile(r"briefings/[0-9-]+")
 """A briefing stays word for word, and its numbers of hours may be no law."""
@@ -37,6 +39,10 @@ BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 BARE = N_(
     "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
     "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+)
+BARE_DAYS = N_(
+    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} for "
+    "the number and leave the noun, with one of: {allowed}"
 )
 UNKNOWN = N_("calls a period that content/law.yml does not have; use one of: {allowed}")
 NO_NOUN = N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it")
@@ -88,6 +94,21 @@ def hours_are_bound(site: Site) -> Iterator[Problem]:
             lines.add(line)
 
 
+def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
+    """In what the law file and state bodies say, days, weeks and months are of the law too."""
+    values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
+    for said in every_text(site):
+        if (said.path == LAW or _is_of_the_state(said, site)) and DAYS.search(readable(said.text)):
+            yield said.problem(BARE_DAYS, values=values)
+
+
+def _is_of_the_state(said: Said, site: Site) -> bool:
+    match said.field:
+        case ("organisations", int(position), *_) if said.path in site.organisations:
+            return site.organisations[said.path].organisations[position].kind == "state"
+    return False
+
+
 def nouns_follow(site: Site) -> Iterator[Problem]:
     """After a period stands the noun of its unit, so that hours do not become days in one language."""
     known = site.law.periods
@@ -113,17 +134,27 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
 
 
 def same_periods(site: Site) -> Iterator[Problem]:
-    """Every language of a text calls the same periods equally often."""
+    """Every language of a text calls the same periods equally often; what is faulty or outdated was said already."""
+    yield from unsaid(_other_periods_on_pages, (translations_are_current,), site)
+    for path, place, texts in _data_texts(site):
+        language, first = next(iter(texts.items()))
+        for code, text in texts.items():
+            if _calls(text) != _calls(first) and not (_is_faulty(text, site) or _is_faulty(first, site)):
+                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first)))
+
+
+def _other_periods_on_pages(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            if _calls(words.text) != _calls(first.text):
+            differs = _calls(words.text) != _calls(first.text)
+            if differs and not (_is_faulty(words.text, site) or _is_faulty(first.text, site)):
                 yield Problem(words.path, OTHER_PERIODS, values=_there(first.language, _calls(first.text)))
-    for path, place, texts in _data_texts(site):
-        language, first_text = next(iter(texts.items()))
-        for code, text in texts.items():
-            if _calls(text) != _calls(first_text):
-                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first_text)))
+
+
+def _is_faulty(text: str, site: Site) -> bool:
+    """Tell whether another rule refuses a text, which explains why it calls other periods."""
+    return any(hours(readable(text))) or not _calls(text).keys() <= site.law.periods.keys()
 
 
 def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
@@ -137,7 +168,8 @@ def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
                     yield Problem(LAW, NO_EXCEPTION, (*place, name, "only_with"), {"allowed": allowed(others)})
                 called = f"{provision.id}.{name}"
                 for language, text in provision.text.items():
-                    if provision.wording.get(language) != "quoted" and called not in _calls(text):
+                    in_our_words = provision.wording.get(language) != "quoted" and not _is_faulty(text, site)
+                    if in_our_words and called not in _calls(text):
                         yield Problem(LAW, NOT_IN_TEXT, (*place, name), {"name": called})
                         break
 
