@@ -191,6 +191,7 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
     settings = output.site.settings
+    canaries, values = internal_texts(output.site)
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
@@ -200,7 +201,8 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         policy_also=frozenset(policy_also),
-        canaries=internal_texts(output.site),
+        canaries=canaries,
+        values=values,
     )
 
 

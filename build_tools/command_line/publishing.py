@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, hosts, scan.
+"""The commands for where the site is published: compress, headers, hosts, scan; receive, which a server runs.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -13,7 +13,8 @@ import click
 from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, in_order
+from build_tools.release import received
 from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
@@ -28,6 +29,7 @@ OTHER_HEADERS = N_(
 )
 NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
+NOT_SAVED = N_("cannot be written on the server ({error}); tell whoever looks after it")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 GRADE = N_("Grade: {grade}")
 GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
@@ -123,3 +125,17 @@ def site_address(root: Path, address: str) -> str:
     if not is_address(address):
         raise wrong_use(root, NO_ADDRESS)
     return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"
+
+
+@click.command(hidden=True)
+@click.argument("archive", type=READABLE)
+@click.argument("folder", type=FINISHED)
+@click.argument("commit")
+@click.pass_obj
+def receive(root: Path, archive: Path, folder: Path, commit: str) -> None:
+    """Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it."""
+    try:
+        problems = received.receive(archive, folder, commit)
+    except OSError as error:
+        problems = [Problem(received.TOP, NOT_SAVED, values={"error": error.strerror or "?"})]
+    stop_with(in_order(problems), root)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import Model
+from build_tools.models import Model, models_in
 from build_tools.models.base import ADDRESS
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.problems import N_, Field, Problem
@@ -185,11 +185,3 @@ def known_fields(model: type[Model], place: Field) -> list[str]:
         if isinstance(step, str) and step in found.model_fields:
             found = next(iter(models_in(found.model_fields[step].annotation)), found)
     return list(found.model_fields)
-
-
-def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """Yield the models that an annotation such as ``dict[str, tuple[Figure, ...]]`` is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from models_in(inner)

@@ -8,15 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, City, Download, Ledger, Region, Register, Site, Term, Vocabulary, coded_fields
+from build_tools.models import (
+    Case,
+    City,
+    Download,
+    Ledger,
+    Region,
+    Register,
+    Site,
+    Term,
+    Vocabulary,
+    coded_fields,
+    public,
+    shown,
+)
 from build_tools.models.figures import Figure
 
 FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
-CASE_COLUMNS = ("id", "release", "period", *coded_fields())
+CASE_COLUMNS = tuple(n for n in ("id", "release", "period", *coded_fields()) if shown(Case.model_fields[n]))
 LISTS = ("cases", "codes")
-KEPT: Any = {"note": True, "review": {"__all__": {"reviewed_by"}}}
-"""What a ledger holds for maintainers."""
-
 CODE_COLUMNS = ("list", "code", "broader")
 PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
@@ -91,14 +101,14 @@ def figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
 
 def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
     """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
-    own = figure.model_dump(include={"value", "place", "gender", "age_band", "within"})
+    own = {name: getattr(figure, name) for name in ("value", "place", "gender", "age_band", "within")}
     unit = figure.unit or ledger.unit
     return {**own, "unit": unit, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
 def facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
-    return ledger.model_dump(mode="json", exclude=KEPT, exclude_none=True)
+    return dict(public(ledger))
 
 
 def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
@@ -110,7 +120,8 @@ def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
 
 def case_facts(register: Register) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
-    return {"cases": [case.model_dump(mode="json", include=set(CASE_COLUMNS)) for case in register.cases]}
+    found = [public(case) for case in register.cases]
+    return {"cases": [{name: case[name] for name in CASE_COLUMNS if name in case} for case in found]}
 
 
 def code_rows(site: Site) -> Iterator[dict[str, Any]]:
