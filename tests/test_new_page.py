@@ -59,7 +59,7 @@ FAULTS = {
     "nothing at all": (
         ".*",
         "",
-        "is empty; write a page of front matter and words, as under “A new page” in README.md",
+        "is empty; write a page of front matter and words, as under “A new page” in",
     ),
     "words alone": ("---.*---\n", "", "has no front matter; begin with a line ---, then title, description and state"),
     "no title": ("title: [^\n]*\n", "", "title: is missing; write title: and the title of the page in quotes"),
@@ -68,12 +68,12 @@ FAULTS = {
     "a number": (
         "plain_numbers:.*?---",
         "---",
-        "write the words around it, as they stand here, in the first lines under",
+        "write the words around it, as they stand here, in the first",
     ),
     "no source": (
         "state: source",
         "state: machine-translated",
-        "add translates: and below it language: en and version:",
+        "add translates: and below it language: en",
     ),
     "a heading": (r" \{#ask\}", "", "has a heading without an id; end it with one"),
 }

@@ -62,8 +62,8 @@ KINDS = {
         "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md shows"
     ),
     "translation_without_source": N_(
-        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the check "
-        "then names the version"
+        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+        "check then names the version"
     ),
 }
 OF_A_PAGE = {
@@ -160,12 +160,14 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
-            said = (
-                OF_A_PAGE.get(str(place[-1]))
-                if kind == "missing" and model is FrontMatter and len(place) == 1
-                else None
-            )
-            yield Problem(path, said or message(kind, context), place, {**safe(context), "form": form(context)})
+            said = lacking(model, place) if kind == "missing" else message(kind, context)
+            yield Problem(path, said, place, {**safe(context), "form": form(context)})
+
+
+def lacking(model: type[Model], place: Field) -> str:
+    """Return the sentence for a value that is missing."""
+    own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
+    return own or KINDS["missing"]
 
 
 def without_tags(place: Field) -> Field:
