@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site
+from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
@@ -141,10 +141,14 @@ def organisations_are_named(site: Site) -> Iterator[Problem]:
 
 
 def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
     for path, file in site.organisations.items():
         yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
 
 
 def _organisations(site: Site) -> tuple[Organisation, ...]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
     file = site.organisations.get(ORGANISATIONS)
     return file.organisations if file else ()
