@@ -15,10 +15,9 @@ from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
 from build_tools.paths import MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
-from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
-from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -131,10 +130,10 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
 
 
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
-    """Read and check the content. Raises ``Refused``, last for cases that nobody has protected."""
-    site, problems = judged_site(root, site_src, day)
-    stop_at(problems, root)
-    stop_at(disclosure.refused(site.cases, site.settings.invented), root)
+    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected."""
+    site, problems = judged_content(root, site_src, day)
+    unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
+    stop_at([*problems, *unprotected], root)
     return site
 
 
@@ -148,17 +147,25 @@ def settings_of(root: Path) -> Settings:
 def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
+    site, problems = judged_content(root, site_src, day)
+    return None if site.unread else site, problems
+
+
+def judged_content(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
+    """Return what could be read of the content, with all problems that can be judged in one run."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
-    if site is None:
-        return None, [*aside, *problems]
-    if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
-        return None, [*aside, *problems]
+    if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
+        problems = [problem for problem in problems if problem.message != load.LANGUAGE_FOLDER]
+        known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
+        site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
     shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
-    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*aside, *unread, *validate(site), *localize.check(site, shown)]
+    templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
+    plurals = judged(localize.plural_problems, site)
+    return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
 
 
 def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -44,10 +44,28 @@ ADDRESS = rf"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?$"
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
 
+class Unread(Exception):
+    """Raised where somebody asks for what could not be read: who leans on it cannot judge."""
+
+
 class Model(BaseModel):
     """A frozen record that refuses unknown fields and never repeats a value in an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def of_part(cls, known: Mapping[str, Any]) -> Self:
+        """Return a record of which only some values are known; asking for another raises ``Unread``."""
+        record = cls.model_construct(**known)
+        for name in cls.model_fields.keys() - known.keys():
+            record.__dict__.pop(name, None)
+        return record
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not there, which of a whole record is no field. Raises ``Unread``."""
+        if name in type(self).model_fields:
+            raise Unread(name)
+        raise AttributeError(name)
 
 
 def models_in(annotation: object) -> Iterator[type[Model]]:
