@@ -1,10 +1,6 @@
 """Organisations and their contacts as templates show them, with how old the check of each contact is."""
 
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator, Sequence
-=======
-from collections.abc import Callable, Iterable, Sequence
->>>>>>> integration
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
