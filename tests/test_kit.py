@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from build_tools import load, localize, render
 from build_tools.codes import CROCKFORD
 from build_tools.models import QUIET, Register, Site
-from build_tools.pdf import Unset, pdf
+from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
@@ -33,7 +33,7 @@ from build_tools.render.kit.offline import WAYS, kept
 from build_tools.render.kit.paper import first_steps
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.publishing import PLAIN_LOCALE
-from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
+from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts, turn_to
 from tests.site_builder import plain as plain_data
 
 ROOT = Path(__file__).parents[1]
@@ -215,6 +215,19 @@ def test_every_letter_is_in_the_paper(path: str, real: Output, real_kit: dict[st
     assert real_kit[path].count(b"/FontFile") >= 2
 
 
+def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> None:
+    """The font has each sign that the rule for papers accepts; an emoji, which it refuses, the font has not."""
+    template = tmp_path / "signs.typ"
+    template.write_text(
+        '#set document(title: "t")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data)).text'
+    )
+    accepted = "".join(sign for sign in map(chr, range(0x10000)) if not UNPRINTED.match(sign))
+    assert pdf(template, {"text": accepted})
+    assert UNPRINTED.match("😀")
+    with pytest.raises(Unset):
+        pdf(template, {"text": "😀"})
+
+
 def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
     """Neither time zone, locale, hash seed, home nor fonts of the system leave a trace in any file of the kit."""
     program = (
@@ -337,8 +350,7 @@ def of_organisations(*changes: Plain) -> Plain:
         for at, change in enumerate(changes)
     ]
     data["organisations"][ORGANISATIONS]["organisations"] = others
-    for language in LANGUAGES:
-        data["words"][f"content/{language}/k/1.md"]["about"]["contacts"] = []
+    turn_to(data)
     return data
 
 
@@ -411,7 +423,7 @@ def test_who_helps_minors_alone_is_in_every_copy_of_their_page() -> None:
 def test_the_code_changes_with_whom_a_situation_leads_to() -> None:
     """Another organisation on the page of a situation is another edition."""
     data = with_contacts(channel())
-    data["words"]["content/ru/k/1.md"]["about"]["contacts"] = []
+    turn_to(data)
     assert code(context_of(data)) != code(context_of(with_contacts(channel())))
 
 
@@ -630,9 +642,9 @@ def wrapped_texts() -> Iterator[str]:
 
 
 WAYS_IN = {
-    "kk": ("Төменде:", "Барлық ұйым:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
-    "ru": ("Ниже:", "Все организации:", "Рядом с вами:", "Прежде чем читать дальше:"),
-    "en": ("Further down:", "All organisations:", "Near you:", "Before you read on:"),
+    "kk": ("Төменде:", "Толық тізім:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
+    "ru": ("Ниже:", "Полный список:", "Рядом с вами:", "Прежде чем читать дальше:"),
+    "en": ("Further down:", "Full list:", "Near you:", "Before you read on:"),
 }
 
 

@@ -29,7 +29,7 @@ def check(root: Path) -> None:
     """Say every problem of the content."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
     stop_with(stale(root, site.vocabulary), root)
-    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, clock.stamp(root)))]:
+    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, root))]:
         click.echo(pipeline.report(soon, root / SITE_SRC))
     say(root, SOON if soon else FINE)
 
@@ -39,9 +39,9 @@ def check(root: Path) -> None:
 @click.pass_obj
 def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
-    folder = stop_when_failed(lambda: plugin.build(root, release))
+    folder = stop_when_failed(lambda: plugin.build(root, release), root)
     say(root, READY, page=folder / "index.html")
-    for early in clock.ahead(clock.stamp_of(root, day_of(root, release))):
+    for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(pipeline.report([early], root / SITE_SRC), err=True)
     if code := code_in(folder):
         say(root, CODE, code=code)
@@ -54,7 +54,7 @@ def build(root: Path, release: bool) -> None:
 @click.pass_obj
 def serve(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
-    stop_when_failed(lambda: plugin.serve(root, address))
+    stop_when_failed(lambda: plugin.serve(root, address), root)
 
 
 @click.command()

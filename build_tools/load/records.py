@@ -5,13 +5,14 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import Model
+from build_tools.models import FrontMatter, Model, models_in
 from build_tools.models.base import ADDRESS
+from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.problems import N_, Field, Problem
 
@@ -60,8 +61,18 @@ KINDS = {
     "review_without_reviewer": N_(
         "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md shows"
     ),
-    "translation_without_source": N_("is a translation; add translates with the language and version it translates"),
+    "translation_without_source": N_(
+        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+        "check then names the version"
+    ),
 }
+OF_A_PAGE = {
+    "title": N_("is missing; write title: and the title of the page in quotes"),
+    "description": N_("is missing; write description: and one sentence of 20 to 200 characters in quotes"),
+    "state": N_("is missing; write state: source for an original, state: machine-translated for a translation"),
+}
+"""What a page lacks, said so that somebody who writes the first one knows what to write."""
+
 UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
 EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
 MISSPELT = N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling")
@@ -82,6 +93,7 @@ FORMS = {
     ONION: N_(
         "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
     ),
+    CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(
@@ -118,6 +130,21 @@ def record(
         return None, list(explain(error, model, path, find_line))
 
 
+def part(data: Mapping[str, Any], model: type[Model]) -> Model:
+    """Return a record of which only the values without a fault are known."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faulty = {detail["loc"][:1] for detail in error.errors(include_url=False)}
+    fields = {name: field for name, field in model.model_fields.items() if not {(), (name,)} & faulty}
+    written = fields.keys() & data.keys()
+    # Behind a name that is not known a field may hide that has a default.
+    silent = fields.keys() - written if data.keys() <= model.model_fields.keys() else set()
+    values = {name: TypeAdapter(Annotated[fields[name].annotation, fields[name]]) for name in written}
+    known = {name: adapter.validate_python(data[name]) for name, adapter in values.items()}
+    return model.of_part({**known, **{name: fields[name].get_default() for name in silent}})
+
+
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
     """Say each error of pydantic as a problem, without the value it was about."""
     details = error.errors(include_url=False)
@@ -133,7 +160,14 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
-            yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+            said = lacking(model, place) if kind == "missing" else message(kind, context)
+            yield Problem(path, said, place, {**safe(context), "form": form(context)})
+
+
+def lacking(model: type[Model], place: Field) -> str:
+    """Return the sentence for a value that is missing."""
+    own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
+    return own or KINDS["missing"]
 
 
 def without_tags(place: Field) -> Field:
@@ -185,11 +219,3 @@ def known_fields(model: type[Model], place: Field) -> list[str]:
         if isinstance(step, str) and step in found.model_fields:
             found = next(iter(models_in(found.model_fields[step].annotation)), found)
     return list(found.model_fields)
-
-
-def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """Yield the models that an annotation such as ``dict[str, tuple[Figure, ...]]`` is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from models_in(inner)

@@ -1,6 +1,7 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.context import COALITION, Context, menu_notes
+from build_tools.render.contacts import contact_texts
+from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
 from build_tools.render.kit import kit_files
@@ -11,9 +12,11 @@ from build_tools.render.whole_site import whole_site
 __all__ = [
     "COALITION",
     "ERRORS",
+    "INVENTED",
     "PAGES",
     "Context",
     "Templates",
+    "contact_texts",
     "csp_hash",
     "downloads",
     "kit_files",
