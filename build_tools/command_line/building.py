@@ -29,7 +29,7 @@ def check(root: Path) -> None:
     """Say every problem of the content."""
     site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
     stop_with(stale(root, site.vocabulary), root)
-    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, clock.stamp(root)))]:
+    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, root))]:
         click.echo(pipeline.report(soon, root / SITE_SRC))
     say(root, SOON if soon else FINE)
 
@@ -41,7 +41,7 @@ def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = stop_when_failed(lambda: plugin.build(root, release))
     say(root, READY, page=folder / "index.html")
-    for early in clock.ahead(clock.stamp_of(root, day_of(root, release))):
+    for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(pipeline.report([early], root / SITE_SRC), err=True)
     if code := code_in(folder):
         say(root, CODE, code=code)
