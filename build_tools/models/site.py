@@ -14,7 +14,7 @@ from build_tools.models.case import Case
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
-from build_tools.models.organisations import Organisations
+from build_tools.models.organisations import Organisations, Referral
 from build_tools.models.page import Words
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
@@ -44,6 +44,11 @@ class Site:
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
+
+    @property
+    def referrals(self) -> dict[str, Referral]:
+        """Whom each page of help leads to, by the name of the page."""
+        return {referral.page: referral for file in self.organisations.values() for referral in file.situations}
 
     @property
     def newest_briefing(self) -> str:
