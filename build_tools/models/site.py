@@ -22,6 +22,9 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
 
+BOUND = ("settings", "vocabulary", "law", "organisations")
+"""Which data may call periods of law, beside words. Ledgers are documents, and cases tell what happened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -75,9 +78,8 @@ class Site:
             key: dataclasses.replace(one, text=_put_in(one.text, numbers), about=_put_in(one.about, numbers))
             for key, one in self.words.items()
         }
-        organisations = {path: _put_in(file, numbers) for path, file in self.organisations.items()}
-        law = _put_in(self.law, numbers)
-        return dataclasses.replace(self, words=words, organisations=organisations, law=law)
+        others = {name: _put_in(getattr(self, name), numbers) for name in BOUND}
+        return dataclasses.replace(self, words=words, **others)
 
 
 def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:

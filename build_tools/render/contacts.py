@@ -1,6 +1,6 @@
 """Organisations and their contacts as templates show them, with how old the check of each contact is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
@@ -57,6 +57,14 @@ def all_contacts(context: Context) -> dict[str, Any]:
         "nobody": nobody(context),
         "examples": [shown(organisation, context) for organisation in invented(context)],
     }
+
+
+def contact_texts(context: Context) -> Iterator[str]:
+    """Yield every contact of an organisation as pages show it, and the address of its link."""
+    for organisation in (*real(context), *invented(context)):
+        for channel in organisation.channels:
+            shown = channel_shown(channel, context)
+            yield from (text for text in (shown["value"], shown["href"]) if text)
 
 
 def _of_files(context: Context, invented: bool) -> list[Organisation]:
