@@ -13,7 +13,7 @@ from build_tools.verify.site import Fault, Site
 Kind = Literal["gateway", "quiet", "reading", "kit"]
 
 WHOLE = words("html head meta title link body main h1 h2 h3 h4 p a ul ol li div section small span strong em b br code")
-WRITTEN = words("h5 h6 hr pre blockquote table thead tbody tr th td caption colgroup col dl dt dd")
+WRITTEN = words("details summary h5 h6 hr pre blockquote table thead tbody tr th td caption colgroup col dl dt dd")
 AROUND = words("header footer nav script")
 ELEMENTS: dict[Kind, frozenset[str]] = {
     "gateway": WHOLE | words("style"),
