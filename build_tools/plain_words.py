@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 Kind = Literal["heading", "entry", "step", "text"]
 
 BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
-ID = re.compile(r" *\{:? *#([A-Za-z][A-Za-z0-9_-]*)[^{}]*\} *$")
-ATTRIBUTES = re.compile(r" *\{:?[^{}]*\}")
-COMMENT = re.compile(r"<!--.*?-->")
+ID = re.compile(r"(?<! ) *\{:? *#([A-Za-z][A-Za-z0-9_-]*+)[^{}]*\} *$")
+ATTRIBUTES = re.compile(r"(?<! ) *\{:?[^{}]*\}")
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

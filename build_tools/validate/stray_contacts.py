@@ -16,7 +16,7 @@ from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import hidden, pieces, starts
 
 EMAIL = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|[\[({]\s*(?:at|собака|ат)\s*[\])}]|\b(?:at|собака)\s+\w+\s+(?:dot|точка|нүкте)\s+\w",
+    r"(?<![\w.+-])[\w.+-]++@[\w-]+\.\w|[\[({]\s*(?:at|собака|ат)\s*[\])}]|\b(?:at|собака)\s+\w+\s+(?:dot|точка|нүкте)\s+\w",
     re.IGNORECASE,
 )
 """Also as people spell it for people alone, with [at] or with *at … dot*."""
