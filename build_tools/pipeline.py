@@ -93,6 +93,7 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 
 def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
+    site = site.with_periods()
     registers = disclosure.protect(site.cases, release)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]

@@ -162,7 +162,6 @@ SETTINGS: Plain = {
     "cases_per_page": 100,
     "navigation": ["index", "briefings/index", "statistics", "cases/index", "report"],
     "footer": ["method", "data"],
-    "newest_briefing": BRIEFING,
 }
 
 STATES: dict[str, Plain] = {
@@ -255,6 +254,7 @@ BRIEFING_LEDGER: Plain = {
             "parts": ["reports_women", "reports_men"],
         },
     },
+    "covers": texts("Reports after an event."),
     "cannot_answer": [texts("How many people suffered.")],
 }
 

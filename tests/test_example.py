@@ -179,6 +179,7 @@ def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> No
     """A briefing with tables of the same kind as the last one is added by its ledger and its words alone."""
     for path in example.rglob("*2000-01-01*"):
         text = path.read_text("utf-8").replace('"2000-01-01"', '"2000-02-01"')
+        text = text.replace("https://example.org/briefing", "https://example.org/second")
         path.with_name(path.name.replace("2000-01-01", "2000-02-01")).write_text(text, "utf-8")
     second = ids(build_pages(example, ROOT / "site_src"))
     assert "en/briefings/2000-02-01.html" in second

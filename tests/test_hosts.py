@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import TypeAdapter, ValidationError
 
 from build_tools import pipeline
 from build_tools.command_line import main
+from build_tools.models.settings import OnionAddress
 from build_tools.release.hosts import WRITERS, Policy, policy_of, table, widened
 from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
 from tests.conftest import ROOT
@@ -301,3 +303,36 @@ def test_hosts_are_told_on_the_command_line() -> None:
     said = CliRunner().invoke(main, ["--root", str(ROOT), "hosts"]).output
     assert all(host.name in said for host in table.HOSTS)
     assert said.count(table.QUESTIONS["seen_by"]) == len(table.HOSTS)
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        "'self'&quot; always; add_header X-Odd &quot;1",
+        "'self'&#10;}} server {{ listen 81; }}",
+        "https://elsewhere.test",
+        "$request_uri",
+    ],
+)
+def test_a_policy_that_is_none_of_ours_is_written_into_no_header_file(
+    finished: Path, tmp_path: Path, sources: str
+) -> None:
+    """What a page was changed to say cannot end a line or a value in the file of a server: one sentence says which."""
+    site = shutil.copytree(finished / "site", tmp_path / "site")
+    page = site / "en" / "about.html"
+    text = page.read_text("utf-8")
+    assert "style-src &#39;self&#39;" in text
+    page.write_text(text.replace("style-src &#39;self&#39;", f"style-src {sources}", 1), "utf-8")
+    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "nginx", str(site)])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert re.match(r"en/about\.html: (allows too much|has a directive)", done.stderr)
+
+
+@pytest.mark.parametrize("path", ['"', "'", "\\", "{uri}", "a b", "\\n", "%{REQUEST_URI}", ";", "ә", "\x1b"])
+def test_an_address_that_servers_are_told_has_no_sign_that_means_something_to_them(path: str) -> None:
+    """The onion address that stands in header files holds no quote, brace, backslash, break or sign of a variable."""
+    onion = f"http://{'a' * 56}.onion/"
+    kind = TypeAdapter(OnionAddress)
+    assert kind.validate_python(f"{onion}folder/") == f"{onion}folder/"
+    with pytest.raises(ValidationError):
+        kind.validate_python(onion + path)

@@ -349,7 +349,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", "regions.KZ-AKT.tile: is the tile of another region"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", "units.report.forms.ru: lacks the plural form few"),
     "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): is not a page; use one of: report"),
-    "the newest briefing": (SETTINGS, 'briefing: "2022-01-19"', 'briefing: "2022-01-20"', "is not a briefing with a ledger"),
+    "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),

@@ -65,7 +65,7 @@ def headers(
     if below is not None and not BELOW.fullmatch(below):
         raise wrong_use(root, NO_FOLDER)
     settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
-    own = policy_of(finished_site(root, site), settings)
+    own = refuse_problems(lambda: policy_of(finished_site(root, site), settings), root)
     policy = replace(own, base=below or own.base)
     if kept is None:
         click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)

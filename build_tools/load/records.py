@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from build_tools.load.misspelt import misspelt
 from build_tools.models import Model
-from build_tools.models.settings import PUBLIC_KEY
+from build_tools.models.base import ADDRESS
+from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.problems import N_, Field, Problem
 
 KEY = "[key]"
@@ -70,15 +71,14 @@ FORMS = {
     r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
-    r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$": N_("an address that begins with https://"),
-    r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$": N_(
-        "an address that begins with https:// or mailto:"
+    r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
+    ADDRESS: N_(
+        "an address that begins with https://, as a browser copies it: no space, no quote, no letter but Latin"
     ),
-    r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s?#]*)?$": N_(
-        "an address that begins with https:// and names a folder, without ? and #"
-    ),
-    r"^http://[a-z2-7]{56}\.onion(/[^\s?#]*)?$": N_(
-        "http://, 56 small letters and digits from 2 to 7, then .onion, without ? and #"
+    REACHABLE: N_("an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"),
+    HOME: N_("an address that begins with https:// and names a folder, without ? and # and quotes"),
+    ONION: N_(
+        "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
     ),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),

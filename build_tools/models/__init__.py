@@ -7,8 +7,8 @@ Nothing here reads a file or knows a language.
 from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import Figure, FigureTable, Ledger
-from build_tools.models.law import Group, Law, LawPage, Provision, Source
+from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
+from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Organisation, Organisations
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
@@ -16,9 +16,10 @@ from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
-from build_tools.models.words import FIGURE, PLACE_OF_DATA, FrontMatter, Translates
+from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "DAYS",
     "FIGURE",
     "GENERATED",
     "NOT_STATED",
@@ -44,11 +45,14 @@ __all__ = [
     "LawPage",
     "Ledger",
     "Model",
+    "NEWEST",
     "OpenGate",
     "Organisation",
     "Organisations",
+    "PERIOD",
     "PLACE_OF_DATA",
     "Page",
+    "Period",
     "Provision",
     "QUIET",
     "REQUIRED",

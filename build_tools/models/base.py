@@ -23,7 +23,13 @@ Review = dict[str, State]
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Count = Annotated[int, Field(strict=True, ge=0)]
-Address = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s]*)?$")]
+
+SIGNS = "A-Za-z0-9._~!$&()*+,;=:@%/"
+"""Signs of the path of an address (RFC 3986) but the apostrophe: no quote, no bracket of HTML, no space, nothing that
+a reader cannot see. So an address ends no line, no attribute and no value where it is written."""
+
+ADDRESS = rf"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?$"
+Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
 
 class Model(BaseModel):

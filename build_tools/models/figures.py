@@ -13,6 +13,9 @@ from pydantic import Field, model_validator
 from build_tools.models.base import Address, Code, Codes, Count, Internal, Model, Text, Texts
 from build_tools.models.case import AnyCode
 
+DAYS = ("as_of", "briefing")
+"""The days of a ledger that words may call: up to which was counted, and of the briefing itself."""
+
 
 class PublicSince(Model):
     """Where and when figures were first published by somebody, so that repeating them discloses nothing new."""
@@ -56,7 +59,8 @@ class FigureTable(Model):
 
 
 class Ledger(Model):
-    """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file."""
+    """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file; ``covers`` says in a
+    sentence which reports are counted."""
 
     id: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     as_of: datetime.date
@@ -66,9 +70,15 @@ class Ledger(Model):
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
+    covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
     seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
     note: Annotated[Text | None, Internal()] = None
+
+    @property
+    def days(self) -> dict[str, datetime.date]:
+        """``DAYS`` with their dates; ``validate`` refuses an id that is no day."""
+        return dict(zip(DAYS, (self.as_of, datetime.date.fromisoformat(self.id)), strict=True))
 
     @property
     def fingerprint(self) -> str:

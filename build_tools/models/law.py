@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from build_tools.models.base import Address, Code, Internal, Model, Review, Text, Texts
+from build_tools.models.settings import Addresses
 
 LawPage = Literal["absolute-right", "rights"]
 """The pages that show provisions, by the name of their words."""
@@ -13,30 +14,47 @@ LawPage = Literal["absolute-right", "rights"]
 Wording = Literal["quoted", "translated", "summarised"]
 """The text of the source itself, our translation of it, or its content in our words."""
 
-Verification = Literal["read", "older_version_read", "described", "inferred", "not_read"]
-"""How the text that applied in the days given is known: it was read in the sources; an older version of it was; the
-sources tell of it; we conclude it from the sources; or nothing was read and it was written from memory."""
+Verification = Literal["read", "read_in_quotation", "older_version_read", "described", "inferred", "not_read"]
+"""How the text that applied in the days given is known: it was read in the sources; its words were read in a
+quotation; an older version of it was read; the sources tell of it; we conclude it from the sources; or nothing was read
+and it was written from memory."""
 
 
 class Source(Model):
     """Where provisions were read. ``version`` names file and commit of a copy, for those who check; no page shows
-    it. ``changes_until`` is the last day whose changes the text holds."""
+    it. ``changes_until`` is the last day whose changes the text holds; ``official`` is where the official text
+    stands, by language."""
 
     name: Texts
     url: Address | None = None
+    official: Addresses | None = None
     version: Annotated[Text | None, Internal()] = None
     changes_until: datetime.date | None = None
 
 
+PeriodUnit = Literal["hours", "days", "working_days", "months", "years"]
+"""What a period of law is counted in."""
+
+
+class Period(Model):
+    """How long something may last by law. Words that name it without the period ``only_with`` of the same provision,
+    such as the rule without its exception, would be false."""
+
+    value: Annotated[int, Field(strict=True, ge=1)]
+    unit: PeriodUnit
+    only_with: Code | None = None
+
+
 class Provision(Model):
     """One provision. ``valid_to`` is its last day in force; ``wording`` says per language what the text is;
-    ``note`` is for maintainers and shown nowhere."""
+    words call ``periods`` by name; ``note`` is for maintainers and shown nowhere."""
 
     id: Code
     instrument: Texts
     provision: Texts
     text: Texts
     wording: dict[str, Wording]
+    periods: dict[Code, Period] = {}
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     dates_confirmed: bool = True
@@ -60,3 +78,13 @@ class Law(Model):
     review: Review
     sources: dict[Code, Source]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+    @property
+    def periods(self) -> dict[str, Period]:
+        """All periods by the name that words call: the id of the provision, a dot, the name of the period."""
+        return {
+            f"{provision.id}.{name}": period
+            for group in self.groups
+            for provision in group.provisions
+            for name, period in provision.periods.items()
+        }

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, Tag
 
-from build_tools.models.base import ONE_OR_EACH, Address, Model, Text
+from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
@@ -19,10 +19,14 @@ PUBLIC_KEY = (
 
 PublicKey = Annotated[str, Field(pattern=PUBLIC_KEY)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
-Home = Annotated[str, StringConstraints(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s?#]*)?$")]
+HOME = r"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s?#\x00-\x1f\x7f\"'<>\\^`{|}]*)?$"
+Home = Annotated[str, StringConstraints(pattern=HOME)]
 """Where the site lies: names of its files are written after it, so it has no query and no fragment."""
 
-OnionAddress = Annotated[str, StringConstraints(pattern=r"^http://[a-z2-7]{56}\.onion(/[^\s?#]*)?$")]
+ONION = r"^http://[a-z2-7]{56}\.onion(/[A-Za-z0-9._~/-]*)?$"
+OnionAddress = Annotated[str, StringConstraints(pattern=ONION)]
+"""Servers are told it too, so its path has no sign that means something in the file of a server."""
+
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
 RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "local", "internal")
 """Names that are nobody's in public, and all below them: RFC 2606, RFC 6761, RFC 6762; ICANN kept the last one."""
@@ -30,9 +34,8 @@ RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "loca
 HOST_NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 """A name of two parts or more that can be registered: the last part of a number of a machine is a number."""
 
-Reachable = Annotated[
-    str, StringConstraints(pattern=r"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/\S*)?|mailto:[^\s@]+@[A-Za-z0-9.-]+)$")
-]
+REACHABLE = rf"^(https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?|mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)$"
+Reachable = Annotated[str, StringConstraints(pattern=REACHABLE)]
 Days = Annotated[int, Field(strict=True, ge=1, le=365)]
 
 
@@ -90,7 +93,6 @@ class Settings(Model):
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]
-    newest_briefing: Text
     signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None

@@ -1,4 +1,4 @@
-"""The front matter of a page that people write, and the one thing words may call: a figure of the ledger."""
+"""The front matter of a page that people write, and what words may call: a figure of the ledger, a period of law."""
 
 import datetime
 import re
@@ -9,9 +9,15 @@ from pydantic import Field, StringConstraints, model_validator
 from build_tools.models.base import Code, Codes, Internal, Model, State, Text
 from build_tools.models.case import AnyCode
 
-FIGURE = re.compile(r"\{\{ (figure|count)\(([a-z0-9_]+)\) \}\}")
+FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
-with what it counts, in the right plural form."""
+with what it counts, in the right plural form, ``{{ date(as_of) }}`` for one of its days (``DAYS``)."""
+
+NEWEST = "newest"
+"""What a page names in place of a ledger that always shows the newest briefing."""
+
+PERIOD = re.compile(r"\{\{ period\(([a-z0-9_]+\.[a-z0-9_]+)\) \}\}")
+"""``{{ period(cpc_131_4.adult) }}`` stands for the number of a period of law: provision and name of content/law.yml."""
 
 PLACE_OF_DATA = "<!-- data -->"
 """A line of its own that says where a generated page puts its tables; at the end where there is no such line."""
@@ -39,8 +45,7 @@ class FrontMatter(Model):
     reviewed_by: Annotated[Code | None, Internal()] = None
     reviewed_on: datetime.date | None = None
     valid_on: datetime.date | None = None
-    date: datetime.date | None = None
-    ledger: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
     contacts: tuple[Code, ...] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()

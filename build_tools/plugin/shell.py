@@ -4,6 +4,7 @@ Joining gives the same bytes as rendering every page (see ``full``) at a small p
 """
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from types import SimpleNamespace
@@ -26,7 +27,10 @@ PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
 """What differs from page to page of one shell; the template may only print it."""
 
 PLAIN = ("subpath", "title", "description")
-SENTINEL = re.compile(r"\[\[([a-z]+) goes here\]\]")
+MARK = secrets.token_hex(16)
+"""New in each run, so that no label or name of the content can be taken for a place in a shell."""
+
+SENTINEL = re.compile(rf"\[\[{MARK} ([a-z]+)\]\]")
 
 Key = tuple[Any, ...]
 
@@ -61,7 +65,7 @@ class Shells:
     def pieces(self, view: View) -> list[str]:
         """Render the shell of a view once and cut it where its values go."""
         depth = view.subpath.count("/")
-        sentinels = {name: f"[[{name} goes here]]" for name in PLACED}
+        sentinels = {name: f"[[{MARK} {name}]]" for name in PLACED}
         return SENTINEL.split(self.full(replace(view, **sentinels), depth))
 
     def full(self, view: View, depth: int | None = None) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from build_tools.localize import Locale
-from build_tools.models import SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
+from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
 from build_tools.problems import N_
 
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
@@ -42,7 +42,8 @@ class Context:
         return sorted(filter(SITUATION.fullmatch, names), key=lambda name: int(name.rpartition("/")[2]))
 
     def ledger(self, name: str) -> Ledger:
-        """Return the ledger of a briefing."""
+        """Return the ledger of a briefing, or of the newest."""
+        name = self.site.newest_briefing if name == NEWEST else name
         return next(ledger for ledger in self.site.ledgers.values() if ledger.id == name)
 
     def organisation_reviews(self) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -13,6 +14,12 @@ from build_tools.models.figures import Figure
 FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
 CASE_COLUMNS = ("id", "release", "period", *coded_fields())
 CODE_COLUMNS = ("list", "code", "broader")
+PARTED = re.compile(r"([;|\t\r\n])")
+"""What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
+
+BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet reckon, at the start of a cell."""
 
 
 def downloads(site: Site, published: Register, examples: Register) -> Iterator[Download]:
@@ -40,8 +47,21 @@ def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: words_alone(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
+
+
+def words_alone(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before the sign that would begin it.
+
+    Numbers stay as they are; none of them is below 0.
+    """
+    if not isinstance(value, str):
+        return value
+    # A split at a group gives texts and separators in turns, text first.
+    parts = PARTED.split(value)
+    parts[::2] = [f"'{part}" if part.lstrip(BEFORE_FORMULA).startswith(FORMULA) else part for part in parts[::2]]
+    return "".join(parts)
 
 
 def as_json(value: Any) -> str:

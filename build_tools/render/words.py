@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import markdown
@@ -16,21 +17,40 @@ PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
 OUTSIDE_LINK = re.compile(r'<a href="https://')
 ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
 LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
+MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
+BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def bound(text: str, words: Words, context: Context) -> str:
-    """Put the figures of the page's ledger into a text."""
+def bound(text: str, words: Words, context: Context, written: Callable[[str], str] = str) -> str:
+    """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there."""
 
     def number(match: re.Match[str]) -> str:
+        if match[1] == "date":
+            return written(context.locale.date(ledger.days[match[2]]))
         figure = ledger.figures[match[2]]
         if match[1] == "figure":
-            return context.locale.number(figure.value)
-        return context.locale.count(figure.value, figure.unit or ledger.unit)
+            return written(context.locale.number(figure.value))
+        return written(context.locale.count(figure.value, figure.unit or ledger.unit))
 
     if not words.about.ledger:
         return text
     ledger = context.ledger(words.about.ledger)
     return FIGURE.sub(number, text)
+
+
+def in_markdown(words: Words, context: Context) -> str:
+    """Return the text of words with the figures of their ledger, in which no sign of a unit's name is a mark."""
+    return bound(words.text, words, context, literal)
+
+
+def literal(text: str) -> str:
+    """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
+    return MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text without breaks of lines."""
+    return BREAKS.sub(" ", text)
 
 
 def title_of(words: Words, context: Context) -> str:
@@ -45,7 +65,7 @@ def description_of(words: Words, context: Context) -> str:
 
 def halves(words: Words, context: Context) -> tuple[Markup, Markup]:
     """Return the HTML of the words before and after the place of data."""
-    before, _, after = bound(words.text, words, context).partition(PLACE_OF_DATA)
+    before, _, after = in_markdown(words, context).partition(PLACE_OF_DATA)
     return html(before), html(after)
 
 

@@ -35,13 +35,13 @@ from build_tools.validate.words import (
     links,
     markup,
     numbers,
+    periods,
     references,
     translations,
 )
 
 RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.pages_are_written,
-    settings.newest_briefing_has_a_ledger,
     settings.security_lies_at_the_root,
     settings.address_is_a_folder,
     settings.addresses_differ,
@@ -90,6 +90,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     withdrawn.withdrawn_cases_stay_away,
     figures.files_are_named_by_date,
     figures.dates_are_in_order,
+    figures.some_briefing_is_there,
+    figures.nothing_is_left_of_another,
     figures.units_exist,
     figures.tables_add_up,
     figures.wholes_hold_their_parts,
@@ -101,8 +103,16 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     completeness.briefings_have_a_ledger,
     numbers.numbers_are_bound,
     numbers.plain_numbers_occur,
+    periods.periods_exist,
+    periods.hours_are_bound,
+    periods.nouns_follow,
+    periods.exceptions_are_named,
+    periods.same_periods,
+    periods.periods_stand_in_their_provision,
     references.ledgers_exist,
     references.figures_exist,
+    references.ledgers_are_their_own,
+    references.days_of_briefings_are_called,
     references.braces_are_known,
     counterparts.same_figures,
     counterparts.same_anchors,
@@ -136,6 +146,7 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.address_is_real,
     settings.security_is_real,
     settings.nothing_is_invented,
+    figures.published_figures_are_sealed,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""
 
@@ -144,6 +155,7 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.ageing,
     contacts.decisions_ending,
     contacts.shared,
+    figures.published_figures_are_sealed,
     help.organisations_are_named,
     decisions.ending,
 )

@@ -27,9 +27,10 @@ NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
 
 def texts_are_short(site: Site) -> Iterator[Problem]:
     """What is said of an organisation and of its channels leaves room for its contacts."""
-    for path, place, organisation in every_organisation(site):
+    shown = site.with_periods()
+    for path, place, organisation in every_organisation(shown):
         yield from _long(path, place, organisation, LIMITS)
-    for path, place, channel in every_channel(site):
+    for path, place, channel in every_channel(shown):
         yield from _long(path, place, channel, LIMITS_OF_CHANNELS)
 
 

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import FigureTable, Ledger, Site
-from build_tools.paths import ledger_file
+from build_tools.paths import FIGURES, ledger_file
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
+from build_tools.validate.ledgers import lost_ledgers
 
 NOT_ITS_NAME = N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
 NO_DATE = N_("is not a day of the calendar; write year-month-day")
@@ -22,6 +23,14 @@ OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the sa
 ITSELF = N_("is the figure itself; name the figure it is a part of")
 UNSEALED = N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here")
 OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
+
+
+NO_LEDGER = N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml")
+BEFORE_COUNT = N_("is before as_of; nobody publishes a count before the day up to which it counts")
+SAME_SOURCE = N_("is the source of {other} too; each briefing has an address of its own")
+NO_SEAL = N_(
+    "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"
+)
 
 
 SMALL = N_(
@@ -47,6 +56,31 @@ def dates_are_in_order(site: Site) -> Iterator[Problem]:
             continue
         if ledger.as_of > day:
             yield Problem(path, AFTER_BRIEFING, ("as_of",))
+
+
+def some_briefing_is_there(site: Site) -> Iterator[Problem]:
+    """The home page has a briefing to show."""
+    if not site.ledgers and not lost_ledgers(site):
+        yield Problem(FIGURES, NO_LEDGER)
+
+
+def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
+    """A ledger that began as a copy of another has its own source and its own day of publication."""
+    sources: dict[str, str] = {}
+    for path, ledger in sorted(site.ledgers.items()):
+        first = sources.setdefault(ledger.source, path)
+        if first != path:
+            yield Problem(path, SAME_SOURCE, ("source",), {"other": first})
+        counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
+        if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
+            yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
+
+
+def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
+    """What a release refuses: numbers that nothing keeps as they were published."""
+    for path, ledger in site.ledgers.items():
+        if ledger.seal is None:
+            yield Problem(path, NO_SEAL, ("seal",), {"seal": ledger.fingerprint})
 
 
 def units_exist(site: Site) -> Iterator[Problem]:

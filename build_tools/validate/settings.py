@@ -1,4 +1,4 @@
-"""The settings: languages and addresses that differ, menus that lead to pages, a newest briefing with a ledger."""
+"""The settings: languages and addresses that differ, menus that lead to pages."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,6 @@ from build_tools.models.settings import has_public_name, is_placeholder, is_rese
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
 
 FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
@@ -34,7 +33,6 @@ BELOW_ROOT = N_(
     "cannot be published, because the address of the site has a path and this file lies at its host; remove it"
 )
 INVENTED = N_("says that nothing here is real; a release is made of what is real: delete the line, or make a preview")
-NO_LEDGER = N_("is not a briefing with a ledger in content/figures; use one of: {allowed}")
 
 
 def languages_differ(site: Site) -> Iterator[Problem]:
@@ -134,11 +132,3 @@ def pages_are_written(site: Site) -> Iterator[Problem]:
         for position, name in enumerate(getattr(site.settings, menu)):
             if name not in names:
                 yield Problem(SETTINGS, NO_PAGE, (menu, position), {"allowed": allowed(names, name)})
-
-
-def newest_briefing_has_a_ledger(site: Site) -> Iterator[Problem]:
-    """The newest briefing is one of the ledgers."""
-    ids = sorted({*ledgers_by_id(site), *lost_ledgers(site)}, reverse=True)
-    if site.settings.newest_briefing not in ids:
-        values = {"allowed": allowed(ids, site.settings.newest_briefing)}
-        yield Problem(SETTINGS, NO_LEDGER, ("newest_briefing",), values)

@@ -11,6 +11,9 @@ from html import unescape
 from pathlib import Path
 
 from build_tools.models import Settings
+from build_tools.problems import Refused
+from build_tools.verify.policy import read
+from build_tools.verify.site import Fault, problem
 
 COMMON: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
@@ -107,9 +110,13 @@ class Policy:
 
 
 def policy_of(site: Path, settings: Settings) -> Policy:
-    """Return the policy for a finished site. Raises ``OSError`` where it cannot be read."""
-    pages = (page_policy(path) for path in sorted(site.rglob("*.html")))
-    content = joined(policy for policy in pages if policy)
+    """Return the policy for a finished site. Raises ``OSError`` where it cannot be read, and ``Refused`` where a page
+    has a policy that no page of ours has: it would be written into the file of a server."""
+    pages = {path.relative_to(site).as_posix(): page_policy(path) for path in sorted(site.rglob("*.html"))}
+    wrong = [problem(path, fault) for path, policy in pages.items() if policy for fault in faults_of(policy)]
+    if wrong:
+        raise Refused(wrong)
+    content = joined(policy for policy in pages.values() if policy)
     return Policy(settings.base_path, content, not_kept(settings.codes), settings.onion_address or "")
 
 
@@ -123,6 +130,11 @@ def page_policy(path: Path) -> str:
     with path.open(encoding="utf-8", errors="replace") as file:
         found = META.search(file.read(HEAD))
     return unescape(found[1]) if found else ""
+
+
+def faults_of(policy: str) -> tuple[Fault, ...]:
+    """Return what makes a policy another than those of our pages; a preview that reloads itself is none of a server."""
+    return read(policy, frozenset())[1]
 
 
 def joined(policies: Iterable[str]) -> str:

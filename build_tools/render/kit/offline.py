@@ -23,7 +23,7 @@ ENTRY = re.compile(r"^[-*+] [^\n]*(?:\n +[^\n]+)*(?:\n|\Z)", re.MULTILINE)
 def kept(name: str, context: Context) -> str:
     """Return the words of a page; entries of its lists that name the link are left out."""
     authored, link = context.words(name), context.locale.translate(LINK)
-    text = words.bound(authored.text, authored, context)
+    text = words.in_markdown(authored, context)
     text = SECTION.sub("", text) if name == PHONE else text
     return ENTRY.sub(lambda entry: "" if link in " ".join(entry[0].split()) else entry[0], text)
 

@@ -109,7 +109,7 @@ def messages(context: Context) -> str:
     hint = say(N_("Each line below a count is one SMS; the count says how many signs it has."))
     parts = ["\n".join([*head, *wrapped(hint)])]
     for title, text in (*of_words(context), *of_contacts(context), (say(N_("This edition")), mark(context))):
-        parts.append("\n".join([title, *numbered(sms.parts(text))]))
+        parts.append("\n".join([words.on_one_line(title), *numbered(sms.parts(words.on_one_line(text)))]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -29,7 +29,7 @@ def entry(ledger: Ledger, context: Context) -> dict[str, str]:
     """Return one line of the list."""
     name = f"{BRIEFINGS}{ledger.id}"
     title = words.title_of(context.words(name), context)
-    return {"href": f"{ledger.id}.html", "title": title, "date": day(name, ledger, context)}
+    return {"href": f"{ledger.id}.html", "title": title, "date": day(ledger, context)}
 
 
 def briefings(context: Context) -> Iterator[Page]:
@@ -47,7 +47,7 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
     return {
         "ledger": ledger,
         "source_site": urlsplit(ledger.source).hostname,
-        "published": f"{publisher(context)}, {day(name, ledger, context)}",
+        "published": f"{publisher(context)}, {day(ledger, context)}",
         "as_of": tables.as_of(ledger, context),
         "key_figures": tables.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context),
@@ -70,7 +70,7 @@ def cite(name: str, ledger: Ledger, context: Context) -> str:
     title = words.title_of(context.words(name), context)
     address = "" if settings.address_is_placeholder else f" {settings.url(f'{context.language}/{name}.html')}"
     # A Russian date ends with a full stop of its own.
-    return f"{publisher(context)}. {title}. {day(name, ledger, context).rstrip('.')}.{address}"
+    return f"{publisher(context)}. {title}. {day(ledger, context).rstrip('.')}.{address}"
 
 
 def publisher(context: Context) -> str:
@@ -78,6 +78,6 @@ def publisher(context: Context) -> str:
     return context.locale.translate(COALITION)
 
 
-def day(name: str, ledger: Ledger, context: Context) -> str:
+def day(ledger: Ledger, context: Context) -> str:
     """Write the day of a briefing."""
-    return context.locale.date(context.words(name).about.date or ledger.as_of)
+    return context.locale.date(ledger.days["briefing"])

@@ -25,7 +25,7 @@ def downloads(context: Context) -> Iterator[dict[str, str]]:
     """Yield each set of data: the name of its files, and what it holds."""
     say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
     for ledger in newest_first(context):
-        date = context.locale.date(ledger.as_of)
+        date = context.locale.date(ledger.days["briefing"])
         yield {"name": f"figures-{ledger.id}", "title": mark + fill(say(FIGURES), date=date)}
     yield {"name": "cases", "title": mark + say(CASES)}
     yield {"name": "codebook", "title": say(CODEBOOK)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import Page
+from build_tools.models import NEWEST, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables
@@ -12,8 +12,9 @@ from build_tools.render.pages.base import page_of_words
 
 def home(context: Context) -> Iterator[Page]:
     """Yield the home page."""
-    ledger = context.ledger(context.site.settings.newest_briefing)
+    ledger = context.ledger(NEWEST)
     values = {
+        "covers": ledger.covers[context.language],
         "as_of": tables.as_of(ledger, context),
         "key_figures": tables.key_figures(ledger, context),
         "tables": tables.ledger_tables(ledger, context)[:1],

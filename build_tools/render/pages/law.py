@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
-from build_tools.models import Group, LawPage, Page, Provision
+from build_tools.models import Group, LawPage, Page, Provision, Source
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
@@ -15,6 +16,7 @@ WORDINGS = {
     "summarised": N_("Summary in our own words"),
 }
 STATES = {
+    "read_in_quotation": N_("Read in a quotation, the text itself was not opened"),
     "older_version_read": N_("Read in an older version"),
     "described": N_("Taken from another source, the article itself was not read"),
     "inferred": N_("Our own conclusion, not read in the law"),
@@ -22,7 +24,7 @@ STATES = {
 }
 """What readers are told of a provision that was not read as it applied; of the others, only where it was read."""
 
-DATED = N_("Read in an older version, with changes up to {date}")
+DATED, OFFICIAL = N_("{source}, with changes up to {date}"), N_("official text: {host}")
 READ_IN, BASED_ON = N_("Read in"), N_("Based on")
 
 Facts = dict[str, dict[str, Any]]
@@ -79,7 +81,7 @@ def law_of(provision: Provision, group: Group, context: Context) -> Facts:
 
 
 def shown(provision: Provision, own: Facts, context: Context) -> dict[str, Any]:
-    """Return what a provision says, what of it no group says, and whether it awaits confirmation."""
+    """Return what a provision says, and what of its small print no group says."""
     language = context.language
     return {
         "id": anchor(provision.id),
@@ -87,7 +89,6 @@ def shown(provision: Provision, own: Facts, context: Context) -> dict[str, Any]:
         "article": tied_text(provision.provision[language]),
         "text": tied_text(provision.text[language]),
         "in_our_words": provision.wording[language] == "summarised",
-        "to_confirm": provision.verified != "read",
         "facts": {name: fact for name, fact in own.items() if name != "instrument"},
     }
 
@@ -96,27 +97,25 @@ def facts(provision: Provision, context: Context) -> Facts:
     """Return the small print of a provision by kind; what is not known is left out."""
     say, language = context.locale.translate, context.language
     known = context.site.law.sources
-    sources = [known[code] for code in provision.sources]
     label = BASED_ON if provision.verified in ("described", "inferred") else READ_IN
     found = {
-        "state": state(provision, context),
+        "state": say(STATES[provision.verified]) if provision.verified != "read" else "",
         "wording": say(WORDINGS[provision.wording[language]]),
         "validity": validity(provision, context),
-        "sources": f"{say(label)}: " if sources else "",
+        "sources": f"{say(label)}: " if provision.sources else "",
     }
-    links = {"sources": [{"name": source.name[language], "url": source.url} for source in sources]}
+    links = {"sources": [link for code in provision.sources for link in places(known[code], context)]}
     return {name: {"text": text, "links": links.get(name, [])} for name, text in found.items() if text}
 
 
-def state(provision: Provision, context: Context) -> str:
-    """Say what is not certain about a provision; nothing where its text was read as it applied."""
-    if provision.verified == "read":
-        return ""
-    sources = (context.site.law.sources[code] for code in provision.sources)
-    days = [source.changes_until for source in sources if source.changes_until]
-    dated = provision.verified == "older_version_read" and days
-    message = context.locale.translate(DATED if dated else STATES[provision.verified])
-    return fill(message, date=context.locale.date(min(days))) if dated else message
+def places(source: Source, context: Context) -> list[dict[str, str | None]]:
+    """Return where a source was read, with the day of that edition, and where its official text stands."""
+    say, name = context.locale.translate, source.name[context.language]
+    if source.changes_until:
+        name = fill(say(DATED), source=name, date=context.locale.date(source.changes_until))
+    official = source.official[context.language] if source.official else ""
+    written = fill(say(OFFICIAL), host=urlsplit(official).hostname)
+    return [{"name": name, "url": source.url}, *([{"name": written, "url": official}] if official else [])]
 
 
 def validity(provision: Provision, context: Context) -> str:

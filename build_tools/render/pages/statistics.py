@@ -16,6 +16,7 @@ def statistics(context: Context) -> Iterator[Page]:
         {
             "id": ledger.id,
             "as_of": tables.as_of(ledger, context),
+            "covers": ledger.covers[context.language],
             "key_figures": tables.key_figures(ledger, context),
             "tables": tables.ledger_tables(ledger, context),
         }

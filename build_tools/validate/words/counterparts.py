@@ -6,7 +6,7 @@ One mistake is one message: where another rule has named what makes languages di
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from build_tools.models import FIGURE, Site, Words
+from build_tools.models import DAYS, FIGURE, Site, Words
 from build_tools.problems import N_, Problem
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
@@ -63,11 +63,12 @@ def _other_anchors(site: Site) -> Iterator[Problem]:
 
 
 def _calls(words: Words) -> Counter[str]:
-    return Counter(call[2] for piece in pieces(words) for call in FIGURE.finditer(piece.text))
+    calls = (call for piece in pieces(words) for call in FIGURE.finditer(piece.text))
+    return Counter(f"date({call[2]})" if call[1] == "date" else call[2] for call in calls)
 
 
 def _listed(site: Site, words: Words) -> str:
     """The figures that words call and that their ledger has, with how often."""
-    known = {name for ledger in site.ledgers.values() for name in ledger.figures}
+    known = {name for ledger in site.ledgers.values() for name in (*ledger.figures, *(f"date({day})" for day in DAYS))}
     calls = sorted((name, times) for name, times in _calls(words).items() if name in known)
     return ", ".join(f"{name} × {times}" if times > 1 else name for name, times in calls) or "–"

@@ -36,7 +36,7 @@ NOT_HERE = N_("has a meaning only on a page of help, such as k/1; delete it")
 
 def few_words_before_contacts(site: Site) -> Iterator[Problem]:
     """A frightened reader finds whom to call within few words; verify/quiet.py measures the whole page."""
-    for words in site.words.values():
+    for words in site.with_periods().words.values():
         if not SITUATION.fullmatch(words.name):
             continue
         before, mark, _ = words.text.partition(PLACE_OF_DATA)

@@ -45,7 +45,7 @@ def messages_are_short(site: Site) -> Iterator[Problem]:
 
 
 def _named(name: str, site: Site) -> Iterator[Words]:
-    return (words for words in site.words.values() if words.name == name)
+    return (words for words in site.with_periods().words.values() if words.name == name)
 
 
 def _problem(words: Words, message: str, number: int, most: int, line: int) -> Problem:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, PLACE_OF_DATA, SITUATION, Site
+from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id
@@ -72,7 +72,7 @@ def _heading_fault(line: str, below: str) -> str | None:
         return BY_LINE
     named = any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(line))
     # Braces that are no id are said by the rule for braces.
-    return NO_ID if signs and not named and "{" not in FIGURE.sub("", line) else None
+    return NO_ID if signs and not named and "{" not in PERIOD.sub("", FIGURE.sub("", line)) else None
 
 
 def lists_are_markdown(site: Site) -> Iterator[Problem]:

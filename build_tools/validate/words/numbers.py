@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import FIGURE, Site
+from build_tools.models import FIGURE, PERIOD, Site
 from build_tools.problems import N_, Problem
+from build_tools.validate.words.hours import hours
 from build_tools.validate.words.reading import (
     ATTRIBUTES,
     AUTOLINK,
@@ -36,7 +37,10 @@ Span = tuple[int, int]
 
 
 def numbers_are_bound(site: Site) -> Iterator[Problem]:
-    """No number stands in the words but figures and recorded phrases; one problem for each line."""
+    """No number stands in the words but figures and recorded phrases; one problem for each line.
+
+    Of numbers of hours, ``periods`` says what is wrong.
+    """
     for words in site.words.values():
         phrases = [phrase_pattern(phrase) for phrase in words.about.plain_numbers]
         for piece in pieces(words):
@@ -46,7 +50,7 @@ def numbers_are_bound(site: Site) -> Iterator[Problem]:
 def _unbound(piece: Piece, phrases: list[re.Pattern[str]]) -> Iterator[Problem]:
     text = readable(piece.text)
     spans = [match.span() for phrase in phrases for match in phrase.finditer(text)]
-    left = blanked(text, [*spans, *list_markers(text)])
+    left = blanked(text, [*spans, *list_markers(text), *hours(text)])
     return piece.once_a_line(starts(NUMBER, left), UNBOUND)
 
 
@@ -64,8 +68,8 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1024)
 def readable(text: str) -> str:
-    """Blank what readers do not read as text: calls of figures, addresses, anchors."""
-    for pattern, group in ((FIGURE, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
+    """Blank what readers do not read as text: calls of figures and periods, addresses, anchors."""
+    for pattern, group in ((FIGURE, 0), (PERIOD, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
         text = hidden(text, pattern, group)
     return text
 

@@ -1,0 +1,43 @@
+"""How people write a number of hours, in digits or in words, in English, Russian and Kazakh.
+
+In: a text. Out: where such a number begins. A day and night (сутки, тәулік) is a number of hours too.
+"""
+
+import re
+from collections.abc import Iterator
+
+GAP = r"(?:[^\w.!?;]|_){0,80}"
+"""What may stand between number and noun and is no word: spaces, dashes, marks of Markdown, a blanked address."""
+
+DIGITS = rf"(?<!\d)\d{{1,3}}(?:-[^\W\d_]{{1,3}})?(?:{GAP}[^\W\d_]{{1,20}})?"
+"""A number of at most three digits, so no year, and perhaps one word: *24-х*, *48 full*."""
+
+ENGLISH = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-]\w{3,5})?|hundred|dozen|\w{3,5}teen|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+)
+RUSSIAN = (
+    r"\w{2,8}надцат[ьи]\w?|двадцат[ьи]\w?|тридцат[ьи]\w?|сорока?|пят[ьи]десят\w?|шест[ьи]десят\w?|сем[ьи]десят\w?|"
+    r"восе?мь?и?десят\w?|девяност[оа]|ст[оа]|полутора|полтор[аы]|дв(?:а|е|ух|ум|умя)|тр(?:и|[её]х|[её]м|емя)|"
+    r"четыр\w{1,3}|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восемь\w?\w?|восьми|девят(?:ь|и|ью)|десят(?:ь|и|ью)"
+)
+KAZAKH = r"екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз"
+NOUN = r"(?:hours?|hrs?|час(?:а|ов\w{0,5}|ам|ами|ах)|сут(?:ки|ок|кам|ками|ках|очн\w{1,3})|(?:сағат|тәулік)\w{0,12})\b"
+SHORT = r"(?:h|ч|час)\b"
+"""What stands for the noun after digits alone; *a third hour* is no number of hours."""
+
+HOURS = re.compile(
+    rf"{DIGITS}{GAP}{NOUN}|(?<!\d)\d{{1,3}}{GAP}{SHORT}"
+    rf"|\b(?:{ENGLISH}|{RUSSIAN}|{KAZAKH}){GAP}{NOUN}"
+    rf"|\b(?:hours?|час(?:ов|ы|ах)|сағат\w{{0,12}})\s?[:=(–—]\s?\d{{1,3}}"
+    rf"|\b(?:течение|течении|более|до|дольше|позднее|свыше|за)\s+суток\b|\bтәулік\w{{0,6}}\s+(?:ішінде|дейін|артық)",
+    re.IGNORECASE,
+)
+
+ENTITY = re.compile(r"&#?\w{1,10};")
+"""An entity, such as a space that holds number and noun on one line."""
+
+
+def hours(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where numbers of hours begin and end in a text whose calls and addresses are blanked."""
+    return (match.span() for match in HOURS.finditer(ENTITY.sub(lambda found: " " * len(found[0]), text)))

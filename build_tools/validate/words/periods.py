@@ -1,0 +1,182 @@
+"""Periods of law: words and data call them by name from content/law.yml, so that no two languages can disagree.
+
+In: a site. Out: problems. Briefings are left alone: they are documents, and cases tell what happened to somebody.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_tools.models import PERIOD, Law, Site
+from build_tools.models.base import Model, Texts
+from build_tools.paths import LAW
+from build_tools.problems import N_, Field, Problem
+from build_tools.validate.allowed import allowed
+from build_tools.validate.walk import data_files, walk
+from build_tools.validate.words.hours import hours
+from build_tools.validate.words.numbers import readable
+from build_tools.validate.words.reading import Piece, by_name, original, pieces
+
+DOCUMENT = re.compile(r"briefings/[0-9-]+")
+"""A briefing stays word for word, and its numbers of hours may be no law."""
+
+NOUNS = {
+    "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
+    "days": {"en": r"days?\b", "ru": r"д(?:ень|ня|ней|ням|нями|нях)\b", "kk": "күн"},
+    "working_days": {"en": r"working days?\b", "ru": r"рабоч\w{2,3} д(?:ень|ня|ней|ням|нями|нях)\b", "kk": "жұмыс күн"},
+    "months": {"en": r"months?\b", "ru": r"месяц", "kk": r"ай"},
+    "years": {"en": r"years?\b", "ru": r"(?:год|лет\b)", "kk": "жыл"},
+}
+"""The noun that follows a period, by unit and language, in every form."""
+
+BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
+"""Where a paragraph, an entry or a step ends."""
+
+BARE = N_(
+    "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
+    "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+)
+UNKNOWN = N_("calls a period that content/law.yml does not have; use one of: {allowed}")
+NO_NOUN = N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it")
+ALONE = N_(
+    "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"
+)
+OTHER_PERIODS = N_("calls other periods of law than the same text in {language}; there: {periods}")
+NOT_IN_TEXT = N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language")
+NO_EXCEPTION = N_("is no other period of this provision; use one of: {allowed}")
+BRACES = N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml")
+
+
+class Said(NamedTuple):
+    """A text that readers see, in one language: the text, and what makes a problem of a position in it."""
+
+    language: str
+    text: str
+    piece: Piece | None
+    path: str
+    field: Field
+
+    def problem(self, message: str, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
+        """Return a problem at a position of the text; a text of a data file has one place."""
+        if self.piece:
+            return self.piece.problem(offset, message, values)
+        return Problem(self.path, message, self.field, values or {})
+
+
+def periods_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a period of the law, and the braces of data call nothing else."""
+    known = site.law.periods
+    for said in every_text(site):
+        for call in PERIOD.finditer(said.text):
+            if call[1] not in known:
+                yield said.problem(UNKNOWN, call.start(), {"allowed": allowed(known, call[1])})
+        if not said.piece and re.search(r"\{\{|\}\}", PERIOD.sub("", said.text)):
+            yield said.problem(BRACES)
+
+
+def hours_are_bound(site: Site) -> Iterator[Problem]:
+    """No number of hours stands in words or data by itself; to record it as a plain number does not help."""
+    values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit == "hours")}
+    for said in every_text(site):
+        lines = set()
+        for start, _ in hours(readable(said.text)):
+            line = said.text.count("\n", 0, start)
+            if line not in lines:
+                yield said.problem(BARE, start, values)
+            lines.add(line)
+
+
+def nouns_follow(site: Site) -> Iterator[Problem]:
+    """After a period stands the noun of its unit, so that hours do not become days in one language."""
+    known = site.law.periods
+    for said in every_text(site):
+        for call in PERIOD.finditer(said.text):
+            period = known.get(call[1])
+            noun = NOUNS[period.unit].get(said.language) if period else None
+            if noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
+                yield said.problem(NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
+
+
+def exceptions_are_named(site: Site) -> Iterator[Problem]:
+    """A paragraph that names a period also names the one without which it would be false."""
+    known = site.law.periods
+    for said in every_text(site):
+        for start, block in _paragraphs(said.text):
+            called = {call[1]: call.start() for call in PERIOD.finditer(block)}
+            for name, offset in called.items():
+                exception = known[name].only_with if name in known else None
+                other = f"{name.partition('.')[0]}.{exception}"
+                if exception and other not in called:
+                    yield said.problem(ALONE, start + offset, {"name": name, "other": other})
+
+
+def same_periods(site: Site) -> Iterator[Problem]:
+    """Every language of a text calls the same periods equally often."""
+    for versions in by_name(site).values():
+        first = original(versions)
+        for words in versions.values():
+            if _calls(words.text) != _calls(first.text):
+                yield Problem(words.path, OTHER_PERIODS, values=_there(first.language, _calls(first.text)))
+    for path, place, texts in _data_texts(site):
+        language, first_text = next(iter(texts.items()))
+        for code, text in texts.items():
+            if _calls(text) != _calls(first_text):
+                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first_text)))
+
+
+def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
+    """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
+    for number, group in enumerate(site.law.groups):
+        for position, provision in enumerate(group.provisions):
+            place = ("groups", number, "provisions", position, "periods")
+            for name, period in provision.periods.items():
+                others = [other for other in provision.periods if other != name]
+                if period.only_with and period.only_with not in others:
+                    yield Problem(LAW, NO_EXCEPTION, (*place, name, "only_with"), {"allowed": allowed(others)})
+                called = f"{provision.id}.{name}"
+                for language, text in provision.text.items():
+                    if provision.wording.get(language) != "quoted" and called not in _calls(text):
+                        yield Problem(LAW, NOT_IN_TEXT, (*place, name), {"name": called})
+                        break
+
+
+def every_text(site: Site) -> Iterator[Said]:
+    """Yield all words but briefings, and all texts in languages of the data files but ledgers and quotations."""
+    for words in site.words.values():
+        if not DOCUMENT.fullmatch(words.name):
+            yield from (Said(words.language, piece.text, piece, words.path, piece.field) for piece in pieces(words))
+    quoted = {(*place, language) for place, language in _quotations(site.law)}
+    for path, place, texts in _data_texts(site):
+        for language, text in texts.items():
+            if path != LAW or (*place, language) not in quoted:
+                yield Said(language, text, None, path, (*place, language))
+
+
+def _data_texts(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
+    files: dict[str, Model] = {path: file for path, file in data_files(site).items() if path not in site.ledgers}
+    for path, record in files.items():
+        for place, kind, value in walk(record):
+            if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
+                yield path, place, value
+
+
+def _quotations(law: Law) -> Iterator[tuple[Field, str]]:
+    for number, group in enumerate(law.groups):
+        for position, provision in enumerate(group.provisions):
+            place = ("groups", number, "provisions", position, "text")
+            yield from ((place, code) for code, wording in provision.wording.items() if wording == "quoted")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    ends = [0, *(match.end() for match in BLOCK.finditer(text)), len(text)]
+    return ((start, text[start:end]) for start, end in pairwise(ends))
+
+
+def _calls(text: str) -> Counter[str]:
+    return Counter(call[1] for call in PERIOD.finditer(text))
+
+
+def _there(language: str, calls: Counter[str]) -> dict[str, object]:
+    return {"language": language, "periods": allowed(sorted(calls.elements()))}

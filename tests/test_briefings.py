@@ -1,0 +1,232 @@
+"""A second and a third briefing, published as the README says: nothing tells of an earlier one where it is past.
+
+All numbers and days of the new briefings are invented and lie in years to come; their words say so.
+"""
+
+import datetime
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from build_tools import pipeline
+from build_tools.localize import Locale
+from build_tools.models import Ledger
+from build_tools.paths import ledger_file, words_file
+from build_tools.pipeline import Output, Refused, build_pages
+from build_tools.problems import sentence
+from tests.conftest import ROOT, copied_project
+
+SITE_SRC = ROOT / "site_src"
+DAY = datetime.date(2032, 1, 1)
+FIRST, SECOND, THIRD = "2022-01-19", "2030-06-26", "2031-09-03"
+LANGUAGES = ("kk", "ru", "en")
+LISTS = ("briefings/index", "statistics", "data")
+"""Pages that list all briefings, each with its own day and numbers."""
+
+LEDGER = """\
+id: "{date}"
+as_of: "{date}"
+unit: report
+source: "https://example.org/{date}"
+covers: {{kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}}
+key_figures: [reports, cities]
+figures:
+  reports: {{value: {total}, label: {{kk: "Мысал", ru: "Пример", en: "Example"}}}}
+  cities: {{value: 2, unit: city, label: {{kk: "Мысал", ru: "Пример", en: "Example"}}, counts_parts_of: by_city}}
+  reports_almaty: {{value: {almaty}, place: almaty, within: reports}}
+  reports_semey: {{value: {semey}, place: semey, within: reports}}
+tables:
+  by_city:
+    title: {{kk: "Мысал", ru: "Пример", en: "Example"}}
+    total: reports
+    parts: [reports_almaty, reports_semey]
+cannot_answer: [{{kk: "Бәрі.", ru: "Ни на один.", en: "All of them."}}]
+seal: "{seal}"
+"""
+
+WORDS = """\
+---
+title: "{example}"
+description: "{example} {example} {example}"
+state: {state}
+ledger: "{date}"
+---
+
+{example}: {{{{ count(reports) }}}}.
+
+1. {example}
+    {{: #finding-1 }}
+"""
+EXAMPLES = {"en": "EXAMPLE, all invented", "ru": "ПРИМЕР, всё вымышлено", "kk": "МЫСАЛ, бәрі ойдан"}
+TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{version}"'
+
+
+def publish(project: Path, date: str, almaty: int, semey: int) -> None:
+    """Write ledger and words of an invented briefing; the check says which version its translations name."""
+    numbers = {"date": date, "total": almaty + semey, "almaty": almaty, "semey": semey}
+    ledger = project / ledger_file(date)
+    ledger.write_text(LEDGER.format(**numbers, seal="000000000000"), "utf-8")
+    for language, example in EXAMPLES.items():
+        state = "source" if language == "en" else TRANSLATED.format(version="000000000000")
+        text = WORDS.format(example=example, state=state, date=date)
+        (project / words_file(language, f"briefings/{date}")).write_text(text, "utf-8")
+    for message in said(project):
+        path, value = message.split(":")[0], re.search(r"write ([0-9a-f]{12})", message)
+        assert value, message
+        text = (project / path).read_text("utf-8")
+        (project / path).write_text(text.replace("000000000000", value[1]), "utf-8")
+
+
+def said(project: Path) -> list[str]:
+    """Return every sentence about the content, as of a day after all briefings."""
+    site, problems = pipeline.judged_site(project, SITE_SRC, DAY)
+    assert site
+    return [sentence(problem) for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The pages of the real content with a second briefing."""
+    project = copied_project(tmp_path_factory.mktemp("second") / "project")
+    publish(project, SECOND, 17, 14)
+    return build_pages(project, SITE_SRC, day=DAY)
+
+
+@pytest.fixture(scope="module")
+def third(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The pages of the real content with a second and a third briefing."""
+    project = copied_project(tmp_path_factory.mktemp("third") / "project")
+    publish(project, SECOND, 17, 14)
+    publish(project, THIRD, 46, 11)
+    return build_pages(project, SITE_SRC, day=DAY)
+
+
+def ledgers(output: Output) -> dict[str, Ledger]:
+    """Return the ledgers by date."""
+    return {ledger.id: ledger for ledger in output.site.ledgers.values()}
+
+
+def shown(output: Output, path: str) -> str:
+    """Return title, description, kicker and text of a page without marks."""
+    view = output.view(next(page for page in output.pages if page.path == path))
+    whole = " ".join((view.title, view.description, view.kicker, view.content))
+    return spaced(unescape(re.sub("<[^>]*>", " ", whole)))
+
+
+def spaced(text: str) -> str:
+    """Return a text with ordinary spaces, one between words."""
+    return " ".join(text.split())
+
+
+def past(output: Output, newest: str, locale: Locale) -> set[str]:
+    """Return how a language writes days and numbers of the briefings before the newest."""
+    earlier = [ledger for date, ledger in ledgers(output).items() if date != newest]
+    days = {locale.date(day) for ledger in earlier for day in ledger.days.values()}
+    days |= {locale.as_of(ledger.as_of) for ledger in earlier}
+    counts = {locale.count(ledger.figures["reports"].value, ledger.unit) for ledger in earlier}
+    return set(map(spaced, days | counts))
+
+
+@pytest.mark.parametrize("newest", [SECOND, THIRD])
+def test_no_page_tells_of_a_past_briefing_as_if_it_were_the_newest(newest: str, request: pytest.FixtureRequest) -> None:
+    """Days and numbers of earlier briefings stand on their own pages, in lists of all, and where words about the past
+    recorded the day by hand; nowhere else, in no language."""
+    output = request.getfixturevalue("second" if newest == SECOND else "third")
+    found = []
+    for page in output.pages:
+        name = page.subpath.removesuffix(".html")
+        if name in LISTS or name.startswith(("briefings/", "cases/")):
+            continue
+        words = output.site.words.get((page.language, name))
+        by_hand = " ".join(words.about.plain_numbers) if words else ""
+        text = shown(output, page.path)
+        found += [(page.path, old) for old in past(output, newest, output.locales[page.language]) if old in text]
+        found = [(path, old) for path, old in found if old.rstrip("г. ") not in by_hand]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -> None:
+    """Title, words, kicker and figures of the first page agree, also about what is counted."""
+    ledger, locale = ledgers(third)[THIRD], third.locales[language]
+    text = shown(third, f"{language}/index.html")
+    count = spaced(locale.count(57, "report"))
+    assert text.count(count) == 3  # title, words, large figure
+    assert spaced(locale.date(ledger.as_of)) in text
+    assert text.count(spaced(locale.as_of(ledger.as_of))) == 2
+    assert ledger.covers[language] in text
+    assert f'href="briefings/{THIRD}.html"' in third.view(page(third, f"{language}/index.html")).content
+
+
+def page(output: Output, path: str) -> pipeline.Page:
+    """Return the description of a page."""
+    return next(page for page in output.pages if page.path == path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_name_every_briefing_by_its_own_day_newest_first(name: str, language: str, third: Output) -> None:
+    """Each list has the three briefings in order, and what is said of each is its own."""
+    content = third.view(page(third, f"{language}/{name}.html")).content
+    places = [content.index(f"{date}.") for date in (THIRD, SECOND, FIRST)]
+    assert places == sorted(places)
+    locale = third.locales[language]
+    write = locale.as_of if name == "statistics" else locale.date
+    days = [write(ledgers(third)[date].as_of) for date in (THIRD, SECOND, FIRST)]
+    text = shown(third, f"{language}/{name}.html")
+    assert all(spaced(day) in text for day in days)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_a_citation_is_the_newest_briefing(language: str, third: Output) -> None:
+    """Who copies the citation quotes one briefing, with its day and its number."""
+    text = shown(third, f"{language}/data.html")
+    locale = third.locales[language]
+    assert spaced(locale.count(57, "report")) in text
+    assert spaced(locale.count(24, "report")) not in text
+
+
+def test_other_files_know_no_past_briefing(third: Output) -> None:
+    """The kit, the choice of language, the site map and the codebook hold no day and no number of a briefing; the
+    files of figures hold their own."""
+    for download in third.downloads:
+        own = re.search(r"figures-(\d{4}-\d\d-\d\d)", download.path)
+        data = third.data(download).decode("utf-8", "replace")
+        if own:
+            others = {date for date in ledgers(third) if date != own[1]}
+            assert not [date for date in others if date in data]
+        elif download.path != "sitemap.xml":
+            texts = {text for locale in third.locales.values() for text in past(third, THIRD, locale)}
+            assert not [text for text in texts if text in data], download.path
+
+
+def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) -> None:
+    """Whoever copies a ledger and its words and changes the file names alone is told each line that is still of the
+    other briefing."""
+    shutil.copy(project / ledger_file(FIRST), project / ledger_file(SECOND))
+    text = (project / ledger_file(SECOND)).read_text("utf-8").replace(f'id: "{FIRST}"', f'id: "{SECOND}"')
+    (project / ledger_file(SECOND)).write_text(text.replace(f'as_of: "{FIRST}"', f'as_of: "{SECOND}"'), "utf-8")
+    for language in LANGUAGES:
+        words = project / words_file(language, f"briefings/{FIRST}")
+        shutil.copy(words, project / words_file(language, f"briefings/{SECOND}"))
+    fields = {tuple(message.split(": ")[:2]) for message in said(project)}
+    assert fields == {
+        (ledger_file(SECOND), "already_public.date"),
+        (ledger_file(SECOND), "source"),
+        *((words_file(language, f"briefings/{SECOND}"), "ledger") for language in LANGUAGES),
+    }
+
+
+def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(project: Path) -> None:
+    """The check reminds of the seal and names it; a preview is made without it, a release is not."""
+    ledger = project / ledger_file(FIRST)
+    ledger.write_text(re.sub(r"(?m)^seal:.*\n", "", ledger.read_text("utf-8")), "utf-8")
+    site = pipeline.checked_site(project, SITE_SRC)
+    asked = ": seal: is missing; once the numbers are published, write seal: cc4e6d5e3145"
+    assert [m for m in map(sentence, pipeline.upcoming(site, project)) if asked in m]
+    with pytest.raises(Refused) as refused:
+        build_pages(project, SITE_SRC, release=True)
+    assert [m for m in map(sentence, refused.value.problems) if asked in m]
