@@ -1,7 +1,7 @@
 """How many steps a pattern takes on a text: a backtracking matcher like that of ``re``, which counts.
 
 In: a compiled pattern and a text. Out: a number that depends on nothing but them, so that growth is measured without a
-clock. Knows what Python's parser of patterns yields; of what ``re`` does to be quick it knows nothing, so it counts more.
+clock. Knows what Python's parser of patterns yields, and nothing of what ``re`` does to be quick, so it counts more.
 """
 
 import re
@@ -81,17 +81,21 @@ class Matcher:
         if kind is sre.BRANCH:
             ways = (self.run(list(way), 0, place, follow) for way in value[1])
             return next((end for end in ways if end is not None), None)
+        end = self.whole(kind, value, place)
+        return None if end is None else follow(end)
+
+    def whole(self, kind: Any, value: Any, place: int) -> int | None:
+        """Match a node that ends in one way only, whatever follows it: a look around, an atomic group, an edge."""
         if kind in (sre.ASSERT, sre.ASSERT_NOT):
-            return follow(place) if self.holds(value, place) == (kind is sre.ASSERT) else None
+            return place if self.holds(value, place) == (kind is sre.ASSERT) else None
         if kind is sre.ATOMIC_GROUP:
-            end = self.run(list(value), 0, place, lambda end: end)
-            return None if end is None else follow(end)
+            return self.run(list(value), 0, place, lambda end: end)
         if kind is sre.GROUPREF:
             begin, stop = self.groups.get(value, (0, -1))
-            same = self.text.startswith(self.text[begin:stop], place) if stop >= begin else False
-            return follow(place + stop - begin) if same else None
+            same = stop >= begin and self.text.startswith(self.text[begin:stop], place)
+            return place + stop - begin if same else None
         assert kind is sre.AT, kind
-        return follow(place) if self.stands(value, place) else None
+        return place if self.stands(value, place) else None
 
     def subpattern(self, value: Any, place: int, follow: Next) -> int | None:
         """Match a group and remember it."""
@@ -176,7 +180,8 @@ def is_one_letter(node: Any) -> bool:
 def one_fits(node: Any, sign: str, flags: int) -> bool:
     """Whether a letter is one that a node matches."""
     kind, value = node
-    signs = {sign, sign.lower(), sign.upper()} if flags & re.IGNORECASE else {sign}
+    cases = {sign, sign.lower(), sign.upper()} if flags & re.IGNORECASE else {sign}
+    signs = {case for case in cases if len(case) == 1}
     if kind is sre.ANY:
         return bool(flags & re.DOTALL) or sign != "\n"
     if kind in (sre.LITERAL, sre.NOT_LITERAL):
@@ -221,7 +226,9 @@ def of_node(node: Any, flags: int) -> str:
     kind, value = node
     if is_one_letter(node):
         first = chr(value) if kind is sre.LITERAL else ""
-        return first or next((sign for sign in LETTERS + list(map(chr, range(33, 9000))) if one_fits(node, sign, flags)), "")
+        return first or next(
+            (sign for sign in LETTERS + list(map(chr, range(33, 9000))) if one_fits(node, sign, flags)), ""
+        )
     if kind in REPEATS:
         return sample(value[2], flags) * max(value[0], 1)
     if kind is sre.SUBPATTERN:

@@ -19,6 +19,10 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
 )
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
+WORD, LINE, FOLDERS = 500, 5_000, 12
+"""Characters of a word and of a line, and folders within each other: more than anybody writes, and so little that no
+rule takes long over it."""
+
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
 OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
@@ -30,6 +34,10 @@ UNFINISHED = N_(
 )
 HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
+LONG_WORD = N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
+LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
+LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
+DEEP = N_("lies in more than 12 folders within each other; move it up")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
@@ -45,6 +53,8 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    if len(text) > WORD:
+        problems.extend(_too_long(text, relative))
     if "<<<<<<<" in text or ">>>>>>>" in text:
         problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
@@ -110,6 +120,31 @@ def _encoding_fault(data: bytes) -> str:
     return N_("is not UTF-8; save it as UTF-8")
 
 
+def has_long_word(text: str) -> bool:
+    """Tell whether a word of the text is longer than anybody writes."""
+    return len(text) > WORD and any(len(word) > WORD for word in text.split())
+
+
+def _too_long(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each line that is too long or holds a word that is."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE:
+            yield Problem(path, LONG_LINE, line=number)
+        elif has_long_word(line):
+            yield Problem(path, LONG_WORD, line=number)
+    if path.endswith(".md"):
+        yield from _long_paragraphs(text, path)
+
+
+def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each paragraph of lines that is too long: Markdown takes longer over it than over many short."""
+    paragraphs = text.split("\n\n")
+    firsts = accumulate((part.count("\n") + 2 for part in paragraphs), initial=1)
+    for first, paragraph in zip(firsts, paragraphs, strict=False):
+        if len(paragraph) > LINE >= max(map(len, paragraph.split("\n"))):
+            yield Problem(path, LONG_PARAGRAPH, line=first)
+
+
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
     """One problem for each line that holds such a character, with the place of the first."""
     lost = N_("has lost a letter at character {column} of this line; write the letter again")
@@ -152,7 +187,8 @@ def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
         elif entry.is_symlink():
             yield path, _link_fault(root, path)
         elif entry.is_dir():
-            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _entries(root, path)
+            fault = FOLDER_NAME if path.endswith(tuple(NEARLY)) else DEEP if path.count("/") >= FOLDERS else None
+            yield from [(path, fault)] if fault else _entries(root, path)
         else:
             yield path, None if entry.is_file() else NOT_A_FILE
 
