@@ -113,7 +113,8 @@ def words(choose: Choose) -> str:
     missing = [] if choose("translated", 10) else ["en"]
     summary = "".join(f"  {code}: >-\n{folded(text)}\n" for code, text in texts.items() if code not in missing)
     rest = f"not_translated: {json.dumps(missing)}\n" if missing else ""
-    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}"
+    states = {code: "source" if code == "kk" else "machine-translated" for code in texts if code not in missing}
+    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}review: {json.dumps(states)}\n"
 
 
 def folded(text: str) -> str:

@@ -3,6 +3,9 @@
 SITE_SRC = "site_src"
 """Templates, theme and catalogues; the plugin may be told another folder, messages keep to this name."""
 
+MKDOCS = "mkdocs.yml"
+"""What starts MkDocs."""
+
 CONTENT = "content"
 SETTINGS = "content/site.yml"
 VOCABULARY = "content/vocabulary.yml"

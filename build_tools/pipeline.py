@@ -13,10 +13,11 @@ from pathlib import Path
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
-from build_tools.paths import SETTINGS, SITE_SRC
+from build_tools.paths import MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
+from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
@@ -27,6 +28,11 @@ EPOCH = "SOURCE_DATE_EPOCH"
 LATEST = 250_000_000_000
 """A time far ahead, in seconds since 1970, after which there are days to reckon with."""
 
+RELEASE = "RELEASE"
+"""The variable that makes a build one for release."""
+
+ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
+NO_ANSWER = N_("is neither true nor false; write one of the two, or leave it out")
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -69,6 +75,20 @@ def told_moment() -> datetime.datetime | None:
         return moment_of(int(epoch)) if epoch else None
     except ValueError:
         raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
+def release_asked() -> bool:
+    """Tell whether the variable ``RELEASE`` asks for a release. Raises ``Refused``."""
+    answer = ANSWERS.get(os.environ.get(RELEASE, "").strip().lower())
+    if answer is None:
+        raise Refused([Problem(RELEASE, NO_ANSWER)])
+    return answer
+
+
+def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
+    """Return what is wrong with the file that starts MkDocs."""
+    data, problems, find_line = load.read_plain(root, name)
+    return problems if data is None else list(mkdocs_problems(data, name, find_line))
 
 
 def moment_of(seconds: int) -> datetime.datetime:
@@ -126,6 +146,7 @@ def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) ->
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     links = stray_links(site_src, {problem.path for problem in problems})
+    links += judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
     if site is None:
         return None, [*links, *problems]
     if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
@@ -153,8 +174,11 @@ def stop_at(problems: Iterable[Problem], root: Path) -> None:
         raise Refused(found)
 
 
-def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
-    """Return what must be found in the finished folder; ``policy_also`` are sources that pages may name besides."""
+def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
+    """Return what must be found in the finished folder: pages, downloads, and of ``files`` those that are none of them.
+
+    ``policy_also`` are sources that pages may name besides.
+    """
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
@@ -163,7 +187,7 @@ def expectation(output: Output, stylesheets: Iterable[str], policy_also: Iterabl
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
-        files=frozenset((of_no_language - html) | set(stylesheets)),
+        files=frozenset(of_no_language | set(files)) - html,
         quiet=frozenset((whole | (of_no_language & html)) - kit),
         kit=frozenset(kit),
         base_path=settings.base_path,

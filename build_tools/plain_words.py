@@ -1,6 +1,7 @@
 """Words without their marks: in comes Markdown as the words of pages are written, out come its blocks as plain text.
 
 For what is no page: paper, text files, messages. Knows headings, lists and paragraphs; of links the words remain.
+Also the first letter of a text, large or small.
 """
 
 import re
@@ -83,3 +84,19 @@ def sections(markdown: str) -> list[Section]:
         else:
             found.append(Section("", "", (piece,)))
     return found
+
+
+def capital(text: str) -> str:
+    """Begin a text with a large letter, unless its first word must be written exactly as it is."""
+    return text if is_exact(text) else text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Begin a text with a small letter, unless its first word must be written exactly as it is."""
+    return text if is_exact(text) else text[:1].lower() + text[1:]
+
+
+def is_exact(text: str) -> bool:
+    """Whether a text begins with a path, an address, a code or an abbreviation, which another letter would break."""
+    first = (text.split() or [""])[0].strip(".,:;!?…()«»“”\"'")
+    return any(sign in "/\\._@:`{" for sign in first) or any(c.isdigit() or c.isupper() for c in first[1:])

@@ -3,6 +3,7 @@
 Everything in it is invented and says so: a country XX with two towns. Reads and writes no file.
 """
 
+import dataclasses
 import datetime
 import json
 from collections.abc import Mapping
@@ -16,13 +17,16 @@ from build_tools.models import (
     FrontMatter,
     Law,
     Ledger,
+    Model,
     Organisations,
     Settings,
     Site,
     Vocabulary,
     Withdrawn,
     Words,
+    version_of,
 )
+from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
 EXAMPLE = {"kk": "мысал", "ru": "пример", "en": "example"}
@@ -49,21 +53,33 @@ def plain() -> Plain:
 
 
 def built(data: Plain, day: datetime.date = DAY) -> Site:
-    """Make a site of plain data, as of a day. A translation that names no version gets that of its source."""
-    organisations = data["organisations"].items()
+    """Make a site of plain data, as of a day. A translation that names no version gets that of its source, and
+    reviewed words that say nothing of their version get their own."""
     return Site(
         day=day,
         settings=Settings.model_validate(data["settings"]),
-        vocabulary=Vocabulary.model_validate(data["vocabulary"]),
-        law=Law.model_validate(data["law"]),
-        ledgers={path: Ledger.model_validate(ledger) for path, ledger in data["ledgers"].items()},
-        organisations={path: Organisations.model_validate(file) for path, file in organisations},
+        vocabulary=read(Vocabulary, data["vocabulary"]),
+        law=read(Law, data["law"]),
+        ledgers={path: read(Ledger, ledger) for path, ledger in data["ledgers"].items()},
+        organisations={path: read(Organisations, file) for path, file in data["organisations"].items()},
         cases={path: Case.model_validate(case) for path, case in data["cases"].items()},
         withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
         decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
     )
+
+
+def read(model: type[Model], data: Plain) -> Any:
+    """Make a record with a review, with the versions that the review does not mention."""
+    record = model.model_validate(data)
+    sources = [language for language, review in record.review.items() if review.state == "source"]
+    review = {
+        language: {**said, "reviewed_version": version_of(texts_in(record, [*sources, language]))}
+        for language, said in data["review"].items()
+        if isinstance(said, dict) and "reviewed_version" not in said
+    }
+    return model.model_validate({**data, "review": {**data["review"], **review}})
 
 
 def minimal_site() -> Site:
@@ -86,7 +102,11 @@ def words_of(path: str, files: Mapping[str, Plain]) -> Words:
     if translates and "version" not in translates:
         version = words_of(source, files).version if source in files and source != path else "0" * 12
         about["translates"] = {**translates, "version": version}
-    return Words(path, language, name, FrontMatter.model_validate(about), files[path]["text"], FIRST_LINE)
+    made = Words(path, language, name, FrontMatter.model_validate(about), files[path]["text"], FIRST_LINE)
+    if made.about.state != "reviewed" or "reviewed_version" in about or not translates or source not in files:
+        return made
+    about["reviewed_version"] = made.version_beside(words_of(source, files).version) if source != path else None
+    return dataclasses.replace(made, about=FrontMatter.model_validate(about))
 
 
 def case(number: int, **changes: Any) -> Plain:
@@ -181,7 +201,11 @@ FIELDS = (
 )
 
 VOCABULARY: Plain = {
-    "review": {"kk": "machine-translated", "ru": "reviewed", "en": "source"},
+    "review": {
+        "kk": "machine-translated",
+        "ru": {"state": "reviewed", "reviewed_by": "editor", "reviewed_on": "2000-07-01"},
+        "en": "source",
+    },
     "fields": {name: {"label": texts(name)} for name in FIELDS.split()},
     "units": {"report": _unit("report"), "case": _unit("case"), "town": _unit("town")},
     "divisions": [
@@ -239,6 +263,7 @@ BRIEFING_LEDGER: Plain = {
     "as_of": BRIEFING,
     "unit": "report",
     "source": "https://example.org/briefing",
+    "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
     "already_public": {"source": "https://example.org/briefing", "date": BRIEFING},
     "key_figures": ["reports", "towns"],
     "figures": FIGURES,
@@ -290,7 +315,7 @@ CASES = (
     case(1),
     case(2, place="XX-2", period="2000-Q1", gender="man"),
     case(3, place="not_stated", period="not_stated", complaint="filed", assistance=["legal"]),
-    case(4, consent={"record": True, "narrative": True}, summary=texts("What happened.")),
+    case(4, consent={"record": True, "narrative": True}, summary=texts("What happened."), review=LAW["review"]),
     case(5, release="2000-1", place="north", period="2000"),
 )
 

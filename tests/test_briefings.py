@@ -31,6 +31,7 @@ id: "{date}"
 as_of: "{date}"
 unit: report
 source: "https://example.org/{date}"
+review: {{kk: machine-translated, ru: machine-translated, en: source}}
 covers: {{kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}}
 key_figures: [reports, cities]
 figures:

@@ -5,7 +5,7 @@ import datetime
 import gettext
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,11 @@ from jinja2.ext import babel_extract
 
 from build_tools import load, localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
+from build_tools.plain_words import capital, small
 from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
+from build_tools.reviews import NO_REVIEW
+from build_tools.validate.words.hours import hours
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -132,13 +135,25 @@ def test_a_header_declares_language_plurals_and_review(domain: str, language: st
     assert len(pairs) == catalogue.num_plurals == len(plural_categories(language))
 
 
+STATE = '"X-Review-State: machine-translated\\n"\n'
+REVIEWED = (
+    '"X-Review-State: reviewed\\n"\n"X-Reviewed-By: editor\\n"\n"X-Reviewed-On: 2000-01-02\\n"\n'
+    '"X-Reviewed-Version: {}\\n"\n'
+)
+
+
 @each_catalogue
-def test_the_review_of_a_catalogue_is_known(domain: str, language: str) -> None:
-    """Pages show the state that the header of the catalogue declares, and follow when a person has reviewed it."""
+def test_a_catalogue_counts_as_reviewed_with_the_words_that_were_read(domain: str, language: str) -> None:
+    """Only the header says so, with role, day and version; a word that is edited makes another version of it."""
     text = (LOCALES / f"{domain}.{language}.po").read_text("utf-8")
-    assert localize.read_catalogue(language, text).state == "machine-translated"
-    reviewed = text.replace("X-Review-State: machine-translated", "X-Review-State: reviewed")
-    assert localize.read_catalogue(language, reviewed).state == "reviewed"
+    elsewhere = f'{text}\n# {STATE}msgid "a"\nmsgstr ""\n{STATE.replace("machine-translated", "reviewed")}'
+    for unread in (text, text.replace(STATE, ""), elsewhere):
+        assert localize.read_catalogue(language, unread).reviewed.state == "machine-translated"
+    version = localize.read_catalogue(language, text).version
+    read = localize.read_catalogue(language, text.replace(STATE, REVIEWED.format(version)))
+    assert (read.reviewed.state, read.reviewed.reviewed_version, read.version) == ("reviewed", version, version)
+    [*_, (message, last)] = entries(domain, language).items()
+    assert localize.read_catalogue(language, text.replace(last, f"{last}!")).version != version, message
 
 
 @each_catalogue
@@ -147,6 +162,21 @@ def test_placeholders_and_code_words_stay_as_they_are(domain: str, language: str
     for message, text in entries(domain, language).items():
         assert sorted(BRACES.findall(text)) == sorted(BRACES.findall(message)), message
         assert [code for code in CODE.findall(message) if code not in text] == [], message
+
+
+@pytest.mark.parametrize("begin", [capital, small])
+@pytest.mark.parametrize("exact", ["content/decisions.yml", "a@b.org", "k/1", "valid_on", "gov.kz", "БҰҰ", "`on`"])
+def test_a_name_is_not_changed_where_a_sentence_begins(begin: Callable[[str], str], exact: str) -> None:
+    """A path, an address, a code and an abbreviation keep their letters where a text gets another first letter."""
+    assert begin(f"{exact}, and more") == f"{exact}, and more"
+    assert {begin("words, and more"), begin("Words, and more")} in ({"words, and more"}, {"Words, and more"})
+
+
+@each_catalogue
+def test_no_sentence_of_a_catalogue_breaks_the_name_it_begins_with(domain: str, language: str) -> None:
+    """Whatever message the program begins with a capital, in any language, names files and fields as they are."""
+    begun = {capital(text) for text in entries(domain, language).values() if CODE.match(text)}
+    assert begun <= set(entries(domain, language).values())
 
 
 @each_catalogue
@@ -388,8 +418,9 @@ OF_RUSSIAN = "must say in its header which language it is in, once: Language: ru
         ("Language: ru", "Language: ", "header", OF_RUSSIAN),
         ("utf-8", "CHARSET", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
         ("utf-8", "windows-1251", "header", "must say in its header, once: Content-Type: text/plain; charset=UTF-8"),
-        ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", localize.catalogue.NO_STATE),
-        ('msgid "One', '# "X-Review-State: reviewed\\n"\nmsgid "One', "header", localize.catalogue.NO_STATE),
+        ('"Content-Type', '"X-Review-State: checked\\n"\n"Content-Type', "header", NO_REVIEW),
+        ('"Content-Type', '"X-Review-State: reviewed\\n"\n"Content-Type', "header", NO_REVIEW),
+        ('"Content-Type', 2 * '"X-Review-State: outdated\\n"\n' + '"Content-Type', "header", NO_REVIEW),
         (HEADER, "", 1, localize.catalogue.NO_HEADER),
         ('msgid "One', '#, fuzzy\nmsgid "One', "msgid", localize.catalogue.FUZZY),
         ('msgid "One', 'msgid "One example"\nmsgstr "2"\n\nmsgid "One', "msgid", localize.catalogue.TWICE),
@@ -465,3 +496,9 @@ def test_any_message_can_lack(messages: dict[str, str], data: st.DataObject) -> 
     texts = {**texts_of_catalogues(), ("interface", "kk"): catalogue("kk", left)}
     said = checked({**texts, ("interface", "ru"): catalogue("ru", messages)}, shown=messages)
     assert said == [f"site_src/locales/interface.kk.po: lacks a translation of “{message}”" for message in sorted(lost)]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_interface_names_no_hours(language: str) -> None:
+    """A number of hours is bound to the law it is of, which the words of the interface cannot call."""
+    assert [text for pair in entries("interface", language).items() for text in pair if any(hours(text))] == []

@@ -20,6 +20,7 @@ LAYERS = {
     "codes": 0,
     "onion": 0,
     "models": 0,
+    "reviews": 0,
     "load": 1,
     "validate": 1,
     "disclosure": 1,

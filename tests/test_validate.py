@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from pydantic import ValidationError
 from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
 from build_tools.problems import fill, sentence
+from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import RULES, validate
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import perhaps_meant
+from build_tools.validate.words.hours import hours
 from build_tools.validate.words.numbers import UNBOUND
 from tests.site_builder import BRIEFING, FIRST_LINE, LANGUAGES, LEDGER, Plain, built, minimal_site, plain
 
@@ -107,7 +110,7 @@ def test_the_minimal_site_has_no_problem() -> None:
 
 def test_every_rule_refuses_something() -> None:
     """No rule is silent in all cases."""
-    sites = [changed(case) for case in CASES.values()] + [stale()]
+    sites = [changed(case) for case in CASES.values()] + [stale(), unread()]
     silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
     assert silent == []
 
@@ -132,6 +135,17 @@ def stale() -> Site:
     return built(data)
 
 
+def unread() -> Site:
+    """Make a site whose Russian words count as reviewed, though nobody has read them as they are."""
+    data = json.loads(reviewed())
+    for record in records(data).values():
+        if "reviewed_version" in record:
+            record["reviewed_version"] = "0" * 12
+        elif "review" in record:
+            record["review"]["ru"]["reviewed_version"] = "0" * 12
+    return built(data)
+
+
 def test_a_translation_of_an_older_text_names_the_version_to_write() -> None:
     """A change of the source makes each translation a problem that says how to mend it."""
     version = stale().words["en", "method"].version
@@ -140,6 +154,72 @@ def test_a_translation_of_an_older_text_names_the_version_to_write() -> None:
         f"translation up to date and write {version}, or set state: outdated"
         for language in ("kk", "ru")
     ]
+
+
+READ = {"state": "reviewed", "reviewed_by": "editor", "reviewed_on": "2000-07-01", "reviewed_version": None}
+
+
+def records(data: Plain) -> dict[str, Plain]:
+    """Return what files say of themselves: data files and cases whole, of words the front matter."""
+    files = {"content/vocabulary.yml": data["vocabulary"], "content/law.yml": data["law"]}
+    about = {path: words["about"] for path, words in data["words"].items()}
+    return {**files, **data["ledgers"], **data["organisations"], **data["cases"], **about}
+
+
+@cache
+def reviewed() -> str:
+    """Return the minimal site, as JSON, after a review of all Russian words: with the versions that the check named."""
+    data = plain()
+    for path, record in records(data).items():
+        if "review" in record:
+            record["review"]["ru"] = dict(READ)
+        elif path.startswith("content/ru/"):
+            record |= READ
+    named = [problem for problem in validate(built(data)) if problem.message == NO_VERSION]
+    assert {problem.path for problem in named} >= {LEDGER, "content/law.yml", "content/ru/index.md"}
+    for problem in named:
+        inside, last = found(records(data)[problem.path], list(problem.field))
+        inside[last] = problem.values["version"]
+    assert said(built(data)) == []
+    return json.dumps(data)
+
+
+@unhurried
+@given(st.sampled_from([way for way in TEXTS if "review" not in way]), st.sampled_from(LANGUAGES))
+def test_a_reviewed_text_of_a_data_file_that_is_edited_is_not_reviewed(way: tuple[Any, ...], language: str) -> None:
+    """Whichever text is edited, in the language that was reviewed or in its source, the review of the file is void."""
+    data = json.loads(reviewed())
+    inside, _ = found(data, list(way))
+    inside[language] = edited(inside[language])
+    void = [problem for problem in validate(built(data)) if problem.message == OTHER_WORDS]
+    assert [problem.field for problem in void] == ([("review", "ru", "reviewed_version")] if language != "kk" else [])
+
+
+def edited(value: Any) -> Any:
+    """Return another value of the same kind: a text with a word more, the forms of a unit with one changed."""
+    if isinstance(value, dict):
+        return {**value, "other": f"{value['other']}x"}
+    return "quoted" if value == "summarised" else f"{value} x"
+
+
+@unhurried
+@given(st.sampled_from(BRIEFING_WORDS), st.sampled_from(["title", "description", "text"]))
+def test_a_reviewed_page_that_is_edited_is_not_reviewed(path: str, part: str) -> None:
+    """Whatever is edited, on the reviewed page or on the page that it translates, the review is void."""
+    data = json.loads(reviewed())
+    words = data["words"][path]
+    inside = words if part == "text" else words["about"]
+    inside[part] = f"x {inside[part]}"
+    void = [problem.path for problem in validate(built(data)) if problem.message == OTHER_WORDS]
+    assert void == ([] if "/kk/" in path else [BRIEFING_WORDS[1]])
+
+
+def test_a_page_that_counts_as_reviewed_names_its_words() -> None:
+    """Without the version of the words that were read, nobody can say that they were."""
+    data = json.loads(reviewed())
+    data["words"]["content/ru/method.md"]["about"]["reviewed_version"] = None
+    [sentence_said] = said(built(data))
+    assert sentence_said.startswith("content/ru/method.md: reviewed_version: is missing; when a person has read")
 
 
 def test_a_ledger_of_no_day_of_the_calendar_is_refused() -> None:
@@ -263,3 +343,22 @@ def broken(data: Plain, way: list[Any], value: Any) -> Plain:
         return new if all(isinstance(words.text, str) for words in built(new).words.values()) else data
     except (ValidationError, LookupError, TypeError, ValueError, AttributeError):
         return data
+
+
+NUMERALS = ("48", "двадцати четырёх", "трёх", "сорока восьми", "forty-eight", "twelve", "қырық сегіз", "он екі", "3")
+NOUNS = ("часов", "часа", "часам", "суток", "hours", "сағат", "сағаттан", "тәулікке")
+BETWEEN = (" ", "\N{NO-BREAK SPACE}", "\n", "-", "** ", " *", "\N{NARROW NO-BREAK SPACE}", "&nbsp;")
+
+
+@given(st.sampled_from(NUMERALS), st.sampled_from(BETWEEN), st.sampled_from(NOUNS), st.text("ab, \n", max_size=9))
+def test_a_number_of_hours_is_found_wherever_it_stands(number: str, between: str, noun: str, around: str) -> None:
+    """Each way to write the number, the noun and what joins them is seen, and is seen as one place."""
+    [(start, end)] = hours(f"{around} {number}{between}{noun} {around}")
+    assert start <= len(around) + 1 + number.rfind(" ") + 1
+    assert end == len(around) + 1 + len(number) + len(between) + len(noun)
+
+
+@pytest.mark.parametrize("piece", ["1, ", "сорок, ", "1,часть ", "часов: "])
+def test_looking_for_hours_grows_no_faster_than_the_text(piece: str) -> None:
+    """Text of one kind makes no pattern explode: the same piece many thousand times over is read at once."""
+    assert not any(hours(piece * 20_000))

@@ -4,6 +4,8 @@ In: a folder, and a mirror to hold it against. Out: a sentence for each thing th
 Changes nothing.
 """
 
+import datetime
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +13,10 @@ from pathlib import Path
 import click
 
 from build_tools import pipeline, plugin
-from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_with, wrong_use
+from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, in_english, in_order
-from build_tools.release import clock, head, manifest, mirror, source
+from build_tools.release import head, manifest, mirror
 from build_tools.release import signature as signatures
 from build_tools.release.address import is_address
 from build_tools.release.current import outdated
@@ -22,6 +24,10 @@ from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import Fault, problem
 
 WHOLE = N_("The site is whole.")
+COMPARED = N_(
+    "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
+    "Nothing else lies there."
+)
 EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
 OF_COMMIT = N_("The release is of {day}, commit {commit}.")
 OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
@@ -31,6 +37,7 @@ NOT_SEEN = N_(
 )
 ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
 NO_SIGNATURE = N_("cannot be read; give the file with the signature of manifest.txt")
+DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
@@ -75,17 +82,28 @@ def handed_over(root: Path, file: Path) -> bytes:
 
 
 def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
-    """Hold a folder against what would be built now."""
-    output = refuse_problems(
-        lambda: clock.build_pages(root, root / SITE_SRC, release, source.day_of(root, release)), root
-    )
-    expected = pipeline.expectation(output, plugin.stylesheet_paths(site))
-    problems = verify_folder(site, replace(expected, optional=manifest.ALLOWED if release else frozenset()))
+    """Hold a folder against what is built now: the same files, byte for byte."""
+    day = None if release else day_of_preview(site)
+    output, digests = stop_when_failed(lambda: plugin.rehearse(root, release, day))
+    expected = pipeline.expectation(output, digests)
+    optional = manifest.ALLOWED if release else frozenset()
+    problems = verify_folder(site, replace(expected, optional=optional, digests=digests))
     own = of_release(root, site, output.site.settings.signing_key, handed) if release else ()
     stop_with(in_order([*problems, *own]), root)
     say(root, WHOLE)
+    say(root, COMPARED, number=len(digests), day=output.site.day)
     if release:
         say_which(root, site)
+
+
+def day_of_preview(site: Path) -> datetime.date | None:
+    """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
+    texts = ((manifest.bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
+    said = next((day for text in texts if (day := DAY.search(text))), None)
+    try:
+        return datetime.date.fromisoformat(said[0]) if said else None
+    except ValueError:
+        return None
 
 
 def say_which(root: Path, site: Path) -> None:

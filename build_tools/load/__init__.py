@@ -2,6 +2,6 @@
 
 from build_tools.load.files import walk
 from build_tools.load.locate import located
-from build_tools.load.project import catalogue_text, load_site, read_record
+from build_tools.load.project import catalogue_text, load_site, read_plain, read_record
 
-__all__ = ["catalogue_text", "load_site", "located", "read_record", "walk"]
+__all__ = ["catalogue_text", "load_site", "located", "read_plain", "read_record", "walk"]

@@ -16,7 +16,7 @@ from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.files import read_text, walk
 from build_tools.load.names import name_problems
-from build_tools.load.records import record
+from build_tools.load.records import FindLine, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     Case,
@@ -104,11 +104,16 @@ def remarks(root: Path, path: str) -> Iterator[Problem]:
 
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
     """Read one YAML file as one record."""
+    data, problems, find_line = read_plain(root, path)
+    return (None, problems) if data is None else record(data, model, path, find_line)
+
+
+def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+    """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
     text, problems = read_text(root, path)
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
-    if data is None or problems or found:
-        return None, [*problems, *found]
-    return record(data, model, path, partial(yaml_lines.line_of, text))
+    wrong = [*problems, *found]
+    return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")
 
 
 ByLanguage = dict[tuple[str, str], Any]

@@ -57,7 +57,9 @@ KINDS = {
     ),
     "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
     "figure_too_fine": N_("may be broken down by two fields at most; remove one"),
-    "review_without_reviewer": N_("is marked as reviewed; add reviewed_by (a role) and reviewed_on (a date)"),
+    "review_without_reviewer": N_(
+        "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md shows"
+    ),
     "translation_without_source": N_("is a translation; add translates with the language and version it translates"),
 }
 UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
+from build_tools.models import Reviewed, version_of
 from build_tools.problems import BRACE, N_
+from build_tools.reviews import NO_REVIEW, review_in_catalogue
 
 SOURCE_LANGUAGE = "en"
-STATES = ("machine-translated", "reviewed")
-STATE_HEADER = "X-Review-State"
 
 UNREADABLE = N_("is not a gettext catalogue; compare it with the catalogue of another language")
 STRUCK_OUT = N_("is an entry that is struck out with #~; delete it, or delete the mark")
@@ -29,7 +29,6 @@ TWICE = N_("is an entry whose msgid stands further above too; keep one of the tw
 NO_HEADER = N_("does not begin with a header; copy the first entry, with an empty msgid, of another catalogue")
 NO_LANGUAGE_HEADER = N_("must say in its header which language it is in, once: Language: {language}")
 NO_CHARSET = N_("must say in its header, once: Content-Type: text/plain; charset=UTF-8")
-NO_STATE = N_("may say X-Review-State once, in its header: machine-translated or reviewed")
 EMPTY = N_("is an entry without a translation; write it between the quotes of msgstr")
 BRACES = N_(
     "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and with "
@@ -48,14 +47,24 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Translations by English message, without those that are wrong, and the line of each. ``state`` is the review
-    state of the whole catalogue."""
+    """Translations by English message, without those that are wrong, and the line of each. ``review`` is that of the
+    whole catalogue, nothing where its header has none that counts, which is a fault."""
 
     language: str
     messages: Mapping[str, str]
-    state: str
+    review: Reviewed | None
     lines: Mapping[str, int]
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def reviewed(self) -> Reviewed:
+        """The review as readers are told of it: without one that counts, a machine's translation."""
+        return self.review or Reviewed(state="machine-translated")
+
+    @property
+    def version(self) -> str:
+        """A fingerprint of all messages with their translations."""
+        return version_of(text for pair in sorted(self.messages.items()) for text in pair)
 
     def translate(self, message: str) -> str:
         """Return the message in this language. Raises ``LookupError`` where the catalogue lacks it."""
@@ -91,7 +100,7 @@ def read_catalogue(language: str, text: str) -> Catalogue:
     return Catalogue(
         language,
         {entry.id: entry.string for entry in sound},
-        message_from_string(header.string).get(STATE_HEADER, STATES[0]) if header else STATES[0],
+        review_in_catalogue(text),
         {entry.id: entry.lineno for entry in entries},
         (*faults, *wrong.values()),
     )
@@ -140,9 +149,8 @@ def wrong_header(header: Message, language: str, text: str) -> Iterator[Fault]:
         yield Fault(NO_LANGUAGE_HEADER, header.lineno, {"language": language})
     if len(types) != 1 or said.get_content_charset() not in ("utf-8", "utf8"):
         yield Fault(NO_CHARSET, header.lineno)
-    states = said.get_all(STATE_HEADER, [])
-    if text.count(f'"{STATE_HEADER}:') != len(states) or states not in ([], *([state] for state in STATES)):
-        yield Fault(NO_STATE, header.lineno)
+    if review_in_catalogue(text) is None:
+        yield Fault(NO_REVIEW, header.lineno)
 
 
 def judged(entries: list[Message]) -> Iterator[tuple[Message, Fault | None]]:
@@ -167,4 +175,4 @@ def wrong_words(message: str, text: str) -> str | None:
 
 def source_catalogue() -> Catalogue:
     """The catalogue of the language in which the messages are written."""
-    return Catalogue(SOURCE_LANGUAGE, {}, "source", {})
+    return Catalogue(SOURCE_LANGUAGE, {}, Reviewed(state="source"), {})

@@ -9,6 +9,7 @@ from build_tools.localize.locale import plural_categories
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Problem
+from build_tools.reviews import stale
 
 NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
 NO_MESSAGE = N_("lacks a translation of “{message}”")
@@ -52,6 +53,7 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             if catalogue.lines or not catalogue.faults:
                 found[path] = catalogue
         yield from lacks(found, shown if domain == "interface" else ())
+        yield from reviews(found)
 
 
 def lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterator[Problem]:
@@ -64,6 +66,13 @@ def lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterat
             yield Problem(path, NO_MESSAGE, values={"message": message})
         for message in sorted(places.keys() - {*shown} - catalogue.lines.keys()):
             yield Problem(path, NOT_TRANSLATED, values={"place": places[message]})
+
+
+def reviews(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
+    """Yield what counts as reviewed and was changed; of a catalogue with faults the words are not known yet."""
+    for path, catalogue in catalogues.items():
+        if not catalogue.faults:
+            yield from stale(path, ("X-Reviewed-Version",), catalogue.reviewed, catalogue.version)
 
 
 def plural_problems(site: Site) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.base import Codes, Internal, Model, Review, State, Texts
+from build_tools.models.base import Codes, Internal, Model, Review, Reviewed, State, Texts, reviewed_of, version_of
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
@@ -60,6 +60,7 @@ __all__ = [
     "Register",
     "ReleaseDecision",
     "Review",
+    "Reviewed",
     "SITUATION",
     "Security",
     "Settings",
@@ -76,4 +77,6 @@ __all__ = [
     "Words",
     "coded_fields",
     "period_start",
+    "reviewed_of",
+    "version_of",
 ]

@@ -1,9 +1,23 @@
 """What every model shares: frozen records, refused extra fields, texts in several languages and their review."""
 
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -17,9 +31,6 @@ ONE_OR_EACH = Discriminator(lambda value: "[by language]" if isinstance(value, d
 
 OneTextOrTexts = Annotated[Annotated[Texts, Tag("[by language]")] | Annotated[Text, Tag("[one]")], ONE_OR_EACH]
 """The same words for all readers, or words in each language."""
-
-Review = dict[str, State]
-"""The state of all words of one file, by language code."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 Count = Annotated[int, Field(strict=True, ge=0)]
@@ -48,3 +59,52 @@ class Codes:
     """Marks a field whose values are codes of the named list of the vocabulary."""
 
     list: str
+
+
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""A fingerprint of words: the first 12 hexadecimal digits of a SHA-256."""
+
+
+def version_of(texts: Iterable[str]) -> str:
+    """Return the fingerprint of texts in their order."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+
+
+class Reviewed(Model):
+    """What is known of words in one language. ``reviewed_by`` is a role, never a name; ``reviewed_version`` is the
+    fingerprint of the words that were read: other words have not been reviewed."""
+
+    state: State
+    reviewed_by: Annotated[Code | None, Internal()] = None
+    reviewed_on: datetime.date | None = None
+    reviewed_version: Version | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nothing needs to be said to readers: the words are the original, or a person has reviewed them."""
+        return self.state in ("source", "reviewed")
+
+    @model_validator(mode="after")
+    def _review_is_accounted_for(self) -> Self:
+        if self.state == "reviewed" and not (self.reviewed_by and self.reviewed_on):
+            raise ValueError("review_without_reviewer")
+        return self
+
+
+Review = dict[
+    str,
+    Annotated[
+        Reviewed,
+        BeforeValidator(lambda value: {"state": value} if isinstance(value, str) else value),
+        WithJsonSchema({"type": ["string", "object"]}),
+    ],
+]
+"""The review of all words of one file, by language code; a state alone may stand for it."""
+
+
+def reviewed_of(fields: Mapping[str, str]) -> Reviewed | None:
+    """Return a review written as plain text, or nothing where it cannot be one."""
+    try:
+        return Reviewed.model_validate(fields)
+    except ValidationError:
+        return None

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Codes, Model, Text
+from build_tools.models.base import Codes, Model, Review, Text
 
 NOT_STATED = "not_stated"
 
@@ -37,7 +37,8 @@ class Consent(Model):
 
 
 class Case(Model):
-    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``."""
+    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
+    says of each language of it who has read it."""
 
     id: CaseId
     release: Release
@@ -56,6 +57,7 @@ class Case(Model):
     consent: Consent
     summary: dict[str, Text] = {}
     not_translated: tuple[str, ...] = ()
+    review: Review = {}
 
     @property
     def example(self) -> bool:

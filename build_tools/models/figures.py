@@ -5,12 +5,23 @@ public say where and since when.
 """
 
 import datetime
-import hashlib
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Address, Code, Codes, Count, Internal, Model, Text, Texts
+from build_tools.models.base import (
+    Address,
+    Code,
+    Codes,
+    Count,
+    Internal,
+    Model,
+    Review,
+    Text,
+    Texts,
+    Version,
+    version_of,
+)
 from build_tools.models.case import AnyCode
 
 DAYS = ("as_of", "briefing")
@@ -66,13 +77,14 @@ class Ledger(Model):
     as_of: datetime.date
     unit: Code
     source: Address
+    review: Review
     already_public: PublicSince | None = None
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
     covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
-    seal: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    seal: Version | None = None
     note: Annotated[Text | None, Internal()] = None
 
     @property
@@ -83,5 +95,4 @@ class Ledger(Model):
     @property
     def fingerprint(self) -> str:
         """A fingerprint of all names and numbers (12 hex digits), which ``seal`` keeps once they are published."""
-        lines = "\n".join(f"{name}={figure.value}" for name, figure in sorted(self.figures.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()[:12]
+        return version_of(f"{name}={figure.value}" for name, figure in sorted(self.figures.items()))

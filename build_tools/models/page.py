@@ -1,11 +1,11 @@
 """Pages as descriptions: what to show with which template. Rendering happens when a page is asked for."""
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from build_tools.models.base import version_of
 from build_tools.models.law import LawPage
 from build_tools.models.words import FrontMatter
 
@@ -40,8 +40,12 @@ class Words:
     @property
     def version(self) -> str:
         """A fingerprint of title, description and text that a translation names as its source (12 hex digits)."""
-        whole = "\n".join((self.about.title, self.about.description, self.text.strip()))
-        return hashlib.sha256(whole.encode()).hexdigest()[:12]
+        return version_of((self.about.title, self.about.description, self.text.strip()))
+
+    def version_beside(self, source: str) -> str:
+        """Return a fingerprint of all that a reviewer reads: these words beside a version of their source."""
+        about = self.about
+        return version_of((source, about.title, about.description, about.menu or "", *about.sources, self.text.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Codes, Internal, Model, State, Text
+from build_tools.models.base import Code, Codes, Model, Reviewed, Text, Version
 from build_tools.models.case import AnyCode
 
 FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
@@ -27,11 +27,11 @@ class Translates(Model):
     """The language a text was translated from, and the fingerprint of the words it translates."""
 
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    version: Version
 
 
-class FrontMatter(Model):
-    """What a page says about itself. ``reviewed_by`` is a role, never a name.
+class FrontMatter(Reviewed):
+    """What a page says about itself.
 
     ``contacts`` are the organisations that a page of help names, by id, in the order they are shown. ``ages`` says
     whom the page is about: who serves that age alone is shown too, the most useful first.
@@ -40,10 +40,7 @@ class FrontMatter(Model):
     title: Text
     description: Annotated[str, StringConstraints(min_length=20, max_length=200)]
     menu: Text | None = None
-    state: State
     translates: Translates | None = None
-    reviewed_by: Annotated[Code | None, Internal()] = None
-    reviewed_on: datetime.date | None = None
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
     contacts: tuple[Code, ...] = ()
@@ -52,9 +49,7 @@ class FrontMatter(Model):
     sources: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
-    def _state_is_accounted_for(self) -> Self:
-        if self.state == "reviewed" and not (self.reviewed_by and self.reviewed_on):
-            raise ValueError("review_without_reviewer")
+    def _translation_has_a_source(self) -> Self:
         if self.state in ("machine-translated", "outdated") and self.translates is None:
             raise ValueError("translation_without_source")
         return self

@@ -1,6 +1,7 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +18,13 @@ class MadeFile(File):
     """A file without source: ``make`` returns its content at the moment it is written."""
 
     make: Callable[[], bytes]
+    digest: str = ""
+    """The SHA-256 of what was written, from then on."""
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file; a made file is always written anew."""
         path, data = f"{self.dest_dir}/{self.dest_uri}", self.make()
+        self.digest = sha256(data).hexdigest()
         try:
             write(path, data)
         except FileNotFoundError:
@@ -44,7 +48,7 @@ def made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> Mad
 
 def page_files(
     output: Output, html: Callable[[Page], str], data: Callable[[Download], bytes], config: MkDocsConfig
-) -> Iterator[File]:
+) -> Iterator[MadeFile]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
         yield made_file(page.path, lambda page=page: html(page).encode(), config)
@@ -52,7 +56,7 @@ def page_files(
         yield made_file(download.path, lambda download=download: data(download), config)
 
 
-def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[File]:
+def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
     """Yield the stylesheets of the theme that pages use, in the order they are read; the first folder wins."""
     for pattern in STYLESHEETS:
         found = {
@@ -61,9 +65,4 @@ def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[File]:
             for path in Path(folder).glob(pattern)
         }
         for path, folder in sorted(found.items()):
-            yield File(path, folder, config.site_dir, config.use_directory_urls)
-
-
-def stylesheet_paths(site: Path) -> list[str]:
-    """Return the stylesheets that a finished site holds."""
-    return sorted(path.relative_to(site).as_posix() for path in (site / "assets" / "stylesheets").glob("*.css"))
+            yield made_file(path, Path(folder, path).read_bytes, config)

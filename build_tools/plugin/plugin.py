@@ -7,28 +7,38 @@ import datetime
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from build_tools import pipeline
-from build_tools.paths import CASES, SITE_SRC
+from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging
+from build_tools.problems import Problem
 from build_tools.release import clock, manifest, source
-from build_tools.verify import verify
+from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
+from build_tools.verify import untouched, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
     from mkdocs.livereload import LiveReloadServer
+
+
+Checked = tuple[list[tuple[str, Exception]], list[tuple[str, str]]]
+"""Errors and warnings, as MkDocs wants them."""
+
+LAST = -100
+"""The priority of an event of MkDocs that comes after those of all others."""
 
 
 class Options(Config):
@@ -39,7 +49,27 @@ class Options(Config):
 
 
 class TransparencyPlugin(BasePlugin[Options]):
-    """Builds the site from records and words. One build of MkDocs makes all languages."""
+    """Builds the site from records and words. One build of MkDocs makes all languages.
+
+    ``day`` is the day that a preview is of; where it is not told, that of ``SOURCE_DATE_EPOCH``, or today.
+    """
+
+    day: datetime.date | None = None
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Checked:
+        """Judge the file that starts MkDocs, before MkDocs runs any hook that it names, and take our own options.
+
+        Raises ``ConfigurationError`` with every problem of the file.
+        """
+        self.day = None  # MkDocs keeps a plugin from build to build
+        file = Path(config_file_path or MKDOCS)
+        sources = file.parent / str(options.get("site_src", SITE_SRC))
+        try:
+            options = {**options, "release": options.get("release") or pipeline.release_asked()}
+            pipeline.stop_at(pipeline.judge_mkdocs(file.parent, file.name), file.parent)
+        except pipeline.Refused as refused:
+            raise ConfigurationError(pipeline.report(refused.problems, sources)) from None
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages will be watched, which needs a script that MkDocs adds on the way."""
@@ -47,6 +77,8 @@ class TransparencyPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
+        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
+            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -67,7 +99,7 @@ class TransparencyPlugin(BasePlugin[Options]):
     def pages_of(self, root: Path) -> pipeline.Output:
         """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
         with self.said():
-            day = self.moment.date() if self.moment else None
+            day = self.moment.date() if self.moment else self.day
             return clock.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
     @contextmanager
@@ -81,8 +113,8 @@ class TransparencyPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
         self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
-        made = generated.page_files(self.output, self.html, self.data, config)
-        return Files([*self.stylesheets, *made])
+        self.made = [*self.stylesheets, *generated.page_files(self.output, self.html, self.data, config)]
+        return Files(self.made)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme's templates for the shells of pages, just before pages are written."""
@@ -102,26 +134,43 @@ class TransparencyPlugin(BasePlugin[Options]):
         with self.said():
             return self.output.data(download)
 
+    @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Check the finished folder; only a folder without fault replaces the site."""
+        """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
         also = PREVIEW_SOURCES if self.watched else ()
         expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
-        problems = verify(self.staging.folder, expectation)
-        if problems:
-            raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
+        self.stop_at(verify(self.staging.folder, expectation))
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
+        digests = {file.dest_uri: file.digest for file in self.made}
         if self.moment:
-            self.write_manifest(self.moment.date())
+            digests |= self.write_manifest(self.moment.date())
         self.staging.settle(self.moment and self.moment.timestamp())
+        asked = replace(
+            expectation,
+            files=frozenset(digests) - expectation.pages,
+            optional=frozenset(digests.keys() & manifest.OWN),
+            digests=digests,
+        )
+        # The last step before the swap: whatever another part of the program wrote meanwhile is found.
+        self.stop_at(untouched(self.staging.folder, asked))
         config.site_dir = str(self.staging.publish())
         self.finish()
 
-    def write_manifest(self, day: datetime.date) -> None:
-        """Say what the release holds and whence it comes. Raises ``PluginError`` if that changed meanwhile."""
+    def stop_at(self, problems: list[Problem]) -> None:
+        """Raise ``PluginError`` with all problems, if there are any."""
+        if problems:
+            raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
+
+    def write_manifest(self, day: datetime.date) -> dict[str, str]:
+        """Say what the release holds and whence it comes; return its digest by its path.
+
+        Raises ``PluginError`` if the project changed meanwhile.
+        """
         if source.facts(self.root, day, self.apart) != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         manifest.write_manifest(self.staging.folder, self.facts)
+        return {manifest.NAME: manifest.sum_of(self.staging.folder / manifest.NAME)}
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

@@ -1,24 +1,25 @@
 """MkDocs started from our own command: the same build as ``mkdocs build`` and ``mkdocs serve``."""
 
 import atexit
+import datetime
 import errno
 import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.structure.files import Files
 
 from build_tools import pipeline
-from build_tools.paths import SITE_SRC
+from build_tools.paths import MKDOCS, SITE_SRC
 from build_tools.problems import N_, Problem
 
-CONFIG = "mkdocs.yml"
-NO_PLUGIN = f"{CONFIG}: lacks the plugin; add below plugins a line: - transparency"
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 NOT_WRITTEN = N_("cannot be written ({error}): make room on the disk, or let this account write there")
 
@@ -81,17 +82,39 @@ def build(root: Path, release: bool) -> Path:
     return Path(config.site_dir)
 
 
+@uncollected()
+@speaking(logging.WARNING)
+def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipeline.Output, dict[str, str]]:
+    """Make every file of the site in memory, a preview as of ``day``. Return the pages, and the SHA-256 of each file
+    by its path. Writes nothing. Raises ``BuildFailed``."""
+    config = configuration(root)
+    plugin = config.plugins["transparency"]
+    plugin.config.release = release
+    plugin.day = day
+    plugin.on_startup(command="build", dirty=False)
+    try:
+        config = plugin.on_config(config)
+        files = plugin.on_files(Files([]), config=config)
+        plugin.on_env(config.theme.get_env(), config=config, files=files)
+        return plugin.output, {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
+    except PluginError as error:
+        raise BuildFailed(str(error)) from None
+    finally:
+        plugin.finish()
+
+
 def not_written(error: OSError, root: Path) -> str:
     """Return the sentence for a disk that takes no more, such as a full one."""
     return pipeline.report([Problem("site", NOT_WRITTEN, values={"error": error.strerror})], root / SITE_SRC)
 
 
 def configuration(root: Path) -> MkDocsConfig:
-    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it does not name our plugin."""
-    config = load_config(str(root / CONFIG))
-    if "transparency" not in config.plugins:
-        raise BuildFailed(NO_PLUGIN)
-    return config
+    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it is not that of this site."""
+    try:
+        pipeline.stop_at(pipeline.judge_mkdocs(root), root)
+    except pipeline.Refused as refused:
+        raise BuildFailed(pipeline.report(refused.problems, root / SITE_SRC)) from None
+    return load_config(str(root / MKDOCS))
 
 
 @speaking(logging.INFO)
@@ -102,7 +125,7 @@ def serve(root: Path, address: str | None) -> None:
     options = {"dev_addr": address} if address else {}
     try:
         configuration(root)
-        mkdocs_serve.serve(str(root / CONFIG), **options)
+        mkdocs_serve.serve(str(root / MKDOCS), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
     except OSError as error:

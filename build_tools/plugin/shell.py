@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, csp_hash
+from build_tools.render import COALITION, csp_hash, menu_notes
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 PREVIEW_SOURCES = ("'unsafe-inline'",)
@@ -101,6 +101,7 @@ class Shells:
             exit_href=settings.exit_of(language),
             exit_script=self.exit_script,
             csp=self.policy,
+            notes=menu_notes(self.output.locales[language]),
         )
 
     def entries(self, language: str, names: tuple[str, ...], up: str) -> list[dict[str, str]]:

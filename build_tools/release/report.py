@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from build_tools.plain_words import capital
 from build_tools.problems import N_, Translate, fill, sentence
 from build_tools.release.gates import Finding, Verdict, may_go_out
 
@@ -141,8 +142,7 @@ def asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[
 
 def headline(message: str, translate: Translate) -> str:
     """Translate a message and begin it with a capital; messages begin small, because most follow a place."""
-    text = translate(message)
-    return text[:1].upper() + text[1:]
+    return capital(translate(message))
 
 
 def escaped(text: str) -> str:

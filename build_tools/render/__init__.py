@@ -1,6 +1,6 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.context import COALITION, Context
+from build_tools.render.context import COALITION, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
 from build_tools.render.kit import kit_files
@@ -17,6 +17,7 @@ __all__ = [
     "csp_hash",
     "downloads",
     "kit_files",
+    "menu_notes",
     "messages",
     "pages",
     "templates",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from build_tools.models import Channel, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.phones import chat, number_of
+from build_tools.plain_words import capital
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 
@@ -142,7 +143,7 @@ def terms(o: dict[str, Any]) -> str:
 
 def sentence(text: str) -> str:
     """Return a text that may be one word, such as *free*, with a capital and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    return capital(text) + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def channel_shown(channel: Channel, context: Context) -> dict[str, str]:

@@ -1,19 +1,57 @@
 """What the pages of one language are made from."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.localize import Locale
-from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Site, Words
-from build_tools.problems import N_
+from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Review, Reviewed, Site, Words
+from build_tools.paths import ORGANISATIONS
+from build_tools.problems import N_, fill
 
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
 """Who speaks: the name of the site."""
 
 NOTES = {
-    "machine-translated": N_("Machine translation, not yet reviewed."),
-    "outdated": N_("This translation is older than its source text."),
+    "machine-translated": (
+        N_("Machine translation, not yet reviewed."),
+        N_("Machine translation, not yet reviewed: {parts}."),
+    ),
+    "outdated": (
+        N_("This translation is older than its source text."),
+        N_("Older than its source text: {parts}."),
+    ),
 }
-"""What a reader is told of words that are neither the source text nor reviewed."""
+"""What a reader is told of words that are neither the source text nor reviewed: of a whole page, and of parts of it."""
+
+PARTS = {
+    "law": N_("provisions of law"),
+    "organisations": N_("what is said about organisations"),
+    "figures": N_("the words beside figures"),
+    "summary": N_("the description of the case"),
+    "names": N_("names of places, groups and kinds"),
+    "catalogue": N_("menus, buttons and labels"),
+}
+"""What a page may show beside its own words, each with a review of its own."""
+
+Parts = Mapping[str, Iterable[Reviewed]]
+
+
+def notes(own: Collection[str], parts: Parts, locale: Locale) -> Iterator[str]:
+    """Yield a note on each state that a reader must know of; one on the whole covers the parts in the same state.
+
+    ``own`` are the states of the page's own words, ``parts`` the reviews of what it shows beside them.
+    """
+    for state, (whole, of_parts) in NOTES.items():
+        named = [PARTS[part] for part, reviews in parts.items() if state in {review.state for review in reviews}]
+        if state in own:
+            yield locale.translate(whole)
+        elif named:
+            yield fill(locale.translate(of_parts), parts=", ".join(map(locale.translate, named)))
+
+
+def menu_notes(locale: Locale) -> tuple[str, ...]:
+    """Return the notes on the words that stand around every page."""
+    return tuple(notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +84,6 @@ class Context:
         name = self.site.newest_briefing if name == NEWEST else name
         return next(ledger for ledger in self.site.ledgers.values() if ledger.id == name)
 
-    def organisation_reviews(self) -> list[dict[str, str]]:
-        """Return the state of the words of each file of organisations."""
-        return [file.review for file in self.site.organisations.values()]
-
     def mark(self, invented: bool) -> str:
         """Return what the name of anything invented begins with, for a caption or a title is read and copied alone."""
         return f"{self.locale.translate(N_('EXAMPLE'))} · " if invented else ""
@@ -58,11 +92,21 @@ class Context:
         """Whether nothing in a register is real."""
         return register.example or self.site.settings.invented
 
-    def notes(self, *states: str) -> tuple[str, ...]:
-        """Return one note for each kind of state below *source* and *reviewed*."""
-        return tuple(self.locale.translate(text) for state, text in NOTES.items() if state in states)
+    def notes_on(self, about: FrontMatter, *parts: str) -> tuple[str, ...]:
+        """Return the notes on a page made of these words and of these parts."""
+        return tuple(notes([about.state], self.parts(*parts), self.locale))
 
-    def notes_on(self, about: FrontMatter, *reviews: dict[str, str]) -> tuple[str, ...]:
-        """Return the notes on a page made of these words, files of data and the catalogue."""
-        states = (about.state, *(review[self.language] for review in reviews))
-        return self.notes(*states, self.locale.catalogue.state)
+    def parts(self, *names: str) -> dict[str, list[Reviewed]]:
+        """Return the reviews of the files that parts of a page come from, in this language."""
+        return {name: [review[self.language] for review in self.reviews(name)] for name in names}
+
+    def reviews(self, part: str) -> list[Review]:
+        """Return the reviews of the files that hold a part; those of examples only where examples are shown."""
+        site = self.site
+        shown = (file for path, file in site.organisations.items() if path == ORGANISATIONS or not self.release)
+        return {
+            "law": [site.law.review],
+            "organisations": [file.review for file in shown],
+            "figures": [ledger.review for ledger in site.ledgers.values()],
+            "names": [site.vocabulary.review],
+        }[part]

@@ -13,6 +13,9 @@ from build_tools.models.figures import Figure
 
 FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
 CASE_COLUMNS = ("id", "release", "period", *coded_fields())
+KEPT: Any = {"note": True, "review": {"__all__": {"reviewed_by"}}}
+"""What a ledger holds for maintainers."""
+
 CODE_COLUMNS = ("list", "code", "broader")
 PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
@@ -84,7 +87,7 @@ def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
 
 def facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
-    return ledger.model_dump(mode="json", exclude={"note"}, exclude_none=True)
+    return ledger.model_dump(mode="json", exclude=KEPT, exclude_none=True)
 
 
 def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:

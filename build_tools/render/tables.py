@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.aggregate import Table
 from build_tools.models import Figure, FigureTable, Ledger
+from build_tools.plain_words import small
 from build_tools.render.context import Context
 
 
@@ -97,7 +98,7 @@ def part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Ite
 def inner_name(figure: Figure, context: Context) -> str:
     """Name a figure after *of these:*, with a small first letter unless it is named by a place."""
     name = figure_name(figure, context)
-    return name if figure.place else name[:1].lower() + name[1:]
+    return name if figure.place else small(name)
 
 
 def unit_label(unit: str, context: Context) -> str:

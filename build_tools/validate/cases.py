@@ -16,6 +16,7 @@ FOREIGN = N_("is not a language of the site; the languages are: {languages}")
 EMPTY = N_("is empty; write it or list {language} under not_translated")
 BOTH = N_("lists {language}, yet summary.{language} is written; delete one of the two")
 TWICE = N_("is there already; name each language once")
+NOT_READ = N_("is missing; write source where the summary was first written, or machine-translated")
 NOTHING_TO_TRANSLATE = N_("is there, yet no summary is written in any language; delete it or write one")
 
 
@@ -46,6 +47,17 @@ def summaries_are_complete(site: Site) -> Iterator[Problem]:
         if case.summary or case.not_translated:
             yield from _languages(path, case, site.settings.codes)
             yield from _summary(path, case, site.settings.codes)
+
+
+def summaries_have_a_review(site: Site) -> Iterator[Problem]:
+    """Of each language of a summary it is said who has read it; of a language that is misspelt another rule speaks."""
+    codes = site.settings.codes
+    for path, case in site.cases.items():
+        for language in case.summary if case.summary.keys() <= set(codes) else ():
+            if language not in case.review:
+                yield Problem(path, NOT_READ, ("review", language))
+        for language in case.review.keys() - set(codes):
+            yield Problem(path, FOREIGN, ("review", language), {"languages": ", ".join(codes)})
 
 
 def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import Model, Site
-from build_tools.paths import DECISIONS, ledger_file
+from build_tools.paths import DECISIONS, LAW, VOCABULARY, ledger_file
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.walk import walk
 
@@ -45,6 +45,9 @@ def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
         for place, _, value in walk(record):
             if isinstance(value, datetime.date) and place[-1] != END:
                 yield path, place, value
+    for path, reviews in ((LAW, site.law.review), (VOCABULARY, site.vocabulary.review)):
+        read = ((language, review.reviewed_on) for language, review in reviews.items())
+        yield from ((path, ("review", language, "reviewed_on"), day) for language, day in read if day)
 
 
 def dated(site: Site) -> Iterator[tuple[str, Model]]:

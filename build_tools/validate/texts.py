@@ -1,10 +1,11 @@
 """Texts of the data files: each in every language of the site and in no other, none of them blank."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.models import Site
+from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Field, Problem
+from build_tools.reviews import stale
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
@@ -12,6 +13,7 @@ from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 MISSING = N_("is missing; write it in each language of the site: {languages}")
 FOREIGN = N_("is not a language of the site; the languages are: {languages}")
 BLANK = N_("is empty; write a text or delete the line")
+SOURCES = N_("must name exactly one language as source: the one in which the texts were first written")
 CATEGORY = N_("is not a plural category; use those of the language: {categories}")
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -58,6 +60,40 @@ def plural_categories(site: Site) -> Iterator[Problem]:
             for category in forms.keys() - set(PLURAL_CATEGORIES):
                 place = ("units", name, "forms", language, category)
                 yield Problem(VOCABULARY, CATEGORY, place, {"categories": allowed(PLURAL_CATEGORIES)})
+
+
+def one_source(site: Site) -> Iterator[Problem]:
+    """One language of a file is its source, with which the others are compared; that of a case may be unpublished."""
+    for path, place, reviews, record in reviewed_files(site):
+        sources = sum(review.state == "source" for review in reviews.values())
+        if sources > 1 or (not sources and not isinstance(record, Case) and reviews.keys() == set(site.settings.codes)):
+            yield Problem(path, SOURCES, place)
+
+
+def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
+    """Reviewed texts of a file are those that were read, beside the same texts of its source."""
+    for path, place, reviews, record in reviewed_files(site):
+        sources = [language for language, review in reviews.items() if review.state == "source"]
+        for language, review in reviews.items():
+            version = version_of(texts_in(record, [*sources, language]))
+            yield from stale(path, (*place, language, "reviewed_version"), review, version)
+
+
+def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
+    """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
+    described = {path: case for path, case in site.cases.items() if case.review}
+    for path, record in (data_files(site) | described).items():
+        for place, kind, value in walk(record):
+            if kind == Review and isinstance(value, dict):
+                yield path, place, value, record
+
+
+def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:
+    """Yield all that a file says in these languages, each text after the way to it."""
+    for place, kind, value in walk(record):
+        if kind in BY_LANGUAGE and kind != Review and isinstance(value, Mapping):
+            for language in languages:
+                yield f"{place} {language} {value.get(language)}"
 
 
 def is_blank(text: str) -> bool:

@@ -6,17 +6,15 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Site
+from build_tools.models import OpenGate, Review, Reviewed, Site
 from build_tools.paths import LAW, ORGANISATIONS, words_folder
 from build_tools.problems import N_, Problem
+from build_tools.reviews import review_in_catalogue
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.walk import data_files, walk
 
 OpenPoint = tuple[str, Problem]
 """What a decision about the point names, and the point itself."""
-
-READ = ("source", "reviewed")
-CATALOGUE_IS_READ = '"X-Review-State: reviewed\\n"'
 
 NO_CONTACT = N_(
     "has no independent organisation that a reader can reach; add a contact that was tried, or record a decision"
@@ -47,21 +45,23 @@ def contact_missing(site: Site) -> Iterator[OpenPoint]:
 def awaiting_review(site: Site) -> Iterator[OpenPoint]:
     """A language has words that are neither the source nor reviewed: pages, data files or words of the interface."""
     for language in site.settings.codes:
-        pages = sum(words.about.state not in READ for words in site.words.values() if words.language == language)
-        files = sum(state not in READ for state in _states(site, language))
+        pages = sum(not words.about.is_read for words in site.words.values() if words.language == language)
+        files = sum(not (review and review.is_read) for review in _reviews(site, language))
         if pages or files:
             yield language, Problem(words_folder(language), UNREAD, values={"pages": pages, "files": files})
 
 
-def _states(site: Site, language: str) -> Iterator[str]:
-    """The review states of the files that are not pages."""
+def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
+    """The reviews of the files that are not pages; nothing for one that does not count."""
     for path, record in data_files(site).items():
         reviews = (value for _, kind, value in walk(record) if kind == Review and isinstance(value, dict))
         if not is_of_examples(path):
             yield from (review[language] for review in reviews if language in review)
+    described = (case for case in site.cases.values() if language in case.summary and not case.example)
+    yield from (case.review.get(language) for case in described)
     catalogue = site.catalogues.get(("interface", language))
     if catalogue:
-        yield "reviewed" if CATALOGUE_IS_READ in catalogue else "machine-translated"
+        yield review_in_catalogue(catalogue)
 
 
 def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:

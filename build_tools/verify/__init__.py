@@ -16,7 +16,7 @@ from build_tools.verify.site import Expectation, Fault, File, Site, is_page, loo
 from build_tools.verify.targets import place_of
 from build_tools.verify.together import together
 
-__all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "verify"]
+__all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "untouched", "verify"]
 
 FOLDER_RULES = (
     folder.closed,
@@ -25,9 +25,13 @@ FOLDER_RULES = (
     folder.equal_languages,
     folder.kinds,
     kit.strangers,
+    copies.as_made,
     copies.copies,
 )
-"""Over names and sizes, and over copies, whose text is that of a file: ``rule(site)``."""
+"""Over names, sizes and bytes: ``rule(site)``."""
+
+BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, kit.strangers, copies.as_made)
+"""Those that judge nothing but which files lie there, and their bytes."""
 
 PAGE_RULES = (
     reading.house_style,
@@ -69,6 +73,12 @@ def verify(folder: Path, expectation: Expectation) -> list[Problem]:
     if not folder.is_dir():
         return [problem(".", NO_FOLDER)]
     return in_order(together(problems_of(look(folder, expectation))))
+
+
+def untouched(folder: Path, expectation: Expectation) -> list[Problem]:
+    """Say what came to a folder, went or changed since its files were made: nothing else may happen to it any more."""
+    site = look(folder, expectation)
+    return in_order(together(found for rule in BYTES_RULES for found in rule(site)))
 
 
 def problems_of(site: Site) -> Iterator[Problem]:

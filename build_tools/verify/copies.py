@@ -1,9 +1,10 @@
-"""The rule for compressed copies that lie beside files: each holds what its file holds.
+"""The rules for bytes: each file is the one that was made, and a compressed copy beside it holds the same.
 
 In: the folder. Out: problems. Which files have copies is for whoever publishes; none must have one.
 """
 
 from collections.abc import Iterator
+from hashlib import file_digest
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
@@ -12,6 +13,18 @@ from build_tools.verify.site import Fault, Site, problem
 
 ALONE = Fault(N_("is a compressed copy of a file that is not there; run `transparency compress` anew"))
 STALE = Fault(N_("does not unpack to the file beside it; run `transparency compress` anew"))
+ALTERED = Fault(
+    N_("is not, byte for byte, the file that was made; build the site anew, and let nothing else write there")
+)
+
+
+def as_made(site: Site) -> Iterator[Problem]:
+    """Every file whose digest was told is that file, whoever wrote into the folder since."""
+    digests = site.expectation.digests
+    for path in digests.keys() & site.sizes.keys():
+        with Path(site.folder, path).open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != digests[path]:
+                yield problem(path, ALTERED)
 
 
 def copies(site: Site) -> Iterator[Problem]:

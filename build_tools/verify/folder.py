@@ -15,14 +15,12 @@ TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
 WELL_KNOWN = (".well-known/security.txt",)
 """May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
-SCRIPTS: tuple[str, ...] = ()
-"""The scripts a site may have, each by its path: none so far."""
-
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 CLOSED = Fault(N_("cannot be read; give yourself the right to read it, or build the site anew"))
 MISSING = Fault(N_("does not exist; the site is not complete without it"))
 UNEXPECTED = Fault(N_("is a page that nobody asked for; remove it or give it its place in the site"))
+UNEXPECTED_FILE = Fault(N_("is a file that nobody asked for; remove it or give it its place in the site"))
 UNEQUAL = N_("does not exist, though other languages have this page; each language has all pages ({languages})")
 ODD = Fault(N_("is neither a file nor a folder; put the file itself there, not a link to it"))
 EMPTY = Fault(N_("is empty; write it or leave it out"))
@@ -45,10 +43,16 @@ def missing(site: Site) -> Iterator[Problem]:
 
 
 def unexpected(site: Site) -> Iterator[Problem]:
-    """No page lies there that was not asked for, such as one of a case that was withdrawn."""
-    for path in site.sizes.keys() - site.expectation.pages:
+    """Nothing lies there that was not asked for, such as a page or a table of a case that was withdrawn.
+
+    Of what is of no kind that is published, and of files of the kit, other rules say so.
+    """
+    asked = site.expectation.pages | site.expectation.files | site.expectation.optional
+    for path in site.sizes.keys() - asked:
         if is_page(path):
             yield problem(path, UNEXPECTED)
+        elif not is_copy(path) and not path.startswith(KIT) and fault_of_kind(site, path) is None:
+            yield problem(path, UNEXPECTED_FILE)
 
 
 def equal_languages(site: Site) -> Iterator[Problem]:
@@ -67,12 +71,16 @@ def kinds(site: Site) -> Iterator[Problem]:
     for path, size in site.sizes.items():
         if not size:
             yield problem(path, EMPTY)
-        if path in WELL_KNOWN and path in site.expectation.files:
-            continue
-        types = KIT_TYPES if path.startswith(KIT) else TYPES
-        if not all(NAME.fullmatch(name) for name in path.split("/")):
-            yield problem(path, SPELLING)
-        elif path in site.expectation.optional or path in SCRIPTS:
-            continue
-        elif not (original(path) if is_copy(path) else path).endswith(types):
-            yield problem(path, Fault(KIND, {"kinds": " ".join(types)}))
+        if fault := fault_of_kind(site, path):
+            yield problem(path, fault)
+
+
+def fault_of_kind(site: Site, path: str) -> Fault | None:
+    """Return what is wrong with the name of a file, if anything."""
+    if path in WELL_KNOWN and path in site.expectation.files:
+        return None
+    if not all(NAME.fullmatch(name) for name in path.split("/")):
+        return SPELLING
+    types = KIT_TYPES if path.startswith(KIT) else TYPES
+    named = (original(path) if is_copy(path) else path).endswith(types)
+    return None if named or path in site.expectation.optional else Fault(KIND, {"kinds": " ".join(types)})

@@ -6,7 +6,7 @@ Never follows a symbolic link, never writes, never keeps a text.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import FileIO
 from os import DirEntry, scandir
 from pathlib import Path
@@ -37,6 +37,8 @@ class Expectation:
     """Pages of help, which must be light and ask for nothing else."""
     kit: frozenset[str] = frozenset()
     """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256, in hexadecimal digits, of files as they were made; empty where nobody told."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 

@@ -15,6 +15,7 @@ from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_, fill
 from build_tools.render import contacts
 from build_tools.render.context import Context
+from build_tools.render.context import notes as notes_of
 from build_tools.render.kit.offline import kept
 from build_tools.render.situations import turned_to
 from build_tools.render.words import title_of
@@ -44,10 +45,10 @@ def edition(context: Context) -> tuple[str, ...]:
 
 
 def notes(context: Context) -> tuple[str, ...]:
-    """Return the notes on all words of the kit."""
+    """Return the notes on all words of the kit, those of the program among them."""
     states = [words.about.state for words in all_words(context).values()]
-    states += [review[context.language] for review in context.organisation_reviews()]
-    return context.notes(*states, context.locale.catalogue.state)
+    parts = {**context.parts("organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
+    return tuple(notes_of(states, parts, context.locale))
 
 
 def newest_check(context: Context) -> str:

@@ -1,5 +1,6 @@
 """A page made of authored words with data between their two halves, and what the words say of themselves."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from build_tools.models import Fragment, FrontMatter, Page
@@ -8,8 +9,12 @@ from build_tools.render.context import Context
 from build_tools.render.typography import tied_text
 
 
-def page_of_words(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
+def page_of_words(
+    name: str, template: str, context: Context, values: dict[str, Any], parts: Sequence[str] = (), **about: Any
+) -> Page:
     """Return the page of the words ``name``; the template gets ``before``, ``after``, ``basis`` and ``values``.
+
+    ``parts`` are those of ``PARTS`` that the page shows beside its words; its notes tell of their review too.
 
     Pages that show invented content beside real content in a preview pass ``noindex``.
     """
@@ -25,7 +30,7 @@ def page_of_words(name: str, template: str, context: Context, values: dict[str, 
         title=words.title_of(authored, context),
         description=words.description_of(authored, context),
         body=Fragment(template, whole),
-        **{"section": name, "notes": context.notes_on(authored.about), **about},
+        **{"section": name, "notes": context.notes_on(authored.about, *parts), **about},
     )
 
 

@@ -38,7 +38,9 @@ def briefings(context: Context) -> Iterator[Page]:
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
         values = briefing_values(name, ledger, context)
-        yield page_of_words(name, "briefing.html", context, values, kicker=kicker, section=SECTION)
+        yield page_of_words(
+            name, "briefing.html", context, values, ["figures", "names"], kicker=kicker, section=SECTION
+        )
 
 
 def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
         and {
             "title": words.title_of(since, context),
             "html": words.halves(since, context)[0],
-            "notes": context.notes(since.about.state),
+            "notes": context.notes_on(since.about),
             "basis": basis(since.about, context),
         },
     }

@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools import aggregate
-from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, coded_fields
+from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, Reviewed, coded_fields
 from build_tools.problems import N_, fill
-from build_tools.render.context import Context
+from build_tools.render.context import Context, Parts, notes
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.case_groups import Group, beside_the_map, by_period, folder, groups, maps, pieces
 
@@ -36,7 +36,7 @@ def cases_home(context: Context) -> Iterator[Page]:
         "published": lists(context.published, context),
         "examples": lists(context.examples, context),
     }
-    yield page_of_words(SECTION, "cases.html", context, values, noindex=not context.release)
+    yield page_of_words(SECTION, "cases.html", context, values, ["names"], noindex=not context.release)
 
 
 def lists(register: Register, context: Context) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def list_pages(group: Group, register: Register, context: Context) -> Iterator[P
     about = fill(context.locale.translate(N_("Anonymised descriptions of cases: {group}.")), group=group.title)
     for name, part in zip(names, parts, strict=True):
         body = Fragment("case-list.html", partial(list_values, part, name, names, context))
-        yield register_page(register, context, name, title, about, body)
+        yield register_page(register, context, name, title, about, body, context.parts("names"))
 
 
 def piece_name(subpath: str, number: int) -> str:
@@ -98,7 +98,13 @@ def case_page(case: Case, register: Register, context: Context, write: Write) ->
     description = fill(about, id=case.id, place=place, period=period)
     subpath = f"{folder(register)}/{case.id}.html"
     body = Fragment("case.html", partial(case_values, case, context, write))
-    return register_page(register, context, subpath, title, description, body)
+    parts = {**context.parts("names"), "summary": reviews_of(case, context.language)}
+    return register_page(register, context, subpath, title, description, body, parts)
+
+
+def reviews_of(case: Case, language: str) -> list[Reviewed]:
+    """Return the review of a description in a language; nothing where there is no description."""
+    return [case.review[language]] if language in case.summary else []
 
 
 def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
@@ -112,7 +118,7 @@ def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
 
 
 def register_page(
-    register: Register, context: Context, subpath: str, title: str, description: str, body: Fragment
+    register: Register, context: Context, subpath: str, title: str, description: str, body: Fragment, parts: Parts
 ) -> Page:
     """Return a page of a register; what is invented says so in its title and is not for search engines."""
     mark = context.mark(context.is_invented(register))
@@ -123,7 +129,7 @@ def register_page(
         description=mark + description,
         body=body,
         section=SECTION,
-        notes=context.notes(context.site.vocabulary.review[context.language]),
+        notes=tuple(notes((), parts, context.locale)),
         example=register.example,
         noindex=register.example,
     )

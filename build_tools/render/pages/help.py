@@ -6,13 +6,17 @@ from typing import Any
 
 from build_tools.models import QUIET, Page
 from build_tools.render import contacts, words
-from build_tools.render.context import Context
+from build_tools.render.context import Context, menu_notes
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.help_copies import copies
 from build_tools.render.pages.help_places import by_place
 from build_tools.render.situations import turned_to
 
 INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
+PLAIN = (INDEX, PHONE, COPIES)
+"""Pages that show no organisation."""
+
+ORGANISED = ("organisations", "names")
 
 
 def help_pages(context: Context) -> Iterator[Page]:
@@ -41,7 +45,8 @@ def quiet(name: str, template: str, context: Context, values: dict[str, Any], **
         "exit_address": settings.exit_of(context.language),
         "pages": [entry(other, context) for other in QUIET],
         "noindex": about.get("noindex", False),
-        "notes": context.notes_on(context.words(name).about, *context.organisation_reviews()),
+        "notes": context.notes_on(context.words(name).about, *(ORGANISED if name not in PLAIN else ())),
+        "menu_notes": menu_notes(context.locale),
     }
     return page_of_words(name, template, context, {**shared, **values}, complete=True, **about)
 

@@ -21,4 +21,4 @@ def home(context: Context) -> Iterator[Page]:
         "briefing": f"{BRIEFINGS}{ledger.id}.html",
     }
     kicker = f"{context.locale.translate(N_('Briefing'))} · {values['as_of']}"
-    yield page_of_words("index", "index.html", context, values, kicker=kicker)
+    yield page_of_words("index", "index.html", context, values, ["figures", "names"], kicker=kicker)

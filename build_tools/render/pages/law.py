@@ -45,8 +45,7 @@ def law_page(name: LawPage, template: str, context: Context) -> Page:
     """Return the page of words with the groups that stand on it."""
     law = context.site.law
     groups = [shown_group(group, context) for group in law.groups if group.page == name]
-    notes = context.notes_on(context.words(name).about, law.review)
-    return page_of_words(name, template, context, {"groups": groups}, notes=notes)
+    return page_of_words(name, template, context, {"groups": groups}, ["law"])
 
 
 def shown_group(group: Group, context: Context) -> dict[str, Any]:

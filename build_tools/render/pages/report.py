@@ -10,6 +10,7 @@ from build_tools.render.pages.base import page_of_words
 
 def report(context: Context) -> Iterator[Page]:
     """Yield the page of contacts; invented ones stand apart and never reach a release."""
-    notes = context.notes_on(context.words("report").about, *context.organisation_reviews())
     values = contacts.all_contacts(context)
-    yield page_of_words("report", "report.html", context, values, notes=notes, noindex=not context.release)
+    yield page_of_words(
+        "report", "report.html", context, values, ("organisations", "names"), noindex=not context.release
+    )

@@ -28,7 +28,9 @@ def statistics(context: Context) -> Iterator[Page]:
         "examples": case_tables(context.examples, context),
         "mark": context.mark(context.is_invented(context.published)),
     }
-    yield page_of_words("statistics", "statistics.html", context, values, noindex=not context.release)
+    yield page_of_words(
+        "statistics", "statistics.html", context, values, ["figures", "names"], noindex=not context.release
+    )
 
 
 def case_tables(register: Register, context: Context) -> list[tables.Shown]:

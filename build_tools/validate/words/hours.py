@@ -38,6 +38,14 @@ ENTITY = re.compile(r"&#?\w{1,10};")
 """An entity, such as a space that holds number and noun on one line."""
 
 
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+STEM = re.compile(r"hour|\bhrs?\b|час|сут|сағат|тәулік|[\W\d_][hч]\b", re.IGNORECASE)
+"""Without one of these a paragraph has no number of hours, and need not be read slowly."""
+
+
 def hours(text: str) -> Iterator[tuple[int, int]]:
     """Yield where numbers of hours begin and end in a text whose calls and addresses are blanked."""
-    return (match.span() for match in HOURS.finditer(ENTITY.sub(lambda found: " " * len(found[0]), text)))
+    text = ENTITY.sub(lambda found: " " * len(found[0]), text)
+    for paragraph in PARAGRAPH.finditer(text):
+        if STEM.search(paragraph[0]):
+            yield from (match.span() for match in HOURS.finditer(text, *paragraph.span()))

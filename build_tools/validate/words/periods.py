@@ -15,9 +15,11 @@ from build_tools.paths import LAW
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import data_files, walk
+from build_tools.validate.words.counterparts import unsaid
 from build_tools.validate.words.hours import hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
+from build_tools.validate.words.translations import translations_are_current
 
 DOCUMENT = re.compile(r"briefings/[0-9-]+")
 """A briefing stays word for word, and its numbers of hours may be no law."""
@@ -113,17 +115,27 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
 
 
 def same_periods(site: Site) -> Iterator[Problem]:
-    """Every language of a text calls the same periods equally often."""
+    """Every language of a text calls the same periods equally often; what is faulty or outdated was said already."""
+    yield from unsaid(_other_periods_on_pages, (translations_are_current,), site)
+    for path, place, texts in _data_texts(site):
+        language, first = next(iter(texts.items()))
+        for code, text in texts.items():
+            if _calls(text) != _calls(first) and not (_is_faulty(text, site) or _is_faulty(first, site)):
+                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first)))
+
+
+def _other_periods_on_pages(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            if _calls(words.text) != _calls(first.text):
+            differs = _calls(words.text) != _calls(first.text)
+            if differs and not (_is_faulty(words.text, site) or _is_faulty(first.text, site)):
                 yield Problem(words.path, OTHER_PERIODS, values=_there(first.language, _calls(first.text)))
-    for path, place, texts in _data_texts(site):
-        language, first_text = next(iter(texts.items()))
-        for code, text in texts.items():
-            if _calls(text) != _calls(first_text):
-                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first_text)))
+
+
+def _is_faulty(text: str, site: Site) -> bool:
+    """Tell whether another rule refuses a text, which explains why it calls other periods."""
+    return any(hours(readable(text))) or not _calls(text).keys() <= site.law.periods.keys()
 
 
 def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
@@ -137,7 +149,8 @@ def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
                     yield Problem(LAW, NO_EXCEPTION, (*place, name, "only_with"), {"allowed": allowed(others)})
                 called = f"{provision.id}.{name}"
                 for language, text in provision.text.items():
-                    if provision.wording.get(language) != "quoted" and called not in _calls(text):
+                    in_our_words = provision.wording.get(language) != "quoted" and not _is_faulty(text, site)
+                    if in_our_words and called not in _calls(text):
                         yield Problem(LAW, NOT_IN_TEXT, (*place, name), {"name": called})
                         break
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from build_tools import paths
 from build_tools.models import Site, Translates, Words
 from build_tools.problems import N_, Problem
+from build_tools.reviews import stale
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.reading import Versions, by_name, original
 
@@ -51,6 +52,15 @@ def _translation(words: Words, versions: Versions, others: list[str]) -> Iterato
         yield Problem(words.path, NO_LANGUAGE, ("translates", "language"), values)
     elif source := versions.get(about.translates.language):
         yield from _current(words, about.translates, source)
+
+
+def reviewed_words_stay(site: Site) -> Iterator[Problem]:
+    """A reviewed page holds the words that were read, beside the present words of its source."""
+    for words in site.words.values():
+        source = words.about.translates and site.words.get((words.about.translates.language, words.name))
+        if source and source.language != words.language:
+            version = words.version_beside(source.version)
+            yield from stale(words.path, ("reviewed_version",), words.about, version)
 
 
 def inevitable(problem: Problem, faulty: Collection[str]) -> bool:

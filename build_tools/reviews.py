@@ -1,0 +1,52 @@
+"""Whether words that count as reviewed are still those that somebody read: pages, data files and catalogues alike.
+
+In: a review, and the fingerprint of the words as they are now. Out: problems that name what to write. Of a catalogue
+also its review, which its header holds. Never decides that words are good.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Reviewed, reviewed_of
+from build_tools.problems import N_, Field, Problem
+
+NO_VERSION = N_("is missing; when a person has read all these words as they are now, write {version}")
+OTHER_WORDS = N_(
+    "is not that of the present words: somebody changed them after they were read; have them read again, write "
+    "{version} here and the new day, or go back to machine-translated"
+)
+NO_REVIEW = N_(
+    "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
+    "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version"
+)
+
+HEADERS = {
+    "X-Review-State": "state",
+    "X-Reviewed-By": "reviewed_by",
+    "X-Reviewed-On": "reviewed_on",
+    "X-Reviewed-Version": "reviewed_version",
+}
+"""What the header of a catalogue says of its review, by the names that pages and data files use."""
+
+HEADER = re.compile(r'^"(X-Review[A-Za-z-]*): *([^"\\\n]*?) *\\n"$', re.MULTILINE)
+"""Read from the text, because Babel keeps only the headers it knows."""
+
+MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
+
+
+def review_in_catalogue(text: str) -> Reviewed | None:
+    """Return the review that the header of a catalogue states, or nothing where that is none; without any it is a
+    machine's translation."""
+    message = MESSAGE.search(text)
+    header = HEADER.findall(text[: message.start()] if message else text)
+    if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= HEADERS.keys():
+        return None
+    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value for name, value in header})
+
+
+def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
+    """Yield a problem where words count as reviewed and nobody has read them as they are."""
+    if review.state == "reviewed" and review.reviewed_version is None:
+        yield Problem(path, NO_VERSION, place, {"version": version})
+    elif review.state == "reviewed" and review.reviewed_version != version:
+        yield Problem(path, OTHER_WORDS, place, {"version": version})

@@ -1,0 +1,186 @@
+"""mkdocs.yml starts MkDocs and does nothing else: what would have no effect or could change pages is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+from build_tools import pipeline
+from build_tools.problems import sentence
+from tests.conftest import EXAMPLE, ROOT
+from tests.test_plugin import mkdocs
+
+WITHOUT_EFFECT = (
+    *(
+        "site_url: https://example.org/",
+        "repo_url: https://example.org/",
+        "edit_uri: x",
+        "copyright: x",
+        "extra: {a: b}",
+    ),
+    *("nav: [index.md]", "extra_css: [x.css]", "extra_javascript: [https://example.org/x.js]", "extra_templates: [x]"),
+    *(
+        "markdown_extensions: [footnotes]",
+        "site_author: x",
+        "exclude_docs: x",
+        "validation: {nav: {omitted_files: warn}}",
+    ),
+    *("hooks: [x.py]", "INHERIT: base.yml", "watch: [x]", "zq_word: x"),
+)
+OF_THE_THEME = ("palette: {scheme: slate}", "features: [navigation.tabs]", "logo: x", "icon: {logo: x}", "zq_word: x")
+OTHER_PLUGINS = ("search", "tags", "offline", "macros: {}", "zq_word", "privacy")
+OTHER_VALUES = (
+    ("docs_dir: content", "docs_dir: docs", "must be content for this site; write docs_dir: content"),
+    ("use_directory_urls: false", "use_directory_urls: true", "write use_directory_urls: false"),
+    ("use_directory_urls: false\n", "", "is missing; write use_directory_urls: false"),
+    ("strict: true", "strict: false", "write strict: true"),
+    ("name: material", "name: readthedocs", "write name: material"),
+    ("font: false", 'font: "Roboto"', "write font: false"),
+    ("font: false", "font: 0", "write font: false"),
+    ("custom_dir: site_src/theme", "custom_dir: elsewhere", "write custom_dir: site_src/theme"),
+    ("  custom_dir: site_src/theme\n", "", "write custom_dir: site_src/theme"),
+    ("site_src: site_src", "site_src: elsewhere", "write custom_dir: elsewhere/theme"),
+    ("site_src: site_src", "release: !ENV [RELEASE, false]", "begins with !, which marks a type"),
+    ("site_src: site_src", "zq_word: x", "holds a name that this plugin does not know"),
+)
+
+
+def said(folder: Path, text: str) -> list[str]:
+    """Return what is said of a file."""
+    (folder / "mkdocs.yml").write_text(text, "utf-8")
+    return [sentence(problem) for problem in pipeline.judge_mkdocs(folder)]
+
+
+def own() -> str:
+    """Return the file of this project."""
+    return (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", EXAMPLE / "mkdocs.yml"], ids=["project", "example"])
+def test_our_own_files_are_right(file: Path) -> None:
+    """What the project ships is not refused."""
+    assert pipeline.judge_mkdocs(file.parent) == []
+
+
+@pytest.mark.parametrize("setting", WITHOUT_EFFECT)
+def test_a_setting_that_is_not_ours_is_named_once_at_its_line(setting: str, tmp_path: Path) -> None:
+    """Each other setting of MkDocs gives one sentence at its line, that says to delete it."""
+    [line] = said(tmp_path, f"{own()}{setting}\n")
+    assert line.startswith(f"mkdocs.yml:{own().count(chr(10)) + 1}: ")
+    assert "delete it" in line
+    assert "zq_word" not in line
+
+
+@pytest.mark.parametrize("setting", OF_THE_THEME)
+def test_a_setting_of_the_theme_is_named_once_at_its_line(setting: str, tmp_path: Path) -> None:
+    """What Material would do with colours, features or pictures has no effect here, and one sentence says so."""
+    text = own().replace("  font: false", f"  font: false\n  {setting}")
+    [line] = said(tmp_path, text)
+    assert line.startswith(f"mkdocs.yml:{text.split(chr(10)).index('  ' + setting) + 1}: theme")
+    assert "its look is in site_src/theme" in line
+    assert "zq_word" not in line
+
+
+@pytest.mark.parametrize("plugin", OTHER_PLUGINS)
+@pytest.mark.parametrize("first", [True, False], ids=["before ours", "after ours"])
+def test_another_plugin_is_refused(plugin: str, first: bool, tmp_path: Path) -> None:
+    """No other plugin is let in, wherever it stands."""
+    text = own().replace("plugins:\n", f"plugins:\n  - {plugin}\n") if first else f"{own()}  - {plugin}\n"
+    [line] = said(tmp_path, text)
+    assert "is another plugin" in line
+    assert "zq_word" not in line
+
+
+def test_all_other_plugins_are_named_in_one_run(tmp_path: Path) -> None:
+    """Two plugins too many are two sentences."""
+    assert len(said(tmp_path, f"{own()}  - search\n  - tags\n")) == 2
+
+
+@pytest.mark.parametrize(("old", "new", "says"), OTHER_VALUES)
+def test_what_must_stand_there_is_said(old: str, new: str, says: str, tmp_path: Path) -> None:
+    """A value that this site cannot be built with is refused with the one that is right."""
+    assert old in own()
+    [line] = said(tmp_path, own().replace(old, new))
+    assert says in line
+
+
+def test_check_says_it_too(project: Path) -> None:
+    """`check` names such a setting together with the problems of the content, before anybody builds."""
+    (project / "mkdocs.yml").write_text(f"{own()}hooks: [x.py]\n", "utf-8")
+    _, problems = pipeline.judged_site(project, project / "site_src")
+    assert [problem.path for problem in problems] == ["mkdocs.yml"]
+
+
+HOOK = """\
+from pathlib import Path
+Path(__file__).with_name("it-ran").touch()
+"""
+
+
+@pytest.mark.parametrize("file", ["mkdocs.yml", "other.yml"])
+@pytest.mark.parametrize("way", ["hooks: [hook.py]", "INHERIT: base.yml"])
+def test_no_hook_runs_in_plain_mkdocs(project: Path, file: str, way: str) -> None:
+    """`mkdocs build` refuses a file with hooks of its own or from another file before any of them has run."""
+    (project / "hook.py").write_text(HOOK)
+    (project / "base.yml").write_text("hooks: [hook.py]\n")
+    (project / file).write_text(f"{way}\n{own()}", "utf-8")
+    done = mkdocs(project, "build", "-f", file)
+    assert done.returncode == 1
+    assert f"{file}:1: {way.partition(':')[0]}: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "it-ran").exists()
+    assert not (project / "site").exists()
+
+
+def test_another_theme_on_the_command_line_is_refused(project: Path) -> None:
+    """`mkdocs build --theme` cannot exchange the page around each text."""
+    done = mkdocs(project, "build", "--theme", "readthedocs")
+    assert done.returncode == 1
+    assert "start MkDocs without --theme" in done.stderr
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("answer", ["maybe", "ja", "2"])
+def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is neither true nor false in RELEASE is not taken for a preview."""
+    monkeypatch.setenv("RELEASE", answer)
+    with pytest.raises(pipeline.Refused):
+        pipeline.release_asked()
+
+
+def change_a_word(site: Path) -> None:
+    """Change words that no other check can know."""
+    page = site / "en" / "about.html"
+    page.write_text(page.read_text("utf-8").replace("the", "not the", 1), "utf-8")
+
+
+def add_a_file(site: Path) -> None:
+    """Add a file of a kind that is published."""
+    (site / "data" / "cases-old.json").write_text("{}\n")
+
+
+def change_a_style(site: Path) -> None:
+    """Change the look of all pages."""
+    with (site / "assets" / "stylesheets" / "site.css").open("a") as file:
+        file.write("main { display: none }\n")
+
+
+@pytest.mark.parametrize("change", [change_a_word, add_a_file, change_a_style])
+def test_what_others_change_in_the_folder_is_found(project: Path, change: Callable[[Path], None]) -> None:
+    """Whoever else writes into the new site after its pages are made, nothing of it replaces the site."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+
+    @event_priority(-99)
+    def late(config: MkDocsConfig) -> None:
+        change(Path(config.site_dir))
+
+    config.plugins._register_event("post_build", late)
+    with pytest.raises(Abort):
+        build(config)
+    assert not (project / "site").exists()

@@ -1,0 +1,125 @@
+"""A review, as the README says: what a reader is told before it, after it, and when the words are edited afterwards."""
+
+import re
+import shutil
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from build_tools import pipeline
+from build_tools.problems import Problem
+from build_tools.reviews import OTHER_WORDS
+from tests.conftest import copied_project
+
+NEW = "\n"
+ZERO = "0" * 12
+OF_PAGE = f'state: reviewed\nreviewed_by: editor\nreviewed_on: "2026-11-01"\nreviewed_version: "{ZERO}"'
+OF_FILE = "  ru:\n    " + OF_PAGE.replace("\n", "\n    ")
+OF_CATALOGUE = "\n".join(
+    f'"X-{name}: {value}\\n"'
+    for name, value in (
+        ("Review-State", "reviewed"),
+        ("Reviewed-By", "editor"),
+        ("Reviewed-On", "2026-11-01"),
+        ("Reviewed-Version", ZERO),
+    )
+)
+KINDS = {
+    "content/ru": ("**/*.md", r"^state: machine-translated$", OF_PAGE),
+    "content": ("**/*.yml", r"^  ru: machine-translated$", OF_FILE),
+    "cases_public": ("examples/*.yml", r"\bru: machine-translated", f"ru: {{{OF_PAGE.replace(NEW, ', ')}}}"),
+    "site_src/locales": ("*.ru.po", r'^"X-Review-State: machine-translated\\n"$', OF_CATALOGUE),
+}
+"""Where words lie, what stands in a file of theirs before a review, and what the reviewer puts in its place."""
+
+UNREAD = {"kk": "Машиналық аударма", "ru": "Машинный перевод"}
+FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
+
+
+def problems(project: Path) -> list[Problem]:
+    """Return what the check says."""
+    return pipeline.judged_site(project, project / "site_src")[1]
+
+
+def review(project: Path, *folders: str) -> None:
+    """Mark all Russian words of these kinds as reviewed, then write each version that the check names into its file."""
+    for folder in folders:
+        pattern, before, after = KINDS[folder]
+        for path in (project / folder).glob(pattern):
+            made = re.sub(before, lambda _, after=after: after, path.read_text("utf-8"), flags=re.MULTILINE)
+            path.write_text(made, "utf-8")
+    for problem in problems(project):
+        assert problem.message == OTHER_WORDS
+        path = project / problem.path
+        path.write_text(path.read_text("utf-8").replace(ZERO, problem.values["version"]), "utf-8")
+
+
+def noted(project: Path, language: str) -> dict[str, tuple[bool, bool]]:
+    """Return by page whether it says *machine translation* of itself, and in the foot of a quiet page."""
+    output = pipeline.build_pages(project, project / "site_src")
+    views = {page.subpath: output.view(page) for page in output.pages if page.language == language}
+    texts = {subpath: f"{view.notes}{view.content}" for subpath, view in views.items()}
+    return {
+        subpath: (UNREAD[language] in FOOT.sub("", text), UNREAD[language] in "".join(FOOT.findall(text)))
+        for subpath, text in texts.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project after a review of all Russian words but those of the program; tests change copies of it."""
+    project = copied_project(tmp_path_factory.mktemp("read") / "project")
+    review(project, "content/ru", "content", "cases_public")
+    return project
+
+
+def test_a_page_tells_of_itself_and_a_catalogue_of_what_stands_around_it(read: Path, tmp_path: Path) -> None:
+    """After the review of pages and data no Russian page says that it is a machine’s, only the foot of quiet pages, and
+    after that of the catalogue not even this; in Kazakh, of which nobody read a word, every page says both."""
+    project = shutil.copytree(read, tmp_path / "project")
+    quiet = {subpath: subpath.startswith("k/") for subpath in noted(project, "ru")}
+    # The page of copies says of which words the copies are, and they hold those of the catalogue too.
+    assert noted(project, "ru") == {subpath: (subpath == "k/copies.html", foot) for subpath, foot in quiet.items()}
+    assert noted(project, "kk") == {subpath: (True, foot) for subpath, foot in quiet.items()}
+    review(project, "site_src/locales")
+    assert noted(project, "ru") == dict.fromkeys(quiet, (False, False))
+
+
+def test_a_reading_page_notes_at_its_foot_who_has_read_the_menu(finished: Path) -> None:
+    """The shell around each reading page carries the note of the catalogue, in its language and in no other."""
+    for language, subpath in product(("kk", "ru", "en"), ("index.html", "method.html", "cases/index.html")):
+        [foot] = FOOT.findall((finished / "site" / language / subpath).read_text("utf-8"))
+        assert {code: words in foot for code, words in UNREAD.items()} == {code: code == language for code in UNREAD}
+
+
+EDITS = {
+    "content/ru/method.md": r"\n---\n",
+    "content/ru/about.md": r'\ntitle: "',
+    "content/ru/data.md": r'\nmenu: "',
+    "content/ru/cases/index.md": r'\ndescription: "',
+    "content/law.yml": r'\n +ru: "',
+    "content/organisations.yml": r'\n +en: "',
+    "content/vocabulary.yml": 'ru: "',
+    "content/figures/2022-01-19.yml": r'\n +ru: "',
+    "cases_public/examples/14Y3Y.yml": r"\n  ru: >-\n    ",
+    "site_src/locales/interface.ru.po": 'msgstr "(?=[^"])',
+    "site_src/locales/problems.ru.po": 'msgstr "(?=[^"])',
+}
+"""A file, and before which word of it one is added: each part of a page, each kind of file, the original too."""
+
+
+def test_whoever_edits_a_reviewed_text_is_told(read: Path, tmp_path: Path) -> None:
+    """One word more and the review of its file is void, and of no other; nothing is built until somebody has read it
+    again or it goes back to being a machine’s."""
+    project = shutil.copytree(read, tmp_path / "project")
+    review(project, "site_src/locales")
+    for file, place in EDITS.items():
+        text = (project / file).read_text("utf-8")
+        changed = re.sub(place, lambda found: f"{found[0]}Х ", text, count=1)
+        assert changed != text, file
+        (project / file).write_text(changed, "utf-8")
+    found = problems(project)
+    assert {problem.path for problem in found if problem.message == OTHER_WORDS} == EDITS.keys()
+    with pytest.raises(pipeline.Refused):
+        pipeline.build_pages(project, project / "site_src")
