@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -177,20 +178,25 @@ def test_a_long_word_may_not_be_written_in_pieces() -> None:
     assert [sentence(problem) for problem in problems] == [f"a.yml:1: a: {LONG_WORD}"]
 
 
-def test_folders_within_each_other_have_an_end(tmp_path: Path) -> None:
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a thousand folders within each other, which no tool of the system need remove."""
+    folders = list(accumulate(["a"] * 1000, Path.joinpath, initial=tmp_path / "content"))
+    for folder in folders:
+        folder.mkdir()
+    yield tmp_path
+    for folder in reversed(folders):
+        folder.rmdir()
+
+
+def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     """A thousand folders within each other are one sentence, and no failure, for what is read and what is verified."""
-    here = tmp_path
-    (tmp_path / "content").mkdir()
-    here = tmp_path / "content"
-    for _ in range(1000):
-        here = here / "a"
-        here.mkdir()
-    files, problems = walk(tmp_path, "content", ".md")
+    files, problems = walk(deep, "content", ".md")
     assert files == []
     assert [sentence(problem) for problem in problems] == [
         f"content{'/a' * FOLDERS}: lies in more than 12 folders within each other; move it up"
     ]
-    assert list(site.walk(tmp_path)) == []
+    assert list(site.walk(deep)) == []
 
 
 def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:
