@@ -58,3 +58,27 @@ def test_a_site_of_which_nothing_is_real_marks_every_count(output: pipeline.Outp
         assert [caption for caption in captions if not caption.startswith(MARKS[page.language])] == [], page.path
     files = {download.path: download.data().decode() for download in output.downloads if "cases" in download.path}
     assert '"invented_examples": true' in files["data/cases.json"]
+
+
+GAP = {"kk": "Тік жақшаның", "ru": "Слова в квадратных скобках", "en": "The words in square brackets"}
+
+
+def test_a_count_names_a_group_and_not_one_person(shown: pipeline.Output) -> None:
+    """A table counts men and women, a large number says whom it is about, and the page of a case names one person."""
+    pages = {page.path: page for page in shown.pages}
+    statistics = shown.view(pages["ru/statistics.html"]).content
+    assert re.findall(r'<th scope="row">(Мужчин\w|Женщин\w)</th>', statistics) == 2 * ["Мужчины", "Женщины"]
+    assert re.findall(r'<span class="meta">(\w+ \w+)</span>', statistics) == ["о мужчинах", "о женщинах"]
+    case = next(case for case in shown.site.cases.values() if case.gender == "man")
+    assert "<dd>Мужчина</dd>" in shown.view(pages[f"ru/cases/examples/{case.id}.html"]).content
+
+
+def test_a_gap_of_a_briefing_is_said_beside_its_words(shown: pipeline.Output) -> None:
+    """Who looks for the contact that a briefing left in brackets reads that it is a gap, and where to turn instead."""
+    for language, words in GAP.items():
+        page = next(page for page in shown.pages if page.path == f"{language}/briefings/2022-01-19.html")
+        content = shown.view(page).content
+        note = content[content.index(words) :]
+        assert "[" in content[: content.index(words)]
+        assert 'href="../report.html"' in note[: note.index("</p>")]
+        assert words not in (shown.site.words[language, "briefings/2022-01-19"].text)

@@ -18,9 +18,14 @@ Column = Annotated[int, Field(strict=True, ge=1, le=9)]
 
 
 class Term(Model):
-    """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list."""
+    """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list.
+
+    Where ``label`` names one person, ``group`` names several, in tables, and ``about`` says whom reports are about.
+    """
 
     label: Texts
+    group: Texts | None = None
+    about: Texts | None = None
     broader: Coded | None = None
     definition: Texts | None = None
 

@@ -51,7 +51,7 @@ def key_figure(figure: Figure, ledger: Ledger, context: Context) -> Key:
     """Return one large number."""
     locale = context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
-    return Key(locale.number(figure.value), counts, figure_name(figure, context) if figure.fields else "")
+    return Key(locale.number(figure.value), counts, figure_name(figure, context, "about") if figure.fields else "")
 
 
 def as_of(ledger: Ledger, context: Context) -> str:
@@ -59,13 +59,18 @@ def as_of(ledger: Ledger, context: Context) -> str:
     return context.locale.as_of(ledger.as_of)
 
 
-def figure_name(figure: Figure, context: Context) -> str:
-    """Name a figure by its own label, or by its codes."""
+def figure_name(figure: Figure, context: Context, form: str = "group") -> str:
+    """Name a figure by its own label, or by its codes in this form."""
     if figure.label:
         return figure.label[context.language]
     codes = (("places", figure.place), ("genders", figure.gender), ("age_bands", figure.age_band))
-    named = [context.locale.label(codes, code) for codes, code in codes if code]
-    return ", ".join(named)
+    return ", ".join(name_of(codes, code, context, form) for codes, code in codes if code)
+
+
+def name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
+    """Return what several people of a code are called (*group*), or whom a report is about (*about*)."""
+    texts = getattr(getattr(context.site.vocabulary, codes, {}).get(code), form, None)
+    return texts[context.language] if texts else context.locale.label(codes, code)
 
 
 def ledger_tables(ledger: Ledger, context: Context) -> list[Shown]:
@@ -110,7 +115,7 @@ def case_table(table: Table, invented: bool, context: Context) -> Shown:
     """Return one table of case counts."""
     largest = max((row.value for row in table.rows), default=0)
     lines = tuple(
-        Line(context.locale.label(row.codes, row.code), context.locale.number(row.value), width(row.value, largest))
+        Line(name_of(row.codes, row.code, context), context.locale.number(row.value), width(row.value, largest))
         for row in table.rows
     )
     total = context.locale.number(table.total) if table.exclusive else ""

@@ -1,5 +1,6 @@
 """Briefings: dated snapshots with their figures; what changed since stands beside them, never in them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from build_tools.render.context import COALITION, Context
 from build_tools.render.pages.base import basis, page_of_words
 
 SECTION = f"{BRIEFINGS}index"
+GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
+"""Words in square brackets that are no link: what a briefing left to be filled in."""
 
 
 def newest_first(context: Context) -> list[Ledger]:
@@ -48,6 +51,7 @@ def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, An
     since = context.site.words.get((context.language, f"{name}.since"))
     return {
         "ledger": ledger,
+        "gap": GAP.search(context.words(name).text) is not None,
         "source_site": urlsplit(ledger.source).hostname,
         "published": f"{publisher(context)}, {day(ledger, context)}",
         "as_of": tables.as_of(ledger, context),
