@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PIP_USER
 
 # A preview of what is committed carries the time of its commit, so that a commit always gives the same bytes; checks of
 # contacts grow older from that day. What is being edited is of today. A release finds the time of its commit itself.
-site serve: export SOURCE_DATE_EPOCH ?= $(shell [ -z "$$(git status --porcelain 2>/dev/null)" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
+site serve: export SOURCE_DATE_EPOCH ?= $(shell changes=$$(git status --porcelain 2>/dev/null) && [ -z "$$changes" ] && git log -1 --no-show-signature --format=%ct 2>/dev/null || date +%s)
 # Without these, a folder with Cyrillic letters in its name is not found where the locale is not UTF-8.
 export PYTHONUTF8 := 1
 ifneq (,$(filter C POSIX,$(LC_ALL)))
@@ -65,6 +65,7 @@ test: ## run the tests of the program and the site; installs Chromium with apt-g
 	$(environment) test .venv
 	@.venv/bin/ruff check --quiet --output-format concise
 	@sh requirements/nginx.sh >/dev/null || true
+	@sh requirements/bubblewrap.sh >/dev/null || true
 	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(on_all_cores) $(ARGS)
 
 bench: ## measure time, memory and size against plain MkDocs and Hugo
@@ -76,6 +77,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv* .nginx site .site-* .pytest_cache .ruff_cache .hypothesis && \
+	@{ rm -rf .venv* .nginx .bubblewrap site .site-* .pytest_cache .ruff_cache .hypothesis && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

@@ -48,7 +48,7 @@ def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
     period, day = period_in(year, choose)
     place = place_on(day, vocabulary, choose)
     codes = {name: some_code(name, vocabulary, choose) for name in coded_fields()}
-    fields = {"id": own, "release": release, "period": period, **codes, "place": place}
+    fields = {"id": own, "release": release, "invented": True, "period": period, **codes, "place": place}
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in fields.items()]
     return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, words(choose)])
 

@@ -7,6 +7,7 @@ import json
 from html import escape
 from pathlib import Path
 
+from build_tools import render
 from build_tools.models import Page, View
 from build_tools.pipeline import Output
 
@@ -26,13 +27,17 @@ def export_pages(output: Output, folder: Path) -> int:
 def exported(page: Page, output: Output) -> tuple[str, str]:
     """Return the file of a page and its text; a page that is whole without a shell stays what it is."""
     view = output.view(page)
-    return (page.path, view.content) if page.complete else (page.path.removesuffix(".html") + ".md", text_of(view))
+    mark = output.locales[page.language].translate(render.INVENTED) if view.example else ""
+    return (
+        (page.path, view.content) if page.complete else (page.path.removesuffix(".html") + ".md", text_of(view, mark))
+    )
 
 
-def text_of(view: View) -> str:
-    """Return a page as a Markdown file; JSON strings are valid YAML."""
+def text_of(view: View, mark: str) -> str:
+    """Return a page as a Markdown file, with the ``mark`` of what is invented; JSON strings are valid YAML."""
     front = {"title": view.title, "description": view.description, "lang": view.lang}
     lines = [f"{name}: {json.dumps(str(value), ensure_ascii=False)}" for name, value in front.items()]
     heading = f"<h1>{escape(view.title)}</h1>"
-    body = [part for part in (heading, view.kicker, view.notes, view.content) if part]
+    ribbon = f'<p class="ribbon">{escape(mark)}</p>' if mark else ""
+    body = [part for part in (heading, ribbon, view.kicker, view.notes, view.content) if part]
     return "\n".join(("---", *lines, "---", "", *body, ""))

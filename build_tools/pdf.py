@@ -11,6 +11,12 @@ from pathlib import Path
 
 from build_tools.problems import N_
 
+UNPRINTED = re.compile(
+    "[^\t\n -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
+    "\u2000-\u200a\u2010-\u2027\u202f-\u2040\u20a0-\u20bf\u2116\u2190-\u2193\u2212\u2264\u2265]"
+)
+"""A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
+
 TOO_LONG = re.compile(r"too long: (\w+)")
 STANDARD = "ua-1"
 

@@ -1,5 +1,5 @@
 """Telephone numbers, and contacts in messengers: in comes what a maintainer wrote, out comes the one way to show and
-to dial it.
+to dial it; and where in a text anything stands by which somebody could be reached.
 
 A number is written with + and its country code, a short number with its country beside it; nothing is guessed or
 repaired.
@@ -8,6 +8,8 @@ repaired.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from unicodedata import normalize
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -21,7 +23,7 @@ SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
 HOME = "KZ"
 """In a text, a number without a country code is sought in the plan of this country."""
 
-BETWEEN = r"[^\w,;:|]{0,5}"
+BETWEEN = r"(?:_|[^\w,;:|]){0,5}"
 """What people write between the digits of a number."""
 
 FROM_ABROAD = re.compile(rf"\+{BETWEEN}\d(?:{BETWEEN}\d){{8,14}}(?!\d)")
@@ -136,3 +138,59 @@ def numbers_in(text: str) -> Iterator[int]:
     found = [(found.start(), found[0]) for found in (*FROM_ABROAD.finditer(text), *FROM_WITHIN.finditer(without))]
     found += [(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, HOME)]
     return (start for start, raw in found if not THOUSANDS.fullmatch(raw))
+
+
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Signs that nobody sees between two digits or letters."""
+
+BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+ADDRESS = re.compile(r"https?://[^\s<>()]+")
+EMAIL = re.compile(
+    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат)\s?[\])}]|"
+    r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w",
+    re.IGNORECASE,
+)
+"""Also as people spell it for people alone, with [at] or with *at … dot*."""
+
+HANDLE = re.compile(
+    r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
+    r"(?<![\w-])(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|signal\.(?:me|group)|viber\.com|vk\.(?:com|me)|ok\.ru|"
+    r"instagram\.com|facebook\.com|fb\.(?:com|me)|m\.me|tiktok\.com|x\.com|twitter\.com|youtube\.com|linkedin\.com|"
+    r"threads\.(?:net|com)|threema\.id)/\S",
+    re.IGNORECASE,
+)
+CALL = re.compile(
+    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):[^\s<>]", re.IGNORECASE
+)
+"""How the address of a link begins that calls or writes to somebody."""
+
+LIKELY = re.compile(r"[@/:&\[({\uff20\ufe6b]|\bat\b|собака|\d(?:\D{0,9}\d){6}", re.IGNORECASE)
+"""What a text that holds a contact has, quickly found."""
+
+
+def contacts_in(text: str, *, source: bool = False) -> set[int]:
+    """Return the lines of a text, from 0, on which something begins by which somebody could be reached.
+
+    These are telephone numbers, e-mail addresses, names in networks, and addresses that call or write to somebody,
+    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
+    the web may lead to any host.
+    """
+    if not LIKELY.search(text):
+        return set()
+    plain = as_read(text)
+    without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
+    spots = [*numbers_in(without), *starts(EMAIL, without), *starts(HANDLE, without if source else plain)]
+    return {plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain))}
+
+
+def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Yield where the matches of a pattern begin."""
+    return (match.start() for match in pattern.finditer(text))
+
+
+def as_read(text: str) -> str:
+    """Return a text as a reader takes it, line by line: no entities, nothing unseen, each sign in its plain form."""
+    return "\n".join(BREAK.sub(" ", UNSEEN.sub("", normalize("NFKC", unescape(line)))) for line in text.split("\n"))

@@ -15,10 +15,9 @@ from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
-from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
-from build_tools.validate.settings import languages_differ
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -33,6 +32,7 @@ RELEASE = "RELEASE"
 
 ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
 NO_ANSWER = N_("is neither true nor false; write one of the two, or leave it out")
+OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
 NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
 UNREADABLE = N_("is not a template that can be read; compare it with another template")
 CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
@@ -118,23 +118,26 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
     contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
     templates = render.templates(site_src)
+    templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
         pages = tuple(page for context in contexts for page in render.pages(replace(context, kit=kit)))
+        if site.settings.invented:
+            pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
     return Output(site, locales, pages, downloads, templates)
 
 
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None, *, preview: bool = False) -> Site:
-    """Read and check the content. Raises ``Refused``, last for cases that nobody has protected.
+    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
     """
-    site, problems = judged_site(root, site_src, day)
-    of_release_alone = preview and site is not None
-    stop_at([p for p in problems if not (of_release_alone and p.path == DECISIONS)], root)
-    stop_at(disclosure.refused(site.cases, site.settings.invented), root)
+    site, problems = judged_content(root, site_src, day)
+    unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
+    aside = DECISIONS if preview and DECISIONS not in site.unread else None
+    stop_at([problem for problem in (*problems, *unprotected) if problem.path != aside], root)
     return site
 
 
@@ -148,21 +151,32 @@ def settings_of(root: Path) -> Settings:
 def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
     """Return the content with its problems; no content where files cannot be read, or where the languages, on
     which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
+    site, problems = judged_content(root, site_src, day)
+    return None if site.unread else site, problems
+
+
+def judged_content(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
+    """Return what could be read of the content, with all problems that can be judged in one run."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
-    links = stray_links(site_src, {problem.path for problem in problems})
-    links += judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
-    if site is None:
-        return None, [*links, *problems]
-    if problems := [*localize.unknown_languages(site.settings), *languages_differ(site)]:
-        return None, problems
-    shown, broken = render.messages(site_src)
-    unread = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
-    return site, [*links, *unread, *validate(site), *localize.check(site, shown)]
+    unplain = not_plain(root, site_src, {problem.path for problem in problems})
+    of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
+    aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
+    if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
+        problems = [problem for problem in problems if problem.message != load.LANGUAGE_FOLDER]
+        known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
+        site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
+    shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
+    templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
+    plurals = judged(localize.plural_problems, site)
+    return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
 
 
-def stray_links(site_src: Path, named: Collection[str]) -> list[Problem]:
-    """Return what is no plain file of templates and theme: a link would put a file from elsewhere on the pages."""
-    _, found = load.walk(site_src.parent, site_src.name, "", others_allowed=True)
+def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
+    """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
+    link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
+    found = [*load.not_plain(site_src.parent, site_src.name)]
+    found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
     return [problem for problem in found if problem.path not in named]
 
 
@@ -188,6 +202,7 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
     settings = output.site.settings
+    canaries, values = internal_texts(output.site)
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
@@ -197,7 +212,8 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         policy_also=frozenset(policy_also),
-        canaries=internal_texts(output.site),
+        canaries=canaries,
+        values=values,
     )
 
 

@@ -1,14 +1,18 @@
-"""Words without their marks: in comes Markdown as the words of pages are written, out come its blocks as plain text.
+"""Markdown as the words of pages are written: in comes a text, out come its HTML, or its blocks as plain text.
 
-For what is no page: paper, text files, messages. Knows headings, lists and paragraphs; of links the words remain.
-Also the first letter of a text, large or small.
+The blocks are for what is no page: paper, text files, messages. They know headings, lists and paragraphs; of links the
+words remain. Also the first letter of a text, large or small.
 """
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 
+import markdown as converter
+
+EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
 
 BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
@@ -18,6 +22,24 @@ COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
+VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
+
+
+# The kit holds the words of help a second time, and rules read what pages show.
+@lru_cache(maxsize=256)
+def html_of(text: str) -> str:
+    """Convert Markdown to HTML."""
+    return converter.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+
+
+def told(html: str) -> str:
+    """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes."""
+    values = [value for tag in TAG.findall(html) for value in VALUE.findall(tag)]
+    return "\n".join([TAG.sub("\n", WITHIN_A_LINE.sub("", html)), *values])
 
 
 class Block(NamedTuple):

@@ -35,10 +35,10 @@ def fill(template: str, /, **values: object) -> str:
 class Problem:
     """One thing to mend before anything is built.
 
-    ``path`` is relative to the project and uses ``/``; ``field`` leads from the top of the file to the value
-    (keys and list positions); ``line`` counts from 1 and is filled in when the problem is printed;
-    ``message`` is an English template for ``fill`` with ``values``; ``files`` says how many files have
-    the same problem, of which ``path`` is the first.
+    ``path`` is relative to the project and uses ``/``, and is empty where the whole run is meant; ``field`` leads from
+    the top of the file to the value (keys and list positions); ``line`` counts from 1 and is filled in when the problem
+    is printed; ``message`` is an English template for ``fill`` with ``values``; ``files`` says how many files have the
+    same problem, of which ``path`` is the first.
     """
 
     path: str
@@ -90,6 +90,6 @@ def way(field: Field, translate: Translate = in_english) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by file, line and field, each said once."""
+    """Sort problems by file, line and field, each said once; last what is about no file."""
     unique = {(p.path, p.line or 0, p.field, sentence(p)): p for p in problems}
-    return [unique[key] for key in sorted(unique, key=lambda key: (key[0], key[1], str(key[2]), key[3]))]
+    return [unique[key] for key in sorted(unique, key=lambda key: (not key[0], key[0], key[1], str(key[2]), key[3]))]

@@ -1,11 +1,13 @@
 #!/bin/sh
 # Makes FOLDER a place that maintainers push to and that a web server serves; run it again after an update of this.
-# In: FOLDER, and DOMAIN, the name of the site. Out: FOLDER/site.git with its hooks, and what to do next; with --nginx
-# instead the server block, printed. Keeps what was pushed, published and set. Touches nothing outside FOLDER.
+# In: FOLDER, and DOMAIN, the name of the site; ENVIRONMENT, for a server without network, a folder with the packages.
+# Out: FOLDER/site.git with its hooks, FOLDER/judge with the program that judges what is pushed, and what to do next; with
+# --nginx instead the server block, printed. Keeps what was pushed, published and set. Touches nothing outside FOLDER.
 set -eu
 umask 022
 
 here=$(cd "$(dirname "$0")" && pwd -P)
+program=$(dirname "$here")
 
 stop() {
     printf '%s\n' "$1" >&2
@@ -22,7 +24,7 @@ check_words() {
     esac
 }
 
-# Whoever may push runs a program here, so it must not be the program of the administrator.
+# Whoever may push runs a program here, confined; were that to fail, it must not be with the rights of root.
 check_user() {
     [ "$(id -u)" != 0 ] || [ "${AS_ROOT:-}" = yes ] ||
         stop "You are root, and what is pushed runs on this machine: run this as a user of its own, for example: sudo -u publish sh $0 …"
@@ -30,11 +32,12 @@ check_user() {
 
 check_machine() {
     lacking=
-    for program in git make flock python3; do
-        command -v "$program" >/dev/null || lacking="$lacking $program"
+    for name in git make flock choom python3 bwrap; do
+        command -v "$name" >/dev/null || lacking="$lacking $name"
     done
     python3 -c 'import ensurepip, venv' 2>/dev/null || lacking="$lacking python3-venv"
-    [ -z "$lacking" ] || stop "Missing here:$lacking. On Debian: sudo apt-get install git make util-linux python3 python3-venv"
+    [ -z "$lacking" ] || stop "Missing here:$lacking. On Debian: sudo apt-get install bubblewrap git make util-linux python3 python3-venv"
+    [ -d "$program/build_tools" ] || stop "$program/build_tools is missing: copy it there with $here, for it judges what is pushed"
 }
 
 # Only its owner may look in: it holds also what was never published.
@@ -54,10 +57,30 @@ put() {
 }
 
 put_hooks() {
-    mkdir -p "$repository/hooks/parts"
+    mkdir -p "$repository/hooks/parts" "$repository/hooks/confined"
+    for path in "$here"/confined/*; do put "$path" "$repository/hooks/confined/${path##*/}" 644; done
     for path in "$here"/parts/*; do put "$path" "$repository/hooks/parts/${path##*/}" 644; done
     for path in "$here"/sentences.*; do put "$path" "$repository/hooks/${path##*/}" 644; done
     for name in publish pre-receive post-receive; do put "$here/$name" "$repository/hooks/$name" 755; done
+}
+
+# A push does not change it; so it stays as it is until this is run again with a newer one.
+put_judge() {
+    judge=$folder/judge
+    rm -rf "$judge.new" "$judge.old"
+    mkdir -p "$judge.new/requirements" "$judge.new/site_src"
+    cp -R "$program/build_tools" "$judge.new/"
+    cp -R "$program/site_src/locales" "$judge.new/site_src/"
+    cp "$program/requirements/site.txt" "$judge.new/requirements/"
+    [ ! -e "$judge" ] || mv "$judge" "$judge.old"
+    mv "$judge.new" "$judge"
+    rm -rf "$judge.old"
+}
+
+# The packages of the program that judges, and whether this server can confine at all.
+prepare() {
+    [ -z "${ENVIRONMENT:-}" ] || git --git-dir="$repository" config transparency.environment "$ENVIRONMENT"
+    "$repository/hooks/publish" prepare
 }
 
 make_folders() {
@@ -85,6 +108,8 @@ mkdir -p "$folder" || stop "$folder cannot be made; make it first and give it to
 make_repository
 put_hooks
 make_folders
+put_judge
+prepare
 rm -f "$folder/nginx.conf" # of an older version
 cat <<END
 Ready. The branch $(git --git-dir="$repository" symbolic-ref --short HEAD) of $repository becomes $folder/site when it is pushed.

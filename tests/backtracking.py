@@ -81,6 +81,9 @@ class Matcher:
         if kind is sre.BRANCH:
             ways = (self.run(list(way), 0, place, follow) for way in value[1])
             return next((end for end in ways if end is not None), None)
+        if kind is sre.GROUPREF_EXISTS:
+            way = value[1] if value[0] in self.groups else value[2] or []
+            return self.run(list(way), 0, place, follow)
         end = self.whole(kind, value, place)
         return None if end is None else follow(end)
 
@@ -105,8 +108,9 @@ class Matcher:
             before = self.groups.get(group)
             self.groups[group] = (place, end)
             found = follow(end)
-            if found is None and before:
-                self.groups[group] = before
+            if found is None:
+                self.groups.pop(group)
+                self.groups.update({group: before} if before else {})
             return found
 
         return self.run(list(body), 0, place, after)

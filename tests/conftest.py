@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from tests.local_nginx import MISSING, nginx_program
-from tests.publishing import Done, Place, copied, new_place
+from tests.publishing import Done, Place, copied, lacking, new_place
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -77,8 +77,8 @@ def output() -> pipeline.Output:
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Done]:
     """A server with its first publication, and what the maintainer read; tests change copies of it."""
-    if not shutil.which("flock"):
-        pytest.skip("needs flock, as a server with Linux has it: install the package util-linux")
+    if reason := lacking():
+        pytest.skip(reason)
     place = new_place(tmp_path_factory.mktemp("published"))
     return place, place.push()
 

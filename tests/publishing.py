@@ -50,6 +50,7 @@ ENVIRONMENT = {
     "AS_ROOT": "yes",
     "LC_ALL": "C.UTF-8",
     "TRANSPARENCY_LANGUAGE": "",
+    "PATH": f"{os.environ['PATH']}:{ROOT}/.bubblewrap/usr/bin",
 }
 """What every program of a test starts with: the same on each machine."""
 
@@ -117,8 +118,18 @@ def replace(path: Path, old: str, new: str, times: int = 1) -> None:
 
 
 def install(folder: Path) -> Done:
-    """Run install.sh as an administrator does."""
-    return run("sh", DEPLOY / "install.sh", folder, DOMAIN, cwd=folder.parent)
+    """Run install.sh as an administrator of a server without network does, with the packages of these tests."""
+    return run("env", f"ENVIRONMENT={sys.prefix}", "sh", DEPLOY / "install.sh", folder, DOMAIN, cwd=folder.parent)
+
+
+def lacking() -> str:
+    """Return why no server can be made on this machine, or nothing."""
+    if not shutil.which("flock"):
+        return "needs flock, as a server with Linux has it: install the package util-linux"
+    if not shutil.which("bwrap", path=ENVIRONMENT["PATH"]):
+        return "needs bubblewrap: run `make test` once, or install the package bubblewrap"
+    tried = run("bwrap", "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true", cwd=ROOT)
+    return (tried.returncode and f"needs namespaces, which this machine does not allow: {tried.stderr.strip()}") or ""
 
 
 def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) -> Path:
@@ -149,7 +160,6 @@ def new_place(folder: Path) -> Place:
     begun(place.clone)
     done = install(place.server)
     assert done.returncode == 0, done.stderr
-    place.setting("environment", sys.prefix)
     place.setting("headers", "none")
     return connected(place)
 

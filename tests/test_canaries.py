@@ -2,15 +2,33 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import reduce
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cache, reduce
 from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
 
-from build_tools.models import Channel, FrontMatter, Ledger, Model, Organisation, Provision, ReleaseDecision, Source
+from build_tools import pipeline
+from build_tools.models import (
+    Channel,
+    FrontMatter,
+    Internal,
+    Ledger,
+    Model,
+    Organisation,
+    Provision,
+    ReleaseDecision,
+    Site,
+    Source,
+    Words,
+    models_in,
+)
 from build_tools.models.organisations import Decision
 from build_tools.validate.internal import internal_fields, internal_texts
+from build_tools.verify import canaries
+from build_tools.verify.site import Expectation, File, look
 from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +87,6 @@ BESIDE = (
     "content/en/.zqcanary.txt",
     "content/en/method.md~",
     "content/figures/.2000-01-01.yml.swp",
-    "cases_public/._zqcanary.yml",
     "cases_public/README.md",
     "notes/zqcanary.md",
 )
@@ -143,7 +160,7 @@ def test_fields_for_maintainers_are_marked(model: type[Model]) -> None:
 
 
 def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
-    """Each long text of an internal field is a canary; one that readers may see elsewhere, or a short one, is none."""
+    """Each text of an internal field is a canary, a short one as a whole value; what readers see elsewhere is none."""
     data = plain()
     provision = data["law"]["groups"][0]["provisions"][0]
     provision["note"] = "Ask the lawyer about this article."
@@ -156,7 +173,9 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
     decision = {"decided_by": "editor", "decided_on": "2000-02-01", "until": "2000-12-31"}
     decision |= {"reason": "Nobody else can be reached there."}
     organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
-    assert set(internal_texts(built(data))) == {
+    long, short = internal_texts(built(data))
+    assert set(short) == {"short note", "board", "editor"}
+    assert set(long) == {
         provision["note"],
         "treaty.txt, an invented commit",
         channel["source"],
@@ -164,3 +183,107 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
         data["decisions"]["decisions"][0]["reason"],
         "https://example.org/helpers",
     }
+
+
+WHOLE = {
+    "data/a.json": '{{"a": "{}", "b": 1}}',
+    "data/b.json": '[\n "{}"\n]',
+    "data/a.csv": "a,b\n1,{}\n",
+    "data/b.csv": "a;b\n{};2\n",
+    "data/c.csv": 'a,b\n"{}",2\n',
+    "kit/a.txt": "Words\n{}\nWords\n",
+}
+"""Files in which a text is the whole of a value."""
+
+
+@pytest.mark.parametrize("path", WHOLE)
+@pytest.mark.parametrize("spelt", ["zq role", "ZQ Role", "zq&#32;role", "zq  role"])
+def test_a_short_internal_text_is_no_whole_value(path: str, spelt: str, tmp_path: Path) -> None:
+    """A role or another short text of a field for maintainers is found where it is a line, a cell or a text of JSON."""
+    assert found_in(path, WHOLE[path].format(spelt), tmp_path) == 1
+
+
+@pytest.mark.parametrize("text", ['{"zq role": 1}', "a,b\nthe zq role here,1\n", '{"a": "the zq role"}'])
+def test_a_short_text_may_be_a_part_of_another(text: str, tmp_path: Path) -> None:
+    """A name of JSON, or a word within a sentence, is no whole value."""
+    assert found_in("data/a.json", text, tmp_path) == 0
+
+
+MARKUP = ["<p>{}</p>", "<p>\n{}\n</p>", '<p title="{}">x</p>', '<meta content="{}">', "<td> {} </td>", "<b>{}<b>"]
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_a_short_internal_text_is_no_value_of_a_page(markup: str, tmp_path: Path) -> None:
+    """As the text of an element or as an attribute it is found; as a class it is a word of the templates."""
+    assert found_in("kit/a.txt", markup.format("zq role"), tmp_path) == 1
+    assert found_in("kit/a.txt", '<p class="zq role" id="zq role">the zq role</p>', tmp_path) == 0
+
+
+def found_in(path: str, text: str, folder: Path) -> int:
+    """Return how many problems a file has that holds a short internal text."""
+    expectation = Expectation(("en",), frozenset(), frozenset([path]), values=("Zq role",))
+    return len(list(canaries.in_files(look(folder, expectation), File(path, text))))
+
+
+HIDDEN_TEXT = "zqsecret text of a field that a maintainer added"
+
+
+def with_secrets(value: Any) -> Any:
+    """Return a record in which each model, however deep, has one field more, which is internal."""
+    match value:
+        case Model():
+            fields = {name: with_secrets(getattr(value, name)) for name in type(value).model_fields}
+            return with_field(type(value)).model_construct(**fields, zq=HIDDEN_TEXT, zr=("zqshort",))
+        case Mapping():
+            return {key: with_secrets(one) for key, one in value.items()}
+        case tuple():
+            return tuple(map(with_secrets, value))
+    return value
+
+
+@cache
+def with_field(model: type[Model]) -> type[Model]:
+    """Return a model with two more fields for maintainers, a text and a list."""
+    kinds = {"zq": Annotated[str, Internal()], "zr": Annotated[tuple[str, ...], Internal()]}
+    return type(model.__name__, (model,), {"__annotations__": kinds, "__module__": __name__})
+
+
+def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
+    """Whichever model gains a field for maintainers, no page and no file holds it, and the finished site is searched
+    for it; the classes are found by walking, so a model of tomorrow is among them."""
+    site, problems = pipeline.judged_site(ROOT / "tests" / "example", ROOT / "site_src")
+    assert (site is not None, problems) == (True, [])
+    parts = {field.name: getattr(site, field.name) for field in fields(site)}
+    secret = {name: with_secrets(part) for name, part in parts.items() if name not in ("words", "catalogues")}
+    words = {key: replace(one, about=with_secrets(one.about)) for key, one in site.words.items()}
+    site = replace(site, **secret, words=words)
+    output = pipeline.pages_of(site, ROOT / "site_src")
+    made = {page.path: output.view(page).content for page in output.pages}
+    made |= {one.path: one.data().decode("utf-8", "replace") for one in output.downloads}
+    assert [path for path, text in made.items() if "zqs" in text] == []
+    long, short = internal_texts(site)
+    assert HIDDEN_TEXT in long
+    assert "zqshort" in short
+
+
+def test_every_model_is_walked() -> None:
+    """The test above gives a secret to each model that the program has, but for those that no file is made of."""
+    known = set(Model.__subclasses__())
+    for model in list(known):
+        known |= set(model.__subclasses__())
+    reached = {kind for part in get_type_hints(Site).values() for kind in below(part)}
+    left = {model.__name__ for model in known if model.__module__.startswith("build_tools")} - reached
+    assert left <= {"Reviewed"}
+
+
+def below(annotation: Any) -> Iterator[str]:
+    """Yield the names of the models that a type is made of, and of those they are made of."""
+    for model in models_in(annotation):
+        yield model.__name__
+        for field in model.model_fields.values():
+            yield from below(field.annotation)
+    if annotation is Words:
+        yield from below(FrontMatter)
+    for inner in get_args(annotation):
+        if inner is Words:
+            yield from below(FrontMatter)

@@ -57,7 +57,7 @@ def test_a_site_of_which_nothing_is_real_marks_every_count(output: pipeline.Outp
         captions = re.findall(r"<caption>([^<]*)", output.view(page).content)
         assert [caption for caption in captions if not caption.startswith(MARKS[page.language])] == [], page.path
     files = {download.path: download.data().decode() for download in output.downloads if "cases" in download.path}
-    assert '"invented_examples": true' in files["data/cases.json"]
+    assert '"invented": true' in files["data/cases.json"]
 
 
 GAP = {"kk": "Тік жақшаның", "ru": "Слова в квадратных скобках", "en": "The words in square brackets"}

@@ -23,6 +23,7 @@ from build_tools.plain_words import capital, small
 from build_tools.problems import Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
 from build_tools.reviews import NO_REVIEW
+from build_tools.validate import MORE
 from build_tools.validate.words.hours import hours
 from tests.site_builder import built, plain
 
@@ -197,7 +198,7 @@ def test_no_letter_only_looks_right(domain: str, language: str) -> None:
 def test_a_problem_reads_on_after_its_place(language: str) -> None:
     """Said in either language, a problem is one line that goes on in lower case and ends without a full stop.
 
-    What a command says of its own work is a sentence of its own, in each language.
+    What is said of the work of a command, or of a whole run, is a sentence of its own, in each language.
     """
     commands = {text for path in (ROOT / "build_tools" / "command_line").glob("*.py") for text in in_program(path)}
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
@@ -207,7 +208,7 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
         place, _, text = said.partition(": b: ")
         assert place == "a.yml:3"
         assert "\n" not in text
-        own = message in commands and message[0].isupper()
+        own = message in {*commands, MORE} and message[0].isupper()
         assert own or not message.endswith(".")
         assert text.endswith(".") == message.endswith(".")
         assert own or not text[0].isupper() or text[0] < "\u0250", said

@@ -92,7 +92,7 @@ def test_a_schema_of_another_codebook_is_named(project: Path) -> None:
     assert transparency(project, "check").exit_code == 0
 
 
-@pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]{4}"), ("kk", "[әғқңөұүһі]"), ("en", "add up to 23")])
+@pytest.mark.parametrize(("language", "letters"), [("ru", "[а-яё]{4}"), ("kk", "[әғқңөұүһі]"), ("en", "was published")])
 def test_messages_come_in_the_maintainers_language(
     project: Path, language: str, letters: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +100,7 @@ def test_messages_come_in_the_maintainers_language(
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     said = transparency(broken(project), "check").output
     assert re.search(letters, said)
-    assert "23" in said
+    assert "18" in said
 
 
 def replaced(project: Path, name: str, old: str, new: str) -> None:

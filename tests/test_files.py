@@ -1,6 +1,7 @@
 """Finding and reading text files, held against a folder in which everything is wrong."""
 
 import ast
+import html
 import inspect
 import os
 from pathlib import Path
@@ -14,6 +15,11 @@ from build_tools.load.files import CONTROL, read_text, walk
 from build_tools.problems import Problem, sentence
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+
+HIDDEN_SIGNS = ("AD", "34F", "61C", "115F", "180E", "200B", "200C", "200D", "200E", "202A", "2061", "2800", "3164")
+HIDDEN_SIGNS += ("FE0F", "FEFF", "FFA0", "FFFB", "E0041", "E0101")
+HIDDEN_ENTITIES = ("&rlm;", "&shy;", "&shy", "&zwnj;", "&ZeroWidthSpace;", "&NoBreak;", "&InvisibleTimes;", "&#x202e;")
+HIDDEN_ENTITIES += ("&#X00000202E;", "&#8238", "&#173;", "&#x1;", "&#0;", "&#x3164;", "&#xe0041;", "&#99999999;")
 
 UNREADABLE_BYTES = {
     "UTF-16 with its mark": (
@@ -31,15 +37,26 @@ UNREADABLE_BYTES = {
     "Latin-1": ("a: “façade”, ±°§".encode("cp1252"), "1: is not UTF-8; save it as UTF-8"),
     "a control character": (
         b"a: 1\nb:\x07 x\x1b\nc: \x7f",
-        "2: has a hidden control character at character 3 of this",
+        "2: has a sign that nobody sees at character 3 of this",
     ),
-    "a separator of lines": ("a: 1\u2028b".encode(), "1: has a hidden control character at character 5"),
-    "a mark that reorders text": ("a: \u202eb".encode(), "1: has a hidden control character at character 4"),
-    "a mark that isolates text": ("a: \u2067b".encode(), "1: has a hidden control character at character 4"),
-    "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a hidden control character at character 4"),
-    "a space of no width": ("a: сө\u200bз".encode(), "1: has a hidden control character at character 6"),
-    "a joiner of words": ("a: сө\u2060з".encode(), "1: has a hidden control character at character 6"),
-    "a mark of direction": ("a: сө\u200fз".encode(), "1: has a hidden control character at character 6"),
+    "a separator of lines": ("a: 1\u2028b".encode(), "1: has a sign that nobody sees at character 5"),
+    "a mark that reorders text": ("a: \u202eb".encode(), "1: has a sign that nobody sees at character 4"),
+    "a mark that isolates text": ("a: \u2067b".encode(), "1: has a sign that nobody sees at character 4"),
+    "a byte order mark inside": ("a: \ufeffb".encode(), "1: has a sign that nobody sees at character 4"),
+    "a space of no width": ("a: сө\u200bз".encode(), "1: has a sign that nobody sees at character 6"),
+    "a joiner of words": ("a: сө\u2060з".encode(), "1: has a sign that nobody sees at character 6"),
+    "a mark of direction": ("a: сө\u200fз".encode(), "1: has a sign that nobody sees at character 6"),
+    **{
+        f"the sign {number}": (
+            f"a: сө{chr(int(number, 16))}з".encode(),
+            "1: has a sign that nobody sees at character 6",
+        )
+        for number in HIDDEN_SIGNS
+    },
+    **{
+        f"the entity {entity}": (f"a: сө{entity}з".encode(), "1: has a sign that nobody sees at character 6")
+        for entity in HIDDEN_ENTITIES
+    },
     "a merge that was not finished": (
         b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n",
         "2: has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
@@ -86,6 +103,8 @@ def bad(root: Path) -> Path:
     ):
         write(cases / name)
     write(cases / ".c.yml")
+    write(cases / "\u3164.yml")
+    write(cases / "deep/1/2/3/4/5/6/7/8/9/10/11/12/a.yml")
     (cases / "d.yml").mkdir()
     for name in (".gitkeep", "._a.yml", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
         write(cases / name)
@@ -106,6 +125,7 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     assert said(problems) == [
         "cases/.c.yml: begins with a dot, so nobody would read it; rename it without the dot, or delete it",
         "cases/d.yml: is a folder whose name ends like that of a file; rename it, or put the file itself here",
+        "cases/deep/1/2/3/4/5/6/7/8/9/10/11/12: lies too deep; use at most 12 folders in each other",
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
         "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",
@@ -117,6 +137,7 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
         "cases/pipe.yml: is not an ordinary file; put a text file here",
         "cases/self.yml: cannot be opened; check that it exists and that you may read it",
         "cases/twin: is a link to a folder; put the folder itself here",
+        "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
     ]
 
 
@@ -167,8 +188,8 @@ def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) 
 
 
 def test_words_are_not_changed(root: Path) -> None:
-    """Letters written in two parts, soft hyphens, no-break spaces and emoji stay as they are."""
-    words = "й = и\u0306, сло\u00adво, 24\u00a0000, 24\u202f000, 👩\u200d⚖️, әіңғүұқөһ\t"
+    """Letters written in two parts, no-break spaces, simple emoji and entities of signs that show stay as they are."""
+    words = "й = и\u0306, 24\u00a0000, 24\u202f000, 👩⚖, әіңғүұқөһ\t &nbsp;&lt;&amp;shy; a&b&c; &#1044;&unknown;"
     write(root / "a.md", words)
     assert read_text(root, "a.md") == (words, [])
 
@@ -234,6 +255,7 @@ def test_every_message_was_seen(bad: Path) -> None:
     """No message of this module is without a fault that brings it about."""
     write(bad / "file")
     folders = [walk(bad, folder, ".yml")[1] for folder in ("cases", "file")]
+    folders.append(walk(bad, "cases", ".yml", beside=())[1])
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
@@ -253,3 +275,32 @@ def test_any_bytes_give_clean_text_or_a_problem(tmp_path_factory: pytest.TempPat
     if text is not None:
         assert not CONTROL.search(text)
         assert text.split("\n") == data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def test_what_others_open_is_looked_at_first(bad: Path) -> None:
+    """Of files that a library opens, each that is no plain one is named, hidden ones too; none is opened: not a pipe,
+    which would wait, nor a device, which never ends, nor one that is larger than can be meant."""
+    templates = bad / "templates"
+    write(templates / "a.html")
+    os.mkfifo(write(templates / "b" / ".pipe.html").parent / "pipe")
+    (templates / "b" / "zero").symlink_to("/dev/zero")
+    (templates / "circle").symlink_to("circle")
+    (templates / "here").symlink_to(".")
+    (templates / "plain").symlink_to("a.html")
+    with (templates / "large").open("wb") as file:
+        file.truncate(20_000_000_000)
+    assert said([*files.not_plain(bad, "templates"), *files.not_plain(bad, "nowhere")]) == [
+        "templates/b/pipe: is not an ordinary file; put a text file here",
+        f"templates/b/zero: {files.OUTSIDE}",
+        "templates/circle: cannot be opened; check that it exists and that you may read it",
+        "templates/here: is a link to a folder; put the folder itself here",
+        "templates/large: is larger than 4096 KB; shorten it or divide it",
+    ]
+
+
+@settings(deadline=None)
+@given(text=st.text(alphabet="&#x0123456789abcdefshyrlm;zwnj ") | st.text())
+def test_no_entity_of_a_hidden_sign_is_read(text: str) -> None:
+    """Whatever stands where a browser would read an entity, no text that passes becomes a sign that nobody sees."""
+    if files.hidden_in(text) is None:
+        assert not CONTROL.search(html.unescape(text))

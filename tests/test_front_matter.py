@@ -17,13 +17,20 @@ def test_a_page_is_divided_at_its_second_fence() -> None:
     assert split(PAGE, "a.md") == (data, "\nWords.\n---\nMore words.\n", 6, [])
 
 
-@pytest.mark.parametrize("text", ["", "Words.\n", "\n---\na: 1\n---\n", "----\na: 1\n---\n", "- - -\n"])
+@pytest.mark.parametrize("text", ["Words.\n", "\n---\na: 1\n---\n", "----\na: 1\n---\n", "- - -\n"])
 def test_a_page_without_front_matter_is_one_problem(text: str) -> None:
     """The whole page is then the body, so that it can still be checked."""
     data, body, line, problems = split(text, "a.md")
     assert (data, body, line) == (None, text, 1)
     assert [problem.message for problem in problems] == [front_matter.MISSING]
     assert sentence(problems[0]).startswith("a.md:1: has no front matter; begin with a line ---")
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \n\t\n"])
+def test_an_empty_page_is_said_to_be_empty(text: str) -> None:
+    """Nobody looks for a fault of the front matter where nothing is."""
+    data, body, line, problems = split(text, "a.md")
+    assert (data, body, line, [problem.message for problem in problems]) == (None, text, 1, [front_matter.EMPTY])
 
 
 @pytest.mark.parametrize("text", ["---", "---\na: 1\n", "---\na: 1\n ---\n", "---\ntext: |\n  x\n  ---\n"])

@@ -18,7 +18,7 @@ import pytest
 
 import build_tools
 from build_tools.load import located
-from build_tools.load.files import FOLDERS, LINE, WORD, read_text, walk
+from build_tools.load.files import DEEPEST, LINE, WORD, read_text, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.problems import Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
@@ -194,7 +194,7 @@ def test_folders_within_each_other_have_an_end(deep: Path) -> None:
     files, problems = walk(deep, "content", ".md")
     assert files == []
     assert [sentence(problem) for problem in problems] == [
-        f"content{'/a' * FOLDERS}: lies in more than 12 folders within each other; move it up"
+        f"content{'/a' * (DEEPEST + 1)}: lies too deep; use at most 12 folders in each other"
     ]
     assert list(site.walk(deep)) == []
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from build_tools import load, localize, render
 from build_tools.codes import CROCKFORD
 from build_tools.models import QUIET, Register, Site
-from build_tools.pdf import Unset, pdf
+from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
@@ -213,6 +213,19 @@ def test_every_letter_is_in_the_paper(path: str, real: Output, real_kit: dict[st
     assert wanted <= found
     assert "\ufffd" not in found
     assert real_kit[path].count(b"/FontFile") >= 2
+
+
+def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> None:
+    """The font has each sign that the rule for papers accepts; an emoji, which it refuses, the font has not."""
+    template = tmp_path / "signs.typ"
+    template.write_text(
+        '#set document(title: "t")\n#set text(font: "Libertinus Serif")\n#json(bytes(sys.inputs.data)).text'
+    )
+    accepted = "".join(sign for sign in map(chr, range(0x10000)) if not UNPRINTED.match(sign))
+    assert pdf(template, {"text": accepted})
+    assert UNPRINTED.match("😀")
+    with pytest.raises(Unset):
+        pdf(template, {"text": "😀"})
 
 
 def test_the_same_bytes_whatever_the_machine_is_set_to(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ DOORS = {
     "babel": ("localize",),
     "jinja2": ("render", "plugin"),
     "markupsafe": ("render", "plugin"),
-    "markdown": ("render",),
+    "markdown": ("plain_words",),
     "mkdocs": ("plugin",),
     "phonenumbers": ("phones",),
     "typst": ("pdf",),

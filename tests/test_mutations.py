@@ -20,6 +20,7 @@ from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import Refused, build_pages, checked_site
 from build_tools.problems import sentence, way
+from build_tools.validate import MORE
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -65,7 +66,7 @@ def said(root: Path, site_src: Path = SITE_SRC) -> list[str]:
     try:
         checked_site(root, site_src)
     except Refused as refused:
-        return [sentence(problem) for problem in refused.problems]
+        return [sentence(problem) for problem in refused.problems if problem.message != MORE]
     return []
 
 
@@ -98,6 +99,70 @@ def outdated(root: Path, path: str) -> list[Said]:
     return [(f"{place}:{line}", OUTDATED) for place, line in found]
 
 
+# --- many at once ----------------------------------------------------------------------------------------------
+
+PLANTED = (
+    (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
+    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 7): is not a page"),
+    (VOCABULARY, "broader: not_stated", "broader: zqcode", "is not a code of this list"),
+    (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),
+    ("content/decisions.yml", "decisions: []", "decisions: []\n  - gate: zq", "delete these brackets"),
+    (ORGANISATIONS, "    anonymous: ", "    anonymous: yes # ", "is an unquoted yes or no"),
+    (LEDGER, "value: 6\n", "value: 7\n", "but 6 was published"),
+    ("content/ru/about.md", "title:", "zqtitle:", "in place of title, which is missing"),
+    ("content/en/method.md", "\n\n", "\n\nIn all 77.\n\n", UNBOUND),
+    ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "leads to no page of this language"),
+    ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has HTML"),
+    ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has a heading of the first level"),
+    ("content/ru/rights.md", "\n\n", "\n\n{{ figure(zq) }}\n\n", "calls a figure, but the page names no ledger"),
+    ("content/kk/corrections.md", "\n\n", "\n\n![zq](zq.png)\n\n", "has an image"),
+    ("content/en/corrections.md", "\n\n", "\n\nzq {{ zq }}\n\n", "has braces that call nothing"),
+    ("content/ru/corrections.md", "\n\n", "\n\nzqя\n\n", "mixes Latin and Cyrillic letters"),
+    ("content/ru/corrections.md", "state: machine-translated", "state: source", "a source translates nothing"),
+    ("content/kk/k/2.md", "contacts:", "contacts: [zq]\nzq:", "holds a field that is not known here"),
+    (
+        "content/en/about.md",
+        'plain_numbers:\n  - "',
+        'plain_numbers:\n  - "zq 77"\n  - "',
+        "is not in the words any more",
+    ),
+    ("cases_public/examples/14Y3Y.yml", "place: ", "place: zq # ", "is not the code of a place"),
+    ("cases_public/examples/1SG80.yml", "gender: ", "gender: true # ", "gender: must be text"),
+    ("cases_public/examples/39PM3.yml", "id: ", "id: zq", "id: has the wrong form"),
+    ("cases_public/examples/3G2G1.yml", "id: ", "\tzq: ", "is indented with a tab"),
+    ("cases_public/examples/4D7KK.yml", "treatment:", "treatment: [zq]\nzq:", "holds a field that is not known here"),
+    ("cases_public/examples/52V4Z.yml", "gender: ", "gender: zq # ", "is not a code of genders"),
+    ("cases_public/examples/5S1VM.yml", "release: ", "release: 2026-1 # ", "is a real case"),
+)
+"""Mistakes of all kinds, in all kinds of files, each with words of its sentence."""
+
+
+def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
+    """Whatever cannot be read, what can be judged is named in the same run, nothing else is, and last that more may
+    follow."""
+    for path, old, new, _ in PLANTED:
+        change(real, path, old, new)
+    (real / "content/kk/privacy.md").unlink()
+    (real / "content/ru/data.md").write_bytes(b"")
+    (real / "content/en/k/1.md").write_bytes("Слово".encode("cp1251"))
+    (real / "content/notes.txt").write_text("zq", "utf-8")
+    others = (
+        ("content/kk/privacy.md", MISSING),
+        ("content/ru/data.md", "is empty"),
+        ("content/en/k/1.md", "looks like Windows-1251"),
+        ("content", "is a file that is not read here"),
+        ("cases_public/examples/5S1VM.yml", "is not the folder of this file"),
+    )
+    expected = [*((path, words) for path, _, _, words in PLANTED), *others]
+    with pytest.raises(Refused) as refused:
+        checked_site(real, SITE_SRC)
+    messages = [sentence(problem) for problem in refused.value.problems]
+    assert refused.value.problems[-1].message == MORE
+    missed = [says for says in expected if not any(m.startswith(says[0]) and says[1] in m for m in messages)]
+    assert (missed, len(messages)) == ([], len(expected) + 1), "\n".join(messages)
+    assert [message for message in messages if re.search("zq", message, re.IGNORECASE)] == []
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------
 
 NUMBERS = [
@@ -110,7 +175,7 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("site", "path", "name"), NUMBERS)
 def test_a_changed_number(site: str, path: str, name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """No number of a ledger can be changed alone: tables, counts or else the seal contradict."""
+    """No number of a ledger can be changed alone: tables, counts or else the seal contradict, at the number itself."""
     root = copy_of(site, tmp_path)
     text = (root / path).read_text("utf-8")
     ledger = yaml.safe_load(text)
@@ -118,8 +183,8 @@ def test_a_changed_number(site: str, path: str, name: str, tmp_path: Path, reque
     changed = re.sub(r"value: (\d+)", lambda match: f"value: {int(match[1]) + 1}", text[start:], count=1)
     (root / path).write_text(text[:start] + changed, "utf-8")
     tables = [key for key, table in ledger["tables"].items() if name in (table["total"], *table["parts"])]
-    counted = [("figures", name, "value")] if "counts_parts_of" in ledger["figures"][name] else []
-    fields = [("tables", table, "total") for table in tables] or counted or [("seal",)]
+    counted = "counts_parts_of" in ledger["figures"][name]
+    fields = [("figures", name, "value")] if tables or counted else [("seal",)]
     places = [(f"{path}:{line_of(text, field)}", ".".join(field) + ": ") for field in fields]
     assert_says(said(root), *places)
 
@@ -392,7 +457,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a misspelt language": (VOCABULARY, "  kk: ", "  kz: ", "kz: is not a language of the site; the languages are: kk, ru, en"),
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.reports.label.ru: mixes Latin and Cyrillic letters"),
-    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a hidden control character at character 10"),
+    "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
     "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 
@@ -679,7 +744,7 @@ def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, 
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [
-        ("content/figures/2000-01-01.yml", "value: 1101", "value: 1100", "but the parts add up to 1233"),
+        ("content/figures/2000-01-01.yml", "value: 1101", "value: 1100", "but 1101 was published"),
         (SMALL_CASE, "gender: woman", "gender: zqwoman", "gender: is not a code of genders"),
         ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "another way than https"),
     ],

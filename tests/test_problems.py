@@ -1,10 +1,15 @@
 """How a problem is said: its place, the way to the value, the sentence."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Any, get_args
 
 import pytest
 
 from build_tools import pipeline
+from build_tools.load.records import FORMS
+from build_tools.models import Model
+from build_tools.models.base import Code
 from build_tools.problems import Problem, sentence
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
@@ -40,3 +45,27 @@ def test_a_problem_of_many_files_says_how_many() -> None:
     """One sentence stands for all files, and says that it does."""
     problem = Problem("a.html", "is wrong", line=3, files=12)
     assert sentence(problem) == "a.html:3: is wrong (the same in other files, 12 in all; this is the first)"
+
+
+def patterns(kind: Any) -> Iterator[str]:
+    """Yield the patterns that a type, or a part of it, must meet."""
+    for mark in getattr(kind, "__metadata__", ()):
+        inner = getattr(mark, "metadata", ())
+        yield from (found for one in (mark, *inner) if (found := getattr(one, "pattern", None)))
+    for part in get_args(kind):
+        yield from patterns(part)
+
+
+def models(of: type[Model] = Model) -> Iterator[type[Model]]:
+    """Yield every model."""
+    for model in of.__subclasses__():
+        yield from (model, *models(model))
+
+
+def test_every_form_that_is_asked_for_is_explained() -> None:
+    """No value is refused with the explanation of another form: each pattern of each model has its own."""
+    fields = [field for model in models() for field in model.model_fields.values()]
+    kinds = [Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation for field in fields]
+    found = {pattern for kind in kinds for pattern in patterns(kind)}
+    assert len(found) > 8
+    assert found - FORMS.keys() - {*patterns(Code)} == set()

@@ -5,6 +5,7 @@ Whatever it is, the last good site stays whole, byte for byte, and the next push
 
 import fcntl
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -30,20 +31,23 @@ from tests.publishing import (
 )
 
 
-def test_a_build_that_is_killed_half_way(place: Place) -> None:
-    """When everything is killed while pages lie written beside the site, the site stays; the next push is published."""
+def test_a_build_that_is_killed_half_way(place: Place, tmp_path: Path) -> None:
+    """When all that belongs to a push is killed while its program runs, that program ends too, the site stays, and the
+    next push is published and clears away what the other brought."""
     before = (place.branch, os.readlink(place.site), contents(place.site))
-    half_way = "        expectation = pipeline.expectation(self.output"
-    kill = "        import os; os.killpg(os.getsid(0), 9); os.kill(0, 9)"
-    secret = place.commit("build_tools/plugin/plugin.py", half_way, f"{kill}\n{half_way}")
-    push = ("git", "push", "server", "main")
-    with subprocess.Popen(push, cwd=place.clone, env=ENVIRONMENT, start_new_session=True) as killed:
-        assert killed.wait() == -signal.SIGKILL
+    with gate(place, tmp_path / "gate", "exec <'$(HEADERS)'; echo here; sleep 600"):
+        secret = must("git", "rev-parse", "HEAD", cwd=place.clone)
+        with pushing(place, start_new_session=True) as killed:
+            assert "here" in until(killed, "> here")
+            waits = select.poll()
+            waits.register(os.open(tmp_path / "gate", os.O_WRONLY), 0)
+            os.killpg(killed.pid, signal.SIGKILL)
+    waits.poll()  # until nobody reads from that pipe any more
+    must("flock", place.server / "lock", "true", cwd=place.server)
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
-    (half_made,) = (place.server / "work").glob(".site-*")
-    assert pages(half_made) == pages(place.site)
     assert left_by_git(place)
     must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
+    place.setting("headers", "none")
     good_change(place)
     assert place.push().returncode == 0
     assert not list((place.server / "work").iterdir())
@@ -56,23 +60,17 @@ def left_by_git(place: Place) -> list[Path]:
     return list((place.repository / "objects").glob("tmp_objdir-*"))
 
 
-def pages(site: Path) -> set[str]:
-    """Return the names of the pages of a site."""
-    return {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-
-
 def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
     """The second push says that it waits, then that somebody else published; after git pull it is published."""
     other = Place(place.server, tmp_path / "other")
     shutil.copytree(place.clone, other.clone, symlinks=True)
     other.commit("content/kk/method.md", "қараңыз.", "қарап шығыңыз.")
-    with gate(tmp_path / "gate") as open_gate:
-        replace(place.clone / "Makefile", CHECK, f"\t@read gate <'{tmp_path}/gate'\n{CHECK}")
+    with gate(place, tmp_path / "gate", "read gate <'$(HEADERS)'") as open_gate:
         first = good_change(place)
         with pushing(place) as one:
-            assert sentence("building") in until(one, "building")
+            assert sentence("building") in until(one, sentence("building"))
             with pushing(other) as two:
-                waiting = until(two, "waiting")
+                waiting = until(two, sentence("waiting"))
                 open_gate()
                 assert one.wait() == 0
                 assert sentence("waiting") in waiting
@@ -84,55 +82,66 @@ def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
         assert other.push().returncode == 0
 
 
+CHECK = "\t@env -u SOURCE_DATE_EPOCH $(program) check\n"
+HEADERS = "\t@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'\n"
+
+
+def first_of_all(place: Place, command: str) -> str:
+    """Commit a program that does something before it builds, and does not look at the headers; return the commit."""
+    replace(place.clone / "Makefile", HEADERS, "")
+    return place.commit("Makefile", CHECK, f"\t@{command}\n{CHECK}")
+
+
 @contextmanager
-def gate(pipe: Path) -> Iterator[Callable[[], object]]:
-    """A pipe from which a build reads a line before it goes on; yields what writes the line."""
+def gate(place: Place, pipe: Path, command: str) -> Iterator[Callable[[], object]]:
+    """A pipe where the headers should be, which a program can read; yields what lets one line through."""
     os.mkfifo(pipe)
+    place.setting("headers", str(pipe))
+    first_of_all(place, command)
     number = os.open(pipe, os.O_RDWR)
     yield lambda: os.write(number, b"go\n")
     os.close(number)
 
 
-def pushing(place: Place) -> subprocess.Popen[str]:
+def pushing(place: Place, start_new_session: bool = False) -> subprocess.Popen[str]:
     """Begin to push."""
     command = ("git", "push", "server", "main")
-    return subprocess.Popen(command, cwd=place.clone, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        command, cwd=place.clone, env=ENVIRONMENT, stderr=pipe, text=True, start_new_session=start_new_session
+    )
 
 
-def until(push: subprocess.Popen[str], name: str) -> str:
-    """Read what a push says up to a sentence of the hooks."""
+def until(push: subprocess.Popen[str], words: str) -> str:
+    """Read what a push says up to a line with these words."""
     assert push.stderr
     lines: list[str] = []
     for line in push.stderr:
         lines.append(line)
-        if sentence(name) in line:
+        if words in line:
             break
     return "".join(lines)
 
 
-@pytest.mark.parametrize("stage", ["checkout", "build"])
+@pytest.mark.parametrize("stage", ["archive", "site"])
 def test_a_full_disk(first: tuple[Place, Done], tmp_path: Path, stage: str) -> None:
-    """When the disk fills up while a push is prepared or built, the site stays, and a sentence says why."""
+    """When the disk fills up while a release comes out of its build or is unpacked, the site stays, and a sentence says
+    why; when there is room again, the same push is published."""
+    must("tar", "--create", "--file", tmp_path / "site.tar", first[0].site.resolve(), cwd=tmp_path)
+    archive = (tmp_path / "site.tar").stat().st_size
     with small_disk(tmp_path / "disk") as disk:
         place = copied(first[0], disk)
         before = (place.branch, os.readlink(place.site), contents(place.site))
         good_change(place)
-        fill(disk, size_of(place.clone) + 200_000 if stage == "build" else 600_000)
+        fill(disk, 300_000 + (archive if stage == "site" else 0))
         done = place.push()
         assert done.returncode != 0
         assert "Traceback" not in done.stderr
         assert sentence("full") in said(done)
-        assert ("No problems found." in said(done)) == (stage == "build")
+        assert ("site: cannot be written on the server" in said(done)) == (stage == "site")
         assert (place.branch, os.readlink(place.site), contents(place.site)) == before
-        if stage == "build":
-            (disk / "ballast").unlink()
-            assert place.push().returncode == 0
-
-
-def size_of(clone: Path) -> int:
-    """Return how many bytes of a disk the files of a project take."""
-    files = must("git", "ls-files", "-z", cwd=clone).strip("\0").split("\0")
-    return sum((clone / name).stat().st_blocks * 512 for name in files)
+        (disk / "ballast").unlink()
+        assert place.push().returncode == 0
 
 
 @contextmanager
@@ -154,31 +163,13 @@ def fill(disk: Path, room: int) -> None:
     (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))
 
 
-CHECK = "\t@env -u SOURCE_DATE_EPOCH $(program) check\n"
-
-
-def test_what_a_program_leaves_running_holds_nobody_up(place: Place, tmp_path: Path) -> None:
-    """A program of a push that goes on after it, with all that it inherited, keeps neither that push nor the next."""
-    with gate(tmp_path / "gate") as open_gate:
-        stray = f"\t@setsid cat '{tmp_path}/gate' & echo a mistake; exit 1\n"
-        place.commit("Makefile", CHECK, stray + CHECK)
-        done = place.push()
-        assert sentence("refused") in said(done)
-        must("flock", "--nonblock", place.server / "lock", "true", cwd=place.server)
-        open_gate()
-    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
-    good_change(place)
-    assert place.push().returncode == 0
-
-
-def test_a_build_without_end_is_ended(place: Place, tmp_path: Path) -> None:
+def test_a_build_without_end_is_ended(place: Place) -> None:
     """A build that would go on for ever is ended and the push refused, so that a withdrawal can follow."""
     place.setting("limit", "1")
-    with gate(tmp_path / "gate"):
-        place.commit("Makefile", CHECK, f"\t@read gate <'{tmp_path}/gate'\n{CHECK}")
-        done = place.push()
-        assert done.returncode != 0
-        assert said(done).splitlines()[-2:] == [sentence("too_long"), sentence("refused")]
+    first_of_all(place, "sleep 600")
+    done = place.push()
+    assert done.returncode != 0
+    assert said(done).splitlines()[-2:] == [sentence("too_long"), sentence("refused")]
 
 
 def test_a_push_that_was_given_up_while_it_waited_is_not_begun(place: Place) -> None:
@@ -226,13 +217,16 @@ def test_a_site_that_was_left_behind_is_made_later(place: Place) -> None:
 
 
 @pytest.mark.parametrize("killed", ["kill -9 $$PPID", "sh -c 'kill -9 $$$$'"], ids=["make", "its program"])
-def test_a_build_that_something_else_ends(place: Place, killed: str) -> None:
+def test_a_build_that_something_else_ends(place: Place, tmp_path: Path, killed: str) -> None:
     """If the server ends a build, as for lack of memory, the maintainer reads so and may push the same again."""
-    place.commit("Makefile", CHECK, f"\t@[ -e '{place.server}/enough' ] || {killed}\n{CHECK}")
+    enough = tmp_path / "enough"
+    enough.touch()
+    place.setting("headers", str(enough))
+    first_of_all(place, f"[ -s '$(HEADERS)' ] || {killed}")
     done = place.push()
     assert done.returncode != 0
     assert said(done).splitlines()[-2:] == [sentence("killed"), sentence("refused")]
-    (place.server / "enough").touch()
+    enough.write_text("enough\n", "utf-8")
     assert place.push().returncode == 0
 
 

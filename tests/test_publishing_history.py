@@ -93,6 +93,19 @@ def test_what_was_removed_does_not_come_back_with_an_old_clone(place: Place, tmp
     assert place.push().returncode == 0
 
 
+@pytest.mark.parametrize(("record", "said_then"), [("dropped", "dropped"), ("refused", "refused_before")])
+def test_a_record_that_cannot_be_read_lets_nothing_in(place: Place, record: str, said_then: str) -> None:
+    """Where the server cannot tell whether a push brings back what was dropped or refused, it takes that for yes."""
+    (place.repository / record).unlink(missing_ok=True)
+    (place.repository / record).mkdir()
+    before = (place.branch, os.readlink(place.site))
+    change = good_change(place)
+    done = place.push()
+    assert done.returncode != 0
+    assert said(done).splitlines() == [sentence(said_then)]
+    assert (place.branch, os.readlink(place.site), stores(place, change)) == (*before, False)
+
+
 def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_path: Path) -> None:
     """If git does not take the new history after all, the old one stays and can be continued."""
     removed, old = rewritten(place, tmp_path)

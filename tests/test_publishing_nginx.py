@@ -72,18 +72,54 @@ def printed_block(place: Place) -> str:
     return must("env", "-u", "AS_ROOT", "sh", script, "--nginx", place.server, DOMAIN, cwd=place.clone)
 
 
+def served(place: Place, own: Path, port: int) -> str:
+    """Return the configuration of an nginx with the printed block and the headers of the program, on a port."""
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    (own / "transparency.conf").write_text(headers, "utf-8")
+    block = printed_block(place).replace("    listen [::]:80;\n", "")
+    for old, new in ("listen 80;", f"listen 127.0.0.1:{port};"), ("/etc/nginx", str(own)):
+        block = block.replace(old, new)
+    main, _, _ = configuration(own, place.site, "", 0).partition("    server {")
+    return f"{main}{block}}}\n"
+
+
 def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
     """The block that install.sh prints, with the headers of the program, is accepted and names folder and domain."""
-    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
-    (tmp_path / "transparency.conf").write_text(headers, "utf-8")
-    block = printed_block(place)
-    assert f"root {place.site};" in block
-    assert f"server_name {DOMAIN};" in block
-    for old, new in ("80;", "127.0.0.1:49151;"), ("/etc/nginx", str(tmp_path)), ("listen [::]:127.0.0.1:49151;", ""):
-        block = block.replace(old, new)
-    whole = configuration(tmp_path, place.site, "", 49152).rstrip().removesuffix("}")
-    checked = accepted(nginx, f"{whole}{block}}}\n", tmp_path)
+    text = served(place, tmp_path, 49151)
+    assert f"root {place.site};" in text
+    assert f"server_name {DOMAIN};" in text
+    checked = accepted(nginx, text, tmp_path)
     assert checked.returncode == 0, checked.stderr
+
+
+def test_no_link_below_the_site_is_followed(nginx: str, place: Place, tmp_path: Path) -> None:
+    """The site itself is a link and is served; a link in it to a file or a folder elsewhere is not, whatever it is."""
+    (tmp_path / "secret.html").write_text("secret", "utf-8")
+    for name, target in ("link.html", "secret.html"), ("folder", "."), ("method.html.gz", "secret.html"):
+        link = place.site / "ru" / name
+        link.unlink(missing_ok=True)
+        link.symlink_to(tmp_path / target)
+    paths = ("/ru/link.html", "/ru/folder/secret.html", "/ru/index.html", "/")
+    without = tmp_path / "without"
+    without.mkdir()
+
+    def open_to_links(port: int) -> str:
+        return served(place, without, port).replace("disable_symlinks", "# disable_symlinks")
+
+    with running(nginx, without, open_to_links) as port:
+        assert [answer(port, path, DOMAIN) for path in paths[:2]] == [200, 200]
+    with running(nginx, tmp_path, lambda port: served(place, tmp_path, port)) as port:
+        assert [answer(port, path, DOMAIN) == 200 for path in paths] == [False, False, True, True]
+        assert b"secret" not in got(port, "/ru/method.html")
+
+
+def got(port: int, path: str) -> bytes:
+    """Return what comes of a page for somebody who takes packed copies."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers={"Host": DOMAIN, "Accept-Encoding": "gzip"})
+    body = connection.getresponse().read()
+    connection.close()
+    return body
 
 
 @pytest.mark.parametrize("path", ["nginx.conf", "transparency.conf"])

@@ -10,7 +10,7 @@ import pytest
 from build_tools import pipeline
 from build_tools.problems import Problem
 from build_tools.reviews import OTHER_WORDS
-from tests.conftest import copied_project
+from tests.conftest import ROOT, copied_project
 
 NEW = "\n"
 ZERO = "0" * 12
@@ -123,3 +123,38 @@ def test_whoever_edits_a_reviewed_text_is_told(read: Path, tmp_path: Path) -> No
     assert {problem.path for problem in found if problem.message == OTHER_WORDS} == EDITS.keys()
     with pytest.raises(pipeline.Refused):
         pipeline.build_pages(project, project / "site_src")
+
+
+MISLEADING = {
+    "ru": {
+        r"\b(страниц\w|брифинг|раздел) (\[[^]]*\]\([^)]*\) )?говорит": "a page does not speak: на странице указано",
+        r"\bпо органам\b": "reads as organs of the body: по ведомствам",
+        r"\bправов(ая|ую|ой) (и психологическ(ая|ую|ой) )?помощ": "another word than the law has: юридическая помощь",
+        r"\bприватность": "a calque: конфиденциальность",
+        r"\bбрифинг\w* не прав[ия]т|\bне правится": "an order not to drive: не изменяется",
+        r"\bчего сайт не может|\bэто было при мне|\bединица в цифрах": "no Russian",
+        r"\bза ложный донос": "only a knowingly false report is punished",
+    },
+    "kk": {
+        r"қатысты жасалған": "reads as if the reports were committed",
+        r"\bсіздің санды": "reads: your number",
+        r"құқықтық (және психологиялық )?көмек": "another word than the law has: заң көмегі",
+        r"бірде-бір қылмыстық тергеп-тексеру белгілі емес": "no Kazakh: туралы мәлімет жоқ",
+        r"[ғқңгк]\w* қолынан келмейті?ні": "a site and a rule have no hands",
+        r"(?<!мемлекеттік )\bорган бойынша": "reads as an organ of the body",
+        r"(?<!ұсталып )\bқайда отырған": "reads: where he serves his sentence",
+        r"\bсізге [^.]*жеткізгені үшін|\bсізге берген барлық": "says that somebody else did it",
+    },
+}
+"""What somebody was misled by, as a pattern, and why it must not return."""
+
+
+def test_words_that_misled_a_reader_do_not_return() -> None:
+    """No page, data file or catalogue says again what two readers understood as something else."""
+    for language, patterns in MISLEADING.items():
+        files = [*ROOT.glob(f"content/{language}/**/*.md"), *ROOT.glob(f"site_src/locales/*.{language}.po")]
+        data = [*ROOT.glob("content/*.yml"), *ROOT.glob("content/figures/*.yml"), *ROOT.glob("cases_public/**/*.yml")]
+        for path in (*files, *data):
+            text = path.read_text("utf-8")
+            found = {why: match[0] for pattern, why in patterns.items() if (match := re.search(pattern, text, re.I))}
+            assert found == {}, path

@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 
+from build_tools.command_line import main
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
 from build_tools.verify import verify
@@ -84,8 +86,36 @@ def test_content_that_may_not_be_entered_is_no_traceback(folder: Path) -> None:
     shutil.copytree(ROOT / "content", folder / "content")
     with without_rights(folder / "content", 0):
         site, problems = load_site(folder, ROOT / "site_src" / "locales", DAY)
-    assert site is None
+    assert site.unread
     assert {message.split(": ", 1)[1] for message in said(problems)} == {CLOSED}
+
+
+UNPLAIN = {
+    "site_src/templates/x.html": "x.html",
+    "site_src/templates/.hidden.html": "/dev/zero",
+    "site_src/theme/mkdocs_theme.yml": "/dev/zero",
+    "site_src/kit/x.typ": "/etc/hosts",
+    "site_src/quiet/folder": ".",
+    "mkdocs.yml": "/dev/zero",
+    "requirements": "/etc",
+}
+"""Links of which none may be opened: to itself, to what never ends, out of the project, to a folder."""
+
+
+def test_no_link_is_followed_to_find_out_where_it_leads(folder: Path) -> None:
+    """Templates, theme and settings are looked at before any is opened, by the check and by a build: each link is one
+    sentence, whether it never ends, is a circle or leads out, and the rest of the content is judged all the same."""
+    for part in ("content", "cases_public", "site_src"):
+        shutil.copytree(ROOT / part, folder / part)
+    for path, goal in UNPLAIN.items():
+        (folder / path).symlink_to(goal)
+    (folder / "content" / "law.yml").write_text("a: [\n", "utf-8")
+    for command in ("check", "build"):
+        done = CliRunner().invoke(main, ["--root", str(folder), command], catch_exceptions=False)
+        assert done.exit_code == 1
+        named = {line.partition(":")[0] for line in done.stderr.splitlines()}
+        assert named >= UNPLAIN.keys()
+        assert ("content/law.yml" in named) == (command == "check")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -30,8 +30,12 @@ COMMANDS = (
     publishing.headers,
     publishing.hosts,
     publishing.scan,
+    publishing.receive,
 )
 """Every command, in the order of its use."""
+
+WITHOUT_CONTENT = (publishing.receive.name,)
+"""What a server runs where no project lies."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
@@ -41,5 +45,5 @@ COMMANDS = (
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     context.obj = root.resolve()
-    if not (context.obj / "content").is_dir():
+    if context.invoked_subcommand not in WITHOUT_CONTENT and not (context.obj / "content").is_dir():
         raise wrong_use(PROGRAM, NO_PROJECT)

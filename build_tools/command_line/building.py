@@ -59,7 +59,7 @@ def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
     wrong = list(stale(root, site.vocabulary))
     return wrong, [] if wrong else [
         *pipeline.upcoming(site, root),
-        *load.located(root, expiry.due(site, clock.stamp(root))),
+        *load.located(root, expiry.due(site, root)),
     ]
 
 
@@ -80,7 +80,7 @@ def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     folder = stop_when_failed(lambda: plugin.build(root, release))
     say(root, READY, page=folder / "index.html")
-    for early in clock.ahead(clock.stamp_of(root, day_of(root, release))):
+    for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(pipeline.report([early], root / SITE_SRC), err=True)
     if code := code_in(folder):
         say(root, CODE, code=code)

@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, hosts, scan.
+"""The commands for where the site is published: compress, headers, hosts, scan; receive, which a server runs.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -13,12 +13,14 @@ import click
 from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, in_order
+from build_tools.release import received
 from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
 from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.release.hosts import scan as scan_site
+from build_tools.release.manifest import bytes_of
 from build_tools.verify.site import problem
 
 OTHER_HEADERS = N_(
@@ -27,6 +29,7 @@ OTHER_HEADERS = N_(
 )
 NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
 NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
+NOT_SAVED = N_("cannot be written on the server ({error}); tell whoever looks after it")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 GRADE = N_("Grade: {grade}")
 GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
@@ -70,15 +73,20 @@ def headers(
     if kept is None:
         click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)
         return
-    text = kept.read_text("utf-8", "replace") if kept.is_file() else ""
+    text = text_of(kept)
     if text != WRITERS[host](widened(policy, text)):
         words = f"{host} --at {below}" if below else host
         stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": words})], root)
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a file, nothing of what is none; nothing is no header file either."""
+    return (bytes_of(path) or b"").decode("utf-8", "replace")
+
+
 def read_headers(root: Path, host: str, path: Path) -> str:
     """Return the text of a header file. Ends the command where it is none."""
-    text = path.read_text("utf-8", "replace")
+    text = text_of(path)
     if not has_policy(text):
         stop_with([Problem(str(path), NO_HEADERS, values={"host": host})], root)
     return text
@@ -117,3 +125,17 @@ def site_address(root: Path, address: str) -> str:
     if not is_address(address):
         raise wrong_use(root, NO_ADDRESS)
     return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"
+
+
+@click.command(hidden=True)
+@click.argument("archive", type=READABLE)
+@click.argument("folder", type=FINISHED)
+@click.argument("commit")
+@click.pass_obj
+def receive(root: Path, archive: Path, folder: Path, commit: str) -> None:
+    """Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it."""
+    try:
+        problems = received.receive(archive, folder, commit)
+    except OSError as error:
+        problems = [Problem(received.TOP, NOT_SAVED, values={"error": error.strerror or "?"})]
+    stop_with(in_order(problems), root)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from build_tools import load, pipeline
-from build_tools.command_line.stopping import EXIT_PROBLEMS, stop_with, wrong_use
+from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, fill
 from build_tools.release import checks
@@ -46,18 +46,17 @@ def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
 def rollback(root: Path, commit: str | None) -> None:
     """Put words and figures back to COMMIT; without it, list the last commits of this branch."""
     if commit is None:
-        commits = earlier(root)
-        stop_with([checks.no_commit(root)] if commits is None else [], root)
-        click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits or ()))
+        commits = refuse_problems(lambda: earlier(root), root)
+        click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits))
         return
-    stop_with(roll_back(root, commit), root)
+    stop_with(refuse_problems(lambda: roll_back(root, commit), root), root)
     translate = pipeline.maintainers_language(root / SITE_SRC)
     click.echo(fill(headline(BACK, translate), commit=commit))
     click.echo(headline(NEXT, translate))
-    stop_with(open_now(release_of(root)), root)
+    stop_with(refuse_problems(lambda: open_now(release_of(root)), root), root)
 
 
 def open_now(release: Release) -> list[Problem]:
-    """Return what is wrong with content that was put back; nothing of it is undone for that."""
+    """Return what is wrong with content that was put back; nothing of it is undone for that. Raises ``Refused``."""
     gone = checks.withdrawn(release) if release.site else ()
     return load.located(release.root, [*release.problems, *gone])

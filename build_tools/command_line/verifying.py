@@ -88,8 +88,10 @@ def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     expected = pipeline.expectation(output, digests)
     optional = manifest.ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional, digests=digests))
-    own = of_release(root, site, output.site.settings.signing_key, handed) if release else ()
-    stop_with(in_order([*problems, *own]), root)
+    if release:
+        key = output.site.settings.signing_key
+        problems += refuse_problems(lambda: of_release(root, site, key, handed), root)
+    stop_with(in_order(problems), root)
     say(root, WHOLE)
     say(root, COMPARED, number=len(digests), day=output.site.day)
     if release:
@@ -119,7 +121,7 @@ def say_which(root: Path, site: Path) -> None:
 
 def of_release(root: Path, site: Path, key: str | None, handed: bytes | None = None) -> list[Problem]:
     """Return where a release is not that of the project now or not what its manifest says, and what its signature
-    lacks."""
+    lacks. Raises ``Refused``."""
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems

@@ -15,9 +15,21 @@ NOT_YET = N_(
 )
 
 
+UNMARKED = N_(
+    "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is a "
+    "real case, take it out: what is committed is published"
+)
+NO_EXAMPLE = N_("says that it is invented; move it to cases_public/examples/ and write release: examples")
+
+
 def refused(cases: Mapping[str, Case], invented: bool) -> list[Problem]:
-    """Return a problem for each case that nobody has protected, unless the whole site is ``invented``."""
-    return [Problem(path, NOT_YET) for path, case in cases.items() if not (invented or case.example)]
+    """Return a problem for each case that nobody has protected. Where the whole site is ``invented``, each case that is
+    no example says so itself, so that one word of the settings lets no real case through."""
+    told = {path: case for path, case in cases.items() if not case.example}
+    marked = {path for path, case in told.items() if case.invented}
+    if invented:
+        return [Problem(path, UNMARKED) for path in told if path not in marked]
+    return [Problem(path, NO_EXAMPLE if path in marked else NOT_YET) for path in told]
 
 
 def protect(cases: Mapping[str, Case], release: bool) -> tuple[Register, Register]:

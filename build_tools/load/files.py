@@ -8,20 +8,24 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from html import unescape
 from itertools import accumulate
 from pathlib import Path
 
 from build_tools.problems import N_, Problem
 
-# Control characters, line separators, marks that reorder or join text unseen, half characters; U+FFFD is a lost letter.
+# Control characters, separators of lines, half characters, U+FFFD (a lost letter); all that Unicode calls ignorable by
+# default (DerivedCoreProperties.txt, Default_Ignorable_Code_Point); signs of annotation, and the empty one of Braille.
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufff9-\uffff\u2800"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
-WORD, LINE, FOLDERS = 500, 5_000, 12
-"""Characters of a word and of a line, and folders within each other: more than anybody writes, and so little that no
-rule takes long over it."""
+WORD, LINE = 500, 5_000
+"""Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""
 
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
@@ -32,12 +36,22 @@ UNREADABLE = N_("cannot be opened; check that it exists and that you may read it
 UNFINISHED = N_(
     "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"
 )
+TOO_LARGE = N_("is larger than {limit} KB; shorten it or divide it")
+TOO_DEEP = N_("lies too deep; use at most 12 folders in each other")
+DEEPEST, LARGEST = 12, 4_194_304
+"""Folders in each other, and bytes of a file of templates and theme."""
+
 HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
+COPY = N_(
+    "lies among the cases and is none, such as a copy that an editor or the system made; it would be published with "
+    "the next commit: delete it, or move it out of the project's folder"
+)
+OTHER = N_("does not end in {suffix}; move it out of this folder")
+OTHERS = (OTHER, COPY)
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
 LONG_WORD = N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
 LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
 LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
-DEEP = N_("lies in more than 12 folders within each other; move it up")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
@@ -52,7 +66,7 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     text = _decode(data.removeprefix(codecs.BOM_UTF8), relative)
     if isinstance(text, Problem):
         return None, [text]
-    problems = list(_hidden_characters(text, relative)) if CONTROL.search(text) else []
+    problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
     if len(text) > WORD:
         problems.extend(_too_long(text, relative))
     if "<<<<<<<" in text or ">>>>>>>" in text:
@@ -60,17 +74,35 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     return (None if problems else text), problems
 
 
-def walk(root: Path, folder: str, suffix: str, others_allowed: bool = False) -> tuple[list[str], list[Problem]]:
+def hidden_in(text: str) -> int | None:
+    """Return where the first sign stands that nobody sees, itself or as an entity of HTML such as ``&shy;``."""
+    if found := CONTROL.search(text):
+        return found.start()
+    entities = ENTITY.finditer(text) if "&" in text else ()
+    return next((entity.start() for entity in entities if _is_hidden(entity[0])), None)
+
+
+def _is_hidden(entity: str) -> bool:
+    """Tell whether an entity means a sign that nobody sees; one that means no sign at all is left out by browsers."""
+    meant = unescape(re.sub("(?<=[#xX])0+(?=[0-9a-fA-F])", "", entity))
+    return not meant or CONTROL.search(meant) is not None
+
+
+def walk(
+    root: Path, folder: str, suffix: str, others_allowed: bool = False, beside: Container[str] | None = None
+) -> tuple[list[str], list[Problem]]:
     """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
 
     A folder that does not exist holds no files. Hidden files and editors' copies are passed over. Any other
-    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is.
+    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is. Where ``beside`` names
+    what may lie there besides, nothing is passed over: a copy of a file is as public as the file.
     """
     if not os.path.lexists(root / folder):
         return [], []
     fault = _folder_fault(root, folder)
-    found = [(folder, fault)] if fault else list(_entries(root, folder))
+    found = [(folder, fault)] if fault else list(_entries(root, folder, copies=beside is not None))
     judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
+    judged = [(path, message) for path, message in judged if message not in OTHERS or path not in (beside or ())]
     paths = sorted(path for path, message in judged if message is None and path.endswith(suffix))
     return paths, [Problem(path, message, values={"suffix": suffix}) for path, message in judged if message]
 
@@ -88,8 +120,7 @@ def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
     except (OSError, ValueError):
         return Problem(relative, UNREADABLE)
     if len(data) > limit:
-        message = N_("is larger than {limit} KB; shorten it or divide it")
-        return Problem(relative, message, values={"limit": limit // 1024})
+        return Problem(relative, TOO_LARGE, values={"limit": limit // 1024})
     return data
 
 
@@ -148,11 +179,14 @@ def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
     """One problem for each line that holds such a character, with the place of the first."""
     lost = N_("has lost a letter at character {column} of this line; write the letter again")
-    hidden = N_("has a hidden control character at character {column} of this line; delete it")
+    hidden = N_(
+        "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of direction or "
+        "a part of an emoji; delete it"
+    )
     for number, line in enumerate(text.split("\n"), 1):
-        if fault := CONTROL.search(line):
-            message = lost if fault[0] == "\ufffd" else hidden
-            yield Problem(path, message, values={"column": fault.start() + 1}, line=number)
+        if (place := hidden_in(line)) is not None:
+            message = lost if line[place] == "\ufffd" else hidden
+            yield Problem(path, message, values={"column": place + 1}, line=number)
 
 
 def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
@@ -171,26 +205,64 @@ def _folder_fault(root: Path, folder: str) -> str | None:
     return None
 
 
-def _entries(root: Path, folder: str) -> Iterator[tuple[str, str | None]]:
-    """Every file below ``folder``, in order of names, with what is wrong with its kind."""
+def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+    """Every file below ``folder``, in order of names, with what is wrong with its kind; whether hidden files and copies
+    count as well."""
     entries = _listing(root / folder)
     if entries is None:
         yield folder, UNREADABLE
     for entry in entries or ():
         path = f"{folder}/{entry.name}"
-        if HIDDEN_TEXT.fullmatch(entry.name):
-            yield path, HIDDEN_NAME
+        if passed_over(entry.name) and (copies or HIDDEN_TEXT.fullmatch(entry.name)):
+            yield path if showable(entry.name) else folder, COPY if copies else HIDDEN_NAME
         elif passed_over(entry.name):
             continue
-        elif not entry.name.isprintable():
+        elif not showable(entry.name):
             yield folder, BAD_NAME
-        elif entry.is_symlink():
-            yield path, _link_fault(root, path)
-        elif entry.is_dir():
-            fault = FOLDER_NAME if path.endswith(tuple(NEARLY)) else DEEP if path.count("/") >= FOLDERS else None
-            yield from [(path, fault)] if fault else _entries(root, path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path, copies)
         else:
-            yield path, None if entry.is_file() else NOT_A_FILE
+            yield path, _kind_fault(root, entry, path)
+
+
+def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder, copies)
+
+
+def _kind_fault(root: Path, entry: os.DirEntry[str], path: str) -> str | None:
+    """What is wrong with the kind of an entry that is no folder."""
+    if entry.is_symlink():
+        return _link_fault(root, path)
+    return None if entry.is_file() else NOT_A_FILE
+
+
+def not_plain(root: Path, path: str) -> Iterator[Problem]:
+    """Yield what below a path, hidden or not, is no plain file of a size that can be meant; opens nothing, so that
+    whoever reads the files afterwards, of whatever library, meets no pipe and no device."""
+    if not os.path.lexists(root / path):
+        return
+    if not (root / path).is_symlink() and (root / path).is_dir():
+        entries = _listing(root / path)
+        if entries is None or path.count("/") > DEEPEST:
+            yield Problem(path, UNREADABLE if entries is None else TOO_DEEP)
+            return
+        for entry in entries:
+            yield from not_plain(root, f"{path}/{entry.name}") if showable(entry.name) else [Problem(path, BAD_NAME)]
+    elif fault := _fault_of_kind(root, path):
+        yield fault
+
+
+def _fault_of_kind(root: Path, path: str) -> Problem | None:
+    """What is wrong with a file or link before it is opened."""
+    if fault := _link_fault(root, path):
+        return Problem(path, fault)
+    too_large = (root / path).stat().st_size > LARGEST
+    return Problem(path, TOO_LARGE, values={"limit": LARGEST // 1024}) if too_large else None
+
+
+def showable(name: str) -> bool:
+    """Tell whether a name can be shown as it is, without a sign that nobody sees."""
+    return name.isprintable() and not CONTROL.search(name)
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]] | None:
@@ -229,4 +301,4 @@ def _ending_fault(path: str, suffix: str, others_allowed: bool) -> str | None:
         return None
     if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
         return N_("has another ending than expected; rename it to end in {suffix}")
-    return None if others_allowed else N_("does not end in {suffix}; move it out of this folder")
+    return None if others_allowed else OTHER

@@ -10,7 +10,11 @@ from build_tools.load import strict_yaml, yaml_lines
 from build_tools.problems import N_, Field, Problem
 
 FENCE = "---"
-MISSING = N_("has no front matter; begin with a line ---, lines of the form key: value, a line ---")
+EMPTY = N_("is empty; write a page of front matter and words, as under “A new page” in README.md")
+MISSING = N_(
+    "has no front matter; begin with a line ---, then title, description and state, each of the form key: value, then "
+    "a line ---, as under “A new page” in README.md"
+)
 OPEN = N_("has front matter that does not end; close it with a line ---")
 
 
@@ -21,7 +25,7 @@ def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, st
     """
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        return None, text, 1, [Problem(path, MISSING, line=1)]
+        return None, text, 1, [Problem(path, MISSING if text.strip() else EMPTY, line=1)]
     end = _end(lines)
     if end is None:
         return None, text, 1, [Problem(path, OPEN, line=1)]

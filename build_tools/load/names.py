@@ -36,6 +36,11 @@ def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
             yield Problem(path, TWO_WAYS, values={"other": other})
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a page could have this name."""
+    return _fault(name) is None
+
+
 def _fault(name: str) -> str | None:
     if name.startswith(OWN) and name != f"{OWN}index":
         return TAKEN

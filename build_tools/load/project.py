@@ -1,10 +1,11 @@
-"""From the project's folder to a ``Site``, or to every problem of reading it.
+"""From the project's folder to a ``Site``, with every problem of reading it.
 
-In: the root of the project. Out: the site and no problems, or nothing and all problems. Writes nothing.
+In: the root of the project. Out: what could be read, which says what could not, and all problems. Writes nothing.
 """
 
 import datetime
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,8 +16,8 @@ from typing import Any
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.files import read_text, walk
-from build_tools.load.names import name_problems
-from build_tools.load.records import FindLine, record
+from build_tools.load.names import is_name, name_problems
+from build_tools.load.records import FindLine, part, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     Case,
@@ -28,6 +29,7 @@ from build_tools.models import (
     Organisations,
     Settings,
     Site,
+    Unread,
     Vocabulary,
     Withdrawn,
     Words,
@@ -36,21 +38,51 @@ from build_tools.problems import N_, Problem
 
 BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
+LANGUAGE = re.compile("[a-z]{2,3}")
+MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
 DOMAINS = ("interface", "problems")
 REMARK = N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person")
 
 
-def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site | None, list[Problem]]:
+def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
     parts, problems = read_all_records(root)
-    settings = parts["settings"]
-    problems += strangers(root, settings and settings.codes)
-    if settings is None:
-        return None, missed(problems)
-    parts["words"], of_words = read_all_words(root, settings.codes)
-    parts["catalogues"], of_catalogues = read_catalogues(locales, settings.codes)
-    problems += of_words + of_catalogues
-    return (None if problems else Site(day=day, **parts)), missed(problems)
+    told = languages_of(parts["settings"])
+    problems += strangers(root, told)
+    languages = told or folders_of_languages(root)
+    parts["words"], of_words = read_all_words(root, languages)
+    parts["catalogues"], of_catalogues = read_catalogues(locales, languages)
+    problems = missed(problems + of_words + of_catalogues)
+    return Site(day=day, **parts, unread=frozenset(unread(problem.path, languages) for problem in problems)), problems
+
+
+def languages_of(settings: Settings) -> tuple[str, ...] | None:
+    """Return the languages of the site, or nothing where they could not be read."""
+    try:
+        return settings.codes
+    except Unread:
+        return None
+
+
+def folders_of_languages(root: Path) -> tuple[str, ...]:
+    """Return the folders of the content that are named like a language, where the settings do not say which are."""
+    return tuple(sorted(path.name for path in root.glob(f"{paths.CONTENT}/*/") if LANGUAGE.fullmatch(path.name)))
+
+
+def unread(path: str, languages: tuple[str, ...]) -> str:
+    """Return what a problem of reading hides: a file of the right name hides itself; a stray one, which could be meant
+    as any page or ledger of the folder around it, hides that folder."""
+    name = path.rpartition("/")[2].lower()
+    if "." in name and not MEANT_TO_BE_READ.search(name):
+        return path
+    if path in paths.DATA_FILES or not path.startswith(f"{paths.CONTENT}/"):
+        return path
+    folder = "/".join(path.split("/")[:2])
+    name = path.removeprefix(f"{folder}/")
+    if folder not in (paths.FIGURES, *map(paths.words_folder, languages)):
+        return paths.CONTENT
+    own = name.endswith(".yml") if folder == paths.FIGURES else name.endswith(".md") and is_name(name[:-3])
+    return path if own else folder
 
 
 def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -58,19 +90,24 @@ def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     problems: list[Problem] = []
 
     def one(path: str, model: type[Model]) -> Any:
-        made, found = read_record(root, path, model)
+        made, found = read_part(root, path, model)
         problems.extend(found)
         return made
 
     def many(files: list[str], model: type[Model]) -> dict[str, Any]:
-        return {path: one(path, model) for path in files}
+        read = [(path, *read_record(root, path, model)) for path in files]
+        problems.extend(problem for _, _, found in read for problem in found)
+        return {path: made for path, made, _ in read if made is not None}
 
-    def files(folder: str) -> list[str]:
-        listed, found = walk(root, folder, ".yml")
-        problems.extend(problem for problem in found if problem.path not in BESIDE_CASES)
+    def decided() -> Any:
+        return one(paths.DECISIONS, Decisions) if existing(root, paths.DECISIONS) else Decisions()
+
+    def files(folder: str, beside: tuple[str, ...] | None = None) -> list[str]:
+        listed, found = walk(root, folder, ".yml", beside=beside)
+        problems.extend(found)
         return listed
 
-    tombstones, cases = parted(files(paths.CASES))
+    tombstones, cases = parted(files(paths.CASES, BESIDE_CASES))
     problems.extend(problem for path in tombstones for problem in remarks(root, path))
     return {
         "settings": one(paths.SETTINGS, Settings),
@@ -80,7 +117,7 @@ def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
         "organisations": many([paths.ORGANISATIONS, *existing(root, paths.EXAMPLE_ORGANISATIONS)], Organisations),
         "cases": many(cases, Case),
         "withdrawn": many(tombstones, Withdrawn),
-        "decisions": many(existing(root, paths.DECISIONS), Decisions).get(paths.DECISIONS, Decisions()),
+        "decisions": decided(),
     }, problems
 
 
@@ -104,8 +141,17 @@ def remarks(root: Path, path: str) -> Iterator[Problem]:
 
 def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
     """Read one YAML file as one record."""
+    made, problems = read_part(root, path, model)
+    return (None if problems else made), problems
+
+
+def read_part(root: Path, path: str, model: type[Model]) -> tuple[Model, list[Problem]]:
+    """Read one YAML file as one record; where there are problems, only what is right in it is known."""
     data, problems, find_line = read_plain(root, path)
-    return (None, problems) if data is None else record(data, model, path, find_line)
+    if data is None:
+        return model.of_part({}), problems
+    made, wrong = record(data, model, path, find_line)
+    return made or part(data, model), wrong
 
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
@@ -154,14 +200,14 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
 
 
 def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
-    """Read the text of each catalogue that there is; of one that cannot be read it is empty."""
+    """Read the text of each catalogue that there is and that can be read."""
     found: ByLanguage = {}
     problems: list[Problem] = []
     for domain, code in product(DOMAINS, languages):
         if os.path.lexists(locales / f"{domain}.{code}.po"):
             text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
-            found[domain, code] = text or ""
+            found |= {(domain, code): text} if text is not None else {}
     return found, problems
 
 

@@ -5,13 +5,14 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import Model
+from build_tools.models import Model, models_in
 from build_tools.models.base import ADDRESS
+from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.problems import N_, Field, Problem
 
@@ -82,6 +83,7 @@ FORMS = {
     ONION: N_(
         "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
     ),
+    CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(
@@ -116,6 +118,21 @@ def record(
         return model.model_validate(data), []
     except ValidationError as error:
         return None, list(explain(error, model, path, find_line))
+
+
+def part(data: Mapping[str, Any], model: type[Model]) -> Model:
+    """Return a record of which only the values without a fault are known."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faulty = {detail["loc"][:1] for detail in error.errors(include_url=False)}
+    fields = {name: field for name, field in model.model_fields.items() if not {(), (name,)} & faulty}
+    written = fields.keys() & data.keys()
+    # Behind a name that is not known a field may hide that has a default.
+    silent = fields.keys() - written if data.keys() <= model.model_fields.keys() else set()
+    values = {name: TypeAdapter(Annotated[fields[name].annotation, fields[name]]) for name in written}
+    known = {name: adapter.validate_python(data[name]) for name, adapter in values.items()}
+    return model.of_part({**known, **{name: fields[name].get_default() for name in silent}})
 
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
@@ -185,11 +202,3 @@ def known_fields(model: type[Model], place: Field) -> list[str]:
         if isinstance(step, str) and step in found.model_fields:
             found = next(iter(models_in(found.model_fields[step].annotation)), found)
     return list(found.model_fields)
-
-
-def models_in(annotation: Any) -> Iterator[type[Model]]:
-    """Yield the models that an annotation such as ``dict[str, tuple[Figure, ...]]`` is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from models_in(inner)

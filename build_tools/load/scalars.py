@@ -8,10 +8,10 @@ import re
 
 import yaml
 
-from build_tools.load.files import CONTROL
+from build_tools.load.files import hidden_in
 from build_tools.problems import N_
 
-HIDDEN = N_("writes a hidden control character with a backslash; remove it, or use single quotes")
+HIDDEN = N_("writes a sign that nobody sees with a backslash; remove it, or use single quotes")
 
 MARKS = "“”„‟‘’‚«»‹›"
 OTHER_MARKS = N_("has quotation marks that YAML reads as letters of the text; put straight quotes around the whole")
@@ -47,7 +47,7 @@ def scalar(event: yaml.ScalarEvent) -> tuple[str | int | bool | None, str | None
     """The value of a scalar and what is surprising about it; quotes and blocks always make a text."""
     text = event.value
     if event.style:
-        return text, HIDDEN if event.style == '"' and CONTROL.search(text) else None
+        return text, HIDDEN if event.style == '"' and hidden_in(text) is not None else None
     if text in WORDS:
         return WORDS[text], None
     if LIKE_A_NUMBER.match(text):

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.load.files import UNREADABLE, passed_over
+from build_tools.load.files import UNREADABLE, passed_over, showable
 from build_tools.problems import N_, Problem
 
 LANGUAGE_FOLDER = N_("is a folder that is not read; add the language to content/site.yml, or move the folder away")
@@ -29,7 +29,7 @@ def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem
         return
     folders = (*(languages or ()), Path(paths.FIGURES).name)
     for name, is_folder in entries:
-        path = f"{paths.CONTENT}/{name}" if name.isprintable() else paths.CONTENT
+        path = f"{paths.CONTENT}/{name}" if showable(name) else paths.CONTENT
         if is_folder and name not in folders and languages is not None:
             right = name.lower() if name.lower() in folders else None
             yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)

@@ -19,6 +19,9 @@ TAB = N_("is indented with a tab; indent with spaces, not tabs")
 ODD_SPACE = N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces")
 OPEN = N_("opens quotes that never close; close them, and double any apostrophe inside")
 INNER = N_("has quotes inside the same quotes; write the inner ones as « », or put the other kind around the text")
+BELOW_EMPTY = N_(
+    "stands below a line that says with [] or {{}} that nothing follows; delete these brackets, and indent what follows"
+)
 UNCLEAR = N_("does not fit what stands before it; check the quotes and the indentation")
 
 # What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
@@ -39,6 +42,8 @@ IN_LINE = (
     (re.compile(r"[ ?-]*\t"), TAB),
     (re.compile(rf"[^\"']*[:-][ ]+[{MARKS}]"), OTHER_MARKS),
 )
+NO_WORDS = re.compile(r"\s*(#.*)?")
+EMPTY_ABOVE = re.compile(r":[ ]+(\[ *\]|\{ *\})[ ]*(#.*)?$")
 UNFINISHED = "end of stream|document|simple key|flow "
 
 
@@ -62,6 +67,8 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | Non
 
 def _reason(lines: list[str], line: int) -> tuple[str, int]:
     """Look for what explains that a line does not fit, in it and shortly above it: most often quotes."""
+    if EMPTY_ABOVE.search(next((above for above in reversed(lines[:line]) if not NO_WORDS.fullmatch(above)), "")):
+        return BELOW_EMPTY, line
     if [above.rstrip() for above in lines[:line] if above.strip()][-1:] == ["..."]:
         return SECOND, line
     if any(lines[line].count(quote) > 2 for quote in "\"'"):

@@ -45,7 +45,7 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             path = catalogue_file(domain, language)
             text = site.catalogues.get((domain, language))
             if text is None:
-                yield Problem(path, NO_CATALOGUE)
+                yield from () if site.hides(path) else (Problem(path, NO_CATALOGUE),)
                 continue
             catalogue = read_catalogue(language, text)
             yield from (Problem(path, message, values=values, line=line) for message, line, values in catalogue.faults)

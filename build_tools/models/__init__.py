@@ -4,7 +4,21 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.base import Codes, Internal, Model, Review, Reviewed, State, Texts, reviewed_of, version_of
+from build_tools.models.base import (
+    Codes,
+    Internal,
+    Model,
+    Review,
+    Reviewed,
+    State,
+    Texts,
+    Unread,
+    models_in,
+    public,
+    reviewed_of,
+    shown,
+    version_of,
+)
 from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
@@ -19,6 +33,9 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "models_in",
+    "public",
+    "shown",
     "DAYS",
     "FIGURE",
     "GENERATED",
@@ -71,6 +88,7 @@ __all__ = [
     "Texts",
     "Translates",
     "Unit",
+    "Unread",
     "View",
     "Vocabulary",
     "Withdrawn",

@@ -2,9 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -18,6 +18,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -43,10 +44,57 @@ ADDRESS = rf"^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[{SIGNS}?#\[\]-]*)?$"
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
 
+class Unread(Exception):
+    """Raised where somebody asks for what could not be read: who leans on it cannot judge."""
+
+
 class Model(BaseModel):
     """A frozen record that refuses unknown fields and never repeats a value in an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def of_part(cls, known: Mapping[str, Any]) -> Self:
+        """Return a record of which only some values are known; asking for another raises ``Unread``."""
+        record = cls.model_construct(**known)
+        for name in cls.model_fields.keys() - known.keys():
+            record.__dict__.pop(name, None)
+        return record
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked only for what is not there, which of a whole record is no field. Raises ``Unread``."""
+        if name in type(self).model_fields:
+            raise Unread(name)
+        raise AttributeError(name)
+
+
+def models_in(annotation: object) -> Iterator[type[Model]]:
+    """Yield the models that a type such as ``dict[str, tuple[Figure, ...]]`` is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from models_in(inner)
+
+
+def public(value: object) -> object:
+    """Return a record as plain values for JSON, without what is internal and without what is not said. Nothing else
+    turns a record into what readers get, so that a field for maintainers stays here whatever it is called."""
+    match value:
+        case Model():
+            fields = ((name, getattr(value, name)) for name, field in type(value).model_fields.items() if shown(field))
+            return {name: public(one) for name, one in fields if one is not None}
+        case Mapping():
+            return {key: public(one) for key, one in value.items()}
+        case list() | tuple():
+            return [public(one) for one in value]
+        case datetime.date():
+            return value.isoformat()
+    return value
+
+
+def shown(field: FieldInfo) -> bool:
+    """Tell whether readers may see a field."""
+    return Internal() not in field.metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examp
 Period = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$")]
 """``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
 
-Coded = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")]
+CODED = r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$"
+Coded = Annotated[str, StringConstraints(pattern=CODED)]
 AnyCode = Text
 """A code of some list; ``validate`` holds it against the list and says which codes there are."""
 
@@ -38,7 +39,9 @@ class Consent(Model):
 
 class Case(Model):
     """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
-    says of each language of it who has read it."""
+    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands
+    behind it: in a site that is invented as a whole.
+    """
 
     id: CaseId
     release: Release
@@ -57,6 +60,7 @@ class Case(Model):
     consent: Consent
     summary: dict[str, Text] = {}
     not_translated: tuple[str, ...] = ()
+    invented: YesNo = False
     review: Review = {}
 
     @property

@@ -5,6 +5,7 @@ public say where and since when.
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -95,4 +96,9 @@ class Ledger(Model):
     @property
     def fingerprint(self) -> str:
         """A fingerprint of all names and numbers (12 hex digits), which ``seal`` keeps once they are published."""
-        return version_of(f"{name}={figure.value}" for name, figure in sorted(self.figures.items()))
+        return self.fingerprint_with({})
+
+    def fingerprint_with(self, other: Mapping[str, int]) -> str:
+        """Return the fingerprint that the ledger would have with other numbers in the place of some."""
+        values = {name: figure.value for name, figure in self.figures.items()} | other
+        return version_of(f"{name}={value}" for name, value in sorted(values.items()))

@@ -99,8 +99,8 @@ class Settings(Model):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The language codes in their order."""
-        return tuple(language.code for language in self.languages)
+        """The language codes in their order, each once."""
+        return tuple(dict.fromkeys(language.code for language in self.languages))
 
     def exit_of(self, language: str) -> str:
         """Return where the quick exit leads a reader of a language."""

@@ -1,4 +1,7 @@
-"""Everything that was read, in one frozen value that travels through the program."""
+"""Everything that was read, in one frozen value that travels through the program.
+
+What could not be read is marked, so that rules judge the rest and never take it for something that is missing.
+"""
 
 import dataclasses
 import datetime
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.models.base import Model
+from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
@@ -17,12 +20,17 @@ from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import PERIOD
+from build_tools.paths import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
-    (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue."""
+    (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
+
+    ``unread`` are the files and folders that could not be read, or not wholly: of settings, vocabulary, law and
+    decisions some values may then be ``Unread``. Pages are made of a site that is whole.
+    """
 
     day: datetime.date
     settings: Settings
@@ -35,11 +43,22 @@ class Site:
     decisions: Decisions
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
+    unread: frozenset[str] = frozenset()
 
     @property
     def newest_briefing(self) -> str:
         """The id of the newest ledger; days in this form have the order of letters. ``validate`` asks for a ledger."""
+        if self.hides_in(FIGURES):
+            raise Unread(FIGURES)
         return max(ledger.id for ledger in self.ledgers.values())
+
+    def hides(self, path: str) -> bool:
+        """Tell whether a file may be there although it was not read: it, or a folder around it, could not be."""
+        return any(path == one or path.startswith(f"{one}/") for one in self.unread)
+
+    def hides_in(self, folder: str) -> bool:
+        """Tell whether files of a folder, or all of it, could not be read."""
+        return self.hides(folder) or any(one.startswith(f"{folder}/") for one in self.unread)
 
     def with_periods(self) -> "Site":
         """Return the content with the numbers of the periods of law in place of their calls, in words and data.
@@ -61,8 +80,8 @@ def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:
         case str():
             return PERIOD.sub(lambda call: numbers.get(call[1], call[0]), value) if "{" in value else value
         case Model():
-            fields = type(value).model_fields
-            return value.model_copy(update={name: _put_in(getattr(value, name), numbers) for name in fields})
+            known = value.__dict__.items()  # all fields, or those that could be read
+            return value.model_copy(update={name: _put_in(part, numbers) for name, part in known})
         case Mapping():
             return {key: _put_in(part, numbers) for key, part in value.items()}
         case tuple():

@@ -87,7 +87,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.apart = self.staging.places(self.root)
         with self.said():
             self.moment = source.moment(self.root, self.apart) if self.config.release else None
-        self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
+            self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
@@ -167,7 +167,9 @@ class TransparencyPlugin(BasePlugin[Options]):
 
         Raises ``PluginError`` if the project changed meanwhile.
         """
-        if source.facts(self.root, day, self.apart) != self.facts:
+        with self.said():
+            facts = source.facts(self.root, day, self.apart)
+        if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         manifest.write_manifest(self.staging.folder, self.facts)
         return {manifest.NAME: manifest.sum_of(self.staging.folder / manifest.NAME)}

@@ -109,8 +109,10 @@ def not_written(error: OSError, root: Path) -> str:
 
 
 def configuration(root: Path) -> MkDocsConfig:
-    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it is not that of this site."""
+    """Return the configuration of MkDocs. Raises ``BuildFailed`` where it is not that of this site, or opening it
+    would lead elsewhere."""
     try:
+        pipeline.stop_at(pipeline.not_plain(root, root / SITE_SRC), root)
         pipeline.stop_at(pipeline.judge_mkdocs(root), root)
     except pipeline.Refused as refused:
         raise BuildFailed(pipeline.report(refused.problems, root / SITE_SRC)) from None

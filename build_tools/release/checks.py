@@ -6,9 +6,9 @@ In: a release, or a site. Out: problems. Pages are made in memory and thrown awa
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from build_tools import disclosure, git, localize, pipeline
+from build_tools import disclosure, localize, pipeline
 from build_tools.load.files import passed_over
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
@@ -28,12 +28,6 @@ REAL = N_(
     "audit exist; figures and words of briefings may be published without them"
 )
 EXAMPLE = N_("would show an invented example; mend the program: a release leaves out whatever is invented")
-NO_GIT = N_("is in no repository of git that has a commit, or git is not installed; a release is made of a commit")
-NOT_OURS = N_(
-    "is in a repository that belongs to another user, so git does not read it; if you trust whoever made it, run `git "
-    "config --global --add safe.directory {folder}` in the project's folder"
-)
-CUT_SHORT = N_("has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`")
 NOT_COMMITTED = N_("is not committed as it is here; commit it, take the change back or delete the file")
 IGNORED = N_("is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it")
 GONE = N_(
@@ -102,20 +96,9 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 
 def uncommitted(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
-    if release.history.commit is None:
-        yield no_commit(release.root)
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
     yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
     yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
-
-
-def no_commit(root: Path) -> Problem:
-    """Say why git knows of no commit here. The command finds out the folder itself: a path can hold a person's name."""
-    steps = git.steps_to_distrusted(root)
-    if steps is None:
-        return Problem(".", NO_GIT)
-    way = "pwd -P" if steps == 0 else f"cd {'/'.join(['..'] * steps)} && pwd -P"
-    return Problem(".", NOT_OURS, values={"folder": f'"$({way})"'})
 
 
 def shown(path: str) -> str:
@@ -136,10 +119,7 @@ def time_of_commit(release: Release) -> Iterator[Problem]:
 
 def withdrawn(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, and every tombstone stays."""
-    ever = release.history.ever
-    if ever is None:
-        yield Problem(".", CUT_SHORT) if release.history.commit else no_commit(release.root)
-        return
+    ever = release.ever_added(CASES)
     meant, burned = cases_among(ever), tombstones_among(ever)
     there = ids_of(release.site.withdrawn)
     for case in sorted(burned - there):

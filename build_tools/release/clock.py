@@ -34,17 +34,33 @@ class Stamp:
 
 def stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
     """Return the time of the commit, or nothing where there is none or some part of a release is not committed, but
-    for paths that are ``apart``."""
-    commit, seconds = git.commit(root), git.committed_at(root)
-    if commit is None or seconds is None or git.uncommitted(root, *PARTS, apart=apart) != ():
+    for paths that are ``apart``. Raises ``git.Unknown``."""
+    commit = git.commit_with(root)
+    if commit is None or git.uncommitted(root, *PARTS, apart=apart):
         return None
-    return Stamp(commit[:10], pipeline.moment_of(min(seconds, pipeline.LATEST)).date())
+    return Stamp(commit[:10], pipeline.moment_of(min(git.committed_at(root), pipeline.LATEST)).date())
 
 
 def stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
     """Return the time of the commit, if it is where the day of a build comes from."""
     known = stamp(root)
     return known if known and known.day == (day or pipeline.build_day()) else None
+
+
+def known_stamp(root: Path, day: datetime.date | None) -> Stamp | None:
+    """Return the same, and nothing where git cannot tell: for what explains a refusal, which stands without it."""
+    try:
+        return stamp_of(root, day)
+    except git.Unknown:
+        return None
+
+
+def early(root: Path, day: datetime.date | None) -> Iterator[Problem]:
+    """Yield what to say beside a build as of a day: its commit is ahead of this clock, or git cannot tell."""
+    try:
+        yield from ahead(stamp_of(root, day))
+    except git.Unknown as unknown:
+        yield from unknown.problems
 
 
 def ahead(stamp: Stamp | None) -> Iterator[Problem]:
@@ -66,7 +82,7 @@ def build_pages(root: Path, site_src: Path, release: bool, day: datetime.date | 
     try:
         return pipeline.build_pages(root, site_src, release, day)
     except pipeline.Refused as refused:
-        if (known := stamp_of(root, day)) is None:
+        if (known := known_stamp(root, day)) is None:
             raise
         site, _ = pipeline.judged_site(root, site_src, today())
         if not (wrong := list(faults(known, site))):

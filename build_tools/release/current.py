@@ -18,9 +18,9 @@ OTHER_LOCK = N_("was made with other libraries than those that requirements/site
 
 def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
     """Yield what a release says of itself that is not true of the project; nobody knows the commit of a folder without
-    a repository, nor its day unless somebody tells it."""
-    commit, day = git.commit(root), day_of(root)
-    if commit and git.is_in_commit(root) and release.facts["commit"] != commit:
+    a repository, nor its day unless somebody tells it. Raises ``Refused``."""
+    commit, day = git.commit_with(root), day_of(root)
+    if commit and release.facts["commit"] != commit:
         yield Problem(NAME, OTHER_COMMIT)
         return
     if day and release.facts["day"] != day:
@@ -31,6 +31,6 @@ def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
 
 def day_of(root: Path) -> str | None:
     """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
-    seconds = git.committed_at(root) if git.is_in_commit(root) else None
+    seconds = git.committed_at(root) if git.commit_with(root) else None
     known = pipeline.told_moment() if seconds is None else pipeline.moment_of(max(0, min(seconds, pipeline.LATEST)))
     return known.date().isoformat() if known else None

@@ -5,11 +5,13 @@ In: the content as of today, and the time of its commit. Out: problems. Writes n
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
-from build_tools import pipeline
+from build_tools import git, pipeline
 from build_tools.models import Site
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Problem
+from build_tools.release import clock
 from build_tools.release.clock import Stamp
 
 FIELD = ("security", "valid_days")
@@ -31,8 +33,14 @@ def ended(site: Site, stamp: Stamp | None) -> Iterator[Problem]:
         yield Problem(SETTINGS, ENDED, FIELD, {"date": end.isoformat()})
 
 
-def due(site: Site, stamp: Stamp | None) -> Iterator[Problem]:
-    """Yield what deserves a reminder: security.txt has ended, or has a quarter of its time left at most."""
+def due(site: Site, root: Path) -> Iterator[Problem]:
+    """Yield what deserves a reminder: security.txt has ended, or has a quarter of its time left at most; or git cannot
+    tell of which day the commit is."""
+    try:
+        stamp = clock.stamp(root)
+    except git.Unknown as unknown:
+        yield from unknown.problems
+        return
     yield from ended(site, stamp)
     security, end = site.settings.security, end_of(site, stamp)
     if security and end and datetime.timedelta() < 4 * (end - site.day) <= security.validity:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools import git, pipeline, schema
 from build_tools.models import Site
-from build_tools.paths import CASES, SITE_SRC
+from build_tools.paths import SITE_SRC
 from build_tools.problems import Problem
 from build_tools.release import clock
 from build_tools.release.exact import BUILT_FROM, hidden_differences
@@ -16,28 +16,38 @@ from build_tools.release.exact import BUILT_FROM, hidden_differences
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What git knows. ``commit`` is None without a repository; ``ever`` holds every path that ``cases_public`` ever
-    had in the history of the commit, and is None where that history is not there as a whole; ``hidden`` are the
-    differences that git does not name, ``stamp`` is the time of a commit that is here unchanged."""
+    """What git knows: what differs from the commit, what git ignores, the differences that git does not name
+    (``hidden``), and the time of a commit that is here unchanged (``stamp``)."""
 
-    commit: str | None
     uncommitted: tuple[str, ...]
     ignored: tuple[str, ...]
-    ever: tuple[str, ...] | None
-    hidden: tuple[Problem, ...] = ()
-    stamp: clock.Stamp | None = None
+    hidden: tuple[Problem, ...]
+    stamp: clock.Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """What would be published. ``site`` is None where the content cannot be read; ``problems`` are those of the
-    content, without lines."""
+    content, without lines; ``known`` is what git knows, or why it cannot tell."""
 
     root: Path
     site_src: Path
     site: Site | None
     problems: tuple[Problem, ...]
-    history: History
+    known: History | git.Unknown
+
+    @property
+    def history(self) -> History:
+        """What git knows. Raises ``git.Unknown``."""
+        if isinstance(self.known, git.Unknown):
+            raise self.known
+        return self.known
+
+    def ever_added(self, folder: str) -> tuple[str, ...]:
+        """Return every path that the history ever added below a folder. Raises ``git.Unknown``, also where git cannot
+        tell something else: of such a repository nothing is believed."""
+        _ = self.history
+        return git.ever_added(self.root, folder)
 
 
 def release_of(root: Path) -> Release:
@@ -48,13 +58,16 @@ def release_of(root: Path) -> Release:
     return Release(root, site_src, site, (*problems, *stale), history_of(root))
 
 
-def history_of(root: Path) -> History:
-    """Return what git knows of the project."""
-    return History(
-        commit=git.commit(root),
-        uncommitted=git.uncommitted(root) or (),
-        ignored=git.ignored(root, *BUILT_FROM),
-        ever=git.ever_added(root, CASES),
-        hidden=tuple(hidden_differences(root)),
-        stamp=clock.stamp(root),
-    )
+def history_of(root: Path) -> History | git.Unknown:
+    """Return what git knows of the project, or why it cannot tell."""
+    try:
+        git.commit(root)
+        git.check_whole(root)
+        return History(
+            uncommitted=git.uncommitted(root),
+            ignored=git.ignored(root, *BUILT_FROM),
+            hidden=tuple(hidden_differences(root)),
+            stamp=clock.stamp(root),
+        )
+    except git.Unknown as unknown:
+        return unknown

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from build_tools import git
 from build_tools.load import located
 from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Problem
@@ -97,7 +98,7 @@ def judged(release: Release, gates: Iterable[Gate] = GATES) -> tuple[Verdict, ..
 
 
 def verdict(gate: Gate, release: Release) -> Verdict:
-    """Let one gate judge, if what it needs is there."""
+    """Let one gate judge, if what it needs is there; one that asks git what git cannot tell stays shut."""
     there: dict[Need, bool] = {
         "nothing": True,
         "site": release.site is not None,
@@ -105,7 +106,10 @@ def verdict(gate: Gate, release: Release) -> Verdict:
     }
     if not there[gate.needs]:
         return Verdict(gate, judged=False, findings=())
-    found = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+    try:
+        found = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+    except git.Unknown as unknown:
+        found = [Finding(problem, "", None) for problem in unknown.problems]
     return Verdict(gate, judged=True, findings=tuple(found))
 
 

@@ -12,7 +12,7 @@ from build_tools import git
 from build_tools.paths import CASE_SCHEMA, CASES, CONTENT, DECISIONS, ORGANISATIONS, SETTINGS, WITHDRAWN
 from build_tools.problems import N_, Problem
 from build_tools.release.case_names import id_in
-from build_tools.release.checks import no_commit, shown
+from build_tools.release.checks import shown
 
 PUT_BACK = (CONTENT, CASE_SCHEMA)
 """What goes back: words and figures, and what is made of the vocabulary among them. Cases lie elsewhere, and no name
@@ -37,15 +37,13 @@ class Earlier:
     subject: str
 
 
-def earlier(root: Path, number: int = 10) -> tuple[Earlier, ...] | None:
-    """Return the last commits of this branch that changed the content, newest first; None without git.
+def earlier(root: Path, number: int = 10) -> tuple[Earlier, ...]:
+    """Return the last commits of this branch that changed the content, newest first. Raises ``git.Unknown``.
 
     Only states that the branch itself had are there, not those of branches that were merged into it.
     """
     walk = ("log", "--first-parent", f"--max-count={number}", "--no-show-signature", "--no-color", "-z")
-    said = git.git(root, *walk, "--format=%h%n%cs%n%s", "HEAD", "--", CONTENT)
-    if said is None:
-        return None
+    said = git.git(root, *walk, "--format=%h%n%cs%n%s", git.commit(root), "--", CONTENT)
     entries = (entry.split("\n", 2) for entry in said.split("\0") if entry)
     return tuple(Earlier(commit, date, printable(subject)) for commit, date, subject in entries)
 
@@ -58,34 +56,36 @@ def printable(text: str) -> str:
 def roll_back(root: Path, name: str) -> list[Problem]:
     """Put the content back to a commit, in the working tree and for the next commit.
 
-    Returns the problems for which nothing was touched, or the one that git could not write all files.
+    Returns the problems for which nothing was touched, or the one that git could not write all files. Raises
+    ``git.Unknown`` before anything is touched.
     """
-    commit = git.git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    commit = git.commit_named(root, name)
     if problems := list(refusals(root, commit)):
         return problems
     kept = (f":(exclude,literal){path}" for path in KEPT)
     where = (*paths_with_files(root, str(commit)), *kept)
-    done = git.git(root, "restore", f"--source={commit}", "--staged", "--worktree", "--", *where)
-    return [Problem("", FAILED)] if done is None else []
+    try:
+        git.git(root, "restore", f"--source={commit}", "--staged", "--worktree", "--", *where)
+    except git.Unknown:
+        return [Problem("", FAILED)]
+    return []
 
 
 def refusals(root: Path, commit: str | None) -> Iterator[Problem]:
     """Yield what forbids the way back to a commit."""
     head = git.commit(root)
-    if head is None:
-        yield no_commit(root)
-    elif commit is None or commit not in git.main_line(root):
+    if commit is None or commit not in git.main_line(root):
         yield Problem("", NO_COMMIT)
     elif commit == head:
         yield Problem("", NOW)
     else:
-        yield from (Problem(shown(path), CHANGED) for path in git.uncommitted(root, CONTENT, CASES) or ())
+        yield from (Problem(shown(path), CHANGED) for path in git.uncommitted(root, CONTENT, CASES))
         yield from told_of(root, commit)
 
 
 def told_of(root: Path, commit: str) -> Iterator[Problem]:
     """Yield the cases of that commit that were withdrawn since, also where the tombstone is gone."""
-    stones = (*git.files_at(root, "HEAD", WITHDRAWN), *(git.ever_added(root, WITHDRAWN) or ()))
+    stones = (*git.files_at(root, "HEAD", WITHDRAWN), *git.ever_added(root, WITHDRAWN))
     withdrawn = {id_in(path) for path in stones} - {None}
     for path in git.files_at(root, commit, CASES):
         if not path.startswith(WITHDRAWN) and id_in(path) in withdrawn:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from build_tools.problems import N_, Problem, Refused
 from build_tools.release.head import LOCK
+from build_tools.release.manifest import bytes_of
 from build_tools.release.source import commit, moment
 
 PROGRAM = "transparency"
@@ -43,10 +44,7 @@ class Pinned(NamedTuple):
 
 def sbom(root: Path) -> str:
     """Return the list for the project in ``root``. Raises ``Refused``."""
-    try:
-        packages = pinned((root / LOCK).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        packages = ()
+    packages = pinned((bytes_of(root / LOCK) or b"").decode("utf-8", "replace"))
     if not packages:
         raise Refused([Problem(LOCK, NO_LOCK)])
     document = without_number(packages, program(root))

@@ -27,12 +27,16 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
     """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
     new, nothing beside what git knows, and nothing that another clone would not have.
 
-    ``apart`` are paths below ``root`` that do not count, such as the site itself.
+    ``apart`` are paths below ``root`` that do not count, such as the site itself. Raises ``git.Unknown``.
     """
-    hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
-    if git.uncommitted(root, *PARTS, apart=apart) != () or _unseen(root) or any(hidden):
+    found = git.commit_with(root)
+    if found is None:
         return None
-    return git.commit(root)
+    git.check_whole(root)
+    if git.uncommitted(root, *PARTS, apart=apart) or _unseen(root):
+        return None
+    hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
+    return None if any(hidden) else found
 
 
 def _unseen(root: Path) -> list[str]:
@@ -59,10 +63,11 @@ def day_of(root: Path, release: bool) -> datetime.date | None:
 
 
 def facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
-    """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries."""
+    """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries. Raises
+    ``git.Unknown``."""
     exact = commit(root, apart)
     return {
-        "commit": exact or (CHANGED if git.is_in_commit(root) else UNKNOWN),
+        "commit": exact or (CHANGED if git.commit_with(root) else UNKNOWN),
         "day": day.isoformat(),
         "lock": lock_of(root),
     }

@@ -1,6 +1,6 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.context import COALITION, Context, menu_notes
+from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
 from build_tools.render.kit import kit_files
@@ -11,6 +11,7 @@ from build_tools.render.whole_site import whole_site
 __all__ = [
     "COALITION",
     "ERRORS",
+    "INVENTED",
     "PAGES",
     "Context",
     "Templates",

@@ -8,6 +8,9 @@ from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger,
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, fill
 
+INVENTED = N_("Invented examples: these are not real cases, people or contacts.")
+"""What every page and every file of an invented site says."""
+
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
 """Who speaks: the name of the site."""
 

@@ -8,14 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, City, Download, Ledger, Region, Register, Site, Term, Vocabulary, coded_fields
+from build_tools.models import (
+    Case,
+    City,
+    Download,
+    Ledger,
+    Region,
+    Register,
+    Site,
+    Term,
+    Vocabulary,
+    coded_fields,
+    public,
+    shown,
+)
 from build_tools.models.figures import Figure
 
 FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
-CASE_COLUMNS = ("id", "release", "period", *coded_fields())
-KEPT: Any = {"note": True, "review": {"__all__": {"reviewed_by"}}}
-"""What a ledger holds for maintainers."""
-
+CASE_COLUMNS = tuple(n for n in ("id", "release", "period", *coded_fields()) if shown(Case.model_fields[n]))
+LISTS = ("cases", "codes")
 CODE_COLUMNS = ("list", "code", "broader")
 PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
@@ -27,22 +38,32 @@ FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def downloads(site: Site, published: Register, examples: Register) -> Iterator[Download]:
     """Yield every file of data as CSV and as JSON; invented cases only in a file of their own."""
-    for ledger in site.ledgers.values():
-        yield from both(f"figures-{ledger.id}", FIGURE_COLUMNS, partial(figure_rows, ledger), partial(facts_of, ledger))
     invented = site.settings.invented
+    for ledger in site.ledgers.values():
+        rows, facts = partial(figure_rows, ledger), partial(facts_of, ledger)
+        yield from both(f"figures-{ledger.id}", FIGURE_COLUMNS, rows, facts, invented)
     registers = (("cases", published), *([("example-cases", examples)] if examples.cases else []))
     for name, register in registers:
         rows = partial(case_rows, register.cases)
-        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register, register.example or invented))
+        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register), register.example or invented)
     columns = (*CODE_COLUMNS, *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes))
     rows = partial(code_rows, site)
-    yield from both("codebook", columns, rows, lambda: {"codes": list(rows())})
+    yield from both("codebook", columns, rows, lambda: {"codes": list(rows())}, invented)
 
 
-def both(name: str, columns: Iterable[str], rows: Any, facts: Any) -> Iterator[Download]:
-    """Yield one set of data in both forms."""
-    yield Download(f"data/{name}.csv", lambda: as_csv(tuple(columns), rows()))
-    yield Download(f"data/{name}.json", lambda: as_json(facts()))
+def both(name: str, columns: Iterable[str], rows: Any, facts: Any, invented: bool) -> Iterator[Download]:
+    """Yield one set of data in both forms; each row of ``invented`` data says so itself, for rows are copied alone."""
+    mark = {"invented": "true"} if invented else {}
+    yield Download(f"data/{name}.csv", lambda: as_csv((*mark, *columns), ({**mark, **row} for row in rows())))
+    yield Download(f"data/{name}.json", lambda: as_json(marked(facts(), invented)))
+
+
+def marked(facts: Mapping[str, Any], invented: bool) -> dict[str, Any]:
+    """Return facts for JSON; where they are ``invented``, they say so, and so does each record of a list in them."""
+    if not invented:
+        return {"invented": False, **facts}
+    lists = {name: [{"invented": True, **one} for one in found] for name, found in facts.items() if name in LISTS}
+    return {"invented": True, **facts, **lists}
 
 
 def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -80,14 +101,14 @@ def figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
 
 def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
     """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
-    own = figure.model_dump(include={"value", "place", "gender", "age_band", "within"})
+    own = {name: getattr(figure, name) for name in ("value", "place", "gender", "age_band", "within")}
     unit = figure.unit or ledger.unit
     return {**own, "unit": unit, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
 def facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
-    return ledger.model_dump(mode="json", exclude=KEPT, exclude_none=True)
+    return dict(public(ledger))
 
 
 def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
@@ -97,10 +118,10 @@ def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
         yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
 
 
-def case_facts(register: Register, invented: bool) -> dict[str, Any]:
+def case_facts(register: Register) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
-    cases = [case.model_dump(mode="json", include=set(CASE_COLUMNS)) for case in register.cases]
-    return {"invented_examples": invented, "cases": cases}
+    found = [public(case) for case in register.cases]
+    return {"cases": [{name: case[name] for name in CASE_COLUMNS if name in case} for case in found]}
 
 
 def code_rows(site: Site) -> Iterator[dict[str, Any]]:

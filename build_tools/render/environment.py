@@ -20,7 +20,8 @@ ERRORS = (jinja2.TemplateError, LookupError)
 def templates(site_src: Path) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error.
 
-    Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script.
+    Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script; ``invented``
+    where nothing in the site is real.
     """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([site_src / "templates", site_src / "quiet"]),
@@ -32,7 +33,7 @@ def templates(site_src: Path) -> Templates:
     )
     env.filters["csp_hash"] = csp_hash
     env.filters["fill"] = fill
-    env.globals["watched"] = False
+    env.globals |= {"watched": False, "invented": False}
     return env
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Security, Settings
 from build_tools.problems import N_
-from build_tools.render.context import COALITION
+from build_tools.render.context import COALITION, INVENTED
 from build_tools.render.environment import Templates
 
 CHOOSE = N_("Continue in English")
@@ -51,6 +51,7 @@ def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefi
             "title": locales[language.code].translate(title),
             "choose": locales[language.code].translate(CHOOSE),
             "help": locales[language.code].translate(HELP),
+            "invented": locales[language.code].translate(INVENTED) if settings.invented else "",
         }
         for language in settings.languages
     ]
@@ -80,7 +81,8 @@ def address(settings: Settings, path: str) -> str:
 def security(settings: Settings, about: Security, day: datetime.date) -> str:
     """Return security.txt (RFC 9116): whom to tell of a weakness; it expires some days after the day of the build."""
     expires = day + about.validity
-    lines = [f"Contact: {contact}" for contact in about.contact]
+    lines = [f"# {INVENTED}"] if settings.invented else []
+    lines += [f"Contact: {contact}" for contact in about.contact]
     lines += [
         f"Expires: {expires.isoformat()}T00:00:00Z",
         f"Preferred-Languages: {', '.join(settings.codes)}",

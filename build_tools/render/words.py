@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-import markdown
 from markupsafe import Markup
 
 from build_tools.models import FIGURE, PLACE_OF_DATA, Words
+from build_tools.plain_words import html_of
 from build_tools.render.context import Context
 from build_tools.render.typography import tied
 
-EXTENSIONS = ("attr_list", "tables", "sane_lists")
 PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
 OUTSIDE_LINK = re.compile(r'<a href="https://')
 ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
@@ -73,8 +72,7 @@ def halves(words: Words, context: Context) -> tuple[Markup, Markup]:
 @lru_cache(maxsize=256)
 def html(text: str) -> Markup:
     """Convert Markdown; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was."""
-    made = markdown.markdown(text, extensions=list(EXTENSIONS), output_format="html")
-    made = PAGE_LINK.sub(r'href="\1.html\2"', made)
+    made = PAGE_LINK.sub(r'href="\1.html\2"', html_of(text))
     made = OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
     return tied(with_anchors(made))
 

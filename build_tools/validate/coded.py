@@ -6,7 +6,18 @@ In: a site. Out: problems. Which fields are coded only the models say.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Model, Organisation, Site, Texts, coded_fields
+from build_tools.models import (
+    NOT_STATED,
+    Case,
+    Figure,
+    FrontMatter,
+    Model,
+    Organisation,
+    Site,
+    Texts,
+    coded_fields,
+    period_start,
+)
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import HELP, perhaps_meant
@@ -28,8 +39,8 @@ PLACE_IN_CYRILLIC = N_(
 NO_PLACE = N_("is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}")
 PLACES_TOGETHER = N_("is several codes in one; put a comma between them: {near}")
 TOO_SMALL = N_(
-    "is a town that only pages of help may name, because here it could point at a person; name its region or a part "
-    "of the country"
+    "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
+    "in which it lay then, or a part of the country"
 )
 TWICE = N_("is there already; name each code once")
 CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
@@ -52,10 +63,20 @@ def codes_exist(site: Site) -> Iterator[Problem]:
             if code not in known[name]:
                 way = (*place, position) if several else place
                 if code in site.vocabulary.towns:
-                    yield Problem(path, TOO_SMALL, way)
+                    yield Problem(path, TOO_SMALL, way, {"region": region_then(code, path, site)})
                     continue
                 message, values = unknown(code, name, several, site)
                 yield Problem(path, message, way, values)
+
+
+def region_then(town: str, path: str, site: Site) -> str:
+    """Return the region in which a town lay at the time that a record tells of."""
+    case, ledger = site.cases.get(path), site.ledgers.get(path)
+    day = period_start(case.period) if case else ledger.as_of if ledger else site.day
+    regions = site.vocabulary.settlements[town].regions
+    return regions.get(next((division.id for division in site.vocabulary.divisions_from(day)), "")) or allowed(
+        dict.fromkeys(regions.values())
+    )
 
 
 def unknown(code: str, name: str, several: bool, site: Site) -> tuple[str, Mapping[str, object]]:

@@ -6,7 +6,7 @@ In: a site. Out: problems; what only deserves a reminder comes from functions of
 import datetime
 from collections.abc import Iterator
 
-from build_tools.models import OpenGate, ReleaseDecision, Site
+from build_tools.models import OpenGate, ReleaseDecision, Site, Unread
 from build_tools.paths import DECISIONS
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
@@ -39,6 +39,8 @@ def end_fault(decided_on: datetime.date, until: datetime.date) -> str | None:
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
     """A decision is about what is open: one that lies in wait would let the same gap return unseen."""
+    if site.unread:
+        raise Unread("what is open")
     for place, decision in _decisions(site):
         subjects = open_subjects(site, decision.gate)
         for position, subject in enumerate(decision.about):

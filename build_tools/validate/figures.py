@@ -17,7 +17,12 @@ NO_FIGURE = N_("is not a figure of this ledger; use one of: {allowed}")
 NO_TABLE = N_("is not a table of this ledger; use one of: {allowed}")
 TWICE = N_("is there already; name each figure once")
 OTHER_UNIT = N_("counts something else than the total; all figures of a table have one unit")
-NO_SUM = N_("is {total}, but the parts add up to {sum}; correct the total or the part that is wrong")
+NO_SUM = N_("is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong")
+WRONG_PART = N_(
+    "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part that "
+    "is wrong"
+)
+SLIPPED = N_("is {value}, but {right} was published, and with it the table adds up; put it back")
 TOO_LARGE = N_("is {value}, more than the {whole} it lies within; correct one of the two")
 OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the same unit")
 ITSELF = N_("is the figure itself; name the figure it is a part of")
@@ -60,7 +65,7 @@ def dates_are_in_order(site: Site) -> Iterator[Problem]:
 
 def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
-    if not site.ledgers and not lost_ledgers(site):
+    if not site.ledgers and not site.hides_in(FIGURES) and not lost_ledgers(site):
         yield Problem(FIGURES, NO_LEDGER)
 
 
@@ -129,7 +134,28 @@ def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[P
             yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
     total, parts = ledger.figures[table.total].value, sum(ledger.figures[part].value for part in table.parts)
     if parts != total:
-        yield Problem(path, NO_SUM, ("tables", name, "total"), {"total": total, "sum": parts})
+        yield _wrong(path, ledger, name, total, parts)
+
+
+def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int) -> Problem:
+    """Return the problem of a table that does not add up, at the number that is wrong where that can be told: the seal
+    tells it, or another table with the same total."""
+    table = ledger.tables[name]
+    right = {table.total: parts, **{part: ledger.figures[part].value + total - parts for part in table.parts}}
+    for figure, value in right.items():
+        if ledger.seal and ledger.fingerprint_with({figure: value}) == ledger.seal:
+            values = {"value": ledger.figures[figure].value, "right": value}
+            return Problem(path, SLIPPED, ("figures", figure, "value"), values)
+    others = (other for key, other in ledger.tables.items() if key != name and other.total == table.total)
+    if any(_adds_up(other, ledger) for other in others):
+        return Problem(path, WRONG_PART, ("tables", name, "parts"), {"total": total, "sum": parts})
+    return Problem(path, NO_SUM, ("figures", table.total, "value"), {"total": total, "sum": parts})
+
+
+def _adds_up(table: FigureTable, ledger: Ledger) -> bool:
+    figures = [ledger.figures.get(name) for name in (table.total, *table.parts)]
+    whole, *parts = [figure.value if figure else 0 for figure in figures]
+    return all(figures) and sum(parts) == whole
 
 
 def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
-from build_tools.paths import SETTINGS
+from build_tools.paths import SETTINGS, words_file
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 
@@ -37,7 +37,7 @@ INVENTED = N_("says that nothing here is real; a release is made of what is real
 
 def languages_differ(site: Site) -> Iterator[Problem]:
     """No language is named twice."""
-    codes = site.settings.codes
+    codes = [language.code for language in site.settings.languages]
     for position, code in enumerate(codes):
         if code in codes[:position]:
             yield Problem(SETTINGS, REPEATED, ("languages", position, "code"))
@@ -130,5 +130,5 @@ def pages_are_written(site: Site) -> Iterator[Problem]:
     names = sorted({*REQUIRED, *(name for _, name in site.words)}.difference(KIT))
     for menu in ("navigation", "footer"):
         for position, name in enumerate(getattr(site.settings, menu)):
-            if name not in names:
+            if name not in names and not any(site.hides(words_file(code, name)) for code in site.settings.codes):
                 yield Problem(SETTINGS, NO_PAGE, (menu, position), {"allowed": allowed(names, name)})

@@ -1,75 +1,113 @@
 """Contacts stand in the channels of organisations alone, where each has a source, a check and an end.
 
-In: a site. Out: problems for numbers, e-mail addresses and names in messengers in all other texts about organisations
-and in all words. Never repeats what it found.
+In: a site. Out: problems for what could reach somebody in any other text: data, keys, names of pages, catalogues, and
+words as they are written and as a page shows them. Never repeats what it found.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from build_tools import paths
 from build_tools.models import IN_WORDS, Site
-from build_tools.phones import numbers_in
-from build_tools.problems import N_, Problem
+from build_tools.phones import contacts_in
+from build_tools.plain_words import html_of, told
+from build_tools.problems import N_, Field, Problem
 from build_tools.validate.organisations import every_channel
-from build_tools.validate.walk import walk
-from build_tools.validate.words.numbers import readable
-from build_tools.validate.words.reading import hidden, pieces, starts
+from build_tools.validate.walk import documents, walk
 
-EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]++@[\w-]+\.\w|[\[({]\s*(?:at|собака|ат)\s*[\])}]|\b(?:at|собака)\s+\w+\s+(?:dot|точка|нүкте)\s+\w",
-    re.IGNORECASE,
-)
-"""Also as people spell it for people alone, with [at] or with *at … dot*."""
+MARKS = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)")
+"""Marks of Markdown that can stand inside a number or an address without being seen."""
 
-HANDLE = re.compile(
-    r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
-    r"(?<![\w-])(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|signal\.(?:me|group)|viber\.com|vk\.(?:com|me)|ok\.ru|"
-    r"instagram\.com|facebook\.com|fb\.(?:com|me)|m\.me|tiktok\.com|x\.com|twitter\.com|youtube\.com|linkedin\.com|"
-    r"threads\.(?:net|com))/\S",
-    re.IGNORECASE,
-)
-ADDRESS = re.compile(r"https?://[^\s<>()]+")
-VALUE = "value"
-SOURCE = "source"
-"""Pages do not show where a contact was found, and it may have been on any host."""
+CALL = re.compile(r"\{\{[^{}\n]*\}\}")
+VERSION = re.compile(r"[0-9a-f]{12}")
+MESSAGE = re.compile(r'^(?:msgstr(?:\[\d\])? )?"(.*)"$')
+SOURCES = ("source", "sources", "exit_address")
+"""Pages do not show where a contact was found, and it may have been on any host; an exit leads to any site."""
+
+HERE_BY_RIGHT = (("signing_key",), ("security", "contact"))
+"""Settings that are a key, and the contact for weaknesses of the site, which has an end of its own."""
+
+ROUNDS = 5
 
 STRAY = N_(
     "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
     "content/organisations.yml, where it has a source and a check, and refer to it in words"
 )
+STRAY_NAME = N_("holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it")
 
 
 def contacts_are_channels(site: Site) -> Iterator[Problem]:
-    """No text about an organisation holds a contact, but for the value of a channel that is no words for people."""
-    contacts = {(path, *place, VALUE) for path, place, channel in every_channel(site) if channel.kind not in IN_WORDS}
-    for path, file in site.organisations.items():
-        for place, _, value in walk(file):
-            judged = isinstance(value, str) and (path, *place) not in contacts
-            if judged and holds_contact(value, source=place[-1] == SOURCE):
+    """No data hold a contact, but for the value of a channel that is no words for people."""
+    channels = {(path, *place, "value") for path, place, one in every_channel(site) if one.kind not in IN_WORDS}
+    for path, record in documents(site).items():
+        for place, _, value in walk(record):
+            if (path, *place) in channels or (path == paths.SETTINGS and is_here_by_right(place)):
+                continue
+            texts = value if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
+            source = any(step in SOURCES for step in place[-2:])
+            if any(holds_contact(text, source=source) for text in texts):
                 yield Problem(path, STRAY, place)
 
 
-def words_hold_no_contacts(site: Site) -> Iterator[Problem]:
-    """No words hold a contact, nor do the phrases that may have numbers, nor the names of sources."""
-    for words in site.words.values():
-        for piece in pieces(words):
-            spots = [*_numbers_and_emails(readable(piece.text)), *starts(HANDLE, piece.text)]
-            yield from piece.once_a_line(sorted(spots), STRAY)
-        for position, phrase in enumerate(words.about.plain_numbers):
-            if holds_contact(phrase):
-                yield Problem(words.path, STRAY, ("plain_numbers", position))
-        for position, text in enumerate(words.about.sources):
-            if holds_contact(text, source=True):
-                yield Problem(words.path, STRAY, ("sources", position))
+def is_here_by_right(place: Field) -> bool:
+    """Whether a setting may hold what looks like a contact."""
+    return any(place[: len(right)] == right for right in HERE_BY_RIGHT)
 
 
 def holds_contact(text: str, *, source: bool = False) -> bool:
     """Tell whether a text holds a contact; the addresses in a source may lead to any host."""
-    without = hidden(text, ADDRESS)
-    spots = (*_numbers_and_emails(without), *starts(HANDLE, without if source else text))
-    return bool(spots)
+    return not VERSION.fullmatch(text) and bool(contacts_in(text, source=source))
 
 
-def _numbers_and_emails(text: str) -> Iterator[int]:
-    yield from numbers_in(text)
-    yield from starts(EMAIL, text)
+def cases_hold_no_contacts(site: Site) -> Iterator[Problem]:
+    """No description of a case holds a contact, which would be somebody's in the case."""
+    for path, case in site.cases.items():
+        for language, text in case.summary.items():
+            if holds_contact(text):
+                yield Problem(path, STRAY, ("summary", language))
+
+
+def words_hold_no_contacts(site: Site) -> Iterator[Problem]:
+    """No words hold a contact, neither as they are written nor as a page shows them; what they say of themselves is
+    data."""
+    for words in site.words.values():
+        if holds_contact(words.name):
+            yield Problem(paths.words_folder(words.language), STRAY_NAME)
+        for line in sorted(lines_with_contacts(words.text)):
+            yield Problem(words.path, STRAY, line=words.first_line + line)
+
+
+def lines_with_contacts(text: str) -> set[int]:
+    """Return the lines of Markdown, from 0, in which a contact stands, or with which one is complete on the page."""
+    found = contacts_in(MARKS.sub("", CALL.sub("|", text)))
+    lines = ["" if number in found else line for number, line in enumerate(text.split("\n"))]
+    for _ in range(ROUNDS):
+        if not shows_contact(lines):
+            break
+        last = first_showing(lines)
+        found.add(last)
+        lines[last] = ""
+    return found
+
+
+def first_showing(lines: list[str]) -> int:
+    """Return the first line with which the lines up to it show a contact."""
+    fewer, enough = 0, len(lines)
+    while enough - fewer > 1:
+        middle = (fewer + enough) // 2
+        fewer, enough = (fewer, middle) if shows_contact(lines[:middle]) else (middle, enough)
+    return enough - 1
+
+
+def shows_contact(lines: list[str]) -> bool:
+    """Tell whether a page made of these lines shows a contact, in its text or in an attribute."""
+    return bool(contacts_in(told(html_of(CALL.sub("|", "\n".join(lines))))))
+
+
+def catalogues_hold_no_contacts(site: Site) -> Iterator[Problem]:
+    """No message of pages is translated by a contact."""
+    for (domain, language), text in site.catalogues.items():
+        for number, line in enumerate(text.split("\n") if domain == "interface" else (), 1):
+            message = MESSAGE.match(line)
+            if message and holds_contact(message[1]):
+                yield Problem(paths.catalogue_file(domain, language), STRAY, line=number)

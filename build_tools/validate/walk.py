@@ -62,7 +62,8 @@ def fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
 def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
     match value:
         case Model():
-            yield from ((name, of, getattr(value, name)) for name, of in fields_of(type(value)))
+            known = value.__dict__  # of a record that could not be read wholly, its other fields are not there
+            yield from ((name, of, known[name]) for name, of in fields_of(type(value)) if name in known)
         case Mapping():
             of = _inner(kind, 1)
             yield from ((key, of, part) for key, part in value.items())

@@ -42,12 +42,22 @@ def sought(canaries: tuple[str, ...]) -> Mapping[str, str]:
     return {line: max(line.split(), key=len) for line in lines if line}
 
 
+@lru_cache(maxsize=8)
+def whole(values: tuple[str, ...]) -> re.Pattern[str]:
+    """What a short text looks like that is a whole value: a line, a cell, a text of JSON that is no name, an attribute
+    or the text of an element. Classes, ids and relations are words of the templates."""
+    spelt = "|".join(r"\s+".join(map(re.escape, line.split())) for line in sought(values))
+    start, end = r"(?:^|[>,;\t|]|(?<!\bclass=)(?<!\bid=)(?<!\brel=)\")\s*", r"\s*(?:$|[<,;\t|]|\"(?!\s*:))"
+    return re.compile(f"{start}(?:{spelt}){end}", re.MULTILINE)
+
+
 def in_files(site: Site, file: HasText) -> Iterator[Problem]:
     """No canary, neither in the text nor in the name; spaces are put in order only where one of the words occurs."""
-    words = sought(site.expectation.canaries)
-    text = plain(f"{file.path}\n{file.text}") if words else ""
+    words, values = sought(site.expectation.canaries), sought(site.expectation.values)
+    text = plain(f"{file.path}\n{file.text}") if words or values else ""
     likely = [canary for canary, word in words.items() if word in text]
-    if likely and any(canary in one_line(text) for canary in likely):
+    long = any(canary in one_line(text) for canary in likely)
+    if long or (any(map(text.__contains__, values.values())) and whole(site.expectation.values).search(text)):
         yield problem(file.path, FOUND)
 
 
@@ -62,7 +72,8 @@ def in_pages(site: Site, page: Page) -> Iterator[Problem]:
 
     A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines.
     """
-    words, known = sought(site.expectation.canaries), searched(site.expectation.canaries)
+    both = (*site.expectation.canaries, *site.expectation.values)
+    words, known = sought(both), searched(both)
     new = [line for line in (page.path, *page.text.split("\n")) if line not in known]
     text = plain("\n".join(new)) if words else ""
     if any(map(text.__contains__, words.values())):

@@ -29,6 +29,8 @@ class Expectation:
     """Files that may lie there besides, of whatever kind."""
     canaries: tuple[str, ...] = ()
     """Texts that may not occur anywhere, in whatever spelling."""
+    values: tuple[str, ...] = ()
+    """Texts that may be no whole value: no cell, no attribute, no text of an element, no line."""
     base_path: str = "/"
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
     home: str = ""

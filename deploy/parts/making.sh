@@ -1,92 +1,95 @@
 # Makes a release of a commit, with the program of that commit. Changes nothing that is served.
-# shellcheck shell=sh disable=SC2154 # publish reads all parts together
+# shellcheck shell=sh disable=SC2154,SC2034 # publish reads all parts together
 
 work=$folder/work
-ended=@ended # begins the line after what a build says; lines for programmers, or for a build by hand, are left out
+judge=$folder/judge # the program that judges, which no push can change: install.sh puts it there
 
-# All but the environment, which takes time and the network to make.
+# It holds archives, for as long as they are needed.
 empty_work() {
-    mkdir -p "$work"
-    find "$work" -mindepth 1 -maxdepth 1 ! -name .venv ! -name .venv.old -exec rm -rf {} +
-}
-
-# A work tree that borrows the objects of the repository, and of the push that is being judged.
-check_out() {
-    for objects in "$repository/objects" ${pushed:+"$pushed"}; do printf '%s\n' "$objects"; done >"$folder/objects.new"
-    format=$(git --git-dir="$repository" rev-parse --show-object-format)
-    git init --quiet --template= --object-format="$format" "$work" &&
-        mkdir -p "$work/.git/objects/info" &&
-        mv "$folder/objects.new" "$work/.git/objects/info/alternates" &&
-        git -C "$work" -c advice.detachedHead=false checkout --quiet --force --detach "$1"
+    rm -rf "$work" "$releases/new" && mkdir -p "$work" "$releases" && chmod 700 "$work"
 }
 
 forget_the_hook() {
     pushed=${GIT_QUARANTINE_PATH:-}
     # shellcheck disable=SC2046 # names of variables, one a word
-    unset $(git rev-parse --local-env-vars) GIT_QUARANTINE_PATH SOURCE_DATE_EPOCH RELEASE MAKEFLAGS MAKELEVEL
+    unset $(git rev-parse --local-env-vars) GIT_QUARANTINE_PATH
+}
+
+# A whole number above 0, or else what is given. `timeout` takes 0 for no end.
+number_setting() {
+    number=$(setting "$1")
+    number=${number:-$2}
+    case $number in 0* | *[!0-9]*) stop bad_setting "$1" >&2 ;; esac
+    echo "$number"
 }
 
 # Needs what only the administrator can mend to be right.
 read_settings() {
-    begun=$(date +%s)
     cause=
     environment=$(setting environment)
     [ -z "$environment" ] || [ -x "$environment/bin/python" ] || stop bad_setting environment
-    limit=$(setting limit)
-    limit=${limit:-600}
-    case $limit in *[!0-9]*) stop bad_setting limit ;; esac
+    space=$(number_setting space 500) || exit 1
+    memory=$(number_setting memory 2000) || exit 1
+    [ -f "$judge/requirements/site.txt" ] || stop no_judge
+    environment=''
+    base=''
+    limit=60
+    can_confine || stop no_confinement
+    limit=$(number_setting limit 600) || exit 1
+}
+
+# Where nginx's headers are; nothing where another server serves.
+read_headers() {
     headers=$(setting headers)
-    case $headers in
-    none) headers= ;;
-    '') headers=/etc/nginx/transparency.conf && [ -e "$headers" ] || headers= ;;
-    esac
+    headers=${headers:-/etc/nginx/transparency.conf}
+    [ "$headers" != none ] || headers=
     [ -z "$headers" ] || [ -r "$headers" ] || stop bad_setting headers
 }
 
-# Headers of another version of the pages would block their styles and the quick exit, so they are compared.
-# `timeout` keeps the lock and what it starts does not: if a program of the push stays behind, it holds nobody up, and
-# if this script is killed, the next push waits until the build has ended. The last line comes also where a program
-# stays behind that could still write.
+# Leaves the archive of the site in $work. Headers of another version of the pages would block their styles and the quick
+# exit, so they are compared.
 make_release() {
-    status=0
-    {
-        # shellcheck disable=SC2016 # the words are for the other sh
-        LC_ALL=C.UTF-8 TRANSPARENCY_LANGUAGE=$language timeout --kill-after=10 "$limit" sh -c 'exec "$@" 9>&-' sh \
-            make --silent --no-print-directory -C "$work" release \
-            ${environment:+"ENVIRONMENT=$environment"} ${headers:+"HEADERS=$headers"} </dev/null 2>&1 || status=$?
-        echo "$ended $status"
-    } | sed --unbuffered "/^$ended 0\$/Q 10; /^$ended 124\$/Q 11; /^$ended 137\$/Q 13; /^$ended /Q 12
-        /^make: .* \(Killed\|Error 137\)\$/Q 13; /^Killed\$/d; /^make: \*\*\* /d; /\/work\/site\//d" || status=$?
-    [ "$status" = 10 ] || explain "$status"
+    begun=$(date +%s)
+    format=$(git --git-dir="$repository" rev-parse --show-object-format) || return 1
+    kept_as "$work/site.tar" --ro-bind "$repository/objects" /objects ${headers:+--ro-bind "$headers" "$headers"} -- \
+        sh /confined/build "$1" "$format" "${pushed##*/}" "$headers" || explain "$status"
 }
 
 # Why a build ended that nobody's mistake ended; always false. `timeout` kills what does not end when told to.
 explain() {
     lasted=$(($(date +%s) - begun))
     case $1 in
-    11) cause=too_long ;;
-    13) [ "$lasted" -lt "$limit" ] && cause=killed || cause=too_long ;;
+    97) say nothing_made ;;
+    124) cause=too_long ;;
+    137) [ "$lasted" -lt "$limit" ] && cause=killed || cause=too_long ;;
     esac
     [ -z "$cause" ] || say "$cause"
     return 1
 }
 
-# A push may hold a program that makes nothing, or a link to somewhere.
-keep_release() {
-    if [ -L "$work/site" ] || [ ! -f "$work/site/manifest.txt" ]; then
-        say nothing_made
-        return 1
-    fi
-    keep_signature
-    mkdir -p "$releases" && sync -f "$work/site" && mv "$work/site" "$releases/$1-$(date +%s)"
+# Plain files of the archive, judged where they lie; what judges them is of this server and not of the push.
+judge_release() {
+    mkdir "$releases/new"
+    kept_as /dev/null --ro-bind "$judge" /judge --ro-bind "$work/site.tar" /site.tar --bind "$releases/new" /new \
+        -- env --chdir=/judge /environment/bin/python -m build_tools receive /site.tar /new "$1"
+}
+
+# What it needs, made once, and not with the next push.
+prepare_judge() {
+    need_environment "$judge/requirements/site.txt" &&
+        kept_as /dev/null --bind "$judge" /judge -- /environment/bin/python -m compileall -q /judge/build_tools
 }
 
 # Of the same bytes, made once more.
 keep_signature() {
-    cmp -s "$site/manifest.txt" "$work/site/manifest.txt" || return 0
+    cmp -s "$site/manifest.txt" "$releases/new/manifest.txt" || return 0
     for signature in "$site"/manifest.txt.sig "$site"/manifest.txt.minisig; do
-        [ ! -f "$signature" ] || cp "$signature" "$work/site/"
+        [ ! -f "$signature" ] || cp "$signature" "$releases/new/"
     done
+}
+
+keep_release() {
+    keep_signature && sync -f "$releases/new" && mv "$releases/new" "$releases/$1-$(date +%s)"
 }
 
 # Ends the push; the site and the branch are as they were.
@@ -97,6 +100,18 @@ refuse() {
     stop "$refusal"
 }
 
+# Finds the environment of a lock, or says what is wrong with it. What the network does is nobody's mistake.
+need_environment() {
+    if ! read_lock "$1"; then
+        say strange_lock
+        return 1
+    fi
+    find_environment && return
+    cause=no_packages
+    say no_packages
+    return 1
+}
+
 # Makes releases/COMMIT-TIME, if the branch is still where it was when this push began; a third word names what is said
 # if it fails. Needs the lock.
 build() {
@@ -104,11 +119,18 @@ build() {
     clear_away
     [ "$(published_commit)" = "$2" ] || stop overtaken
     read_settings
+    read_headers
     say building
     note_dropped "$2" "$1" || refuse "$1"
+    lock_of "$1" || refuse "$1"
     forget_the_hook
-    check_out "$1" || refuse "$1"
-    make_release || refuse "$1"
+    need_environment "$work/lock.pushed" || refuse "$1"
+    built=$environment
+    make_release "$1" || refuse "$1"
+    environment=''
+    need_environment "$judge/requirements/site.txt" || refuse "$1"
+    judge_release "$1" || refuse "$1"
     keep_release "$1" || refuse "$1"
+    remove_environments "$built" "$environment"
     empty_work
 }

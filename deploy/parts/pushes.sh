@@ -39,7 +39,7 @@ judge_names() {
 
 # Whether a push brings, below its last commit, one that was refused. It would be stored as it was, with the mistake.
 holds_refused() {
-    [ -s "$repository/refused" ] && git rev-list --skip=1 "$2" "^$1" | grep -qxFf "$repository/refused"
+    is_among "$repository/refused" --skip=1 "$2" "^$1"
 }
 
 # Needs git's view of the pushed commits, which are not yet part of the repository.

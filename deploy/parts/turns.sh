@@ -4,7 +4,7 @@
 patience=900 # seconds that a push waits for one before it
 
 # One at a time. What is started from here keeps the lock, so that nobody begins in the same folder when this script
-# is killed and a build goes on; only the programs of a push do not, see make_release. Nobody else may hold it.
+# is killed and a build goes on; only the programs of a push do not, see confined. Nobody else may hold it.
 try_lock() {
     exec 9>"$folder/lock"
     chmod 600 "$folder/lock"

@@ -112,7 +112,8 @@ class Policy:
 def policy_of(site: Path, settings: Settings) -> Policy:
     """Return the policy for a finished site. Raises ``OSError`` where it cannot be read, and ``Refused`` where a page
     has a policy that no page of ours has: it would be written into the file of a server."""
-    pages = {path.relative_to(site).as_posix(): page_policy(path) for path in sorted(site.rglob("*.html"))}
+    files = sorted(path for path in site.rglob("*.html") if path.is_file())
+    pages = {path.relative_to(site).as_posix(): page_policy(path) for path in files}
     wrong = [problem(path, fault) for path, policy in pages.items() if policy for fault in faults_of(policy)]
     if wrong:
         raise Refused(wrong)

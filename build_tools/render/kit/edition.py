@@ -14,7 +14,7 @@ from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_, fill
 from build_tools.render import contacts
-from build_tools.render.context import Context
+from build_tools.render.context import INVENTED, Context
 from build_tools.render.context import notes as notes_of
 from build_tools.render.kit.offline import kept
 from build_tools.render.situations import turned_to
@@ -41,6 +41,7 @@ def edition(context: Context) -> tuple[str, ...]:
         if newest
         else say(N_("No contact has been checked yet.")),
         *notes(context),
+        *([say(INVENTED)] if context.site.settings.invented else []),
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from build_tools.models import GENERATED, KIT, REQUIRED, Site
-from build_tools.paths import BRIEFINGS, SINCE, ledger_file, words_file
+from build_tools.paths import BRIEFINGS, FIGURES, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Problem
-from build_tools.validate.ledgers import ledgers_by_id, lost_ledgers
+from build_tools.validate.ledgers import is_written, ledgers_by_id, lost_ledgers
 
 MISSING = N_("is missing; every page is written in each language of the site: {languages}")
 FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
@@ -20,7 +20,7 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:
         for name in names:
-            if (language, name) not in site.words:
+            if not is_written(site, language, name):
                 yield Problem(words_file(language, name), MISSING, values=languages)
     for (language, _), words in site.words.items():
         if language not in site.settings.codes:
@@ -29,6 +29,8 @@ def every_name_in_every_language(site: Site) -> Iterator[Problem]:
 
 def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
     """Words in the folder of briefings belong to a ledger; notes beside a briefing too."""
+    if site.hides_in(FIGURES):
+        return
     lost = lost_ledgers(site)
     yield from (Problem(ledger_file(briefing), GONE) for briefing in lost)
     ids = {*ledgers_by_id(site), *lost}

@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Site
+from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
@@ -124,5 +124,7 @@ def _ids(site: Site) -> list[str]:
 
 
 def _organisations(site: Site) -> tuple[Organisation, ...]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
     file = site.organisations.get(ORGANISATIONS)
     return file.organisations if file else ()

@@ -1,6 +1,6 @@
-"""How people write a number of hours, in digits or in words, in English, Russian and Kazakh.
+"""How people write a number of hours, or of days, weeks and months, in digits or in words, in English, Russian, Kazakh.
 
-In: a text. Out: where such a number begins. A day and night (сутки, тәулік) is a number of hours too.
+In: a text. Out: where such a number stands. A day and night (сутки, тәулік) is a number of hours too.
 """
 
 import re
@@ -22,7 +22,10 @@ RUSSIAN = (
     r"четыр\w{1,3}|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восемь\w?\w?|восьми|девят(?:ь|и|ью)|десят(?:ь|и|ью)"
 )
 KAZAKH = r"екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз"
-NOUN = r"(?:hours?|hrs?|час(?:а|ов\w{0,5}|ам|ами|ах)|сут(?:ки|ок|кам|ками|ках|очн\w{1,3})|(?:сағат|тәулік)\w{0,12})\b"
+NOUN = (
+    r"(?<![^\W\d_])(?:hours?|hrs?|час(?:а|ов\w{0,5}|ам|ами|ах)|сут(?:ки|ок|кам|ками|ках|очн\w{1,3})|"
+    r"сағ|(?:сағат|тәулік)\w{0,12})\b"
+)
 SHORT = r"(?:h|ч|час)\b"
 """What stands for the noun after digits alone; *a third hour* is no number of hours."""
 
@@ -38,8 +41,14 @@ ENTITY = re.compile(r"&#?\w{1,10};")
 """An entity, such as a space that holds number and noun on one line."""
 
 
+DAYS = re.compile(
+    rf"(?:(?<!\d)\d{{1,3}}(?:-[^\W\d_]{{1,3}})?|\b(?:{ENGLISH}|{RUSSIAN}|{KAZAKH})){GAP}"
+    rf"(?:(?:working|calendar|full|рабочих|календарных|полных|жұмыс|күнтізбелік){GAP})?"
+    r"(?<![^\W\d_])(?:days?|weeks?|months?|дн(?:я|ей|ям|ях)|недел\w{1,3}|месяц\w{0,3}|күн\w{0,4}|ай(?:дан|ға|да)?|апта\w{0,4})\b",
+    re.IGNORECASE,
+)
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-STEM = re.compile(r"hour|\bhrs?\b|час|сут|сағат|тәулік|[\W\d_][hч]\b", re.IGNORECASE)
+STEM = re.compile(r"hour|\bhrs?\b|час|сут|сағ|тәулік|[\W\d_][hч]\b", re.IGNORECASE)
 """Without one of these a paragraph has no number of hours, and need not be read slowly."""
 
 

@@ -6,17 +6,25 @@ In: a site. Out: problems. The card itself is measured when it is made; this say
 from collections.abc import Iterator
 
 from build_tools import sms
-from build_tools.models import KIT, Site, Words
+from build_tools.models import KIT, SITUATION, Site, Words
+from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
 from build_tools.problems import N_, Problem
+from build_tools.validate.walk import walk
 
 CARD, SMS = KIT
+PHONE = "k/phone"
 LINE, SIDE, PARTS = 130, 640, 3
 """Characters of a line and of a side of the card; parts of a message."""
 
 LINE_LONG = N_("has {number} characters in one line of the card; at most {most}, so that it can be read at a glance")
 SIDE_LONG = N_("has {number} characters on one side of the card; at most {most} can be read in that size")
 MESSAGE_LONG = N_("makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak")
+UNPRINTABLE = N_(
+    "has a sign that the printed card and sheet cannot show, at character {column} of this line; use letters, digits "
+    "and punctuation"
+)
+UNPRINTABLE_FIELD = N_("has a sign that the printed card and sheet cannot show; use letters, digits and punctuation")
 NO_TITLE = N_("has words before the first heading; begin each message with ## Heading {{#id}}")
 
 
@@ -30,6 +38,26 @@ def card_is_short(site: Site) -> Iterator[Problem]:
         side = sum(len(block.text) for block in found)
         if side > SIDE:
             yield _problem(words, SIDE_LONG, side, SIDE, 0)
+
+
+def papers_can_be_printed(site: Site) -> Iterator[Problem]:
+    """What goes on paper has no sign that the font lacks, such as an emoji, in words and in what organisations say of
+    themselves; a value to dial or to open has a form of its own."""
+    for words in site.words.values():
+        if words.name in (CARD, PHONE) or SITUATION.fullmatch(words.name):
+            yield from _unprintable(words)
+    for path, file in site.organisations.items():
+        for field, _, value in walk(file):
+            if isinstance(value, str) and field[-1] != "value" and UNPRINTED.search(value):
+                yield Problem(path, UNPRINTABLE_FIELD, field)
+
+
+def _unprintable(words: Words) -> Iterator[Problem]:
+    if UNPRINTED.search(words.about.title):
+        yield Problem(words.path, UNPRINTABLE_FIELD, ("title",))
+    for number, line in enumerate(words.text.split("\n"), words.first_line):
+        if found := UNPRINTED.search(line):
+            yield Problem(words.path, UNPRINTABLE, values={"column": found.start() + 1}, line=number)
 
 
 def messages_are_short(site: Site) -> Iterator[Problem]:

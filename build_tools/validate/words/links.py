@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from build_tools.models import KIT, REQUIRED, Site, Words
-from build_tools.paths import SINCE
+from build_tools.paths import SINCE, words_file, words_folder
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
@@ -53,12 +53,15 @@ def _fault(
     file, _, anchor = address.partition("#")
     folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
+    if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
+        return None
     if file and path not in pages:
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return NO_PAGE, {"allowed": allowed(close, file)}
     name = path.removesuffix(".md").removesuffix(SINCE)
     known = anchors_of(words.language, name)
-    if "#" in address and anchor not in known and (words.language, name) in site.words:
+    whole = not any(site.hides(words_file(words.language, part)) for part in (name, name + SINCE))
+    if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}
     return None
 

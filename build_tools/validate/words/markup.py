@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site
-from build_tools.paths import BRIEFINGS
+from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.problems import N_, Problem
 from build_tools.validate.ledgers import ledgers_by_id
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
@@ -46,9 +46,11 @@ def no_html(site: Site) -> Iterator[Problem]:
 def data_has_one_place(site: Site) -> Iterator[Problem]:
     """The line that places the data stands at most once, on a page that has data."""
     with_data = {*GENERATED, *(BRIEFINGS + briefing for briefing in ledgers_by_id(site))}
+    doubtful = BRIEFINGS if site.hides_in(FIGURES) else ()
     for words in site.words.values():
         for position, line in enumerate(DATA_LINE.finditer(words.text)):
-            if words.name not in with_data and not SITUATION.fullmatch(words.name):
+            shows_data = words.name in with_data or words.name.startswith(doubtful) or SITUATION.fullmatch(words.name)
+            if not shows_data:
                 yield body(words).problem(line.start(), NO_DATA)
             elif position:
                 yield body(words).problem(line.start(), TWICE)

@@ -16,7 +16,7 @@ from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.hours import hours
+from build_tools.validate.words.hours import DAYS, hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
 from build_tools.validate.words.translations import translations_are_current
@@ -39,6 +39,10 @@ BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 BARE = N_(
     "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
     "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+)
+BARE_DAYS = N_(
+    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} for "
+    "the number and leave the noun, with one of: {allowed}"
 )
 UNKNOWN = N_("calls a period that content/law.yml does not have; use one of: {allowed}")
 NO_NOUN = N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it")
@@ -88,6 +92,21 @@ def hours_are_bound(site: Site) -> Iterator[Problem]:
             if line not in lines:
                 yield said.problem(BARE, start, values)
             lines.add(line)
+
+
+def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
+    """In what the law file and state bodies say, days, weeks and months are of the law too."""
+    values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
+    for said in every_text(site):
+        if (said.path == LAW or _is_of_the_state(said, site)) and DAYS.search(readable(said.text)):
+            yield said.problem(BARE_DAYS, values=values)
+
+
+def _is_of_the_state(said: Said, site: Site) -> bool:
+    match said.field:
+        case ("organisations", int(position), *_) if said.path in site.organisations:
+            return site.organisations[said.path].organisations[position].kind == "state"
+    return False
 
 
 def nouns_follow(site: Site) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.models import Site, Words
+from build_tools.paths import words_file
 from build_tools.problems import Field, Problem
 
 MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
@@ -95,12 +96,11 @@ def anchors(words: Words) -> list[str]:
 
 
 def by_name(site: Site) -> dict[str, Versions]:
-    """Return the words of the site's languages by name."""
+    """Return the words of the site's languages by name; without those of which a language could not be read."""
+    codes = site.settings.codes
     names = sorted({name for _, name in site.words})
-    return {
-        name: {code: site.words[code, name] for code in site.settings.codes if (code, name) in site.words}
-        for name in names
-    }
+    names = [name for name in names if not any(site.hides(words_file(code, name)) for code in codes)]
+    return {name: {code: site.words[code, name] for code in codes if (code, name) in site.words} for name in names}
 
 
 def original(versions: Versions) -> Words:

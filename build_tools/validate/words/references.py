@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import DAYS, FIGURE, NEWEST, PERIOD, Ledger, Site, Words
-from build_tools.paths import BRIEFINGS
+from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.problems import N_, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import DATE, ledgers_by_id, lost_ledgers
@@ -35,7 +35,7 @@ def ledgers_exist(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there."""
     ids = sorted({*ledgers_by_id(site), *lost_ledgers(site)}, reverse=True)
     for words in site.words.values():
-        if words.about.ledger and words.about.ledger not in (*ids, NEWEST):
+        if words.about.ledger and words.about.ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
             values = {"allowed": allowed(ids, words.about.ledger)}
             yield Problem(words.path, UNKNOWN_LEDGER, ("ledger",), values)
 
@@ -57,7 +57,9 @@ def figures_exist(site: Site) -> Iterator[Problem]:
 
 def ledger_of(words: Words, site: Site) -> Ledger | None:
     """Return the ledger that a page calls figures of, if there is one."""
-    name = site.newest_briefing if words.about.ledger == NEWEST and site.ledgers else words.about.ledger
+    name = words.about.ledger
+    if name == NEWEST:
+        name = site.newest_briefing if site.ledgers and not site.hides_in(FIGURES) else None
     return ledgers_by_id(site).get(name or "")
 
 

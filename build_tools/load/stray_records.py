@@ -1,0 +1,122 @@
+"""Records of cases where none may lie: copies, drafts and tables anywhere in the folder that somebody will commit.
+
+In: the root of a project. Out: problems. A record is known by its shape, whatever its name, its ending, its encoding,
+its indentation and the signs before its lines; one that says of itself that it is invented may lie anywhere.
+"""
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools import git
+from build_tools.load.files import UNREADABLE, showable
+from build_tools.models import coded_fields
+from build_tools.paths import CASES
+from build_tools.problems import N_, Problem
+
+NAMES = ("period", *coded_fields())
+ENOUGH, ENOUGH_COLUMNS = 4, 6
+"""Fields that no other text has together; columns of the head of a table."""
+
+MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis|\.\w+_cache|__pycache__|node_modules)")
+"""Folders that are made here and never committed, where no git says so."""
+
+LARGEST = 4_194_304
+"""Bytes of a file that are looked at: enough for the first of its records."""
+
+FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
+BEFORE = r"(?:^(?:[^\S\n]|[#>|*`/;+\\-])*|[{,]\s*)(?P<quote>\\?[\"'])?"
+AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*:[ \t*_`]*"
+VALUE = r"(?!\w+\[)(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s)"
+LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re.IGNORECASE)
+"""A field with a value, on a line of its own or in braces: the text of a type in a program is no value."""
+
+MARK = re.compile(
+    rf"{BEFORE}(?:release{AFTER}\\?[\"']?examples\b|invented{AFTER}\\?[\"']?true\b)", re.MULTILINE | re.IGNORECASE
+)
+COLUMN = re.compile(f"(?:^|[,;|\t])[ \u00a0\"']*({FIELD})[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
+MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[ \u00a0\"']*invented[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
+STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"access", b"complaint", b"assistance")
+
+STRAY = N_(
+    "has the shape of a record of a case, and none may lie here, for whatever is committed is published and stays so; "
+    "move it out of the folder of the project, and ask for help if it was committed already; if it is invented, let it "
+    "say so: invented: true"
+)
+
+
+def stray_records(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that holds a record in another place than that of a case."""
+    for path in sorted({*_files(root), *_below(root, CASES)}):
+        if not _is_place_of_a_case(path) and stat.S_ISREG(_mode(root / path)):
+            yield from _judged(root, path)
+
+
+def _judged(root: Path, path: str) -> Iterator[Problem]:
+    shown = next(way for way in (path, *map(str, Path(path).parents)) if showable(way))
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(LARGEST)
+    except OSError:
+        yield Problem(shown, UNREADABLE)
+        return
+    if holds_record(data):
+        yield Problem(shown, STRAY)
+
+
+def holds_record(data: bytes) -> bool:
+    """Tell whether a file holds a record that does not say that it is invented. Names of fields are of ASCII, so
+    letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.
+    """
+    forms = (data.replace(b"\0", b""), data.replace(b"\0", b"\n")) if b"\0" in data else (data,)
+    return any(_has_shape(form.decode("latin-1")) for form in forms if _may_have(form))
+
+
+def _may_have(data: bytes) -> bool:
+    """Tell quickly of most files that they hold no record."""
+    small = data.lower()
+    return sum(stem in small for stem in STEMS) >= ENOUGH - 2
+
+
+def _has_shape(text: str) -> bool:
+    fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in LINE.finditer(text))
+    times = sorted(fields.values(), reverse=True)
+    records = times[ENOUGH - 1] if len(times) >= ENOUGH else 0
+    return sum(1 for _ in MARK.finditer(text)) < records or any(map(_is_head, text.splitlines()))
+
+
+def _is_head(line: str) -> bool:
+    """Tell whether a line is the head of a table of records."""
+    return len(set(COLUMN.findall(line.lower()))) >= ENOUGH_COLUMNS and not MARKED_COLUMN.search(line)
+
+
+def _is_place_of_a_case(path: str) -> bool:
+    """Tell whether a file is read as a case, and judged as one."""
+    parts = path.split("/")
+    return parts[0] == CASES and path.endswith(".yml") and not any(part.startswith((".", "~$", "#")) for part in parts)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return 0  # in the index of git and not in the folder
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield what could be committed: all that git knows or would add; where git cannot tell, all that was not made."""
+    try:
+        listed = git.could_be_committed(root)
+    except git.Unknown:
+        listed = ("",)
+    for path in listed:
+        yield from _below(root, path.rstrip("/")) if path.endswith("/") or not path else (path,)
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    for here, folders, names in os.walk(root / folder):
+        folders[:] = [name for name in folders if not MADE.fullmatch(name)]
+        yield from (Path(here, name).relative_to(root).as_posix() for name in names)

@@ -1,0 +1,198 @@
+"""Records of cases in places where none may lie: whatever is committed is published, so each is found before."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import load, pipeline
+from build_tools.command_line import main
+from build_tools.load.files import COPY
+from build_tools.load.stray_records import holds_record, stray_records
+from build_tools.models import Case
+from build_tools.problems import Refused
+from build_tools.render import INVENTED
+from tests.conftest import EXAMPLE, ROOT
+from tests.repositories import changed, committed, git, write
+from tests.site_builder import case
+
+MARKED = (EXAMPLE / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
+UNMARKED = "".join(line for line in MARKED.splitlines(True) if "invented" not in line.lower())
+"""An invented record without its mark, as a real one is written."""
+
+RECORD = {name: value for name, value in case(7, release="2000-1").items() if name != "consent"}
+HEAD = "release,id,period,place,gender,age_band,detention_place,authority\n"
+
+SPELT: dict[str, bytes] = {
+    "as it is": UNMARKED.encode(),
+    "with a byte order mark": UNMARKED.encode("utf-8-sig"),
+    "in UTF-16": UNMARKED.encode("utf-16"),
+    "in UTF-16, big end first, without a mark": UNMARKED.encode("utf-16-be"),
+    "in Windows-1251": UNMARKED.encode("cp1251", "ignore"),
+    "with the line ends of Windows": UNMARKED.replace("\n", "\r\n").encode(),
+    "indented": "".join(f"    {line}" for line in UNMARKED.splitlines(True)).encode(),
+    "indented with tabs": "".join(f"\t{line}" for line in UNMARKED.splitlines(True)).encode(),
+    "with tabs after the colons": UNMARKED.replace(": ", ":\t").encode(),
+    "with spaces before the colons": UNMARKED.replace(": ", " : ").encode(),
+    "as comments": "".join(f"# {line}" for line in UNMARKED.splitlines(True)).encode(),
+    "as a quotation of mail": "".join(f"> {line}" for line in UNMARKED.splitlines(True)).encode(),
+    "as a patch": "".join(f"+{line}" for line in UNMARKED.splitlines(True)).encode(),
+    "as an entry of a list": ("- " + UNMARKED.replace("\n", "\n  ")).encode(),
+    "in capitals": UNMARKED.upper().encode(),
+    "with quoted keys": "".join(f'"{n}": {json.dumps(v)}\n' for n, v in RECORD.items()).encode(),
+    "in Markdown": ("# Notes\n\n" + "".join(f"**{n}:** {v}\n\n" for n, v in RECORD.items())).encode(),
+    "in a block of Markdown": f"Words.\n\n```yaml\n{UNMARKED}```\n".encode(),
+    "with hyphens for underlines": "".join(f"{n.replace('_', '-')}: {v}\n" for n, v in RECORD.items()).encode(),
+    "in one line": ("{" + ", ".join(f"{n}: {v}" for n, v in RECORD.items() if isinstance(v, str)) + "}").encode(),
+    "as JSON": json.dumps(RECORD).encode(),
+    "as JSON over lines": json.dumps({"cases": [RECORD]}, indent=2).encode(),
+    "as JSON in JSON": json.dumps({"body": json.dumps(RECORD)}).encode(),
+    "as the copy of an editor": b"b0VIM 9.0\0\0\0" + UNMARKED.encode().replace(b"\n", b"\0"),
+    "as a table": f"{HEAD}2000-1,7Q4K,2000-01,town_a,woman,adult,cell,police\n".encode(),
+    "as a table with semicolons": HEAD.replace(",", ";").encode(),
+    "as a table with tabs": HEAD.replace(",", "\t").encode("utf-16"),
+    "with half of its fields": "".join(UNMARKED.splitlines(True)[2:7]).encode(),
+    "beside a marked one": json.dumps([RECORD, {**RECORD, "invented": True}]).encode(),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELT)
+def test_a_record_is_known_however_it_is_written(spelling: str) -> None:
+    """No encoding, indentation, sign before its lines or form of YAML, JSON or a table hides a record."""
+    assert holds_record(SPELT[spelling])
+
+
+@pytest.mark.parametrize("mark", ["invented: true", "release: examples", '"invented": true'])
+def test_what_says_that_it_is_invented_is_none(mark: str) -> None:
+    """A record that is marked may lie in tests and guides; one mark is not enough for two records."""
+    text = UNMARKED.replace('release: "2000-1"', mark)
+    assert not holds_record(text.encode())
+    assert holds_record((text + "---\n" + UNMARKED).encode())
+
+
+def test_no_other_text_of_the_project_is_taken_for_a_record() -> None:
+    """Schema, models, codebook, guides and tests hold no records, or such as say that they are invented."""
+    assert [problem.path for problem in stray_records(ROOT)] == []
+
+
+@given(st.lists(st.sampled_from(sorted(Case.model_fields)), unique=True).filter(lambda names: len(names) < 4))
+def test_three_fields_alone_are_no_record(names: list[str]) -> None:
+    """Figures and lists name a few of the same things; those pass."""
+    assert not holds_record("".join(f"{name}: word\n" for name in names).encode())
+
+
+PLACES = (
+    "7Q4K.yml",
+    "README.md",
+    "notes.txt",
+    "docs/7Q4K.md",
+    "tests/example/case.json",
+    "content/7Q4K.yml",
+    "content/en/.7Q4K.md.swp",
+    "cases_public/README.md",
+    "cases_public/notes/x.txt",
+    "site_src/templates/x.html",
+    ".github/7Q4K.bak",
+    "Иванов/new.yml.orig",
+)
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_a_record_is_found_wherever_it_lies(tmp_path: Path, in_git: bool) -> None:
+    """At the top, in guides, in tests, among words, hidden, committed, new: one sentence for each; what git is told to
+    ignore is not committed and passes, but for the folder of cases; folders that are made here pass without git too."""
+    for place in PLACES:
+        write(tmp_path, place, UNMARKED)
+    write(tmp_path, "cases_public/2000-1/3F7QX.yml", UNMARKED)
+    write(tmp_path, "site/data/cases.json", json.dumps(RECORD))
+    write(tmp_path, ".gitignore", "/site/\n/private/\n*.tmp\n")
+    if in_git:
+        committed(tmp_path)
+        git(tmp_path, "rm", "--quiet", "--cached", "docs/7Q4K.md")
+        write(tmp_path, "private/7Q4K.yml", UNMARKED)
+    write(tmp_path, "cases_public/2000-1/3F7QX.tmp", UNMARKED)
+    found = {problem.path for problem in stray_records(tmp_path)}
+    assert found == {*PLACES, "cases_public/2000-1/3F7QX.tmp"}
+
+
+COPIES = ("7Q4K.yml~", "#7Q4K.yml#", "._7Q4K.yml", ".7Q4K.yml.swp", ".#7Q4K.yml", "~$7Q4K.yml", "Thumbs.db")
+COPIES += ("desktop.ini", ".DS_Store", ".hidden/x", ".7Q4K.yml", ".gitignore")
+
+
+def test_a_folder_of_cases_holds_cases_alone(example: Path) -> None:
+    """Copies that editors and systems leave beside a case are refused by name, whatever is in them, by the check, by a
+    build and by what judges a release; only the README and the schema may lie there."""
+    for name in COPIES:
+        write(example, f"cases_public/2000-1/{name}", "x\n")
+    write(example, "cases_public/README.md", "Words.\n")
+    write(example, "cases_public/2000-1/README.md", "Words.\n")
+    _, problems = load.load_site(example, ROOT / "site_src" / "locales", pipeline.build_day())
+    named = {problem.path.removeprefix("cases_public/2000-1/") for problem in problems}
+    assert named == {*COPIES, "README.md"} - {".hidden/x"} | {".hidden"}
+    assert sum(problem.message == COPY for problem in problems) == len(COPIES)
+
+
+def test_every_way_into_the_site_refuses_a_stray_record(project: Path) -> None:
+    """The check, a build and `ready` each name it, before anything is written."""
+    committed(project)
+    write(project, "7Q4K.yml.bak", UNMARKED)
+    for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
+        done = CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+        assert done.exit_code == 1
+        assert "7Q4K.yml.bak: has the shape of a record" in done.output
+    assert not (project / "site").exists()
+    assert not (project / "out").exists()
+
+
+def test_one_word_of_the_settings_lets_no_case_through(project: Path) -> None:
+    """In a site that calls itself invented, a case that does not say so too is refused; in any other site, one that
+    says so belongs among the examples."""
+    source = next((project / "cases_public" / "examples").glob("*.yml"))
+    name = "cases_public/2022-1/7Q4K.yml"
+    text = source.read_text("utf-8").replace(source.stem, "7Q4K").replace("release: examples", 'release: "2022-1"')
+    write(project, name, text)
+    said = {}
+    for settings in (False, True):
+        for case_ in (False, True):
+            write(project, name, text + ("invented: true\n" if case_ else ""))
+            said[settings, case_] = refused(project)
+        changed(project, "content/site.yml", "\naddress:", "\ninvented: true\naddress:")
+    assert [sentence[:20] for sentence in said.values()] == [
+        "is a real case; none",
+        "says that it is inve",
+        "does not say that it",
+        "",
+    ]
+
+
+def refused(project: Path) -> str:
+    """Return what is wrong with a project, or nothing."""
+    try:
+        pipeline.checked_site(project, project / "site_src")
+    except Refused as found:
+        return " ".join(problem.message for problem in found.problems)
+    return ""
+
+
+def test_everything_in_an_invented_site_says_so(output: pipeline.Output) -> None:
+    """Each page has the mark in its ribbon or in itself, and so has each file that may be passed on alone; papers say
+    what the other files of the kit say, and a site map has no words."""
+    said = {code: locale.translate(INVENTED) for code, locale in output.locales.items()}
+    assert all(page.example for page in output.pages)
+    for page in (page for page in output.pages if page.complete):
+        assert said[page.language] in output.view(page).content, page.path
+    for download in output.downloads:
+        data = download.data().decode("utf-8", "replace")
+        marks = (*said.values(), '"invented": true', "\ntrue,")
+        assert download.path.endswith((".pdf", "sitemap.xml")) or any(
+            " ".join(m.split()) in " ".join(data.split()) for m in marks
+        ), download.path
+
+
+def test_nothing_else_says_that_it_is_invented() -> None:
+    """In a site that is real, only pages of examples have the mark of an invented site."""
+    pages = pipeline.build_pages(ROOT, ROOT / "site_src").pages
+    assert {page.example for page in pages if "/cases/" not in page.path} == {False}
