@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import Model, models_in
+from build_tools.models import FrontMatter, Model, models_in
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
@@ -61,8 +61,18 @@ KINDS = {
     "review_without_reviewer": N_(
         "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md shows"
     ),
-    "translation_without_source": N_("is a translation; add translates with the language and version it translates"),
+    "translation_without_source": N_(
+        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+        "check then names the version"
+    ),
 }
+OF_A_PAGE = {
+    "title": N_("is missing; write title: and the title of the page in quotes"),
+    "description": N_("is missing; write description: and one sentence of 20 to 200 characters in quotes"),
+    "state": N_("is missing; write state: source for an original, state: machine-translated for a translation"),
+}
+"""What a page lacks, said so that somebody who writes the first one knows what to write."""
+
 UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
 EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
 MISSPELT = N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling")
@@ -150,7 +160,14 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
-            yield Problem(path, message(kind, context), place, {**safe(context), "form": form(context)})
+            said = lacking(model, place) if kind == "missing" else message(kind, context)
+            yield Problem(path, said, place, {**safe(context), "form": form(context)})
+
+
+def lacking(model: type[Model], place: Field) -> str:
+    """Return the sentence for a value that is missing."""
+    own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
+    return own or KINDS["missing"]
 
 
 def without_tags(place: Field) -> Field:

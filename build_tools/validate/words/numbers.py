@@ -28,7 +28,7 @@ LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
 
 UNBOUND = N_(
     "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or "
-    "{{{{ count(name) }}}}, or record the phrase around it under plain_numbers"
+    "{{{{ count(name) }}}}, or write the words around it, as they stand here, in the first lines under plain_numbers:"
 )
 GONE = N_("is not in the words any more; delete it, or write the phrase exactly as it stands there")
 NO_NUMBER = N_("has no number in it; delete it")

@@ -1,0 +1,93 @@
+"""The steps of the README for a new page, carried out as they stand there by somebody who knows nothing else."""
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from build_tools.pipeline import Refused, build_pages, checked_site
+from build_tools.problems import sentence
+from build_tools.validate import MORE
+from tests.conftest import ROOT
+
+SITE_SRC = ROOT / "site_src"
+README = (ROOT / "README.md").read_text("utf-8")
+SECTION = README.partition("### A new page\n")[2].partition("\n### ")[0]
+PAGE, TRANSLATION = (textwrap.dedent(block) for block in re.findall(r"(?s)```\n(.*?)\n *```", SECTION))
+NAME = "our-work"
+
+
+def said(project: Path) -> list[str]:
+    """Return what the check says of the content."""
+    try:
+        checked_site(project, SITE_SRC)
+    except Refused as refused:
+        return [sentence(problem) for problem in refused.problems if problem.message != MORE]
+    return []
+
+
+def write(project: Path, language: str, text: str) -> None:
+    """Write the page in one language."""
+    (project / f"content/{language}/{NAME}.md").write_text(text, "utf-8")
+
+
+def test_the_steps_of_the_readme_lead_to_a_page_in_three_languages(project: Path) -> None:
+    """The example is taken as it is, its translations with the lines given for them; the check then asks for nothing
+    but the version it names, and the page stands in the menu."""
+    assert f"content/en/{NAME}.md" in SECTION
+    write(project, "en", PAGE)
+    for language in ("kk", "ru"):
+        write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
+    settings = project / "content" / "site.yml"
+    assert f"`  - {NAME}`" in SECTION
+    settings.write_text(settings.read_text("utf-8").replace("footer:\n", f"footer:\n  - {NAME}\n"), "utf-8")
+    messages = said(project)
+    assert len(messages) == 2
+    for message in messages:
+        path, version = message.split(":")[0], re.search("write ([0-9a-f]{12})", message)
+        assert version, message
+        text = (project / path).read_text("utf-8")
+        (project / path).write_text(text.replace("000000000000", version[1]), "utf-8")
+    output = build_pages(project, SITE_SRC)
+    made = {page.path: page for page in output.pages}
+    for language in ("kk", "ru", "en"):
+        assert "since 2030" in output.view(made[f"{language}/{NAME}.html"]).content
+
+
+FAULTS = {
+    "nothing at all": (
+        ".*",
+        "",
+        "is empty; write a page of front matter and words, as under “A new page” in",
+    ),
+    "words alone": ("---.*---\n", "", "has no front matter; begin with a line ---, then title, description and state"),
+    "no title": ("title: [^\n]*\n", "", "title: is missing; write title: and the title of the page in quotes"),
+    "no description": ("description: [^\n]*\n", "", "is missing; write description: and one sentence of 20 to 200"),
+    "no state": ("state: [^\n]*\n", "", "is missing; write state: source for an original"),
+    "a number": (
+        "plain_numbers:.*?---",
+        "---",
+        "write the words around it, as they stand here, in the first",
+    ),
+    "no source": (
+        "state: source",
+        "state: machine-translated",
+        "add translates: and below it language: en",
+    ),
+    "a heading": (r" \{#ask\}", "", "has a heading without an id; end it with one"),
+}
+"""What somebody may leave out, and how the sentence about it says what to write."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_a_new_page_lacks_is_taught_by_one_sentence(fault: str, project: Path) -> None:
+    """Each thing left out of a new page is one sentence that says what to write, beside the missing translations."""
+    old, new, wanted = FAULTS[fault]
+    write(project, "en", re.sub(f"(?s){old}", new, PAGE, count=1))
+    others = ("ru", "kk") if fault not in ("nothing at all", "words alone") else ()
+    for language in others:
+        write(project, language, re.sub("(?m)^state: source.*", TRANSLATION, PAGE))
+    own = [message for message in said(project) if message.startswith(f"content/en/{NAME}.md")]
+    assert len(own) == 1
+    assert wanted in own[0]
