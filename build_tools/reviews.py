@@ -20,6 +20,9 @@ NO_REVIEW = N_(
     "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version"
 )
 
+NOT_FILLED_IN = "0" * 12
+"""What stands for a version until the check has named it."""
+
 HEADERS = {
     "X-Review-State": "state",
     "X-Reviewed-By": "reviewed_by",
@@ -46,7 +49,7 @@ def review_in_catalogue(text: str) -> Reviewed | None:
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
     """Yield a problem where words count as reviewed and nobody has read them as they are."""
-    if review.state == "reviewed" and review.reviewed_version is None:
+    if review.state == "reviewed" and review.reviewed_version in (None, NOT_FILLED_IN):
         yield Problem(path, NO_VERSION, place, {"version": version})
     elif review.state == "reviewed" and review.reviewed_version != version:
         yield Problem(path, OTHER_WORDS, place, {"version": version})
