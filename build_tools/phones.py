@@ -14,7 +14,7 @@ from unicodedata import normalize
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9]+)+")
+WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
 """A number with its country code; the digits of an area may stand in brackets. The library would also take letters
 for digits and drop what it does not know, and so make another person's number of an unfinished one."""
 
@@ -167,7 +167,11 @@ CALL = re.compile(
 )
 """How the address of a link begins that calls or writes to somebody."""
 
-LIKELY = re.compile(r"[@/:&\[({\uff20\ufe6b]|\bat\b|собака|\d(?:\D{0,9}\d){6}", re.IGNORECASE)
+LIKELY = re.compile(
+    r"[@\uff20\ufe6b&]|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:at|собака|ат)\b|\b(?:at|собака)\s|"
+    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group)/",
+    re.IGNORECASE,
+)
 """What a text that holds a contact has, quickly found."""
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
-from build_tools.paths import MKDOCS, SETTINGS, SITE_SRC
+from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
+from build_tools.validate.walk import walk
+from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -47,6 +49,8 @@ class Output:
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
     templates: render.Templates
+    contacts: frozenset[str] = frozenset()
+    """Contacts as pages show them, and the addresses of their links."""
 
     def view(self, page: Page) -> View:
         """Render one page. Raises ``Refused`` where its template fails."""
@@ -105,7 +109,7 @@ def build_day() -> datetime.date:
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
     """Turn the folder ``root`` into pages, as of ``day``. Raises ``Refused`` with all problems of the content."""
-    site = checked_site(root, site_src, day)
+    site = checked_site(root, site_src, day, preview=not release)
     stop_at(release_problems(site) if release else (), root)
     stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
     return pages_of(site, site_src, release)
@@ -126,14 +130,19 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
-    return Output(site, locales, pages, downloads, templates)
+    contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
+    return Output(site, locales, pages, downloads, templates, contacts)
 
 
-def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
-    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected."""
+def checked_site(root: Path, site_src: Path, day: datetime.date | None = None, *, preview: bool = False) -> Site:
+    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
+
+    Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
+    """
     site, problems = judged_content(root, site_src, day)
     unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
-    stop_at([*problems, *unprotected], root)
+    aside = DECISIONS if preview and DECISIONS not in site.unread else None
+    stop_at([problem for problem in (*problems, *unprotected) if problem.path != aside], root)
     return site
 
 
@@ -207,10 +216,22 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
+        leads=leads_of(output),
+        contacts=output.contacts,
+        exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
         canaries=canaries,
         values=values,
     )
+
+
+def leads_of(output: Output) -> frozenset[str]:
+    """Return the addresses outside the site that the content names where pages make links of them."""
+    site, words = output.site, output.site.words.values()
+    named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
+    named += [site.settings.exit_of(code) for code in site.settings.codes]
+    named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
+    return frozenset(address for address in (*named, *output.contacts) if str(address).startswith("https://"))
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:

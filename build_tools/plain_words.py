@@ -16,16 +16,16 @@ EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
 
 BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
-ID = re.compile(r" *\{:? *#([A-Za-z][A-Za-z0-9_-]*)[^{}]*\} *$")
-ATTRIBUTES = re.compile(r" *\{:?[^{}]*\}")
-COMMENT = re.compile(r"<!--.*?-->")
+ID = re.compile(r"(?<! ) *\{:? *#([A-Za-z][A-Za-z0-9_-]*+)[^{}]*\} *$")
+ATTRIBUTES = re.compile(r"(?<! ) *\{:?[^{}]*\}")
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
+WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
 
 
@@ -37,9 +37,13 @@ def html_of(text: str) -> str:
 
 
 def told(html: str) -> str:
-    """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes."""
+    """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes.
+
+    A line with | parts what a reader does not read as one, such as the cells of a table.
+    """
     values = [value for tag in TAG.findall(html) for value in VALUE.findall(tag)]
-    return "\n".join([TAG.sub("\n", WITHIN_A_LINE.sub("", html)), *values])
+    text = TAG.sub("\n|\n", WITHIN_A_LINE.sub("", html).replace("<br>", "\n"))
+    return "\n|\n".join([text, *values])
 
 
 class Block(NamedTuple):
