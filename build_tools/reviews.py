@@ -31,7 +31,7 @@ HEADERS = {
 }
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 
-HEADER = re.compile(r'^"(X-Review[A-Za-z-]*): *([^"\\\n]*?) *\\n"$', re.MULTILINE)
+HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
 """Read from the text, because Babel keeps only the headers it knows."""
 
 MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
@@ -44,7 +44,7 @@ def review_in_catalogue(text: str) -> Reviewed | None:
     header = HEADER.findall(text[: message.start()] if message else text)
     if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= HEADERS.keys():
         return None
-    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value for name, value in header})
+    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value.strip(" ") for name, value in header})
 
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
