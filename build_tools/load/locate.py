@@ -1,17 +1,24 @@
-"""Find the line of a problem, only when there is one to print, so that reading keeps no table of lines."""
+"""Find the line of a problem, only when there is one to print, so that reading keeps no table of lines.
 
+In: problems. Out: the same in order, where the name of no stray file is left.
+"""
+
+import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
+from build_tools.load.names import PART
+from build_tools.paths import CASE_SCHEMA, CASES, DATA_FILES
 from build_tools.problems import Problem, in_order
 
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
-    return in_order(with_line(root, problem) for problem in problems)
+    return in_order(without_name(root, with_line(root, problem)) for problem in problems)
 
 
 def with_line(root: Path, problem: Problem) -> Problem:
@@ -23,3 +30,30 @@ def with_line(root: Path, problem: Problem) -> Problem:
         return problem
     find = front_matter.line_of if problem.path.endswith(".md") else yaml_lines.line_of
     return replace(problem, line=find(text, problem.field))
+
+
+FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?!content/|cases_public/).*",
+        rf"content(/[a-z]{{2,3}}(/{PART.pattern})*(\.since)?(\.md)?)?",
+        r"content/figures(/[0-9]{4}-[0-9]{2}-[0-9]{2}\.yml)?",
+        "|".join(map(re.escape, (*DATA_FILES, CASE_SCHEMA, f"{CASES}/README.md"))),
+        r"cases_public/(examples|withdrawn|[0-9]{4}-[0-9]{1,2})(/[0-9A-HJKMNP-TV-Z]{4,8}\.yml)?",
+    )
+)
+"""Paths that say nothing but what the files of a site are called; any other name could be a person's."""
+
+
+def without_name(root: Path, problem: Problem) -> Problem:
+    """Name in place of a stray file or folder the folder around it, and which of the entries there it is."""
+    path = problem.path
+    if any(form.fullmatch(path) for form in FORMS):
+        return problem
+    folder, _, name = path.rpartition("/")
+    try:
+        names = sorted(os.listdir(root / folder))
+    except OSError:
+        names = []
+    entry = names.index(name) + 1 if name in names else None
+    return without_name(root, replace(problem, path=folder, entry=entry))
