@@ -167,7 +167,11 @@ CALL = re.compile(
 )
 """How the address of a link begins that calls or writes to somebody."""
 
-LIKELY = re.compile(r"[@/:&\[({\uff20\ufe6b]|\bat\b|собака|\d(?:\D{0,9}\d){6}", re.IGNORECASE)
+LIKELY = re.compile(
+    r"[@\uff20\ufe6b&]|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:at|собака|ат)\b|\b(?:at|собака)\s|"
+    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group)/",
+    re.IGNORECASE,
+)
 """What a text that holds a contact has, quickly found."""
 
 

@@ -18,6 +18,8 @@ from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
+from build_tools.validate.walk import walk
+from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -47,6 +49,8 @@ class Output:
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
     templates: render.Templates
+    contacts: frozenset[str] = frozenset()
+    """Contacts as pages show them, and the addresses of their links."""
 
     def view(self, page: Page) -> View:
         """Render one page. Raises ``Refused`` where its template fails."""
@@ -126,7 +130,8 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, *registers), *kit, *whole_site)
-    return Output(site, locales, pages, downloads, templates)
+    contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
+    return Output(site, locales, pages, downloads, templates, contacts)
 
 
 def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
@@ -207,10 +212,22 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
+        leads=leads_of(output),
+        contacts=output.contacts,
+        exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
         canaries=canaries,
         values=values,
     )
+
+
+def leads_of(output: Output) -> frozenset[str]:
+    """Return the addresses outside the site that the content names where pages make links of them."""
+    site, words = output.site, output.site.words.values()
+    named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
+    named += [site.settings.exit_of(code) for code in site.settings.codes]
+    named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
+    return frozenset(address for address in (*named, *output.contacts) if str(address).startswith("https://"))
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:

@@ -37,9 +37,13 @@ def html_of(text: str) -> str:
 
 
 def told(html: str) -> str:
-    """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes."""
+    """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes.
+
+    A line with | parts what a reader does not read as one, such as the cells of a table.
+    """
     values = [value for tag in TAG.findall(html) for value in VALUE.findall(tag)]
-    return "\n".join([TAG.sub("\n", WITHIN_A_LINE.sub("", html)), *values])
+    text = TAG.sub("\n|\n", WITHIN_A_LINE.sub("", html).replace("<br>", "\n"))
+    return "\n|\n".join([text, *values])
 
 
 class Block(NamedTuple):

@@ -93,6 +93,12 @@ def key_of(path: str) -> tuple[str, str]:
     return language, name
 
 
+def turn_to(data: Plain, *organisations: str) -> None:
+    """Let the one situation lead to these organisations, by id."""
+    chosen = [{"who": id_, "why": "It is chosen in an example."} for id_ in organisations]
+    data["organisations"][ORGANISATIONS]["situations"] = [{"page": "k/1", "turn_to": chosen}]
+
+
 def words_of(path: str, files: Mapping[str, Plain]) -> Words:
     """Make the words of one file."""
     language, name = key_of(path)
@@ -157,7 +163,6 @@ def _words(name: str) -> dict[str, Plain]:
     text = f"Example words.\n\n## Section {{#section}}\n\nSee [the method]({up}method.md#section).\n"
     about: Plain = {"title": "Example", "description": "A page that shows an example."}
     if name == "k/1":
-        about |= {"contacts": ["helpers"]}
         text = f"Example words.\n\n<!-- data -->\n\n{text}"
     if name in KIT:
         text = "## Section {#section}\n\nExample words.\n"
@@ -293,6 +298,8 @@ ORGANISATION_WITH_GAP: Plain = {
     "source": "https://example.org/helpers",
 }
 
+SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}
+
 EXAMPLE_ORGANISATION: Plain = {
     "id": "example_helpers",
     "kind": "independent",
@@ -336,7 +343,11 @@ PLAIN: Plain = {
     "law": LAW,
     "ledgers": {LEDGER: BRIEFING_LEDGER},
     "organisations": {
-        ORGANISATIONS: {"review": VOCABULARY["review"], "organisations": [ORGANISATION_WITH_GAP]},
+        ORGANISATIONS: {
+            "review": VOCABULARY["review"],
+            "situations": [SITUATION],
+            "organisations": [ORGANISATION_WITH_GAP],
+        },
         EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
     },
     "cases": {case_file(record): record for record in CASES},

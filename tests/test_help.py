@@ -19,7 +19,7 @@ from build_tools.render.pages import help_places
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
-from tests.site_builder import DAY, EXAMPLES, ORGANISATIONS, built, plain, texts
+from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, texts, turn_to
 from tests.test_command_line import transparency
 
 CHECKED = DAY
@@ -49,6 +49,12 @@ def channel(**changes: Any) -> Mapping[str, Any]:
     return {**made, **changes}
 
 
+def sealed(data: Plain, day: datetime.date = DAY) -> Site:
+    """Make a site whose published figures are sealed, so that nothing but its contacts is to be said."""
+    data["ledgers"][LEDGER]["seal"] = built(data).ledgers[LEDGER].fingerprint
+    return built(data, day)
+
+
 def with_channel(day: datetime.date, **changes: Any) -> Site:
     """Return the minimal site of a day with one channel in place of the gap."""
     data = plain()
@@ -59,7 +65,7 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     del data["organisations"][EXAMPLES]
     data["settings"]["address"] = "https://somewhere.zz/"
     data["decisions"]["decisions"] = []
-    return built(data, day)
+    return sealed(data, day)
 
 
 @given(valid=st.integers(1, 730), age=st.integers(0, 1000))
@@ -198,7 +204,7 @@ def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, 
 
 
 def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A contact in its last quarter is named with the day before which to try it again; the exit code stays 0."""
+    """A contact in its last quarter is named with its last day, a lead past it too; the exit code stays 0."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1899244800")
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "en")
     file = project / "content" / "organisations.yml"
@@ -209,8 +215,9 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
     file.write_text(text[:start] + channel + text[end:], "utf-8")
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
-    assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
+    assert (done.exit_code, done.output.count("\n")) == (0, 3), done.output
     assert "try the contact of coalition again before 2030-03-22" in done.output
+    assert "is too long ago, so pages leave the lead out" in done.output
 
 
 def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
@@ -219,9 +226,9 @@ def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
     other = {**data["organisations"][ORGANISATIONS]["organisations"][0], "id": "others", "risk": texts("x")}
     del other["gap"]
     data["organisations"][ORGANISATIONS]["organisations"].append({**other, "channels": [channel()]})
-    assert [sentence(problem) for problem in reminders(built(data, CHECKED))] == [
+    assert [sentence(problem) for problem in reminders(sealed(data, CHECKED))] == [
         "content/organisations.yml: organisations (item 2).id: is named by no page of help: "
-        "add it to contacts of the situations it helps in, such as k/1"
+        "add it to turn_to of the situations it helps in, such as k/1"
     ]
 
 
@@ -309,8 +316,12 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ag
     ]
     data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
     for language in ("kk", "ru", "en"):
-        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": list(ages), "contacts": list(named)}
-    return built(data)
+        data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": list(ages)}
+    turn_to(data, *named)
+    bodies = [o["id"] for o in data["organisations"][ORGANISATIONS]["organisations"] if o["kind"] != "independent"]
+    left_out = [{"who": id_, "why": "It is left out in an example."} for id_ in bodies if id_ not in named]
+    data["organisations"][ORGANISATIONS]["situations"][0]["left_out"] = left_out
+    return sealed(data)
 
 
 EXPIRED = {"channels": [channel(kind="visit", value="A", checked_on="2000-01-01", valid_days=10)]}
@@ -402,8 +413,8 @@ def test_no_organisation_has_the_anchor_of_words(id_: str) -> None:
 @pytest.mark.parametrize("id_", ["contacts", "exit", "independent", "content", "section", "everywhere"])
 def test_an_organisation_may_be_called_like_a_section(example: Path, id_: str) -> None:
     """An id that is also that of a heading, a group or a page makes neither a page nor a copy with one id twice."""
-    for file in (example / "content" / "organisations.yml", *example.glob("content/*/k/1.md")):
-        file.write_text(re.sub(r"((?:- id|contacts): .*)\boffice\b", rf"\1{id_}", file.read_text("utf-8")), "utf-8")
+    file = example / "content" / "organisations.yml"
+    file.write_text(re.sub(r"(\b(?:id|who): )office\b", rf"\1{id_}", file.read_text("utf-8")), "utf-8")
     output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     pages = [output.view(page).content for page in output.pages if page.path.startswith("en/k/")]
     copies = [str(file.data()) for file in output.downloads if file.path == "kit/all.html"]

@@ -33,7 +33,7 @@ from build_tools.render.kit.offline import WAYS, kept
 from build_tools.render.kit.paper import first_steps
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.publishing import PLAIN_LOCALE
-from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts
+from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts, turn_to
 from tests.site_builder import plain as plain_data
 
 ROOT = Path(__file__).parents[1]
@@ -350,8 +350,7 @@ def of_organisations(*changes: Plain) -> Plain:
         for at, change in enumerate(changes)
     ]
     data["organisations"][ORGANISATIONS]["organisations"] = others
-    for language in LANGUAGES:
-        data["words"][f"content/{language}/k/1.md"]["about"]["contacts"] = []
+    turn_to(data)
     return data
 
 
@@ -424,7 +423,7 @@ def test_who_helps_minors_alone_is_in_every_copy_of_their_page() -> None:
 def test_the_code_changes_with_whom_a_situation_leads_to() -> None:
     """Another organisation on the page of a situation is another edition."""
     data = with_contacts(channel())
-    data["words"]["content/ru/k/1.md"]["about"]["contacts"] = []
+    turn_to(data)
     assert code(context_of(data)) != code(context_of(with_contacts(channel())))
 
 
@@ -643,9 +642,9 @@ def wrapped_texts() -> Iterator[str]:
 
 
 WAYS_IN = {
-    "kk": ("Төменде:", "Барлық ұйым:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
-    "ru": ("Ниже:", "Все организации:", "Рядом с вами:", "Прежде чем читать дальше:"),
-    "en": ("Further down:", "All organisations:", "Near you:", "Before you read on:"),
+    "kk": ("Төменде:", "Толық тізім:", "Сізге жақыны:", "Әрі қарай оқымас бұрын:"),
+    "ru": ("Ниже:", "Полный список:", "Рядом с вами:", "Прежде чем читать дальше:"),
+    "en": ("Further down:", "Full list:", "Near you:", "Before you read on:"),
 }
 
 

@@ -232,3 +232,23 @@ def test_a_page_says_once_that_no_lawyer_has_confirmed_it() -> None:
         if re.fullmatch(r"k/[1-6]|rights|absolute-right|report|kit/card", name)
     ]
     assert {key: len(doubt.findall(site.words[key].text)) for key in of_law} == dict.fromkeys(of_law, 1)
+
+
+def test_every_text_that_may_call_a_period_gets_its_number() -> None:
+    """In words, their front matter and each kind of data a call of a real period becomes its number."""
+    call, lost = "{{ period(example_article.longest) }} hours", "{{ period(example_article.lost) }} hours"
+    data = plain()
+    data["law"]["groups"][0]["provisions"][0]["periods"] = {"longest": {"value": 7, "unit": "hours"}}
+    data["law"]["groups"][0]["provisions"][0]["text"]["en"] = call
+    data["organisations"]["content/organisations.yml"]["organisations"][0]["does"]["en"] = call
+    data["vocabulary"]["genders"]["woman"]["label"]["en"] = call
+    data["words"]["content/en/method.md"]["about"] |= {"title": call, "sources": [call]}
+    data["words"]["content/en/method.md"]["text"] = f"{call}, {lost}"
+    site = built(data)
+    bound = site.with_periods()
+    words = bound.words["en", "method"]
+    assert (words.about.title, words.about.sources, words.text) == ("7 hours", ("7 hours",), f"7 hours, {lost}")
+    assert bound.law.groups[0].provisions[0].text["en"] == "7 hours"
+    assert bound.organisations["content/organisations.yml"].organisations[0].does["en"] == "7 hours"
+    assert bound.vocabulary.genders["woman"].label["en"] == "7 hours"
+    assert site.words["en", "method"].text == f"{call}, {lost}"

@@ -1,5 +1,6 @@
 """The build through MkDocs: what it makes, what it leaves alone, and that a failure changes nothing."""
 
+import errno
 import gc
 import os
 import random
@@ -9,17 +10,22 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
+from build_tools.command_line import main
 from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
-from build_tools.plugin.staging import Staging
+from build_tools.plugin.staging import Staging, exchanged, not_written
+from build_tools.problems import sentence
 from tests.conftest import PARTS, with_address
 from tests.publishing import PLAIN_LOCALE
+from tests.test_unreadable import without_rights
 
 ROOT = Path(__file__).parents[1]
 
@@ -222,3 +228,81 @@ def test_a_site_that_cannot_be_put_in_place_says_why(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         staging.publish()
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+LEFT, MOVED = f".site-{'0' * 32}", f".site-{'0' * 32}-old"
+KILLED = {
+    "while it made the new site": {"site": "old", LEFT: "half"},
+    "between moving the old site away and the new one in": {MOVED: "old", LEFT: "new"},
+    "after the exchange": {"site": "new", LEFT: "old"},
+    "after the new site was moved in": {"site": "new", MOVED: "old"},
+}
+"""What a build leaves beside the site, by when it is killed: folders, and which site is in each."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs locks of folders")
+@pytest.mark.parametrize("when", KILLED)
+def test_a_build_that_was_killed_leaves_nothing(tmp_path: Path, when: str) -> None:
+    """The next build finds a site, the last or the new one, with the hidden entries of the last; no folder stays but
+    that of a build that still runs."""
+    for name, site in KILLED[when].items():
+        (tmp_path / name / (".git" if site == "old" else "assets")).mkdir(parents=True)
+        (tmp_path / name / "index.html").write_text(site)
+    running, next_ = (Staging.beside(tmp_path / "site") for _ in range(2))
+    locks = [running.begin(), next_.begin()]
+    assert {path.name for path in tmp_path.iterdir()} == {running.folder.name, next_.folder.name, "site"}
+    assert (tmp_path / "site" / "index.html").read_text() == KILLED[when].get("site", "old")
+    assert (tmp_path / "site" / ".git").is_dir()
+    for one, lock in zip((running, next_), locks, strict=True):
+        assert lock is not None
+        os.close(lock)
+        one.discard()
+
+
+def test_there_is_a_site_at_every_moment(tmp_path: Path) -> None:
+    """The new site takes the place of the old one in one step: both are whole before and after, and none lacks."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name)
+    if not exchanged(new, old):
+        pytest.skip("this system cannot exchange two folders")
+    assert [(path / "index.html").read_text() for path in (old, new)] == ["new", "old"]
+    assert not exchanged(new, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("goal", ["nowhere", "elsewhere", None])
+def test_a_site_that_is_no_folder_is_one_sentence(project: Path, goal: str | None) -> None:
+    """A link in the place of the site, whether it leads anywhere or not, and a file are said and left as they are."""
+    (project / "elsewhere").mkdir()
+    site = project / "site"
+    if goal:
+        site.symlink_to(goal)
+    else:
+        site.write_text("words")
+    done = CliRunner().invoke(main, ["--root", str(project), "build"], catch_exceptions=False)
+    assert done.exit_code == 1
+    assert "site: is a link or a file, and the site is a folder" in done.output
+    assert site.is_symlink() == bool(goal)
+    assert list(project.glob(".site-*")) == []
+
+
+def test_a_folder_that_takes_nothing_is_one_sentence() -> None:
+    """Where the account may not write beside the site, that is one sentence; another fault of the disk stays one."""
+    with TemporaryDirectory() as name, without_rights(Path(name), 0o555), pytest.raises(PermissionError) as caught:
+        Staging.beside(Path(name) / "site").begin()
+    [problem] = not_written(caught.value).problems
+    assert sentence(problem).startswith("site: cannot be written (Permission denied): make room")
+    with pytest.raises(FileNotFoundError):
+        not_written(FileNotFoundError(errno.ENOENT, "gone"))
+
+
+def test_who_ends_a_build_reads_one_sentence(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is ended by its keys says that a whole site stands, and leaves nothing beside it."""
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mkdocs.commands.build.build", ended)
+    done = CliRunner().invoke(main, ["--root", str(project), "build"], catch_exceptions=False)
+    assert (done.exit_code, done.stderr) == (130, "Ended. The site is whole: it is the last one, or the new one.\n")

@@ -186,6 +186,42 @@ CONTACTS = (
 """A list of contacts whose second organisation has words before its telephone."""
 
 
+NAMED = "https://example.org/named"
+TOLD = replace(
+    EXPECTED,
+    leads=frozenset([NAMED, "https://example.org/", "https://example.org/a?b=1", "https://example.net/"]),
+    contacts=frozenset(["tel:000", "sms:0000000000", "+0 000 000 00 00", "a@example.org", "mailto:a@example.org"]),
+    exits={"kk": "https://example.net/"},
+)
+"""The same, and where its links may lead; of the three languages one has a way out."""
+
+WAY_OUT = '<a class="exit" href="https://example.net/" rel="noreferrer">leave</a>'
+WITH_EXIT = {p: t.replace("</main>", f"{WAY_OUT}</main>") if p.startswith("kk/") else t for p, t in GOOD.items()}
+UNASKED = "leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it"
+UNASKED_CONTACT = "calls or writes to somebody who is no contact of content/organisations.yml; take it out"
+EXITS = "must have one link of the class exit, to where content/site.yml says, and nothing else of that class"
+NO_EXIT = "has something of the class exit, which belongs on pages of a language alone; take it out"
+STRAY = "shows a telephone number, an e-mail address or a name in a network that is not in content/organisations.yml"
+OTHERS = (UNASKED, UNASKED_CONTACT, EXITS, NO_EXIT, STRAY)
+DESTINATIONS = [
+    (f'<a href="{NAMED}" rel="noreferrer">x</a>', None),
+    (f'<a href="{NAMED}/more" rel="noreferrer">x</a>', UNASKED),
+    ('<a href="https://example.org/named?x" rel="noreferrer">x</a>', UNASKED),
+    ('<a href="https://example.com/" rel="noreferrer">x</a>', UNASKED),
+    ('<a href="sms:0000000000">x</a>', None),
+    ('<a href="tel:0001">x</a>', UNASKED_CONTACT),
+    ('<a href="sms:000">x</a>', UNASKED_CONTACT),
+    ('<a href="mailto:b&#64;example.org">x</a>', UNASKED_CONTACT),
+    (WAY_OUT, EXITS),
+    ('<p class="exit">x</p>', EXITS),
+    ('<a class="exit" href="../index.html">x</a>', EXITS),
+    ("<p>+0 000 000 00 00, a@example.org</p>", None),
+    ("<p>+0 000 <b>000</b> 00 01</p>", STRAY),
+    ("<p>b&#64;example&period;org</p>", STRAY),
+    ('<p aria-label="b@example.org">x</p>', STRAY),
+]
+
+
 def write(folder: Path, site: Site) -> None:
     """Write a site into a folder."""
     for path, text in site.items():
@@ -239,7 +275,7 @@ def test_a_message_has_a_bad_sample(message: str) -> None:
     """No rule can die unnoticed: each message is said in a case above or a test below."""
     said = [line.split(": ", 1)[1] for case in CASES.values() for line in case["says"]]
     pattern = re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(message)))
-    assert any(map(pattern.fullmatch, [*said, LEAK, NOT_ASKED, NO_FILE, CLOSED, NO_FOLDER, ALTERED]))
+    assert any(map(pattern.fullmatch, [*said, LEAK, NOT_ASKED, NO_FILE, CLOSED, NO_FOLDER, ALTERED, *OTHERS]))
 
 
 @pytest.mark.parametrize("path", sorted(GOOD))
@@ -264,6 +300,37 @@ def test_whatever_comes_or_goes_after_the_check_is_found(tmp_path: Path) -> None
     write(tmp_path, dict.fromkeys(added, "x"))
     named = {problem.path for problem in untouched(tmp_path, EXPECTED)}
     assert named == {*added, "data/figures.csv", "assets/link.css"}
+
+
+@pytest.mark.parametrize(("markup", "says"), DESTINATIONS)
+def test_links_and_contacts_are_those_of_the_content(markup: str, says: str | None) -> None:
+    """A page leads, calls and shows only what the content names, and leaves by one way."""
+    site = {**WITH_EXIT, "kk/index.html": WITH_EXIT["kk/index.html"].replace("</main>", f"{markup}</main>")}
+    said = {line.partition(": ")[2] for line in found(site, TOLD)}
+    assert said - {STRAY} == ({says} if says else set()) - {STRAY}
+    assert says is None or says in said
+
+
+def test_a_page_without_its_way_out_is_named_and_no_other_has_one() -> None:
+    """A language that has a way out has it on each page; elsewhere there is none."""
+    assert found(WITH_EXIT, TOLD) == []
+    assert found(GOOD, TOLD) == [f"kk/cases/one.html: {EXITS}", f"kk/index.html: {EXITS}"]
+    site = {**WITH_EXIT, "ru/index.html": GOOD["ru/index.html"].replace("</main>", f"{WAY_OUT}</main>")}
+    assert found(site, TOLD) == [f"ru/index.html:21: {NO_EXIT}"]
+
+
+@pytest.mark.parametrize("path", ["kit/ru.txt", "data/figures.csv", "data/figures.json"])
+@pytest.mark.parametrize("sign", ["\x1b", "\r", "\x00", "\u2028"])
+def test_no_file_of_text_holds_a_sign_that_steers(path: str, sign: str) -> None:
+    """A sign that a terminal obeys, or that ends a line unseen, is in no table and no text of the kit."""
+    says = f"{path}: is not UTF-8 with plain line ends; save it so"
+    assert says in found({**GOOD, path: f"{GOOD[path]}{sign}x"})
+
+
+def test_a_text_of_the_kit_shows_no_other_contact() -> None:
+    """What is carried on paper and in messages is held to the same contacts as the pages."""
+    assert found({**WITH_EXIT, "kit/ru.txt": "Звоните: +0 000 000 00 00\n"}, TOLD) == []
+    assert found({**WITH_EXIT, "kit/ru.txt": "Звоните: +0 000 000 00 01\n"}, TOLD) == [f"kit/ru.txt: {STRAY}"]
 
 
 def test_a_page_is_asked_for_in_every_language() -> None:

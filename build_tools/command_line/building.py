@@ -39,7 +39,7 @@ def check(root: Path) -> None:
 @click.pass_obj
 def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
-    folder = stop_when_failed(lambda: plugin.build(root, release))
+    folder = stop_when_failed(lambda: plugin.build(root, release), root)
     say(root, READY, page=folder / "index.html")
     for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(pipeline.report([early], root / SITE_SRC), err=True)
@@ -54,7 +54,7 @@ def build(root: Path, release: bool) -> None:
 @click.pass_obj
 def serve(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
-    stop_when_failed(lambda: plugin.serve(root, address))
+    stop_when_failed(lambda: plugin.serve(root, address), root)
 
 
 @click.command()

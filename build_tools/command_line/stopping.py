@@ -13,16 +13,21 @@ from build_tools import pipeline, plugin
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, fill
 
-EXIT_PROBLEMS = 1
+EXIT_PROBLEMS, EXIT_ENDED = 1, 130
+ENDED = N_("Ended. The site is whole: it is the last one, or the new one.")
 UNFINISHED = N_("there is no finished site; run `transparency build` first, or name its folder")
 CODE = N_("Release code: {code}")
 T = TypeVar("T")
 
 
-def stop_when_failed(work: Callable[[], T]) -> T:
-    """Do the work, or say that it failed and end with exit code 1; MkDocs has said why."""
+def stop_when_failed(work: Callable[[], T], root: Path) -> T:
+    """Do the work, or say that it failed and end with exit code 1; MkDocs has said why. Who ends it reads that nothing
+    was replaced."""
     try:
         return work()
+    except KeyboardInterrupt:
+        click.echo(pipeline.maintainers_language(root / SITE_SRC)(ENDED), err=True)
+        raise SystemExit(EXIT_ENDED) from None
     except plugin.BuildFailed as failed:
         if str(failed):
             click.echo(failed, err=True)

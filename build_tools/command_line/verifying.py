@@ -84,7 +84,7 @@ def handed_over(root: Path, file: Path) -> bytes:
 def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
     day = None if release else day_of_preview(site)
-    output, digests = stop_when_failed(lambda: plugin.rehearse(root, release, day))
+    output, digests = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
     expected = pipeline.expectation(output, digests)
     optional = manifest.ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional, digests=digests))

@@ -23,7 +23,7 @@ from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, per
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
-from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Organisation, Organisations
+from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Security, Settings
@@ -60,6 +60,7 @@ __all__ = [
     "Language",
     "Law",
     "LawPage",
+    "Lead",
     "Ledger",
     "Model",
     "NEWEST",
@@ -74,6 +75,7 @@ __all__ = [
     "QUIET",
     "REQUIRED",
     "Region",
+    "Referral",
     "Register",
     "ReleaseDecision",
     "Review",

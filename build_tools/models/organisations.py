@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Codes, Internal, Model, OneTextOrTexts, Review, Text, Texts
+from build_tools.models.base import Address, Code, Codes, Internal, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
 
 OrganisationKind = Literal["independent", "state", "international"]
@@ -18,6 +18,16 @@ Anonymity = Literal["possible", "not_possible", "not_known"]
 
 Freshness = Literal["fresh", "ageing", "expired"]
 """Within three quarters of the validity, in its last quarter, or past it."""
+
+DEFAULT_DAYS = 180
+"""For so many days a check counts where nothing else is said, and a lead always."""
+
+
+def freshness(age: int, valid_days: int) -> Freshness:
+    """Return how old a check is, in days, beside the days for which it counts."""
+    if age > valid_days:
+        return "expired"
+    return "ageing" if 4 * age >= 3 * valid_days else "fresh"
 
 
 class Decision(Model):
@@ -43,7 +53,7 @@ class Channel(Model):
     source: Annotated[Text, Internal()]
     checked_on: datetime.date
     checked_by: Annotated[Code, Internal()]
-    valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = 180
+    valid_days: Annotated[int, Field(strict=True, ge=1, le=730)] = DEFAULT_DAYS
     shown_unconfirmed: Decision | None = None
 
     @model_validator(mode="after")
@@ -63,18 +73,36 @@ class Channel(Model):
 
     def freshness(self, day: datetime.date) -> Freshness:
         """Return how old the check is on a day."""
-        age = (day - self.checked_on).days
-        if age > self.valid_days:
-            return "expired"
-        return "ageing" if 4 * age >= 3 * self.valid_days else "fresh"
+        return freshness((day - self.checked_on).days, self.valid_days)
 
     def decided(self, day: datetime.date) -> bool:
         """Tell whether somebody decided that the channel is shown on that day, however old the check is."""
         return self.shown_unconfirmed is not None and day <= self.shown_unconfirmed.until
 
 
+class Lead(Model):
+    """A web page of an organisation that was seen working on a day, and that nobody has tried as a contact.
+
+    It is no channel: it counts as no contact, is no link, and stands in no file that outlives the site.
+    """
+
+    address: Address
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    seen_on: datetime.date
+    source: Annotated[Text, Internal()]
+
+    @property
+    def valid_until(self) -> datetime.date:
+        """The last day on which it is shown."""
+        return self.seen_on + datetime.timedelta(days=DEFAULT_DAYS)
+
+    def freshness(self, day: datetime.date) -> Freshness:
+        """Return how old it is on a day."""
+        return freshness((day - self.seen_on).days, DEFAULT_DAYS)
+
+
 class Organisation(Model):
-    """One organisation. Without channels, ``gap`` says to the reader what is missing.
+    """One organisation. Without channels, ``gap`` says to the reader what is missing; a ``lead`` may stand then.
 
     ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all.
     """
@@ -92,11 +120,37 @@ class Organisation(Model):
     cost: Texts | None = None
     channels: tuple[Channel, ...] = ()
     gap: Texts | None = None
+    lead: Lead | None = None
     source: Annotated[Text, Internal()]
+
+    def is_reached(self, day: datetime.date) -> bool:
+        """Tell whether the check of at least one contact counts on a day; a lead is no contact."""
+        return any(channel.freshness(day) != "expired" for channel in self.channels)
+
+
+class Choice(Model):
+    """An organisation by its id, and why a page of help names it or leaves it out."""
+
+    who: Code
+    why: Annotated[Text, Internal()]
+
+
+class Referral(Model):
+    """Whom a situation of help leads to, in this order, and who is left out on purpose."""
+
+    page: Text
+    turn_to: tuple[Choice, ...]
+    left_out: tuple[Choice, ...] = ()
+
+    @property
+    def named(self) -> list[str]:
+        """The ids of the organisations that the page names, in its order."""
+        return [choice.who for choice in self.turn_to]
 
 
 class Organisations(Model):
-    """One file of organisations and the review state of its words."""
+    """One file of organisations, the review state of its words, and whom each situation of help leads to."""
 
     review: Review
+    situations: tuple[Referral, ...] = ()
     organisations: tuple[Organisation, ...]

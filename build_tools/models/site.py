@@ -14,13 +14,16 @@ from build_tools.models.case import Case
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
-from build_tools.models.organisations import Organisations
+from build_tools.models.organisations import Organisations, Referral
 from build_tools.models.page import Words
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
+
+BOUND = ("settings", "vocabulary", "law", "organisations")
+"""Which data may call periods of law, beside words. Ledgers are documents, and cases tell what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Site:
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
+
+    @property
+    def referrals(self) -> dict[str, Referral]:
+        """Whom each page of help leads to, by the name of the page."""
+        return {referral.page: referral for file in self.organisations.values() for referral in file.situations}
 
     @property
     def newest_briefing(self) -> str:
@@ -70,9 +78,8 @@ class Site:
             key: dataclasses.replace(one, text=_put_in(one.text, numbers), about=_put_in(one.about, numbers))
             for key, one in self.words.items()
         }
-        organisations = {path: _put_in(file, numbers) for path, file in self.organisations.items()}
-        law = _put_in(self.law, numbers)
-        return dataclasses.replace(self, words=words, organisations=organisations, law=law)
+        others = {name: _put_in(getattr(self, name), numbers) for name in BOUND}
+        return dataclasses.replace(self, words=words, **others)
 
 
 def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:

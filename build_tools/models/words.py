@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Code, Codes, Model, Reviewed, Text, Version
+from build_tools.models.base import Codes, Model, Reviewed, Text, Version
 from build_tools.models.case import AnyCode
 
 FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
@@ -33,8 +33,7 @@ class Translates(Model):
 class FrontMatter(Reviewed):
     """What a page says about itself.
 
-    ``contacts`` are the organisations that a page of help names, by id, in the order they are shown. ``ages`` says
-    whom the page is about: who serves that age alone is shown too, the most useful first.
+    ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     """
 
     title: Text
@@ -43,7 +42,6 @@ class FrontMatter(Reviewed):
     translates: Translates | None = None
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
-    contacts: tuple[Code, ...] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()

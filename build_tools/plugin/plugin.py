@@ -5,6 +5,7 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 
 import datetime
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,7 +25,7 @@ from build_tools import pipeline
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
-from build_tools.plugin.staging import Staging
+from build_tools.plugin.staging import Staging, not_written
 from build_tools.problems import Problem
 from build_tools.release import clock, manifest, source
 from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
@@ -55,6 +56,7 @@ class TransparencyPlugin(BasePlugin[Options]):
     """
 
     day: datetime.date | None = None
+    lock: int | None = None
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Checked:
         """Judge the file that starts MkDocs, before MkDocs runs any hook that it names, and take our own options.
@@ -83,7 +85,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
         self.root = Path(config.config_file_path).parent
-        self.staging = Staging.beside(Path(config.site_dir))
+        with self.said():
+            self.staging = Staging.beside(Path(config.site_dir))
         self.apart = self.staging.places(self.root)
         with self.said():
             self.moment = source.moment(self.root, self.apart) if self.config.release else None
@@ -102,11 +105,20 @@ class TransparencyPlugin(BasePlugin[Options]):
             day = self.moment.date() if self.moment else self.day
             return clock.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
+    @event_priority(LAST)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the folder of the new site, and mend what a build left that was killed."""
+        with self.said():
+            self.lock = self.staging.begin()
+
     @contextmanager
     def said(self) -> Iterator[None]:
-        """Say problems in the way of MkDocs. Raises ``PluginError``."""
+        """Say problems in the way of MkDocs, a disk that takes nothing among them. Raises ``PluginError``."""
         try:
-            yield
+            try:
+                yield
+            except OSError as error:
+                raise not_written(error) from error
         except pipeline.Refused as refused:
             raise PluginError(pipeline.report(refused.problems, Path(self.config.site_src))) from refused
 
@@ -145,7 +157,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         digests = {file.dest_uri: file.digest for file in self.made}
         if self.moment:
             digests |= self.write_manifest(self.moment.date())
-        self.staging.settle(self.moment and self.moment.timestamp())
+        with self.said():
+            self.staging.settle(self.moment and self.moment.timestamp())
         asked = replace(
             expectation,
             files=frozenset(digests) - expectation.pages,
@@ -154,7 +167,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         )
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
         self.stop_at(untouched(self.staging.folder, asked))
-        config.site_dir = str(self.staging.publish())
+        with self.said():
+            config.site_dir = str(self.staging.publish())
         self.finish()
 
     def stop_at(self, problems: list[Problem]) -> None:
@@ -188,5 +202,8 @@ class TransparencyPlugin(BasePlugin[Options]):
         return server
 
     def finish(self) -> None:
-        """Stop counting warnings."""
+        """Stop counting warnings, and let the folder go."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
+        if self.lock is not None:
+            os.close(self.lock)
+            self.lock = None

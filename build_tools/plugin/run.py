@@ -18,13 +18,9 @@ from mkdocs.structure.files import Files
 
 from build_tools import pipeline
 from build_tools.paths import MKDOCS, SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.plugin.staging import not_written
 
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
-NOT_WRITTEN = N_("cannot be written ({error}): make room on the disk, or let this account write there")
-
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
-"""What a disk says that takes nothing; any other error is a fault of the program."""
 
 
 class BuildFailed(Exception):
@@ -73,9 +69,7 @@ def build(root: Path, release: bool) -> Path:
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
     except OSError as error:
-        if error.errno not in NO_ROOM:
-            raise
-        raise BuildFailed(not_written(error, root)) from None
+        raise BuildFailed(pipeline.report(not_written(error).problems, root / SITE_SRC)) from None
     finally:
         if "config" in locals():
             config.plugins.on_shutdown()
@@ -101,11 +95,6 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipe
         raise BuildFailed(str(error)) from None
     finally:
         plugin.finish()
-
-
-def not_written(error: OSError, root: Path) -> str:
-    """Return the sentence for a disk that takes no more, such as a full one."""
-    return pipeline.report([Problem("site", NOT_WRITTEN, values={"error": error.strerror})], root / SITE_SRC)
 
 
 def configuration(root: Path) -> MkDocsConfig:

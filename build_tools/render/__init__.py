@@ -1,5 +1,6 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
+from build_tools.render.contacts import contact_texts
 from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
@@ -15,6 +16,7 @@ __all__ = [
     "PAGES",
     "Context",
     "Templates",
+    "contact_texts",
     "csp_hash",
     "downloads",
     "kit_files",

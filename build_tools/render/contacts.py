@@ -1,6 +1,6 @@
 """Organisations and their contacts as templates show them, with how old the check of each contact is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from build_tools.models import Channel, Organisation
@@ -31,8 +31,12 @@ ANONYMITY = {
     "not_possible": N_("You cannot stay anonymous."),
     "not_known": N_("Not known whether you can stay anonymous."),
 }
+TURN_TO = N_("Whom to turn to")
+WHO_THERE_IS = N_("Organisations and bodies")
+NOBODY = N_("No independent organisation can be reached through this site yet.")
 NUMBERS = ("phone", "sms")
 OfAKind = TypeVar("OfAKind", Channel, Organisation)
+Show = Callable[[Organisation, Context], dict[str, Any]]
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 
 
@@ -49,9 +53,18 @@ def invented(context: Context) -> list[Organisation]:
 def all_contacts(context: Context) -> dict[str, Any]:
     """Return every organisation by kind, and apart from them the invented ones."""
     return {
-        "groups": grouped(real(context), context),
+        "groups": grouped(real(context), context, with_lead),
+        "nobody": nobody(context),
         "examples": [shown(organisation, context) for organisation in invented(context)],
     }
+
+
+def contact_texts(context: Context) -> Iterator[str]:
+    """Yield every contact of an organisation as pages show it, and the address of its link."""
+    for organisation in (*real(context), *invented(context)):
+        for channel in organisation.channels:
+            shown = channel_shown(channel, context)
+            yield from (text for text in (shown["value"], shown["href"]) if text)
 
 
 def _of_files(context: Context, invented: bool) -> list[Organisation]:
@@ -64,14 +77,25 @@ def in_order(organisations: list[Organisation], context: Context) -> list[Organi
     kinds = list(KINDS)
 
     def rank(o: Organisation) -> tuple[int, bool, bool]:
-        return kinds.index(o.kind), not is_confirmed(o, context), bool(o.places)
+        return kinds.index(o.kind), not o.is_reached(context.site.day), bool(o.places)
 
     return sorted(organisations, key=rank)
 
 
-def is_confirmed(organisation: Organisation, context: Context) -> bool:
-    """Tell whether the check of at least one contact counts on the day of the build."""
-    return any(is_counted(channel, context) for channel in organisation.channels)
+def nobody(context: Context) -> str:
+    """Say that no independent organisation can be reached; nothing where one can, wherever it helps."""
+    return "" if independent_reached(real(context), context) else context.locale.translate(NOBODY)
+
+
+def independent_reached(organisations: Iterable[Organisation], context: Context) -> bool:
+    """Tell whether an independent organisation among these has a contact whose check counts."""
+    return any(o.kind == "independent" and o.is_reached(context.site.day) for o in organisations)
+
+
+def heading(organisations: Iterable[Organisation], context: Context) -> str:
+    """Return what stands over these organisations: only where one can be reached is it whom to turn to."""
+    reached = any(organisation.is_reached(context.site.day) for organisation in organisations)
+    return context.locale.translate(TURN_TO if reached else WHO_THERE_IS)
 
 
 def is_counted(channel: Channel, context: Context) -> bool:
@@ -89,10 +113,10 @@ def _of_kind(kind: str, found: Sequence[OfAKind]) -> list[OfAKind]:
     return [one for one in found if one.kind == kind]
 
 
-def grouped(organisations: list[Organisation], context: Context) -> list[dict[str, Any]]:
-    """Return organisations by kind, in the order of ``KINDS``."""
+def grouped(organisations: list[Organisation], context: Context, show: Show) -> list[dict[str, Any]]:
+    """Return organisations by kind, in the order of ``KINDS``, each as ``show`` shows it."""
     ordered = in_order(organisations, context)
-    groups = ((kind, [shown(o, context) for o in ordered if o.kind == kind]) for kind in KINDS)
+    groups = ((kind, [show(o, context) for o in ordered if o.kind == kind]) for kind in KINDS)
     say = context.locale.translate
     return [{"id": kind, "title": say(KINDS[kind]), "organisations": found} for kind, found in groups if found]
 
@@ -121,6 +145,28 @@ def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
     return {**found, "terms": terms(found)}
 
 
+def with_lead(organisation: Organisation, context: Context) -> dict[str, Any]:
+    """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
+    return {**shown(organisation, context), "lead": lead(organisation, context)}
+
+
+def lead(organisation: Organisation, context: Context) -> list[str]:
+    """Say where else one might turn, line by line and without a link; nothing after the last day of the lead."""
+    found, say, date = organisation.lead, context.locale.translate, context.locale.date
+    if found is None or found.freshness(context.site.day) == "expired":
+        return []
+    days = {"date": date(found.seen_on), "until": date(found.valid_until)}
+    remarks = (
+        in_languages(found.languages, context),
+        say(N_("Your name is needed.")),
+        say(N_("We have not tried this page.")),
+        fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
+        say(N_("Type every sign as it stands here: a similar address can be a trap.")),
+    )
+    page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
+    return [page, " ".join(map(sentence, remarks))]
+
+
 def named(organisation: Organisation, context: Context) -> str:
     """Say that callers cannot stay anonymous, where that is so; it belongs before the contacts, as a risk does."""
     return context.locale.translate(ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
@@ -128,8 +174,13 @@ def named(organisation: Organisation, context: Context) -> str:
 
 def spoken(organisation: Organisation, context: Context) -> str:
     """Say which languages are spoken; nothing where that is not known."""
-    names = ", ".join(context.locale.language_name(code) for code in organisation.languages)
-    return fill(context.locale.translate(N_("Languages: {languages}")), languages=names) if names else ""
+    return in_languages(organisation.languages, context) if organisation.languages else ""
+
+
+def in_languages(codes: Iterable[str], context: Context) -> str:
+    """Name languages by their codes."""
+    names = ", ".join(context.locale.language_name(code) for code in codes)
+    return fill(context.locale.translate(N_("Languages: {languages}")), languages=names)
 
 
 def terms(o: dict[str, Any]) -> str:

@@ -12,9 +12,9 @@ from build_tools.validate.channels import number_in
 from build_tools.validate.decisions import SOON, end_fault
 from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples, texts_of
 
-LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 320, "cost": 80}
+LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 80, "cost": 80}
 LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
-"""How many characters of a text a phone shows without pushing the contact out of sight."""
+"""How many characters of a text a phone shows without pushing the contact out of sight; a gap is one line."""
 
 LONG = N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone")
 EXPIRED = N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed")
@@ -22,6 +22,10 @@ AGEING = N_("was a while ago: try the contact of {organisation} again before {da
 SHARED = N_("is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do")
 ENDED = N_("has passed; try the contact again and write the new day in checked_on, or decide again")
 ENDING = N_("is near: try the contact of {organisation} again before {date}, or decide again")
+LEAD_ENDED = N_(
+    "is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it"
+)
+LEAD_AGEING = N_("was a while ago: look at the lead of {organisation} again before {date}; after it pages leave it out")
 NOT_NEEDED = N_("decides about a contact whose check still counts; delete it")
 
 
@@ -79,6 +83,14 @@ def decisions_ending(site: Site) -> Iterator[Problem]:
         if decision and channel.decided(site.day) and decision.until - site.day <= SOON and not is_of_examples(path):
             values = {"organisation": _name(site, path, place), "date": decision.until.isoformat()}
             yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), values)
+
+
+def leads(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: leads in the last quarter of their days, and those that pages leave out already."""
+    for path, place, organisation in every_organisation(site):
+        if (lead := organisation.lead) and (age := lead.freshness(site.day)) != "fresh":
+            values = {"organisation": organisation.id, "date": lead.valid_until.isoformat()}
+            yield Problem(path, LEAD_ENDED if age == "expired" else LEAD_AGEING, (*place, "lead", "seen_on"), values)
 
 
 def shared(site: Site) -> Iterator[Problem]:

@@ -15,6 +15,8 @@ UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
 DIALLED = ("phone", "sms", "email", "form")
 """Kinds of channel whose value reaches somebody, wherever it was taken from."""
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
+"""An address that says nothing of who opens it, on a host of the UN human rights office."""
 
 REPEATED = N_("is the id of another organisation too; give each its own")
 NOT_MARKED = N_("does not say that the organisation is invented; begin the name with {words}")
@@ -25,6 +27,11 @@ NO_RISK = N_("is missing; say in one sentence what a person who turns to this or
 NOT_ANONYMOUS = N_("is not so at a state body, which registers who turns to it; write not_possible, or not_known")
 PLACEHOLDER = N_("is a placeholder; write the contact that was checked, or say in gap that it is missing")
 PERHAPS_REAL = N_("might be somebody's contact; in an example use 000-00-00 or example.org")
+NOT_ONLY = N_("stands beside contacts; delete it, for a lead is shown only while an organisation has no contact")
+NOT_OF_THE_UN = N_(
+    "is no page of the UN human rights office, of an international body; another host may lapse and collect victims: "
+    "have somebody try it, and write it as a channel"
+)
 NO_LANGUAGE = N_("is not a language code; write two or three small letters, such as kk")
 
 
@@ -83,9 +90,24 @@ def placeholders_are_examples(site: Site) -> Iterator[Problem]:
 def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
     """Languages spoken are language codes; they need not be languages of the site."""
     for path, place, organisation in every_organisation(site):
-        for position, language in enumerate(organisation.languages):
-            if not LANGUAGE.fullmatch(language):
-                yield Problem(path, NO_LANGUAGE, (*place, "languages", position))
+        taken = organisation.lead.languages if organisation.lead else ()
+        for way, languages in ((place, organisation.languages), ((*place, "lead"), taken)):
+            for position, language in enumerate(languages):
+                if not LANGUAGE.fullmatch(language):
+                    yield Problem(path, NO_LANGUAGE, (*way, "languages", position))
+
+
+def leads_lead_to_the_un(site: Site) -> Iterator[Problem]:
+    """A lead, which nobody has tried, stands where there is no contact, on a host that no stranger can come to own."""
+    for path, place, organisation in every_organisation(site):
+        if not organisation.lead:
+            continue
+        if organisation.channels:
+            yield Problem(path, NOT_ONLY, (*place, "lead"))
+        if is_of_examples(path):
+            yield Problem(path, PERHAPS_REAL, (*place, "lead", "address"))
+        elif organisation.kind != "international" or not OF_THE_UN.fullmatch(organisation.lead.address):
+            yield Problem(path, NOT_OF_THE_UN, (*place, "lead", "address"))
 
 
 def is_placeholder(contact: str) -> bool:

@@ -31,7 +31,7 @@ UNCONFIRMED = N_(
 def no_contact(site: Site) -> Iterator[OpenPoint]:
     """Nobody independent can be reached, which is what the site is for."""
     real = [found for path, _, found in every_organisation(site) if not is_of_examples(path)]
-    if not any(organisation.kind == "independent" and organisation.channels for organisation in real):
+    if not any(organisation.kind == "independent" and organisation.is_reached(site.day) for organisation in real):
         yield "site", Problem(ORGANISATIONS, NO_CONTACT)
 
 

@@ -49,13 +49,22 @@ PAGE_RULES = (
     quiet.alone,
     quiet.little_script,
     kit.alone,
+    reading.stray_contacts,
     links.own_anchors,
     links.versions,
+    links.exits,
     canaries.in_pages,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""
 
-FILE_RULES = (style.style_sheets, sitemap.documents, kit.papers, canaries.in_files)
+FILE_RULES = (
+    reading.plain_signs,
+    reading.stray_contacts_in_files,
+    style.style_sheets,
+    sitemap.documents,
+    kit.papers,
+    canaries.in_files,
+)
 """Over the text of every other file: ``rule(site, file)``."""
 
 SITE_RULES = (links.other_anchors, sitemap.sitemap)

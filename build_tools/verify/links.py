@@ -1,4 +1,4 @@
-"""The rules for anchors, and for the links between the languages.
+"""The rules for anchors, for the links between the languages, and for the way out.
 
 In: a page in hand, or what is kept of all pages. Out: problems.
 Never asks whether the file of a link exists: the rules for tags did.
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from build_tools.problems import N_, Problem
+from build_tools.verify.kinds import EXIT
 from build_tools.verify.page import Kept, Page
 from build_tools.verify.site import Fault, Site, problem
 
@@ -16,6 +17,10 @@ OWN_ANCHOR = Fault(N_("links to a place on this page that does not exist; add th
 ANCHOR = N_("links to a place on {target} that does not exist there; add the id or mend the link")
 OTHER_PAGE = N_("names a link after the language {language}, but it leads to {target}; link to {right}")
 NO_LINK = N_("has no link to itself in the language {language}; link to {right} with hreflang")
+EXITS = Fault(
+    N_("must have one link of the class exit, to where content/site.yml says, and nothing else of that class")
+)
+NO_EXIT = Fault(N_("has something of the class exit, which belongs on pages of a language alone; take it out"))
 
 
 def own_anchors(site: Site, page: Page) -> Iterator[Problem]:
@@ -61,3 +66,16 @@ def versions(site: Site, page: Page) -> Iterator[Problem]:
     for code in codes:
         if code not in seen:
             yield page.problem(Fault(NO_LINK, {"language": code, "right": f"{code}/{rest}"}))
+
+
+def exits(site: Site, page: Page) -> Iterator[Problem]:
+    """Who leaves in a hurry lands where the settings say; nothing else on a page looks like that way out."""
+    asked = site.expectation.exits
+    if asked is None:
+        return
+    found = [tag for tag in page.tags if EXIT in tag.attributes.get("class", "").split()]
+    own = asked.get(page.path.partition("/")[0])
+    if own is None:
+        yield from (page.problem(NO_EXIT, tag) for tag in found)
+    elif [(tag.name, tag.attributes.get("href")) for tag in found] != [("a", own)]:
+        yield page.problem(EXITS, found[-1] if found else None)

@@ -25,7 +25,7 @@ MOST_WORDS = 150
 
 LIST = '<h2 id="contacts">'
 ORGANISATION = re.compile(r'<li class="contact"')
-CONTACT = re.compile(r'<p class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
+CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 HEAVY = N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")

@@ -41,6 +41,12 @@ class Expectation:
     """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256, in hexadecimal digits, of files as they were made; empty where nobody told."""
+    leads: frozenset[str] | None = None
+    """Addresses outside the site to which pages may lead, each whole; not judged where nobody told them."""
+    contacts: frozenset[str] | None = None
+    """What may call or write to somebody: addresses of links, and contacts as pages show them; the same."""
+    exits: Mapping[str, str] | None = None
+    """Where the one link of the class ``exit`` leads on each page of a language; the same. Other pages have none."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 
@@ -82,6 +88,8 @@ class Site:
     """Where a link may lead: what is there, and what should be, for a missing page is said once and not per link."""
     folded: frozenset[str]
     """The same in lower case."""
+    quiet_places: frozenset[str]
+    """The folders of quiet pages, with a slash at their end; empty for the site itself."""
 
 
 def look(folder: Path, expectation: Expectation) -> Site:
@@ -99,6 +107,7 @@ def look(folder: Path, expectation: Expectation) -> Site:
         closed=(*closed, *(path for path, entry in found.items() if entry is None)),
         targets=targets,
         folded=frozenset(map(str.lower, targets)),
+        quiet_places=frozenset(path[: path.rfind("/") + 1] for path in expectation.quiet),
     )
 
 

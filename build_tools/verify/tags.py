@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from build_tools.problems import N_
 from build_tools.verify.addresses import OURS, PATH, kind_of
+from build_tools.verify.kinds import EXIT, strange, unasked
 from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
 from build_tools.verify.site import Fault, Site
 from build_tools.verify.targets import Target, leads_home, resolve
@@ -105,7 +106,7 @@ TELLING = words("h1 html link meta script source img title style textarea")
 
 def judge(site: Site, place: str, source: str) -> Seen | None:
     """Parse one tag, try all rules on it and follow its links; None when nothing remains to be said, as for most."""
-    plain = PLAIN.fullmatch(source) or VERSION.fullmatch(source)
+    plain = None if EXIT in source else PLAIN.fullmatch(source) or VERSION.fullmatch(source)
     if plain and not (target := resolve(site, place, plain[1])).fault:
         return Seen(source, "a", {"hreflang": plain[2]}, targets=(target,)) if plain.re is VERSION else None
     tag = parse(source)
@@ -114,9 +115,9 @@ def judge(site: Site, place: str, source: str) -> Seen | None:
     found = [(kind_of(address), address) for address in addresses(tag)]
     targets = [resolve(site, place, address) for kind, address in found if kind in OURS]
     foreign = frozenset([kind for kind, _ in found if kind not in OURS])
-    faults = [fault for rule in TAG_RULES for fault in rule(tag)]
+    faults = [fault for rule in TAG_RULES for fault in rule(tag)] or list(strange(site, place, tag))
     if foreign:
-        faults += [fault for rule in ADDRESS_RULES for fault in rule(tag, foreign)]
+        faults += [fault for rule in ADDRESS_RULES for fault in rule(tag, foreign)] or list(unasked(site, tag, foreign))
         faults += [HOME] if any(leads_home(site, address) for _, address in found) else []
     faults += [target.fault for target in targets if target.fault]
     seen = Seen(source, tag.name, tag.attributes, tuple(faults), tuple(targets))
@@ -125,6 +126,12 @@ def judge(site: Site, place: str, source: str) -> Seen | None:
 
 def is_telling(seen: Seen) -> bool:
     """Whether a rule for the page could want to know of a tag."""
-    if seen.faults or seen.name in TELLING or "id" in seen.attributes or "hreflang" in seen.attributes:
+    if (
+        EXIT in seen.attributes.get("class", "")
+        or seen.faults
+        or seen.name in TELLING
+        or "id" in seen.attributes
+        or "hreflang" in seen.attributes
+    ):
         return True
     return any(target.fragment for target in seen.targets)

@@ -11,7 +11,9 @@ from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_k
 from tests.browser.test_accessibility import findings, sideways
 
 FINGER = 44
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
+CHOICE = ("k/index.html", "k/contacts.html", "k/places.html")
 QUIET_PAGE = 14 * 1024
 PLAIN = "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach(style => style.remove())"
 ORDER = "nodes => nodes.map(node => node.tagName)"
@@ -92,20 +94,49 @@ def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, langu
 
 
 @every_language
-@pytest.mark.parametrize("situation", range(1, 7))
-def test_the_way_to_contacts_is_in_the_first_screen(
-    open_page: OpenPage, served: Served, language: str, situation: int
+@pytest.mark.parametrize("size", [PHONE, SMALLEST])
+def test_the_first_screen_says_that_nobody_can_be_reached(
+    open_page: OpenPage, served: Served, language: str, size: ViewportSize
 ) -> None:
-    """On the smallest phone a link of a finger's height leads to the contacts, which begin on the second screen."""
-    page = open_page(viewport=SMALLEST)
-    page.goto(f"{served.root}{language}/k/{situation}.html")
-    way, contacts = page.locator("main a[href='#contacts']"), page.locator("#contacts")
-    expect(way).to_be_in_viewport(ratio=1)
-    boxes = way.bounding_box(), contacts.bounding_box()
-    assert boxes[0]["height"] >= FINGER
-    assert boxes[1]["y"] < 2 * SMALLEST["height"]
-    way.click()
-    expect(contacts).to_be_in_viewport(ratio=1)
+    """While no independent organisation can be reached, that is the first line below the heading, whole on the first
+    screen of a phone, with a way to what can be done; no button promises a contact."""
+    page = open_page(viewport=size)
+    for help_page in (*(f"k/{situation}.html" for situation in range(1, 7)), *CHOICE):
+        page.goto(f"{served.root}{language}/{help_page}")
+        expect(page.locator("h1 + #nobody")).to_be_in_viewport(ratio=1)
+        expect(page.locator("main a[href='#contacts']")).to_have_count(0)
+        if help_page not in CHOICE:
+            assert page.locator("#now").bounding_box()["y"] < size["height"]
+            assert page.locator("#contacts").bounding_box()["y"] < 2 * SMALLEST["height"]
+
+
+@every_language
+def test_what_is_missing_opens_with_one_tap(open_page: OpenPage, served: Served, language: str) -> None:
+    """Behind the line of a missing contact stands what the organisation does and risks; without script too, and on
+    paper at once."""
+    page = open_page(viewport=PHONE, java_script_enabled=False)
+    page.goto(f"{served.root}{language}/k/1.html")
+    entry = page.locator("#_prosecutor")
+    assert entry.locator("summary").bounding_box()["height"] >= FINGER
+    expect(entry.locator(".risk")).to_be_hidden()
+    entry.locator("summary").click()
+    expect(entry.locator(".risk")).to_be_visible()
+    page.reload()
+    page.emulate_media(media="print")
+    expect(entry.locator(".risk")).to_be_visible()
+
+
+@every_language
+@every_help_page
+def test_one_tap_leads_back_to_all_situations(phone: Page, served: Served, language: str, help_page: str) -> None:
+    """From the first screen of every quiet page a link of a finger's height leads to the chooser."""
+    phone.goto(f"{served.root}{language}/{help_page}")
+    if help_page != HELP["help"]:
+        back = phone.locator(".back")
+        expect(back).to_be_in_viewport(ratio=1)
+        assert back.bounding_box()["height"] >= FINGER
+        back.click()
+        expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
 
 
 @every_language

@@ -11,7 +11,7 @@ from build_tools.models import Channel, Organisation
 from build_tools.problems import N_, Refused
 from build_tools.render import contacts, words
 from build_tools.render.context import Context
-from build_tools.render.kit.paper import CARD, TURN_TO, Shown, made, reach, sections_of, shown
+from build_tools.render.kit.paper import CARD, Shown, made, reach, sections_of, shown
 
 CARD_CONTACTS, CARD_TRIED = 3, 8
 """So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
@@ -34,13 +34,19 @@ def card(context: Context, papers: Path) -> bytes:
             found.append(contact)
         if len(found) == CARD_CONTACTS:
             break
-    return data or with_contacts([], context.locale.translate(ON_THE_SHEET) if candidates else "")
+    return data or with_contacts([], instead(candidates, context))
+
+
+def instead(candidates: list[Shown], context: Context) -> str:
+    """Say why no telephone stands on a card: there was no room, or independent help has none, or cannot be reached."""
+    others = contacts.independent_reached(contacts.real(context), context)
+    return context.locale.translate(ON_THE_SHEET if candidates or others else contacts.NOBODY)
 
 
 def for_back(context: Context) -> list[Shown]:
-    """Return what may stand on the back of a card, best first: telephones, or what is missing of the first."""
+    """Return what may stand on the back of a card, best first: each with a telephone."""
     found = [of_card(o, context) for o in for_card(context)]
-    return once(contact for contact in found if contact["phones"]) or found[:1]
+    return once(contact for contact in found if contact["phones"])
 
 
 def once(found: Iterable[Shown]) -> list[Shown]:
@@ -55,7 +61,7 @@ def side(found: list[Shown], context: Context, instead: str = "") -> Shown:
     """Return the side of contacts, or a sentence instead of them, with lines to write on."""
     say = context.locale.translate
     return {
-        "title": say(TURN_TO),
+        "title": say(contacts.TURN_TO),
         "contacts": found,
         "instead": instead,
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
@@ -82,12 +88,11 @@ def for_card(context: Context) -> list[Organisation]:
 
 
 def of_card(organisation: Organisation, context: Context) -> Shown:
-    """Return an organisation as the card shows it: one telephone after its risk, or what is said instead."""
+    """Return an organisation as the card shows it: one telephone, after its risk."""
     o = contacts.shown(organisation, context)
     phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
     return {
         "name": " · ".join((o["name"], *reach(o, context))),
         "risk": (o["risk"] or o["named"]) if phones else "",
         "phones": phones[:1],
-        "gap": "" if phones else o["gap"],
     }

@@ -16,7 +16,7 @@ from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, editi
 from build_tools.render.kit.offline import kept
 from build_tools.render.kit.paper import Shown, reach
 from build_tools.render.pages.help_places import by_place
-from build_tools.render.situations import turned_to
+from build_tools.render.situations import nobody, turned_to
 
 HEADING = re.compile(r"(</?h)([2-4])")
 ID = re.compile(r'\bid="([^"]+)"')
@@ -55,7 +55,7 @@ def of_language(context: Context) -> Shown:
 
 def groups(context: Context) -> list[Shown]:
     """Return the organisations by kind, each with what a caller must know."""
-    found = contacts.grouped(contacts.real(context), context)
+    found = contacts.grouped(contacts.real(context), context, contacts.shown)
     return [{**group, "organisations": called(group["organisations"], context)} for group in found]
 
 
@@ -81,7 +81,7 @@ def called(organisations: Iterable[Shown], context: Context) -> list[Shown]:
 
 def page(name: str, names: Sequence[str], context: Context) -> Shown:
     """Return the words of a page, their anchors made different from those of all other pages of the file."""
-    authored = context.words(name)
+    authored, found = context.words(name), turned_to(name, context) if name in context.situations() else []
     before, _, after = kept(name, context).partition(PLACE_OF_DATA)
     return {
         "id": anchor(name, context),
@@ -89,7 +89,9 @@ def page(name: str, names: Sequence[str], context: Context) -> Shown:
         "heading": words.title_of(authored, context),
         "before": inside(words.html(before), name, names, context),
         "after": inside(words.html(after), name, names, context),
-        "contacts": [contacts.anchor(o.id) for o in turned_to(name, context)],
+        "nobody": nobody(name, context),
+        "list": contacts.heading(found, context),
+        "contacts": [contacts.anchor(o.id) for o in found],
     }
 
 

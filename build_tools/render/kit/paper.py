@@ -20,8 +20,6 @@ from build_tools.render.kit.offline import on_paper
 from build_tools.render.situations import for_its_age
 
 CARD = KIT[0]
-TURN_TO = N_("Whom to turn to")
-
 NOW = "now"
 """The section of a situation that says what to do first."""
 
@@ -39,17 +37,24 @@ Shown = dict[str, Any]
 
 def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4."""
-    say = context.locale.translate
+    say, everybody = context.locale.translate, listed(context)
     parts = [
         {"title": words.title_of(context.words(CARD), context), "sections": shown(sections_of(CARD, context))},
         {"title": say(N_("What to do now")), "sections": shown(first_steps(context))},
-        {"title": say(TURN_TO), "organisations": [of_organisation(o, context) for o in listed(context)]},
+        {"title": contacts.heading(everybody, context), **to_turn_to(everybody, context)},
         {"title": words.title_of(context.words(PHONE), context), "sections": shown(sections_of(PHONE, context)[:1])},
     ]
     for size in SIZES:
         with suppress(Refused):
             return made(papers / "sheet.typ", {"parts": parts, "size": size, "most": PAGES}, context)
     return made(papers / "sheet.typ", {"parts": parts, "size": SIZE, "most": None}, context)
+
+
+def to_turn_to(organisations: list[Organisation], context: Context) -> Shown:
+    """Return every organisation, after the sentence that none of them can help independently, where that is so."""
+    line = contacts.nobody(context)
+    first = [Section("", "", (Block("text", line, 0),))] if line else []
+    return {"sections": shown(first), "organisations": [of_organisation(o, context) for o in organisations]}
 
 
 def made(template: Path, data: Shown, context: Context) -> bytes:
@@ -87,9 +92,10 @@ def first_steps(context: Context) -> list[Section]:
 
 
 def whom(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
-    """Return a line with the names of those to turn to, where there are any."""
-    names = "; ".join(organisation.name[context.language] for organisation in organisations)
-    return (Block("entry", f"{context.locale.translate(TURN_TO)}: {names}", 0),) if names else ()
+    """Return a line with the names of organisations, where there are any."""
+    found = list(organisations)
+    names = "; ".join(organisation.name[context.language] for organisation in found)
+    return (Block("entry", f"{contacts.heading(found, context)}: {names}", 0),) if found else ()
 
 
 def shown(found: Iterable[Section]) -> list[Shown]:

@@ -15,7 +15,7 @@ from build_tools.render.context import Context
 from build_tools.render.kit.edition import CONTACTS, edition, page_names
 from build_tools.render.kit.offline import on_paper
 from build_tools.render.kit.paper import listed, reach, sections_of, whom
-from build_tools.render.situations import turned_to
+from build_tools.render.situations import nobody, turned_to
 
 WIDTH = 76
 SMS = KIT[1]
@@ -33,9 +33,10 @@ def page(name: str, context: Context) -> list[str]:
     """Return the lines of one page."""
     lines = underlined(words.title_of(context.words(name), context), "=")
     before, after = halves(name, context)
-    here = body(whom(turned_to(name, context), context))
+    here = body(whom(turned_to(name, context), context)) if name in context.situations() else []
     contacts_of_page = organisations(context) if name == CONTACTS else ["", *here] if here else []
-    return [*lines, *of_sections(before), *contacts_of_page, *of_sections(after)]
+    first = ["", *wrapped(line)] if (line := nobody(name, context)) else []
+    return [*lines, *first, *of_sections(before), *contacts_of_page, *of_sections(after)]
 
 
 def halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:
@@ -138,7 +139,7 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
                 risk = o["risk"] or o["named"]
                 texts = (o["name"], risk, way, channel["hours"], *reach(o, context), channel["checked"])
                 found.append((o["name"], ". ".join(text.rstrip(".") for text in texts if text)))
-    yield from found or [(say(N_("Whom to turn to")), say(N_("No telephone number is confirmed yet.")))]
+    yield from found or [(say(contacts.WHO_THERE_IS), say(N_("No telephone number is confirmed yet.")))]
 
 
 def mark(context: Context) -> str:

@@ -10,7 +10,7 @@ from build_tools.render.context import Context, menu_notes
 from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.help_copies import copies
 from build_tools.render.pages.help_places import by_place
-from build_tools.render.situations import turned_to
+from build_tools.render.situations import nobody, turned_to
 
 INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
 PLAIN = (INDEX, PHONE, COPIES)
@@ -24,7 +24,7 @@ def help_pages(context: Context) -> Iterator[Page]:
     situations = context.situations()
     yield quiet(INDEX, "help-index.html", context, {"situations": [entry(name, context) for name in situations]})
     for name in situations:
-        yield quiet(name, "help-situation.html", context, {"contacts": named(name, context)})
+        yield quiet(name, "help-situation.html", context, situation(name, context))
     noindex = not context.release
     yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts(context), noindex=noindex)
     places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
@@ -41,6 +41,7 @@ def quiet(name: str, template: str, context: Context, values: dict[str, Any], **
         "title": words.title_of(context.words(name), context),
         "description": words.description_of(context.words(name), context),
         "subpath": f"{name}.html",
+        "nobody": nobody(name, context),
         "languages": settings.languages,
         "exit_address": settings.exit_of(context.language),
         "pages": [entry(other, context) for other in QUIET],
@@ -62,6 +63,11 @@ def entry(name: str, context: Context) -> dict[str, str]:
     return {"subpath": f"{name}.html", "title": about.menu or about.title}
 
 
-def named(name: str, context: Context) -> list[dict[str, Any]]:
-    """Return the organisations to turn to in a situation."""
-    return [contacts.shown(organisation, context) for organisation in turned_to(name, context)]
+def situation(name: str, context: Context) -> dict[str, Any]:
+    """Return the organisations of a situation, what stands over them, and whether one of them can be reached."""
+    found = turned_to(name, context)
+    return {
+        "contacts": [contacts.with_lead(organisation, context) for organisation in found],
+        "heading": contacts.heading(found, context),
+        "reached": any(organisation.is_reached(context.site.day) for organisation in found),
+    }

@@ -31,7 +31,7 @@ def by_place(context: Context) -> Entry:
 def tied_to_no_region(context: Context) -> list[Organisation]:
     """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
     free = [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
-    return contacts.confirmed_first(free, lambda organisation: contacts.is_confirmed(organisation, context))
+    return contacts.confirmed_first(free, lambda organisation: organisation.is_reached(context.site.day))
 
 
 def instead(context: Context) -> list[Entry]:
@@ -110,7 +110,7 @@ def serving(region: str, context: Context) -> list[tuple[Organisation, list[str]
 
     def rank(pair: tuple[Organisation, list[str]]) -> tuple[int, bool, int]:
         organisation, (nearest, *_) = pair
-        unconfirmed = not contacts.is_confirmed(organisation, context)
+        unconfirmed = not organisation.is_reached(context.site.day)
         return KINDS.index(organisation.kind), unconfirmed, distance(nearest, context)
 
     return sorted(found, key=rank)

@@ -1,4 +1,4 @@
-"""The words of help: few before the first contact, and contacts that exist, the same in every language.
+"""The words of help: few before the first contact; and whom each situation leads to, decided once for all languages.
 
 In: a site. Out: problems.
 """
@@ -6,9 +6,9 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Site, Unread
+from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.organisations import every_organisation
 from build_tools.validate.words.reading import by_name, original
@@ -22,10 +22,16 @@ With heading, name and risk no more than 150 shall stand before a contact: the f
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 TOO_MANY = N_("has {number} words before the contacts; at most {most}, so that they are found at once")
 NO_PLACE = N_("does not say where the contacts stand; write a line with <!-- data --> after what to do now")
-NO_CONTACTS = N_("is missing; name the organisations to turn to, by their id: {allowed}")
+NO_REFERRAL = N_("say nothing of the page {page}; write whom it leads to, and why")
+NO_PAGE = N_("is no situation of help; write the name of its words without .md, such as k/1")
+NOBODY = N_("is empty; name the organisations to turn to, by their id: {allowed}")
 UNKNOWN = N_("is not the id of an organisation in content/organisations.yml; use one of: {allowed}")
-OTHER = N_("differs from the same page in {language}; name the same organisations in the same order")
-UNNAMED = N_("is named by no page of help: add it to contacts of the situations it helps in, such as k/1")
+TWICE = N_("is said twice; write it once")
+UNDECIDED = N_(
+    "says nothing of {organisation}, which is no independent organisation; write it under turn_to or under left_out, "
+    "and why"
+)
+UNNAMED = N_("is named by no page of help: add it to turn_to of the situations it helps in, such as k/1")
 WRONG_AGE = N_(
     "serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml"
 )
@@ -47,20 +53,46 @@ def few_words_before_contacts(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, TOO_MANY, values={"number": number, "most": MOST_WORDS}, line=words.first_line)
 
 
-def contacts_exist(site: Site) -> Iterator[Problem]:
-    """Each page of help names organisations that there are; other pages name none."""
-    known = _ids(site)
-    for words in site.words.values():
-        contacts = words.about.contacts
-        if not SITUATION.fullmatch(words.name):
-            if contacts:
-                yield Problem(words.path, NOT_HERE, ("contacts",))
-            continue
-        if not contacts:
-            yield Problem(words.path, NO_CONTACTS, ("contacts",), {"allowed": allowed(known)})
-        for position, contact in enumerate(contacts):
-            if contact not in known:
-                yield Problem(words.path, UNKNOWN, ("contacts", position), {"allowed": allowed(known, contact)})
+def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """Each situation of help says once whom it leads to, and nothing else does."""
+    pages = sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)})
+    said: set[str] = set()
+    for path, place, referral in _referrals(site):
+        if referral.page not in pages:
+            yield Problem(path, NO_PAGE, (*place, "page"))
+        elif referral.page in said:
+            yield Problem(path, TWICE, (*place, "page"))
+        said.add(referral.page)
+    for page in pages:
+        if page not in said:
+            yield Problem(ORGANISATIONS, NO_REFERRAL, ("situations",), {"page": page})
+
+
+def situations_name_organisations(site: Site) -> Iterator[Problem]:
+    """Each situation names organisations that exist, each once, whether it leads to them or leaves them out."""
+    known = [organisation.id for organisation in _organisations(site)]
+    for path, place, referral in _referrals(site):
+        if not referral.turn_to:
+            yield Problem(path, NOBODY, (*place, "turn_to"), {"allowed": allowed(known)})
+        before: set[str] = set()
+        for field, choices in (("turn_to", referral.turn_to), ("left_out", referral.left_out)):
+            for position, choice in enumerate(choices):
+                way = (*place, field, position, "who")
+                if choice.who not in known:
+                    yield Problem(path, UNKNOWN, way, {"allowed": allowed(known, choice.who)})
+                elif choice.who in before:
+                    yield Problem(path, TWICE, way)
+                before.add(choice.who)
+
+
+def bodies_are_decided(site: Site) -> Iterator[Problem]:
+    """Somebody has thought, for each situation, about each body that is not independent: it may be the perpetrator."""
+    bodies = [o.id for o in _organisations(site) if o.kind != "independent" and not o.places]
+    for path, place, referral in _referrals(site):
+        said = {choice.who for choice in (*referral.turn_to, *referral.left_out)}
+        for body in bodies:
+            if body not in said:
+                yield Problem(path, UNDECIDED, (*place, "turn_to"), {"organisation": body})
 
 
 def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
@@ -88,18 +120,18 @@ def organisations_serve_an_age(site: Site) -> Iterator[Problem]:
 def contacts_serve_the_age(site: Site) -> Iterator[Problem]:
     """Nobody is sent to an organisation that turns people of their age away."""
     served = {organisation.id: organisation.ages for organisation in _organisations(site)}
-    for words in site.words.values():
-        wanted = words.about.ages
-        for position, contact in enumerate(words.about.contacts):
-            ages = served.get(contact, ())
-            known = site.vocabulary.age_bands.keys() >= {*ages, *wanted}
-            if wanted and ages and known and not site.vocabulary.share_an_age(ages, wanted):
-                yield Problem(words.path, WRONG_AGE, ("contacts", position))
+    wanted = {words.name: words.about.ages for words in site.words.values()}
+    for path, place, referral in _referrals(site):
+        for position, choice in enumerate(referral.turn_to):
+            ages, about = served.get(choice.who, ()), wanted.get(referral.page, ())
+            known = site.vocabulary.age_bands.keys() >= {*ages, *about}
+            if about and ages and known and not site.vocabulary.share_an_age(ages, about):
+                yield Problem(path, WRONG_AGE, (*place, "turn_to", position, "who"))
 
 
 def organisations_are_named(site: Site) -> Iterator[Problem]:
     """What deserves a reminder: an independent organisation that can be reached, and that no page of help shows."""
-    named = {contact for words in site.words.values() for contact in words.about.contacts}
+    named = {id_ for referral in site.referrals.values() for id_ in referral.named}
     shown = {age for words in site.words.values() for age in words.about.ages}
     for position, organisation in enumerate(_organisations(site)):
         everywhere = organisation.kind == "independent" and organisation.channels and not organisation.places
@@ -108,19 +140,11 @@ def organisations_are_named(site: Site) -> Iterator[Problem]:
             yield Problem(ORGANISATIONS, UNNAMED, ("organisations", position, "id"))
 
 
-def contacts_are_the_same(site: Site) -> Iterator[Problem]:
-    """No language sends a reader elsewhere; what is missing or unknown was said already."""
-    known = set(_ids(site))
-    for versions in by_name(site).values():
-        first = original(versions)
-        for words in versions.values():
-            contacts = words.about.contacts
-            if contacts and known.issuperset(contacts) and contacts != first.about.contacts:
-                yield Problem(words.path, OTHER, ("contacts",), {"language": first.language})
-
-
-def _ids(site: Site) -> list[str]:
-    return [organisation.id for organisation in _organisations(site)]
+def _referrals(site: Site) -> Iterator[tuple[str, Field, Referral]]:
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
+    for path, file in site.organisations.items():
+        yield from ((path, ("situations", position), found) for position, found in enumerate(file.situations))
 
 
 def _organisations(site: Site) -> tuple[Organisation, ...]:

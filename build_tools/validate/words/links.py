@@ -72,3 +72,9 @@ def _anchors(site: Site, language: str, name: str) -> list[str]:
     """The anchors of a page; those of the notes beside a briefing are on its page too."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     return [anchor for part in parts if part for anchor in anchors(part)]
+
+
+def addresses_in(words: Words) -> Iterator[str]:
+    """Yield the addresses outside the site to which words lead."""
+    found = (match[1].strip("<>") for pattern in (TARGET, AUTOLINK) for match in pattern.finditer(words.text))
+    return (address for address in found if OUTSIDE.fullmatch(address))

@@ -179,6 +179,8 @@ def every_text(site: Site) -> Iterator[Said]:
     for words in site.words.values():
         if not DOCUMENT.fullmatch(words.name):
             yield from (Said(words.language, piece.text, piece, words.path, piece.field) for piece in pieces(words))
+            for position, source in enumerate(words.about.sources):
+                yield Said(words.language, source, None, words.path, ("sources", position))
     quoted = {(*place, language) for place, language in _quotations(site.law)}
     for path, place, texts in _data_texts(site):
         for language, text in texts.items():
