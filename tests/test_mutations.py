@@ -119,7 +119,7 @@ PLANTED = (
     ("content/en/corrections.md", "\n\n", "\n\nzq {{ zq }}\n\n", "has braces that call nothing"),
     ("content/ru/corrections.md", "\n\n", "\n\nzqя\n\n", "mixes Latin and Cyrillic letters"),
     ("content/ru/corrections.md", "state: machine-translated", "state: source", "a source translates nothing"),
-    ("content/kk/k/2.md", "contacts:", "contacts: [zq]\nzq:", "holds a field that is not known here"),
+    ("content/kk/k/2.md", "state:", "zqstate: zq\nstate:", "holds a field that is not known here"),
     (
         "content/en/about.md",
         'plain_numbers:\n  - "',
@@ -145,7 +145,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     (real / "content/kk/privacy.md").unlink()
     (real / "content/ru/data.md").write_bytes(b"")
     (real / "content/en/k/1.md").write_bytes("Слово".encode("cp1251"))
-    (real / "content/zqnotes.txt").write_text("zq", "utf-8")
+    (real / "content/notes.txt").write_text("zq", "utf-8")
     others = (
         ("content/kk/privacy.md", MISSING),
         ("content/ru/data.md", "is empty"),

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
-from build_tools.load.names import PART
-from build_tools.paths import CASE_SCHEMA, CASES, DATA_FILES
 from build_tools.problems import Problem, in_order
 
 
@@ -32,23 +30,18 @@ def with_line(root: Path, problem: Problem) -> Problem:
     return replace(problem, line=find(text, problem.field))
 
 
-FORMS = tuple(
-    re.compile(form)
-    for form in (
-        r"(?!content/|cases_public/).*",
-        rf"content(/[a-z]{{2,3}}(/{PART.pattern})*(\.since)?(\.md)?)?",
-        r"content/figures(/[0-9]{4}-[0-9]{2}-[0-9]{2}\.yml)?",
-        "|".join(map(re.escape, (*DATA_FILES, CASE_SCHEMA, f"{CASES}/README.md"))),
-        r"cases_public/(examples|withdrawn|[0-9]{4}-[0-9]{1,2})(/[0-9A-HJKMNP-TV-Z]{4,8}\.yml)?",
-    )
+OWN_NAMES = re.compile(
+    r"(?!cases_public/).*|cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
+    r"(/([#._~]*[0-9A-HJKMNP-TV-Z]{4,8}( \([0-9]+\))?(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
+    r"|README\.md|case\.schema\.json|Thumbs\.db|desktop\.ini|\.DS_Store))?"
 )
-"""Paths that say nothing but what the files of a site are called; any other name could be a person's."""
+"""Paths that name no person: the name of a record may be anything, but for ids and what systems and editors add."""
 
 
 def without_name(root: Path, problem: Problem) -> Problem:
-    """Name in place of a stray file or folder the folder around it, and which of the entries there it is."""
+    """Name in place of a stray file or folder of records the folder around it, and which of the entries there it is."""
     path = problem.path
-    if any(form.fullmatch(path) for form in FORMS):
+    if OWN_NAMES.fullmatch(path):
         return problem
     folder, _, name = path.rpartition("/")
     try:
