@@ -14,7 +14,7 @@ from unicodedata import normalize
 import phonenumbers
 from phonenumbers import shortnumberinfo
 
-WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9]+)+")
+WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
 """A number with its country code; the digits of an area may stand in brackets. The library would also take letters
 for digits and drop what it does not know, and so make another person's number of an unfinished one."""
 

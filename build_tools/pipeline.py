@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
-from build_tools.paths import MKDOCS, SETTINGS, SITE_SRC
+from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, Refused, in_english, sentence
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
@@ -109,7 +109,7 @@ def build_day() -> datetime.date:
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
     """Turn the folder ``root`` into pages, as of ``day``. Raises ``Refused`` with all problems of the content."""
-    site = checked_site(root, site_src, day)
+    site = checked_site(root, site_src, day, preview=not release)
     stop_at(release_problems(site) if release else (), root)
     stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
     return pages_of(site, site_src, release)
@@ -134,11 +134,15 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     return Output(site, locales, pages, downloads, templates, contacts)
 
 
-def checked_site(root: Path, site_src: Path, day: datetime.date | None = None) -> Site:
-    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected."""
+def checked_site(root: Path, site_src: Path, day: datetime.date | None = None, *, preview: bool = False) -> Site:
+    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
+
+    Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
+    """
     site, problems = judged_content(root, site_src, day)
     unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
-    stop_at([*problems, *unprotected], root)
+    aside = DECISIONS if preview and DECISIONS not in site.unread else None
+    stop_at([problem for problem in (*problems, *unprotected) if problem.path != aside], root)
     return site
 
 

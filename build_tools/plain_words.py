@@ -16,16 +16,16 @@ EXTENSIONS = ("attr_list", "tables", "sane_lists")
 Kind = Literal["heading", "entry", "step", "text"]
 
 BEGINNING = re.compile(r" *(?:(?P<heading>#+)|(?P<entry>[-*+])|(?P<step>\d+)\.) +(?=\S)")
-ID = re.compile(r" *\{:? *#([A-Za-z][A-Za-z0-9_-]*)[^{}]*\} *$")
-ATTRIBUTES = re.compile(r" *\{:?[^{}]*\}")
-COMMENT = re.compile(r"<!--.*?-->")
+ID = re.compile(r"(?<! ) *\{:? *#([A-Za-z][A-Za-z0-9_-]*+)[^{}]*\} *$")
+ATTRIBUTES = re.compile(r"(?<! ) *\{:?[^{}]*\}")
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 STRESS = re.compile(r"(?<![\\\w])(\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
+WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|b|code|em|i|span|strong)\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
 
 

@@ -5,6 +5,7 @@ Out: one lock for each dependency group, valid on every platform and Python, wit
 Never installs anything and names no registry.
 """
 
+import datetime
 import hashlib
 import json
 import subprocess
@@ -23,6 +24,9 @@ UV_COMPILE = (
     # One version of a package for everybody: a page must not depend on the Python that made it.
     *("--fork-strategy", "fewest"),
 )
+
+
+YOUNGEST, AGE = "--exclude-newer", datetime.timedelta(days=7)
 
 
 def digest(pyproject: dict[str, Any]) -> str:
@@ -45,19 +49,28 @@ def sources(group: str) -> tuple[str, ...]:
     return ("pyproject.toml", "--group", f"pyproject.toml:{group}", *same_pins)
 
 
-def renew(group: str, heading: str, options: Sequence[str]) -> None:
+def command(group: str, options: Sequence[str], now: datetime.datetime) -> list[str]:
+    """Return the command that makes a lock. It takes no release younger than ``AGE``, unless ``options`` say another
+    day themselves: a stolen account of a library is most often noticed within days."""
+    named = any(option.partition("=")[0] == YOUNGEST for option in options)
+    youngest = () if named else (YOUNGEST, (now - AGE).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return [*UV_COMPILE, *sources(group), "--output-file", f"requirements/{group}.txt", *youngest, *options]
+
+
+def renew(group: str, heading: str, options: Sequence[str], now: datetime.datetime) -> None:
     """Write requirements/<group>.txt; raises ``CalledProcessError`` after uv has said why it could not."""
     lock = Path("requirements", f"{group}.txt")
-    subprocess.run([*UV_COMPILE, *sources(group), "--output-file", str(lock), *options], check=True)
+    subprocess.run(command(group, options, now), check=True)
     lock.write_text(heading + lock.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
 def main(options: Sequence[str]) -> int:
     """Renew every lock, in the folder that holds pyproject.toml; ``options`` go to uv."""
     heading = HEADER.format(digest=digest(tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))))
+    now = datetime.datetime.now(datetime.UTC)
     try:
         for group in GROUPS:
-            renew(group, heading, options)
+            renew(group, heading, options, now)
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

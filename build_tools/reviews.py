@@ -20,6 +20,9 @@ NO_REVIEW = N_(
     "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version"
 )
 
+NOT_FILLED_IN = "0" * 12
+"""What stands for a version until the check has named it."""
+
 HEADERS = {
     "X-Review-State": "state",
     "X-Reviewed-By": "reviewed_by",
@@ -28,7 +31,7 @@ HEADERS = {
 }
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 
-HEADER = re.compile(r'^"(X-Review[A-Za-z-]*): *([^"\\\n]*?) *\\n"$', re.MULTILINE)
+HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)
 """Read from the text, because Babel keeps only the headers it knows."""
 
 MESSAGE = re.compile(r'^msgid (?!""$)|^msgid ""\n"', re.MULTILINE)
@@ -41,12 +44,12 @@ def review_in_catalogue(text: str) -> Reviewed | None:
     header = HEADER.findall(text[: message.start()] if message else text)
     if len({name for name, _ in header}) < len(header) or not {name for name, _ in header} <= HEADERS.keys():
         return None
-    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value for name, value in header})
+    return reviewed_of({"state": "machine-translated"} | {HEADERS[name]: value.strip(" ") for name, value in header})
 
 
 def stale(path: str, place: Field, review: Reviewed, version: str) -> Iterator[Problem]:
     """Yield a problem where words count as reviewed and nobody has read them as they are."""
-    if review.state == "reviewed" and review.reviewed_version is None:
+    if review.state == "reviewed" and review.reviewed_version in (None, NOT_FILLED_IN):
         yield Problem(path, NO_VERSION, place, {"version": version})
     elif review.state == "reviewed" and review.reviewed_version != version:
         yield Problem(path, OTHER_WORDS, place, {"version": version})

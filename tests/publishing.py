@@ -27,7 +27,12 @@ TODAY = datetime.datetime.now(datetime.UTC).date()
 PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
 """Settings of the example that a release refuses."""
 
-OPEN = {"no_contact": "site", "contact_missing": "helpers", "awaiting_review": "kk, ru", "law_unconfirmed": "law"}
+OPEN = {
+    "no_contact": "site",
+    "contact_missing": "helpers, nations",
+    "awaiting_review": "kk, ru",
+    "law_unconfirmed": "law",
+}
 DECISION = """\
   - gate: {gate}
     about: [{about}]

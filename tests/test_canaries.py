@@ -25,7 +25,7 @@ from build_tools.models import (
     Words,
     models_in,
 )
-from build_tools.models.organisations import Decision
+from build_tools.models.organisations import Choice, Decision, Lead
 from build_tools.validate.internal import internal_fields, internal_texts
 from build_tools.verify import canaries
 from build_tools.verify.site import Expectation, File, look
@@ -144,7 +144,9 @@ def test_no_canary_is_in_the_site(marked: Path) -> None:
 INTERNAL = {
     Channel: ["source", "checked_by"],
     Decision: ["decided_by", "reason"],
+    Choice: ["why"],
     FrontMatter: ["reviewed_by"],
+    Lead: ["source"],
     Ledger: ["note"],
     Organisation: ["source"],
     Provision: ["note"],
@@ -174,7 +176,7 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
     decision |= {"reason": "Nobody else can be reached there."}
     organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
     long, short = internal_texts(built(data))
-    assert set(short) == {"short note", "board", "editor"}
+    assert set(short) == {"short note", "board", "editor", "It is near."}
     assert set(long) == {
         provision["note"],
         "treaty.txt, an invented commit",

@@ -16,7 +16,7 @@ from build_tools.models import Channel, Site
 from build_tools.problems import sentence
 from build_tools.render import Context, contacts, situations
 from build_tools.render.pages import help_places
-from build_tools.validate import release_problems, reminders, validate
+from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
 from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, texts, turn_to
@@ -157,7 +157,8 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
     assert [sentence(problem) for problem in refused.value.problems] == [
         f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
         "the same for readers of all languages; write it once, after the colon: words in each language are for the "
-        "kinds visit and post alone"
+        "kinds visit and post alone",
+        MORE,
     ]
 
 
@@ -441,7 +442,8 @@ def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> N
     file.write_text(f"{before}exit_address: {address}{after}" if exit_ else "")
     with pytest.raises(pipeline.Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
-    [problem] = [sentence(problem) for problem in refused.value.problems]
+    problem, more = [sentence(problem) for problem in refused.value.problems]
+    assert more == MORE
     assert says in problem
     assert problem.startswith(f"content/site.yml:{before.count(chr(10)) + 1}: ")
 

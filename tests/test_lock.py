@@ -3,6 +3,7 @@
 In: pyproject.toml, requirements/*.txt and what the installed packages say about themselves.
 """
 
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from packaging.version import Version
 
-from build_tools.requirements_lock import DIGEST_LINE, GROUPS, digest
+from build_tools.requirements_lock import DIGEST_LINE, GROUPS, command, digest
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -180,3 +181,23 @@ def test_each_group_has_its_lock_and_each_lock_its_group() -> None:
 def test_the_build_backend_is_locked() -> None:
     """The project is installed without downloads, so what builds it must come from the site's lock."""
     assert set(PYPROJECT["build-system"]["requires"]) <= set(PYPROJECT["dependency-groups"]["site"])
+
+
+NOW = datetime.datetime(2000, 6, 30, 12, 30, tzinfo=datetime.UTC)
+
+
+@every_lock
+@pytest.mark.parametrize("options", [[], ["--upgrade"], ["--upgrade-package", "example"]])
+def test_a_lock_takes_no_release_of_the_last_week(group: str, options: list[str]) -> None:
+    """The command that makes a lock itself says the newest moment it takes, seven days ago, whatever is renewed."""
+    made = command(group, options, NOW)
+    assert made.count("--exclude-newer") == 1
+    assert made[made.index("--exclude-newer") + 1] == "2000-06-23T12:30:00Z"
+    assert made[len(made) - len(options) :] == options
+
+
+@pytest.mark.parametrize("options", [["--exclude-newer", "2000-06-29"], ["--exclude-newer=2000-06-29"]])
+def test_a_younger_release_is_taken_by_option(options: list[str]) -> None:
+    """Whoever must close a hole at once names the day on purpose; then there is no second one."""
+    made = command("site", options, NOW)
+    assert [word for word in made if word.startswith("--exclude-newer")] == options[:1]

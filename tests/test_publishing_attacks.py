@@ -259,6 +259,18 @@ def test_a_lock_names_packages_and_nothing_else(reading: Path, line: str) -> Non
     assert not reads(reading, f"{real}{line}\n" if line else "# nothing\n")
 
 
+def test_environments_of_refused_pushes_do_not_pile_up(reading: Path) -> None:
+    """Before packages are fetched for another lock, all others go but those of the program that judges."""
+    there = reading / "environments"
+    for name in ("judge", "one", "two"):
+        (there / name / "bin").mkdir(parents=True)
+    (there / "one/link").symlink_to(reading)
+    parts = f"folder={reading}; . {DEPLOY}/parts/environments.sh; remove_environments {there}/judge"
+    must("sh", "-euc", parts, cwd=reading)
+    assert os.listdir(there) == ["judge"]
+    assert reading.is_dir()
+
+
 def test_a_strange_lock_is_refused(target: Place) -> None:
     """A push with such a lock is refused with a sentence, and nothing of it is run."""
     must("git", "reset", "--quiet", "--hard", target.branch, cwd=target.clone)

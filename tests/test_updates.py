@@ -56,7 +56,17 @@ def test_what_writes_runs_nothing_of_the_project() -> None:
     assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
     assert job["needs"] == "look"
     commands = re.findall(r"^\s*(?:if \[ \"\$\()?([a-z]+)\b", runs("propose"), re.MULTILINE)
-    assert set(commands) <= {"for", "cp", "done", "git", "commit", "gh", "fi"}
+    assert set(commands) <= {"for", "cp", "done", "git", "commit", "gh", "fi", "found", "if", "echo", "exit"}
+
+
+def test_what_is_handed_over_is_named_by_its_number_and_digest() -> None:
+    """The job that writes takes the upload of the other job and no other of that name, and knows its digest."""
+    outputs = {name: f"${{{{ needs.look.outputs.{name} }}}}" for name in ("artifact", "digest")}
+    assert JOBS["look"]["outputs"]["artifact"] == "${{ steps.handed.outputs.artifact-id }}"
+    assert JOBS["look"]["outputs"]["digest"] == "${{ steps.locks.outputs.digest }}"
+    (download,) = [step["with"] for step in JOBS["propose"]["steps"] if "download-artifact" in step.get("uses", "")]
+    assert (download["artifact-ids"], "name" in download) == (outputs["artifact"], False)
+    assert JOBS["propose"]["steps"][-1]["env"]["DIGEST"] == outputs["digest"]
 
 
 @pytest.fixture
@@ -90,6 +100,7 @@ def test_the_proposal_holds_the_new_locks_and_nothing_else(
     monkeypatch.setenv("PATH", f"{host / 'bin'}{os.pathsep}{os.environ['PATH']}")
     for name, value in {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": already_open, "RUN": "x"}.items():
         monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("DIGEST", said_digest(host))
     script = runs("propose")
     subprocess.run(["sh", "-e", "-c", script], cwd=host / "clone", check=True, capture_output=True)
     show = ["git", "-C", "source", "show", "--format=%s", "--name-only", "update-libraries"]
@@ -98,3 +109,26 @@ def test_the_proposal_holds_the_new_locks_and_nothing_else(
     assert set(shown[1].split()) == {f"requirements/{name}.txt" for name in GROUPS}
     calls = (host / "calls").read_text("utf-8")
     assert ("pr create" in calls) == (already_open == "0")
+
+
+def said_digest(host: Path) -> str:
+    """Return what the job that makes the locks says of them."""
+    (says,) = (line for line in runs("look").splitlines() if "digest=" in line)
+    (host / "output").touch()
+    subprocess.run(
+        ["sh", "-ec", says], cwd=host / "locks", env={**os.environ, "GITHUB_OUTPUT": str(host / "output")}, check=True
+    )
+    return (host / "output").read_text("utf-8").strip().removeprefix("digest=")
+
+
+def test_locks_that_were_changed_on_the_way_are_not_proposed(host: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests, or a library in them, put in the place of the locks ends the job before anything is pushed."""
+    monkeypatch.setenv("PATH", f"{host / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {"LOCKS": host / "locks", "CALLS": host / "calls", "OPEN": "0", "RUN": "x"}.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("DIGEST", said_digest(host))
+    (host / "locks" / "site.txt").write_text("site==3\n", "utf-8")
+    done = subprocess.run(["sh", "-e", "-c", runs("propose")], cwd=host / "clone", check=False, capture_output=True)
+    assert done.returncode != 0
+    branches = subprocess.run(["git", "-C", "source", "branch"], cwd=host, check=True, capture_output=True, text=True)
+    assert "update-libraries" not in branches.stdout

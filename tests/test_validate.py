@@ -198,9 +198,9 @@ def unread() -> Site:
     data = json.loads(reviewed())
     for record in records(data).values():
         if "reviewed_version" in record:
-            record["reviewed_version"] = "0" * 12
+            record["reviewed_version"] = "f" * 12
         elif "review" in record:
-            record["review"]["ru"]["reviewed_version"] = "0" * 12
+            record["review"]["ru"]["reviewed_version"] = "f" * 12
     return built(data)
 
 

@@ -5,10 +5,19 @@ from pathlib import Path
 import click
 
 from build_tools import load, pipeline, plugin
-from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
+from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
+from build_tools.command_line.stopping import (
+    CODE,
+    EXIT_PROBLEMS,
+    refuse_problems,
+    say,
+    stop_when_failed,
+    stop_with,
+    wrong_use,
+)
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
-from build_tools.problems import N_
+from build_tools.problems import N_, Problem
 from build_tools.release import clock, expiry
 from build_tools.release.manifest import code_in
 from build_tools.release.signature import command_of
@@ -24,14 +33,44 @@ WRITTEN = N_("Files written: {number}.")
 
 
 @click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For a host that shows them in place."
+)
 @click.pass_obj
-def check(root: Path) -> None:
+def check(root: Path, form: str) -> None:
     """Say every problem of the content."""
-    site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
-    stop_with(stale(root, site.vocabulary), root)
-    if soon := [*pipeline.upcoming(site, root), *load.located(root, expiry.due(site, root))]:
+    wrong, soon = problems_of(root)
+    if form != "text":
+        put_in_place(root, form, wrong, soon)
+    elif soon:
         click.echo(pipeline.report(soon, root / SITE_SRC))
-    say(root, SOON if soon else FINE)
+    stop_with([] if form == "github" else wrong, root)
+    if wrong:
+        raise SystemExit(EXIT_PROBLEMS)
+    say(root, SOON if soon else FINE, err=form != "text")
+
+
+def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the content; only where nothing is, what is to be done soon."""
+    try:
+        site = pipeline.checked_site(root, root / SITE_SRC)
+    except pipeline.Refused as refused:
+        return refused.problems, []
+    wrong = list(stale(root, site.vocabulary))
+    return wrong, [] if wrong else [
+        *pipeline.upcoming(site, root),
+        *load.located(root, expiry.due(site, root)),
+    ]
+
+
+def put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
+    """Say problems to a host; what may not stand beside a change is said in the log alone."""
+    every = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
+    shown = [(kind, problem) for kind, problem in every if beside_a_change(problem)]
+    if said := FORMS[form](shown, pipeline.maintainers_language(root / SITE_SRC)):
+        click.echo(said)
+    if kept := [problem for _, problem in every if not beside_a_change(problem)]:
+        click.echo(pipeline.report(kept, root / SITE_SRC), err=True)
 
 
 @click.command()

@@ -43,9 +43,9 @@ def refuse_problems(work: Callable[[], T], root: Path) -> T:
         raise
 
 
-def say(root: Path, message: str, **values: object) -> None:
-    """Print a message in the maintainer's language."""
-    click.echo(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values))
+def say(root: Path, message: str, *, err: bool = False, **values: object) -> None:
+    """Print a message in the maintainer's language; with ``err`` beside an output that a program reads."""
+    click.echo(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values), err=err)
 
 
 def wrong_use(root: Path, message: str, **values: object) -> click.UsageError:

@@ -24,6 +24,9 @@ CONTROL = re.compile(
 )
 ENTITY = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
+WORD, LINE = 500, 5_000
+"""Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""
+
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
 OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
@@ -46,6 +49,9 @@ COPY = N_(
 OTHER = N_("does not end in {suffix}; move it out of this folder")
 OTHERS = (OTHER, COPY)
 FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
+LONG_WORD = N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
+LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
+LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
@@ -61,6 +67,8 @@ def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | No
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
+    if len(text) > WORD:
+        problems.extend(_too_long(text, relative))
     if "<<<<<<<" in text or ">>>>>>>" in text:
         problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
@@ -141,6 +149,31 @@ def _encoding_fault(data: bytes) -> str:
     if sum(byte >= 0xC0 for byte in high) > 0.75 * len(high):
         return N_("is not UTF-8 and looks like Windows-1251; save it as UTF-8")
     return N_("is not UTF-8; save it as UTF-8")
+
+
+def has_long_word(text: str) -> bool:
+    """Tell whether a word of the text is longer than anybody writes."""
+    return len(text) > WORD and any(len(word) > WORD for word in text.split())
+
+
+def _too_long(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each line that is too long or holds a word that is."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE:
+            yield Problem(path, LONG_LINE, line=number)
+        elif has_long_word(line):
+            yield Problem(path, LONG_WORD, line=number)
+    if path.endswith(".md"):
+        yield from _long_paragraphs(text, path)
+
+
+def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each paragraph of lines that is too long: Markdown takes longer over it than over many short."""
+    paragraphs = text.split("\n\n")
+    firsts = accumulate((part.count("\n") + 2 for part in paragraphs), initial=1)
+    for first, paragraph in zip(firsts, paragraphs, strict=False):
+        if len(paragraph) > LINE >= max(map(len, paragraph.split("\n"))):
+            yield Problem(path, LONG_PARAGRAPH, line=first)
 
 
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ In: the text of the page. Out: the front matter as data, the body and its first 
 Never looks into the body and never drops a part of it.
 """
 
+from functools import lru_cache
+
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.problems import N_, Field, Problem
 
@@ -33,10 +35,14 @@ def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, st
 
 def line_of(text: str, field: Field) -> int | None:
     """Find the line of a field of the front matter in the page, as ``yaml_lines.line_of`` does."""
+    front = _front(text)
+    return None if front is None else yaml_lines.line_of(front, field, first_line=2)
+
+
+@lru_cache(maxsize=4)
+def _front(text: str) -> str | None:
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None
-    return yaml_lines.line_of(_yaml(lines, _end(lines)), field, first_line=2)
+    return _yaml(lines, _end(lines)) if lines[0].rstrip() == FENCE else None
 
 
 def _yaml(lines: list[str], end: int | None) -> str:

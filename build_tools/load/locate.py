@@ -5,8 +5,9 @@ In: problems. Out: the same in order, where the name of no stray file is left.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from build_tools.load import front_matter, yaml_lines
@@ -16,14 +17,15 @@ from build_tools.problems import Problem, in_order
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
-    return in_order(without_name(root, with_line(root, problem)) for problem in problems)
+    texts = cache(lambda path: read_text(root, path)[0])
+    return in_order(without_name(root, with_line(problem, texts)) for problem in problems)
 
 
-def with_line(root: Path, problem: Problem) -> Problem:
-    """Add the line of the field that a problem is about."""
+def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
+    """Add the line of the field that a problem is about; ``texts`` reads a file, once however many problems it has."""
     if problem.line is not None or not problem.field:
         return problem
-    text, _ = read_text(root, problem.path)
+    text = texts(problem.path)
     if text is None:
         return problem
     find = front_matter.line_of if problem.path.endswith(".md") else yaml_lines.line_of

@@ -28,7 +28,7 @@ LARGEST = 4_194_304
 """Bytes of a file that are looked at: enough for the first of its records."""
 
 FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
-BEFORE = r"(?:^[\s#>|*`/;+\\-]*|[{,]\s*)(?P<quote>\\?[\"'])?"
+BEFORE = r"(?:^(?:[^\S\n]|[#>|*`/;+\\-])*|[{,]\s*)(?P<quote>\\?[\"'])?"
 AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*:[ \t*_`]*"
 VALUE = r"(?!\w+\[)(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s)"
 LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re.IGNORECASE)
@@ -37,8 +37,8 @@ LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re
 MARK = re.compile(
     rf"{BEFORE}(?:release{AFTER}\\?[\"']?examples\b|invented{AFTER}\\?[\"']?true\b)", re.MULTILINE | re.IGNORECASE
 )
-COLUMN = re.compile(f"(?:^|[,;|\t])[\\s\"']*({FIELD})[\\s\"']*(?=[,;|\t]|$)", re.IGNORECASE)
-MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[\s\"']*invented[\s\"']*(?=[,;|\t]|$)", re.IGNORECASE)
+COLUMN = re.compile(f"(?:^|[,;|\t])[ \u00a0\"']*({FIELD})[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
+MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[ \u00a0\"']*invented[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
 STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"access", b"complaint", b"assistance")
 
 STRAY = N_(

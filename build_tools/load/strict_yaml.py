@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from build_tools.load.files import CONTROL
+from build_tools.load.files import CONTROL, LONG_WORD, has_long_word
 from build_tools.load.scalars import scalar
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
 from build_tools.load.unquoted import looked_at
@@ -102,6 +102,8 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
     wrong = _reference(event)
     if event.__class__ is yaml.ScalarEvent:
         value, surprise = scalar(event)
+        if isinstance(value, str) and has_long_word(value):
+            surprise = LONG_WORD
         if doubt := wrong or surprise or getattr(event, "doubt", None):
             yield doubt, field, event.start_mark.line
         return value

@@ -1,9 +1,11 @@
 """On which line of a YAML file a key or a list entry stands, also where the file has a fault further down.
 
-In: text and the way to a value. Out: a line, or nothing. Judges nothing, keeps no table of lines.
+In: text and the way to a value. Out: a line, or nothing. Judges nothing. Of the last files that were asked about it
+keeps the lines, so that many problems of one file read it once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import yaml
 
@@ -13,16 +15,21 @@ from build_tools.problems import Field
 
 def line_of(text: str, field: Field, first_line: int = 1, loader: type = LOADER) -> int | None:
     """Find the line of a key or list entry, or of the nearest parent there is; None where nothing is."""
-    line, depth = None, -1
+    lines = _lines(text, loader)
+    parents = (field[:depth] for depth in range(len(field), -1, -1))
+    return next((lines[parent] + first_line for parent in parents if parent in lines), None)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str, loader: type) -> Mapping[Field, int]:
+    """Return the line, from 0, of every key and list entry."""
+    lines: dict[Field, int] = {}
     try:
-        for place, at in _places(yaml.parse(text, Loader=loader)):
-            if len(place) > depth and field[: len(place)] == place:
-                line, depth = at + first_line, len(place)
-            if depth == len(field):
-                break
+        for place, line in _places(yaml.parse(text, Loader=loader)):
+            lines.setdefault(place, line)
     except (yaml.YAMLError, ValueError):
         pass  # the places before the fault still hold
-    return line
+    return lines
 
 
 def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:

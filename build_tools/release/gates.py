@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools import git
-from build_tools.load.locate import with_line, without_name
+from build_tools.load import located
 from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Problem
 from build_tools.release import checks
@@ -117,7 +117,7 @@ def finding(gate: Gate, release: Release, about: str, problem: Problem) -> Findi
     """Add to an open point its line, and the decision that counts on the day of the build."""
     decisions = release.site.decisions.decisions if gate.decidable and release.site else ()
     counts = (decision for decision in decisions if decision.covers(gate.code, about, release.site.day))
-    return Finding(without_name(release.root, with_line(release.root, problem)), about, next(counts, None))
+    return Finding(located(release.root, [problem])[0], about, next(counts, None))
 
 
 def may_go_out(verdicts: Iterable[Verdict]) -> bool:

@@ -15,7 +15,7 @@ AFTER = r"hours?|years?|час\w*|лет|года?|году|сағат\w*|жыл
 """Words that belong to the number before them."""
 
 TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{BEFORE}) (?=\d)|(?<=\d) (?=(?:{AFTER})\b)")
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"(<[^<>]*>)")
 
 
 def tied(html: str) -> Markup:

@@ -22,7 +22,9 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?")
 SHORT = re.compile(r"[0-9 -]{2,7}")
 SEVERAL = re.compile(r"[,;/]|\+.*\+")
-REACHES = re.compile(r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|[\w.+-]+@[\w-]+\.\w+|@\w+")
+REACHES = re.compile(
+    r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|@\w+"
+)
 """What in the value of a messenger leads to somebody."""
 
 NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")

@@ -23,7 +23,7 @@ PAGE_BUDGET = 60 * 1024
 PDF_BUDGET = 200 * 1024
 
 HREF = re.compile(r'\bhref="([^"]*)"')
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\nendstream|\Z)", re.DOTALL)
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 ACTIVE = re.compile(
     rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|OpenAction|AA|RichMedia|EmbeddedFile|XFA|Encrypt)\b"

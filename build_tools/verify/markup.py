@@ -20,7 +20,7 @@ from typing import NamedTuple
 from build_tools.problems import N_
 from build_tools.verify.site import Fault
 
-TAG = re.compile(r"<([^>]*)>")  # one with another "<" inside has no known shape
+TAG = re.compile(r"<([^>]*)(?:>|\Z)")  # one with another "<" inside, or without an end, has no known shape
 RAW = re.compile(r"<(title|style|script|textarea)(?=[ \n\t>])[^<>]*>([^<]*)</\1>")
 SHAPE = re.compile(r'([a-z][a-z0-9]*)((?:[ \n\t]+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*)[ \n\t]*(/?)')
 ATTRIBUTE = re.compile(r'[ \n\t]([a-z][a-z0-9-]*)(?:="([^"]*)")?')

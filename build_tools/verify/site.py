@@ -111,20 +111,23 @@ def look(folder: Path, expectation: Expectation) -> Site:
     )
 
 
-def walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, DirEntry[str] | None]]:
+def walk(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
     """Yield everything below ``folder`` that is not a folder, with its path relative to the site.
 
     A folder that may not be read is yielded itself, without an entry.
     """
-    if not is_open(folder, os.R_OK | os.X_OK):
-        yield prefix.rstrip("/") or ".", None
-        return
-    with scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(Path(entry.path), f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry
+    waiting = [(top, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        if not is_open(folder, os.R_OK | os.X_OK):
+            yield prefix.rstrip("/") or ".", None
+            continue
+        with scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), f"{prefix}{entry.name}/"))
+                else:
+                    yield prefix + entry.name, entry
 
 
 def is_open(path: str | Path, rights: int) -> bool:

@@ -13,7 +13,7 @@ from build_tools.verify.page import Kept
 from build_tools.verify.site import Fault, File, Site, problem, text_of
 
 SITEMAP = "sitemap.xml"
-NAMED = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
+NAMED = re.compile(r"<loc>([^<]*)</loc>")
 VERSION = re.compile(r'\shreflang="[a-z-]+" href="([^"<]*)"')
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=/)")
 # A browser that opens an XML file runs scripts and loads styles in it, so only these tags in this very form.
@@ -53,7 +53,7 @@ def sitemap(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
     text = text_of(site, SITEMAP)
     asked = site.expectation.pages
     listed = {path for path in asked & pages.keys() if pages[path].listed}
-    named, versions = NAMED.findall(text), set(VERSION.findall(text))
+    named, versions = [address.strip() for address in NAMED.findall(text)], set(VERSION.findall(text))
     start = start_of([*named, *versions], site.expectation.base_path)
     if start is None:
         yield problem(SITEMAP, HOSTS)

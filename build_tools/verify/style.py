@@ -17,8 +17,11 @@ from build_tools.verify.targets import place_of, resolve
 STRING = r"""(?:"(?:[^"\\\n\r\f]|\\[\s\S])*"|'(?:[^'\\\n\r\f]|\\[\s\S])*')"""
 # Comments, strings and url() are taken in the order of the text, as a browser does: each can hide the others.
 TOKEN = re.compile(
-    rf"/\*[\s\S]*?\*/|(?<![\w\\\x80-\U0010ffff-])url\(\s*({STRING}|[^\s\"'()\\]*)\s*\)|({STRING})", re.IGNORECASE
+    rf"/\*[\s\S]*?\*/|(?<![\w\\\x80-\U0010ffff-])url\(\s*+({STRING}|[^\s\"'()\\]*+)\s*+\)|({STRING})"
+    r"|((?:/\*|[\"'])[\s\S]*)",
+    re.IGNORECASE,
 )
+"""The last group is a comment or a string that does not end, with all that follows."""
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
 HIDDEN = re.compile(r"""url\(|@import|//|["']|/\*""", re.IGNORECASE)
 FOREIGN = re.compile(r"//|https?:", re.IGNORECASE)
@@ -38,11 +41,11 @@ def decoded(text: str) -> str:
 def read(style: str) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """The faults of a style, and the addresses of the files of our own that it loads."""
     tokens = [match.groups() for match in TOKEN.finditer(style)]
-    urls = [decoded(url).strip("\"'") for url, _ in tokens if url is not None]
-    texts = [decoded(text).replace("\\", "/") for _, text in tokens if text]
+    urls = [decoded(url).strip("\"'") for url, _, _ in tokens if url is not None]
+    texts = [decoded(text).replace("\\", "/") for _, text, _ in tokens if text]
     loaded = [url for url in urls if not url.startswith("data:image/")]
     faults = []
-    if HIDDEN.search(decoded(TOKEN.sub(" ", style))):
+    if any(open_ for _, _, open_ in tokens) or HIDDEN.search(decoded(TOKEN.sub(" ", style))):
         faults.append(UNCLEAR)
     if any(kind_of(url) not in OURS for url in loaded) or any(map(FOREIGN.search, texts)):
         faults.append(ELSEWHERE)

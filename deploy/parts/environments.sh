@@ -39,18 +39,20 @@ make_environment() {
     made=$1
     shift
     say installing
+    remove_environments "$(cat "$judge/environment" 2>/dev/null)"
     for path in /etc/resolv.conf /etc/hosts /etc/nsswitch.conf /etc/ssl/certs /etc/pip.conf; do
         [ ! -e "$path" ] || set -- --ro-bind "$(realpath "$path")" "$path" "$@"
     done
     rm -rf "$environments/new"
     mkdir -p "$environments/new"
+    chmod 700 "$environments"
     kept_as "$work/packages.tar" "$@" --share-net --ro-bind "$work/lock" /lock -- sh /confined/packages &&
         kept_as /dev/null --ro-bind "$work/packages.tar" /packages.tar --bind "$environments/new" /new -- \
             tar --extract --file=/packages.tar --directory=/new &&
         mv "$environments/new" "$made"
 }
 
-# All but those that are named: what was fetched for a push that was refused must not pile up.
+# All but those that are named: what was fetched for pushes that were refused must not pile up.
 remove_environments() {
     for path in "$environments"/*; do
         case " $* " in *" $path "*) ;; *) rm -rf "$path" ;; esac

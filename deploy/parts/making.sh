@@ -74,9 +74,15 @@ judge_release() {
         -- env --chdir=/judge /environment/bin/python -m build_tools receive /site.tar /new "$1"
 }
 
+# Its own packages, and a note of where they are, so that no push has them removed.
+need_judge() {
+    environment=''
+    need_environment "$judge/requirements/site.txt" && echo "$environment" >"$judge/environment"
+}
+
 # What it needs, made once, and not with the next push.
 prepare_judge() {
-    need_environment "$judge/requirements/site.txt" &&
+    need_judge &&
         kept_as /dev/null --bind "$judge" /judge -- /environment/bin/python -m compileall -q /judge/build_tools
 }
 
@@ -127,8 +133,7 @@ build() {
     need_environment "$work/lock.pushed" || refuse "$1"
     built=$environment
     make_release "$1" || refuse "$1"
-    environment=''
-    need_environment "$judge/requirements/site.txt" || refuse "$1"
+    need_judge || refuse "$1"
     judge_release "$1" || refuse "$1"
     keep_release "$1" || refuse "$1"
     remove_environments "$built" "$environment"

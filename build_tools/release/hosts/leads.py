@@ -11,10 +11,10 @@ from build_tools.release.hosts.ask import Answer
 from build_tools.release.hosts.policy import ONION
 from build_tools.release.hosts.reasons import COOKIE, LEADS, Reason, Sample
 
-ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
 NO_HOST = re.compile(r"[A-Za-z0-9+=_-]*")
 """Has no dot: a part of a text in base64, such as many marks of versions are."""
-SERVICE = re.compile(r'=\s*"?([^";,]*):\d+')
+SERVICE = re.compile(r'=\s*+"?([^";,=]*):\d+')
 NAME = re.compile(r"[a-z0-9-]+")
 IGNORED = ("etag", "location", "server", "via", "x-powered-by")
 """Browsers follow none of these in an answer that is no redirect."""

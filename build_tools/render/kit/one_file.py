@@ -20,7 +20,7 @@ from build_tools.render.situations import nobody, turned_to
 
 HEADING = re.compile(r"(</?h)([2-4])")
 ID = re.compile(r'\bid="([^"]+)"')
-LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">((?:(?!</?a[ >]).)*)</a>', re.DOTALL)
 
 
 def one_file(contexts: Sequence[Context], templates: Templates) -> str:

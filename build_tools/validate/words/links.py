@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from build_tools.models import KIT, REQUIRED, Site, Words
 from build_tools.paths import SINCE, words_file, words_folder
@@ -31,23 +32,26 @@ APART = N_("keeps the address apart from the link; write [words](address) in one
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Every link leads to a page with words, to one of its anchors, or outside by https."""
+    pages, anchors_of = _pages(site), cache(partial(_anchors, site))
     for words in site.words.values():
-        piece = body(words)
+        piece, fault_of = body(words), cache(partial(_fault, site, words, pages, anchors_of))
         text = hidden(piece.text, IMAGE)
         for pattern in (TARGET, AUTOLINK):
             for match in pattern.finditer(text):
-                if fault := _fault(site, words, match[1].strip("<>")):
+                if fault := fault_of(match[1].strip("<>")):
                     yield piece.problem(match.start(1), *fault)
         for apart in (DEFINITION, SPACED):
             yield from piece.once_a_line(starts(apart, piece.text), APART)
 
 
-def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]] | None:
+def _fault(
+    site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
+) -> tuple[str, dict[str, str]] | None:
     """The message and its values for an address that leads nowhere."""
     if SCHEME.match(address):
         return None if OUTSIDE.fullmatch(address) else (NOT_HTTPS, {})
     file, _, anchor = address.partition("#")
-    folder, pages = posixpath.dirname(words.name), _pages(site)
+    folder = posixpath.dirname(words.name)
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
     if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
         return None
@@ -55,7 +59,7 @@ def _fault(site: Site, words: Words, address: str) -> tuple[str, dict[str, str]]
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return NO_PAGE, {"allowed": allowed(close, file)}
     name = path.removesuffix(".md").removesuffix(SINCE)
-    known = _anchors(site, words.language, name)
+    known = anchors_of(words.language, name)
     whole = not any(site.hides(words_file(words.language, part)) for part in (name, name + SINCE))
     if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}

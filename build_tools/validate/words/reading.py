@@ -4,7 +4,9 @@ In: words as they were read. Out: matches, spans and problems with the line wher
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.models import Site, Words
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
 
     def problem(self, offset: int, message: str, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; front matter gets its line when it is printed."""
-        line = None if self.field else self.words.first_line + self.text.count("\n", 0, offset)
+        line = None if self.field else self.words.first_line + bisect_left(line_ends(self.text), offset)
         return Problem(self.words.path, message, self.field, values or {}, line)
 
     def once_a_line(self, offsets: Iterable[int], message: str) -> Iterator[Problem]:
@@ -46,6 +48,12 @@ class Piece(NamedTuple):
             if offset > end:
                 yield self.problem(offset, message)
                 end = text.index("\n", offset)
+
+
+@lru_cache(maxsize=8)
+def line_ends(text: str) -> list[int]:
+    """Return where the lines of a text end, so that many problems of one text count them once."""
+    return [place for place, sign in enumerate(text) if sign == "\n"]
 
 
 def pieces(words: Words) -> Iterator[Piece]:

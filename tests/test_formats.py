@@ -1,0 +1,91 @@
+"""Problems as hosts show them at their file and line: whatever they hold, each stays one entry."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.command_line import main
+from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
+from build_tools.problems import Problem, in_english, sentence
+
+COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?::([^\r\n]*)")
+TEXTS = st.text(st.sampled_from("a:,%\r\n0AD;=я "), max_size=12)
+PROBLEMS = st.builds(
+    Problem,
+    TEXTS,
+    st.just("is {value}"),
+    st.tuples(TEXTS),
+    st.fixed_dictionaries({"value": TEXTS}),
+    st.none() | st.just(7),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
+def test_each_problem_is_one_command_of_github(problems: list[tuple[str, Problem]]) -> None:
+    """No path, field or value can begin another command, and GitHub reads back what was meant."""
+    said = FORMS["github"](problems, in_english)
+    commands = [COMMAND.fullmatch(line) for line in said.split("\n")] if problems else []
+    assert len(commands) == len(problems)
+    for found, (_, problem) in zip(commands, problems, strict=True):
+        assert found is not None
+        assert unquote(found[1]) == problem.path
+        assert found[2] == (None if problem.line is None else str(problem.line))
+        assert sentence(problem).endswith(unquote(found[3]))
+
+
+@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
+def test_each_problem_is_one_entry_for_gitlab(problems: list[tuple[str, Problem]]) -> None:
+    """The report is JSON with an entry for each problem, which says where, what and how grave."""
+    entries = json.loads(FORMS["gitlab"](problems, in_english))
+    assert [entry["location"]["path"] for entry in entries] == [problem.path for _, problem in problems]
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [problem.line or 1 for _, problem in problems]
+    assert {entry["severity"] for entry in entries} <= {"major", "info"}
+
+
+def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None:
+    """GitLab says which problems are new: the same one further down is not, in whatever language; another field is."""
+
+    def told(problem: Problem, language: str = "") -> str:
+        entries = json.loads(FORMS["gitlab"]([(ERROR, problem)], lambda message: language + message))
+        return entries[0]["fingerprint"]
+
+    first = Problem("a.yml", "is wrong", ("a",), line=1)
+    assert told(first) == told(Problem("a.yml", "is wrong", ("a",), line=9)) == told(first, "!")
+    assert told(first) != told(Problem("a.yml", "is wrong", ("b",), line=1))
+
+
+def test_a_kind_of_problem_can_be_kept_from_changes() -> None:
+    """What is about a person is never put beside a change: one set names such kinds."""
+    assert beside_a_change(Problem("a.yml", "is wrong"))
+    assert not beside_a_change(Problem("a.yml", "is wrong"), frozenset({"is wrong"}))
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "has the wrong form"), ("ru", "записано неверно")])
+@pytest.mark.parametrize("form", ["github", "gitlab"])
+def test_a_check_says_each_problem_at_its_line(
+    project: Path, form: str, language: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`check --format` ends with a failure and puts the sentence where the mistake is, in the language asked for."""
+    settings = project / "content/site.yml"
+    settings.write_text(
+        re.sub("^address:.*", "address: wrong", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    line = settings.read_text("utf-8").split("\n").index("address: wrong") + 1
+    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", form])
+    assert done.exit_code == 1
+    place = f"::error file=content/site.yml,line={line}::" if form == "github" else f'"begin": {line}'
+    assert place in done.stdout
+    assert says in done.stdout
+
+
+def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:
+    """What a program reads holds nothing else, such as the sentence that all is well."""
+    done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", "gitlab"])
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])

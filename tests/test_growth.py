@@ -1,0 +1,212 @@
+"""No text makes the program take much longer than its length: every pattern is linear, and what is read is bounded.
+
+Measured in steps of a matcher that counts (`backtracking.py`), not in seconds, so that a busy machine changes nothing.
+"""
+
+import ast
+import importlib
+import pkgutil
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build_tools
+from build_tools.load import located
+from build_tools.load.files import DEEPEST, LINE, WORD, read_text, walk
+from build_tools.load.strict_yaml import parse
+from build_tools.problems import Problem, sentence
+from build_tools.validate.words.numbers import phrase_pattern
+from build_tools.verify import site
+from tests.backtracking import pumps, steps, tree_of
+
+OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match", "fullmatch"}
+FROM_ONE_PLACE = {"match", "fullmatch"}
+TABLES = {
+    "build_tools.load.syntax.IN_LINE": {"match"},
+    **{f"build_tools.verify.addresses.{name}": {"fullmatch"} for name in ("SHAPES", "INSIDE", "FOLDER")},
+}
+"""Patterns that are used by another name than that of the table in which they stand, and how."""
+
+REPEATED = [
+    *"1+- \n«@\\`\t,",
+    *("a.", "_a", "https://a", "a-", "1 ", "(1", "+7", "a\n", "[a](", "](", "{: #a", "<a ", "%20", "&#1;", "a@"),
+    *("a@a.", "**a", "/a", "a:", "# ", "- a\n", "t.me/", "a ", "'a", '"a'),
+]
+"""What took minutes once, and what looks like it."""
+
+Uses = dict[tuple[Any, int], tuple[re.Pattern[Any], set[str], set[str]]]
+
+
+def patterns() -> Uses:
+    """Return every pattern of the program: by its text and flags, with where it stands and the ways it is used."""
+    found: Uses = {}
+    for name in sorted(module.name for module in pkgutil.walk_packages(build_tools.__path__, "build_tools.")):
+        if name.endswith("__main__"):
+            continue
+        module = importlib.import_module(name)
+        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
+        uses = ways_of(tree)
+        for own, value in [*vars(module).items(), *written_in_calls(tree)]:
+            ways = TABLES.get(f"{name}.{own}") or uses.get(own)
+            for pattern in compiled(value) if ways else ():
+                entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
+                entry[1].add(f"{name}.{own}")
+                entry[2].update(ways)
+    return found
+
+
+def ways_of(tree: ast.Module) -> dict[str, set[str]]:
+    """Return how a module uses each name as a pattern; one that it hands over may be used in every way."""
+    ways: dict[str, set[str]] = defaultdict(set)
+    direct = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in OF_PATTERNS:
+            direct.add(node.value)
+            ways[ast.unparse(node.value).split(".")[-1]].add(node.attr)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in direct:
+            ways[node.id].add("finditer")
+    ways.update({f"line {node.lineno}": {node.func.attr} for node in calls_of_re(tree)})
+    return ways
+
+
+def calls_of_re(tree: ast.Module) -> Iterator[Any]:
+    """Yield the calls such as ``re.sub("pattern", …)``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{way}" for way in OF_PATTERNS}:
+            yield node
+
+
+def written_in_calls(tree: ast.Module) -> Iterator[tuple[str, object]]:
+    """Yield the patterns that stand in such calls."""
+    for node in calls_of_re(tree):
+        if isinstance(node.args[0], ast.Constant):
+            yield f"line {node.lineno}", re.compile(node.args[0].value)
+
+
+def compiled(value: object) -> Iterator[re.Pattern[Any]]:
+    """Yield the patterns in a value, also those in tables."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list):
+        yield from (pattern for part in value for pattern in compiled(part))
+    elif isinstance(value, dict):
+        yield from compiled(tuple(value.values()))
+
+
+def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
+    """Return a text that takes many more steps when it is four times as long, if there is one."""
+    way = "finditer" if ways - FROM_ONE_PLACE else "fullmatch" if "fullmatch" in ways else "match"
+    attacks = {*pumps(tree_of(pattern), pattern.flags), *(("", pump) for pump in REPEATED)}
+    for begin, pump in sorted(attacks):
+        for end in ("", "\x00"):
+            times = max(4, 16 // len(pump))
+            short, long = (begin + pump * count + end for count in (times, times * 4))
+            few, many = steps(pattern, short, way, 20_000), steps(pattern, long, way, 200_000)
+            if few == 20_000 or many > 6.5 * few:
+                return f"{begin!r} {pump!r} {end!r}"
+    return ""
+
+
+@pytest.fixture(autouse=True)
+def _deep() -> Iterator[None]:
+    """The matcher that counts goes deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    yield
+    sys.setrecursionlimit(before)
+
+
+ALL = patterns()
+
+
+@pytest.mark.parametrize(
+    "key", ALL, ids=[f"{number} {min(names)}" for number, (_, names, _) in enumerate(ALL.values())]
+)
+def test_a_pattern_is_linear(key: tuple[Any, int]) -> None:
+    """Four times the text takes about four times the steps, whatever of the pattern is repeated in it."""
+    pattern, _, ways = ALL[key]
+    assert grows(pattern, ways) == ""
+
+
+def test_a_pattern_made_of_a_phrase_is_linear() -> None:
+    """Also the patterns that are made of what a maintainer writes."""
+    assert grows(phrase_pattern("1 a 1 a 1 a"), {"finditer"}) == ""
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"[\w.+-]+@\w", r"(?:[ .-]?[0-9]+)+$", r" *\{", r"<!--.*?-->", r"\s*\s*\)", r"(a|aa)+$"]
+)
+def test_the_measure_finds_what_is_not_linear(pattern: str) -> None:
+    """Patterns as they were once, and the classic ones, are found."""
+    assert grows(re.compile(pattern), {"search"})
+
+
+LONG_WORD = "has a word or an address of more than 500 characters without a space; shorten or divide it"
+LONG_LINE = "has a line of more than 5,000 characters; divide it into several lines"
+LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters; divide it with empty lines"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a: 1\nb: " + "a" * (WORD + 1), f"2: {LONG_WORD}"),
+        ("a: " + "a" * WORD, ""),
+        ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
+        ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
+        ("a: 1\n\n" + "a b\n\n" * LINE, ""),
+    ],
+)
+def test_words_lines_and_paragraphs_have_an_end(tmp_path: Path, text: str, says: str) -> None:
+    """What is longer than anybody writes is refused at its line, before any rule reads it."""
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    read, problems = read_text(tmp_path, "a.md")
+    assert [sentence(problem) for problem in problems] == ([f"a.md:{says}"] if says else [])
+    assert (read is None) == bool(says)
+
+
+def test_a_long_word_may_not_be_written_in_pieces() -> None:
+    """Double quotes can join lines without a space; the value is judged, not the lines."""
+    pieces = "\\\n  ".join(["a" * 100] * 6)
+    _, problems = parse(f'a: "{pieces}"\n', "a.yml")
+    assert [sentence(problem) for problem in problems] == [f"a.yml:1: a: {LONG_WORD}"]
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a thousand folders within each other, which no tool of the system need remove."""
+    folders = list(accumulate(["a"] * 1000, Path.joinpath, initial=tmp_path / "content"))
+    for folder in folders:
+        folder.mkdir()
+    yield tmp_path
+    for folder in reversed(folders):
+        folder.rmdir()
+
+
+def test_folders_within_each_other_have_an_end(deep: Path) -> None:
+    """A thousand folders within each other are one sentence, and no failure, for what is read and what is verified."""
+    files, problems = walk(deep, "content", ".md")
+    assert files == []
+    assert [sentence(problem) for problem in problems] == [
+        f"content{'/a' * (DEEPEST + 1)}: lies too deep; use at most 12 folders in each other"
+    ]
+    assert list(site.walk(deep)) == []
+
+
+def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:
+    """The lines of a hundred problems cost one reading of their file and one pass over its YAML."""
+    (tmp_path / "a.yml").write_text("".join(f"a{number}: 1\n" for number in range(100)), "utf-8")
+    calls: Counter[str] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code.co_name] if event == "call" else []))
+    try:
+        problems = located(tmp_path, [Problem("a.yml", "is wrong", (f"a{number}",)) for number in range(100)])
+    finally:
+        sys.setprofile(None)
+    assert sorted(problem.line or 0 for problem in problems) == list(range(1, 101))
+    assert (calls["with_line"], calls["read_text"], calls["_lines"]) == (100, 1, 1)
