@@ -6,8 +6,12 @@ Never holds a value that came from the content, only names, codes and numbers th
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from build_tools.models import Model
+from build_tools.paths import MKDOCS
 
 Field = tuple[str | int, ...]
 Translate = Callable[[str], str]
@@ -38,7 +42,8 @@ class Problem:
     ``path`` is relative to the project and uses ``/``, and is empty where the whole run is meant; ``field`` leads from
     the top of the file to the value (keys and list positions); ``line`` counts from 1 and is filled in when the problem
     is printed; ``message`` is an English template for ``fill`` with ``values``; ``files`` says how many files have the
-    same problem, of which ``path`` is the first.
+    same problem, of which ``path`` is the first. ``entry`` counts from 1: where the name of a file may be somebody's,
+    ``path`` is its folder, and this is its place among the names there.
     """
 
     path: str
@@ -47,6 +52,7 @@ class Problem:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     line: int | None = None
     files: int = 1
+    entry: int | None = None
 
 
 class Refused(Exception):
@@ -62,6 +68,10 @@ def in_english(message: str) -> str:
     return message
 
 
+CODE_OF_LANGUAGE = re.compile("[a-z]{2}")
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+HIDDEN = "…"
+ENTRY = N_("(entry {number} of this folder, by name)")
 ITEM = N_("(item {number})")
 SAME = N_("(the same in other files, {files} in all; this is the first)")
 
@@ -71,25 +81,42 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
 
     The value ``form``, what right looks like, is a message itself and is translated too.
     """
-    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    place = problem.path
+    place += f" {fill(translate(ENTRY), number=problem.entry)}" if problem.entry is not None else ""
+    place += f":{problem.line}" if problem.line is not None else ""
+    known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
     values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.values.items()}
     text = fill(translate(problem.message), **values)
-    said = ": ".join(part for part in (place, way(problem.field, translate), text) if part)
+    said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
 
 
-def way(field: Field, translate: Translate = in_english) -> str:
-    """Say the way to a value; people count the entries of a list from 1: ``treatment (item 1)``."""
+def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:
+    """Say the way to a value; people count the entries of a list from 1: ``treatment (item 1)``.
+
+    A name that people invented, which may be anybody's, is ``…``: the line says where it stands.
+    """
+    known = names_of_fields() if known is None else known
     parts: list[str] = []
     for step in field:
         if isinstance(step, int) and parts:
             parts[-1] += f" {fill(translate(ITEM), number=step + 1)}"
         else:
-            parts.append(str(step))
+            parts.append(str(step) if step in known or CODE_OF_LANGUAGE.fullmatch(str(step)) else HIDDEN)
     return ".".join(parts)
+
+
+@cache
+def names_of_fields() -> frozenset[str]:
+    """Return the names that our files know: the fields of all models, and the plural forms."""
+    ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS}
+    for model in ahead:
+        names |= model.model_fields.keys()
+        ahead += model.__subclasses__()
+    return frozenset(names)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line and field, each said once; last what is about no file."""
-    unique = {(p.path, p.line or 0, p.field, sentence(p)): p for p in problems}
+    unique = {(p.path, p.line or 0, p.field, sentence(p), p.entry or 0): p for p in problems}
     return [unique[key] for key in sorted(unique, key=lambda key: (not key[0], key[0], key[1], str(key[2]), key[3]))]

@@ -209,7 +209,8 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
     other briefing."""
     shutil.copy(project / ledger_file(FIRST), project / ledger_file(SECOND))
     text = (project / ledger_file(SECOND)).read_text("utf-8").replace(f'id: "{FIRST}"', f'id: "{SECOND}"')
-    (project / ledger_file(SECOND)).write_text(text.replace(f'as_of: "{FIRST}"', f'as_of: "{SECOND}"'), "utf-8")
+    text = text.replace(f'as_of: "{FIRST}"', f'as_of: "{SECOND}"').replace("value: 24", "value: 31")
+    (project / ledger_file(SECOND)).write_text(text, "utf-8")
     for language in LANGUAGES:
         words = project / words_file(language, f"briefings/{FIRST}")
         shutil.copy(words, project / words_file(language, f"briefings/{SECOND}"))
@@ -217,6 +218,8 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
     assert fields == {
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
+        (ledger_file(SECOND), "seal"),
+        (ledger_file(SECOND), "figures.….value"),
         *((words_file(language, f"briefings/{SECOND}"), "ledger") for language in LANGUAGES),
     }
 

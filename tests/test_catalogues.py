@@ -204,8 +204,8 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):
         values = {name.strip("{}"): 7 for name in BRACES.findall(message) if not name.startswith("{{")}
-        said = sentence(Problem("a.yml", message, ("b",), values, 3), catalogue.translate)
-        place, _, text = said.partition(": b: ")
+        said = sentence(Problem("a.yml", message, ("unit",), values, 3), catalogue.translate)
+        place, _, text = said.partition(": unit: ")
         assert place == "a.yml:3"
         assert "\n" not in text
         own = message in {*commands, MORE} and message[0].isupper()
@@ -479,7 +479,7 @@ def test_a_missing_plural_form_is_named(language: str, form: str) -> None:
     data = plain()
     del data["vocabulary"]["units"]["report"]["forms"][language][form]
     assert checked(texts_of_catalogues(), data) == [
-        f"content/vocabulary.yml: units.report.forms.{language}: lacks the plural form {form}; "
+        f"content/vocabulary.yml: units.….forms.{language}: lacks the plural form {form}; "
         "write the noun as it stands after such numbers"
     ]
 

@@ -30,13 +30,13 @@ def test_entries_of_a_list_are_counted_as_people_count(field: tuple[str | int, .
     assert sentence(Problem("a.yml", "is wrong", field)) == said
 
 
-@pytest.mark.parametrize(("language", "said"), [("ru", "a (пункт 1).b"), ("kk", "a (1-тармақ).b")])
+@pytest.mark.parametrize(("language", "said"), [("ru", "groups (пункт 1).text"), ("kk", "groups (1-тармақ).text")])
 def test_an_item_is_called_so_in_the_maintainers_language(
     language: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The word for an entry of a list is translated, the names of fields are not."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    assert pipeline.report([Problem("a.yml", "is missing; add it", ("a", 0, "b"))], SITE_SRC).startswith(
+    assert pipeline.report([Problem("a.yml", "is missing; add it", ("groups", 0, "text"))], SITE_SRC).startswith(
         f"a.yml: {said}: "
     )
 

@@ -423,9 +423,12 @@ def test_a_name_that_no_tombstone_has_can_be_mended(repository: Path, name: str)
 
 @pytest.mark.parametrize("name", [".gitkeep", "7Q4K.yml~"])
 def test_what_lies_beside_tombstones_is_not_called_gone(repository: Path, name: str) -> None:
-    """Hidden files and copies of editors that are passed over are no tombstones, so nothing is said of them."""
+    """Hidden files and copies of editors are no tombstones: they may not lie there, and nobody is told to keep them."""
     write(repository, STONE, TOMBSTONE)
     write(repository, f"cases_public/withdrawn/{name}", "")
+    committed(repository)
+    assert sentences(repository, "content")[0].startswith(f"cases_public/withdrawn/{name}: lies among the cases")
+    git(repository, "rm", "--quiet", f"cases_public/withdrawn/{name}")
     committed(repository)
     assert not {"withdrawn", "content"} & open_gates(repository)
 

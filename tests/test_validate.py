@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
-from build_tools.problems import fill, sentence
+from build_tools.problems import Problem, fill, sentence
+from build_tools.problems import way as shown_way
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, RULES, validate
 from build_tools.validate.allowed import allowed
@@ -74,7 +75,14 @@ def real_vocabulary() -> Vocabulary:
 
 def said(site: Site) -> list[str]:
     """Return the sentences of all problems, but not that more may follow."""
-    return [sentence(problem) for problem in validate(site) if problem.message != MORE]
+    return [whole_sentence(problem) for problem in validate(site) if problem.message != MORE]
+
+
+def whole_sentence(problem: Problem) -> str:
+    """Return the sentence with the whole way to the value; a maintainer is shown a line in place of invented names."""
+    shown = shown_way(problem.field)
+    whole = shown_way(problem.field, known={str(step) for step in problem.field})
+    return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)
 
 
 def ways(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

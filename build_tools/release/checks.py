@@ -67,11 +67,12 @@ def real_cases(site: Site) -> Iterator[Problem]:
 
 
 def examples(release: Release) -> Iterator[Problem]:
-    """Make the pages of the release, and look for what is invented in them."""
+    """Make the pages of the release, and look for what is invented in them; a site that is invented as a whole, of
+    which each page says so, is stopped by the gate of its own."""
     site = release.site
     try:
         output = pipeline.pages_of(site, release.site_src, release=True)
-        yield from (Problem(page.path, EXAMPLE) for page in output.pages if page.example)
+        yield from (Problem(page.path, EXAMPLE) for page in output.pages if page.example and not site.settings.invented)
         yield from named_examples(output, invented_names(site))
     except pipeline.Refused as refused:
         yield from refused.problems

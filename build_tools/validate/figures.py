@@ -27,6 +27,7 @@ TOO_LARGE = N_("is {value}, more than the {whole} it lies within; correct one of
 OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the same unit")
 ITSELF = N_("is the figure itself; name the figure it is a part of")
 UNSEALED = N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here")
+BORROWED = N_("is the seal of {other}, whose numbers these are not; delete it until these are published")
 OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
 
 
@@ -104,7 +105,7 @@ def tables_add_up(site: Site) -> Iterator[Problem]:
     for path, ledger in site.ledgers.items():
         for name, table in ledger.tables.items():
             lacking = list(_lacking(path, ledger, name, table))
-            yield from lacking or _sum(path, ledger, name, table)
+            yield from lacking or _sum(path, ledger, name, table, sealed=path not in borrowed(site))
 
 
 def published_figures_stay(site: Site) -> Iterator[Problem]:
@@ -114,9 +115,22 @@ def published_figures_stay(site: Site) -> Iterator[Problem]:
         for rule in (tables_add_up, wholes_hold_their_parts, counts_of_parts_agree)
         for problem in rule(site)
     }
+    of_others = borrowed(site)
     for path, ledger in site.ledgers.items():
-        if ledger.seal and ledger.seal != ledger.fingerprint and path not in contradicted:
+        if path in of_others:
+            yield Problem(path, BORROWED, ("seal",), {"other": of_others[path]})
+        elif ledger.seal and ledger.seal != ledger.fingerprint and path not in contradicted:
             yield Problem(path, UNSEALED, ("seal",), {"seal": ledger.fingerprint})
+
+
+def borrowed(site: Site) -> dict[str, str]:
+    """Return the ledgers that kept the seal of the one they were copied from, each with that one."""
+    owners = {ledger.seal: path for path, ledger in site.ledgers.items() if ledger.seal == ledger.fingerprint}
+    return {
+        path: owners[ledger.seal]
+        for path, ledger in site.ledgers.items()
+        if ledger.seal in owners and ledger.seal != ledger.fingerprint
+    }
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
@@ -128,22 +142,22 @@ def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterat
             yield Problem(path, TWICE, place)
 
 
-def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, sealed: bool) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
         if _unit(ledger, part) != _unit(ledger, table.total):
             yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
     total, parts = ledger.figures[table.total].value, sum(ledger.figures[part].value for part in table.parts)
     if parts != total:
-        yield _wrong(path, ledger, name, total, parts)
+        yield _wrong(path, ledger, name, total, parts, sealed)
 
 
-def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int) -> Problem:
+def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int, sealed: bool) -> Problem:
     """Return the problem of a table that does not add up, at the number that is wrong where that can be told: the seal
     tells it, or another table with the same total."""
     table = ledger.tables[name]
     right = {table.total: parts, **{part: ledger.figures[part].value + total - parts for part in table.parts}}
     for figure, value in right.items():
-        if ledger.seal and ledger.fingerprint_with({figure: value}) == ledger.seal:
+        if sealed and ledger.seal and ledger.fingerprint_with({figure: value}) == ledger.seal:
             values = {"value": ledger.figures[figure].value, "right": value}
             return Problem(path, SLIPPED, ("figures", figure, "value"), values)
     others = (other for key, other in ledger.tables.items() if key != name and other.total == table.total)
