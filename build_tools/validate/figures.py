@@ -32,8 +32,6 @@ OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; cor
 
 
 NO_LEDGER = N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml")
-BEFORE_COUNT = N_("is before as_of; nobody publishes a count before the day up to which it counts")
-SAME_SOURCE = N_("is the source of {other} too; each briefing has an address of its own")
 NO_SEAL = N_(
     "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"
 )
@@ -68,18 +66,6 @@ def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
     if not site.ledgers and not site.hides_in(FIGURES) and not lost_ledgers(site):
         yield Problem(FIGURES, NO_LEDGER)
-
-
-def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
-    """A ledger that began as a copy of another has its own source and its own day of publication."""
-    sources: dict[str, str] = {}
-    for path, ledger in sorted(site.ledgers.items()):
-        first = sources.setdefault(ledger.source, path)
-        if first != path:
-            yield Problem(path, SAME_SOURCE, ("source",), {"other": first})
-        counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
-        if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
-            yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
 
 
 def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
