@@ -1,5 +1,6 @@
 """A mirror held against a release: what differs is named, what stands in the way is one sentence, signatures count."""
 
+import datetime
 import gzip
 import os
 import re
@@ -21,18 +22,19 @@ from threading import Event, Thread
 import brotli
 import pytest
 
+from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
 from build_tools.packed import CODINGS
 from build_tools.problems import sentence
 from build_tools.release import fetch
 from build_tools.release.address import in_ascii, is_address, stays
-from build_tools.release.current import OTHER_COMMIT
+from build_tools.release.current import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, untrue
 from build_tools.release.deadline import Reader
 from build_tools.release.hosts import Policy
-from build_tools.release.manifest import NAME, bytes_of, manifest_of, manifest_text, write_manifest
+from build_tools.release.manifest import NAME, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
 from build_tools.release.mirror import Reference, problems
 from build_tools.release.mirror import host as mirror_host
 from build_tools.release.mirror.folder import NO_FILE
-from build_tools.release.source import facts, moment
+from build_tools.release.source import facts, lock_of, moment
 from tests.conftest import ROOT, with_address
 from tests.lying_server import Reply, lying
 from tests.repositories import committed
@@ -613,6 +615,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     assert done.exit_code == 0
     assert re.fullmatch(
         r"The mirror serves exactly this release, files: 4\.\n"
+        r"Compared, byte for byte: the mirror with the manifest in .*\n"
         r"The release is of 2000-01-01; it names no commit\.\nRelease code: [0-9A-F-]{24}\n",
         done.output,
     )
@@ -637,6 +640,19 @@ def built(project: Path) -> str:
     return commit
 
 
+def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[str]:
+    """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
+    manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
+    found = list(untrue(project, manifest, datetime.date(2026, 11, 25), project / "site"))
+    return [problem.message for problem in found]
+
+
+def test_a_manifest_made_anew_is_held_against_the_project(project: Path) -> None:
+    """A manifest that names a day of which its files are not is refused; a commit is only where one is known."""
+    assert remade(project, "0" * 40) == []
+    assert remade(project, "0" * 40, "2026-11-24") == [NOT_ITS_DAY]
+
+
 def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the release in the folder is not of the commit that the project is at, no mirror is praised for serving it;
     of the right one day and commit are said, and to whom else to turn."""
@@ -649,7 +665,9 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         assert done.exit_code == 0
         assert f"\nThe release is of 2026-11-25, commit {commit}.\nRelease code: " in done.output
         assert done.output.splitlines()[-1].endswith(f"for those headers: transparency scan {address}")
+        assert remade(project, commit) == []
         (project / "content" / "new.txt").write_text("edited, not committed\n", "utf-8")
+        assert remade(project, commit) == [OTHER_STATE]
         assert transparency(project, *words, address).exit_code == 0
         committed(project)
         for mirror in (address, str(site)):
@@ -703,7 +721,7 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
 
 
 def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -> None:
-    """With a key in site.yml a build tells how to sign, and its site is whole only when it is signed."""
+    """With a key in site.yml a build tells how to sign, and its site passes only when it is signed."""
     with_address(project)
     signer = Signer("ssh-keygen", tmp_path / "keys")
     settings = project / "content" / "site.yml"
@@ -721,7 +739,8 @@ def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -
     assert "manifest.txt.sig: is missing" in transparency(project, "verify", str(site), "--release").output
     signer.sign(site / NAME)
     done = transparency(project, "verify", str(site), "--release")
-    assert (done.exit_code, done.output[:20]) == (0, "The site is whole.\nC")
+    assert (done.exit_code, done.output.splitlines()[0], done.output.splitlines()[-1]) == (0, SAME, SIGNED)
+    assert FITS_FILES in done.output
 
 
 @pytest.mark.parametrize(("tool", "key"), [("ssh-keygen", "ssh-ed25519 AAAA"), ("minisign", "RW" + "A" * 54)])
