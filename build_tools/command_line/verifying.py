@@ -49,7 +49,7 @@ OF_COMMIT = N_("The release is of {day}, commit {commit}.")
 OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
 NOT_SEEN = N_(
     "Asked as several browsers ask, in three languages and in random order. Not known: what the mirror shows to other "
-    "networks and countries, at other times, to whoever keeps its cookies, or after more requests; pages that no "
+    "networks and countries, at other times, to whoever has a cookie from it, or after more requests; pages that no "
     "manifest names; its other headers; for those headers: transparency scan {address}"
 )
 ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
