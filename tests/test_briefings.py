@@ -51,7 +51,7 @@ seal: "{seal}"
 WORDS = """\
 ---
 title: "{example}"
-description: "{example} {example} {example}"
+description: "{example}: {{{{ date(briefing) }}}}"
 state: {state}
 ledger: "{date}"
 ---
@@ -62,9 +62,6 @@ ledger: "{date}"
     {{: #finding-1 }}
 """
 EXAMPLES = {"en": "EXAMPLE, all invented", "ru": "ПРИМЕР, всё вымышлено", "kk": "МЫСАЛ, бәрі ойдан"}
-WORDS_OF_ONE = ("ledger", "title", "description", "menu", "sources")
-"""What the first lines of a page say of one briefing."""
-
 TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{version}"'
 
 
@@ -225,8 +222,28 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "seal"),
         *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
         (ledger_file(SECOND), "figures.….value"),
-        *((words_file(language, f"briefings/{SECOND}"), field) for language in LANGUAGES for field in WORDS_OF_ONE),
+        *(
+            (words_file(language, f"briefings/{SECOND}"), field)
+            for language in LANGUAGES
+            for field in ("ledger", "title", "description", "menu")
+        ),
     }
+
+
+def test_a_new_briefing_is_not_described_as_the_one_it_was_copied_from(project: Path) -> None:
+    """Words with a ledger of their own that still say which day they are of, and where that briefing was published."""
+    publish(project, SECOND, 17, 14)
+    for language in LANGUAGES:
+        words = project / words_file(language, f"briefings/{FIRST}")
+        text = words.read_text("utf-8").partition("\n---\n")[0].replace(f'ledger: "{FIRST}"', f'ledger: "{SECOND}"')
+        text += "\n---\n\n{{ count(reports) }}\n"
+        (project / words_file(language, f"briefings/{SECOND}")).write_text(text, "utf-8")
+    left = {(message.partition(":")[0], message.split(": ")[1]) for message in said(project)}
+    assert {
+        (words_file(language, f"briefings/{SECOND}"), field)
+        for language in LANGUAGES
+        for field in ("title", "description", "menu", "sources (item 1)")
+    } <= left
 
 
 def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(project: Path) -> None:
