@@ -100,7 +100,7 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         if not DATE.fullmatch(date):
             continue
         about = words.about
-        for field, text in (("title", about.title), ("description", about.description), ("menu", about.menu)):
+        for field, text in (("description", about.description), ("menu", about.menu)):
             first = said.setdefault((language, field, text or name), words.path)
             if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
                 yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
