@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
-from build_tools.problems import Problem, fill, sentence
+from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, RULES, validate
 from build_tools.validate.allowed import allowed
