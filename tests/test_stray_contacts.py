@@ -3,6 +3,7 @@
 The telephone numbers here are kept for films and examples, and nobody's.
 """
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.phones import contacts_in
 from build_tools.validate.stray_contacts import (
+    OF_A_PERSON,
     STRAY,
     cases_hold_no_contacts,
     catalogues_hold_no_contacts,
@@ -133,6 +135,15 @@ def test_a_catalogue_and_a_description_are_looked_at() -> None:
     data = plain()
     data["cases"]["cases_public/examples/0004.yml"]["summary"]["en"] = "Write to a@b.test."
     assert [problem.field for problem in cases_hold_no_contacts(built(data))] == [("summary", "en")]
+
+
+@pytest.mark.parametrize("line", ['"Last-Translator: Example <a@b.test>\\n"', "# Example <a@b.test>, 2026"])
+@pytest.mark.parametrize("domain", ["interface", "problems"])
+def test_a_catalogue_names_no_translator(domain: str, line: str) -> None:
+    """Who translates is told to delete the own address, and never to publish it as a contact."""
+    site = dataclasses.replace(built(plain()), catalogues={(domain, "ru"): f'msgid ""\nmsgstr ""\n{line}\n'})
+    [problem] = catalogues_hold_no_contacts(site)
+    assert (problem.line, problem.message) == (3, OF_A_PERSON)
 
 
 def test_our_own_content_holds_no_contact() -> None:

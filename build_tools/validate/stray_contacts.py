@@ -21,6 +21,9 @@ MARKS = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)")
 CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 VERSION = re.compile(r"[0-9a-f]{12}")
 MESSAGE = re.compile(r'^(?:msgstr(?:\[\d\])? )?"(.*)"$')
+ABOUT = re.compile(r'^(?:#(?![,:.|~])|"[A-Z][A-Za-z-]*:)(.*)$')
+"""A line of a catalogue about the file: a remark of a translator, or a line of the header."""
+
 SOURCES = ("source", "sources", "exit_address")
 """Pages do not show where a contact was found, and it may have been on any host; an exit leads to any site."""
 
@@ -33,6 +36,7 @@ STRAY = N_(
     "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
     "content/organisations.yml, where it has a source and a check, and refer to it in words"
 )
+OF_A_PERSON = N_("has an address or a number of a person; delete it: a public file names whoever translates by a role")
 STRAY_NAME = N_("holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it")
 
 
@@ -105,9 +109,10 @@ def shows_contact(lines: list[str]) -> bool:
 
 
 def catalogues_hold_no_contacts(site: Site) -> Iterator[Problem]:
-    """No message of pages is translated by a contact."""
+    """No message of pages is translated by a contact, and no catalogue names whoever translated it."""
     for (domain, language), text in site.catalogues.items():
-        for number, line in enumerate(text.split("\n") if domain == "interface" else (), 1):
-            message = MESSAGE.match(line)
-            if message and holds_contact(message[1]):
-                yield Problem(paths.catalogue_file(domain, language), STRAY, line=number)
+        for number, line in enumerate(text.split("\n"), 1):
+            about, message = ABOUT.match(line), MESSAGE.match(line) if domain == "interface" else None
+            found = about or message
+            if found and holds_contact(found[1]):
+                yield Problem(paths.catalogue_file(domain, language), OF_A_PERSON if about else STRAY, line=number)
