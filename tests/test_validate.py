@@ -161,7 +161,12 @@ def test_the_minimal_site_has_no_problem() -> None:
 
 def test_every_rule_refuses_something() -> None:
     """No rule is silent in all cases."""
-    sites = [changed(case) for case in CASES.values()] + [stale(), unread(), with_contact_in_a_catalogue()]
+    sites = [changed(case) for case in CASES.values()] + [
+        stale(),
+        unread(),
+        with_contact_in_a_catalogue(),
+        copied_words(),
+    ]
     silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
     assert silent == []
 
@@ -179,6 +184,14 @@ def with_contact_in_a_catalogue() -> Site:
     """Make a site whose menu would show a telephone number that is nobody's."""
     data = plain()
     data["catalogues"] = {("interface", "ru"): 'msgid "Need help?"\nmsgstr "Звоните: +44 20 7946 0958"\n'}
+    return built(data)
+
+
+def copied_words() -> Site:
+    """Make a site with words of a second briefing that describe it as the first."""
+    data = plain()
+    first = data["words"][f"content/en/briefings/{BRIEFING}.md"]
+    data["words"]["content/en/briefings/2000-07-30.md"] = first
     return built(data)
 
 
