@@ -6,6 +6,10 @@ The gzip that is written has no name, no remark and no time in it, and one that 
 import gzip
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 import brotli
 
@@ -47,21 +51,58 @@ def is_copy_of(path: str, copy: bytes, data: bytes) -> bool:
         return False
 
 
+def of_this_python(name: str) -> ModuleType | None:
+    """Return a module that newer releases of Python have."""
+    with suppress(ImportError):
+        return import_module(name)
+    return None
+
+
+ZSTD = "zstd"
+ZSTANDARD = of_this_python("compression.zstd")
+"""Part of Python from 3.14 on."""
+
+CODINGS = ("identity", "gzip", "br", "deflate", *((ZSTD,) if ZSTANDARD else ()))
+"""Codings of HTTP that can be undone here."""
+
+DAMAGED = (zlib.error, brotli.error, *((ZSTANDARD.ZstdError,) if ZSTANDARD else ()))
+
+
 def unpacked(coding: str, data: bytes, most: int) -> bytes | None:
-    """Return what an answer of a host in a coding of HTTP holds, or nothing where it is not so packed.
+    """Return what an answer of a host in a coding of HTTP holds, or nothing where it is not so packed, or where
+    more follows, which some browsers would read and others would not.
 
     Of more than ``most`` bytes, the first ``most`` and one.
     """
     try:
         if coding in ("gzip", "x-gzip"):
-            unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            whole = unpacker.decompress(data, most + 1)
-            return whole if unpacker.eof or len(whole) > most else None
+            return to_end(zlib.decompressobj(zlib.MAX_WBITS | 16), data, most)
+        if coding == "deflate":
+            return to_end(zlib.decompressobj(), data, most) if is_zlib(data) else to_end(raw_deflate(), data, most)
         if coding == "br":
             return unbrotli(data, most)
-    except (zlib.error, brotli.error):
+        if coding == ZSTD and ZSTANDARD:
+            return to_end(ZSTANDARD.ZstdDecompressor(), data, most)
+    except DAMAGED:
         return None
     return data if coding in ("identity", "") else None
+
+
+def is_zlib(data: bytes) -> bool:
+    """Whether data begins as zlib does. Browsers take deflate with that beginning and without it."""
+    return len(data) > 1 and data[0] & 0x0F == zlib.DEFLATED and int.from_bytes(data[:2], "big") % 31 == 0
+
+
+def raw_deflate() -> Any:
+    """Return what unpacks deflate without a beginning."""
+    return zlib.decompressobj(-zlib.MAX_WBITS)
+
+
+def to_end(unpacker: Any, data: bytes, most: int) -> bytes | None:
+    """Unpack one piece that must end where the data ends."""
+    whole = unpacker.decompress(data, most + 1)
+    ended = unpacker.eof and not unpacker.unused_data
+    return whole if ended or len(whole) > most else None
 
 
 def unbrotli(data: bytes, most: int) -> bytes | None:

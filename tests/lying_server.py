@@ -1,9 +1,11 @@
 """A server on loopback that serves a folder with good headers, but for the one lie that a test tells it.
 
 In: the folder, its policy, a function that changes an answer. Out: the address. Needs no nginx.
+A lie may be told to some alone: by what they ask with, or after so many questions for the same file.
 """
 
 import gzip
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,12 +18,17 @@ from build_tools.release.hosts.policy import A_MINUTE, CACHE, NOT_KEPT, TYPES
 
 
 class Reply(NamedTuple):
-    """An answer before it is compressed."""
+    """An answer before it is compressed; one whose headers say how it is packed is sent as it is.
+
+    ``asked`` are the headers of the request by names in lower case, ``before`` how often the path was asked for before.
+    """
 
     path: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    asked: Mapping[str, str] = {}
+    before: int = 0
 
     def saying(self, **headers: str) -> "Reply":
         """Return the answer with other headers; ``_`` stands for ``-``."""
@@ -47,19 +54,30 @@ def good(site: Path, policy: Policy, path: str) -> Reply:
     return Reply(path, status, headers, file.read_bytes())
 
 
+def packed(reply: Reply) -> Reply:
+    """Return an answer as gzip to whoever takes it."""
+    if "Content-Encoding" in reply.headers or "gzip" not in reply.asked.get("accept-encoding", ""):
+        return reply
+    return reply.saying(Content_Encoding="gzip")._replace(body=gzip.compress(reply.body))
+
+
 @contextmanager
 def lying(site: Path, policy: Policy, lie: Lie) -> Iterator[str]:
     """Serve ``site`` and yield its address, which ends with a slash."""
 
+    times: Counter[str] = Counter()
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            reply = lie(good(site, policy, self.path.lstrip("/")))
-            body = gzip.compress(reply.body)
+            asked = {name.lower(): value for name, value in self.headers.items()}
+            truth = good(site, policy, self.path.lstrip("/"))._replace(asked=asked, before=times[self.path])
+            times[self.path] += 1
+            reply = packed(lie(truth))
             self.send_response_only(reply.status)
-            for name, value in {**reply.headers, "Content-Encoding": "gzip", "Content-Length": str(len(body))}.items():
+            for name, value in {**reply.headers, "Content-Length": str(len(reply.body))}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(reply.body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

@@ -154,6 +154,7 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
     shown = folder / "content/organisations.yml"
     for field, then in (("decided_on", "2000-12-01"), ("until", "2001-06-30")):
         replace(shown, f'{field}: "{then}"', f'{field}: "{when[field]}"', -1)
+    replace(shown, 'seen_on: "2000-12-01"', f'seen_on: "{decided_on}"')
     decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
     return folder

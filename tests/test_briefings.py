@@ -51,7 +51,7 @@ seal: "{seal}"
 WORDS = """\
 ---
 title: "{example}"
-description: "{example} {example} {example}"
+description: "{example}: {{{{ date(briefing) }}}}"
 state: {state}
 ledger: "{date}"
 ---
@@ -220,8 +220,28 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "seal"),
         (ledger_file(SECOND), "figures.….value"),
-        *((words_file(language, f"briefings/{SECOND}"), "ledger") for language in LANGUAGES),
+        *(
+            (words_file(language, f"briefings/{SECOND}"), field)
+            for language in LANGUAGES
+            for field in ("ledger", "description", "menu")
+        ),
     }
+
+
+def test_a_new_briefing_is_not_described_as_the_one_it_was_copied_from(project: Path) -> None:
+    """Words with a ledger of their own that still say which day they are of, and where that briefing was published."""
+    publish(project, SECOND, 17, 14)
+    for language in LANGUAGES:
+        words = project / words_file(language, f"briefings/{FIRST}")
+        text = words.read_text("utf-8").partition("\n---\n")[0].replace(f'ledger: "{FIRST}"', f'ledger: "{SECOND}"')
+        text += "\n---\n\n{{ count(reports) }}\n"
+        (project / words_file(language, f"briefings/{SECOND}")).write_text(text, "utf-8")
+    left = {(message.partition(":")[0], message.split(": ")[1]) for message in said(project)}
+    assert {
+        (words_file(language, f"briefings/{SECOND}"), field)
+        for language in LANGUAGES
+        for field in ("description", "menu", "sources (item 1)")
+    } <= left
 
 
 def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(project: Path) -> None:

@@ -83,7 +83,7 @@ def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished: P
     longer = {p for p, data in before.items() if len(data) >= LEAST and not p.endswith(".pdf")}
     assert {original(path) for path in after.keys() - before.keys()} == longer
     assert len(after) == len(before) + 2 * len(longer)
-    assert run(finished, "verify", str(site)).output.startswith("The site is whole.\n")
+    assert run(finished, "verify", str(site)).output.startswith("The site is exactly what ")
     assert f"copies: {len(longer)}." in done.output
 
 

@@ -234,6 +234,38 @@ def test_a_page_says_once_that_no_lawyer_has_confirmed_it() -> None:
     assert {key: len(doubt.findall(site.words[key].text)) for key in of_law} == dict.fromkeys(of_law, 1)
 
 
+@pytest.mark.parametrize("page", ["k/1", "k/3", "report"])
+def test_where_somebody_may_be_held_a_page_says_what_to_do_if_nobody_says_where(page: str) -> None:
+    """Parents of a child and relatives of an adult find the same sentence, linked to, in each language."""
+    site = real_site()
+    articles = [article for group in site.law.groups for article in group.provisions if article.id == "cpc_180_1_1"]
+    for code, said in articles[0].text.items():
+        text = site.words[code, page].text
+        assert said in text.partition("{#where}")[2].partition("\n## ")[0]
+        assert page == "report" or "](#where)" in text
+
+
+def test_who_is_told_of_false_reports_is_told_of_false_testimony() -> None:
+    """Whoever reports may be called as a victim or witness: pages that name the one risk name the other."""
+    report = re.compile(r"report is punishable|донос наказывают|жауаптылық туралы ескертіледі")
+    testimony = re.compile(r"refusal to testify|отказ от показаний|айғақ беруден бас тарту")
+    warned = [(key, words.text) for key, words in real_site().words.items() if report.search(words.text)]
+    assert len(warned) >= 12
+    assert [key for key, text in warned if not testimony.search(text)] == []
+
+
+def test_a_source_that_was_read_names_its_edition() -> None:
+    """Only of the Code on Administrative Offences is the edition not known; every other source of words names it."""
+    unknown = re.compile(r"not noted|не записана|жазылмаған")
+    sources = [source for words in real_site().words.values() for source in words.about.sources]
+    assert len(sources) >= 60
+    assert [
+        source
+        for source in sources
+        if unknown.search(source) and not re.search(r"administrative|административн|әкімшілік", source, re.IGNORECASE)
+    ] == []
+
+
 def test_every_text_that_may_call_a_period_gets_its_number() -> None:
     """In words, their front matter and each kind of data a call of a real period becomes its number."""
     call, lost = "{{ period(example_article.longest) }} hours", "{{ period(example_article.lost) }} hours"

@@ -1,5 +1,6 @@
 """A mirror held against a release: what differs is named, what stands in the way is one sentence, signatures count."""
 
+import datetime
 import gzip
 import os
 import re
@@ -8,6 +9,8 @@ import ssl
 import subprocess
 import sys
 import time
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,17 +22,21 @@ from threading import Event, Thread
 import brotli
 import pytest
 
+from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
+from build_tools.packed import CODINGS
 from build_tools.problems import sentence
 from build_tools.release import fetch
 from build_tools.release.address import in_ascii, is_address, stays
-from build_tools.release.current import OTHER_COMMIT
+from build_tools.release.current import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, untrue
 from build_tools.release.deadline import Reader
-from build_tools.release.manifest import NAME, bytes_of, manifest_of, manifest_text, write_manifest
+from build_tools.release.hosts import Policy
+from build_tools.release.manifest import NAME, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
 from build_tools.release.mirror import Reference, problems
 from build_tools.release.mirror import host as mirror_host
 from build_tools.release.mirror.folder import NO_FILE
-from build_tools.release.source import facts, moment
+from build_tools.release.source import facts, lock_of, moment
 from tests.conftest import ROOT, with_address
+from tests.lying_server import Reply, lying
 from tests.repositories import committed
 from tests.signers import Signer
 from tests.test_command_line import transparency
@@ -110,9 +117,9 @@ def host(folder: Path, prefix: str = "/", **other: Answer) -> Callable[..., Answ
         name = path.removeprefix(prefix)
         if found := other.get(name.rpartition("/")[2].replace(".", "_")):
             return found
-        file = folder / name
+        file = folder / name / "index.html" if not name or name.endswith("/") else folder / name
         if path.startswith(prefix) and file.is_file():
-            return 200, PAGE if name.endswith(".html") else {}, file.read_bytes()
+            return 200, PAGE if file.suffix == ".html" else {}, file.read_bytes()
         return 404, {}, b"nothing here"
 
     return answer
@@ -187,9 +194,7 @@ def test_a_mirror_of_another_release(site: Path, tmp_path: Path) -> None:
             "is answered with status 302 instead of the file; ask who runs the mirror",
         ),
         ((301, {"Location": "/kit/en.txt"}, b""), DIFFERS),
-        ((200, {"Content-Encoding": "gzip"}, gzip.compress(b"c")), None),
-        ((200, {"Content-Encoding": "gzip"}, b"c"), fetch.ENCODING.message),
-        ((200, {"Content-Encoding": "br"}, b"c"), fetch.ENCODING.message),
+        ((200, {"Content-Encoding": "none-such"}, b"c"), fetch.ENCODING.message),
     ],
 )
 def test_how_hosts_mislead(site: Path, answer: Answer, expected: str | None) -> None:
@@ -256,18 +261,160 @@ def test_where_a_redirect_may_lead(old: str, new: str, stay: bool) -> None:
     assert stays(old, new) == stay
 
 
-@pytest.mark.parametrize("coding", ["gzip", "br"])
-def test_a_copy_that_browsers_get_is_read_too(site: Path, coding: str) -> None:
-    """Where the plain answer is right and the packed one is another page, the file is named."""
-    packed = {"gzip": gzip.compress, "br": brotli.compress}[coding]
+POLICY = Policy(base="/", content="default-src 'none'", not_kept=())
+FORGED = b"<!doctype html><p>forged"
 
-    def answer(path: str, asked: str = "") -> Answer:
-        status, headers, data = host(site)(path)
-        forged = path.endswith("ru/index.html") and asked == coding
-        return (200, {**PAGE, "Content-Encoding": coding}, packed(b"forged")) if forged else (status, headers, data)
 
-    with served(answer) as address:
-        assert against(site, address) == [f"ru/index.html: {DIFFERS}"]
+def forged(reply: Reply) -> Reply:
+    """Return an answer with another page in it."""
+    return reply._replace(status=200, body=FORGED)
+
+
+def to(header: str, *words: str) -> Callable[[Reply], bool]:
+    """Return whether an answer is to a request whose header has one of the words."""
+    return lambda reply: any(word in reply.asked.get(header, "") for word in words)
+
+
+def exactly(coding: str) -> Callable[[Reply], bool]:
+    """Return whether an answer is to a request for one coding alone."""
+    return lambda reply: reply.asked.get("accept-encoding") == coding
+
+
+SOME: Mapping[str, Callable[[Reply], bool]] = {
+    "Kazakh": to("accept-language", "kk-KZ"),
+    "Russian": to("accept-language", "ru-RU"),
+    "English": to("accept-language", "en-US,en;q=0.5"),
+    "any language": lambda reply: "accept-language" in reply.asked,
+    "no language": lambda reply: "accept-language" not in reply.asked,
+    "zstd": to("accept-encoding", "zstd"),
+    "no zstd": lambda reply: "zstd" not in reply.asked["accept-encoding"],
+    "gzip alone": exactly("gzip"),
+    "br alone": exactly("br"),
+    "identity": exactly("identity"),
+    "gzip and deflate": exactly("gzip, deflate"),
+    "no zstd but br": exactly("gzip, deflate, br"),
+    "iPhone": to("user-agent", "iPhone"),
+    "Android": to("user-agent", "Android"),
+    "Firefox": to("user-agent", "Firefox"),
+    "Chrome on Windows": lambda reply: "Windows" in reply.asked["user-agent"] and "Chrome" in reply.asked["user-agent"],
+    "search": to("referer", "google"),
+    "other search": to("referer", "yandex"),
+    "a Referer": lambda reply: "referer" in reply.asked,
+    "no Referer": lambda reply: "referer" not in reply.asked,
+    "typed": lambda reply: reply.asked.get("sec-fetch-site") == "none",
+    "from elsewhere": lambda reply: reply.asked.get("sec-fetch-site") == "cross-site",
+    "from a page": lambda reply: reply.asked.get("sec-fetch-site") == "same-origin",
+    "opened": lambda reply: reply.asked.get("sec-fetch-dest") == "document",
+    "a program": lambda reply: "sec-fetch-mode" not in reply.asked,
+    "mobile": lambda reply: reply.asked.get("sec-ch-ua-mobile") == "?1",
+    "saving data": to("save-data", "on"),
+    "loaded anew": to("cache-control", "no-cache"),
+    "from the fourth on": lambda reply: reply.before >= 3,
+    "the first alone": lambda reply: reply.before == 0,
+}
+"""To whom alone a host lies."""
+
+
+def with_lie(
+    site: Path, paths: tuple[str, ...], whom: Callable[[Reply], bool], lie: Callable[[Reply], Reply] = forged
+) -> list[str]:
+    """Return what a comparison says of a host that lies at some paths to some."""
+    (site / "404.html").write_text("<!doctype html><p>nothing", "utf-8")
+    make(site, {})
+    with lying(site, POLICY, lambda reply: lie(reply) if reply.path in paths and whom(reply) else reply) as address:
+        return against(site, address)
+
+
+@pytest.mark.parametrize("some", SOME)
+def test_a_host_that_lies_to_some_readers_is_found(site: Path, some: str) -> None:
+    """Whoever alone is shown another page, at a file or at the bare address, by whatever single sign: it is named."""
+    said = with_lie(site, ("", "ru/index.html"), SOME[some])
+    unequal = "is answered with the file of the release to some readers and with something else to others"
+    assert [line.partition(",")[0] for line in said] == [f"/: {unequal}", f"ru/index.html: {unequal}"]
+
+
+def test_a_host_that_lies_to_nobody_is_right(site: Path) -> None:
+    """The host of these lies, without them, is an equal mirror."""
+    assert with_lie(site, (), lambda reply: False) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("", "/"), ("ru/", "ru/"), ("ru/index.html", "ru/index.html"), (NAME, NAME), ("data/x.csv",) * 2],
+)
+def test_a_lie_at_one_address_alone_is_found(site: Path, path: str, shown: str) -> None:
+    """Told to everybody, at the bare address, at a folder, at a file or at the manifest, it is one sentence there."""
+    said = with_lie(site, (path,), lambda reply: True)
+    assert [line.partition(": ")[0] for line in said] == [shown]
+    gone = with_lie(site, (path,), lambda reply: True, lambda reply: reply._replace(status=404))
+    assert [line.partition(": ")[0] for line in gone] == [shown]
+
+
+def test_every_browser_in_every_language_asks_at_the_doors(site: Path) -> None:
+    """A lie at the bare address and at a folder to those alone who have one browser and one language is found."""
+    for browser in ("iPhone", "Firefox", "Android 10", "Android 9", "Windows NT 10.0; Win64; x64) AppleWebKit"):
+        for language in ("kk-KZ", "ru-RU", "en-US,en;q=0.5"):
+            of, speaks = to("user-agent", browser), to("accept-language", language)
+            said = with_lie(site, ("", "ru/"), lambda reply, of=of, speaks=speaks: of(reply) and speaks(reply))
+            assert [line.partition(": ")[0] for line in said] == ["/", "ru/"]
+
+
+PACK: Mapping[str, tuple[str, Callable[[bytes], bytes], str | None]] = {
+    "br": ("gzip, deflate, br, zstd", brotli.compress, None),
+    "deflate": ("gzip, deflate", zlib.compress, None),
+    "raw deflate": ("gzip, deflate", lambda data: zlib.compress(data)[2:-4], None),
+    "gzip": ("gzip, deflate", gzip.compress, None),
+    "x-gzip": ("gzip", gzip.compress, None),
+    "two of gzip": ("gzip", lambda data: gzip.compress(data) + gzip.compress(FORGED), fetch.DAMAGED.message),
+    "gzip that is none": ("gzip", lambda data: data, fetch.DAMAGED.message),
+    "br that is none": ("br", lambda data: data, fetch.DAMAGED.message),
+    "br and more": ("br", lambda data: brotli.compress(data) + FORGED, fetch.DAMAGED.message),
+    "deflate that is none": ("gzip, deflate", lambda data: data, fetch.DAMAGED.message),
+    "gzip, br": ("gzip, deflate, br", lambda data: brotli.compress(gzip.compress(data)), fetch.ENCODING.message),
+    "gzip, nobody asked": ("identity", gzip.compress, fetch.ENCODING.message),
+    "br, nobody asked": ("gzip", brotli.compress, fetch.ENCODING.message),
+    "zstd, nobody asked": ("gzip", lambda data: data, fetch.ENCODING.message),
+    "compress": ("gzip", lambda data: data, fetch.ENCODING.message),
+    "zstd that is none": (
+        "gzip, deflate, br, zstd",
+        lambda data: data,
+        fetch.DAMAGED.message if "zstd" in CODINGS else fetch.UNOPENED.message,
+    ),
+}
+"""How an answer says that it is packed, to whom, how it is packed in truth, and what is said of it."""
+
+
+@pytest.mark.parametrize("case", PACK)
+def test_a_packed_answer_is_opened_or_named(site: Path, case: str) -> None:
+    """What was asked for and can be opened counts; anything else is named as a fault and never passed over."""
+    asked, pack, right = PACK[case]
+    coding = re.split(r" that| and|, nobody|^raw |^two of ", case)
+    name = next(part for part in coding if part)
+
+    def lie(reply: Reply) -> Reply:
+        return reply.saying(Content_Encoding=name)._replace(body=pack(reply.body))
+
+    said = with_lie(site, ("ru/index.html",), lambda reply: reply.asked["accept-encoding"] == asked, lie)
+    assert said == ([f"ru/index.html: {right}"] if right else [])
+
+
+def test_each_file_is_asked_for_a_few_times_in_no_fixed_order(site: Path) -> None:
+    """A check costs a host at most ten requests for a file and twenty for a folder, in another order each time."""
+    assert with_lie(site, (), lambda reply: False) == []
+    seen: list[list[str]] = []
+    for _ in range(2):
+        asked: list[str] = []
+        seen.append(asked)
+        with lying(site, POLICY, lambda reply, asked=asked: (asked.append(reply.path), reply)[1]) as address:
+            assert against(site, address) == []
+    first, second = map(Counter, seen)
+    assert first.keys() == second.keys()
+    assert all(
+        count <= (20 if path.endswith("/") or not path else 10)
+        for path, count in (first | second).items()
+        if path != NAME
+    )
+    assert seen[0] != seen[1]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -468,6 +615,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     assert done.exit_code == 0
     assert re.fullmatch(
         r"The mirror serves exactly this release, files: 4\.\n"
+        r"Compared, byte for byte: the mirror with the manifest in .*\n"
         r"The release is of 2000-01-01; it names no commit\.\nRelease code: [0-9A-F-]{24}\n",
         done.output,
     )
@@ -492,6 +640,19 @@ def built(project: Path) -> str:
     return commit
 
 
+def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[str]:
+    """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
+    manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
+    found = list(untrue(project, manifest, datetime.date(2026, 11, 25), project / "site"))
+    return [problem.message for problem in found]
+
+
+def test_a_manifest_made_anew_is_held_against_the_project(project: Path) -> None:
+    """A manifest that names a day of which its files are not is refused; a commit is only where one is known."""
+    assert remade(project, "0" * 40) == []
+    assert remade(project, "0" * 40, "2026-11-24") == [NOT_ITS_DAY]
+
+
 def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the release in the folder is not of the commit that the project is at, no mirror is praised for serving it;
     of the right one day and commit are said, and to whom else to turn."""
@@ -504,7 +665,9 @@ def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: p
         assert done.exit_code == 0
         assert f"\nThe release is of 2026-11-25, commit {commit}.\nRelease code: " in done.output
         assert done.output.splitlines()[-1].endswith(f"for those headers: transparency scan {address}")
+        assert remade(project, commit) == []
         (project / "content" / "new.txt").write_text("edited, not committed\n", "utf-8")
+        assert remade(project, commit) == [OTHER_STATE]
         assert transparency(project, *words, address).exit_code == 0
         committed(project)
         for mirror in (address, str(site)):
@@ -558,7 +721,7 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
 
 
 def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -> None:
-    """With a key in site.yml a build tells how to sign, and its site is whole only when it is signed."""
+    """With a key in site.yml a build tells how to sign, and its site passes only when it is signed."""
     with_address(project)
     signer = Signer("ssh-keygen", tmp_path / "keys")
     settings = project / "content" / "site.yml"
@@ -576,7 +739,8 @@ def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -
     assert "manifest.txt.sig: is missing" in transparency(project, "verify", str(site), "--release").output
     signer.sign(site / NAME)
     done = transparency(project, "verify", str(site), "--release")
-    assert (done.exit_code, done.output[:20]) == (0, "The site is whole.\nT")
+    assert (done.exit_code, done.output.splitlines()[0], done.output.splitlines()[-1]) == (0, SAME, SIGNED)
+    assert FITS_FILES in done.output
 
 
 @pytest.mark.parametrize(("tool", "key"), [("ssh-keygen", "ssh-ed25519 AAAA"), ("minisign", "RW" + "A" * 54)])

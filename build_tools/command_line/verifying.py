@@ -12,28 +12,45 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline, plugin
+from build_tools import git, pipeline, plugin
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, in_english, in_order
 from build_tools.release import head, manifest, mirror
 from build_tools.release import signature as signatures
 from build_tools.release.address import is_address
-from build_tools.release.current import outdated
+from build_tools.release.current import outdated, untrue
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import Fault, problem
 
-WHOLE = N_("The site is whole.")
+SAME = N_("The site is exactly what the content and the program of this folder make.")
 COMPARED = N_(
     "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
     "Nothing else lies there."
+)
+FITS = N_(
+    "Its manifest was compared with these files, and with the commit, the day and the libraries that this folder is at."
+)
+FITS_FILES = N_(
+    "Its manifest was compared with these files, and with the day and the libraries of this folder; not its commit, "
+    "for no commit is known here."
+)
+SIGNED = N_("Its signature was compared with the key in content/site.yml of this folder.")
+UNSIGNED = N_(
+    "Compared with nothing from elsewhere: whoever changes this folder can make the site and its manifest anew, and "
+    "all fits. A release code that you have from elsewhere shows it, or a signature: content/site.yml names no key."
+)
+HELD = N_(
+    "Compared, byte for byte: the mirror with the manifest in {folder}. Whether that one is right: transparency verify "
+    "{folder} --release"
 )
 EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
 OF_COMMIT = N_("The release is of {day}, commit {commit}.")
 OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
 NOT_SEEN = N_(
-    "Not judged: what the mirror shows to others than you, pages that no manifest names, and its other headers; for "
-    "those headers: transparency scan {address}"
+    "Asked as several browsers ask, in three languages and in random order. Not known: what the mirror shows to other "
+    "networks and countries, at other times, to whoever has a cookie from it, or after more requests; pages that no "
+    "manifest names; its other headers; for those headers: transparency scan {address}"
 )
 ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
 NO_SIGNATURE = N_("cannot be read; give the file with the signature of manifest.txt")
@@ -88,14 +105,16 @@ def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     expected = pipeline.expectation(output, digests)
     optional = manifest.ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional, digests=digests))
+    key = output.site.settings.signing_key
     if release:
-        key = output.site.settings.signing_key
-        problems += refuse_problems(lambda: of_release(root, site, key, handed), root)
+        problems += refuse_problems(lambda: of_release(root, site, output.site.day, key, handed), root)
     stop_with(in_order(problems), root)
-    say(root, WHOLE)
+    say(root, SAME)
     say(root, COMPARED, number=len(digests), day=output.site.day)
     if release:
+        say(root, FITS if git.commit_with(root) else FITS_FILES)
         say_which(root, site)
+        say(root, SIGNED if key else UNSIGNED)
 
 
 def day_of_preview(site: Path) -> datetime.date | None:
@@ -119,7 +138,9 @@ def say_which(root: Path, site: Path) -> None:
     say(root, CODE, code=manifest.code_of(data))
 
 
-def of_release(root: Path, site: Path, key: str | None, handed: bytes | None = None) -> list[Problem]:
+def of_release(
+    root: Path, site: Path, day: datetime.date, key: str | None, handed: bytes | None = None
+) -> list[Problem]:
     """Return where a release is not that of the project now or not what its manifest says, and what its signature
     lacks. Raises ``Refused``."""
     found, data, problems = manifest.manifest_of(site)
@@ -127,7 +148,8 @@ def of_release(root: Path, site: Path, key: str | None, handed: bytes | None = N
         return problems
     signature = signatures.handed_or(handed, lambda name: manifest.bytes_of(site / name))
     signed = signatures.signature_problems(key, data, signature, signatures.unsigned(key, site))
-    return [*outdated(root, found), *manifest.differences(found, manifest.sums_of(site)), *signed]
+    said = [*outdated(root, found)] or [*untrue(root, found, day, site)]
+    return [*said, *manifest.differences(found, manifest.sums_of(site)), *signed]
 
 
 def compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
@@ -143,6 +165,7 @@ def compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -
         problems = mirror.problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
     say(root, EXACTLY, number=len(found.sums))
+    say(root, HELD, folder=site)
     say_which(root, site)
     if isinstance(against, str):
         say(root, NOT_SEEN, address=against)

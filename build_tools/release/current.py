@@ -3,17 +3,24 @@
 In: the folder of a project, the manifest of a release. Out: problems. Builds nothing and asks no network.
 """
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import git, pipeline
 from build_tools.problems import N_, Problem
 from build_tools.release.manifest import NAME, Manifest
-from build_tools.release.source import lock_of
+from build_tools.release.source import facts, lock_of
 
 OTHER_COMMIT = N_("is of another commit than the project is at, or of none; build the release anew: make release")
 OTHER_DAY = N_("does not say the day of its commit, {day}; build the release anew")
 OTHER_LOCK = N_("was made with other libraries than those that requirements/site.txt names now; build the release anew")
+
+OTHER_STATE = N_(
+    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or undo "
+    "them, and build the release anew"
+)
+NOT_ITS_DAY = N_("does not say the day that the files are of, {day}; build the release anew")
 
 
 def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
@@ -27,6 +34,17 @@ def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
         yield Problem(NAME, OTHER_DAY, values={"day": day})
     if release.facts["lock"] != lock_of(root):
         yield Problem(NAME, OTHER_LOCK)
+
+
+def untrue(root: Path, release: Manifest, day: datetime.date, site: Path) -> Iterator[Problem]:
+    """Yield what a release that is not outdated says of itself and a release made now of the folder, as of ``day``,
+    would not; ``site`` is where it lies. Raises ``Refused``."""
+    place, here = site.resolve(), root.resolve()
+    made = facts(root, day, [place.relative_to(here).as_posix()] if place.is_relative_to(here) else ())
+    if git.commit_with(root) and release.facts["commit"] != made["commit"]:
+        yield Problem(NAME, OTHER_STATE)
+    if release.facts["day"] != made["day"]:
+        yield Problem(NAME, NOT_ITS_DAY, values={"day": made["day"]})
 
 
 def day_of(root: Path) -> str | None:

@@ -6,7 +6,7 @@ bytes and no more time than a site needs, and repeats nothing of what the mirror
 
 import socket
 import ssl
-import time
+from collections.abc import Mapping
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import IO
@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, build_opener
 
-from build_tools.packed import unpacked
+from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import N_
 from build_tools.release.address import stays
 from build_tools.release.deadline import Encrypted, Plain, Timed, left
@@ -27,11 +27,7 @@ WHOLE = 120
 """Seconds to wait for a whole file, with all that comes before it."""
 
 PIECE = 65_536
-CODINGS = ("identity", "gzip", "br")
-"""How files can be asked for. Browsers ask for packed ones, and what they get may be another file."""
-
-AGENT = "Mozilla/5.0"
-"""As browsers begin to name themselves, for hosts that answer others differently."""
+PLAIN = "identity"
 
 GONE = (404, 410)
 UTF_8 = ("utf-8", "utf8")
@@ -48,6 +44,13 @@ NO_PAGE = Fault(
 )
 PAGE = Fault(N_("is answered with an HTML page instead of the file, as some hosts do for what is missing"))
 ENCODING = Fault(N_("comes packed in a way that nobody asked for; the mirror must send files as they are"))
+DAMAGED = Fault(N_("cannot be unpacked, though it comes as packed; browsers show something else, or nothing"))
+UNOPENED = Fault(
+    N_(
+        "comes packed as `zstd`, which browsers open and this program cannot: check with Python 3.14 or newer, or let "
+        "the mirror send gzip"
+    )
+)
 LARGE = Fault(N_("is larger than {megabytes} MB, which no file of a release is"), {"megabytes": MOST // 1024**2})
 
 NOT_FOUND = Fault(N_("cannot be reached; check the address and the network"))
@@ -86,22 +89,25 @@ def opener() -> OpenerDirector:
     return build_opener(SameHost, Plain, Encrypted)
 
 
-def fetch(address: str, open_: OpenerDirector, coding: str = CODINGS[0], end: float | None = None) -> bytes:
+def fetch(address: str, open_: OpenerDirector, asked: Mapping[str, str], latest: float) -> bytes:
     """Return the file at an address that begins with ``http``. Raises ``Wrong``, and ``Unreachable`` for the host.
 
-    It must be there at ``end``, as ``time.monotonic`` counts, or within ``WHOLE`` seconds.
+    ``asked`` are the headers of the request. It must be there at ``latest``, as ``time.monotonic`` counts.
     """
-    latest = time.monotonic() + WHOLE if end is None else end
     try:
-        asked = Timed(address, {"Accept-Encoding": coding, "User-Agent": AGENT}, latest)
-        with open_.open(asked, timeout=left(latest)) as answer:
+        with open_.open(Timed(address, dict(asked), latest), timeout=left(latest)) as answer:
             if fault := misleading(urlsplit(address).path, answer.headers):
                 raise Wrong(fault)
-            return plain(body(answer), answer.headers.get("Content-Encoding", "identity"))
+            return plain(body(answer), coding_of(answer.headers), asked["Accept-Encoding"])
     except HTTPError as error:
         raise Wrong(MISSING if error.code in GONE else Fault(STATUS, {"status": error.code})) from None
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(fault_of(error)) from None
+
+
+def coding_of(headers: Message) -> str:
+    """Return how an answer says that it is packed; several headers count together, as they do for browsers."""
+    return ", ".join(headers.get_all("Content-Encoding", ())).strip().lower() or PLAIN
 
 
 def misleading(path: str, headers: Message) -> Fault | None:
@@ -112,7 +118,7 @@ def misleading(path: str, headers: Message) -> Fault | None:
     kinds = headers.get_all("Content-Type", ())
     page = len(kinds) == 1 and headers.get_content_type() == "text/html"
     right = page and headers.get_content_charset(UTF_8[0]) in UTF_8
-    return NO_PAGE if path.endswith(".html") and not right else None
+    return NO_PAGE if path.endswith((".html", "/")) and not right else None
 
 
 def fault_of(error: Exception) -> Fault:
@@ -139,11 +145,13 @@ def body(answer: HTTPResponse) -> bytes:
     return b"".join(pieces)
 
 
-def plain(data: bytes, coding: str) -> bytes:
-    """Undo what a host does to a file on the way. Raises ``Wrong``."""
-    whole = unpacked(coding.lower(), data, MOST)
-    if whole is None:
+def plain(data: bytes, coding: str, asked: str) -> bytes:
+    """Undo what a host does to a file on the way, if it was asked for. Raises ``Wrong``."""
+    if coding != PLAIN and coding.removeprefix("x-") not in asked.split(", "):
         raise Wrong(ENCODING)
+    whole = unpacked(coding, data, MOST)
+    if whole is None:
+        raise Wrong(DAMAGED if coding.removeprefix("x-") in CODINGS else UNOPENED)
     if len(whole) > MOST:
         raise Wrong(LARGE)
     return whole

@@ -99,6 +99,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.dates_are_in_order,
     figures.some_briefing_is_there,
     figures.nothing_is_left_of_another,
+    figures.words_are_of_their_own_briefing,
     figures.units_exist,
     figures.tables_add_up,
     figures.wholes_hold_their_parts,

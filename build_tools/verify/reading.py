@@ -124,5 +124,6 @@ def plain_signs(site: Site, file: File) -> Iterator[Problem]:
 def stray_contacts_in_files(site: Site, file: File) -> Iterator[Problem]:
     """No file of the kit shows a contact but those of organisations."""
     contacts = site.expectation.contacts
-    if contacts is not None and file.path.endswith(".txt") and shows_another(file.text, contacts):
+    text = file.path in site.expectation.kit and file.path.endswith(".txt")
+    if text and contacts is not None and shows_another(file.text, contacts):
         yield problem(file.path, STRAY)

@@ -51,7 +51,9 @@ def alone(sample: Sample) -> Site:
     """Return what the rules may know of the site: that a page of help is one."""
     helping = frozenset() if sample.kept or sample.status != 200 else frozenset([sample.path])
     expected = Expectation(languages=(), pages=frozenset(), files=frozenset(), quiet=helping)
-    return Site(expected, folder="", sizes={}, odd=(), closed=(), targets=frozenset(), folded=frozenset())
+    nothing = frozenset[str]()
+    places = frozenset(map(place_of, helping))
+    return Site(expected, "", {}, odd=(), closed=(), targets=nothing, folded=nothing, quiet_places=places)
 
 
 def page_of(sample: Sample, text: str) -> Page:

@@ -10,18 +10,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools.problems import N_, Problem, in_order
-from build_tools.release.fetch import LEADS_AWAY, MISSING, NO_PAGE
+from build_tools.release.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UNOPENED
 from build_tools.release.manifest import MISSING as LOST
 from build_tools.release.manifest import NAME
 from build_tools.release.mirror.folder import UNREAD, in_folder
-from build_tools.release.mirror.host import Tick, at_address
+from build_tools.release.mirror.host import NO_INDEX, Tick, at_address
 from build_tools.release.mirror.reference import Reference
 from build_tools.verify.site import Fault, problem
 
 __all__ = ["Reference", "problems"]
 
 NOTHING = Fault(N_("has no file of the release at this address; check its path"))
-OF_HOST = (LEADS_AWAY.message, NO_PAGE.message)
+OF_HOST = tuple(fault.message for fault in (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX))
 ABSENT = (MISSING.message, LOST.message, UNREAD.message)
 
 
