@@ -26,6 +26,7 @@ from build_tools.models import (
     Words,
     version_of,
 )
+from build_tools.problems import Problem, sentence, way
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
@@ -358,3 +359,10 @@ PLAIN: Plain = {
     "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
 }
+
+
+def whole_sentence(problem: Problem) -> str:
+    """Return the sentence with the whole way to the value; a maintainer is shown a line in place of invented names."""
+    shown = way(problem.field)
+    whole = way(problem.field, known={str(step) for step in problem.field})
+    return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)

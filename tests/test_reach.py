@@ -18,7 +18,7 @@ from build_tools import load, localize, pipeline, render
 from build_tools.models import KIT, QUIET, SITUATION, Register, Site
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.kit.card import instead
+from build_tools.render.kit.card import instead, side
 from build_tools.render.kit.paper import to_turn_to
 from build_tools.render.pages.help import help_pages
 from build_tools.render.pages.report import report
@@ -159,6 +159,8 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert "Whom to turn to: N0" in copied(reached)["kit/en.txt"].decode()
     assert instead([], context_of(alone)) == NOBODY
     assert instead([], context_of(reached)) != NOBODY
+    titles = [side([], context_of(site))["title"] for site in (alone, reached)]
+    assert titles == ["Organisations and bodies", "Whom to turn to"]
     assert NOBODY in str(to_turn_to([], context_of(alone)))
     assert NOBODY not in str(to_turn_to([], context_of(reached)))
 

@@ -61,7 +61,7 @@ def side(found: list[Shown], context: Context, instead: str = "") -> Shown:
     """Return the side of contacts, or a sentence instead of them, with lines to write on."""
     say = context.locale.translate
     return {
-        "title": say(contacts.TURN_TO),
+        "title": contacts.heading(contacts.real(context), context),
         "contacts": found,
         "instead": instead,
         "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
