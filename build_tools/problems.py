@@ -70,6 +70,7 @@ def in_english(message: str) -> str:
 
 CODE_OF_LANGUAGE = re.compile("[a-z]{2}")
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewed-Version")
 HIDDEN = "…"
 ENTRY = N_("(entry {number} of this folder, by name)")
 ITEM = N_("(item {number})")
@@ -108,8 +109,8 @@ def way(field: Field, translate: Translate = in_english, known: Collection[str] 
 
 @cache
 def names_of_fields() -> frozenset[str]:
-    """Return the names that our files know: the fields of all models, and the plural forms."""
-    ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS}
+    """Return the names that our files know: the fields of all models, the plural forms, the headers of catalogues."""
+    ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS, *REVIEW_HEADERS}
     for model in ahead:
         names |= model.model_fields.keys()
         ahead += model.__subclasses__()

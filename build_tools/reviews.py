@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Reviewed, reviewed_of
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, REVIEW_HEADERS, Field, Problem
 
 NO_VERSION = N_("is missing; when a person has read all these words as they are now, write {version}")
 OTHER_WORDS = N_(
@@ -23,12 +23,7 @@ NO_REVIEW = N_(
 NOT_FILLED_IN = "0" * 12
 """What stands for a version until the check has named it."""
 
-HEADERS = {
-    "X-Review-State": "state",
-    "X-Reviewed-By": "reviewed_by",
-    "X-Reviewed-On": "reviewed_on",
-    "X-Reviewed-Version": "reviewed_version",
-}
+HEADERS = dict(zip(REVIEW_HEADERS, ("state", "reviewed_by", "reviewed_on", "reviewed_version"), strict=True))
 """What the header of a catalogue says of its review, by the names that pages and data files use."""
 
 HEADER = re.compile(r'^"(X-Review[A-Za-z-]*):([^"\\\n]*)\\n"$', re.MULTILINE)

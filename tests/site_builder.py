@@ -26,6 +26,7 @@ from build_tools.models import (
     Words,
     version_of,
 )
+from build_tools.problems import Problem, sentence, way
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
@@ -320,9 +321,11 @@ EXAMPLE_ORGANISATION: Plain = {
 
 CASES = (
     case(1),
+    # invented: true
     case(2, place="XX-2", period="2000-Q1", gender="man"),
     case(3, place="not_stated", period="not_stated", complaint="filed", assistance=["legal"]),
     case(4, consent={"record": True, "narrative": True}, summary=texts("What happened."), review=LAW["review"]),
+    # invented: true
     case(5, release="2000-1", place="north", period="2000"),
 )
 
@@ -356,3 +359,10 @@ PLAIN: Plain = {
     "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
 }
+
+
+def whole_sentence(problem: Problem) -> str:
+    """Return the sentence with the whole way to the value; a maintainer is shown a line in place of invented names."""
+    shown = way(problem.field)
+    whole = way(problem.field, known={str(step) for step in problem.field})
+    return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)

@@ -32,7 +32,7 @@ as_of: "{date}"
 unit: report
 source: "https://example.org/{date}"
 review: {{kk: machine-translated, ru: machine-translated, en: source}}
-covers: {{kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}}
+covers: {{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}
 key_figures: [reports, cities]
 figures:
   reports: {{value: {total}, label: {{kk: "Мысал", ru: "Пример", en: "Example"}}}}
@@ -68,9 +68,10 @@ TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{vers
 def publish(project: Path, date: str, almaty: int, semey: int) -> None:
     """Write ledger and words of an invented briefing; the check says which version its translations name."""
     numbers = {"date": date, "total": almaty + semey, "almaty": almaty, "semey": semey}
+    examples = {language: " ".join([text] * (1 if date == SECOND else 2)) for language, text in EXAMPLES.items()}
     ledger = project / ledger_file(date)
-    ledger.write_text(LEDGER.format(**numbers, seal="000000000000"), "utf-8")
-    for language, example in EXAMPLES.items():
+    ledger.write_text(LEDGER.format(**numbers, **examples, seal="000000000000"), "utf-8")
+    for language, example in examples.items():
         state = "source" if language == "en" else TRANSLATED.format(version="000000000000")
         text = WORDS.format(example=example, state=state, date=date)
         (project / words_file(language, f"briefings/{date}")).write_text(text, "utf-8")
@@ -219,6 +220,7 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "seal"),
+        *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
         (ledger_file(SECOND), "figures.….value"),
         *(
             (words_file(language, f"briefings/{SECOND}"), field)

@@ -28,11 +28,11 @@ from build_tools.models import (
     Vocabulary,
     Words,
 )
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Problem
 from build_tools.render.pages.help import help_pages
 from build_tools.validate import coded, help_places, places
 from build_tools.validate.texts import one_alphabet
-from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, plain, texts
+from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, plain, texts, whole_sentence
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -324,7 +324,7 @@ def problems_of(data: Plain) -> list[str]:
     )
     site = site_of(data)
     found: list[Problem] = [problem for rule in rules for problem in rule(site)]
-    return [sentence(problem) for problem in found]
+    return [whole_sentence(problem) for problem in found]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,10 @@ def said(problems: list) -> list[str]:
 
 
 def committed(folder: Path) -> str:
-    """Make the folder a repository with everything in one commit, and return that."""
-    for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "all")):
+    """Make the folder a repository with everything in one commit but the built site, and return that."""
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    (folder / ".git" / "info" / "exclude").write_text("site\n", "utf-8")
+    for words in (("add", "."), ("commit", "--quiet", "--message", "all")):
         subprocess.run(["git", *WHO, *words], cwd=folder, check=True)
     return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
 

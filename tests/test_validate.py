@@ -16,15 +16,24 @@ from pydantic import ValidationError
 
 from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
-from build_tools.problems import Problem, fill, sentence
-from build_tools.problems import way as shown_way
+from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, RULES, validate
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import perhaps_meant
 from build_tools.validate.words.hours import hours
 from build_tools.validate.words.numbers import UNBOUND
-from tests.site_builder import BRIEFING, FIRST_LINE, LANGUAGES, LEDGER, Plain, built, minimal_site, plain
+from tests.site_builder import (
+    BRIEFING,
+    FIRST_LINE,
+    LANGUAGES,
+    LEDGER,
+    Plain,
+    built,
+    minimal_site,
+    plain,
+    whole_sentence,
+)
 
 RULE_FILES = sorted(Path(__file__).with_name("rules").glob("validate_*.yml"))
 CASES = {name: case for file in RULE_FILES for name, case in yaml.safe_load(file.read_text("utf-8")).items()}
@@ -76,13 +85,6 @@ def real_vocabulary() -> Vocabulary:
 def said(site: Site) -> list[str]:
     """Return the sentences of all problems, but not that more may follow."""
     return [whole_sentence(problem) for problem in validate(site) if problem.message != MORE]
-
-
-def whole_sentence(problem: Problem) -> str:
-    """Return the sentence with the whole way to the value; a maintainer is shown a line in place of invented names."""
-    shown = shown_way(problem.field)
-    whole = shown_way(problem.field, known={str(step) for step in problem.field})
-    return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)
 
 
 def ways(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
-from build_tools.problems import Problem, in_order
+from build_tools.problems import Field, Problem, in_order
 
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
@@ -28,8 +28,15 @@ def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
     text = texts(problem.path)
     if text is None:
         return problem
-    find = front_matter.line_of if problem.path.endswith(".md") else yaml_lines.line_of
+    finders = {".md": front_matter.line_of, ".po": line_of_header}
+    find = finders.get(problem.path[-3:], yaml_lines.line_of)
     return replace(problem, line=find(text, problem.field))
+
+
+def line_of_header(text: str, field: Field) -> int | None:
+    """Return the line, from 1, on which a header of a catalogue stands; it is never the first."""
+    before, found, _ = text.partition(f'\n"{field[0]}:')
+    return before.count("\n") + 2 if found else None
 
 
 OWN_NAMES = re.compile(

@@ -7,8 +7,9 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import Model, Site
-from build_tools.paths import DECISIONS, LAW, VOCABULARY, ledger_file
+from build_tools.paths import DECISIONS, LAW, VOCABULARY, catalogue_file, ledger_file
 from build_tools.problems import N_, Field, Problem
+from build_tools.reviews import review_in_catalogue
 from build_tools.validate.walk import walk
 
 FUTURE = N_("lies after the day of the build; write the day on which it was done, or correct the year")
@@ -48,6 +49,9 @@ def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     for path, reviews in ((LAW, site.law.review), (VOCABULARY, site.vocabulary.review)):
         read = ((language, review.reviewed_on) for language, review in reviews.items())
         yield from ((path, ("review", language, "reviewed_on"), day) for language, day in read if day)
+    for key, text in site.catalogues.items():
+        if (review := review_in_catalogue(text)) and review.reviewed_on:
+            yield catalogue_file(*key), ("X-Reviewed-On",), review.reviewed_on
 
 
 def dated(site: Site) -> Iterator[tuple[str, Model]]:

@@ -34,6 +34,9 @@ OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; cor
 NO_LEDGER = N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml")
 BEFORE_COUNT = N_("is before as_of; nobody publishes a count before the day up to which it counts")
 SAME_SOURCE = N_("is the source of {other} too; each briefing has an address of its own")
+SAME_COUNT = N_(
+    "is what {other} says too; say which reports this briefing counts, such as since when and up to which day"
+)
 SAME_WORDS = N_("is that of {other} too; say what this briefing is")
 OTHER_SOURCE = N_("is the source of {other}; name where this briefing was published")
 NO_SEAL = N_(
@@ -73,12 +76,15 @@ def some_briefing_is_there(site: Site) -> Iterator[Problem]:
 
 
 def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
-    """A ledger that began as a copy of another has its own source and its own day of publication."""
-    sources: dict[str, str] = {}
+    """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
+    said: dict[tuple[Field, str], str] = {}
     for path, ledger in sorted(site.ledgers.items()):
-        first = sources.setdefault(ledger.source, path)
-        if first != path:
-            yield Problem(path, SAME_SOURCE, ("source",), {"other": first})
+        own: list[tuple[str, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
+        own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
+        for message, place, text in own:
+            first = said.setdefault((place, text), path)
+            if first != path:
+                yield Problem(path, message, place, {"other": first})
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
             yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
@@ -93,12 +99,13 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         date = name.removeprefix(BRIEFINGS)
         if not DATE.fullmatch(date):
             continue
-        for field, text in (("description", words.about.description), ("menu", words.about.menu)):
+        about = words.about
+        for field, text in (("description", about.description), ("menu", about.menu)):
             first = said.setdefault((language, field, text or name), words.path)
             if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
                 yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
-        for position, source in enumerate(words.about.sources):
-            if source in sources and own.get(date) not in words.about.sources:
+        for position, source in enumerate(about.sources):
+            if source in sources and own.get(date) not in about.sources:
                 yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
 
 
