@@ -146,10 +146,16 @@ UNSEEN = re.compile(
 )
 """Signs that nobody sees between two digits or letters."""
 
+SPACES = re.compile(r"[^\S\n]+")
+"""A page shows them as one."""
+
 BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+IDEOGRAPHIC = "\u3002"
+"""A full stop that browsers take for that of an address."""
+
 ADDRESS = re.compile(r"https?://[^\s<>()]+")
 EMAIL = re.compile(
-    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат)\s?[\])}]|"
+    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат|dot|точка|нүкте|[@.])\s?[\])}]|"
     r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w",
     re.IGNORECASE,
 )
@@ -159,7 +165,8 @@ HANDLE = re.compile(
     r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
     r"(?<![\w-])(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|signal\.(?:me|group)|viber\.com|vk\.(?:com|me)|ok\.ru|"
     r"instagram\.com|facebook\.com|fb\.(?:com|me)|m\.me|tiktok\.com|x\.com|twitter\.com|youtube\.com|linkedin\.com|"
-    r"threads\.(?:net|com)|threema\.id)/\S",
+    r"threads\.(?:net|com)|threema\.id|discord\.gg|telegram\.dog|youtu\.be|taplink\.cc|linktr\.ee|bsky\.app|"
+    r"my\.mail\.ru|line\.me)/\S",
     re.IGNORECASE,
 )
 CALL = re.compile(
@@ -168,8 +175,8 @@ CALL = re.compile(
 """How the address of a link begins that calls or writes to somebody."""
 
 LIKELY = re.compile(
-    r"[@\uff20\ufe6b&]|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:at|собака|ат)\b|\b(?:at|собака)\s|"
-    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group)/",
+    r"[@&]|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака)\s|"
+    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group|gg|dog|be|cc|ee|app)/",
     re.IGNORECASE,
 )
 """What a text that holds a contact has, quickly found."""
@@ -182,7 +189,7 @@ def contacts_in(text: str, *, source: bool = False) -> set[int]:
     however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
     the web may lead to any host.
     """
-    if not LIKELY.search(text):
+    if not LIKELY.search(SPACES.sub(" ", normalize("NFKC", text))):
         return set()
     plain = as_read(text)
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
@@ -196,5 +203,7 @@ def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 
 
 def as_read(text: str) -> str:
-    """Return a text as a reader takes it, line by line: no entities, nothing unseen, each sign in its plain form."""
-    return "\n".join(BREAK.sub(" ", UNSEEN.sub("", normalize("NFKC", unescape(line)))) for line in text.split("\n"))
+    """Return a text as a reader takes it, line by line: no entities, nothing unseen, each sign in its plain form, and
+    single spaces."""
+    plain = (UNSEEN.sub("", normalize("NFKC", unescape(line))) for line in text.split("\n"))
+    return "\n".join(SPACES.sub(" ", BREAK.sub(" ", line)).replace(IDEOGRAPHIC, ".") for line in plain)

@@ -321,9 +321,11 @@ EXAMPLE_ORGANISATION: Plain = {
 
 CASES = (
     case(1),
+    # invented: true
     case(2, place="XX-2", period="2000-Q1", gender="man"),
     case(3, place="not_stated", period="not_stated", complaint="filed", assistance=["legal"]),
     case(4, consent={"record": True, "narrative": True}, summary=texts("What happened."), review=LAW["review"]),
+    # invented: true
     case(5, release="2000-1", place="north", period="2000"),
 )
 

@@ -18,7 +18,7 @@ import pytest
 
 import build_tools
 from build_tools.load import located
-from build_tools.load.files import DEEPEST, LINE, WORD, read_text, walk
+from build_tools.load.files import DEEPEST, LINE, OPEN_SIGNS, WORD, read_text, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.problems import Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
@@ -161,6 +161,9 @@ LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters; divide it with 
         ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
         ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "a b\n\n" * LINE, ""),
+        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN_SIGNS.format(sign='[')}"),
+        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN_SIGNS.format(sign='<')}"),
+        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400, ""),
     ],
 )
 def test_words_lines_and_paragraphs_have_an_end(tmp_path: Path, text: str, says: str) -> None:

@@ -333,6 +333,12 @@ def test_a_host_that_lies_to_some_readers_is_found(site: Path, some: str) -> Non
     assert [line.partition(",")[0] for line in said] == [f"/: {unequal}", f"ru/index.html: {unequal}"]
 
 
+def test_a_connection_is_no_sign_of_a_check(site: Path) -> None:
+    """A host that lies to all who do not ask to close the connection, as browsers do not, is found."""
+    said = with_lie(site, ("",), lambda reply: reply.asked.get("connection") == "keep-alive")
+    assert [line.partition(": ")[0] for line in said] == ["/"]
+
+
 def test_a_host_that_lies_to_nobody_is_right(site: Path) -> None:
     """The host of these lies, without them, is an equal mirror."""
     assert with_lie(site, (), lambda reply: False) == []

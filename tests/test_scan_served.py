@@ -37,6 +37,16 @@ def truth(reply: Reply) -> Reply:
     return reply
 
 
+def to(header: str, word: str, lie: Lie) -> Lie:
+    """Tell a lie to those alone who ask with a word in a header."""
+    return lambda reply: lie(reply) if word in reply.asked.get(header, "") else reply
+
+
+def tracking(reply: Reply) -> Reply:
+    """Put a picture of another host into a page."""
+    return reply.with_in_page("</body>", "<IMG SRC=https://evil.test/x.gif>")
+
+
 LIES: Mapping[str, tuple[Lie, str]] = {
     "nothing": (truth, "A"),
     "Refresh": (lambda reply: reply.saying(Refresh="0; url=https://evil.test/"), "F"),
@@ -62,6 +72,14 @@ LIES: Mapping[str, tuple[Lie, str]] = {
         "C",
     ),
     "s-maxage": (lambda reply: reply.saying(Cache_Control="max-age=60, no-store, s-maxage=99999999"), "A"),
+    "to Kazakh": (to("accept-language", "kk-KZ", tracking), "F"),
+    "to phones": (to("user-agent", "iPhone", tracking), "F"),
+    "to who comes from a search": (to("referer", "google", tracking), "F"),
+    "to who types the address": (to("sec-fetch-site", "none", tracking), "F"),
+    "to zstd": (to("accept-encoding", "zstd", tracking), "F"),
+    "from the fourth on": (lambda reply: tracking(reply) if reply.before >= 3 else reply, "F"),
+    "zstd that is none": (to("accept-encoding", "zstd", lambda reply: reply.saying(Content_Encoding="zstd")), "F"),
+    "coding that nobody asked for": (lambda reply: reply.saying(Content_Encoding="compress"), "F"),
     "kept": (lambda reply: reply.saying(Cache_Control="max-age=60, s-maxage=99999999"), "B"),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build_tools import load, pipeline
 from build_tools.command_line import main
 from build_tools.load.files import COPY
-from build_tools.load.stray_records import holds_record, stray_records
+from build_tools.load.stray_records import CLOSED, holds_record, stray_records
 from build_tools.models import Case
 from build_tools.problems import Refused
 from build_tools.render import INVENTED
@@ -55,6 +55,19 @@ SPELT: dict[str, bytes] = {
     "as a table with semicolons": HEAD.replace(",", ";").encode(),
     "as a table with tabs": HEAD.replace(",", "\t").encode("utf-16"),
     "with half of its fields": "".join(UNMARKED.splitlines(True)[2:7]).encode(),
+    "with the line ends of old Macs": UNMARKED.replace("\n", "\r").encode(),
+    "with the numbers of its lines": "".join(f"{n:4} {x}" for n, x in enumerate(UNMARKED.splitlines(True))).encode(),
+    "as found by grep": "".join(f"cases_public/2000-1/3F7QX.yml:{x}" for x in UNMARKED.splitlines(True)).encode(),
+    "as a numbered list": "".join(f"{n}. {x}" for n, x in enumerate(UNMARKED.splitlines(True))).encode(),
+    "in one line with semicolons": "; ".join(f"{n}: {v}" for n, v in RECORD.items()).encode(),
+    "with tags": "".join(f"{n}: !!str {v}\n" for n, v in RECORD.items() if isinstance(v, str)).encode(),
+    "with anchors": "".join(f"{n}: &a{n} {v}\n" for n, v in RECORD.items() if isinstance(v, str)).encode(),
+    "with folded values": "".join(f"{n}: >-\n  {v}\n" for n, v in RECORD.items() if isinstance(v, str)).encode(),
+    "as settings": "".join(f"{n} = {json.dumps(v)}\n" for n, v in RECORD.items()).encode(),
+    "as an address": "&".join(f"{n}={v}" for n, v in RECORD.items() if isinstance(v, str)).encode(),
+    "as XML": "".join(f"<{n}>{v}</{n}>" for n, v in RECORD.items()).encode(),
+    "as rows of Markdown": "".join(f"| {n} | {v} |\n" for n, v in RECORD.items()).encode(),
+    "as an array of PHP": ", ".join(f"'{n}' => '{v}'" for n, v in RECORD.items()).encode(),
     "beside a marked one": json.dumps([RECORD, {**RECORD, "invented": True}]).encode(),
 }
 
@@ -82,6 +95,24 @@ def test_no_other_text_of_the_project_is_taken_for_a_record() -> None:
 def test_three_fields_alone_are_no_record(names: list[str]) -> None:
     """Figures and lists name a few of the same things; those pass."""
     assert not holds_record("".join(f"{name}: word\n" for name in names).encode())
+
+
+PACKED = {
+    "cases.xlsx": "PK\x03\x04",
+    "docs/old.doc": "\xd0\xcf\x11\xe0",
+    "tests/x.gz": "\x1f\x8b",
+    "content/x.db": "SQLite format 3\0",
+}
+
+
+def test_what_is_packed_is_refused(tmp_path: Path) -> None:
+    """Nobody sees what lies in an archive, a spreadsheet or a database; what git ignores is not committed."""
+    for place, start in {**PACKED, "private/cases.zip": "PK\x03\x04"}.items():
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_bytes(start.encode("latin-1") + b" words")
+    write(tmp_path, ".gitignore", "/private/\n")
+    committed(tmp_path)
+    assert {problem.path: problem.message for problem in stray_records(tmp_path)} == dict.fromkeys(PACKED, CLOSED)
 
 
 PLACES = (

@@ -52,6 +52,11 @@ FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or
 LONG_WORD = N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
 LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
 LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
+OPEN_SIGNS = N_("has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them")
+PAIRS = ("[]", "<>")
+OPEN = 20
+"""Signs that stand open at once; for each, Markdown reads all that follows."""
+
 HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
@@ -165,6 +170,7 @@ def _too_long(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, LONG_WORD, line=number)
     if path.endswith(".md"):
         yield from _long_paragraphs(text, path)
+        yield from _open_signs(text, path)
 
 
 def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
@@ -174,6 +180,18 @@ def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
     for first, paragraph in zip(firsts, paragraphs, strict=False):
         if len(paragraph) > LINE >= max(map(len, paragraph.split("\n"))):
             yield Problem(path, LONG_PARAGRAPH, line=first)
+
+
+def _open_signs(text: str, path: str) -> Iterator[Problem]:
+    """One problem for each kind of bracket of which too many stand open, at the line of the first one too many."""
+    for opening, closing in PAIRS:
+        depth = 0
+        for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
+            depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
+            if depth > OPEN:
+                line = text.count("\n", 0, found.start()) + 1
+                yield Problem(path, OPEN_SIGNS, values={"sign": opening}, line=line)
+                break
 
 
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:

@@ -28,9 +28,15 @@ LARGEST = 4_194_304
 """Bytes of a file that are looked at: enough for the first of its records."""
 
 FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
-BEFORE = r"(?:^(?:[^\S\n]|[#>|*`/;+\\-])*|[{,]\s*)(?P<quote>\\?[\"'])?"
-AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*:[ \t*_`]*"
-VALUE = r"(?!\w+\[)(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s)"
+BEFORE = (
+    r"(?:^(?:[^\S\n]|[#>|*`/;+\\-]|\d{1,6}[.):]?)*|[{,;&<]\s*|\.ya?ml[:-](?:\d{1,6}[:-])?|\bcase\.)"
+    r"(?P<quote>\\?[\"'])?"
+)
+AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*(?:=>|[:=|>\t])[ \t*_`]*"
+BELOW = r"(?:[!&]!?\w+[ ]+)?(?:[>|][+-]?\d?[ ]*\n\s*)?"
+"""A tag, an anchor, or the sign that a value of YAML begins on the next line."""
+
+VALUE = rf"(?!\w+\[){BELOW}(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s)"
 LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re.IGNORECASE)
 """A field with a value, on a line of its own or in braces: the text of a type in a program is no value."""
 
@@ -46,6 +52,22 @@ STRAY = N_(
     "move it out of the folder of the project, and ask for help if it was committed already; if it is invented, let it "
     "say so: invented: true"
 )
+CLOSED = N_(
+    "is an archive, a database or a document of an office program, and nobody sees whether a record of a case lies in "
+    "it; whatever is committed is published and stays so: move it out of the folder of the project"
+)
+ARCHIVES = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"\xfd7zXZ",
+    b"BZh",
+    b"\x28\xb5\x2f\xfd",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0",
+)
+ARCHIVES += (b"SQLite format 3",)
+"""How files begin in which texts are packed."""
 
 
 def stray_records(root: Path) -> Iterator[Problem]:
@@ -63,7 +85,9 @@ def _judged(root: Path, path: str) -> Iterator[Problem]:
     except OSError:
         yield Problem(shown, UNREADABLE)
         return
-    if holds_record(data):
+    if data.startswith(ARCHIVES):
+        yield Problem(shown, CLOSED)
+    elif holds_record(data):
         yield Problem(shown, STRAY)
 
 
@@ -72,7 +96,7 @@ def holds_record(data: bytes) -> bool:
     letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.
     """
     forms = (data.replace(b"\0", b""), data.replace(b"\0", b"\n")) if b"\0" in data else (data,)
-    return any(_has_shape(form.decode("latin-1")) for form in forms if _may_have(form))
+    return any(_has_shape(form.replace(b"\r", b"\n").decode("latin-1")) for form in forms if _may_have(form))
 
 
 def _may_have(data: bytes) -> bool:

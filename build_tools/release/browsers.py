@@ -83,17 +83,25 @@ T = TypeVar("T")
 
 
 def requests(path: str) -> list[dict[str, str]]:
-    """Return the headers of each request for a file: every browser, language, arrival and coding at least once.
+    """Return the headers of each request for a file: every browser, language, arrival and coding at least once."""
+    asked = [*visits(path), *map(dict, PROGRAMS)]
+    return shuffled([*asked, *CHANCE.sample(asked, CHANCE.randrange(MORE))])
+
+
+def visits(path: str) -> list[dict[str, str]]:
+    """Return the headers of the requests of browsers: every browser, language and arrival at least once.
 
     The address of a folder, through which most readers come in, is asked for by every browser in every language.
     """
     door = path == "" or path.endswith("/")
-    asked = [dict(program) for program in PROGRAMS]
-    for language, browsers in zip(shuffled(LANGUAGES), rounds(door), strict=True):
-        asked += [{**browser, "Accept-Language": language} for browser in browsers]
     comings = cycle(shuffled(arrivals(path)))
-    asked = [one if "Accept" in one else {**one, **next(comings)} for one in asked]
-    return shuffled([*asked, *CHANCE.sample(asked, CHANCE.randrange(MORE))])
+    return shuffled(
+        [
+            {**browser, "Accept-Language": language, **next(comings)}
+            for language, browsers in zip(shuffled(LANGUAGES), rounds(door), strict=True)
+            for browser in browsers
+        ]
+    )
 
 
 def rounds(door: bool) -> list[list[Mapping[str, str]]]:

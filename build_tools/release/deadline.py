@@ -70,12 +70,18 @@ def answer(source: socket, *words: Any, end: float, **named: Any) -> HTTPRespons
     return HTTPResponse(Source(source, end), *words, **named)
 
 
+def put(write: Callable[..., None], name: str, *values: Any) -> None:
+    """Write a header. ``urllib`` asks to close each connection, which no browser does, so a host could tell."""
+    write(name, *(("keep-alive",) if name.lower() == "connection" else values))
+
+
 def connection(kind: type[HTTPConnection], end: float) -> Callable[..., HTTPConnection]:
     """Return what makes connections whose answers come until then."""
 
     def make(host: str, **named: Any) -> HTTPConnection:
         made = kind(host, **named)
         made.response_class = partial(answer, end=end)
+        made.putheader = partial(put, made.putheader)
         return made
 
     return make

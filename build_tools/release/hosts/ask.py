@@ -1,4 +1,4 @@
-"""One question to the server that is looked at: an address goes in, its answer comes out.
+"""One question to the server that is looked at, as a browser asks it: an address goes in, its answer comes out.
 
 Asks no other host, keeps no cookie, and never takes longer than its limits.
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from build_tools.packed import unpacked
 from build_tools.problems import N_
+from build_tools.release.browsers import visits
 from build_tools.release.deadline import SILENCE, connection
-from build_tools.release.fetch import Unreachable, fault_of
+from build_tools.release.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
 from build_tools.verify.site import Fault
 
 WHOLE = 60
@@ -36,7 +36,8 @@ CERTIFICATE = Fault(
 class Answer:
     """What came for ``path`` of the site. Names of headers are in lower case, several of one name joined by a comma;
     ``text`` is unpacked; ``away`` is whether the server sent on to another host, or around in circles; ``host`` is the
-    one that was asked, with its port if the address names one."""
+    one that was asked, with its port if the address names one; ``closed`` is whether the answer cannot be unpacked, or
+    was not asked for so."""
 
     path: str
     status: int
@@ -44,15 +45,19 @@ class Answer:
     text: str
     away: bool = False
     host: str = ""
+    closed: bool = False
 
 
-def ask(site: str, path: str) -> Answer:
-    """Ask for one file of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``."""
+def ask(site: str, path: str, asked: Mapping[str, str] | None = None) -> Answer:
+    """Ask for one file of the site at the address ``site``, which ends with a slash, with the headers ``asked``, or
+    else with those of some browser. Raises ``Unreachable``."""
+    sent = asked or visits(path)[0]
     address, host = urljoin(site, path), urlsplit(site).netloc
     for _ in range(STEPS):
-        status, headers, body = once(urlsplit(address))
+        status, headers, body = once(urlsplit(address), sent)
         if status not in MOVED:
-            return Answer(path, status, headers, text_of(headers, body), host=host)
+            text = text_of(headers, body, sent["Accept-Encoding"])
+            return Answer(path, status, headers, text or "", host=host, closed=text is None)
         address = joined(address, headers.get("location", ""))
         if urlsplit(address)[:2] != urlsplit(site)[:2]:
             break
@@ -68,16 +73,16 @@ def joined(address: str, location: str) -> str:
         return ""
 
 
-def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
-    """Ask once and follow nothing."""
+def once(address: SplitResult, sent: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
+    """Ask once with the headers ``sent`` and follow nothing."""
     kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-    asked = address._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    place = address._replace(scheme="", netloc="", fragment="").geturl() or "/"
     try:
         asking = connection(kind, time.monotonic() + WHOLE)(address.netloc, timeout=SILENCE)
     except HTTPException as error:
         raise Unreachable(fault_of(error)) from None
     try:
-        asking.request("GET", asked, headers={"Accept-Encoding": "gzip", "User-Agent": "transparency scan"})
+        asking.request("GET", place, headers=dict(sent))
         answer = asking.getresponse()
         headers: dict[str, str] = {}
         for name, value in answer.getheaders():
@@ -94,7 +99,11 @@ def once(address: SplitResult) -> tuple[int, Mapping[str, str], bytes]:
         asking.close()
 
 
-def text_of(headers: Mapping[str, str], body: bytes) -> str:
-    """Return the text of an answer; what cannot be unpacked is no text of ours."""
-    whole = unpacked(headers.get("content-encoding", "").lower(), body, MOST)
-    return (whole or b"").decode("utf-8", "replace")
+def text_of(headers: Mapping[str, str], body: bytes, asked: str) -> str | None:
+    """Return the text of an answer, or nothing where it cannot be unpacked or was not asked for so."""
+    try:
+        return plain(body, headers.get("content-encoding", "").strip().lower() or PLAIN, asked).decode(
+            "utf-8", "replace"
+        )
+    except Wrong:
+        return None

@@ -14,6 +14,7 @@ from build_tools.release.hosts.policy import COMMON, LEAST, NO_TEXT
 from build_tools.release.hosts.reasons import (
     AWAY,
     BETWEEN,
+    CLOSED,
     LACKS,
     LONG,
     STATUS,
@@ -33,11 +34,13 @@ LASTING = ("max-age", "s-maxage", "stale-while-revalidate", "stale-if-error")
 
 
 def found(answer: Answer, sample: Sample) -> Iterator[Reason]:
-    """The file itself comes, from this host."""
+    """The file itself comes, from this host, and can be read."""
     if answer.away:
         yield Reason(AWAY)
     elif answer.status != sample.status:
         yield Reason(STATUS, {"status": answer.status, "right": sample.status})
+    elif answer.closed:
+        yield Reason(CLOSED)
 
 
 def talkative(answer: Answer, sample: Sample) -> Iterator[Reason]:

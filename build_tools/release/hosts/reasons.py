@@ -12,6 +12,10 @@ from build_tools.problems import N_
 
 STATUS = N_("answers with {status} instead of {right}; look whether the site lies whole on the server")
 AWAY = N_("sends readers to another host or around in circles; serve the file itself")
+CLOSED = N_(
+    "comes packed in a way that was not asked for or cannot be opened here; let the server send gzip, or scan with "
+    "Python 3.14 or newer, which opens zstd"
+)
 OPEN = N_("comes without encryption, so everybody on the way can read and change it; serve the site over https")
 COOKIE = N_("sets a cookie; let the server set none, for it marks a visitor")
 LEADS = N_("leads browsers elsewhere, or has them report there, by the header {header}; find who sends it, end that")
@@ -39,7 +43,7 @@ EXPIRED = N_("says that it holds no longer, or not until when; build the site an
 
 GRADES = "ABCDF"
 LEFT: Mapping[str, tuple[str, ...]] = {
-    "F": (STATUS, AWAY, OPEN, COOKIE, LEADS, CHANGED, BLOCKED),
+    "F": (STATUS, AWAY, CLOSED, OPEN, COOKIE, LEADS, CHANGED, BLOCKED),
     "D": (VERSION, BETWEEN, NOT_OURS),
     "C": (LACKS, WIDE, TYPE, NO_TRANSPORT, NOT_LED),
     "B": (SHORT_TRANSPORT, STAYS, LONG, UNPACKED, NO_SECURITY, EXPIRED),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from build_tools.models import Settings
 from build_tools.problems import Problem
+from build_tools.release.browsers import shuffled, visits
 from build_tools.release.hosts import security
 from build_tools.release.hosts.ask import Answer, ask
 from build_tools.release.hosts.grades import RULES
@@ -52,11 +53,14 @@ def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = 
 
 
 def of_samples(site: str, settings: Settings, judge_encryption: bool) -> Placed:
-    """Yield what is wrong with each sample."""
-    secure = site.startswith("https:")
-    for sample in samples(settings.codes, settings.onion_address or ""):
-        for reason in reasons(ask(site, sample.path), sample, secure, judge_encryption):
-            yield f"/{sample.path}", reason
+    """Yield what is wrong with each sample, once, whoever is answered so. All are asked for by several browsers and
+    mixed, for a server may answer one otherwise than another."""
+    secure, looked_at = site.startswith("https:"), list(samples(settings.codes, settings.onion_address or ""))
+    found: dict[Sample, dict[str, Reason]] = {sample: {} for sample in looked_at}
+    for sample, asked in shuffled([(one, asked) for one in looked_at for asked in visits(one.path)]):
+        for reason in reasons(ask(site, sample.path, asked), sample, secure, judge_encryption):
+            found[sample][str(reason)] = reason
+    yield from ((f"/{sample.path}", reason) for sample in looked_at for reason in found[sample].values())
 
 
 def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:

@@ -156,7 +156,9 @@ reason is said with the address that has it, and leaves no better grade than thi
 
 Harmless headers that hosts add, such as Date, ETag or Alt-Svc for the same host, cost nothing. Grade A is no proof that
 the words of the pages are yours: whoever keeps the host can write other words in the same form. That is for
-`transparency verify site --against URL`. The scan looks from one place, once, and a host can answer others differently.
+`transparency verify site --against URL`. The scan asks as several browsers do, in three languages, mixed; but it looks
+from one place, once, and a host can answer others differently. Where Python is older than 3.14, an answer packed as
+zstd cannot be opened, and is an F.
 
 ## Each place with its sources
 
