@@ -247,18 +247,32 @@ def commit_said(project: Path) -> str:
     return facts(project, moment(project).date())["commit"]
 
 
+CHANGED = ("content/site.yml", "site_src/new.css", "build_tools/new.py", "yaml.py")
+UNSEEN = (
+    "content/ignored.md",
+    "build_tools/ignored.py",
+    "requirements/ignored.txt",
+    "jinja2.so",
+    "ignored/__init__.py",
+)
+"""The first three read, the others imported in the place of a library; git is told to ignore them."""
+
+
 def test_only_the_exact_commit_is_named(repository: Path) -> None:
     """A changed, a new and an ignored file that a build would read each take the commit away; an editor's and what
     else lies about do not."""
     assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
     info = repository / ".git" / "info" / "exclude"
     info.parent.mkdir(exist_ok=True)
-    info.write_text("*.md\n.*\n*~\n", "utf-8")
+    info.write_text("*.md\n.*\n*~\nignored*\n*.so\n__pycache__/\n", "utf-8")
     (repository / "content" / "site.yml~").write_text("k: 6\n", "utf-8")
     assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
     (repository / "notes.txt").write_text("words\n", "utf-8")
     assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
-    for path in ("content/site.yml", "site_src/new.css", "build_tools/new.py", "yaml.py", "content/ignored.md"):
+    (repository / "build_tools" / "__pycache__").mkdir(parents=True)
+    (repository / "build_tools" / "__pycache__" / "new.py").write_text("k: 6\n", "utf-8")
+    assert re.fullmatch("[0-9a-f]{40}", commit_said(repository))
+    for path in (*CHANGED, *UNSEEN):
         before = (repository / path).read_bytes() if (repository / path).exists() else None
         (repository / path).parent.mkdir(exist_ok=True)
         (repository / path).write_text("k: 6\n", "utf-8")

@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from build_tools import disclosure, localize, pipeline
-from build_tools.load.files import passed_over
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
 from build_tools.problems import N_, Problem
@@ -98,7 +97,7 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 def uncommitted(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
     yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
-    yield from (Problem(shown(path), IGNORED) for path in release.history.ignored if is_read(path))
+    yield from (Problem(shown(path), IGNORED) for path in release.history.ignored)
     yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
 
 
@@ -106,11 +105,6 @@ def shown(path: str) -> str:
     """Return a path, or the folder of one whose name cannot be shown."""
     ways = (path, *map(str, PurePosixPath(path).parents))
     return next(way for way in ways if way.isprintable())
-
-
-def is_read(path: str) -> bool:
-    """Tell whether a file could become part of the site; hidden files and editors' copies are passed over."""
-    return not any(map(passed_over, PurePosixPath(path).parts))
 
 
 def time_of_commit(release: Release) -> Iterator[Problem]:

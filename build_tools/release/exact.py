@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from build_tools import git
+from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import N_, Problem
 from build_tools.release.manifest import bytes_of
@@ -15,11 +16,15 @@ BUILT_FROM = (CONTENT, CASES, SITE_SRC)
 MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
 """The program, its libraries and its configuration."""
 
+COMPILED = "__pycache__"
 TOP_MODULES = "*.py"
 """Files beside the folders above that Python would import in the place of a library of that name."""
 
 PARTS = (*BUILT_FROM, *MADE_BY, f":(glob){TOP_MODULES}")
 """What a release is made of and by, as git is asked; whatever else lies about is nobody's business."""
+
+SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
+"""What else Python would import in the place of a library; git is asked for it only where it was told to ignore it."""
 
 LINK = N_(
     "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
@@ -53,6 +58,13 @@ def hidden_differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Proble
     for entry in git.entries(root, apart):
         if (overlooked(entry) or entry.path not in seen) and (message := fault(root, entry)):
             yield Problem(entry.path, message)
+
+
+def unseen(root: Path) -> tuple[str, ...]:
+    """Return what git was told to ignore, and a build would read or import all the same; hidden files, editors' copies
+    and what Python keeps of the program are passed over. Raises ``git.Unknown``."""
+    found = ((path, PurePosixPath(path).parts) for path in git.ignored(root, *PARTS, *SHADOWS))
+    return tuple(path for path, parts in found if COMPILED not in parts and not any(map(passed_over, parts)))
 
 
 def overlooked(entry: git.Entry) -> bool:

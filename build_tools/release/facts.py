@@ -11,7 +11,7 @@ from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import Problem
 from build_tools.release import clock
-from build_tools.release.exact import BUILT_FROM, hidden_differences
+from build_tools.release.exact import hidden_differences, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def history_of(root: Path) -> History | git.Unknown:
         git.check_whole(root)
         return History(
             uncommitted=git.uncommitted(root),
-            ignored=git.ignored(root, *BUILT_FROM),
+            ignored=unseen(root),
             hidden=tuple(hidden_differences(root)),
             stamp=clock.stamp(root),
         )

@@ -8,13 +8,12 @@ import datetime
 import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools import git, pipeline
-from build_tools.load.files import passed_over
 from build_tools.problems import N_, Problem
 from build_tools.release import clock
-from build_tools.release.exact import BUILT_FROM, PARTS, hidden_differences, is_part_of_a_build
+from build_tools.release.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.release.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
 
 OTHER_TIME = N_(
@@ -33,15 +32,10 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
     if found is None:
         return None
     git.check_whole(root)
-    if git.uncommitted(root, *PARTS, apart=apart) or _unseen(root):
+    if git.uncommitted(root, *PARTS, apart=apart) or unseen(root):
         return None
     hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
     return None if any(hidden) else found
-
-
-def _unseen(root: Path) -> list[str]:
-    """What git was told to ignore and a build would read all the same."""
-    return [path for path in git.ignored(root, *BUILT_FROM) if not passed_over(PurePosixPath(path).name)]
 
 
 def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
