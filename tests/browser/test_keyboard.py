@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.local_server import Served
 from tests.browser.pages import every_kind, every_language, path
 
-FOCUSED = "document.activeElement.getAttribute('href')"
+STOPS = "a[href], summary"
+STOP = "stop => stop.getAttribute('href') ?? stop.textContent"
+FOCUSED = f"document.activeElement.matches('{STOPS}') ? ({STOP})(document.activeElement) : null"
 LOOK = """() => {
     const link = document.activeElement, style = getComputedStyle(link), box = link.getBoundingClientRect()
     let ground = link
@@ -40,16 +42,16 @@ def test_the_skip_link_comes_first(page: Page, served: Served, site: Path, langu
 
 @every_kind
 def test_nothing_traps_the_focus(page: Page, served: Served, site: Path, kind: str) -> None:
-    """The keys go through every link in the order of the page, and leave it at its end."""
+    """The keys go through every link and all that unfolds, in the order of the page, and leave it at its end."""
     page.goto(served.root + path(site, "kk", kind))
-    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
-    walked = [pressed(page, "Tab") for _ in links]
-    assert walked == links
-    assert pressed(page, "Tab") in (None, links[0])
+    stops = page.eval_on_selector_all(STOPS, f"stops => stops.map({STOP})")
+    walked = [pressed(page, "Tab") for _ in stops]
+    assert walked == stops
+    assert pressed(page, "Tab") in (None, stops[0])
 
 
 def pressed(page: Page, key: str) -> str | None:
-    """Press a key and return where the link that has the focus now leads, if there is one."""
+    """Press a key and return where the link that has the focus now leads, or what unfolds there, if there is one."""
     page.keyboard.press(key)
     return page.evaluate(FOCUSED)
 

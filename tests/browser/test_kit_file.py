@@ -22,6 +22,8 @@ def alone(site: Path, tmp_path: Path) -> str:
 
 
 GAP = re.compile(r"^    gap:\n(?:      .*\n)+", re.MULTILINE)
+LEAD = re.compile(r"^    lead:\n(?:      .*\n)+", re.MULTILINE)
+"""What an organisation has in place of contacts: a word on their absence, and an address that was seen but not tried."""
 FINGER = 44
 DAY = datetime.date(2026, 11, 25)
 CHANNELS = f"""\
@@ -50,7 +52,7 @@ def with_numbers(tmp_path_factory: pytest.TempPathFactory) -> str:
     for folder in ("content", "cases_public"):
         shutil.copytree(ROOT / folder, project / folder)
     organisations = project / "content" / "organisations.yml"
-    entries = GAP.sub(CHANNELS, organisations.read_text("utf-8")).split(ENTRY)
+    entries = GAP.sub(CHANNELS, LEAD.sub("", organisations.read_text("utf-8"))).split(ENTRY)
     organisations.write_text(ENTRY.join(entry if RISK in entry else with_risk(entry) for entry in entries), "utf-8")
     output = build_pages(project, ROOT / "site_src", day=DAY)
     [file] = [download for download in output.downloads if download.path == "kit/all.html"]
