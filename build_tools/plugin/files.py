@@ -15,7 +15,7 @@ STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css
 """All that is kept of the theme's files: Material's content styles, and our own after them."""
 
 GAP = r"(?:\s|/\*[\s\S]*?\*/)"
-SPARE = re.compile(rf"""("[^"]*"|'[^']*')|(?:;?{GAP}*(?=\}})|{GAP}*)([{{}};,]){GAP}*|(:){GAP}+|{GAP}+""")
+SPARE = re.compile(rf"""("[^"]*"|'[^']*')|(?:{GAP}*;?{GAP}*(?=\}})|{GAP}*)([{{}};,]){GAP}*|(:){GAP}+|{GAP}+""")
 """A string of a stylesheet, which stays as it is; else a place where it holds more than a browser needs."""
 
 
