@@ -211,8 +211,10 @@ def test_every_line_with_a_hidden_character_is_told(root: Path) -> None:
 
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger(root: Path) -> None:
     """The limit counts bytes, not letters, and its message gives it in KB."""
-    write(root / "a.yml", "ә" * 1024)
-    assert read_text(root, "a.yml", limit=2048) == ("ә" * 1024, [])
+    text = "ә\n" * 682 + "ә"
+    write(root / "a.yml", text)
+    assert len(text.encode()) == 2048
+    assert read_text(root, "a.yml", limit=2048) == (text, [])
     assert read_text(root, "a.yml", limit=2047)[0] is None
     assert said(read_text(root, "a.yml", limit=1024)[1]) == ["a.yml: is larger than 1 KB; shorten it or divide it"]
 
@@ -259,6 +261,12 @@ def test_every_message_was_seen(bad: Path) -> None:
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
+    endless = {"word": "a" * 501, "line": "a " * 2501, "paragraph": "a b\n" * 1251, "open": "[ " * 251}
+    for name, text in endless.items():
+        write(bad / f"{name}.md", text)
+        read.append(read_text(bad, f"{name}.md")[1])
+    (bad / "deep" / "/".join("abcdefghijklm")).mkdir(parents=True)
+    folders.append(walk(bad, "deep", ".yml")[1])
     found = {problem.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems}
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
     assert found == {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}

@@ -131,7 +131,7 @@ def test_no_hook_runs_in_plain_mkdocs(project: Path, file: str, way: str) -> Non
     (project / file).write_text(f"{way}\n{own()}", "utf-8")
     done = mkdocs(project, "build", "-f", file)
     assert done.returncode == 1
-    assert f"{file}:1: {way.partition(':')[0]}: " in done.stderr
+    assert f"{file}:1: " in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "it-ran").exists()
     assert not (project / "site").exists()

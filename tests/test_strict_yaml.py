@@ -17,7 +17,8 @@ from build_tools.load import scalars as scalar_reader
 from build_tools.load import strict_yaml, syntax, unquoted
 from build_tools.load.files import CONTROL
 from build_tools.load.yaml_lines import line_of
-from build_tools.problems import Field, Problem, sentence
+from build_tools.problems import Field, Problem
+from tests.site_builder import whole_sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
 MODULES = (strict_yaml, scalar_reader, syntax, unquoted)
@@ -80,7 +81,7 @@ def numbered(data: Any, count: Iterator[int]) -> Any:
 
 def said(problems: list[Problem]) -> list[str]:
     """The problems as sentences without the path."""
-    return [sentence(problem).removeprefix("x.yml:") for problem in problems]
+    return [whole_sentence(problem).removeprefix("x.yml:") for problem in problems]
 
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)

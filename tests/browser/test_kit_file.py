@@ -23,7 +23,7 @@ def alone(site: Path, tmp_path: Path) -> str:
 
 GAP = re.compile(r"^    gap:\n(?:      .*\n)+", re.MULTILINE)
 LEAD = re.compile(r"^    lead:\n(?:      .*\n)+", re.MULTILINE)
-"""What an organisation has in place of contacts: a word on their absence, and an address seen but not tried."""
+"""What an organisation has in place of contacts: a word on their absence, and an address that was only seen."""
 FINGER = 44
 DAY = datetime.date(2026, 11, 25)
 CHANNELS = f"""\
