@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from build_tools.command_line import main
+from build_tools.plugin.files import compact
 from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, exchanged, not_written
@@ -206,6 +207,18 @@ def test_mkdocs_sees_no_file_of_the_theme_but_two(project: Path) -> None:
         "assets/stylesheets/site.css",
     ]
     plugin.finish()
+
+
+def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:
+    """Comments and indents are left out; strings, and spaces that tell a part of an element from its state, stay."""
+    style = """/* Says "so */
+    a :is(b, c) > d { color: red; /* why } */ content: " ( ; /* {  " attr(x) ')  ' ; }
+    @media print and (min-width: 30em) { a:hover, b { margin: 0 -.5rem } }
+    """
+    assert compact(style) == (
+        """a :is(b,c) > d{color:red;content:" ( ; /* {  " attr(x) ')  '}"""
+        "@media print and (min-width:30em){a:hover,b{margin:0 -.5rem}}\n"
+    )
 
 
 def test_looking_for_garbage_is_taken_up_again() -> None:

@@ -1,5 +1,6 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
 
+import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,10 @@ from build_tools.pipeline import Output
 
 STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
 """All that is kept of the theme's files: Material's content styles, and our own after them."""
+
+GAP = r"(?:\s|/\*[\s\S]*?\*/)"
+SPARE = re.compile(rf"""("[^"]*"|'[^']*')|(?:{GAP}*;?{GAP}*(?=\}})|{GAP}*)([{{}};,]){GAP}*|(:){GAP}+|{GAP}+""")
+"""A string of a stylesheet, which stays as it is; else a place where it holds more than a browser needs."""
 
 
 class MadeFile(File):
@@ -65,4 +70,16 @@ def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
             for path in Path(folder).glob(pattern)
         }
         for path, folder in sorted(found.items()):
-            yield made_file(path, Path(folder, path).read_bytes, config)
+            yield made_file(path, lambda file=Path(folder, path): stylesheet(file), config)
+
+
+def stylesheet(file: Path) -> bytes:
+    """Return a stylesheet as it is published: ours without comments and indents, for visits are paid by the byte."""
+    if file.name.endswith(".min.css"):
+        return file.read_bytes()
+    return compact(file.read_text("utf-8")).encode()
+
+
+def compact(style: str) -> str:
+    """Return a style that says the same in fewer characters."""
+    return SPARE.sub(lambda spare: "".join(filter(None, spare.groups())) or " ", style).strip() + "\n"
