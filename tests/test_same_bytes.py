@@ -75,9 +75,10 @@ def first(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 
 def cloned(repository: Path, folder: Path, *settings: str) -> Path:
-    """Clone the repository into a folder, with settings of git."""
+    """Clone the repository into a folder, with settings of git; as in the real one, git ignores the built site."""
     words = [word for setting in settings for word in ("-c", setting)]
     subprocess.run(["git", "clone", "--quiet", *words, str(repository), str(folder / "project")], check=True)
+    (folder / "project" / ".git" / "info" / "exclude").write_text("site\n", "utf-8")
     return folder / "project"
 
 

@@ -20,6 +20,7 @@ from build_tools.load.names import is_name, name_problems
 from build_tools.load.records import FindLine, part, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
+    REQUIRED,
     Case,
     Decisions,
     FrontMatter,
@@ -174,9 +175,12 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         folder = paths.words_folder(language)
         files, found = walk(root, folder, ".md")
         problems.extend(found)
+        required = {paths.words_file(language, name) for name in REQUIRED}
         misnamed = {problem.path: problem for problem in name_problems(files, folder)}
         problems.extend(misnamed.values())
-        for path in (path for path in files if path not in misnamed):
+        # Which of two pages is meant nobody knows, but where the program links to one.
+        twins = {problem.values.get("other") for problem in misnamed.values()} - required
+        for path in (path for path in files if path not in misnamed.keys() | twins):
             made, found = read_words(root, path, language)
             problems.extend(found)
             if made:

@@ -181,7 +181,12 @@ def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
     found = [problem for rule in RULES for problem in judged(rule, site)]
     faulty = {problem.path for problem in found}
-    kept = [problem for problem in found if not translations.inevitable(problem, faulty)]
+    lacking = {problem.path for problem in found if problem.message == texts.MISSING}
+    kept = [
+        problem
+        for problem in found
+        if not (translations.inevitable(problem, faulty) or texts.missing_first(problem, lacking))
+    ]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
 
 

@@ -92,7 +92,7 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
 
 def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
     """What the site itself says of a briefing, and where it was published, is not what it says of another."""
-    own = {ledger.id: ledger.source for ledger in site.ledgers.values()}
+    own = {path: ledger.source for path, ledger in site.ledgers.items()}
     sources = {ledger.source: path for path, ledger in sorted(site.ledgers.items())}
     said: dict[tuple[str, str, str], str] = {}
     for (language, name), words in sorted(site.words.items()):
@@ -105,7 +105,7 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
             if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
                 yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
         for position, source in enumerate(about.sources):
-            if source in sources and own.get(date) not in about.sources:
+            if source in sources and own.get(ledger_file(date)) not in about.sources:
                 yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Field, Problem
-from build_tools.reviews import stale
+from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
@@ -77,6 +77,11 @@ def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
         for language, review in reviews.items():
             version = version_of(texts_in(record, [*sources, language]))
             yield from stale(path, (*place, language, "reviewed_version"), review, version)
+
+
+def missing_first(problem: Problem, lacking: Collection[str]) -> bool:
+    """Whether a review is stale at least until the texts that the file lacks are written, which is said already."""
+    return problem.message == OTHER_WORDS and problem.path in lacking
 
 
 def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
