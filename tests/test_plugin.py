@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from build_tools.command_line import main
-from build_tools.plugin.files import compact
+from build_tools.plugin.files import SPARE, compact
 from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, exchanged, not_written
@@ -210,15 +210,27 @@ def test_mkdocs_sees_no_file_of_the_theme_but_two(project: Path) -> None:
 
 
 def test_a_stylesheet_is_published_without_what_only_its_authors_need() -> None:
-    """Comments and indents are left out; strings, and spaces that tell a part of an element from its state, stay."""
-    style = """/* Says "so */
-    a :is(b, c) > d { color: red; /* why } */ content: " ( ; /* {  " attr(x) ')  ' ; }
-    @media print and (min-width: 30em) { a:hover, b { margin: 0 -.5rem } }
+    """Comments, also over lines or unclosed, and indents are left out; what a rule says stays, strings too."""
+    style = """/* Says "so
+       twice */
+    a :is(b, c) > d {
+      color: red; /* why */ content: " ( ";
+    }
+
+    /* never closed }
     """
-    assert compact(style) == (
-        """a :is(b,c) > d{color:red;content:" ( ; /* {  " attr(x) ')  '}"""
-        "@media print and (min-width:30em){a:hover,b{margin:0 -.5rem}}\n"
-    )
+    assert compact(style) == 'a :is(b, c) > d{color:red; content:" ( "}\n'
+
+
+def test_no_string_of_our_stylesheet_looks_like_what_is_left_out() -> None:
+    """What is left out of our stylesheet are comments and spaces between signs, and every rule of it stays whole."""
+    style = (ROOT / "site_src/theme/assets/stylesheets/site.css").read_text("utf-8")
+    assert style.count("/*") == style.count("*/")
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    strings = re.findall(r"""(?:"[^"\n]*"|'[^'\n]*')""", bare)
+    assert strings
+    assert not [text for text in strings if any(spare in text for spare in ("/*", *SPARE))]
+    assert compact(style).count("{") == compact(style).count("}") == bare.count("{") > 50
 
 
 def test_looking_for_garbage_is_taken_up_again() -> None:
