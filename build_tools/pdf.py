@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from build_tools.problems import N_
 
@@ -18,7 +19,7 @@ UNPRINTED = re.compile(
 """A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
 TOO_LONG = re.compile(r"too long: (\w+)")
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 FULL = {
     "front": N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
@@ -44,16 +45,17 @@ def pdf(template: Path, data: Mapping[str, object]) -> bytes:
 
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
-        return typst.compile(
+        made: bytes = typst.compile(
             str(template),
             root=str(template.parent),
             format="pdf",
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            pdf_standards=[STANDARD],
+            pdf_standards=STANDARD,
             timestamp=0,
         )
     except (typst.TypstError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())
         part = TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
+    return made

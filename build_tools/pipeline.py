@@ -148,20 +148,14 @@ def checked_site(root: Path, site_src: Path, day: datetime.date | None = None, *
 
 def settings_of(root: Path) -> Settings:
     """Read the settings alone. Raises ``Refused``."""
-    settings, problems = load.read_record(root, SETTINGS, Settings)
+    settings, problems = load.read_part(root, SETTINGS, Settings)
     stop_at(problems, root)
     return settings
 
 
-def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
-    """Return the content with its problems; no content where files cannot be read, or where the languages, on
-    which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
-    site, problems = judged_content(root, site_src, day)
-    return None if site.unread else site, problems
-
-
 def judged_content(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
-    """Return what could be read of the content, with all problems that can be judged in one run."""
+    """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
+    lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
@@ -231,7 +225,7 @@ def leads_of(output: Output) -> frozenset[str]:
     named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
     named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
-    return frozenset(address for address in (*named, *output.contacts) if str(address).startswith("https://"))
+    return frozenset(text for text in map(str, (*named, *output.contacts)) if text.startswith("https://"))
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:

@@ -33,7 +33,7 @@ VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
 @lru_cache(maxsize=256)
 def html_of(text: str) -> str:
     """Convert Markdown to HTML."""
-    return converter.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    return str(converter.markdown(text, extensions=list(EXTENSIONS), output_format="html"))
 
 
 def told(html: str) -> str:

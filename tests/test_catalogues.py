@@ -163,7 +163,7 @@ def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(proj
     text = (project / path).read_text("utf-8")
     later = REVIEWED.replace("2000-01-02", "2000-01-05").format("0" * 12)
     (project / path).write_text(text.replace(STATE, later), "utf-8")
-    _, problems = pipeline.judged_site(project, project / "site_src", datetime.date(2000, 1, 3))
+    _, problems = pipeline.judged_content(project, project / "site_src", datetime.date(2000, 1, 3))
     said = [sentence(problem) for problem in load.located(project, problems) if problem.path == path]
     line = text[: text.index(STATE)].count("\n") + 3
     assert [one.rpartition(": ")[0] for one in said] == [

@@ -539,7 +539,7 @@ def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -
 
 def test_what_is_invented_would_be_found_on_pages() -> None:
     """The gate of examples is not empty: it finds them on the pages of a preview, and none on those of a release."""
-    site, problems = pipeline.judged_site(EXAMPLE, ROOT / "site_src")
+    site, problems = pipeline.judged_content(EXAMPLE, ROOT / "site_src")
     assert site is not None
     assert problems == []
     names = checks.invented_names(site)

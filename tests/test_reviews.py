@@ -39,7 +39,7 @@ FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 
 def problems(project: Path) -> list[Problem]:
     """Return what the check says."""
-    return pipeline.judged_site(project, project / "site_src")[1]
+    return pipeline.judged_content(project, project / "site_src")[1]
 
 
 def review(project: Path, *folders: str) -> None:

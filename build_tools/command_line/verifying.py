@@ -58,7 +58,7 @@ DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
-class MirrorType(click.ParamType):
+class MirrorType(click.ParamType[str | Path]):
     """A folder, or an address that begins with http:// or https://."""
 
     name = "URL-or-FOLDER"

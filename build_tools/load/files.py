@@ -53,7 +53,7 @@ LONG_WORD = N_("has a word or an address of more than 500 characters without a s
 LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
 LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
 OPEN_SIGNS = N_("has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them")
-PAIRS = ("[]", "<>")
+PAIRS = (("[", "]"), ("<", ">"))
 OPEN = 20
 """Signs that stand open at once; for each, Markdown reads all that follows."""
 

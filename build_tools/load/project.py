@@ -26,7 +26,7 @@ from build_tools.models import (
     FrontMatter,
     Law,
     Ledger,
-    Model,
+    ModelT,
     Organisations,
     Settings,
     Site,
@@ -90,12 +90,12 @@ def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
     problems: list[Problem] = []
 
-    def one(path: str, model: type[Model]) -> Any:
+    def one(path: str, model: type[ModelT]) -> ModelT:
         made, found = read_part(root, path, model)
         problems.extend(found)
         return made
 
-    def many(files: list[str], model: type[Model]) -> dict[str, Any]:
+    def many(files: list[str], model: type[ModelT]) -> dict[str, ModelT]:
         read = [(path, *read_record(root, path, model)) for path in files]
         problems.extend(problem for _, _, found in read for problem in found)
         return {path: made for path, made, _ in read if made is not None}
@@ -140,13 +140,13 @@ def remarks(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
-def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """Read one YAML file as one record."""
     made, problems = read_part(root, path, model)
     return (None if problems else made), problems
 
 
-def read_part(root: Path, path: str, model: type[Model]) -> tuple[Model, list[Problem]]:
+def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
     data, problems, find_line = read_plain(root, path)
     if data is None:

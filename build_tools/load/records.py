@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import FrontMatter, Model, models_in
+from build_tools.models import FrontMatter, Model, ModelT, models_in
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
@@ -118,8 +119,8 @@ FindLine = Callable[[Field], int | None]
 
 
 def record(
-    data: Mapping[str, Any], model: type[Model], path: str, find_line: FindLine
-) -> tuple[Model | None, list[Problem]]:
+    data: Mapping[str, Any], model: type[ModelT], path: str, find_line: FindLine
+) -> tuple[ModelT | None, list[Problem]]:
     """Make one record of ``model``; on failure return every problem of the file.
 
     ``find_line`` tells the line of a field that may not be named, because its name is not ours.
@@ -130,7 +131,7 @@ def record(
         return None, list(explain(error, model, path, find_line))
 
 
-def part(data: Mapping[str, Any], model: type[Model]) -> Model:
+def part(data: Mapping[str, Any], model: type[ModelT]) -> ModelT:
     """Return a record of which only the values without a fault are known."""
     try:
         return model.model_validate(data)
@@ -140,9 +141,13 @@ def part(data: Mapping[str, Any], model: type[Model]) -> Model:
     written = fields.keys() & data.keys()
     # Behind a name that is not known a field may hide that has a default.
     silent = fields.keys() - written if data.keys() <= model.model_fields.keys() else set()
-    values = {name: TypeAdapter(Annotated[fields[name].annotation, fields[name]]) for name in written}
-    known = {name: adapter.validate_python(data[name]) for name, adapter in values.items()}
+    known = {name: adapter_of(fields[name]).validate_python(data[name]) for name in written}
     return model.of_part({**known, **{name: fields[name].get_default() for name in silent}})
+
+
+def adapter_of(field: FieldInfo) -> TypeAdapter[Any]:
+    """Return what checks the value of one field, as the whole model would."""
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]  # a type made while the program runs
 
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:

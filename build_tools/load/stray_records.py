@@ -65,8 +65,8 @@ ARCHIVES = (
     b"\x28\xb5\x2f\xfd",
     b"Rar!",
     b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3",
 )
-ARCHIVES += (b"SQLite format 3",)
 """How files begin in which texts are packed."""
 
 

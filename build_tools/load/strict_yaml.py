@@ -17,7 +17,9 @@ from build_tools.load.unquoted import looked_at
 from build_tools.problems import N_, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
-Event = Any  # the parser's package has no types
+Event = Any
+"""What the fast parser yields; the types of the package know the slow one alone."""
+
 Found = tuple[str, Field, int | None]
 T = TypeVar("T")
 Reading = Generator[Found, None, T]
@@ -68,6 +70,16 @@ def _shown(field: Field) -> Field:
     return tuple(parts)
 
 
+def is_a(event: Event, kind: type) -> bool:
+    """Tell the kind of an event, which stays what it is: the types of the package say that it may have no line."""
+    return isinstance(event, kind)
+
+
+def line_of(event: Event) -> int:
+    """Return the line of an event, from 0; the fast parser always knows it."""
+    return int(event.start_mark.line)
+
+
 def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
     try:
         return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
@@ -87,13 +99,13 @@ def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
         yield N_("holds nothing; write at least one line of the form key: value"), (), 0
         return None
     event = next(events)
-    if not isinstance(event, yaml.MappingStartEvent):
+    if not is_a(event, yaml.MappingStartEvent):
         yield N_("does not begin with a key; write lines of the form key: value"), (), event.start_mark.line
         return None
-    data = yield from _value(event, events, ())
+    data: dict[str, Value] = yield from _value(event, events, ())
     next(events)  # the document ends
     after = next(events)
-    if isinstance(after, yaml.DocumentStartEvent):
+    if is_a(after, yaml.DocumentStartEvent):
         yield SECOND, (), after.start_mark.line
     return data
 
@@ -105,7 +117,7 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
         if isinstance(value, str) and has_long_word(value):
             surprise = LONG_WORD
         if doubt := wrong or surprise or getattr(event, "doubt", None):
-            yield doubt, field, event.start_mark.line
+            yield doubt, field, line_of(event)
         return value
     if wrong:
         yield wrong, field, event.start_mark.line

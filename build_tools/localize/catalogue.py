@@ -76,32 +76,41 @@ class Catalogue:
         return found
 
 
+class Entry(NamedTuple):
+    """An entry as it stands in the file, with its line from 1."""
+
+    message: str
+    text: str
+    line: int
+    fuzzy: bool
+
+
 class Entries(Catalog):
     """What Babel's parser finds, in order: it would join entries, and read headers that we do not need."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Message] = []
+        self.found: list[Entry] = []
 
     def __setitem__(self, _id: object, message: Message) -> None:
-        """Take an entry as it is."""
-        self.found.append(message)
+        """Take an entry as it is; ``wrong_lines`` has let none with plural forms through."""
+        self.found.append(Entry(str(message.id), str(message.string), message.lineno or 0, message.fuzzy))
 
 
 def read_catalogue(language: str, text: str) -> Catalogue:
     """Parse a gettext catalogue. One whose lines cannot be read has no messages."""
     faults = list(wrong_lines(text))
     found = [] if faults else entries_of(text, faults)
-    header, entries = (found[0], found[1:]) if found and found[0].id == "" else (None, found)
+    header, entries = (found[0], found[1:]) if found and found[0].message == "" else (None, found)
     if not faults:
         faults += wrong_header(header, language, text) if header else [Fault(NO_HEADER, 1)]
-    wrong = {entry.lineno: fault for entry, fault in judged(entries) if fault}
-    sound = [entry for entry in entries if entry.lineno not in wrong]
+    wrong = {entry.line: fault for entry, fault in judged(entries) if fault}
+    sound = [entry for entry in entries if entry.line not in wrong]
     return Catalogue(
         language,
-        {entry.id: entry.string for entry in sound},
+        {entry.message: entry.text for entry in sound},
         review_in_catalogue(text),
-        {entry.id: entry.lineno for entry in entries},
+        {entry.message: entry.line for entry in entries},
         (*faults, *wrong.values()),
     )
 
@@ -130,7 +139,7 @@ def wrong_lines(text: str) -> Iterator[Fault]:
         last = part if part in AFTER else last
 
 
-def entries_of(text: str, faults: list[Fault]) -> list[Message]:
+def entries_of(text: str, faults: list[Fault]) -> list[Entry]:
     """Return the entries in order; what Babel cannot read is added to the faults."""
     entries = Entries()
     try:
@@ -141,26 +150,26 @@ def entries_of(text: str, faults: list[Fault]) -> list[Message]:
     return entries.found
 
 
-def wrong_header(header: Message, language: str, text: str) -> Iterator[Fault]:
+def wrong_header(header: Entry, language: str, text: str) -> Iterator[Fault]:
     """Yield what a header does not say, or says otherwise; what else stands there, as tools write it, does no harm."""
-    said = message_from_string(header.string)
+    said = message_from_string(header.text)
     types = said.get_all("Content-Type", [])
     if said.get_all("Language") != [language]:
-        yield Fault(NO_LANGUAGE_HEADER, header.lineno, {"language": language})
+        yield Fault(NO_LANGUAGE_HEADER, header.line, {"language": language})
     if len(types) != 1 or said.get_content_charset() not in ("utf-8", "utf8"):
-        yield Fault(NO_CHARSET, header.lineno)
+        yield Fault(NO_CHARSET, header.line)
     if review_in_catalogue(text) is None:
-        yield Fault(NO_REVIEW, header.lineno)
+        yield Fault(NO_REVIEW, header.line)
 
 
-def judged(entries: list[Message]) -> Iterator[tuple[Message, Fault | None]]:
+def judged(entries: list[Entry]) -> Iterator[tuple[Entry, Fault | None]]:
     """Yield each entry with what is wrong with it, if anything is."""
     known: set[str] = set()
     for entry in entries:
-        fault = FUZZY if entry.fuzzy else TWICE if entry.id in known else NO_HEADER if not entry.id else None
-        fault = fault or wrong_words(entry.id, entry.string)
-        yield entry, fault and Fault(fault, entry.lineno)
-        known.add(entry.id)
+        fault = FUZZY if entry.fuzzy else TWICE if entry.message in known else NO_HEADER if not entry.message else None
+        fault = fault or wrong_words(entry.message, entry.text)
+        yield entry, Fault(fault, entry.line) if fault else None
+        known.add(entry.message)
 
 
 def wrong_words(message: str, text: str) -> str | None:

@@ -63,11 +63,11 @@ class Locale:
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""
-        return cldr(self.language).languages.get(code, code)
+        return str(cldr(self.language).languages.get(code, code))
 
     def country(self, code: str) -> str:
         """Return what a country is called, or its code where that is not known."""
-        return cldr(self.language).territories.get(code, code)
+        return str(cldr(self.language).territories.get(code, code))
 
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""

@@ -17,7 +17,7 @@ from build_tools.problems import N_, Problem, Refused
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
 except ImportError:  # Windows: nothing tells there whether another build is at work, so nothing of it is touched
-    flock = None
+    flock = None  # type: ignore[assignment]
 
 MADE = (".well-known",)
 """Hidden folders that come with the build; an old one must not outlive its setting."""
@@ -120,7 +120,7 @@ def exchanged(folder: Path, target: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):
         return False
-    return rename(HERE, os.fsencode(folder), HERE, os.fsencode(target), EXCHANGE) == 0
+    return bool(rename(HERE, os.fsencode(folder), HERE, os.fsencode(target), EXCHANGE) == 0)
 
 
 def keep_hidden(old: Path, new: Path) -> None:

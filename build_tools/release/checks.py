@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from build_tools import disclosure, localize, pipeline
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, Refused
 from build_tools.release import clock, expiry
 from build_tools.release.case_names import cases_among, id_in, tombstone, tombstones_among
 from build_tools.release.facts import Release
@@ -73,7 +73,7 @@ def examples(release: Release) -> Iterator[Problem]:
         output = pipeline.pages_of(site, release.site_src, release=True)
         yield from (Problem(page.path, EXAMPLE) for page in output.pages if page.example and not site.settings.invented)
         yield from named_examples(output, invented_names(site))
-    except pipeline.Refused as refused:
+    except Refused as refused:
         yield from refused.problems
     if disclosure.protect(site.cases, release=True)[1].cases:
         yield Problem(CASES, EXAMPLE)

@@ -8,16 +8,16 @@ import socket
 import ssl
 from collections.abc import Mapping
 from email.message import Message
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import N_
 from build_tools.release.address import stays
-from build_tools.release.deadline import Encrypted, Plain, Timed, left
+from build_tools.release.deadline import Encrypted, Plain, Timed, end_of, left
 from build_tools.verify.site import Fault
 
 MOST = 64 * 1024 * 1024
@@ -75,13 +75,13 @@ class SameHost(HTTPRedirectHandler):
     """Follows redirects within a host, such as those that drop ``.html``."""
 
     def redirect_request(
-        self, req: Timed, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Timed | None:
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
         """Refuse to leave the host or its encryption; the end stays the same. Raises ``Wrong``."""
         if not stays(req.full_url, newurl):
             raise Wrong(ELSEWHERE)
         followed = super().redirect_request(req, fp, code, msg, headers, newurl)
-        return followed and Timed(followed.full_url, dict(followed.header_items()), req.end)
+        return Timed(followed.full_url, dict(followed.header_items()), end_of(req)) if followed else None
 
 
 def opener() -> OpenerDirector:

@@ -120,7 +120,7 @@ def licences(name: str, version: str) -> list[Json]:
         return []
     if about.version != version:
         return []
-    fields: Mapping[str, str] = dict(about.metadata.items())
+    fields: Mapping[str, str] = {name: about.metadata[name] for name in about.metadata}
     if expression := fields.get("License-Expression"):
         return [{"expression": expression}]
     classifiers = about.metadata.get_all("Classifier") or []

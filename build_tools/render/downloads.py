@@ -108,7 +108,7 @@ def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
 
 def facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
-    return dict(public(ledger))
+    return public(ledger)
 
 
 def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
@@ -138,7 +138,8 @@ def code_rows(site: Site) -> Iterator[dict[str, Any]]:
 def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:
     """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
     if codes != "places":
-        return getattr(vocabulary, codes)
+        found: Mapping[str, Term] = getattr(vocabulary, codes)
+        return found
     return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
 
 

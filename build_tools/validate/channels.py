@@ -60,8 +60,9 @@ def values_are_contacts(site: Site) -> Iterator[Problem]:
     """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one."""
     for path, place, channel in every_channel(site):
         value = channel.value
-        judged = isinstance(value, str) and not is_of_examples(path) and not is_placeholder(value)
-        if judged and (message := _fault(channel, value, site.settings)):
+        if not isinstance(value, str) or is_of_examples(path) or is_placeholder(value):
+            continue
+        if message := _fault(channel, value, site.settings):
             yield Problem(path, message, (*place, "value"), {"apps": ", ".join(APPS)})
 
 

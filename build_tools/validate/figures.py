@@ -161,11 +161,14 @@ def borrowed(site: Site) -> dict[str, str]:
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
-    parts = [(("tables", name, "parts", n), figure) for n, figure in enumerate(table.parts)]
-    for place, figure in [(("tables", name, "total"), table.total), *parts]:
+    place: Field = ("tables", name, "total")
+    if table.total not in ledger.figures:
+        yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, table.total)})
+    for position, figure in enumerate(table.parts):
+        place = ("tables", name, "parts", position)
         if figure not in ledger.figures:
             yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
-        elif place[-1] != "total" and figure in table.parts[: place[-1]]:
+        elif figure in table.parts[:position]:
             yield Problem(path, TWICE, place)
 
 
@@ -226,8 +229,8 @@ def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
         for name, figure in ledger.figures.items():
             table = figure.counts_parts_of
             if table is not None and table not in ledger.tables:
-                values = {"allowed": allowed(ledger.tables, table)}
-                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), values)
+                tables = allowed(ledger.tables, table)
+                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), {"allowed": tables})
             elif table is not None and figure.value != (count := _above_zero(ledger, table)):
                 values = {"value": figure.value, "count": count}
                 yield Problem(path, OTHER_COUNT, ("figures", name, "value"), values)

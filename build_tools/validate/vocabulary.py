@@ -53,7 +53,7 @@ def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
     """The codes that are reached from a code, step by step, up to *not stated*."""
     reached: set[str] = set()
     step = terms[code].broader
-    while step in terms and step not in reached and step != NOT_STATED:
+    while step is not None and step in terms and step not in reached and step != NOT_STATED:
         reached.add(step)
         step = terms[step].broader
     return reached

@@ -90,7 +90,9 @@ def directives_of(site: Site, page: Page) -> Mapping[str, tuple[str, ...]] | Non
 def hashes(site: Site, page: Page) -> Iterator[Problem]:
     """Styles and scripts in the page are named by their hash; a preview may let all of them through."""
     directives = directives_of(site, page)
-    for name, content in page.raw if directives is not None else ():
+    if directives is None:
+        return
+    for name, content in page.raw:
         allowed = directives.get(COVERED.get(name, ""), ())
         if name in COVERED and content and not {digest(content), *site.expectation.policy_also} & set(allowed):
             yield page.problem(Fault(UNHASHED, {"tag": name, "directive": COVERED[name]}))
@@ -99,7 +101,9 @@ def hashes(site: Site, page: Page) -> Iterator[Problem]:
 def let_through(site: Site, page: Page) -> Iterator[Problem]:
     """What the page loads of our own is let through; what has a fault of its own is not judged again."""
     directives = directives_of(site, page)
-    for tag in page.tags if directives is not None else ():
+    if directives is None:
+        return
+    for tag in page.tags:
         directive = COVERED.get("style" if is_style_sheet(tag) else tag.name)
         if directive and tag.targets and not tag.faults and "'self'" not in directives.get(directive, ()):
             yield page.problem(Fault(FORBIDDEN, {"tag": tag.name, "directive": directive}), tag)

@@ -27,10 +27,12 @@ ABSENT = (MISSING.message, LOST.message, UNREAD.message)
 
 def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
-    folder = isinstance(against, Path)
-    found = together(in_order(in_folder(release, against) if folder else at_address(release, against, tick)))
+    if isinstance(against, Path):
+        where, faults = against.name, in_folder(release, against)
+    else:
+        where, faults = urlsplit(against).netloc, at_address(release, against, tick)
+    found = together(in_order(faults))
     absent = {problem.path for problem in found if problem.message in ABSENT}
-    where = against.name if folder else urlsplit(against).netloc
     return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
 
 

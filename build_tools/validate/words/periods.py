@@ -116,7 +116,7 @@ def nouns_follow(site: Site) -> Iterator[Problem]:
         for call in PERIOD.finditer(said.text):
             period = known.get(call[1])
             noun = NOUNS[period.unit].get(said.language) if period else None
-            if noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
+            if period and noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
                 yield said.problem(NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
 
 
