@@ -14,7 +14,7 @@ from build_tools import disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import N_, Problem, Refused, in_english, sentence
+from build_tools.problems import N_, Fault, Problem, Refused, in_english, sentence
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
@@ -33,11 +33,17 @@ RELEASE = "RELEASE"
 """The variable that makes a build one for release."""
 
 ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
-NO_ANSWER = N_("is neither true nor false; write one of the two, or leave it out")
+NO_ANSWER = Fault(
+    "build.neither_true_nor_false", N_("is neither true nor false; write one of the two, or leave it out")
+)
 OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
-NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
-UNREADABLE = N_("is not a template that can be read; compare it with another template")
-CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
+NO_TIME = Fault(
+    "build.no_time", N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
+)
+UNREADABLE = Fault(
+    "build.template_unreadable", N_("is not a template that can be read; compare it with another template")
+)
+CANNOT_BE_MADE = Fault("build.page_cannot_be_made", N_("cannot be made; mend the template or the program: {error}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ def judged_content(root: Path, site_src: Path, day: datetime.date | None = None)
     of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
-        problems = [problem for problem in problems if problem.message != load.LANGUAGE_FOLDER]
+        problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
         site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
     shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)

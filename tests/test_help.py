@@ -158,7 +158,7 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
         f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
         "the same for readers of all languages; write it once, after the colon: words in each language are for the "
         "kinds visit and post alone",
-        MORE,
+        MORE.message,
     ]
 
 
@@ -443,7 +443,7 @@ def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> N
     with pytest.raises(pipeline.Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     problem, more = [sentence(problem) for problem in refused.value.problems]
-    assert more == MORE
+    assert more == MORE.message
     assert says in problem
     assert problem.startswith(f"content/site.yml:{before.count(chr(10)) + 1}: ")
 

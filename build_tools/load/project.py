@@ -35,14 +35,17 @@ from build_tools.models import (
     Withdrawn,
     Words,
 )
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
 MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
 DOMAINS = ("interface", "problems")
-REMARK = N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person")
+REMARK = Fault(
+    "withdrawn.holds_a_remark",
+    N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person"),
+)
 
 
 def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:

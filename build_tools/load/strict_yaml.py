@@ -14,13 +14,13 @@ from build_tools.load.files import CONTROL, LONG_WORD, has_long_word
 from build_tools.load.scalars import scalar
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
 from build_tools.load.unquoted import looked_at
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 Event = Any
 """What the fast parser yields; the types of the package know the slow one alone."""
 
-Found = tuple[str, Field, int | None]
+Found = tuple[Fault, Field, int | None]
 T = TypeVar("T")
 Reading = Generator[Found, None, T]
 
@@ -28,10 +28,15 @@ LOADER = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
 ABYSS = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 
-REFERENCE = N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
-TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
-KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes")
-MERGE = N_("merges another part of the file with <<; write its lines out here")
+REFERENCE = Fault(
+    "yaml.reference", N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
+)
+TAG = Fault("yaml.tag", N_("begins with !, which marks a type; put the text in quotes, or remove the mark"))
+KEY = Fault(
+    "yaml.key_is_no_word",
+    N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes"),
+)
+MERGE = Fault("yaml.merge_key", N_("merges another part of the file with <<; write its lines out here"))
 
 
 def parse(
@@ -88,7 +93,7 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
         yield message, (), line
     except (yaml.YAMLError, ValueError):
         fault = CONTROL.search(text)
-        message = N_("holds a character that YAML does not allow; remove it")
+        message = Fault("yaml.forbidden_character", N_("holds a character that YAML does not allow; remove it"))
         yield message, (), text.count("\n", 0, fault.start()) if fault else None
     return None
 
@@ -96,11 +101,15 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
 def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        yield N_("holds nothing; write at least one line of the form key: value"), (), 0
+        yield Fault("yaml.empty", N_("holds nothing; write at least one line of the form key: value")), (), 0
         return None
     event = next(events)
     if not is_a(event, yaml.MappingStartEvent):
-        yield N_("does not begin with a key; write lines of the form key: value"), (), event.start_mark.line
+        yield (
+            Fault("yaml.no_key", N_("does not begin with a key; write lines of the form key: value")),
+            (),
+            event.start_mark.line,
+        )
         return None
     data: dict[str, Value] = yield from _value(event, events, ())
     next(events)  # the document ends
@@ -140,7 +149,11 @@ def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]
         if wrong:
             yield wrong, field, event.start_mark.line
         elif key in data:
-            yield N_("is given twice; keep one of the two"), (*field, key), event.start_mark.line
+            yield (
+                Fault("yaml.key_twice", N_("is given twice; keep one of the two")),
+                (*field, key),
+                event.start_mark.line,
+            )
         data[key] = yield from _value(next(events), events, (*field, key))
     return data
 
@@ -154,7 +167,7 @@ def _sequence(events: Iterator[Event], field: Field) -> Reading[list[Value]]:
     return data
 
 
-def _key(event: Event) -> tuple[str, str | None]:
+def _key(event: Event) -> tuple[str, Fault | None]:
     """The text of a key and what is wrong with it."""
     wrong = _reference(event)
     if event.__class__ is not yaml.ScalarEvent:
@@ -167,7 +180,7 @@ def _key(event: Event) -> tuple[str, str | None]:
     return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
 
 
-def _reference(event: Event) -> str | None:
+def _reference(event: Event) -> Fault | None:
     if event.anchor is not None:
         return REFERENCE
     return TAG if getattr(event, "tag", None) is not None else None

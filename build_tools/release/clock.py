@@ -10,17 +10,23 @@ from pathlib import Path
 
 from build_tools import git, pipeline
 from build_tools.models import Site
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release.exact import PARTS
 from build_tools.validate.dates import done_later, tomorrow
 
-AHEAD = N_(
-    "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if it is "
-    "that of the commit, commit once more: `git commit --allow-empty`"
+AHEAD = Fault(
+    "commit.time_ahead",
+    N_(
+        "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
+        "it is that of the commit, commit once more: `git commit --allow-empty`"
+    ),
 )
-BEHIND = N_(
-    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and commit "
-    "once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
+BEHIND = Fault(
+    "commit.time_behind",
+    N_(
+        "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
+        "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
+    ),
 )
 
 
@@ -105,5 +111,5 @@ def today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def _problem(stamp: Stamp, message: str, **values: str) -> Problem:
-    return Problem(f"commit {stamp.commit}", message, values={"date": stamp.day.isoformat(), **values})
+def _problem(stamp: Stamp, fault: Fault, **values: str) -> Problem:
+    return Problem(f"commit {stamp.commit}", fault, values={"date": stamp.day.isoformat(), **values})

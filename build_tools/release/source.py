@@ -11,14 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools import git, pipeline
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release import clock
 from build_tools.release.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.release.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
 
-OTHER_TIME = N_(
-    "names another time than the commit has, and a release that names its commit is of that time; leave "
-    "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
+OTHER_TIME = Fault(
+    "commit.other_epoch",
+    N_(
+        "names another time than the commit has, and a release that names its commit is of that time; leave "
+        "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
+    ),
 )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
 
 MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
@@ -26,10 +26,14 @@ SHARE = 0.05
 ENOUGH = 200
 JUDGED = ("kk", "ru", "en")
 
-TWO_ALPHABETS = N_(
-    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"
+TWO_ALPHABETS = Fault(
+    "language.two_alphabets",
+    N_("mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"),
 )
-OTHER_LANGUAGE = N_("seems to be written in another language than {language}; put the text of that language here")
+OTHER_LANGUAGE = Fault(
+    "language.other_language",
+    N_("seems to be written in another language than {language}; put the text of that language here"),
+)
 
 
 def one_alphabet(site: Site) -> Iterator[Problem]:

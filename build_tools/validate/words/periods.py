@@ -12,11 +12,11 @@ from typing import NamedTuple
 from build_tools.models import PERIOD, Law, Site
 from build_tools.models.base import Model, Texts
 from build_tools.paths import LAW
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.hours import DAYS, hours
+from build_tools.validate.words.hours import DAYS, STEM, hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
 from build_tools.validate.words.translations import translations_are_current
@@ -36,23 +36,43 @@ NOUNS = {
 BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 """Where a paragraph, an entry or a step ends."""
 
-BARE = N_(
-    "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
-    "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+BARE = Fault(
+    "periods.hours_unbound",
+    N_(
+        "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
+        "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+    ),
 )
-BARE_DAYS = N_(
-    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} for "
-    "the number and leave the noun, with one of: {allowed}"
+BARE_DAYS = Fault(
+    "periods.days_unbound",
+    N_(
+        "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
+        "for the number and leave the noun, with one of: {allowed}"
+    ),
 )
-UNKNOWN = N_("calls a period that content/law.yml does not have; use one of: {allowed}")
-NO_NOUN = N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it")
-ALONE = N_(
-    "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"
+UNKNOWN = Fault(
+    "periods.unknown_period", N_("calls a period that content/law.yml does not have; use one of: {allowed}")
 )
-OTHER_PERIODS = N_("calls other periods of law than the same text in {language}; there: {periods}")
-NOT_IN_TEXT = N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language")
-NO_EXCEPTION = N_("is no other period of this provision; use one of: {allowed}")
-BRACES = N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml")
+NO_NOUN = Fault(
+    "periods.noun_differs",
+    N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it"),
+)
+ALONE = Fault(
+    "periods.exception_unnamed",
+    N_("names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"),
+)
+OTHER_PERIODS = Fault(
+    "periods.periods_differ", N_("calls other periods of law than the same text in {language}; there: {periods}")
+)
+NOT_IN_TEXT = Fault(
+    "periods.not_in_provision",
+    N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language"),
+)
+NO_EXCEPTION = Fault("periods.unknown_exception", N_("is no other period of this provision; use one of: {allowed}"))
+BRACES = Fault(
+    "periods.unknown_braces",
+    N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml"),
+)
 
 
 class Said(NamedTuple):
@@ -64,11 +84,11 @@ class Said(NamedTuple):
     path: str
     field: Field
 
-    def problem(self, message: str, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
+    def problem(self, fault: Fault, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; a text of a data file has one place."""
         if self.piece:
-            return self.piece.problem(offset, message, values)
-        return Problem(self.path, message, self.field, values or {})
+            return self.piece.problem(offset, fault, values)
+        return Problem(self.path, fault, self.field, values or {})
 
 
 def periods_exist(site: Site) -> Iterator[Problem]:
@@ -87,7 +107,7 @@ def hours_are_bound(site: Site) -> Iterator[Problem]:
     values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit == "hours")}
     for said in every_text(site):
         lines = set()
-        for start, _ in hours(readable(said.text)):
+        for start, _ in hours(readable(said.text)) if STEM.search(said.text) else ():
             line = said.text.count("\n", 0, start)
             if line not in lines:
                 yield said.problem(BARE, start, values)
