@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools import disclosure, load, localize, render
+from build_tools import aggregate, disclosure, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
@@ -125,8 +125,9 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
     registers = disclosure.protect(site.cases, release)
+    published, examples = (disclosure.publish(one, aggregate.counts(one, site.vocabulary)) for one in registers)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
-    contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
+    contexts = [render.Context(site, locale, published, examples, release) for locale in locales.values()]
     templates = render.templates(site_src)
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
@@ -135,7 +136,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
-    downloads = (*render.downloads(site, *registers), *kit, *whole_site)
+    downloads = (*render.downloads(site, published, examples), *kit, *whole_site)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
     return Output(site, locales, pages, downloads, templates, contacts)
 
