@@ -11,12 +11,12 @@ from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from build_tools.hosting.address import in_ascii
+from build_tools.hosting.browsers import requests, shuffled
+from build_tools.hosting.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
+from build_tools.hosting.reference import Reference, beside, is_page
 from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance.manifest import DIFFERS, NAME
-from build_tools.release.address import in_ascii
-from build_tools.release.browsers import requests, shuffled
-from build_tools.release.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
-from build_tools.release.mirror.reference import Reference, beside, is_page
 from build_tools.verify.site import problem
 
 AT_ONCE = 4

@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from build_tools.hosting import site_wide
+from build_tools.hosting.ask import Answer, ask
+from build_tools.hosting.browsers import shuffled, visits
+from build_tools.hosting.grades import RULES
+from build_tools.hosting.policy import not_kept
+from build_tools.hosting.reasons import GRADES, OPEN, Sample, grade_of
+from build_tools.hosting.site_wide import encrypted, led
 from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
-from build_tools.release.browsers import shuffled, visits
-from build_tools.release.hosts import security
-from build_tools.release.hosts.ask import Answer, ask
-from build_tools.release.hosts.grades import RULES
-from build_tools.release.hosts.policy import not_kept
-from build_tools.release.hosts.reasons import GRADES, OPEN, Sample, grade_of
-from build_tools.release.hosts.transport import encrypted, led
 
 Placed = Iterator[tuple[str, Fault]]
 
@@ -69,8 +69,8 @@ def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
         plain = f"http://{urlsplit(site).netloc.removesuffix(':443')}{urlsplit(site).path}"
         yield from ((plain, reason) for reason in led(plain))
     if settings.security:
-        answer = ask(site, security.PATH)
-        yield from ((f"/{security.PATH}", reason) for reason in security.in_force(answer, now))
+        answer = ask(site, site_wide.PATH)
+        yield from ((f"/{site_wide.PATH}", reason) for reason in site_wide.in_force(answer, now))
 
 
 def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ In: nothing but what stands here. Out: text. Whatever was not looked up says so.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from build_tools.release.hosts import reasons
+from build_tools.hosting import reasons
 
 TRIED = "tried with the generated file on 25 November 2026"
 READ = "an excerpt read on 25 November 2026"
@@ -126,7 +126,7 @@ HOSTS = (
 PAGE = """\
 # Where the site can lie, and what each place cannot give
 
-Made from `build_tools/release/hosts/table.py`; `transparency hosts` says the same on the command line, and
+Made from `build_tools/hosting/table.py`; `transparency hosts` says the same on the command line, and
 `transparency scan URL` looks what a place really sends.
 
 ## What stays with each page, wherever it lies

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from build_tools.hosting.browsers import visits
+from build_tools.hosting.deadline import SILENCE, connection
+from build_tools.hosting.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
 from build_tools.problems import N_, Fault
-from build_tools.release.browsers import visits
-from build_tools.release.deadline import SILENCE, connection
-from build_tools.release.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
 
 WHOLE = 60
 """Seconds for a whole answer with its headers."""

@@ -1,6 +1,6 @@
 """The policy for nginx: what stands in a server block. In: the policy. Out: a text that nginx reads by ``include``."""
 
-from build_tools.release.hosts.policy import (
+from build_tools.hosting.policy import (
     A_MINUTE,
     CACHE,
     ENCRYPTED,

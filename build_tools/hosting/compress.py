@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from build_tools.hosting.policy import LEAST, NO_TEXT, TYPES
 from build_tools.packed import PACKERS, is_copy
-from build_tools.release.hosts.policy import LEAST, NO_TEXT, TYPES
 
 
 class Copied(NamedTuple):

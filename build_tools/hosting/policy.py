@@ -6,7 +6,7 @@ Never allows what no page needs: the hashes are those of the pages themselves.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -162,3 +162,32 @@ def directives(policy: str) -> Iterator[tuple[str, list[str]]]:
 def narrow(sources: set[str]) -> list[str]:
     """Return sources in order; 'none' stands alone or not at all."""
     return sorted(sources - {"'none'"}) or ["'none'"]
+
+
+DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+WIDENED = ("style-src", "script-src")
+RULE = r"\b{}( [^;\"]*)"
+
+
+def has_policy(text: str) -> bool:
+    """Tell whether a text can be a header file."""
+    return CONTENT_POLICY in text
+
+
+def widened(policy: Policy, text: str) -> Policy:
+    """Return the policy that lets through also each style and script that the header file ``text`` does."""
+    parts = (f"{name} {' '.join(both(name, sources, text))}" for name, sources in directives(policy.content))
+    return replace(policy, content="; ".join(parts))
+
+
+def both(name: str, sources: list[str], text: str) -> list[str]:
+    """Return the sources of one directive for both versions."""
+    if name not in WIDENED or sources == ["'none'"]:
+        return sources
+    return narrow({*sources, *digests(text, name)})
+
+
+def digests(text: str, name: str) -> set[str]:
+    """Return the digests that a header file names in one directive."""
+    rules = re.findall(RULE.format(re.escape(name)), text)
+    return {digest for rule in rules for digest in DIGEST.findall(rule)}

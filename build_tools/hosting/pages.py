@@ -7,10 +7,10 @@ changed. That its words are those of a release is for ``transparency verify --ag
 from collections.abc import Iterator
 from html import unescape
 
+from build_tools.hosting.ask import Answer
+from build_tools.hosting.policy import CONTENT_POLICY, META, TYPES, directives
+from build_tools.hosting.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Sample
 from build_tools.problems import Fault
-from build_tools.release.hosts.ask import Answer
-from build_tools.release.hosts.policy import CONTENT_POLICY, META, TYPES, directives
-from build_tools.release.hosts.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Sample
 from build_tools.verify import policy, quiet, reading, style
 from build_tools.verify.markup import RAW, TAG
 from build_tools.verify.page import Page, metas

@@ -1,16 +1,17 @@
-"""Whether readers come over TLS alone: what the server says of it, and what it answers without.
+"""What is judged once for a whole site: that readers come over TLS alone, and that security.txt (RFC 9116) holds.
 
 In: an answer, or the address without encryption. Out: reasons.
 """
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from build_tools.hosting.ask import Answer, ask, joined
+from build_tools.hosting.fetch import Unreachable
+from build_tools.hosting.reasons import AWAY, EXPIRED, NO_SECURITY, NO_TRANSPORT, NOT_LED, SHORT_TRANSPORT, Sample
 from build_tools.problems import Fault
-from build_tools.release.fetch import Unreachable
-from build_tools.release.hosts.ask import Answer, ask, joined
-from build_tools.release.hosts.reasons import AWAY, NO_TRANSPORT, NOT_LED, SHORT_TRANSPORT, Sample
 
 YEAR = 31536000
 AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
@@ -37,3 +38,24 @@ def led(address: str) -> Iterator[Fault]:
         yield NOT_LED
     elif (there.scheme, there.hostname) != ("https", urlsplit(address).hostname):
         yield AWAY
+
+
+PATH = ".well-known/security.txt"
+EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+
+def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
+    """It comes, and says once until when it holds; ``now`` has a zone."""
+    ends = EXPIRES.findall(answer.text)
+    if answer.status != 200 or answer.away:
+        yield NO_SECURITY
+    elif len(ends) != 1 or not is_after(ends[0], now):
+        yield EXPIRED
+
+
+def is_after(text: str, now: datetime) -> bool:
+    """Whether a text is a time that is still to come."""
+    try:
+        return datetime.fromisoformat(text) > now
+    except (TypeError, ValueError):  # no time, or one without a zone
+        return False

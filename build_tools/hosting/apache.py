@@ -1,16 +1,6 @@
 """The policy for Apache: a .htaccess for the folder of the site. In: the policy. Out: its text."""
 
-from build_tools.release.hosts.policy import (
-    A_MINUTE,
-    CACHE,
-    ENCRYPTED,
-    NO_TEXT,
-    NOT_KEPT,
-    ONION,
-    TRANSPORT,
-    TYPES,
-    Policy,
-)
+from build_tools.hosting.policy import A_MINUTE, CACHE, ENCRYPTED, NO_TEXT, NOT_KEPT, ONION, TRANSPORT, TYPES, Policy
 
 TEXT = """\
 # Headers and kinds of files of this site, for Apache 2.4. Made by `transparency headers apache`; do not edit it.

@@ -1,16 +1,6 @@
 """The policy for Caddy: a snippet that a site block imports. In: the policy. Out: its text."""
 
-from build_tools.release.hosts.policy import (
-    A_MINUTE,
-    CACHE,
-    ENCRYPTED,
-    NO_TEXT,
-    NOT_KEPT,
-    ONION,
-    TRANSPORT,
-    TYPES,
-    Policy,
-)
+from build_tools.hosting.policy import A_MINUTE, CACHE, ENCRYPTED, NO_TEXT, NOT_KEPT, ONION, TRANSPORT, TYPES, Policy
 
 TEXT = """\
 # Headers and kinds of files of this site, for Caddy 2. Made by `transparency headers caddy`; make it anew, do not edit.

@@ -7,16 +7,16 @@ Judges only what the server sends; that the files are whole and right is for ``v
 import re
 from collections.abc import Iterator
 
-from build_tools.problems import Fault
-from build_tools.release.hosts.ask import Answer
-from build_tools.release.hosts.leads import unled, unmarked
-from build_tools.release.hosts.pages import kind_of, narrow, unchanged
-from build_tools.release.hosts.policy import COMMON, LEAST, NO_TEXT
-from build_tools.release.hosts.reasons import (
+from build_tools.hosting.ask import Answer
+from build_tools.hosting.pages import kind_of, narrow, unchanged
+from build_tools.hosting.policy import COMMON, LEAST, NO_TEXT, ONION
+from build_tools.hosting.reasons import (
     AWAY,
     BETWEEN,
     CLOSED,
+    COOKIE,
     LACKS,
+    LEADS,
     LONG,
     STATUS,
     STAYS,
@@ -25,6 +25,7 @@ from build_tools.release.hosts.reasons import (
     VERSION,
     Sample,
 )
+from build_tools.problems import Fault
 
 HOUR = 3600
 CDN = ("cf-ray", "x-amz-cf-id", "x-served-by", "x-fastly-request-id", "x-akamai-transformed", "x-nf-request-id", "via")
@@ -90,6 +91,51 @@ def compressed(answer: Answer, sample: Sample) -> Iterator[Fault]:
     long = len(answer.text) > LEAST and sample.status == 200 and not sample.path.endswith(NO_TEXT)
     if long and "content-encoding" not in answer.headers:
         yield UNPACKED
+
+
+ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
+NO_HOST = re.compile(r"[A-Za-z0-9+=_-]*")
+"""Has no dot: a part of a text in base64, such as many marks of versions are."""
+SERVICE = re.compile(r'=\s*+"?([^";,=]*):\d+')
+NAME = re.compile(r"[a-z0-9-]+")
+IGNORED = ("etag", "location", "server", "via", "x-powered-by")
+"""Browsers follow none of these in an answer that is no redirect."""
+
+
+def unmarked(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Nobody is marked."""
+    if "set-cookie" in answer.headers:
+        yield COOKIE
+
+
+def unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """No header leads or reports elsewhere; the onion address is that of the settings."""
+    own = plain_host(answer.host)
+    for name, value in answer.headers.items():
+        if name == "refresh" or name == ONION.lower():
+            led = name == "refresh" or not is_below(value, sample.onion)
+        elif name == "alt-svc":
+            led = any(host not in ("", own.partition(":")[0]) for host in SERVICE.findall(value.lower()))
+        else:
+            led = name not in IGNORED and any(host != own for host in hosts(value))
+        if led:
+            yield LEADS.said(header=name.title() if NAME.fullmatch(name) else "?")
+
+
+def hosts(value: str) -> Iterator[str]:
+    """Yield each host that a header names, as ``plain_host`` writes it."""
+    yield from (plain_host(host) for host in ADDRESS.findall(value) if not NO_HOST.fullmatch(host))
+
+
+def plain_host(host: str) -> str:
+    """Return a host in small letters, without the port that goes without saying."""
+    return re.sub(r":(?:80|443)$", "", host.lower())
+
+
+def is_below(address: str, onion: str) -> bool:
+    """Whether an address is that of the onion service, or of a page of it."""
+    home = onion.rstrip("/")
+    return bool(home) and (address == home or address.startswith(f"{home}/"))
 
 
 RULES = (found, unmarked, unled, unchanged, talkative, protected, narrow, named, cached, compressed)

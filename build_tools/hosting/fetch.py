@@ -14,10 +14,10 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
+from build_tools.hosting.address import stays
+from build_tools.hosting.deadline import Encrypted, Plain, Timed, end_of, left
 from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import N_, Fault
-from build_tools.release.address import stays
-from build_tools.release.deadline import Encrypted, Plain, Timed, end_of, left
 
 MOST = 64 * 1024 * 1024
 """Bytes of one file; more is no file of such a site."""
