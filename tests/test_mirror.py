@@ -23,11 +23,10 @@ import brotli
 import pytest
 
 from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
-from build_tools.hosting import Policy, fetch
+from build_tools.hosting import Policy, fetch, mirror_host
 from build_tools.hosting.address import in_ascii, is_address, stays
 from build_tools.hosting.deadline import Reader
 from build_tools.hosting.mirror import NO_FILE, Reference, problems
-from build_tools.hosting.mirror import host as mirror_host
 from build_tools.packed import CODINGS
 from build_tools.problems import Fault, sentence
 from build_tools.provenance.manifest import NAME, Manifest, bytes_of, manifest_of, manifest_text, write_manifest

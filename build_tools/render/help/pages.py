@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any
 
 from build_tools.models import QUIET, Page
-from build_tools.render import contacts, words
+from build_tools.render import words
 from build_tools.render.context import Context, menu_notes
+from build_tools.render.help import contacts, entries
+from build_tools.render.help.copies import copies
+from build_tools.render.help.places import by_place
+from build_tools.render.help.situations import nobody, turned_to
 from build_tools.render.pages.base import page_of_words
-from build_tools.render.pages.help_copies import copies
-from build_tools.render.pages.help_places import by_place
-from build_tools.render.situations import nobody, turned_to
 
 INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
 PLAIN = (INDEX, PHONE, COPIES)
@@ -67,7 +68,7 @@ def situation(name: str, context: Context) -> dict[str, Any]:
     """Return the organisations of a situation, what stands over them, and whether one of them can be reached."""
     found = turned_to(name, context)
     return {
-        "contacts": [contacts.with_lead(organisation, context) for organisation in found],
+        "contacts": [entries.with_lead(organisation, context) for organisation in found],
         "heading": contacts.heading(found, context),
         "reached": any(organisation.is_reached(context.site.day) for organisation in found),
     }

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from build_tools.models import PLACE_OF_DATA
-from build_tools.render import contacts, words
+from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
-from build_tools.render.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
-from build_tools.render.kit.offline import kept
-from build_tools.render.kit.paper import Shown, reach
-from build_tools.render.pages.help_places import by_place
-from build_tools.render.situations import nobody, turned_to
+from build_tools.render.help import contacts, entries
+from build_tools.render.help.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
+from build_tools.render.help.kit.offline import kept
+from build_tools.render.help.kit.paper import Shown, reach
+from build_tools.render.help.places import by_place
+from build_tools.render.help.situations import nobody, turned_to
 
 HEADING = re.compile(r"(</?h)([2-4])")
 ID = re.compile(r'\bid="([^"]+)"')
@@ -55,7 +56,7 @@ def of_language(context: Context) -> Shown:
 
 def groups(context: Context) -> list[Shown]:
     """Return the organisations by kind, each with what a caller must know."""
-    found = contacts.grouped(contacts.real(context), context, contacts.shown)
+    found = contacts.grouped(contacts.real(context), context, entries.shown)
     return [{**group, "organisations": called(group["organisations"], context)} for group in found]
 
 
@@ -91,7 +92,7 @@ def page(name: str, names: Sequence[str], context: Context) -> Shown:
         "after": inside(words.html(after), name, names, context),
         "nobody": nobody(name, context),
         "list": contacts.heading(found, context),
-        "contacts": [contacts.anchor(o.id) for o in found],
+        "contacts": [entries.anchor(o.id) for o in found],
     }
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_, fill
-from build_tools.render import contacts
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.context import notes as notes_of
-from build_tools.render.kit.offline import kept
-from build_tools.render.situations import turned_to
+from build_tools.render.help import contacts
+from build_tools.render.help.kit.offline import kept
+from build_tools.render.help.situations import turned_to
 from build_tools.render.words import title_of
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET

@@ -13,11 +13,12 @@ from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_, Problem, Refused, fill
-from build_tools.render import contacts, words
+from build_tools.render import words
 from build_tools.render.context import Context
-from build_tools.render.kit.edition import PHONE, edition
-from build_tools.render.kit.offline import on_paper
-from build_tools.render.situations import for_its_age
+from build_tools.render.help import contacts, entries
+from build_tools.render.help.kit.edition import PHONE, edition
+from build_tools.render.help.kit.offline import on_paper
+from build_tools.render.help.situations import for_its_age
 
 CARD = KIT[0]
 NOW = "now"
@@ -113,7 +114,7 @@ def listed(context: Context) -> list[Organisation]:
 
 def of_organisation(organisation: Organisation, context: Context) -> Shown:
     """Return an organisation as the sheet shows it: what a caller must know comes before the contacts."""
-    o = contacts.shown(organisation, context)
+    o = entries.shown(organisation, context)
     return {
         "name": o["name"],
         "before": [line for line in (o["gap"], *reach(o, context), o["named"]) if line],

@@ -10,10 +10,10 @@ from pathlib import Path
 from build_tools.models import Download
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
-from build_tools.render.kit.card import card
-from build_tools.render.kit.one_file import one_file
-from build_tools.render.kit.paper import sheet
-from build_tools.render.kit.plain_text import messages, plain_text
+from build_tools.render.help.kit.card import card
+from build_tools.render.help.kit.one_file import one_file
+from build_tools.render.help.kit.paper import sheet
+from build_tools.render.help.kit.plain_text import messages, plain_text
 
 ALL = "kit/all.html"
 

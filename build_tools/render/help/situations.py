@@ -6,8 +6,8 @@ sentence that a page begins with while none of them can help independently.
 
 from build_tools.models import QUIET, SITUATION, Organisation
 from build_tools.problems import N_
-from build_tools.render import contacts
 from build_tools.render.context import Context
+from build_tools.render.help import contacts, entries
 
 INDEX, CONTACTS, PLACES, _, _ = QUIET
 NOBODY_HERE = N_("No independent organisation for this situation can be reached yet.")
@@ -22,7 +22,7 @@ def turned_to(name: str, context: Context) -> list[Organisation]:
     known = {organisation.id: organisation for organisation in contacts.real(context)}
     chosen = [known[id_] for id_ in named]
     if not context.words(name).about.ages:
-        return contacts.confirmed_first(chosen, lambda organisation: organisation.is_reached(context.site.day))
+        return entries.confirmed_first(chosen, lambda organisation: organisation.is_reached(context.site.day))
     others = [o for o in for_its_age(name, context) if o.id not in named]
     return contacts.in_order([*chosen, *others], context)
 

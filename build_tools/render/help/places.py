@@ -9,8 +9,8 @@ from typing import Any
 
 from build_tools.localize import alphabet_key
 from build_tools.models import City, Organisation
-from build_tools.render import contacts
 from build_tools.render.context import Context
+from build_tools.render.help import contacts, entries
 
 Entry = dict[str, Any]
 KINDS = tuple(contacts.KINDS)
@@ -31,7 +31,7 @@ def by_place(context: Context) -> Entry:
 def tied_to_no_region(context: Context) -> list[Organisation]:
     """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
     free = [o for o in contacts.real(context) if not o.places and o.kind == KINDS[0]]
-    return contacts.confirmed_first(free, lambda organisation: organisation.is_reached(context.site.day))
+    return entries.confirmed_first(free, lambda organisation: organisation.is_reached(context.site.day))
 
 
 def instead(context: Context) -> list[Entry]:
@@ -134,7 +134,7 @@ def organisation_shown(organisation: Organisation, places: Sequence[str], contex
 
     One that has no telephone has its other channels here, in ``others``.
     """
-    whole, names = contacts.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
+    whole, names = entries.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
     phones = [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))]
     return {
         "id": whole["id"],

@@ -8,7 +8,7 @@ from typing import Any
 from build_tools.models import Download
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
-from build_tools.render.kit.edition import edition
+from build_tools.render.help.kit.edition import edition
 
 KINDS = {
     "kit/all.html": N_("Everything in all languages, one page that opens without a network"),

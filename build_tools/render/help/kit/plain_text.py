@@ -10,12 +10,13 @@ from build_tools import sms
 from build_tools.models import KIT, PLACE_OF_DATA
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_
-from build_tools.render import contacts, words
+from build_tools.render import words
 from build_tools.render.context import Context
-from build_tools.render.kit.edition import CONTACTS, edition, page_names
-from build_tools.render.kit.offline import on_paper
-from build_tools.render.kit.paper import listed, reach, sections_of, whom
-from build_tools.render.situations import nobody, turned_to
+from build_tools.render.help import contacts, entries
+from build_tools.render.help.kit.edition import CONTACTS, edition, page_names
+from build_tools.render.help.kit.offline import on_paper
+from build_tools.render.help.kit.paper import listed, reach, sections_of, whom
+from build_tools.render.help.situations import nobody, turned_to
 
 WIDTH = 76
 SMS = KIT[1]
@@ -71,7 +72,7 @@ def organisations(context: Context) -> list[str]:
     """Return every organisation with its contacts."""
     lines = []
     for organisation in listed(context):
-        o = contacts.shown(organisation, context)
+        o = entries.shown(organisation, context)
         texts = [o["gap"], *reach(o, context), o["named"], o["risk"], *map(channel_line, o["channels"])]
         texts += [o["does"], o["terms"], o["cannot"]]
         lines += ["", *underlined(o["name"], "-"), *(line for text in texts if text for line in wrapped(text))]
@@ -132,7 +133,7 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
     """Yield a message for each organisation with a telephone, or the one that says that there is none."""
     say, found = context.locale.translate, []
     for organisation in listed(context):
-        o = contacts.shown(organisation, context)
+        o = entries.shown(organisation, context)
         for channel in o["channels"]:
             if channel["href"].startswith(("tel:", "sms:")):
                 way = f"{channel['kind']}: {channel['value']}"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from build_tools.models import Channel, Organisation
 from build_tools.problems import N_, Refused
-from build_tools.render import contacts, words
+from build_tools.render import words
 from build_tools.render.context import Context
-from build_tools.render.kit.paper import CARD, Shown, made, reach, sections_of, shown
+from build_tools.render.help import contacts, entries
+from build_tools.render.help.kit.paper import CARD, Shown, made, reach, sections_of, shown
 
 CARD_CONTACTS, CARD_TRIED = 3, 8
 """So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
@@ -90,7 +91,7 @@ def for_card(context: Context) -> list[Organisation]:
 
 def of_card(organisation: Organisation, context: Context) -> Shown:
     """Return an organisation as the card shows it: one telephone, after its risk."""
-    o = contacts.shown(organisation, context)
+    o = entries.shown(organisation, context)
     phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
     return {
         "name": " · ".join((o["name"], *reach(o, context))),
