@@ -11,8 +11,7 @@ from pathlib import Path
 from build_tools import git
 from build_tools.paths import CASE_SCHEMA, CASES, CONTENT, DECISIONS, ORGANISATIONS, SETTINGS, WITHDRAWN
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release.case_names import id_in
-from build_tools.release.checks import shown
+from build_tools.release.checks import id_in, shown
 
 PUT_BACK = (CONTENT, CASE_SCHEMA)
 """What goes back: words and figures, and what is made of the vocabulary among them. Cases lie elsewhere, and no name

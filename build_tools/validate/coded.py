@@ -6,17 +6,7 @@ In: a site. Out: problems. Which fields are coded only the models say.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import (
-    NOT_STATED,
-    Case,
-    Figure,
-    FrontMatter,
-    Model,
-    Organisation,
-    Site,
-    Texts,
-    coded_fields,
-)
+from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Model, Organisation, Site, Texts, coded_fields
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import HELP, perhaps_meant
