@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import BRIEFINGS, FIGURES, ledger_file
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import DATE, lost_ledgers
+from build_tools.validate.offers import allowed
 
 NOT_ITS_NAME = Fault(
     "figures.not_its_name", N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, Term, Vocabulary, coded_fields
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 
 NONE = "none"
 TERMS = Vocabulary.model_fields["parts"].annotation

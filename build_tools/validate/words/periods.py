@@ -13,7 +13,7 @@ from build_tools.models import PERIOD, Law, Site
 from build_tools.models.base import Model, Texts
 from build_tools.paths import LAW
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.counterparts import unsaid
 from build_tools.validate.words.hours import has_days, hours
