@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from build_tools.models import DAYS, FIGURE, GENERATED, KIT, REQUIRED, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES, SINCE, ledger_file, words_file
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.ledgers import is_written, ledgers_by_id, lost_ledgers
+from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
 from build_tools.validate.words.reading import anchors, by_name, original, pieces
