@@ -14,6 +14,7 @@ from build_tools.models.base import (
     State,
     Texts,
     Unread,
+    models_below,
     models_in,
     public,
     reviewed_of,
@@ -26,6 +27,7 @@ from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
+from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
@@ -34,6 +36,7 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "models_below",
     "models_in",
     "public",
     "shown",
@@ -75,7 +78,9 @@ __all__ = [
     "Period",
     "Provision",
     "QUIET",
+    "RECORD_KINDS",
     "REQUIRED",
+    "RecordKind",
     "Region",
     "Referral",
     "Register",
@@ -98,6 +103,9 @@ __all__ = [
     "Withdrawn",
     "Words",
     "coded_fields",
+    "data_files",
+    "kind_of",
+    "schema_files",
     "period_start",
     "reviewed_of",
     "version_of",
