@@ -10,12 +10,13 @@ import pytest
 
 from build_tools import git
 from build_tools.problems import Problem, Refused, sentence
-from build_tools.release import rollback, source
+from build_tools.provenance import source
+from build_tools.provenance.head import NO_LOCK
+from build_tools.provenance.manifest import Manifest
+from build_tools.release import rollback
 from build_tools.release.current import outdated
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, judged
-from build_tools.release.head import NO_LOCK
-from build_tools.release.manifest import Manifest
 from tests.repositories import committed, of_another_user, write
 from tests.site_builder import DAY, minimal_site
 

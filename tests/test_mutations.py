@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.content import checked
 from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
-from build_tools.pipeline import Refused, build_pages, checked_site
-from build_tools.problems import sentence, way
+from build_tools.pipeline import build_pages
+from build_tools.problems import Refused, sentence, way
 from build_tools.validate import MORE
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +65,7 @@ def real(tmp_path: Path) -> Path:
 def said(root: Path, site_src: Path = SITE_SRC) -> list[str]:
     """Return every message about the content; an exception of another kind would be a traceback to the maintainer."""
     try:
-        checked_site(root, site_src)
+        checked(root, site_src)
     except Refused as refused:
         return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     return []
@@ -155,7 +156,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     )
     expected = [*((path, words) for path, _, _, words in PLANTED), *others]
     with pytest.raises(Refused) as refused:
-        checked_site(real, SITE_SRC)
+        checked(real, SITE_SRC)
     messages = [sentence(problem) for problem in refused.value.problems]
     assert refused.value.problems[-1].fault == MORE
     missed = [says for says in expected if not any(m.startswith(says[0]) and says[1] in m for m in messages)]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.models import RECORD_KINDS, Case, Figure, Organisation, Vocabulary, coded_fields, models_below
 from build_tools.schema import schema_of, schemas
 
@@ -12,14 +12,14 @@ ROOT = Path(__file__).parents[1]
 
 def test_schemas_are_fresh() -> None:
     """The schemas in the project are those that models and vocabulary give; `transparency schema` renews them."""
-    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    site = content.checked(ROOT, ROOT / "site_src")
     made = schemas(site)
     assert {path: (ROOT / path).read_text("utf-8") for path in made} == made
 
 
 def test_schema_lists_the_codes() -> None:
     """Editors offer exactly the codes of the vocabulary for every coded field of every kind of record."""
-    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    site = content.checked(ROOT, ROOT / "site_src")
     offered = {}
     for kind in RECORD_KINDS:
         schema = json.loads(schema_of(kind, site.vocabulary))

@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
@@ -23,6 +23,7 @@ from build_tools.models import (
     RECORD_KINDS,
     REQUIRED,
     FrontMatter,
+    Model,
     ModelT,
     RecordKind,
     Settings,
@@ -158,11 +159,20 @@ def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | No
 
 def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
-    data, problems, find_line = read_plain(root, path)
-    if data is None:
-        return model.of_part({}), problems
-    made, wrong = record(data, model, path, find_line)
-    return made or part(data, model), wrong
+    text, problems = read_text(root, path)
+    made, wrong = part_of(text, path, model) if text is not None else (model.of_part({}), ())
+    return cast(ModelT, made), [*problems, *wrong]
+
+
+# A preview that follows each change reads the same texts again.
+@lru_cache(maxsize=512)
+def part_of(text: str, path: str, model: type[Model]) -> tuple[Model, tuple[Problem, ...]]:
+    """Make a record of the text of a file, or of what is right in it."""
+    data, problems = strict_yaml.parse(text, path)
+    if data is None or problems:
+        return model.of_part({}), tuple(problems)
+    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
+    return made or part(data, model), tuple(wrong)
 
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
@@ -201,16 +211,21 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
     """Read one page of words."""
     text, problems = read_text(root, path)
-    if text is None:
-        return None, problems
-    front, body, first_line, found = front_matter.split(text, path)
-    about, wrong = (
-        record(front, FrontMatter, path, partial(front_matter.line_of, text)) if front is not None else (None, [])
-    )
-    if about is None or problems or found:
-        return None, [*problems, *found, *wrong]
+    words, wrong = words_of(text, path, language) if text is not None else (None, ())
+    return words, [*problems, *wrong]
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
+    """Make a page of words of the text of a file."""
+    front, body, first_line, problems = front_matter.split(text, path)
+    if front is None:
+        return None, tuple(problems)
+    about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
+    if about is None or problems:
+        return None, (*problems, *wrong)
     name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    return Words(path, language, name, about, body, first_line), []
+    return Words(path, language, name, about, body, first_line), ()
 
 
 def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import FrontMatter, Model, ModelT, models_in
+from build_tools.models import PERIOD_FORM, FrontMatter, Model, ModelT, models_in
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
@@ -133,7 +133,7 @@ FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
     r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
-    r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
+    PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
     ADDRESS: N_(

@@ -21,14 +21,15 @@ from build_tools.models.base import (
     shown,
     version_of,
 )
-from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
+from build_tools.models.case import Case, Consent, coded_fields
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
-from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
+from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
+from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
-from build_tools.models.register import Register
+from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
@@ -37,6 +38,8 @@ from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, Fron
 
 __all__ = [
     "models_below",
+    "ByPeriod",
+    "ByRegion",
     "models_in",
     "public",
     "shown",
@@ -48,6 +51,7 @@ __all__ = [
     "Channel",
     "City",
     "Codes",
+    "Counts",
     "Consent",
     "Decisions",
     "Division",
@@ -64,6 +68,7 @@ __all__ = [
     "Language",
     "Law",
     "LawPage",
+    "LegalPeriod",
     "Lead",
     "Ledger",
     "Model",
@@ -73,10 +78,13 @@ __all__ = [
     "Organisation",
     "Organisations",
     "PERIOD",
+    "PERIOD_FORM",
     "PLACE_OF_DATA",
     "Page",
     "Period",
     "Provision",
+    "PublicCases",
+    "PublicTable",
     "QUIET",
     "RECORD_KINDS",
     "REQUIRED",
@@ -85,6 +93,7 @@ __all__ = [
     "Referral",
     "Register",
     "ReleaseDecision",
+    "Row",
     "Review",
     "Reviewed",
     "SITUATION",
@@ -93,6 +102,7 @@ __all__ = [
     "Site",
     "Source",
     "State",
+    "Table",
     "Term",
     "Texts",
     "Translates",
@@ -106,7 +116,6 @@ __all__ = [
     "data_files",
     "kind_of",
     "schema_files",
-    "period_start",
     "reviewed_of",
     "version_of",
 ]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below, period_start
+from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import HELP, perhaps_meant
@@ -75,7 +75,7 @@ def codes_exist(site: Site) -> Iterator[Problem]:
 def region_then(town: str, path: str, site: Site) -> str:
     """Return the region in which a town lay at the time that a record tells of."""
     case, ledger = site.cases.get(path), site.ledgers.get(path)
-    day = period_start(case.period) if case else ledger.as_of if ledger else site.day
+    day = case.period.start if case else ledger.as_of if ledger else site.day
     regions = site.vocabulary.settlements[town].regions
     return regions.get(next((division.id for division in site.vocabulary.divisions_from(day)), "")) or allowed(
         dict.fromkeys(regions.values())

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import NOT_STATED, City, Division, Site, period_start
+from build_tools.models import City, Division, Site
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
@@ -139,8 +139,8 @@ def place_codes_differ(site: Site) -> Iterator[Problem]:
 def places_fit_their_time(site: Site) -> Iterator[Problem]:
     """A region named by a case or a figure belongs to the division in force then."""
     for path, case in site.cases.items():
-        if case.place in site.vocabulary.regions and case.period != NOT_STATED:
-            yield from _fits(site, case.place, period_start(case.period), path, ("place",))
+        if case.place in site.vocabulary.regions and case.period.is_stated:
+            yield from _fits(site, case.place, case.period.start, path, ("place",))
     for path, ledger in site.ledgers.items():
         for name, figure in ledger.figures.items():
             if figure.place in site.vocabulary.regions:

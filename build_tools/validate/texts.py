@@ -79,8 +79,10 @@ def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
     for path, place, reviews, record in reviewed_files(site):
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
-            version = version_of(texts_in(record, [*sources, language]))
-            yield from stale(path, (*place, language, "reviewed_version"), review, version)
+            # The versions of texts that nobody has read are no matter, and take time.
+            if review.state == "reviewed":
+                version = version_of(texts_in(record, [*sources, language]))
+                yield from stale(path, (*place, language, "reviewed_version"), review, version)
 
 
 def missing_first(problem: Problem, lacking: Collection[str]) -> bool:
@@ -90,11 +92,13 @@ def missing_first(problem: Problem, lacking: Collection[str]) -> bool:
 
 def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
     """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
-    others = {path: record for path, record, _ in described(site) if getattr(record, "review", None)}
-    for path, record in (data_files(site) | others).items():
+    for path, record in data_files(site).items():
         for place, kind, value in walk(record):
             if kind == Review and isinstance(value, dict):
                 yield path, place, value, record
+    for path, record, _ in described(site):
+        if reviews := getattr(record, "review", None):
+            yield path, ("review",), reviews, record
 
 
 def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:

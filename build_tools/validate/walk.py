@@ -5,7 +5,7 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -41,7 +41,7 @@ def descriptions(site: Site) -> Iterator[tuple[str, Field, str]]:
     """Yield the words of those, each with its path and the way to it."""
     for path, record, fields in described(site):
         for name in fields:
-            found = walk(getattr(record, name)) if getattr(record, name) else ()
+            found = _walk(getattr(record, name)) if getattr(record, name) else ()
             yield from ((path, (name, *place), text) for place, _, text in found if isinstance(text, str))
 
 
@@ -50,9 +50,32 @@ def documents(site: Site) -> dict[str, Model]:
     return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
 
 
-def walk(value: object, kind: Any = None) -> Iterator[Node]:
-    """Yield a value and everything inside it, from the outside in."""
-    ahead: list[Node] = [((), bare(kind), value)]
+def walk(record: Model) -> Iterator[Node]:
+    """Yield a record and everything inside it, from the outside in."""
+    return iter(_nodes(_Same(record)))
+
+
+class _Same:
+    """Knows a record by its identity, for values that hold mappings have no hash."""
+
+    def __init__(self, record: Model):
+        self.record = record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+# A dozen rules walk through the same records.
+@lru_cache(maxsize=256)
+def _nodes(same: _Same) -> tuple[Node, ...]:
+    return tuple(_walk(same.record))
+
+
+def _walk(value: object) -> Iterator[Node]:
+    ahead: list[Node] = [((), None, value)]
     while ahead:
         place, kind, value = node = ahead.pop()
         yield node

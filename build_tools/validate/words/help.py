@@ -59,9 +59,7 @@ NOT_HERE = Fault("help.ages_elsewhere", N_("has a meaning only on a page of help
 
 def few_words_before_contacts(site: Site) -> Iterator[Problem]:
     """A frightened reader finds whom to call within few words; verify/quiet.py measures the whole page."""
-    for words in site.with_periods().words.values():
-        if not SITUATION.fullmatch(words.name):
-            continue
+    for words in site.words_with_periods(SITUATION.fullmatch):
         before, mark, _ = words.text.partition(PLACE_OF_DATA)
         number = len(WORD.findall(before))
         if not mark:

@@ -53,7 +53,7 @@ STEM = re.compile(r"hour|\bhrs?\b|час|сут|сағ|тәулік|[\W\d_][hч]
 """Without one of these a paragraph has no number of hours, and need not be read slowly."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def hours(text: str) -> tuple[tuple[int, int], ...]:
     """Return where numbers of hours begin and end in a text whose calls and addresses are blanked."""
     return tuple(_hours(text)) if STEM.search(text) else ()
@@ -64,3 +64,9 @@ def _hours(text: str) -> Iterator[tuple[int, int]]:
     for paragraph in PARAGRAPH.finditer(text):
         if STEM.search(paragraph[0]):
             yield from (match.span() for match in HOURS.finditer(text, *paragraph.span()))
+
+
+@lru_cache(maxsize=4096)
+def has_days(text: str) -> bool:
+    """Tell whether a text whose calls and addresses are blanked has a number of days, weeks or months."""
+    return DAYS.search(text) is not None

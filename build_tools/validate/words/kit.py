@@ -47,7 +47,7 @@ NO_TITLE = Fault(
 
 def card_is_short(site: Site) -> Iterator[Problem]:
     """No line and no side of the card is longer than what can be read on it."""
-    for words in _named(CARD, site):
+    for words in site.words_with_periods(CARD.__eq__):
         found = list(blocks(words.text))
         for block in found:
             if len(block.text) > LINE:
@@ -79,7 +79,7 @@ def _unprintable(words: Words) -> Iterator[Problem]:
 
 def messages_are_short(site: Site) -> Iterator[Problem]:
     """Each message has a title and few parts."""
-    for words in _named(SMS, site):
+    for words in site.words_with_periods(SMS.__eq__):
         headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
         for section in sections(words.text):
             number = len(sms.parts(" ".join(block.text for block in section.blocks)))
@@ -87,10 +87,6 @@ def messages_are_short(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, NO_TITLE, line=words.first_line)
             elif number > PARTS:
                 yield _problem(words, MESSAGE_LONG, number, PARTS, headings.get(section.id, 0))
-
-
-def _named(name: str, site: Site) -> Iterator[Words]:
-    return (words for words in site.with_periods().words.values() if words.name == name)
 
 
 def _problem(words: Words, fault: Fault, number: int, most: int, line: int) -> Problem:

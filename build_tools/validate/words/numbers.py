@@ -72,7 +72,7 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, GONE, place)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """Blank what readers do not read as text: calls of figures and periods, addresses, anchors."""
     for pattern, group in ((FIGURE, 0), (PERIOD, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):

@@ -16,7 +16,7 @@ from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import walk
 from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.hours import DAYS, STEM, hours
+from build_tools.validate.words.hours import has_days, hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
 from build_tools.validate.words.translations import translations_are_current
@@ -107,7 +107,7 @@ def hours_are_bound(site: Site) -> Iterator[Problem]:
     values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit == "hours")}
     for said in every_text(site):
         lines = set()
-        for start, _ in hours(readable(said.text)) if STEM.search(said.text) else ():
+        for start, _ in hours(readable(said.text)):
             line = said.text.count("\n", 0, start)
             if line not in lines:
                 yield said.problem(BARE, start, values)
@@ -118,7 +118,7 @@ def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
     """In what the law file and state bodies say, days, weeks and months are of the law too."""
     values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
     for said in every_text(site):
-        if (said.path == LAW or _is_of_the_state(said, site)) and DAYS.search(readable(said.text)):
+        if (said.path == LAW or _is_of_the_state(said, site)) and has_days(readable(said.text)):
             yield said.problem(BARE_DAYS, values=values)
 
 
@@ -144,7 +144,7 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
     """A paragraph that names a period also names the one without which it would be false."""
     known = site.law.periods
     for said in every_text(site):
-        for start, block in _paragraphs(said.text):
+        for start, block in _paragraphs(said.text) if "{" in said.text else ():
             called = {call[1]: call.start() for call in PERIOD.finditer(block)}
             for name, offset in called.items():
                 exception = known[name].only_with if name in known else None
