@@ -20,9 +20,9 @@ from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.manifest import code_in
+from build_tools.provenance.signature import command_of
 from build_tools.provenance.source import day_of
 from build_tools.release import expiry
-from build_tools.release.signature import command_of
 from build_tools.schema import schemas, stale
 
 FINE = N_("No problems found.")
