@@ -99,11 +99,10 @@ def repository(project: Path) -> Path:
 
 
 @pytest.fixture
-def small(example: Path) -> Path:
+def small(small_project: Path) -> Path:
     """The example site, committed: its content has no fault, and is judged in a moment."""
-    shutil.copytree(ROOT / "site_src", example / "site_src")
-    committed(example)
-    return example
+    committed(small_project)
+    return small_project
 
 
 def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:

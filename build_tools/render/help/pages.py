@@ -28,7 +28,7 @@ def copies(context: Context) -> dict[str, Any]:
     """Return edition, files and other addresses of the site. Makes the files, to know their size."""
     settings = context.site.settings
     files = {download.path: download for download in context.kit}
-    paths = {path.format(language=context.language): kind for path, kind in KINDS.items()}
+    paths = {fill(path, language=context.language): kind for path, kind in KINDS.items()}
     return {
         "edition": edition(context),
         "mirrors": settings.mirrors,
