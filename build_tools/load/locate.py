@@ -12,6 +12,7 @@ from pathlib import Path
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
+from build_tools.models import schema_files
 from build_tools.problems import Field, Problem, in_order
 
 
@@ -39,10 +40,11 @@ def line_of_header(text: str, field: Field) -> int | None:
     return before.count("\n") + 2 if found else None
 
 
+SCHEMAS = "|".join(re.escape(Path(path).name) for path in schema_files())
 OWN_NAMES = re.compile(
     r"(?!cases_public/).*|cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
     r"(/([#._~]*[0-9A-HJKMNP-TV-Z]{4,8}( \([0-9]+\))?(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
-    r"|README\.md|case\.schema\.json|Thumbs\.db|desktop\.ini|\.DS_Store))?"
+    rf"|README\.md|{SCHEMAS}|Thumbs\.db|desktop\.ini|\.DS_Store))?"
 )
 """Paths that name no person: the name of a record may be anything, but for ids and what systems and editors add."""
 
