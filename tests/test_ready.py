@@ -19,7 +19,7 @@ from build_tools.problems import Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
 from build_tools.release.gates import GATES, Finding, Verdict, judged
-from build_tools.release.report import as_markdown, as_text
+from build_tools.release.report import as_markdown, as_text, escaped
 from build_tools.validate import MORE, RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
@@ -193,7 +193,7 @@ def test_what_is_not_committed_is_named(repository: Path) -> None:
     """A changed file, a new one, and one that git ignores although the site would show it, all stop a release."""
     write(repository, ".gitignore", "*draft*\n")
     committed(repository)
-    write(repository, "content/en/draft.md", "words\n")
+    write(repository, "content/en/draft.md", "---\nwords\n")
     changed(repository, "content/en/about.md", "\n---\n", "\n---\n\nzq\n")
     write(repository, "content/en/.draft-of-an-editor", "words\n")
     assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == [
@@ -575,25 +575,27 @@ def test_decisions_name_the_gates_that_there_are() -> None:
 
 
 def test_the_page_of_a_pull_request_shows_names_as_they_are(repository: Path) -> None:
-    """Headings name the gates; a name of a file can neither call somebody nor become a mark or a tag."""
+    """Headings name the gates; a name of a file that somebody chose is not there, so it calls nobody and is no tag."""
     write(repository, "notes/<b>@all *x*.md", "words\n")
+    number = sorted(path.name for path in repository.iterdir()).index("notes") + 1
     page = ready(repository, "--markdown").stdout
     assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
-    assert "- notes/&lt;b&gt;&#64;all \\*x\\*.md: " in page
+    assert f"- . (entry {number} of this folder, by name): is not committed" in page
+    assert escaped("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
     assert "`gate: awaiting_review, about: [kk, ru]`" in page
 
 
 def test_a_name_that_cannot_be_shown_is_not(repository: Path) -> None:
     """Of a file whose name would end a line, the folder is named."""
-    write(repository, "notes/a\n# zq", "words\n")
-    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == ["notes"]
+    write(repository, "content/kk/a\n# zq", "words\n")
+    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == ["content/kk"]
 
 
 def test_many_points_are_counted(repository: Path) -> None:
     """People are shown twenty points of a gate and the number of the others; programs all of them."""
     for number in range(25):
-        write(repository, f"notes/{number}.txt", "words\n")
-    assert ready(repository).stdout.count("notes/") == 20
+        write(repository, f"notes-{number}.txt", "words\n")
+    assert ready(repository).stdout.count(" of this folder, by name): is not committed") == 20
     assert "and 5 more" in ready(repository).stdout
     assert len(sentences(repository, "uncommitted")) == 25
 

@@ -173,7 +173,7 @@ def test_every_way_into_the_site_refuses_a_stray_record(project: Path) -> None:
     for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
         done = CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
         assert done.exit_code == 1
-        assert "7Q4K.yml.bak: has the shape of a record" in done.output
+        assert "of this folder, by name): has the shape of a record" in done.output
     assert not (project / "site").exists()
     assert not (project / "out").exists()
 
