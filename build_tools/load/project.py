@@ -6,7 +6,7 @@ In: the root of the project. Out: what could be read, which says what could not,
 import datetime
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -16,6 +16,7 @@ from typing import Any
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.load.files import read_text, walk
+from build_tools.load.left_out import without_broken
 from build_tools.load.names import is_name, name_problems
 from build_tools.load.records import FindLine, part, record
 from build_tools.load.strangers import missed, strangers
@@ -28,6 +29,7 @@ from build_tools.models import (
     Ledger,
     Model,
     Organisations,
+    Part,
     Settings,
     Site,
     Unread,
@@ -41,20 +43,38 @@ BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
 MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
+ENTRIES: dict[str, type[Model]] = {
+    paths.VOCABULARY: Vocabulary,
+    paths.LAW: Law,
+    paths.ORGANISATIONS: Organisations,
+    paths.EXAMPLE_ORGANISATIONS: Organisations,
+    paths.DECISIONS: Decisions,
+}
+"""The files of entries that can be judged one by one, beside ledgers; on the settings everything leans."""
+
 DOMAINS = ("interface", "problems")
 REMARK = N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person")
 
 
 def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
-    parts, problems = read_all_records(root)
-    told = languages_of(parts["settings"])
+    records, problems = read_all_records(root)
+    told = languages_of(records["settings"])
     problems += strangers(root, told)
     languages = told or folders_of_languages(root)
-    parts["words"], of_words = read_all_words(root, languages)
-    parts["catalogues"], of_catalogues = read_catalogues(locales, languages)
+    records["words"], of_pages, of_words = read_all_words(root, languages)
+    records["catalogues"], of_catalogues = read_catalogues(locales, languages)
     problems = missed(problems + of_words + of_catalogues)
-    return Site(day=day, **parts, unread=frozenset(unread(problem.path, languages) for problem in problems)), problems
+    hidden = frozenset(unread(problem.path, languages) for problem in problems)
+    return Site(day=day, **records, unread=hidden, parts=parts_of_records(root, hidden) | of_pages), problems
+
+
+def parts_of_records(root: Path, unread: Iterable[str]) -> dict[str, Part]:
+    """Return of each file of records that could not be read wholly what it holds beside its broken entries."""
+    models = {**ENTRIES, **{path: Ledger for path in unread if path.startswith(f"{paths.FIGURES}/")}}
+    plain = {path: read_plain(root, path)[0] for path in sorted({*unread} & models.keys())}
+    found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
+    return {path: part for path, part in found.items() if part is not None}
 
 
 def languages_of(settings: Settings) -> tuple[str, ...] | None:
@@ -167,9 +187,10 @@ ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
-    """Read the words of every language."""
+def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, dict[str, Part], list[Problem]]:
+    """Read the words of every language; those of a page with wrong front matter are a part of it."""
     words: ByLanguage = {}
+    parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
@@ -183,24 +204,26 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         for path in (path for path in files if path not in misnamed.keys() | twins):
             made, found = read_words(root, path, language)
             problems.extend(found)
-            if made:
+            if made and found:
+                parts[path] = Part(made)
+            elif made:
                 words[language, made.name] = made
-    return words, problems
+    return words, parts, problems
 
 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
-    """Read one page of words."""
+    """Read one page of words; where there are problems, of its front matter only what is right is known."""
     text, problems = read_text(root, path)
     if text is None:
         return None, problems
     front, body, first_line, found = front_matter.split(text, path)
-    about, wrong = (
-        record(front, FrontMatter, path, partial(front_matter.line_of, text)) if front is not None else (None, [])
-    )
-    if about is None or problems or found:
-        return None, [*problems, *found, *wrong]
     name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    return Words(path, language, name, about, body, first_line), []
+    if any(problem.message == front_matter.OPEN for problem in found):
+        return None, found  # where the words begin nobody knows
+    if front is None:
+        return Words(path, language, name, FrontMatter.of_part({}), body, first_line), found
+    about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
+    return Words(path, language, name, about or part(front, FrontMatter), body, first_line), [*found, *wrong]
 
 
 def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

@@ -27,7 +27,7 @@ from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead,
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.register import Register
 from build_tools.models.settings import Language, Security, Settings
-from build_tools.models.site import Site
+from build_tools.models.site import Part, Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
@@ -69,6 +69,7 @@ __all__ = [
     "Organisations",
     "PERIOD",
     "PLACE_OF_DATA",
+    "Part",
     "Page",
     "Period",
     "Provision",

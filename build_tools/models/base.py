@@ -4,7 +4,8 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -74,6 +75,13 @@ def models_in(annotation: object) -> Iterator[type[Model]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from models_in(inner)
+
+
+def bare(kind: Any) -> Any:
+    """Return a type without ``Annotated`` and ``| None``."""
+    if get_origin(kind) in (Union, UnionType, Annotated):
+        return bare(next(part for part in get_args(kind) if part is not NoneType))
+    return kind
 
 
 def public(value: object) -> object:

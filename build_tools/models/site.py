@@ -27,12 +27,22 @@ BOUND = ("settings", "vocabulary", "law", "organisations")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What could be read of a file with faults: a record, of which some values may be ``Unread``, or words; and where
+    in it the entries were that are left out."""
+
+    record: Model | Words
+    left_out: tuple[tuple[str | int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
 
     ``unread`` are the files and folders that could not be read, or not wholly: of settings, vocabulary, law and
-    decisions some values may then be ``Unread``. Pages are made of a site that is whole.
+    decisions some values may then be ``Unread``. ``parts`` has by path what each of these files holds besides, for the
+    rules that judge an entry or a page by itself. Pages are made of a site that is whole.
     """
 
     day: datetime.date
@@ -47,6 +57,7 @@ class Site:
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
+    parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
 
     @property
     def referrals(self) -> dict[str, Referral]:

@@ -4,9 +4,9 @@ To add a rule, write a generator that takes the site, and add it to ``RULES``.
 Never reads a file, never changes a value, never repeats one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from build_tools.models import Site, Unread
+from build_tools.models import Site
 from build_tools.problems import N_, Problem, in_order
 from build_tools.validate import (
     cases,
@@ -26,7 +26,9 @@ from build_tools.validate import (
     vocabulary,
     withdrawn,
 )
+from build_tools.validate.parts import judged, of_parts
 from build_tools.validate.words import (
+    briefings,
     completeness,
     counterparts,
     help,
@@ -99,7 +101,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.dates_are_in_order,
     figures.some_briefing_is_there,
     figures.nothing_is_left_of_another,
-    figures.words_are_of_their_own_briefing,
     figures.units_exist,
     figures.tables_add_up,
     figures.wholes_hold_their_parts,
@@ -109,6 +110,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.small_figures_were_public,
     completeness.every_name_in_every_language,
     completeness.briefings_have_a_ledger,
+    briefings.words_are_of_their_own_briefing,
+    briefings.paragraphs_are_their_own,
     numbers.numbers_are_bound,
     numbers.plain_numbers_occur,
     periods.periods_exist,
@@ -173,13 +176,14 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 )
 """What will stop a release, now or soon."""
 
+__all__ = ["MORE", "RELEASE_RULES", "REMINDERS", "RULES", "judged", "release_problems", "reminders", "validate"]
 
 MORE = N_("When this is mended, more may come to light: what leans on it could not be judged in this run.")
 
 
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
-    found = [problem for rule in RULES for problem in judged(rule, site)]
+    found = [*(problem for rule in RULES for problem in judged(rule, site)), *of_parts(site)]
     faulty = {problem.path for problem in found}
     lacking = {problem.path for problem in found if problem.message == texts.MISSING}
     kept = [
@@ -188,14 +192,6 @@ def validate(site: Site) -> list[Problem]:
         if not (translations.inevitable(problem, faulty) or texts.missing_first(problem, lacking))
     ]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
-
-
-def judged(rule: Callable[[Site], Iterable[Problem]], site: Site) -> Iterator[Problem]:
-    """Yield what a rule finds, as far as it leans on nothing that could not be read."""
-    try:
-        yield from rule(site)
-    except Unread:
-        return
 
 
 def release_problems(site: Site) -> list[Problem]:

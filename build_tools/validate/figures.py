@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import FigureTable, Ledger, Site
-from build_tools.paths import BRIEFINGS, FIGURES, ledger_file
+from build_tools.paths import FIGURES, ledger_file
 from build_tools.problems import N_, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.ledgers import DATE, lost_ledgers
+from build_tools.validate.ledgers import lost_ledgers
 
 NOT_ITS_NAME = N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
 NO_DATE = N_("is not a day of the calendar; write year-month-day")
@@ -37,8 +37,6 @@ SAME_SOURCE = N_("is the source of {other} too; each briefing has an address of 
 SAME_COUNT = N_(
     "is what {other} says too; say which reports this briefing counts, such as since when and up to which day"
 )
-SAME_WORDS = N_("is that of {other} too; say what this briefing is")
-OTHER_SOURCE = N_("is the source of {other}; name where this briefing was published")
 NO_SEAL = N_(
     "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"
 )
@@ -88,25 +86,6 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
             yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
-
-
-def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
-    """What the site itself says of a briefing, and where it was published, is not what it says of another."""
-    own = {path: ledger.source for path, ledger in site.ledgers.items()}
-    sources = {ledger.source: path for path, ledger in sorted(site.ledgers.items())}
-    said: dict[tuple[str, str, str], str] = {}
-    for (language, name), words in sorted(site.words.items()):
-        date = name.removeprefix(BRIEFINGS)
-        if not DATE.fullmatch(date):
-            continue
-        about = words.about
-        for field, text in (("description", about.description), ("menu", about.menu)):
-            first = said.setdefault((language, field, text or name), words.path)
-            if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
-                yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
-        for position, source in enumerate(about.sources):
-            if source in sources and own.get(ledger_file(date)) not in about.sources:
-                yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
 
 
 def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
