@@ -39,12 +39,7 @@ OF_CASES = re.compile(
 )
 """Among records: ids, and what systems and editors add."""
 
-STEM = re.compile(
-    r"[#._~$]*(.*?)( \([0-9]+\))?(\.(yml|yaml|txt|json|md|markdown|bak|swp|swo|orig|tmp|old))*[~#]?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""The name of a file without what systems, editors and people add: signs, the number of a copy, endings."""
-
+ENDINGS = ("yml", "yaml", "txt", "json", "md", "markdown", "bak", "swp", "swo", "orig", "tmp", "old")
 DATE = re.compile(rf"[12][0-9]{{3}}[-._][0-9]{{1,2}}[-._][0-9]{{1,2}}({re.escape(paths.SINCE)})?")
 LANGUAGE = re.compile("[a-z]{2}", re.IGNORECASE)
 NEAR, LONGER = 0.8, 2
@@ -123,8 +118,12 @@ def _texts(folder: Path) -> Iterator[str]:
 
 
 def _stem(name: str) -> str:
-    found = STEM.fullmatch(name)
-    return found[1] if found else name
+    """Return a name without what systems, editors and people add: signs, endings, the number of a copy."""
+    name = name.lstrip("#._~$").rstrip("~#")
+    while name.rpartition(".")[2].lower() in ENDINGS and "." in name:
+        name = name.rpartition(".")[0]
+    whole, _, number = name.removesuffix(")").rpartition(" (")
+    return whole if number.isdecimal() else name
 
 
 def _is_near(name: str, known: Iterable[str]) -> bool:
