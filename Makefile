@@ -64,6 +64,7 @@ on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=loadfile
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
 	$(environment) test .venv
 	@.venv/bin/ruff check --quiet --output-format concise
+	@.venv/bin/mypy
 	@sh requirements/nginx.sh >/dev/null || true
 	@sh requirements/bubblewrap.sh >/dev/null || true
 	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(on_all_cores) $(ARGS)
@@ -77,6 +78,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv* .nginx .bubblewrap site .site-* .pytest_cache .ruff_cache .hypothesis && \
+	@{ rm -rf .venv* .nginx .bubblewrap site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import load, report, run, synthetic
 from benchmarks.contenders import Contender, contenders
 from build_tools import pipeline
+from build_tools.problems import Refused
 
 ROOT = Path(__file__).parent.parent
 SIZES = (100, 1000, 10_000)
@@ -78,7 +79,7 @@ def say(text: str) -> None:
 if __name__ == "__main__":
     try:
         load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
-    except pipeline.Refused as refused:
+    except Refused as refused:
         raise SystemExit(pipeline.report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:
         raise SystemExit(f"A build failed:\n{failed}") from None

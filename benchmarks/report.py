@@ -78,7 +78,12 @@ def estimate(name: str, count: int, results: Results) -> Cost | None:
     (small, less), (large, more) = known[-2:]
     steps = math.log(count / large) / math.log(large / small)
 
-    def grown(key: str) -> float:
-        return getattr(more, key) * (getattr(more, key) / max(getattr(less, key), 0.01)) ** steps
+    def grown(first: float, last: float) -> float:
+        return float(last * (last / max(first, 0.01)) ** steps)
 
-    return Cost(*map(grown, ("program", "kernel", "wall", "memory")))
+    return Cost(
+        program=grown(less.program, more.program),
+        kernel=grown(less.kernel, more.kernel),
+        wall=grown(less.wall, more.wall),
+        memory=grown(less.memory, more.memory),
+    )

@@ -92,7 +92,7 @@ def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
     environment = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
     small = (sys.executable, "-I", "-S", str(MEASURE), str(limit), str(log), *command)
     done = subprocess.run(small, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE)
-    cost = json.loads(done.stdout)
+    cost: dict[str, float] = json.loads(done.stdout)
     if cost["exit"] not in (0, STOPPED):
         raise Failed(log.read_text("utf-8", "replace")[-2000:])
     return cost

@@ -14,8 +14,8 @@ from build_tools.pipeline import Output
 
 def export_pages(output: Output, folder: Path) -> int:
     """Write everything below ``folder`` and return the number of files. Raises ``Refused``, and then writes nothing."""
-    files = dict(exported(page, output) for page in output.pages)
-    files = {path: text.encode() for path, text in files.items()}
+    pages = (exported(page, output) for page in output.pages)
+    files = {path: text.encode() for path, text in pages}
     files |= {download.path: output.data(download) for download in output.downloads}
     for path, data in files.items():
         target = folder / path

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 
 UNPRINTED = re.compile(
     "[^\t\n -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
@@ -18,14 +19,17 @@ UNPRINTED = re.compile(
 """A sign that the font of Typst may not have: all but letters, digits, punctuation, signs of money, plain arrows."""
 
 TOO_LONG = re.compile(r"too long: (\w+)")
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 FULL = {
-    "front": N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
+    "front": Fault(
+        "kit.card_full",
+        N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
+    ),
 }
 """What to say of the words that templates measure. Contacts that do not fit are not refused: fewer are chosen."""
 
-FAILED = N_("cannot be made into a PDF; mend the template: {reason}")
+FAILED = Fault("kit.cannot_be_typeset", N_("cannot be made into a PDF; mend the template: {reason}"))
 
 
 class Unset(Exception):
@@ -44,16 +48,17 @@ def pdf(template: Path, data: Mapping[str, object]) -> bytes:
 
     inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
-        return typst.compile(
+        made: bytes = typst.compile(
             str(template),
             root=str(template.parent),
             format="pdf",
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            pdf_standards=[STANDARD],
+            pdf_standards=STANDARD,
             timestamp=0,
         )
     except (typst.TypstError, OSError, ValueError) as error:
         reason = " ".join(str(error).split())
         part = TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
+    return made

@@ -8,6 +8,7 @@ repaired.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from unicodedata import normalize
 
@@ -201,7 +202,9 @@ LIKELY = re.compile(
 """What a text that holds a contact has, quickly found."""
 
 
-def contacts_in(text: str, *, source: bool = False) -> set[int]:
+# Two languages may share a text, and a preview that follows each change judges most texts again.
+@lru_cache(maxsize=8192)
+def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
     """Return the lines of a text, from 0, on which something begins by which somebody could be reached.
 
     These are telephone numbers, e-mail addresses, names in networks, and addresses that call or write to somebody,
@@ -209,12 +212,12 @@ def contacts_in(text: str, *, source: bool = False) -> set[int]:
     the web may lead to any host.
     """
     if not LIKELY.search(SPACES.sub(" ", normalize("NFKC", text))):
-        return set()
+        return frozenset()
     plain = as_read(text)
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
     whole = without if source else plain
     spots = [*numbers_in(without), *starts(EMAIL, whole), *starts(HANDLE, whole)]
-    return {plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain))}
+    return frozenset(plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain)))
 
 
 def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:

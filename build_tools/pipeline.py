@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools import disclosure, git, load, localize, render
+from build_tools import aggregate, disclosure, git, load, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Settings, Site, View
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import N_, Problem, Refused, in_english, sentence
+from build_tools.problems import N_, Fault, Problem, Refused, in_english, sentence
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.mkdocs import mkdocs_problems
@@ -33,11 +33,17 @@ RELEASE = "RELEASE"
 """The variable that makes a build one for release."""
 
 ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
-NO_ANSWER = N_("is neither true nor false; write one of the two, or leave it out")
+NO_ANSWER = Fault(
+    "build.neither_true_nor_false", N_("is neither true nor false; write one of the two, or leave it out")
+)
 OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
-NO_TIME = N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
-UNREADABLE = N_("is not a template that can be read; compare it with another template")
-CANNOT_BE_MADE = N_("cannot be made; mend the template or the program: {error}")
+NO_TIME = Fault(
+    "build.no_time", N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out")
+)
+UNREADABLE = Fault(
+    "build.template_unreadable", N_("is not a template that can be read; compare it with another template")
+)
+CANNOT_BE_MADE = Fault("build.page_cannot_be_made", N_("cannot be made; mend the template or the program: {error}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,9 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
     registers = disclosure.protect(site.cases, release)
+    published, examples = (disclosure.publish(one, aggregate.counts(one, site.vocabulary)) for one in registers)
     locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
-    contexts = [render.Context(site, locale, *registers, release) for locale in locales.values()]
+    contexts = [render.Context(site, locale, published, examples, release) for locale in locales.values()]
     templates = render.templates(site_src)
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
@@ -129,7 +136,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
-    downloads = (*render.downloads(site, *registers), *kit, *whole_site)
+    downloads = (*render.downloads(site, published, examples), *kit, *whole_site)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
     return Output(site, locales, pages, downloads, templates, contacts)
 
@@ -148,26 +155,20 @@ def checked_site(root: Path, site_src: Path, day: datetime.date | None = None, *
 
 def settings_of(root: Path) -> Settings:
     """Read the settings alone. Raises ``Refused``."""
-    settings, problems = load.read_record(root, SETTINGS, Settings)
+    settings, problems = load.read_part(root, SETTINGS, Settings)
     stop_at(problems, root)
     return settings
 
 
-def judged_site(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site | None, list[Problem]]:
-    """Return the content with its problems; no content where files cannot be read, or where the languages, on
-    which all rules lean, are not known. Problems have no lines yet; unprotected cases are none of them."""
-    site, problems = judged_content(root, site_src, day)
-    return None if site.unread else site, problems
-
-
 def judged_content(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
-    """Return what could be read of the content, with all problems that can be judged in one run."""
+    """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
+    lines yet; unprotected cases are none of them."""
     site, problems = load.load_site(root, site_src / "locales", day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
-        problems = [problem for problem in problems if problem.message != load.LANGUAGE_FOLDER]
+        problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
         site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
     shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
@@ -232,7 +233,7 @@ def leads_of(output: Output) -> frozenset[str]:
     named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
     named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
-    return frozenset(address for address in (*named, *output.contacts) if str(address).startswith("https://"))
+    return frozenset(text for text in map(str, (*named, *output.contacts)) if text.startswith("https://"))
 
 
 def report(problems: Iterable[Problem], site_src: Path) -> str:

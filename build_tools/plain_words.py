@@ -30,10 +30,10 @@ VALUE = re.compile(r'\s[a-z-]+="([^"]*)"')
 
 
 # The kit holds the words of help a second time, and rules read what pages show.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def html_of(text: str) -> str:
     """Convert Markdown to HTML."""
-    return converter.markdown(text, extensions=list(EXTENSIONS), output_format="html")
+    return str(converter.markdown(text, extensions=list(EXTENSIONS), output_format="html"))
 
 
 def told(html: str) -> str:

@@ -36,23 +36,53 @@ def fill(template: str, /, **values: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of problem, wherever it is found.
+
+    ``code`` never changes, and is all that programs may compare: an area and what is wrong there, such as
+    ``figures.parts_do_not_add_up``. ``message`` is the English template for ``fill`` with ``values``.
+    """
+
+    code: str
+    message: str
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.message
+
+    def said(self, **values: object) -> "Fault":
+        """Return the same fault with values for its sentence."""
+        return dataclasses.replace(self, values=values)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend before anything is built.
 
     ``path`` is relative to the project and uses ``/``, and is empty where the whole run is meant; ``field`` leads from
     the top of the file to the value (keys and list positions); ``line`` counts from 1 and is filled in when the problem
-    is printed; ``message`` is an English template for ``fill`` with ``values``; ``files`` says how many files have the
+    is printed; ``values`` are those of the sentence, beside the fault's own; ``files`` says how many files have the
     same problem, of which ``path`` is the first. ``entry`` counts from 1: where the name of a file may be somebody's,
     ``path`` is its folder, and this is its place among the names there.
     """
 
     path: str
-    message: str
+    fault: Fault
     field: Field = ()
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)
     line: int | None = None
     files: int = 1
     entry: int | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of its fault."""
+        return self.fault.code
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """All values of its sentence."""
+        return {**self.fault.values, **self.values}
 
 
 class Refused(Exception):
@@ -86,8 +116,8 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     place += f" {fill(translate(ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
-    values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.values.items()}
-    text = fill(translate(problem.message), **values)
+    values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.said.items()}
+    text = fill(translate(problem.fault.message), **values)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
 

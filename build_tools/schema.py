@@ -7,10 +7,10 @@ from typing import Any
 
 from build_tools.models import Case, Vocabulary, coded_fields
 from build_tools.paths import CASE_SCHEMA
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-STALE = N_("does not hold the codes of the codebook; renew it with `transparency schema`")
+STALE = Fault("schema.stale", N_("does not hold the codes of the codebook; renew it with `transparency schema`"))
 
 
 def case_schema(vocabulary: Vocabulary) -> str:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools import aggregate, disclosure
 from build_tools.models import (
     GENERATED,
     KIT,
@@ -19,6 +20,7 @@ from build_tools.models import (
     Ledger,
     Model,
     Organisations,
+    PublicCases,
     Settings,
     Site,
     Vocabulary,
@@ -366,3 +368,14 @@ def whole_sentence(problem: Problem) -> str:
     shown = way(problem.field)
     whole = way(problem.field, known={str(step) for step in problem.field})
     return sentence(problem).replace(f": {shown}: ", f": {whole}: ", 1) if shown else sentence(problem)
+
+
+def no_cases() -> PublicCases:
+    """Return what may be shown where there are no cases."""
+    return public_cases(dataclasses.replace(built(plain()), cases={}))[0]
+
+
+def public_cases(site: Site) -> list[PublicCases]:
+    """Return what a preview shows of published cases and of examples."""
+    registers = disclosure.protect(site.cases, release=False)
+    return [disclosure.publish(register, aggregate.counts(register, site.vocabulary)) for register in registers]

@@ -141,7 +141,7 @@ def test_an_address_with_a_query_is_refused_at_its_line(project: Path, end: str)
     done = transparency(project, "check")
     assert done.exit_code == 1
     *lines, more = done.output.splitlines()
-    assert more == MORE
+    assert more == MORE.message
     said = [re.sub(r"^content/site\.yml:\d+: ", "", line).partition(":") for line in lines]
     assert {field for field, _, _ in said} == {"address", "mirrors (item 1)", "onion_address"}
     assert all("has the wrong form" in text and "without ? and #" in text for _, _, text in said)
@@ -162,7 +162,7 @@ def test_an_address_of_the_wrong_form_is_one_sentence(project: Path, line: str, 
     settings = project / "content" / "site.yml"
     settings.write_text(f"{settings.read_text('utf-8')}{line}\n", "utf-8")
     done = transparency(project, "check")
-    assert (done.exit_code, done.output.splitlines()[1:]) == (1, [MORE])
+    assert (done.exit_code, done.output.splitlines()[1:]) == (1, [MORE.message])
     assert re.match(
         r"content/site\.yml:\d+: (onion_address|mirrors \(item 1\)): has the wrong form; right is ", done.output
     )

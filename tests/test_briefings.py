@@ -84,7 +84,7 @@ def publish(project: Path, date: str, almaty: int, semey: int) -> None:
 
 def said(project: Path) -> list[str]:
     """Return every sentence about the content, as of a day after all briefings."""
-    site, problems = pipeline.judged_site(project, SITE_SRC, DAY)
+    site, problems = pipeline.judged_content(project, SITE_SRC, DAY)
     assert site
     return [sentence(problem) for problem in problems]
 

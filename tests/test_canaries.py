@@ -253,7 +253,7 @@ def with_field(model: type[Model]) -> type[Model]:
 def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
     """Whichever model gains a field for maintainers, no page and no file holds it, and the finished site is searched
     for it; the classes are found by walking, so a model of tomorrow is among them."""
-    site, problems = pipeline.judged_site(ROOT / "tests" / "example", ROOT / "site_src")
+    site, problems = pipeline.judged_content(ROOT / "tests" / "example", ROOT / "site_src")
     assert (site is not None, problems) == (True, [])
     parts = {field.name: getattr(site, field.name) for field in fields(site)}
     secret = {name: with_secrets(part) for name, part in parts.items() if name not in ("words", "catalogues")}

@@ -20,7 +20,7 @@ from jinja2.ext import babel_extract
 from build_tools import load, localize, pipeline, render
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.plain_words import capital, small
-from build_tools.problems import Problem, fill, sentence
+from build_tools.problems import Fault, Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
 from build_tools.reviews import NO_REVIEW
 from build_tools.validate import MORE
@@ -163,7 +163,7 @@ def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(proj
     text = (project / path).read_text("utf-8")
     later = REVIEWED.replace("2000-01-02", "2000-01-05").format("0" * 12)
     (project / path).write_text(text.replace(STATE, later), "utf-8")
-    _, problems = pipeline.judged_site(project, project / "site_src", datetime.date(2000, 1, 3))
+    _, problems = pipeline.judged_content(project, project / "site_src", datetime.date(2000, 1, 3))
     said = [sentence(problem) for problem in load.located(project, problems) if problem.path == path]
     line = text[: text.index(STATE)].count("\n") + 3
     assert [one.rpartition(": ")[0] for one in said] == [
@@ -219,11 +219,11 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):
         values = {name.strip("{}"): 7 for name in BRACES.findall(message) if not name.startswith("{{")}
-        said = sentence(Problem("a.yml", message, ("unit",), values, 3), catalogue.translate)
+        said = sentence(Problem("a.yml", Fault("test.any", message), ("unit",), values, 3), catalogue.translate)
         place, _, text = said.partition(": unit: ")
         assert place == "a.yml:3"
         assert "\n" not in text
-        own = message in {*commands, MORE} and message[0].isupper()
+        own = message in {*commands, MORE.message} and message[0].isupper()
         assert own or not message.endswith(".")
         assert text.endswith(".") == message.endswith(".")
         assert own or not text[0].isupper() or text[0] < "\u0250", said
@@ -234,7 +234,10 @@ def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monk
     """The environment chooses the catalogue in which a report is written."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", f"{language}_KZ.UTF-8")
     text = entries("problems", language)["is missing; add it"]
-    assert pipeline.report([Problem("a.yml", "is missing; add it")], ROOT / "site_src") == f"a.yml: {text}"
+    assert (
+        pipeline.report([Problem("a.yml", Fault("test.wrong", "is missing; add it"))], ROOT / "site_src")
+        == f"a.yml: {text}"
+    )
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -242,7 +245,7 @@ def test_the_form_that_is_wanted_is_said_in_the_same_language(language: str, mon
     """A sentence whose value is a message itself has no English part left."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     form = "an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"
-    problem = Problem("a.yml", "has the wrong form; right is {form}", values={"form": form})
+    problem = Problem("a.yml", Fault("test.wrong", "has the wrong form; right is {form}"), values={"form": form})
     said = pipeline.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
     assert words_in(said, "Latin") == {"https", "mailto"}
 
@@ -366,7 +369,7 @@ def test_the_report_itself_uses_no_faulty_translation(
     (tmp_path / "locales").mkdir()
     (tmp_path / "locales" / f"problems.{language}.po").write_text(catalogue(language, {message: text}), "utf-8")
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    problem = Problem("a.po", message, values={"place": "b.po:1"})
+    problem = Problem("a.po", Fault("test.any", message), values={"place": "b.po:1"})
     assert pipeline.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
 
 

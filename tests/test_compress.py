@@ -42,7 +42,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def faults(site: Path) -> list[tuple[str, str]]:
     """Return what the check says of copies alone."""
     problems = verify(site, Expectation(("kk", "ru", "en"), frozenset(), frozenset()))
-    return [(problem.path, problem.message.split(";")[0]) for problem in problems if is_copy(problem.path)]
+    return [(problem.path, problem.fault.message.split(";")[0]) for problem in problems if is_copy(problem.path)]
 
 
 @given(st.binary(max_size=3000), st.binary(max_size=50), st.sampled_from(sorted(PACKERS)))

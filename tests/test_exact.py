@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from build_tools import git
+from build_tools.problems import Fault
 from build_tools.release import exact
 from build_tools.release.source import commit
 from tests.repositories import committed, write
@@ -27,9 +28,9 @@ def repository(tmp_path: Path) -> Path:
     return project
 
 
-def differences(project: Path) -> list[tuple[str, str]]:
-    """Return path and message of each difference."""
-    return [(problem.path, problem.message) for problem in exact.hidden_differences(project)]
+def differences(project: Path) -> list[tuple[str, Fault]]:
+    """Return path and fault of each difference."""
+    return [(problem.path, problem.fault) for problem in exact.hidden_differences(project)]
 
 
 def change(project: Path) -> None:
@@ -134,7 +135,7 @@ class Way(NamedTuple):
     """A way to hide a change from git, what is said of it, and what mends it."""
 
     hide: Callable[[Path], None]
-    message: str
+    fault: Fault
     mend: Callable[[Path], object]
 
 
@@ -156,7 +157,7 @@ def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(reposito
     """The folder is no commit while a file differs in a way that git hides; doing what the sentence says mends it."""
     way.hide(repository)
     assert git.uncommitted(repository) == ()
-    assert differences(repository) == [(PAGE, way.message)]
+    assert differences(repository) == [(PAGE, way.fault)]
     assert commit(repository) is None
     way.mend(repository)
     assert differences(repository) == []

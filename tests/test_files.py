@@ -178,7 +178,7 @@ def test_a_folder_behind_a_link_out_of_the_project_is_not_searched(bad: Path) ->
     (bad.parent / "outside" / "below").mkdir()
     paths, problems = walk(bad, "cases/out/below", ".yml")
     assert paths == []
-    assert [problem.message for problem in problems] == [files.OUTSIDE]
+    assert [problem.fault for problem in problems] == [files.OUTSIDE]
 
 
 def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) -> None:
@@ -227,12 +227,12 @@ def test_nothing_outside_the_project_is_read(bad: Path, path: str) -> None:
     """No link on the way and no step up leads to a file that does not belong to the project."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.message for problem in problems] == [files.OUTSIDE]
+    assert [problem.fault for problem in problems] == [files.OUTSIDE]
 
 
 def test_an_absolute_path_is_not_read(bad: Path) -> None:
     """A path from the root of the disk is outside, too."""
-    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].message == files.OUTSIDE
+    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].fault == files.OUTSIDE
 
 
 def test_links_inside_the_project_are_read(bad: Path, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
     """Pipes, folders, missing files, circles and impossible names give one problem each."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.message for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE], [files.NOWHERE])
+    assert [problem.fault for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE], [files.NOWHERE])
 
 
 def test_every_message_was_seen(bad: Path) -> None:
@@ -268,7 +268,9 @@ def test_every_message_was_seen(bad: Path) -> None:
         read.append(read_text(bad, f"{name}.md")[1])
     (bad / "deep" / "/".join("abcdefghijklm")).mkdir(parents=True)
     folders.append(walk(bad, "deep", ".yml")[1])
-    found = {problem.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems}
+    found = {
+        problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
+    }
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
     assert found == {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from build_tools.command_line import main
 from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
-from build_tools.problems import Problem, in_english, sentence
+from build_tools.problems import Fault, Problem, in_english, sentence
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?::([^\r\n]*)")
 TEXTS = st.text(st.sampled_from("a:,%\r\n0AD;=я "), max_size=12)
 PROBLEMS = st.builds(
     Problem,
     TEXTS,
-    st.just("is {value}"),
+    st.just(Fault("test.wrong", "is {value}")),
     st.tuples(TEXTS),
     st.fixed_dictionaries({"value": TEXTS}),
     st.none() | st.just(7),
@@ -55,15 +55,15 @@ def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None
         entries = json.loads(FORMS["gitlab"]([(ERROR, problem)], lambda message: language + message))
         return entries[0]["fingerprint"]
 
-    first = Problem("a.yml", "is wrong", ("a",), line=1)
-    assert told(first) == told(Problem("a.yml", "is wrong", ("a",), line=9)) == told(first, "!")
-    assert told(first) != told(Problem("a.yml", "is wrong", ("b",), line=1))
+    first = Problem("a.yml", Fault("test.wrong", "is wrong"), ("a",), line=1)
+    assert told(first) == told(Problem("a.yml", Fault("test.wrong", "is wrong"), ("a",), line=9)) == told(first, "!")
+    assert told(first) != told(Problem("a.yml", Fault("test.wrong", "is wrong"), ("b",), line=1))
 
 
 def test_a_kind_of_problem_can_be_kept_from_changes() -> None:
     """What is about a person is never put beside a change: one set names such kinds."""
-    assert beside_a_change(Problem("a.yml", "is wrong"))
-    assert not beside_a_change(Problem("a.yml", "is wrong"), frozenset({"is wrong"}))
+    assert beside_a_change(Problem("a.yml", Fault("test.wrong", "is wrong")))
+    assert not beside_a_change(Problem("a.yml", Fault("test.wrong", "is wrong")), frozenset({"test.wrong"}))
 
 
 @pytest.mark.parametrize(("language", "says"), [("en", "has the wrong form"), ("ru", "записано неверно")])

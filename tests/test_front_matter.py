@@ -22,7 +22,7 @@ def test_a_page_without_front_matter_is_one_problem(text: str) -> None:
     """The whole page is then the body, so that it can still be checked."""
     data, body, line, problems = split(text, "a.md")
     assert (data, body, line) == (None, text, 1)
-    assert [problem.message for problem in problems] == [front_matter.MISSING]
+    assert [problem.fault for problem in problems] == [front_matter.MISSING]
     assert sentence(problems[0]).startswith("a.md:1: has no front matter; begin with a line ---")
 
 
@@ -30,7 +30,7 @@ def test_a_page_without_front_matter_is_one_problem(text: str) -> None:
 def test_an_empty_page_is_said_to_be_empty(text: str) -> None:
     """Nobody looks for a fault of the front matter where nothing is."""
     data, body, line, problems = split(text, "a.md")
-    assert (data, body, line, [problem.message for problem in problems]) == (None, text, 1, [front_matter.EMPTY])
+    assert (data, body, line, [problem.fault for problem in problems]) == (None, text, 1, [front_matter.EMPTY])
 
 
 @pytest.mark.parametrize("text", ["---", "---\na: 1\n", "---\na: 1\n ---\n", "---\ntext: |\n  x\n  ---\n"])
@@ -38,7 +38,7 @@ def test_front_matter_that_does_not_end_is_one_problem(text: str) -> None:
     """A page whose second fence is missing or indented is not guessed at."""
     data, body, line, problems = split(text, "a.md")
     assert (data, body, line) == (None, text, 1)
-    assert [problem.message for problem in problems] == [front_matter.OPEN]
+    assert [problem.fault for problem in problems] == [front_matter.OPEN]
 
 
 def test_spaces_after_a_fence_and_a_missing_last_line_end_do_no_harm() -> None:

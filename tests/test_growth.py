@@ -20,7 +20,7 @@ import build_tools
 from build_tools.load import located
 from build_tools.load.files import DEEPEST, LINE, OPEN_SIGNS, WORD, read_text, walk
 from build_tools.load.strict_yaml import parse
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
 from build_tools.verify import site
 from tests.backtracking import pumps, steps, tree_of
@@ -161,8 +161,8 @@ LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters; divide it with 
         ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
         ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "a b\n\n" * LINE, ""),
-        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN_SIGNS.format(sign='[')}"),
-        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN_SIGNS.format(sign='<')}"),
+        ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN_SIGNS.message.format(sign='[')}"),
+        ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN_SIGNS.message.format(sign='<')}"),
         ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400, ""),
     ],
 )
@@ -208,7 +208,9 @@ def test_many_problems_of_one_file_read_it_once(tmp_path: Path) -> None:
     calls: Counter[str] = Counter()
     sys.setprofile(lambda frame, event, _: calls.update([frame.f_code.co_name] if event == "call" else []))
     try:
-        problems = located(tmp_path, [Problem("a.yml", "is wrong", (f"a{number}",)) for number in range(100)])
+        problems = located(
+            tmp_path, [Problem("a.yml", Fault("test.wrong", "is wrong"), (f"a{number}",)) for number in range(100)]
+        )
     finally:
         sys.setprofile(None)
     assert sorted(problem.line or 0 for problem in problems) == list(range(1, 101))

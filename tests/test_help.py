@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import disclosure, load, localize, phones, pipeline
+from build_tools import load, localize, phones, pipeline
 from build_tools.models import Channel, Site
 from build_tools.problems import sentence
 from build_tools.render import Context, contacts, situations
@@ -19,7 +19,7 @@ from build_tools.render.pages import help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
-from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, texts, turn_to
+from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, public_cases, texts, turn_to
 from tests.test_command_line import transparency
 
 CHECKED = DAY
@@ -127,7 +127,7 @@ def channel_in(site: Site, language: str) -> dict[str, str]:
     locales = Path(__file__).parents[1] / "site_src" / "locales"
     catalogues = {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
     locale = localize.locale_of(dataclasses.replace(site, catalogues=catalogues), language)
-    context = Context(site, locale, *disclosure.protect(site.cases, release=False), False)
+    context = Context(site, locale, *public_cases(site), False)
     (organisation,) = contacts.real(context)
     (channel,) = contacts.shown(organisation, context)["channels"]
     return channel
@@ -158,7 +158,7 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
         f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
         "the same for readers of all languages; write it once, after the colon: words in each language are for the "
         "kinds visit and post alone",
-        MORE,
+        MORE.message,
     ]
 
 
@@ -253,7 +253,7 @@ def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> 
 
 def offered(site: Site) -> list[tuple[str, list[str]]]:
     """Return whom the page by place offers where nobody is listed, and whom they alone help."""
-    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
     return [(one["id"], one["ages"]) for one in help_places.instead(context)]
 
 
@@ -370,7 +370,7 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     ]
     site = of_ages({"channels": channels})
     organisation = site.organisations[ORGANISATIONS].organisations[1]
-    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
     shown = [one["value"] for one in contacts.shown(organisation, context)["channels"]]
     assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
 
@@ -395,7 +395,7 @@ def test_no_state_body_is_shown_to_minors_by_itself() -> None:
 def shown_to_minors(site: Site) -> list[str]:
     """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []
-    context = Context(site, localize.locale_of(site, "en"), *disclosure.protect(site.cases, release=False), False)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
     return [organisation.id for organisation in situations.turned_to("k/1", context)]
 
 
@@ -443,7 +443,7 @@ def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> N
     with pytest.raises(pipeline.Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     problem, more = [sentence(problem) for problem in refused.value.problems]
-    assert more == MORE
+    assert more == MORE.message
     assert says in problem
     assert problem.startswith(f"content/site.yml:{before.count(chr(10)) + 1}: ")
 

@@ -22,7 +22,6 @@ from build_tools.models import (
     FrontMatter,
     Law,
     Organisations,
-    Register,
     Settings,
     Site,
     Vocabulary,
@@ -32,7 +31,7 @@ from build_tools.problems import Problem
 from build_tools.render.pages.help import help_pages
 from build_tools.validate import coded, help_places, places
 from build_tools.validate.texts import one_alphabet
-from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, plain, texts, whole_sentence
+from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, no_cases, plain, texts, whole_sentence
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -98,7 +97,7 @@ def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
 def page(site: Site, language: str) -> Shown:
     """Render the page of places."""
     locale = localize.locale_of(site, language)
-    empty = Register((), example=False)
+    empty = no_cases()
     context = render.Context(site, locale, empty, empty, release=False)
     [places] = [page for page in help_pages(context) if page.subpath == "k/places.html"]
     html = unescape(render.view(places, locale, templates()).content)

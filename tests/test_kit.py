@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from build_tools import load, localize, render
 from build_tools.codes import CROCKFORD
-from build_tools.models import QUIET, Register, Site
+from build_tools.models import QUIET, Site
 from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
@@ -33,7 +33,7 @@ from build_tools.render.kit.offline import WAYS, kept
 from build_tools.render.kit.paper import first_steps
 from build_tools.render.kit.plain_text import WIDTH, body
 from tests.publishing import PLAIN_LOCALE
-from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, texts, turn_to
+from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, no_cases, texts, turn_to
 from tests.site_builder import plain as plain_data
 
 ROOT = Path(__file__).parents[1]
@@ -99,7 +99,7 @@ def channel(value: str = "000-00-00", **more: Any) -> Plain:
 def context_of(data: Plain, language: str = "ru") -> render.Context:
     """Return one language of a site in memory."""
     site = in_memory(data)
-    empty = Register((), example=False)
+    empty = no_cases()
     return render.Context(site, localize.locale_of(site, language), empty, empty, release=False)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import disclosure, localize, pipeline
+from build_tools import localize, pipeline
 from build_tools.localize import Locale
 from build_tools.models import LawPage, Page, Site, Texts
 from build_tools.models.law import Verification, Wording
@@ -19,7 +19,7 @@ from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.pages.law import absolute_right, rights
 from build_tools.validate.walk import walk
-from tests.site_builder import built, plain, texts
+from tests.site_builder import built, plain, public_cases, texts
 
 FACTS = st.fixed_dictionaries(
     {
@@ -45,7 +45,7 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     whole = [{**example, **own, "id": f"article_{number}"} for number, own in enumerate(provisions)]
     data["law"]["groups"] = [{**data["law"]["groups"][0], **group, "provisions": whole}]
     site = built(data)
-    registers = disclosure.protect(site.cases, release=False)
+    registers = public_cases(site)
     locale: Locale = localize.locale_of(site, "en")
     context = Context(site, locale, *registers, release=False)
     yield from absolute_right(context)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.codes import CROCKFORD
 from build_tools.command_line.verifying import of_release
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Fault, Problem, sentence
 from build_tools.release import clock
 from build_tools.release.current import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, outdated
 from build_tools.release.head import FACTS as FORMS
@@ -102,7 +102,7 @@ def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch:
     change.write_text(change.read_text("utf-8").replace("state: source", "state: source  # a remark"), "utf-8")
     committed(project)
     found = of_release(project, project / "site", datetime.date(2027, 1, 15), None)
-    assert OTHER_COMMIT in [problem.message for problem in found]
+    assert OTHER_COMMIT in [problem.fault for problem in found]
     assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     assert not (project / "site" / NAME).exists()
 
@@ -198,7 +198,7 @@ def test_a_fact_of_another_form_spoils_the_manifest(fact: str, value: str) -> No
     """No words of a stranger stand where a commit, a day or a sum belongs, and none are repeated."""
     manifest, [problem] = read_manifest("\n".join((*head_of({**FACTS, fact: value}), "")))
     assert manifest is None
-    assert (problem.message, problem.line) == (NO_FACT, 2 + list(FORMS).index(fact))
+    assert (problem.fault, problem.line) == (NO_FACT, 2 + list(FORMS).index(fact))
     assert not value or value not in sentence(problem)
 
 
@@ -320,15 +320,15 @@ def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
     with pytest.raises(pipeline.Refused) as refused:
         moment(repository)
-    assert [problem.message for problem in refused.value.problems] == [OTHER_TIME]
+    assert [problem.fault for problem in refused.value.problems] == [OTHER_TIME]
 
 
 def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another commit, none, another day and another lock are each named; so is what is told without a repository."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
-    def said_of(**other: str) -> list[str]:
-        return [problem.message for problem in outdated(repository, Manifest({**true, **other}, {}))]
+    def said_of(**other: str) -> list[Fault]:
+        return [problem.fault for problem in outdated(repository, Manifest({**true, **other}, {}))]
 
     true = dict(facts(repository, moment(repository).date()))
     assert said_of() == []
@@ -355,4 +355,4 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     (repository / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(pipeline.Refused) as refused:
         moment(repository)
-    assert [problem.message for problem in refused.value.problems] == [clock.AHEAD]
+    assert [problem.fault for problem in refused.value.problems] == [clock.AHEAD]

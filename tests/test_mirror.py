@@ -24,7 +24,7 @@ import pytest
 
 from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
 from build_tools.packed import CODINGS
-from build_tools.problems import sentence
+from build_tools.problems import Fault, sentence
 from build_tools.release import fetch
 from build_tools.release.address import in_ascii, is_address, stays
 from build_tools.release.current import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, untrue
@@ -646,11 +646,11 @@ def built(project: Path) -> str:
     return commit
 
 
-def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[str]:
+def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[Fault]:
     """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
     manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
     found = list(untrue(project, manifest, datetime.date(2026, 11, 25), project / "site"))
-    return [problem.message for problem in found]
+    return [problem.fault for problem in found]
 
 
 def test_a_manifest_made_anew_is_held_against_the_project(project: Path) -> None:

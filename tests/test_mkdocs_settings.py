@@ -112,7 +112,7 @@ def test_what_must_stand_there_is_said(old: str, new: str, says: str, tmp_path: 
 def test_check_says_it_too(project: Path) -> None:
     """`check` names such a setting together with the problems of the content, before anybody builds."""
     (project / "mkdocs.yml").write_text(f"{own()}hooks: [x.py]\n", "utf-8")
-    _, problems = pipeline.judged_site(project, project / "site_src")
+    _, problems = pipeline.judged_content(project, project / "site_src")
     assert [problem.path for problem in problems] == ["mkdocs.yml"]
 
 

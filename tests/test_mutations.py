@@ -66,7 +66,7 @@ def said(root: Path, site_src: Path = SITE_SRC) -> list[str]:
     try:
         checked_site(root, site_src)
     except Refused as refused:
-        return [sentence(problem) for problem in refused.problems if problem.message != MORE]
+        return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     return []
 
 
@@ -157,7 +157,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     with pytest.raises(Refused) as refused:
         checked_site(real, SITE_SRC)
     messages = [sentence(problem) for problem in refused.value.problems]
-    assert refused.value.problems[-1].message == MORE
+    assert refused.value.problems[-1].fault == MORE
     missed = [says for says in expected if not any(m.startswith(says[0]) and says[1] in m for m in messages)]
     assert (missed, len(messages)) == ([], len(expected) + 1), "\n".join(messages)
     assert [message for message in messages if re.search("zq", message, re.IGNORECASE)] == []
@@ -750,7 +750,7 @@ def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, 
         build_pages(example, SITE_SRC)
         messages = []
     except Refused as refused:
-        messages = [sentence(problem) for problem in refused.problems if problem.message != MORE]
+        messages = [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     assert_says(messages, (place, words))
 
 
@@ -794,6 +794,6 @@ def test_a_language_that_cannot_be(example: Path, code: str, words: str) -> None
     change(example, SETTINGS, "languages:\n", f"languages:\n  - {{code: {code}, name: Example}}\n")
     with pytest.raises(Refused) as refused:
         build_pages(example, SITE_SRC)
-    [said] = [sentence(problem) for problem in refused.value.problems if problem.message != MORE]
+    [said] = [sentence(problem) for problem in refused.value.problems if problem.fault != MORE]
     assert said.startswith(f"{SETTINGS}:")
     assert words in said

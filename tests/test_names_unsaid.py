@@ -14,7 +14,7 @@ from build_tools import load, pipeline
 from build_tools.command_line import main
 from build_tools.models import Case, Law, Ledger, Model, Organisations, Settings, Vocabulary
 from build_tools.pipeline import Refused, checked_site
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Fault, Problem, sentence
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import committed
 
@@ -188,7 +188,8 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
         if there:
             (Path(root) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(root) / path).write_text("a: 1\n", "utf-8")
-        found = [Problem(path, "is wrong", line=3), Problem("content/site.yml", "is {other}", values={"other": path})]
+        wrong, other = Fault("test.wrong", "is wrong"), Fault("test.other", "is {other}")
+        found = [Problem(path, wrong, line=3), Problem("content/site.yml", other, values={"other": path})]
         said_of = sentences(load.located(Path(root), found if "content" in path else found[:1]))
         assert name not in said_of
         assert ":3: is wrong" in said_of

@@ -23,7 +23,7 @@ def said(project: Path) -> list[str]:
     try:
         checked_site(project, SITE_SRC)
     except Refused as refused:
-        return [sentence(problem) for problem in refused.problems if problem.message != MORE]
+        return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     return []
 
 

@@ -66,7 +66,7 @@ def said(root: Path) -> list[str]:
     """Return every message about the content, but for the one that more may follow."""
     with pytest.raises(Refused) as refused:
         checked_site(root, SITE_SRC)
-    return [sentence(problem) for problem in refused.value.problems if problem.message != MORE]
+    return [sentence(problem) for problem in refused.value.problems if problem.fault != MORE]
 
 
 @pytest.mark.parametrize("case", TWO_FAULTS.values(), ids=TWO_FAULTS)

@@ -10,7 +10,7 @@ from build_tools import pipeline
 from build_tools.load.records import FORMS
 from build_tools.models import Model
 from build_tools.models.base import Code
-from build_tools.problems import Problem, sentence
+from build_tools.problems import Fault, Problem, sentence
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
 
@@ -27,7 +27,7 @@ SITE_SRC = Path(__file__).parents[1] / "site_src"
 )
 def test_entries_of_a_list_are_counted_as_people_count(field: tuple[str | int, ...], said: str) -> None:
     """The first entry of a list is item 1, wherever in the way to the value it stands."""
-    assert sentence(Problem("a.yml", "is wrong", field)) == said
+    assert sentence(Problem("a.yml", Fault("test.wrong", "is wrong"), field)) == said
 
 
 @pytest.mark.parametrize(("language", "said"), [("ru", "groups (пункт 1).text"), ("kk", "groups (1-тармақ).text")])
@@ -36,14 +36,14 @@ def test_an_item_is_called_so_in_the_maintainers_language(
 ) -> None:
     """The word for an entry of a list is translated, the names of fields are not."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    assert pipeline.report([Problem("a.yml", "is missing; add it", ("groups", 0, "text"))], SITE_SRC).startswith(
-        f"a.yml: {said}: "
-    )
+    assert pipeline.report(
+        [Problem("a.yml", Fault("test.wrong", "is missing; add it"), ("groups", 0, "text"))], SITE_SRC
+    ).startswith(f"a.yml: {said}: ")
 
 
 def test_a_problem_of_many_files_says_how_many() -> None:
     """One sentence stands for all files, and says that it does."""
-    problem = Problem("a.html", "is wrong", line=3, files=12)
+    problem = Problem("a.html", Fault("test.wrong", "is wrong"), line=3, files=12)
     assert sentence(problem) == "a.html:3: is wrong (the same in other files, 12 in all; this is the first)"
 
 

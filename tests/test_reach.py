@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import load, localize, pipeline, render
-from build_tools.models import KIT, QUIET, SITUATION, Register, Site
+from build_tools.models import KIT, QUIET, SITUATION, Site
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
 from build_tools.render.kit.card import instead, side
@@ -24,7 +24,7 @@ from build_tools.render.pages.help import help_pages
 from build_tools.render.pages.report import report
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
-from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, plain, texts, turn_to
+from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, no_cases, plain, texts, turn_to
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -73,7 +73,7 @@ def real() -> Output:
 
 def context_of(site: Site, language: str = "en") -> render.Context:
     """Return one language of a site that has no case."""
-    empty = Register((), example=False)
+    empty = no_cases()
     return render.Context(site, localize.locale_of(site, language), empty, empty, release=False)
 
 

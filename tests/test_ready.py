@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from build_tools import pipeline
 from build_tools.command_line import main
 from build_tools.models import OpenGate, ReleaseDecision
-from build_tools.problems import Problem, in_english
+from build_tools.problems import Fault, Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
 from build_tools.release.gates import GATES, Finding, Verdict, judged
@@ -501,7 +501,7 @@ def test_a_mistake_in_a_decision_is_one_sentence(repository: Path, old: str) -> 
     entry = decision("awaiting_review", ["kk"], pipeline.build_day())
     write(repository, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
     said, last = sentences(repository, "content")
-    assert last == MORE
+    assert last == MORE.message
     assert said.startswith("content/decisions.yml:")
     assert wanted in said
     assert "zq" not in said.casefold().replace("zq_gate", "")
@@ -531,7 +531,7 @@ def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -
     """No reason, no remark and no other field can stand in a tombstone, and none is repeated."""
     write(repository, STONE, text)
     found, *more = sentences(repository, "content")
-    assert more in ([], [MORE])
+    assert more in ([], [MORE.message])
     assert found.startswith(STONE)
     assert said in found
     assert "zq" not in found
@@ -539,7 +539,7 @@ def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -
 
 def test_what_is_invented_would_be_found_on_pages() -> None:
     """The gate of examples is not empty: it finds them on the pages of a preview, and none on those of a release."""
-    site, problems = pipeline.judged_site(EXAMPLE, ROOT / "site_src")
+    site, problems = pipeline.judged_content(EXAMPLE, ROOT / "site_src")
     assert site is not None
     assert problems == []
     names = checks.invented_names(site)
@@ -559,11 +559,11 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     contact = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": "1999-01-01", "checked_by": "editor"}
     organisation["channels"] = [contact]
     site = built(data)
-    refused = [[problem.message for problem in rule(site)] for rule in RELEASE_RULES]
+    refused = [[problem.fault for problem in rule(site)] for rule in RELEASE_RULES]
     assert all(refused), "a rule is silent here; make the site break it too"
     release = Release(EXAMPLE, ROOT / "site_src", site, (), History((), (), (), None))
     stopping = [gate for gate in GATES if not gate.decidable and gate.needs == "site"]
-    found = {finding.problem.message for verdict in judged(release, stopping) for finding in verdict.findings}
+    found = {finding.problem.fault for verdict in judged(release, stopping) for finding in verdict.findings}
     assert {message for messages in refused for message in messages} <= found
 
 
@@ -608,7 +608,9 @@ def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> 
         gate="no_contact", about=["a"], decided_by="board", decided_on=day, until=day, reason="An example of a reason."
     )
     gate = next(gate for gate in GATES if gate.decidable)
-    points = tuple(Finding(Problem("content", "x"), f"point{number}", made) for number in range(25))
+    points = tuple(
+        Finding(Problem("content", Fault("test.wrong", "x")), f"point{number}", made) for number in range(25)
+    )
     lines = write_as([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
     assert len([line for line in lines if "point" in line]) == 20
     assert f"- {gate.title}, point19: until 2026-01-01" in lines

@@ -39,7 +39,7 @@ FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 
 def problems(project: Path) -> list[Problem]:
     """Return what the check says."""
-    return pipeline.judged_site(project, project / "site_src")[1]
+    return pipeline.judged_content(project, project / "site_src")[1]
 
 
 def review(project: Path, *folders: str) -> None:
@@ -50,9 +50,9 @@ def review(project: Path, *folders: str) -> None:
             made = re.sub(before, lambda _, after=after: after, path.read_text("utf-8"), flags=re.MULTILINE)
             path.write_text(made, "utf-8")
     for problem in problems(project):
-        assert problem.message == NO_VERSION
+        assert problem.fault == NO_VERSION
         path = project / problem.path
-        path.write_text(path.read_text("utf-8").replace(ZERO, problem.values["version"]), "utf-8")
+        path.write_text(path.read_text("utf-8").replace(ZERO, problem.said["version"]), "utf-8")
 
 
 def noted(project: Path, language: str) -> dict[str, tuple[bool, bool]]:
@@ -120,7 +120,7 @@ def test_whoever_edits_a_reviewed_text_is_told(read: Path, tmp_path: Path) -> No
         assert changed != text, file
         (project / file).write_text(changed, "utf-8")
     found = problems(project)
-    assert {problem.path for problem in found if problem.message == OTHER_WORDS} == EDITS.keys()
+    assert {problem.path for problem in found if problem.fault == OTHER_WORDS} == EDITS.keys()
     with pytest.raises(pipeline.Refused):
         pipeline.build_pages(project, project / "site_src")
 

@@ -17,7 +17,7 @@ from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, policy_of
 from build_tools.release.hosts import reasons as why
 from build_tools.release.hosts.ask import Answer, ask
 from build_tools.release.hosts.policy import COMMON, ENCRYPTED, NOT_KEPT
-from build_tools.release.hosts.reasons import Sample
+from build_tools.release.hosts.reasons import Sample, grade_of
 from build_tools.release.hosts.scan import reasons, samples
 from build_tools.verify.policy import digest
 from tests.local_nginx import serving
@@ -50,7 +50,7 @@ def judged(sample: Sample = HELP, headers: Mapping[str, str | None] = {}, **answ
     """Return grade and message of each reason against a good answer that is changed in one place."""
     sent = {name: value for name, value in {**GOOD, **headers}.items() if value is not None}
     given = Answer(**{"path": sample.path, "status": 200, "headers": sent, "text": PAGE, "host": HOST, **answer})
-    return [f"{reason.grade} {reason.message}" for reason in reasons(given, sample, True, True)]
+    return [f"{grade_of(reason)} {reason.message}" for reason in reasons(given, sample, True, True)]
 
 
 def test_a_good_answer_has_no_reason() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from build_tools import pipeline
 from build_tools.models import Security, Settings
+from build_tools.problems import Fault
 from build_tools.release.fetch import SILENT, Unreachable
 from build_tools.release.hosts import Policy, grade, policy_of, scan, transport
 from build_tools.release.hosts import reasons as why
@@ -132,7 +133,7 @@ def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest
     ],
 )
 def test_readers_who_come_without_encryption_are_led_to_it(
-    status: int, location: str | None, right: list[str], finished: Path, policy: Policy
+    status: int, location: str | None, right: list[Fault], finished: Path, policy: Policy
 ) -> None:
     """Only an answer that leads to the same host over TLS is good; a closed port is as good."""
 
@@ -141,7 +142,7 @@ def test_readers_who_come_without_encryption_are_led_to_it(
         return reply._replace(status=status, headers={**reply.headers, **headers})
 
     with lying(finished / "site", policy, lie) as address:
-        assert [reason.message for reason in transport.led(address)] == right
+        assert list(transport.led(address)) == right
     assert list(transport.led(address)) == []
 
 
@@ -161,11 +162,11 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(finished: Path, setting
     ):
         with lying(finished / "site", policy, tell) as address:
             found = scan(address, promised, now, judge_encryption=False)
-        assert [(one.grade, one.problem.path, one.problem.message) for one in found] == right
+        assert [(one.grade, one.problem.path, one.problem.fault) for one in found] == right
 
 
 @pytest.mark.parametrize("text", ["", "Expires: soon", "Expires: 2031-01-01", "Expires: 2031-01-01T00:00:00Z\n" * 2])
 def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
     """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
     answer = Answer(PATH, 200, {}, text)
-    assert [reason.message for reason in in_force(answer, NOW)] == [why.EXPIRED]
+    assert list(in_force(answer, NOW)) == [why.EXPIRED]

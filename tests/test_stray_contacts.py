@@ -131,7 +131,7 @@ def test_no_text_of_data_hides_a_contact(contact: str) -> None:
         data = plain()
         inside, last = found(data, list(way))
         inside[last] = f"Words {contact}"
-        problems = [(problem.message, problem.field[-1]) for problem in contacts_are_channels(built(data))]
+        problems = [(problem.fault, problem.field[-1]) for problem in contacts_are_channels(built(data))]
         missed += [] if problems == [(STRAY, way[-1])] else [way]
     data = plain()
     data["vocabulary"]["units"]["report"]["forms"]["ru"]["few"] = f"words {contact}"
@@ -176,12 +176,12 @@ def test_a_catalogue_names_no_translator(domain: str, line: str) -> None:
     """Who translates is told to delete the own address, and never to publish it as a contact."""
     site = dataclasses.replace(built(plain()), catalogues={(domain, "ru"): f'msgid ""\nmsgstr ""\n{line}\n'})
     [problem] = catalogues_hold_no_contacts(site)
-    assert (problem.line, problem.message) == (3, OF_A_PERSON)
+    assert (problem.line, problem.fault) == (3, OF_A_PERSON)
 
 
 def test_our_own_content_holds_no_contact() -> None:
     """What is published now passes, with all its dates, articles and figures."""
-    site, _ = pipeline.judged_site(ROOT, ROOT / "site_src")
+    site, _ = pipeline.judged_content(ROOT, ROOT / "site_src")
     rules = (contacts_are_channels, cases_hold_no_contacts, words_hold_no_contacts, catalogues_hold_no_contacts)
     assert [problem for rule in rules for problem in rule(site)] == []
 

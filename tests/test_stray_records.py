@@ -122,7 +122,7 @@ def test_what_is_packed_is_refused(tmp_path: Path) -> None:
         (tmp_path / place).write_bytes(start.encode("latin-1") + b" words")
     write(tmp_path, ".gitignore", "/private/\n")
     committed(tmp_path)
-    assert {problem.path: problem.message for problem in stray_records(tmp_path)} == dict.fromkeys(PACKED, CLOSED)
+    assert {problem.path: problem.fault for problem in stray_records(tmp_path)} == dict.fromkeys(PACKED, CLOSED)
 
 
 PLACES = (
@@ -173,7 +173,7 @@ def test_a_folder_of_cases_holds_cases_alone(example: Path) -> None:
     _, problems = load.load_site(example, ROOT / "site_src" / "locales", pipeline.build_day())
     named = {problem.path.removeprefix("cases_public/2000-1/") for problem in problems}
     assert named == {*COPIES, "README.md"} - {".hidden/x"} | {".hidden"}
-    assert sum(problem.message == COPY for problem in problems) == len(COPIES)
+    assert sum(problem.fault == COPY for problem in problems) == len(COPIES)
 
 
 def test_every_way_into_the_site_refuses_a_stray_record(project: Path) -> None:
@@ -214,7 +214,7 @@ def refused(project: Path) -> str:
     try:
         pipeline.checked_site(project, project / "site_src")
     except Refused as found:
-        return " ".join(problem.message for problem in found.problems)
+        return " ".join(problem.fault.message for problem in found.problems)
     return ""
 
 

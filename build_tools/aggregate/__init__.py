@@ -1,15 +1,16 @@
-"""Counts: of a register of cases, and of a briefing's ledger. Pure views; nothing finer is read."""
+"""Counts of a register of cases. Pure views; nothing finer is read, and nothing here may be shown as it is."""
 
-from build_tools.aggregate.groups import by_period, by_region, region_of_case
-from build_tools.aggregate.statistics import STATISTICS, Row, Statistic, Table, statistics
+from build_tools.aggregate.groups import by_period, by_region
+from build_tools.aggregate.statistics import STATISTICS, Statistic, statistics
+from build_tools.models import Counts, Register, Vocabulary
 
-__all__ = [
-    "STATISTICS",
-    "Row",
-    "Statistic",
-    "Table",
-    "by_period",
-    "by_region",
-    "region_of_case",
-    "statistics",
-]
+__all__ = ["STATISTICS", "Statistic", "by_period", "by_region", "counts", "statistics"]
+
+
+def counts(register: Register, vocabulary: Vocabulary) -> Counts:
+    """Count a register by everything that is counted; an empty one has no tables and no groups."""
+    return Counts(
+        tables=tuple(statistics(register, vocabulary)),
+        by_region=by_region(register, vocabulary),
+        by_period=by_period(register),
+    )

@@ -4,31 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from build_tools.aggregate.groups import region_of_case
-from build_tools.models import NOT_STATED, Case, Register, Vocabulary, coded_fields
+from build_tools.models import NOT_STATED, Case, Register, Row, Table, Vocabulary, coded_fields
 from build_tools.problems import N_
 
 Codes = Callable[[Case, Vocabulary], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: a code, the list it is explained in, and a count."""
-
-    codes: str
-    code: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Counts with their total. ``exclusive`` says that the rows add up to the total."""
-
-    name: str
-    title: str
-    rows: tuple[Row, ...]
-    total: int
-    exclusive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +24,8 @@ class Statistic:
 
 
 STATISTICS = (
-    Statistic("region", N_("Cases by region"), "places", lambda case, words: (region_of_case(case, words),)),
-    Statistic("year", N_("Cases by year"), "period", lambda case, words: (year_of(case.period),), in_order=True),
+    Statistic("region", N_("Cases by region"), "places", lambda case, words: (words.region_of_case(case),)),
+    Statistic("year", N_("Cases by year"), "periods", lambda case, words: (case.period.year,), in_order=True),
     Statistic("gender", N_("Cases by gender"), "genders", lambda case, words: (case.gender,)),
     Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,), in_order=True),
     Statistic("authority", N_("Cases by authority"), "authorities", lambda case, words: (case.authority,)),
@@ -54,11 +33,6 @@ STATISTICS = (
     Statistic("complaint", N_("Stage of the complaint"), "complaints", lambda case, words: (case.complaint,)),
 )
 """What is counted from published cases, in the order of the page."""
-
-
-def year_of(period: str) -> str:
-    """Return the year a period lies in, if one is stated."""
-    return period if period == NOT_STATED else period[:4]
 
 
 LISTS = frozenset(coded_fields().values())

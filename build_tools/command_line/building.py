@@ -17,7 +17,7 @@ from build_tools.command_line.stopping import (
 )
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, Refused
 from build_tools.release import clock, expiry
 from build_tools.release.manifest import code_in
 from build_tools.release.signature import command_of
@@ -54,7 +54,7 @@ def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong with the content; only where nothing is, what is to be done soon."""
     try:
         site = pipeline.checked_site(root, root / SITE_SRC)
-    except pipeline.Refused as refused:
+    except Refused as refused:
         return refused.problems, []
     wrong = list(stale(root, site.vocabulary))
     return wrong, [] if wrong else [

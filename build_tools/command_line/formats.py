@@ -17,12 +17,12 @@ SEVERITIES = {ERROR: "major", WARNING: "info"}
 
 
 NEVER_BESIDE: frozenset[str] = frozenset()
-"""The messages that never stand beside a change, because they are about a person; the rules that make them add them."""
+"""The codes of what never stands beside a change, because it is about a person; rules that find it add theirs."""
 
 
 def beside_a_change(problem: Problem, never: Collection[str] = NEVER_BESIDE) -> bool:
     """Whether a problem may stand beside a proposed change; else only the log says it."""
-    return problem.message not in never
+    return problem.code not in never
 
 
 def words(problem: Problem, translate: Translate) -> str:

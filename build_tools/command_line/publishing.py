@@ -13,7 +13,7 @@ import click
 from build_tools import pipeline
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, in_order
+from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.release import received
 from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
@@ -23,13 +23,24 @@ from build_tools.release.hosts import scan as scan_site
 from build_tools.release.manifest import bytes_of
 from build_tools.verify.site import problem
 
-OTHER_HEADERS = N_(
-    "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let the "
-    "server read it anew"
+OTHER_HEADERS = Fault(
+    "host.headers_differ",
+    N_(
+        "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let "
+        "the server read it anew"
+    ),
 )
-NO_HEADERS = N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier")
-NOT_WRITTEN = N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again")
-NOT_SAVED = N_("cannot be written on the server ({error}); tell whoever looks after it")
+NO_HEADERS = Fault(
+    "host.headers_missing",
+    N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier"),
+)
+NOT_WRITTEN = Fault(
+    "host.copies_not_written",
+    N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again"),
+)
+NOT_SAVED = Fault(
+    "host.cannot_be_written", N_("cannot be written on the server ({error}); tell whoever looks after it")
+)
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 GRADE = N_("Grade: {grade}")
 GRADE_APART = N_("Grade: {grade} (encryption was not judged)")

@@ -12,7 +12,7 @@ import click
 from build_tools import pipeline, plugin
 from build_tools.command_line.usage import WrongUse
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, fill
+from build_tools.problems import N_, Problem, Refused, fill
 
 EXIT_PROBLEMS, EXIT_ENDED = 1, 130
 ENDED = N_("Ended. The site is whole: it is the last one, or the new one.")
@@ -39,7 +39,7 @@ def refuse_problems(work: Callable[[], T], root: Path) -> T:
     """Do the work, or print every problem and end with exit code 1."""
     try:
         return work()
-    except pipeline.Refused as refused:
+    except Refused as refused:
         stop_with(refused.problems, root)
         raise
 

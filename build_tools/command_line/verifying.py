@@ -15,13 +15,13 @@ import click
 from build_tools import git, pipeline, plugin
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, in_english, in_order
+from build_tools.problems import N_, Fault, Problem, in_english, in_order
 from build_tools.release import head, manifest, mirror
 from build_tools.release import signature as signatures
 from build_tools.release.address import is_address
 from build_tools.release.current import outdated, untrue
 from build_tools.verify import verify as verify_folder
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
 SAME = N_("The site is exactly what the content and the program of this folder make.")
 COMPARED = N_(
@@ -53,12 +53,12 @@ NOT_SEEN = N_(
     "manifest names; its other headers; for those headers: transparency scan {address}"
 )
 ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
-NO_SIGNATURE = N_("cannot be read; give the file with the signature of manifest.txt")
+NO_SIGNATURE = Fault("signature.cannot_be_read", N_("cannot be read; give the file with the signature of manifest.txt"))
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
-class MirrorType(click.ParamType):
+class MirrorType(click.ParamType[str | Path]):
     """A folder, or an address that begins with http:// or https://."""
 
     name = "URL-or-FOLDER"
@@ -94,7 +94,7 @@ def handed_over(root: Path, file: Path) -> bytes:
     """Return a signature that does not lie beside its manifest. Ends where it cannot be read."""
     data = manifest.bytes_of(file)
     if data is None:
-        stop_with([problem(file.name, Fault(NO_SIGNATURE))], root)
+        stop_with([problem(file.name, NO_SIGNATURE)], root)
     return data or b""
 
 

@@ -1,25 +1,32 @@
 """Which case records may be shown, and as what.
 
-In: all cases. Out: registers, the only thing that ``aggregate`` counts and that pages show.
+In: all cases; raw counts. Out: registers, the only thing that ``aggregate`` counts, and what pages may show of them.
 The disclosure audit joins here; until it exists, real cases are refused.
 """
 
 from collections.abc import Iterable, Mapping
 
-from build_tools.models import Case, Register
-from build_tools.problems import N_, Problem
+from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
+from build_tools.problems import N_, Fault, Problem
 
-NOT_YET = N_(
-    "is a real case; none may lie here before the personal-data gate and the disclosure audit exist: "
-    "what is committed is published"
+NOT_YET = Fault(
+    "cases.real_before_the_gate",
+    N_(
+        "is a real case; none may lie here before the personal-data gate and the disclosure audit exist: what is "
+        "committed is published"
+    ),
 )
-
-
-UNMARKED = N_(
-    "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is a "
-    "real case, take it out: what is committed is published"
+UNMARKED = Fault(
+    "cases.not_said_to_be_invented",
+    N_(
+        "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is "
+        "a real case, take it out: what is committed is published"
+    ),
 )
-NO_EXAMPLE = N_("says that it is invented; move it to cases_public/examples/ and write release: examples")
+NO_EXAMPLE = Fault(
+    "cases.invented_outside_examples",
+    N_("says that it is invented; move it to cases_public/examples/ and write release: examples"),
+)
 
 
 def refused(cases: Mapping[str, Case], invented: bool) -> list[Problem]:
@@ -42,3 +49,14 @@ def protect(cases: Mapping[str, Case], release: bool) -> tuple[Register, Registe
 def register(cases: Iterable[Case], example: bool) -> Register:
     """Put cases into a register, in the order of their random ids."""
     return Register(tuple(sorted(cases, key=lambda case: case.id)), example)
+
+
+def publish(register: Register, counts: Counts) -> PublicCases:
+    """Return what may be shown of a register and its counts."""
+    tables = tuple(public_table(table) for table in counts.tables)
+    return PublicCases(register, tables, counts.by_region, counts.by_period)
+
+
+def public_table(table: Table) -> PublicTable:
+    """Return a table that may be shown. Until the audit exists, only invented cases come here, and all may."""
+    return PublicTable(table.name, table.title, table.rows, table.total, table.exclusive)

@@ -2,7 +2,7 @@
 
 from build_tools.load.files import folder_fault, not_plain
 from build_tools.load.locate import located
-from build_tools.load.project import catalogue_text, load_site, read_plain, read_record
+from build_tools.load.project import catalogue_text, load_site, read_part, read_plain, read_record
 from build_tools.load.strangers import LANGUAGE_FOLDER
 from build_tools.load.stray_records import stray_records
 
@@ -13,6 +13,7 @@ __all__ = [
     "load_site",
     "located",
     "not_plain",
+    "read_part",
     "read_plain",
     "read_record",
     "stray_records",

@@ -14,7 +14,7 @@ from html import unescape
 from itertools import accumulate
 from pathlib import Path
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 # Control characters, separators of lines, half characters, U+FFFD (a lost letter); all that Unicode calls ignorable by
 # default (DerivedCoreProperties.txt, Default_Ignorable_Code_Point); signs of annotation, and the empty one of Braille.
@@ -30,33 +30,56 @@ WORD, LINE = 500, 5_000
 
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 
-OUTSIDE = N_("is or goes through a link that leads out of the project; put the file or folder itself here")
-NOT_A_FILE = N_("is not an ordinary file; put a text file here")
-BAD_NAME = N_("has an entry with a name that cannot be shown; rename it with letters and digits")
-UNREADABLE = N_("cannot be opened; check that it exists and that you may read it")
-NOWHERE = N_("is a link that leads to itself or to nothing; put the file or folder itself here")
-UNFINISHED = N_(
-    "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"
+OUTSIDE = Fault(
+    "files.link_leads_out",
+    N_("is or goes through a link that leads out of the project; put the file or folder itself here"),
 )
-TOO_LARGE = N_("is larger than {limit} KB; shorten it or divide it")
-TOO_DEEP = N_("lies too deep; use at most 12 folders in each other")
+NOT_A_FILE = Fault("files.not_a_file", N_("is not an ordinary file; put a text file here"))
+BAD_NAME = Fault(
+    "files.name_cannot_be_shown", N_("has an entry with a name that cannot be shown; rename it with letters and digits")
+)
+UNREADABLE = Fault("files.cannot_be_opened", N_("cannot be opened; check that it exists and that you may read it"))
+NOWHERE = Fault(
+    "files.link_to_nowhere", N_("is a link that leads to itself or to nothing; put the file or folder itself here")
+)
+UNFINISHED = Fault(
+    "files.unfinished_merge",
+    N_("has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"),
+)
+TOO_LARGE = Fault("files.too_large", N_("is larger than {limit} KB; shorten it or divide it"))
+TOO_DEEP = Fault("files.too_deep", N_("lies too deep; use at most 12 folders in each other"))
 LEADS_NOWHERE = (errno.ELOOP, errno.ENOENT)
 DEEPEST, LARGEST = 12, 4_194_304
 """Folders in each other, and bytes of a file of templates and theme."""
 
-HIDDEN_NAME = N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
-COPY = N_(
-    "lies among the cases and is none, such as a copy that an editor or the system made; it would be published with "
-    "the next commit: delete it, or move it out of the project's folder"
+HIDDEN_NAME = Fault(
+    "files.hidden_name", N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
 )
-OTHER = N_("does not end in {suffix}; move it out of this folder")
+COPY = Fault(
+    "files.copy_among_cases",
+    N_(
+        "lies among the cases and is none, such as a copy that an editor or the system made; it would be published "
+        "with the next commit: delete it, or move it out of the project's folder"
+    ),
+)
+OTHER = Fault("files.other_ending", N_("does not end in {suffix}; move it out of this folder"))
 OTHERS = (OTHER, COPY)
-FOLDER_NAME = N_("is a folder whose name ends like that of a file; rename it, or put the file itself here")
-LONG_WORD = N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
-LONG_LINE = N_("has a line of more than 5,000 characters; divide it into several lines")
-LONG_PARAGRAPH = N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
-OPEN_SIGNS = N_("has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them")
-PAIRS = ("[]", "<>")
+FOLDER_NAME = Fault(
+    "files.folder_named_like_a_file",
+    N_("is a folder whose name ends like that of a file; rename it, or put the file itself here"),
+)
+LONG_WORD = Fault(
+    "files.long_word", N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
+)
+LONG_LINE = Fault("files.long_line", N_("has a line of more than 5,000 characters; divide it into several lines"))
+LONG_PARAGRAPH = Fault(
+    "files.long_paragraph", N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
+)
+OPEN_SIGNS = Fault(
+    "files.open_brackets",
+    N_("has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them"),
+)
+PAIRS = (("[", "]"), ("<", ">"))
 OPEN = 20
 """Signs that stand open at once; for each, Markdown reads all that follows."""
 
@@ -143,7 +166,7 @@ def _leads_out(root: Path, relative: str) -> bool:
 
 def _decode(data: bytes, path: str) -> str | Problem:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
-        return Problem(path, N_("is saved as UTF-16 or is not a text; save it as UTF-8"))
+        return Problem(path, Fault("files.utf16", N_("is saved as UTF-16 or is not a text; save it as UTF-8")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -151,12 +174,12 @@ def _decode(data: bytes, path: str) -> str | Problem:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _encoding_fault(data: bytes) -> str:
+def _encoding_fault(data: bytes) -> Fault:
     """Recognise Windows-1251: most bytes above 127 are letters from 0xC0 on; in UTF-8 Cyrillic only half."""
     high = [byte for byte in data if byte > 127]
     if sum(byte >= 0xC0 for byte in high) > 0.75 * len(high):
-        return N_("is not UTF-8 and looks like Windows-1251; save it as UTF-8")
-    return N_("is not UTF-8; save it as UTF-8")
+        return Fault("files.windows_1251", N_("is not UTF-8 and looks like Windows-1251; save it as UTF-8"))
+    return Fault("files.not_utf8", N_("is not UTF-8; save it as UTF-8"))
 
 
 def has_long_word(text: str) -> bool:
@@ -199,10 +222,15 @@ def _open_signs(text: str, path: str) -> Iterator[Problem]:
 
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
     """One problem for each line that holds such a character, with the place of the first."""
-    lost = N_("has lost a letter at character {column} of this line; write the letter again")
-    hidden = N_(
-        "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of direction or "
-        "a part of an emoji; delete it"
+    lost = Fault(
+        "files.lost_letter", N_("has lost a letter at character {column} of this line; write the letter again")
+    )
+    hidden = Fault(
+        "files.hidden_sign",
+        N_(
+            "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of "
+            "direction or a part of an emoji; delete it"
+        ),
     )
     for number, line in enumerate(text.split("\n"), 1):
         if (place := hidden_in(line)) is not None:
@@ -216,18 +244,18 @@ def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
         yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
 
 
-def folder_fault(root: Path, folder: str) -> str | None:
+def folder_fault(root: Path, folder: str) -> Fault | None:
     """Return what is wrong with what lies in the place of a folder."""
     if _leads_out(root, folder):
         return OUTSIDE
     if (root / folder).is_symlink():
         return _link_fault(root, folder)
     if not (root / folder).is_dir():
-        return N_("is not a folder; make a folder of this name and put the files into it")
+        return Fault("files.not_a_folder", N_("is not a folder; make a folder of this name and put the files into it"))
     return None
 
 
-def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
     """Every file below ``folder``, in order of names, with what is wrong with its kind; whether hidden files and copies
     count as well."""
     entries = _listing(root / folder)
@@ -247,11 +275,11 @@ def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str |
             yield path, _kind_fault(root, entry, path)
 
 
-def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, str | None]]:
+def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
     yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder, copies)
 
 
-def _kind_fault(root: Path, entry: os.DirEntry[str], path: str) -> str | None:
+def _kind_fault(root: Path, entry: os.DirEntry[str], path: str) -> Fault | None:
     """What is wrong with the kind of an entry that is no folder."""
     if entry.is_symlink():
         return _link_fault(root, path)
@@ -300,7 +328,7 @@ def _listing(folder: Path) -> list[os.DirEntry[str]] | None:
     return entries
 
 
-def _link_fault(root: Path, path: str) -> str | None:
+def _link_fault(root: Path, path: str) -> Fault | None:
     try:
         if _leads_out(root, path):
             return OUTSIDE
@@ -308,11 +336,11 @@ def _link_fault(root: Path, path: str) -> str | None:
     except OSError as error:
         return _closed(root / path, error)
     if stat.S_ISDIR(kind):
-        return N_("is a link to a folder; put the folder itself here")
+        return Fault("files.link_to_a_folder", N_("is a link to a folder; put the folder itself here"))
     return None if stat.S_ISREG(kind) else NOT_A_FILE
 
 
-def _closed(path: Path, error: Exception) -> str:
+def _closed(path: Path, error: Exception) -> Fault:
     """Why a path cannot be opened: a link without an end, or what else there may be."""
     nowhere = getattr(error, "errno", None) in LEADS_NOWHERE and path.is_symlink()
     return NOWHERE if nowhere else UNREADABLE
@@ -324,9 +352,9 @@ def passed_over(name: str) -> bool:
     return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 
-def _ending_fault(path: str, suffix: str, others_allowed: bool) -> str | None:
+def _ending_fault(path: str, suffix: str, others_allowed: bool) -> Fault | None:
     if path.endswith(suffix):
         return None
     if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
-        return N_("has another ending than expected; rename it to end in {suffix}")
+        return Fault("files.misspelt_ending", N_("has another ending than expected; rename it to end in {suffix}"))
     return None if others_allowed else OTHER

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.paths import BRIEFINGS, SINCE
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
@@ -17,13 +17,21 @@ KEPT = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]|404")
 
 OWN = "cases/"
 
-TAKEN = N_("lies in the folder of the pages that the program makes of cases; move it to another folder")
-SPELLING = N_(
-    "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens, "
-    "such as about-us.md"
+TAKEN = Fault(
+    "names.folder_of_cases",
+    N_("lies in the folder of the pages that the program makes of cases; move it to another folder"),
 )
-RESERVED = N_("has a name that Windows or the host of the site keeps for itself; give it another name")
-TWO_WAYS = N_("has nearly the same address as {other}; rename one of the two")
+SPELLING = Fault(
+    "names.no_address",
+    N_(
+        "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens, "
+        "such as about-us.md"
+    ),
+)
+RESERVED = Fault(
+    "names.reserved", N_("has a name that Windows or the host of the site keeps for itself; give it another name")
+)
+TWO_WAYS = Fault("names.same_address", N_("has nearly the same address as {other}; rename one of the two"))
 
 
 def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:
@@ -41,7 +49,7 @@ def is_name(name: str) -> bool:
     return _fault(name) is None
 
 
-def _fault(name: str) -> str | None:
+def _fault(name: str) -> Fault | None:
     if name.startswith(OWN) and name != f"{OWN}index":
         return TAKEN
     parts = (name.removesuffix(SINCE) if NOTES.fullmatch(name) else name).split("/")

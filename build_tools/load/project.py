@@ -8,10 +8,10 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from build_tools import paths
 from build_tools.load import front_matter, strict_yaml, yaml_lines
@@ -28,6 +28,7 @@ from build_tools.models import (
     Law,
     Ledger,
     Model,
+    ModelT,
     Organisations,
     Part,
     Settings,
@@ -37,7 +38,7 @@ from build_tools.models import (
     Withdrawn,
     Words,
 )
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
 CATALOGUE_LIMIT = 1_048_576
@@ -53,7 +54,10 @@ ENTRIES: dict[str, type[Model]] = {
 """The files of entries that can be judged one by one, beside ledgers; on the settings everything leans."""
 
 DOMAINS = ("interface", "problems")
-REMARK = N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person")
+REMARK = Fault(
+    "withdrawn.holds_a_remark",
+    N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person"),
+)
 
 
 def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:
@@ -110,12 +114,12 @@ def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
     problems: list[Problem] = []
 
-    def one(path: str, model: type[Model]) -> Any:
+    def one(path: str, model: type[ModelT]) -> ModelT:
         made, found = read_part(root, path, model)
         problems.extend(found)
         return made
 
-    def many(files: list[str], model: type[Model]) -> dict[str, Any]:
+    def many(files: list[str], model: type[ModelT]) -> dict[str, ModelT]:
         read = [(path, *read_record(root, path, model)) for path in files]
         problems.extend(problem for _, _, found in read for problem in found)
         return {path: made for path, made, _ in read if made is not None}
@@ -160,19 +164,28 @@ def remarks(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
-def read_record(root: Path, path: str, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """Read one YAML file as one record."""
     made, problems = read_part(root, path, model)
     return (None if problems else made), problems
 
 
-def read_part(root: Path, path: str, model: type[Model]) -> tuple[Model, list[Problem]]:
+def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
-    data, problems, find_line = read_plain(root, path)
-    if data is None:
-        return model.of_part({}), problems
-    made, wrong = record(data, model, path, find_line)
-    return made or part(data, model), wrong
+    text, problems = read_text(root, path)
+    made, wrong = part_of(text, path, model) if text is not None else (model.of_part({}), ())
+    return cast(ModelT, made), [*problems, *wrong]
+
+
+# A preview that follows each change reads the same texts again.
+@lru_cache(maxsize=512)
+def part_of(text: str, path: str, model: type[Model]) -> tuple[Model, tuple[Problem, ...]]:
+    """Make a record of the text of a file, or of what is right in it."""
+    data, problems = strict_yaml.parse(text, path)
+    if data is None or problems:
+        return model.of_part({}), tuple(problems)
+    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
+    return made or part(data, model), tuple(wrong)
 
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
@@ -214,16 +227,21 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
     """Read one page of words; where there are problems, of its front matter only what is right is known."""
     text, problems = read_text(root, path)
-    if text is None:
-        return None, problems
-    front, body, first_line, found = front_matter.split(text, path)
+    words, wrong = words_of(text, path, language) if text is not None else (None, ())
+    return words, [*problems, *wrong]
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
+    """Make a page of words of the text of a file, or of what is right in it."""
+    front, body, first_line, problems = front_matter.split(text, path)
     name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    if any(problem.message == front_matter.OPEN for problem in found):
-        return None, found  # where the words begin nobody knows
+    if any(problem.fault == front_matter.OPEN for problem in problems):
+        return None, tuple(problems)  # where the words begin nobody knows
     if front is None:
-        return Words(path, language, name, FrontMatter.of_part({}), body, first_line), found
+        return Words(path, language, name, FrontMatter.of_part({}), body, first_line), tuple(problems)
     about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
-    return Words(path, language, name, about or part(front, FrontMatter), body, first_line), [*found, *wrong]
+    return Words(path, language, name, about or part(front, FrontMatter), body, first_line), (*problems, *wrong)
 
 
 def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

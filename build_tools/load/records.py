@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from build_tools.load.misspelt import misspelt
-from build_tools.models import FrontMatter, Model, models_in
+from build_tools.models import PERIOD_FORM, FrontMatter, Model, ModelT, models_in
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 
 KEY = "[key]"
 TAGS = ("[by language]", "[one]")
@@ -24,65 +25,115 @@ PARTED = re.compile(r"\S[\s;,]+\S")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
 KINDS = {
-    "missing": N_("is missing; add it"),
-    "string_type": N_("must be text; put it in quotes"),
-    "empty": N_("is empty; write the value after the colon"),
-    "several": N_("must be one text; a list or a group of lines cannot stand here"),
-    "int_type": N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
-    "greater_than_equal": N_("must be at least {ge}"),
-    "less_than_equal": N_("must be at most {le}"),
-    "bool_type": N_("must be true or false, in small letters and without quotes"),
-    "bool_parsing": N_("must be true or false, in small letters and without quotes"),
-    "string_too_short": N_("is too short; write at least {min_length} characters"),
-    "string_too_long": N_("is too long; write at most {max_length} characters"),
-    "literal_error": N_("must be one of: {expected}"),
-    "too_short": N_("has too few entries; write at least {min_length}"),
-    "too_long": N_("has too many entries; write at most {max_length}"),
-    "date_type": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
-    "date_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
-    "date_from_datetime_parsing": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
-    "date_from_datetime_inexact": N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19"),
-    "dict_type": N_("must be a group of lines, indented below it, each of the form name: value"),
-    "model_type": N_("must be a group of lines, indented below it, each of the form name: value"),
-    "tuple_type": N_("must be a list: one line for each entry, beginning with a hyphen"),
-    "string_pattern_mismatch": N_("has the wrong form; right is {form}"),
-    "together": N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
-    "cyrillic": N_(
-        "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}"
+    "missing": Fault("fields.missing", N_("is missing; add it")),
+    "string_type": Fault("fields.not_text", N_("must be text; put it in quotes")),
+    "empty": Fault("fields.empty", N_("is empty; write the value after the colon")),
+    "several": Fault("fields.not_one_text", N_("must be one text; a list or a group of lines cannot stand here")),
+    "int_type": Fault(
+        "fields.not_a_whole_number",
+        N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
     ),
-    "no_consent": N_("a case without consent to publish the record may not be here; remove the file"),
-    "words_without_consent": N_("has words without consent; remove the words, or record the consent if it was given"),
-    "contact_by_language": N_(
-        "is the same for readers of all languages; write it once, after the colon: words in each language are for the "
-        "kinds visit and post alone"
+    "greater_than_equal": Fault("fields.too_small", N_("must be at least {ge}")),
+    "less_than_equal": Fault("fields.too_large", N_("must be at most {le}")),
+    "bool_type": Fault("fields.not_true_or_false", N_("must be true or false, in small letters and without quotes")),
+    "bool_parsing": Fault("fields.not_true_or_false", N_("must be true or false, in small letters and without quotes")),
+    "string_too_short": Fault("fields.too_short", N_("is too short; write at least {min_length} characters")),
+    "string_too_long": Fault("fields.too_long", N_("is too long; write at most {max_length} characters")),
+    "literal_error": Fault("fields.not_one_of", N_("must be one of: {expected}")),
+    "too_short": Fault("fields.too_few", N_("has too few entries; write at least {min_length}")),
+    "too_long": Fault("fields.too_many", N_("has too many entries; write at most {max_length}")),
+    "date_type": Fault(
+        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
     ),
-    "figure_without_name": N_("has no name; give it a place, a gender, an age band or a label"),
-    "figure_too_fine": N_("may be broken down by two fields at most; remove one"),
-    "review_without_reviewer": N_(
-        "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md shows"
+    "date_parsing": Fault(
+        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
     ),
-    "translation_without_source": N_(
-        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
-        "check then names the version"
+    "date_from_datetime_parsing": Fault(
+        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+    ),
+    "date_from_datetime_inexact": Fault(
+        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+    ),
+    "dict_type": Fault(
+        "fields.not_a_group", N_("must be a group of lines, indented below it, each of the form name: value")
+    ),
+    "model_type": Fault(
+        "fields.not_a_group", N_("must be a group of lines, indented below it, each of the form name: value")
+    ),
+    "tuple_type": Fault("fields.not_a_list", N_("must be a list: one line for each entry, beginning with a hyphen")),
+    "string_pattern_mismatch": Fault("fields.wrong_form", N_("has the wrong form; right is {form}")),
+    "together": Fault(
+        "fields.several_in_one",
+        N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
+    ),
+    "cyrillic": Fault(
+        "fields.in_cyrillic",
+        N_("has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}"),
+    ),
+    "no_consent": Fault(
+        "fields.no_consent", N_("a case without consent to publish the record may not be here; remove the file")
+    ),
+    "words_without_consent": Fault(
+        "fields.words_without_consent",
+        N_("has words without consent; remove the words, or record the consent if it was given"),
+    ),
+    "contact_by_language": Fault(
+        "fields.contact_by_language",
+        N_(
+            "is the same for readers of all languages; write it once, after the colon: words in each language are for "
+            "the kinds visit and post alone"
+        ),
+    ),
+    "figure_without_name": Fault(
+        "fields.figure_without_name", N_("has no name; give it a place, a gender, an age band or a label")
+    ),
+    "figure_too_fine": Fault("fields.figure_too_fine", N_("may be broken down by two fields at most; remove one")),
+    "review_without_reviewer": Fault(
+        "fields.review_without_reviewer",
+        N_(
+            "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md "
+            "shows"
+        ),
+    ),
+    "translation_without_source": Fault(
+        "fields.translation_without_source",
+        N_(
+            "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+            "check then names the version"
+        ),
     ),
 }
 OF_A_PAGE = {
-    "title": N_("is missing; write title: and the title of the page in quotes"),
-    "description": N_("is missing; write description: and one sentence of 20 to 200 characters in quotes"),
-    "state": N_("is missing; write state: source for an original, state: machine-translated for a translation"),
+    "title": Fault("fields.title_missing", N_("is missing; write title: and the title of the page in quotes")),
+    "description": Fault(
+        "fields.description_missing",
+        N_("is missing; write description: and one sentence of 20 to 200 characters in quotes"),
+    ),
+    "state": Fault(
+        "fields.state_missing",
+        N_("is missing; write state: source for an original, state: machine-translated for a translation"),
+    ),
 }
 """What a page lacks, said so that somebody who writes the first one knows what to write."""
 
-UNKNOWN = N_("is not valid; compare it with the examples in cases_public/examples and content")
-EXTRA = N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}")
-MISSPELT = N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling")
-BAD_KEY = N_("holds a name of the wrong form; right is {form}")
+UNKNOWN = Fault(
+    "fields.not_valid", N_("is not valid; compare it with the examples in cases_public/examples and content")
+)
+EXTRA = Fault(
+    "fields.unknown_field",
+    N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}"),
+)
+MISSPELT = Fault(
+    "fields.misspelt_field",
+    N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling"),
+)
+BAD_KEY = Fault("fields.wrong_name", N_("holds a name of the wrong form; right is {form}"))
 
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
     r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
-    r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$": N_("2022-01, 2022-Q1, 2022 or not_stated"),
+    PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
     ADDRESS: N_(
@@ -118,8 +169,8 @@ FindLine = Callable[[Field], int | None]
 
 
 def record(
-    data: Mapping[str, Any], model: type[Model], path: str, find_line: FindLine
-) -> tuple[Model | None, list[Problem]]:
+    data: Mapping[str, Any], model: type[ModelT], path: str, find_line: FindLine
+) -> tuple[ModelT | None, list[Problem]]:
     """Make one record of ``model``; on failure return every problem of the file.
 
     ``find_line`` tells the line of a field that may not be named, because its name is not ours.
@@ -130,7 +181,7 @@ def record(
         return None, list(explain(error, model, path, find_line))
 
 
-def part(data: Mapping[str, Any], model: type[Model]) -> Model:
+def part(data: Mapping[str, Any], model: type[ModelT]) -> ModelT:
     """Return a record of which only the values without a fault are known."""
     try:
         return model.model_validate(data)
@@ -140,9 +191,13 @@ def part(data: Mapping[str, Any], model: type[Model]) -> Model:
     written = fields.keys() & data.keys()
     # Behind a name that is not known a field may hide that has a default.
     silent = fields.keys() - written if data.keys() <= model.model_fields.keys() else set()
-    values = {name: TypeAdapter(Annotated[fields[name].annotation, fields[name]]) for name in written}
-    known = {name: adapter.validate_python(data[name]) for name, adapter in values.items()}
+    known = {name: adapter_of(fields[name]).validate_python(data[name]) for name in written}
     return model.of_part({**known, **{name: fields[name].get_default() for name in silent}})
+
+
+def adapter_of(field: FieldInfo) -> TypeAdapter[Any]:
+    """Return what checks the value of one field, as the whole model would."""
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]  # a type made while the program runs
 
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:
@@ -164,7 +219,7 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
             yield Problem(path, said, place, {**safe(context), "form": form(context)})
 
 
-def lacking(model: type[Model], place: Field) -> str:
+def lacking(model: type[Model], place: Field) -> Fault:
     """Return the sentence for a value that is missing."""
     own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
     return own or KINDS["missing"]
@@ -195,7 +250,7 @@ def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> 
     return detail["type"] == "too_short" and any(other[: len(place)] == place for other in inside)
 
 
-def message(kind: str, context: Mapping[str, Any]) -> str:
+def message(kind: str, context: Mapping[str, Any]) -> Fault:
     """Return the sentence for one kind of error; our own validators name theirs in the error they raise."""
     own = str(context.get("error", "")) if kind == "value_error" else kind
     return KINDS.get(own, UNKNOWN)

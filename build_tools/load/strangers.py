@@ -11,12 +11,18 @@ from pathlib import Path
 
 from build_tools import paths
 from build_tools.load.files import UNREADABLE, passed_over, showable
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
-LANGUAGE_FOLDER = N_("is a folder that is not read; add the language to content/site.yml, or move the folder away")
-NEARLY_FOLDER = N_("is a folder that is not read; rename it to {name}")
-NOT_READ = N_("is a file that is not read here; move words into the folder of their language, anything else away")
-NEARLY = N_("is a file that is not read here; rename it to {name}")
+LANGUAGE_FOLDER = Fault(
+    "content.unknown_folder",
+    N_("is a folder that is not read; add the language to content/site.yml, or move the folder away"),
+)
+NEARLY_FOLDER = Fault("content.misnamed_folder", N_("is a folder that is not read; rename it to {name}"))
+NOT_READ = Fault(
+    "content.unknown_file",
+    N_("is a file that is not read here; move words into the folder of their language, anything else away"),
+)
+NEARLY = Fault("content.misnamed_file", N_("is a file that is not read here; rename it to {name}"))
 
 
 def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem]:
@@ -39,7 +45,7 @@ def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem
 
 def missed(problems: list[Problem]) -> list[Problem]:
     """Return the problems without those of files that are only there under another name, which is said already."""
-    named = {f"{paths.CONTENT}/{problem.values['name']}" for problem in problems if problem.message == NEARLY}
+    named = {f"{paths.CONTENT}/{problem.values['name']}" for problem in problems if problem.fault == NEARLY}
     return [problem for problem in problems if problem.path not in named]
 
 

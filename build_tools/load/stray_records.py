@@ -10,13 +10,14 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from build_tools import git
 from build_tools.load.files import UNREADABLE, showable
 from build_tools.models import coded_fields
 from build_tools.paths import CASES
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
 NAMES = ("period", *coded_fields())
 ENOUGH, ENOUGH_COLUMNS = 4, 6
@@ -70,14 +71,20 @@ ENOUGH_ENCODED = 120
 
 STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"access", b"complaint", b"assistance")
 
-STRAY = N_(
-    "has the shape of a record of a case, and none may lie here, for whatever is committed is published and stays so; "
-    "move it out of the folder of the project, and ask for help if it was committed already; if it is invented, let it "
-    "say so: invented: true"
+STRAY = Fault(
+    "stray.record_of_a_case",
+    N_(
+        "has the shape of a record of a case, and none may lie here, for whatever is committed is published and stays "
+        "so; move it out of the folder of the project, and ask for help if it was committed already; if it is "
+        "invented, let it say so: invented: true"
+    ),
 )
-CLOSED = N_(
-    "is an archive, a database or a document of an office program, and nobody sees whether a record of a case lies in "
-    "it; whatever is committed is published and stays so: move it out of the folder of the project"
+CLOSED = Fault(
+    "stray.packed_file",
+    N_(
+        "is an archive, a database or a document of an office program, and nobody sees whether a record of a case lies "
+        "in it; whatever is committed is published and stays so: move it out of the folder of the project"
+    ),
 )
 ARCHIVES = (
     b"PK\x03\x04",
@@ -88,8 +95,8 @@ ARCHIVES = (
     b"\x28\xb5\x2f\xfd",
     b"Rar!",
     b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3",
 )
-ARCHIVES += (b"SQLite format 3",)
 """How files begin in which texts are packed."""
 
 
@@ -114,6 +121,8 @@ def _judged(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(shown, STRAY)
 
 
+# A preview that follows each change looks at the same files again.
+@lru_cache(maxsize=1024)
 def holds_record(data: bytes) -> bool:
     """Tell whether a file holds a record that does not say that it is invented. Names of fields are of ASCII, so
     letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.

@@ -14,11 +14,13 @@ from build_tools.load.files import CONTROL, LONG_WORD, has_long_word
 from build_tools.load.scalars import scalar
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
 from build_tools.load.unquoted import looked_at
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
-Event = Any  # the parser's package has no types
-Found = tuple[str, Field, int | None]
+Event = Any
+"""What the fast parser yields; the types of the package know the slow one alone."""
+
+Found = tuple[Fault, Field, int | None]
 T = TypeVar("T")
 Reading = Generator[Found, None, T]
 
@@ -26,10 +28,15 @@ LOADER = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
 ABYSS = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 
-REFERENCE = N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
-TAG = N_("begins with !, which marks a type; put the text in quotes, or remove the mark")
-KEY = N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes")
-MERGE = N_("merges another part of the file with <<; write its lines out here")
+REFERENCE = Fault(
+    "yaml.reference", N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
+)
+TAG = Fault("yaml.tag", N_("begins with !, which marks a type; put the text in quotes, or remove the mark"))
+KEY = Fault(
+    "yaml.key_is_no_word",
+    N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes"),
+)
+MERGE = Fault("yaml.merge_key", N_("merges another part of the file with <<; write its lines out here"))
 
 
 def parse(
@@ -68,6 +75,16 @@ def _shown(field: Field) -> Field:
     return tuple(parts)
 
 
+def is_a(event: Event, kind: type) -> bool:
+    """Tell the kind of an event, which stays what it is: the types of the package say that it may have no line."""
+    return isinstance(event, kind)
+
+
+def line_of(event: Event) -> int:
+    """Return the line of an event, from 0; the fast parser always knows it."""
+    return int(event.start_mark.line)
+
+
 def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
     try:
         return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
@@ -76,7 +93,7 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
         yield message, (), line
     except (yaml.YAMLError, ValueError):
         fault = CONTROL.search(text)
-        message = N_("holds a character that YAML does not allow; remove it")
+        message = Fault("yaml.forbidden_character", N_("holds a character that YAML does not allow; remove it"))
         yield message, (), text.count("\n", 0, fault.start()) if fault else None
     return None
 
@@ -84,16 +101,20 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
 def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        yield N_("holds nothing; write at least one line of the form key: value"), (), 0
+        yield Fault("yaml.empty", N_("holds nothing; write at least one line of the form key: value")), (), 0
         return None
     event = next(events)
-    if not isinstance(event, yaml.MappingStartEvent):
-        yield N_("does not begin with a key; write lines of the form key: value"), (), event.start_mark.line
+    if not is_a(event, yaml.MappingStartEvent):
+        yield (
+            Fault("yaml.no_key", N_("does not begin with a key; write lines of the form key: value")),
+            (),
+            event.start_mark.line,
+        )
         return None
-    data = yield from _value(event, events, ())
+    data: dict[str, Value] = yield from _value(event, events, ())
     next(events)  # the document ends
     after = next(events)
-    if isinstance(after, yaml.DocumentStartEvent):
+    if is_a(after, yaml.DocumentStartEvent):
         yield SECOND, (), after.start_mark.line
     return data
 
@@ -105,7 +126,7 @@ def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
         if isinstance(value, str) and has_long_word(value):
             surprise = LONG_WORD
         if doubt := wrong or surprise or getattr(event, "doubt", None):
-            yield doubt, field, event.start_mark.line
+            yield doubt, field, line_of(event)
         return value
     if wrong:
         yield wrong, field, event.start_mark.line
@@ -128,7 +149,11 @@ def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]
         if wrong:
             yield wrong, field, event.start_mark.line
         elif key in data:
-            yield N_("is given twice; keep one of the two"), (*field, key), event.start_mark.line
+            yield (
+                Fault("yaml.key_twice", N_("is given twice; keep one of the two")),
+                (*field, key),
+                event.start_mark.line,
+            )
         data[key] = yield from _value(next(events), events, (*field, key))
     return data
 
@@ -142,7 +167,7 @@ def _sequence(events: Iterator[Event], field: Field) -> Reading[list[Value]]:
     return data
 
 
-def _key(event: Event) -> tuple[str, str | None]:
+def _key(event: Event) -> tuple[str, Fault | None]:
     """The text of a key and what is wrong with it."""
     wrong = _reference(event)
     if event.__class__ is not yaml.ScalarEvent:
@@ -155,7 +180,7 @@ def _key(event: Event) -> tuple[str, str | None]:
     return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
 
 
-def _reference(event: Event) -> str | None:
+def _reference(event: Event) -> Fault | None:
     if event.anchor is not None:
         return REFERENCE
     return TAG if getattr(event, "tag", None) is not None else None

@@ -10,30 +10,59 @@ import yaml
 
 from build_tools.load.scalars import MARKS, OTHER_MARKS
 from build_tools.load.unquoted import NO_COLON
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 
-SECOND = N_("begins a second document; keep one in a file, without a line ---")
-DEEP = N_("is nested too deeply; use at most 12 levels")
-SIGN = N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
-TAB = N_("is indented with a tab; indent with spaces, not tabs")
-ODD_SPACE = N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces")
-OPEN = N_("opens quotes that never close; close them, and double any apostrophe inside")
-INNER = N_("has quotes inside the same quotes; write the inner ones as « », or put the other kind around the text")
-BELOW_EMPTY = N_(
-    "stands below a line that says with [] or {{}} that nothing follows; delete these brackets, and indent what follows"
+SECOND = Fault("yaml.second_document", N_("begins a second document; keep one in a file, without a line ---"))
+DEEP = Fault("yaml.too_deep", N_("is nested too deeply; use at most 12 levels"))
+SIGN = Fault(
+    "yaml.sign_with_a_meaning", N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
 )
-UNCLEAR = N_("does not fit what stands before it; check the quotes and the indentation")
+TAB = Fault("yaml.tab", N_("is indented with a tab; indent with spaces, not tabs"))
+ODD_SPACE = Fault(
+    "yaml.odd_indent",
+    N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces"),
+)
+OPEN = Fault("yaml.unclosed_quotes", N_("opens quotes that never close; close them, and double any apostrophe inside"))
+INNER = Fault(
+    "yaml.quotes_in_quotes",
+    N_("has quotes inside the same quotes; write the inner ones as « », or put the other kind around the text"),
+)
+BELOW_EMPTY = Fault(
+    "yaml.below_empty_brackets",
+    N_(
+        "stands below a line that says with [] or {{}} that nothing follows; delete these brackets, and indent what "
+        "follows"
+    ),
+)
+UNCLEAR = Fault("yaml.does_not_fit", N_("does not fit what stands before it; check the quotes and the indentation"))
 
 # What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
 SYNTAX = (
     ("nesting depth", DEEP),
-    ("mapping values", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
-    ("escape|hexdecimal", N_("has a backslash in double quotes; write it twice, or use single quotes")),
+    (
+        "mapping values",
+        Fault("yaml.colon", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
+    ),
+    (
+        "escape|hexdecimal",
+        Fault("yaml.backslash", N_("has a backslash in double quotes; write it twice, or use single quotes")),
+    ),
     ("quoted scalar", OPEN),
     ("simple key", NO_COLON),
-    ("flow ", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")),
-    ("sequence entries", N_("has a list where none can be; begin the list on the line after its key")),
-    ("block scalar", N_("has text right after | or >; begin the text on the next line")),
+    (
+        "flow ",
+        Fault(
+            "yaml.open_bracket", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")
+        ),
+    ),
+    (
+        "sequence entries",
+        Fault("yaml.list", N_("has a list where none can be; begin the list on the line after its key")),
+    ),
+    (
+        "block scalar",
+        Fault("yaml.text_after_block_sign", N_("has text right after | or >; begin the text on the next line")),
+    ),
     ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
     ("", UNCLEAR),
 )
@@ -47,7 +76,7 @@ EMPTY_ABOVE = re.compile(r":[ ]+(\[ *\]|\{ *\})[ ]*(#.*)?$")
 UNFINISHED = "end of stream|document|simple key|flow "
 
 
-def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | None]:
+def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[Fault, int | None]:
     """Return what the parser could not read, in plain words, and its line from 0."""
     said = f"{error.context} {error.problem}"
     mark = error.problem_mark
@@ -65,7 +94,7 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[str, int | Non
     return message, line
 
 
-def _reason(lines: list[str], line: int) -> tuple[str, int]:
+def _reason(lines: list[str], line: int) -> tuple[Fault, int]:
     """Look for what explains that a line does not fit, in it and shortly above it: most often quotes."""
     if EMPTY_ABOVE.search(next((above for above in reversed(lines[:line]) if not NO_WORDS.fullmatch(above)), "")):
         return BELOW_EMPTY, line
@@ -78,7 +107,7 @@ def _reason(lines: list[str], line: int) -> tuple[str, int]:
     return (UNCLEAR, line) if found is None else (OPEN, found)
 
 
-def _seen_in(text: str, line: int) -> str | None:
+def _seen_in(text: str, line: int) -> Fault | None:
     """What is plainly wrong with the line that the parser stopped at, whatever it took it for."""
     lines = text.split("\n")
     found = lines[line] if line < len(lines) else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 
 SIGNS = (" #", "\t#")
 BELOW = re.compile(r"\n[ \t]*(?:-[ \t]|[a-z][a-z0-9_]*:[^\s/])")
@@ -23,13 +23,20 @@ PLAINLY_WHOLE = re.compile(r"[a-z0-9_.:/?&=#-]*|[A-Z0-9_-]+")
 ENTRY = re.compile(r"\n[ \t]*-[ \t]")
 NO_SPACE = re.compile(r"\n[ \t]*[a-z][a-z0-9_]*:[^\s/]")
 
-NO_COLON = N_(
-    "is not of the form key: value; write a colon and a space after the key, or indent the line to continue a text"
+NO_COLON = Fault(
+    "yaml.no_colon",
+    N_("is not of the form key: value; write a colon and a space after the key, or indent the line to continue a text"),
 )
-CUT = N_("ends at the # in it, for the rest is a remark; put the text in quotes, or the remark on a line of its own")
-LIST = N_(
-    "is joined with the lines below that begin with a hyphen; begin a list on the line after its key, "
-    "all hyphens below each other, or put the text in quotes"
+CUT = Fault(
+    "yaml.cut_at_remark",
+    N_("ends at the # in it, for the rest is a remark; put the text in quotes, or the remark on a line of its own"),
+)
+LIST = Fault(
+    "yaml.list_joined",
+    N_(
+        "is joined with the lines below that begin with a hyphen; begin a list on the line after its key, "
+        "all hyphens below each other, or put the text in quotes"
+    ),
 )
 
 
@@ -42,11 +49,11 @@ def looked_at(events: Iterator[Any], text: str) -> Iterator[Any]:
 def _marked(events: Iterator[Any], text: str) -> Iterator[Any]:
     for event in events:
         if event.__class__ is yaml.ScalarEvent and not event.style:
-            event.doubt = _doubt(event, text)
+            event.doubt = _doubt(event, text)  # type: ignore[attr-defined]  # ours, on an event that takes any
         yield event
 
 
-def _doubt(event: Any, text: str) -> str | None:
+def _doubt(event: Any, text: str) -> Fault | None:
     end = event.end_mark.index
     written = text[event.start_mark.index : end]
     if ENTRY.search(written):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import yaml
 
-from build_tools.load.strict_yaml import LOADER, MAX_DEPTH, Event, skip
+from build_tools.load.strict_yaml import LOADER, MAX_DEPTH, Event, is_a, skip
 from build_tools.problems import Field
 
 
@@ -35,7 +35,7 @@ def _lines(text: str, loader: type) -> Mapping[Field, int]:
 def _places(events: Iterator[Event]) -> Iterator[tuple[Field, int]]:
     """Every key and list entry in order, with its line from 0; the whole comes first."""
     for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
+        if is_a(event, yaml.CollectionStartEvent):
             yield (), event.start_mark.line
             yield from _places_in(event, events, ())
             return

@@ -8,14 +8,20 @@ from build_tools.localize.catalogue import EMPTY, SOURCE_LANGUAGE, Catalogue, re
 from build_tools.localize.locale import plural_categories
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.reviews import stale
 
-NO_CATALOGUE = N_("is missing; every language of the site but English needs one")
-NO_MESSAGE = N_("lacks a translation of “{message}”")
-NOT_TRANSLATED = N_("lacks a translation of what {place} translates")
-NO_LANGUAGE = N_("is not the code of a language that the program knows; use a code such as kk, ru or en")
-NO_PLURAL = N_("lacks the plural form {category}; write the noun as it stands after such numbers")
+NO_CATALOGUE = Fault("catalogues.missing", N_("is missing; every language of the site but English needs one"))
+NO_MESSAGE = Fault("catalogues.message_missing", N_("lacks a translation of “{message}”"))
+NOT_TRANSLATED = Fault("catalogues.messages_missing", N_("lacks a translation of what {place} translates"))
+NO_LANGUAGE = Fault(
+    "catalogues.unknown_language",
+    N_("is not the code of a language that the program knows; use a code such as kk, ru or en"),
+)
+NO_PLURAL = Fault(
+    "catalogues.plural_form_missing",
+    N_("lacks the plural form {category}; write the noun as it stands after such numbers"),
+)
 
 LACKS = (NO_CATALOGUE, NO_MESSAGE, NOT_TRANSLATED, EMPTY, NO_PLURAL)
 """The messages that say that a language lacks something."""
@@ -48,7 +54,7 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
                 yield from () if site.hides(path) else (Problem(path, NO_CATALOGUE),)
                 continue
             catalogue = read_catalogue(language, text)
-            yield from (Problem(path, message, values=values, line=line) for message, line, values in catalogue.faults)
+            yield from (Problem(path, fault, values=values, line=line) for fault, line, values in catalogue.faults)
             # Of a catalogue that cannot be read nobody knows what it lacks.
             if catalogue.lines or not catalogue.faults:
                 found[path] = catalogue

@@ -9,7 +9,7 @@ import babel
 from babel import dates, numbers
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
-from build_tools.models import NOT_STATED, Site, Unit, Vocabulary, coded_fields, period_start
+from build_tools.models import Period, Site, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -46,8 +46,8 @@ class Locale:
         return self.catalogue.translate(message)
 
     def label(self, codes: str, code: str) -> str:
-        """Return what a code is called; codes of the list ``period`` are dates."""
-        return self.period(code) if codes == "period" else self.names[codes][code]
+        """Return what a code of a list is called; a period, which stands in no list, is written out."""
+        return self.period(code) if isinstance(code, Period) else self.names[codes][code]
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's grouping."""
@@ -63,11 +63,11 @@ class Locale:
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""
-        return cldr(self.language).languages.get(code, code)
+        return str(cldr(self.language).languages.get(code, code))
 
     def country(self, code: str) -> str:
         """Return what a country is called, or its code where that is not known."""
-        return cldr(self.language).territories.get(code, code)
+        return str(cldr(self.language).territories.get(code, code))
 
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
@@ -77,19 +77,20 @@ class Locale:
         """Write *as of* a date."""
         return fill(self.translate(AS_OF[day.month - 1]), day=day.day, year=day.year)
 
-    def period(self, period: str) -> str:
+    def period(self, period: Period) -> str:
         """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``."""
         return written_period(self.language, period) or self.translate(N_("Not stated"))
 
 
 @cache
-def written_period(language: str, period: str) -> str:
+def written_period(language: str, period: Period) -> str:
     """Write a period by Babel's patterns, or nothing where none is stated."""
-    year, _, rest = period.partition("-")
-    if period == NOT_STATED or not rest:
-        return year if rest == "" and period != NOT_STATED else ""
-    skeleton = "yQQQQ" if rest[0] == "Q" else "yMMMM"
-    return dates.format_skeleton(skeleton, period_start(period), locale=cldr(language))
+    if not period.is_stated:
+        return ""
+    if period == period.year:
+        return str(period)
+    skeleton = "yQQQQ" if "Q" in period else "yMMMM"
+    return dates.format_skeleton(skeleton, period.start, locale=cldr(language))
 
 
 DATA = {"en": "en_GB"}

@@ -8,6 +8,7 @@ from build_tools.models.base import (
     Codes,
     Internal,
     Model,
+    ModelT,
     Review,
     Reviewed,
     State,
@@ -19,13 +20,14 @@ from build_tools.models.base import (
     shown,
     version_of,
 )
-from build_tools.models.case import NOT_STATED, Case, Consent, coded_fields, period_start
+from build_tools.models.case import Case, Consent, coded_fields
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
-from build_tools.models.law import Group, Law, LawPage, Period, Provision, Source
+from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
-from build_tools.models.register import Register
+from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
+from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
@@ -33,6 +35,8 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "ByPeriod",
+    "ByRegion",
     "models_in",
     "public",
     "shown",
@@ -44,6 +48,7 @@ __all__ = [
     "Channel",
     "City",
     "Codes",
+    "Counts",
     "Consent",
     "Decisions",
     "Division",
@@ -60,25 +65,31 @@ __all__ = [
     "Language",
     "Law",
     "LawPage",
+    "LegalPeriod",
     "Lead",
     "Ledger",
     "Model",
+    "ModelT",
     "NEWEST",
     "OpenGate",
     "Organisation",
     "Organisations",
     "PERIOD",
+    "PERIOD_FORM",
     "PLACE_OF_DATA",
     "Part",
     "Page",
     "Period",
     "Provision",
+    "PublicCases",
+    "PublicTable",
     "QUIET",
     "REQUIRED",
     "Region",
     "Referral",
     "Register",
     "ReleaseDecision",
+    "Row",
     "Review",
     "Reviewed",
     "SITUATION",
@@ -87,6 +98,7 @@ __all__ = [
     "Site",
     "Source",
     "State",
+    "Table",
     "Term",
     "Texts",
     "Translates",
@@ -97,7 +109,6 @@ __all__ = [
     "Withdrawn",
     "Words",
     "coded_fields",
-    "period_start",
     "reviewed_of",
     "version_of",
 ]

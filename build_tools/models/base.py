@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -69,6 +69,9 @@ class Model(BaseModel):
         raise AttributeError(name)
 
 
+ModelT = TypeVar("ModelT", bound=Model)
+
+
 def models_in(annotation: object) -> Iterator[type[Model]]:
     """Yield the models that a type such as ``dict[str, tuple[Figure, ...]]`` is made of."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
@@ -84,17 +87,21 @@ def bare(kind: Any) -> Any:
     return kind
 
 
-def public(value: object) -> object:
+def public(record: Model) -> dict[str, Any]:
     """Return a record as plain values for JSON, without what is internal and without what is not said. Nothing else
     turns a record into what readers get, so that a field for maintainers stays here whatever it is called."""
+    fields = ((name, getattr(record, name)) for name, field in type(record).model_fields.items() if shown(field))
+    return {name: _plain(value) for name, value in fields if value is not None}
+
+
+def _plain(value: object) -> object:
     match value:
         case Model():
-            fields = ((name, getattr(value, name)) for name, field in type(value).model_fields.items() if shown(field))
-            return {name: public(one) for name, one in fields if one is not None}
+            return public(value)
         case Mapping():
-            return {key: public(one) for key, one in value.items()}
+            return {key: _plain(one) for key, one in value.items()}
         case list() | tuple():
-            return [public(one) for one in value]
+            return [_plain(one) for one in value]
         case datetime.date():
             return value.isoformat()
     return value

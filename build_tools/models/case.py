@@ -4,23 +4,17 @@ To add a field, add a line here and its label in ``content/vocabulary.yml``, a n
 every case file gains the field. Pages, downloads, the codebook and the editors' schema follow.
 """
 
-import datetime
-from functools import cache
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from build_tools.models.base import Codes, Model, Review, Text
-
-NOT_STATED = "not_stated"
+from build_tools.models.period import Period
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4,8}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
-Period = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$")]
-"""``2022-01``, ``2022-Q1``, ``2022`` or ``not_stated``: never a day."""
-
 CODED = r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$"
 Coded = Annotated[str, StringConstraints(pattern=CODED)]
 AnyCode = Text
@@ -81,13 +75,3 @@ def coded_fields(model: type[Model] = Case) -> dict[str, str]:
     """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
     marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
     return {name: mark.list for name, mark in marks if isinstance(mark, Codes)}
-
-
-@cache
-def period_start(period: str) -> datetime.date:
-    """Return the first day of a period; the last day of the calendar where no period is stated."""
-    if period == NOT_STATED:
-        return datetime.date.max
-    year, _, rest = period.partition("-")
-    month = 3 * int(rest[1]) - 2 if rest.startswith("Q") else int(rest or 1)
-    return datetime.date(int(year), month, 1)

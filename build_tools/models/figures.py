@@ -100,5 +100,5 @@ class Ledger(Model):
 
     def fingerprint_with(self, other: Mapping[str, int]) -> str:
         """Return the fingerprint that the ledger would have with other numbers in the place of some."""
-        values = {name: figure.value for name, figure in self.figures.items()} | other
+        values = {name: figure.value for name, figure in self.figures.items()} | dict(other)
         return version_of(f"{name}={value}" for name, value in sorted(values.items()))

@@ -36,7 +36,7 @@ PeriodUnit = Literal["hours", "days", "working_days", "months", "years"]
 """What a period of law is counted in."""
 
 
-class Period(Model):
+class LegalPeriod(Model):
     """How long something may last by law. Words that name it without the period ``only_with`` of the same provision,
     such as the rule without its exception, would be false."""
 
@@ -54,7 +54,7 @@ class Provision(Model):
     provision: Texts
     text: Texts
     wording: dict[str, Wording]
-    periods: dict[Code, Period] = {}
+    periods: dict[Code, LegalPeriod] = {}
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     dates_confirmed: bool = True
@@ -80,7 +80,7 @@ class Law(Model):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 
     @property
-    def periods(self) -> dict[str, Period]:
+    def periods(self) -> dict[str, LegalPeriod]:
         """All periods by the name that words call: the id of the provision, a dot, the name of the period."""
         return {
             f"{provision.id}.{name}": period

@@ -1,8 +1,18 @@
-"""The case records that passed protection. Only ``disclosure`` makes a register; pages and counts accept no other."""
+"""What cases become on their way to pages: a register, raw counts of it, and what of both may be shown.
 
+``disclosure`` alone makes a ``Register``, a ``PublicTable`` and ``PublicCases``; ``aggregate`` counts registers and
+nothing else, and pages accept no raw count. A step that is left out is an error of the type checker.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.models.case import Case
+from build_tools.models.period import Period
+
+ByRegion = Mapping[str, tuple[Case, ...]]
+ByPeriod = Mapping[Period, tuple[Case, ...]]
+"""Cases of a register by what they are listed under, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +21,63 @@ class Register:
 
     cases: tuple[Case, ...]
     example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: a code, the list it is explained in, and a count."""
+
+    codes: str
+    code: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Raw counts with their total. ``exclusive`` says that the rows add up to the total."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    total: int
+    exclusive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All that is counted of a register, before anybody has judged what of it may be shown."""
+
+    tables: tuple[Table, ...]
+    by_region: ByRegion
+    by_period: ByPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTable:
+    """Counts that may be shown."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    total: int
+    exclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCases:
+    """What pages and downloads show of one register."""
+
+    register: Register
+    tables: tuple[PublicTable, ...]
+    by_region: ByRegion
+    by_period: ByPeriod
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The records of the register."""
+        return self.register.cases
+
+    @property
+    def example(self) -> bool:
+        """Whether all of it is invented."""
+        return self.register.example

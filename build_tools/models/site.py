@@ -5,7 +5,7 @@ What could not be read is marked, so that rules judge the rest and never take it
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,13 +84,22 @@ class Site:
 
         A call of a period that the law does not have stays; ``validate`` refuses it.
         """
-        numbers = {name: str(period.value) for name, period in self.law.periods.items()}
-        words = {
-            key: dataclasses.replace(one, text=_put_in(one.text, numbers), about=_put_in(one.about, numbers))
-            for key, one in self.words.items()
-        }
+        numbers = self._numbers()
+        words = {key: _bound(one, numbers) for key, one in self.words.items()}
         others = {name: _put_in(getattr(self, name), numbers) for name in BOUND}
         return dataclasses.replace(self, words=words, **others)
+
+    def words_with_periods(self, is_asked: Callable[[str], object]) -> list[Words]:
+        """Return the words whose name is asked for, with the numbers of the periods in place of their calls."""
+        numbers = self._numbers()
+        return [_bound(one, numbers) for one in self.words.values() if is_asked(one.name)]
+
+    def _numbers(self) -> dict[str, str]:
+        return {name: str(period.value) for name, period in self.law.periods.items()}
+
+
+def _bound(words: Words, numbers: Mapping[str, str]) -> Words:
+    return dataclasses.replace(words, text=_put_in(words.text, numbers), about=_put_in(words.about, numbers))
 
 
 def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:

@@ -10,7 +10,8 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import NOT_STATED, Coded
+from build_tools.models.case import Case, Coded
+from build_tools.models.period import NOT_STATED
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
 Column = Annotated[int, Field(strict=True, ge=1, le=9)]
@@ -134,6 +135,11 @@ class Vocabulary(Model):
         """Return the region a place of a case lay in on a day, or the place itself where it is no finer."""
         city = self.cities.get(place)
         return city.regions[self.division_on(day).id] if city else place
+
+    def region_of_case(self, case: Case) -> str:
+        """Return the region of the division in force when the period of a case began, or its coarser place; a case is
+        never moved to a region of another division."""
+        return self.region_of(case.place, case.period.start)
 
     def regions_around(self, place: str, division: str) -> tuple[str, ...]:
         """Return the regions of a division that a place lies in or covers.

@@ -1,6 +1,7 @@
 """Pages as files of MkDocs that are rendered when they are written, so that memory does not grow with their number."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,9 +55,14 @@ def page_files(
 ) -> Iterator[MadeFile]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
-        yield made_file(page.path, lambda page=page: html(page).encode(), config)
+        yield made_file(page.path, partial(encoded, html, page), config)
     for download in output.downloads:
-        yield made_file(download.path, lambda download=download: data(download), config)
+        yield made_file(download.path, partial(data, download), config)
+
+
+def encoded(html: Callable[[Page], str], page: Page) -> bytes:
+    """Return the bytes of a page."""
+    return html(page).encode()
 
 
 def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
@@ -68,7 +74,7 @@ def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
             for path in Path(folder).glob(pattern)
         }
         for path, folder in sorted(found.items()):
-            yield made_file(path, lambda file=Path(folder, path): stylesheet(file), config)
+            yield made_file(path, partial(stylesheet, Path(folder, path)), config)
 
 
 def stylesheet(file: Path) -> bytes:

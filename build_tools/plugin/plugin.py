@@ -22,11 +22,12 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from build_tools import pipeline
+from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging, not_written
-from build_tools.problems import Problem
+from build_tools.problems import Problem, Refused
 from build_tools.release import clock, manifest, source
 from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
 from build_tools.verify import untouched, verify
@@ -42,14 +43,14 @@ LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs collects the options by an untyped hook
     """``release`` leaves out every invented example; ``site_src`` is where templates and catalogues lie."""
 
     release = config_options.Type(bool, default=False)
     site_src = config_options.Dir(default="site_src", exists=True)
 
 
-class TransparencyPlugin(BasePlugin[Options]):
+class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs, as above
     """Builds the site from records and words. One build of MkDocs makes all languages.
 
     ``day`` is the day that a preview is of; where it is not told, that of ``SOURCE_DATE_EPOCH``, or today.
@@ -69,7 +70,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         try:
             options = {**options, "release": options.get("release") or pipeline.release_asked()}
             pipeline.stop_at(pipeline.judge_mkdocs(file.parent, file.name), file.parent)
-        except pipeline.Refused as refused:
+        except Refused as refused:
             raise ConfigurationError(pipeline.report(refused.problems, sources)) from None
         return super().load_config(options, config_file_path)
 
@@ -119,7 +120,7 @@ class TransparencyPlugin(BasePlugin[Options]):
                 yield
             except OSError as error:
                 raise not_written(error) from error
-        except pipeline.Refused as refused:
+        except Refused as refused:
             raise PluginError(pipeline.report(refused.problems, Path(self.config.site_src))) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -135,13 +136,13 @@ class TransparencyPlugin(BasePlugin[Options]):
         with self.said(), pipeline.made_whole(SITE_SRC):
             self.shells = Shells(env, config, self.output, hrefs, self.watched)
 
-    def html(self, page: pipeline.Page) -> str:
+    def html(self, page: Page) -> str:
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
             return view.content if page.complete else self.shells.join(view)
 
-    def data(self, download: pipeline.Download) -> bytes:
+    def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
         with self.said():
             return self.output.data(download)
@@ -158,7 +159,7 @@ class TransparencyPlugin(BasePlugin[Options]):
         if self.moment:
             digests |= self.write_manifest(self.moment.date())
         with self.said():
-            self.staging.settle(self.moment and self.moment.timestamp())
+            self.staging.settle(self.moment.timestamp() if self.moment else None)
         asked = replace(
             expectation,
             files=frozenset(digests) - expectation.pages,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -18,7 +19,9 @@ from mkdocs.structure.files import Files
 
 from build_tools import pipeline
 from build_tools.paths import MKDOCS, SITE_SRC
+from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import not_written
+from build_tools.problems import Refused
 
 ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
@@ -82,12 +85,12 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipe
     """Make every file of the site in memory, a preview as of ``day``. Return the pages, and the SHA-256 of each file
     by its path. Writes nothing. Raises ``BuildFailed``."""
     config = configuration(root)
-    plugin = config.plugins["transparency"]
+    plugin = cast(TransparencyPlugin, config.plugins["transparency"])
     plugin.config.release = release
     plugin.day = day
     plugin.on_startup(command="build", dirty=False)
     try:
-        config = plugin.on_config(config)
+        plugin.on_config(config)
         files = plugin.on_files(Files([]), config=config)
         plugin.on_env(config.theme.get_env(), config=config, files=files)
         return plugin.output, {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
@@ -103,7 +106,7 @@ def configuration(root: Path) -> MkDocsConfig:
     try:
         pipeline.stop_at(pipeline.not_plain(root, root / SITE_SRC), root)
         pipeline.stop_at(pipeline.judge_mkdocs(root), root)
-    except pipeline.Refused as refused:
+    except Refused as refused:
         raise BuildFailed(pipeline.report(refused.problems, root / SITE_SRC)) from None
     return load_config(str(root / MKDOCS))
 
@@ -113,7 +116,7 @@ def serve(root: Path, address: str | None) -> None:
     """Serve a preview that follows every change. Raises ``BuildFailed``."""
     from mkdocs.commands import serve as mkdocs_serve  # loads a server, which a build has no use for
 
-    options = {"dev_addr": address} if address else {}
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         configuration(root)
         mkdocs_serve.serve(str(root / MKDOCS), **options)

@@ -65,7 +65,7 @@ class Shells:
     def pieces(self, view: View) -> list[str]:
         """Render the shell of a view once and cut it where its values go."""
         depth = view.subpath.count("/")
-        sentinels = {name: f"[[{MARK} {name}]]" for name in PLACED}
+        sentinels: dict[str, Any] = {name: f"[[{MARK} {name}]]" for name in PLACED}
         return SENTINEL.split(self.full(replace(view, **sentinels), depth))
 
     def full(self, view: View, depth: int | None = None) -> str:

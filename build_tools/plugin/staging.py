@@ -12,12 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
 except ImportError:  # Windows: nothing tells there whether another build is at work, so nothing of it is touched
-    flock = None
+    flock = None  # type: ignore[assignment]
 
 MADE = (".well-known",)
 """Hidden folders that come with the build; an old one must not outlive its setting."""
@@ -27,8 +27,13 @@ OLD = "-old"
 HERE, EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
-NOT_A_FOLDER = N_("is a link or a file, and the site is a folder; delete it, or move it away, and build again")
-NOT_WRITTEN = N_("cannot be written ({error}): make room on the disk, or let this account write there")
+NOT_A_FOLDER = Fault(
+    "build.site_is_no_folder",
+    N_("is a link or a file, and the site is a folder; delete it, or move it away, and build again"),
+)
+NOT_WRITTEN = Fault(
+    "build.cannot_be_written", N_("cannot be written ({error}): make room on the disk, or let this account write there")
+)
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
 """What a disk says that takes nothing; any other error is a fault of the program."""
@@ -120,7 +125,7 @@ def exchanged(folder: Path, target: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):
         return False
-    return rename(HERE, os.fsencode(folder), HERE, os.fsencode(target), EXCHANGE) == 0
+    return bool(rename(HERE, os.fsencode(folder), HERE, os.fsencode(target), EXCHANGE) == 0)
 
 
 def keep_hidden(old: Path, new: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from build_tools import disclosure, localize, pipeline
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release import clock, expiry
 from build_tools.release.case_names import cases_among, id_in, tombstone, tombstones_among
 from build_tools.release.facts import Release
@@ -20,37 +20,57 @@ from build_tools.validate.organisations import every_organisation, is_of_example
 from build_tools.validate.words import completeness
 
 OF_LANGUAGES = (texts.MISSING, completeness.MISSING, cases.EMPTY, *localize.LACKS)
-"""The messages that say that a language lacks something which another has."""
+"""The faults that say that a language lacks something which another has."""
 
-REAL = N_(
-    "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
-    "audit exist; figures and words of briefings may be published without them"
+REAL = Fault(
+    "release.real_cases",
+    N_(
+        "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
+        "audit exist; figures and words of briefings may be published without them"
+    ),
 )
-EXAMPLE = N_("would show an invented example; mend the program: a release leaves out whatever is invented")
-NOT_COMMITTED = N_("is not committed as it is here; commit it, take the change back or delete the file")
-IGNORED = N_("is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it")
-GONE = N_(
-    "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or bring "
-    "the file back"
+EXAMPLE = Fault(
+    "release.shows_an_example",
+    N_("would show an invented example; mend the program: a release leaves out whatever is invented"),
 )
-TOMBSTONE_GONE = N_(
-    "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an id "
-    "is never used again, and a case that was not withdrawn can have another"
+NOT_COMMITTED = Fault(
+    "release.not_committed", N_("is not committed as it is here; commit it, take the change back or delete the file")
 )
-SLIP_GONE = N_(
-    "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of the "
-    "history; if the id was a slip, the file does no harm beside the right one"
+IGNORED = Fault(
+    "release.ignored_by_git",
+    N_("is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it"),
+)
+GONE = Fault(
+    "release.case_gone_without_tombstone",
+    N_(
+        "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
+        "bring the file back"
+    ),
+)
+TOMBSTONE_GONE = Fault(
+    "release.tombstone_gone",
+    N_(
+        "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an "
+        "id is never used again, and a case that was not withdrawn can have another"
+    ),
+)
+SLIP_GONE = Fault(
+    "release.unmatched_tombstone_gone",
+    N_(
+        "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of "
+        "the history; if the id was a slip, the file does no harm beside the right one"
+    ),
 )
 
 
 def content(release: Release) -> Iterator[Problem]:
     """All problems that ``check`` names, but for those of a language."""
-    return (problem for problem in release.problems if problem.message not in OF_LANGUAGES)
+    return (problem for problem in release.problems if problem.fault not in OF_LANGUAGES)
 
 
 def languages(release: Release) -> Iterator[Problem]:
     """What is there in one language and lacks in another."""
-    return (problem for problem in release.problems if problem.message in OF_LANGUAGES)
+    return (problem for problem in release.problems if problem.fault in OF_LANGUAGES)
 
 
 def security(release: Release) -> Iterator[Problem]:
@@ -73,7 +93,7 @@ def examples(release: Release) -> Iterator[Problem]:
         output = pipeline.pages_of(site, release.site_src, release=True)
         yield from (Problem(page.path, EXAMPLE) for page in output.pages if page.example and not site.settings.invented)
         yield from named_examples(output, invented_names(site))
-    except pipeline.Refused as refused:
+    except Refused as refused:
         yield from refused.problems
     if disclosure.protect(site.cases, release=True)[1].cases:
         yield Problem(CASES, EXAMPLE)

@@ -10,17 +10,23 @@ from pathlib import Path
 
 from build_tools import git, pipeline
 from build_tools.models import Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release.exact import PARTS
 from build_tools.validate.dates import done_later, tomorrow
 
-AHEAD = N_(
-    "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if it is "
-    "that of the commit, commit once more: `git commit --allow-empty`"
+AHEAD = Fault(
+    "commit.time_ahead",
+    N_(
+        "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
+        "it is that of the commit, commit once more: `git commit --allow-empty`"
+    ),
 )
-BEHIND = N_(
-    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and commit "
-    "once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
+BEHIND = Fault(
+    "commit.time_behind",
+    N_(
+        "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
+        "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
+    ),
 )
 
 
@@ -69,10 +75,10 @@ def ahead(stamp: Stamp | None) -> Iterator[Problem]:
         yield _problem(stamp, AHEAD)
 
 
-def faults(stamp: Stamp | None, site: Site | None) -> Iterator[Problem]:
+def faults(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
     """Yield what shows that a commit has a wrong time; ``site`` is the content as of today."""
     yield from ahead(stamp)
-    if stamp and site and (file := done_later(site, stamp.day)):
+    if stamp and not site.unread and (file := done_later(site, stamp.day)):
         yield _problem(stamp, BEHIND, file=file)
 
 
@@ -81,21 +87,21 @@ def build_pages(root: Path, site_src: Path, release: bool, day: datetime.date | 
     time of the commit in place of what is wrong only as of that time."""
     try:
         return pipeline.build_pages(root, site_src, release, day)
-    except pipeline.Refused as refused:
+    except Refused as refused:
         if (known := known_stamp(root, day)) is None:
             raise
-        site, _ = pipeline.judged_site(root, site_src, today())
+        site, _ = pipeline.judged_content(root, site_src, today())
         if not (wrong := list(faults(known, site))):
             raise
         still = problems_of(root, site_src, release, today())
-        raise pipeline.Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
+        raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
 
 
 def problems_of(root: Path, site_src: Path, release: bool, day: datetime.date) -> list[Problem]:
     """Return what keeps pages from being made as of a day."""
     try:
         pipeline.build_pages(root, site_src, release, day)
-    except pipeline.Refused as refused:
+    except Refused as refused:
         return refused.problems
     return []
 
@@ -105,5 +111,5 @@ def today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def _problem(stamp: Stamp, message: str, **values: str) -> Problem:
-    return Problem(f"commit {stamp.commit}", message, values={"date": stamp.day.isoformat(), **values})
+def _problem(stamp: Stamp, fault: Fault, **values: str) -> Problem:
+    return Problem(f"commit {stamp.commit}", fault, values={"date": stamp.day.isoformat(), **values})

@@ -8,19 +8,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import git, pipeline
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.manifest import NAME, Manifest
 from build_tools.release.source import facts, lock_of
 
-OTHER_COMMIT = N_("is of another commit than the project is at, or of none; build the release anew: make release")
-OTHER_DAY = N_("does not say the day of its commit, {day}; build the release anew")
-OTHER_LOCK = N_("was made with other libraries than those that requirements/site.txt names now; build the release anew")
-
-OTHER_STATE = N_(
-    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or undo "
-    "them, and build the release anew"
+OTHER_COMMIT = Fault(
+    "manifest.other_commit",
+    N_("is of another commit than the project is at, or of none; build the release anew: make release"),
 )
-NOT_ITS_DAY = N_("does not say the day that the files are of, {day}; build the release anew")
+OTHER_DAY = Fault(
+    "manifest.other_day_than_commit", N_("does not say the day of its commit, {day}; build the release anew")
+)
+OTHER_LOCK = Fault(
+    "manifest.other_libraries",
+    N_("was made with other libraries than those that requirements/site.txt names now; build the release anew"),
+)
+
+OTHER_STATE = Fault(
+    "manifest.other_state",
+    N_(
+        "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
+        "undo them, and build the release anew"
+    ),
+)
+NOT_ITS_DAY = Fault(
+    "manifest.other_day_than_files", N_("does not say the day that the files are of, {day}; build the release anew")
+)
 
 
 def outdated(root: Path, release: Manifest) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from functools import partial
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from io import BufferedReader, RawIOBase
 from socket import socket
-from typing import Any
+from typing import Any, cast
 from urllib.request import HTTPHandler, HTTPSHandler, Request
 
 SILENCE = 20
@@ -23,6 +23,13 @@ class Timed(Request):
     def __init__(self, address: str, headers: dict[str, str], end: float):
         super().__init__(address, headers=headers)
         self.end = end
+
+
+def end_of(request: Request) -> float:
+    """Return the end of a request. Raises ``TypeError`` for one without, which nothing here makes."""
+    if not isinstance(request, Timed):
+        raise TypeError(type(request))
+    return request.end
 
 
 def left(end: float) -> float:
@@ -67,7 +74,7 @@ class Source:
 
 def answer(source: socket, *words: Any, end: float, **named: Any) -> HTTPResponse:
     """Make an answer as ``http.client`` asks for one."""
-    return HTTPResponse(Source(source, end), *words, **named)
+    return HTTPResponse(cast(socket, Source(source, end)), *words, **named)
 
 
 def put(write: Callable[..., None], name: str, *values: Any) -> None:
@@ -79,10 +86,10 @@ def connection(kind: type[HTTPConnection], end: float) -> Callable[..., HTTPConn
     """Return what makes connections whose answers come until then."""
 
     def make(host: str, **named: Any) -> HTTPConnection:
-        made = kind(host, **named)
+        made: Any = kind(host, **named)
         made.response_class = partial(answer, end=end)
         made.putheader = partial(put, made.putheader)
-        return made
+        return cast(HTTPConnection, made)
 
     return make
 
@@ -90,9 +97,9 @@ def connection(kind: type[HTTPConnection], end: float) -> Callable[..., HTTPConn
 class Plain(HTTPHandler):
     """Opens what begins with http://."""
 
-    def http_open(self, req: Timed) -> HTTPResponse:
+    def http_open(self, req: Request) -> HTTPResponse:
         """Open it in time."""
-        return self.do_open(connection(HTTPConnection, req.end), req)
+        return self.do_open(connection(HTTPConnection, end_of(req)), req)
 
 
 class Encrypted(HTTPSHandler):
@@ -102,6 +109,6 @@ class Encrypted(HTTPSHandler):
         self.trusted = ssl.create_default_context()
         super().__init__(context=self.trusted)
 
-    def https_open(self, req: Timed) -> HTTPResponse:
+    def https_open(self, req: Request) -> HTTPResponse:
         """Open it in time."""
-        return self.do_open(connection(HTTPSConnection, req.end), req, context=self.trusted)
+        return self.do_open(connection(HTTPSConnection, end_of(req)), req, context=self.trusted)

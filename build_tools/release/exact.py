@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from build_tools import git
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.manifest import bytes_of
 
 BUILT_FROM = (CONTENT, CASES, SITE_SRC)
@@ -26,26 +26,44 @@ PARTS = (*BUILT_FROM, *MADE_BY, f":(glob){TOP_MODULES}")
 SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
 """What else Python would import in the place of a library; git is asked for it only where it was told to ignore it."""
 
-LINK = N_(
-    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
+LINK = Fault(
+    "commit.link",
+    N_(
+        "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
+    ),
 )
-SUBMODULE = N_(
-    "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, delete "
-    "`.git` in it, then add and commit its files"
+SUBMODULE = Fault(
+    "commit.submodule",
+    N_(
+        "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
+        "delete `.git` in it, then add and commit its files"
+    ),
 )
-OVERLOOKED = N_(
-    "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` and "
-    "`git update-index --no-skip-worktree FILE`, then see `git status`"
+OVERLOOKED = Fault(
+    "commit.change_hidden",
+    N_(
+        "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` "
+        "and `git update-index --no-skip-worktree FILE`, then see `git status`"
+    ),
 )
-LEFT_OUT = N_("is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`")
-LINE_ENDS = N_(
-    "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file and "
-    "bring it back with `git checkout -- FILE`"
+LEFT_OUT = Fault(
+    "commit.left_out",
+    N_("is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`"),
 )
-OTHER_BYTES = N_(
-    "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back with "
-    "`git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) rewrites "
-    "it: take that away first"
+LINE_ENDS = Fault(
+    "commit.line_ends",
+    N_(
+        "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file "
+        "and bring it back with `git checkout -- FILE`"
+    ),
+)
+OTHER_BYTES = Fault(
+    "commit.other_bytes",
+    N_(
+        "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back "
+        "with `git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) "
+        "rewrites it: take that away first"
+    ),
 )
 
 
@@ -72,7 +90,7 @@ def overlooked(entry: git.Entry) -> bool:
     return entry.tag.islower() or entry.tag == "S"
 
 
-def fault(root: Path, entry: git.Entry) -> str | None:
+def fault(root: Path, entry: git.Entry) -> Fault | None:
     """Return what is wrong with one path."""
     if entry.mode in (git.LINK, git.SUBMODULE):
         message = LINK if entry.mode == git.LINK else SUBMODULE
@@ -88,7 +106,7 @@ def is_of(data: bytes, entry: git.Entry) -> bool:
     return git.digest_of(data, entry.digest) == entry.digest
 
 
-def difference(data: bytes, entry: git.Entry) -> str:
+def difference(data: bytes, entry: git.Entry) -> Fault:
     """Return what is known of why a file has other bytes."""
     if overlooked(entry):
         return OVERLOOKED

@@ -27,12 +27,12 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What would be published. ``site`` is None where the content cannot be read; ``problems`` are those of the
+    """What would be published. ``site`` is what could be read of the content; ``problems`` are those of the
     content, without lines; ``known`` is what git knows, or why it cannot tell."""
 
     root: Path
     site_src: Path
-    site: Site | None
+    site: Site
     problems: tuple[Problem, ...]
     known: History | git.Unknown
 
@@ -53,8 +53,8 @@ class Release:
 def release_of(root: Path) -> Release:
     """Return what is known of the project as it lies there, as of the day of a build."""
     site_src = root / SITE_SRC
-    site, problems = pipeline.judged_site(root, site_src)
-    stale = schema.stale(root, site.vocabulary) if site else ()
+    site, problems = pipeline.judged_content(root, site_src)
+    stale = () if site.unread else schema.stale(root, site.vocabulary)
     return Release(root, site_src, site, (*problems, *stale), history_of(root))
 
 

@@ -8,17 +8,16 @@ import socket
 import ssl
 from collections.abc import Mapping
 from email.message import Message
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, build_opener
+from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from build_tools.packed import CODINGS, unpacked
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 from build_tools.release.address import stays
-from build_tools.release.deadline import Encrypted, Plain, Timed, left
-from build_tools.verify.site import Fault
+from build_tools.release.deadline import Encrypted, Plain, Timed, end_of, left
 
 MOST = 64 * 1024 * 1024
 """Bytes of one file; more is no file of such a site."""
@@ -32,31 +31,55 @@ PLAIN = "identity"
 GONE = (404, 410)
 UTF_8 = ("utf-8", "utf8")
 
-MISSING = Fault(N_("does not exist there; the manifest names it"))
-STATUS = N_("is answered with status {status} instead of the file; ask who runs the mirror")
-ELSEWHERE = Fault(N_("leads to another host or port, or away from https; if that is meant, compare with that address"))
-LEADS_AWAY = Fault(N_("comes with a header Refresh, which sends browsers to another address; ask who runs the mirror"))
+MISSING = Fault("answer.missing", N_("does not exist there; the manifest names it"))
+STATUS = Fault("answer.status", N_("is answered with status {status} instead of the file; ask who runs the mirror"))
+ELSEWHERE = Fault(
+    "answer.redirected_away",
+    N_("leads to another host or port, or away from https; if that is meant, compare with that address"),
+)
+LEADS_AWAY = Fault(
+    "answer.refresh_header",
+    N_("comes with a header Refresh, which sends browsers to another address; ask who runs the mirror"),
+)
 NO_PAGE = Fault(
+    "answer.not_html",
     N_(
         "does not come as `text/html`, or in another encoding than UTF-8, so a browser shows no page or other letters; "
         "ask who runs the mirror"
-    )
+    ),
 )
-PAGE = Fault(N_("is answered with an HTML page instead of the file, as some hosts do for what is missing"))
-ENCODING = Fault(N_("comes packed in a way that nobody asked for; the mirror must send files as they are"))
-DAMAGED = Fault(N_("cannot be unpacked, though it comes as packed; browsers show something else, or nothing"))
+PAGE = Fault(
+    "answer.page_instead_of_file",
+    N_("is answered with an HTML page instead of the file, as some hosts do for what is missing"),
+)
+ENCODING = Fault(
+    "answer.packed_unasked", N_("comes packed in a way that nobody asked for; the mirror must send files as they are")
+)
+DAMAGED = Fault(
+    "answer.cannot_be_unpacked",
+    N_("cannot be unpacked, though it comes as packed; browsers show something else, or nothing"),
+)
 UNOPENED = Fault(
+    "answer.zstd",
     N_(
         "comes packed as `zstd`, which browsers open and this program cannot: check with Python 3.14 or newer, or let "
         "the mirror send gzip"
-    )
+    ),
 )
-LARGE = Fault(N_("is larger than {megabytes} MB, which no file of a release is"), {"megabytes": MOST // 1024**2})
+LARGE = Fault(
+    "answer.too_large",
+    N_("is larger than {megabytes} MB, which no file of a release is"),
+    {"megabytes": MOST // 1024**2},
+)
 
-NOT_FOUND = Fault(N_("cannot be reached; check the address and the network"))
-CERTIFICATE = Fault(N_("has a certificate that cannot be trusted; do not use this mirror before you know why"))
-SILENT = Fault(N_("does not answer in time; try again later"))
-BROKEN = Fault(N_("breaks off its answers or does not speak HTTP; check the address, or try again later"))
+NOT_FOUND = Fault("answer.unreachable", N_("cannot be reached; check the address and the network"))
+CERTIFICATE = Fault(
+    "answer.certificate", N_("has a certificate that cannot be trusted; do not use this mirror before you know why")
+)
+SILENT = Fault("answer.too_slow", N_("does not answer in time; try again later"))
+BROKEN = Fault(
+    "answer.broken_off", N_("breaks off its answers or does not speak HTTP; check the address, or try again later")
+)
 
 
 class Wrong(Exception):
@@ -75,13 +98,13 @@ class SameHost(HTTPRedirectHandler):
     """Follows redirects within a host, such as those that drop ``.html``."""
 
     def redirect_request(
-        self, req: Timed, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> Timed | None:
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
         """Refuse to leave the host or its encryption; the end stays the same. Raises ``Wrong``."""
         if not stays(req.full_url, newurl):
             raise Wrong(ELSEWHERE)
         followed = super().redirect_request(req, fp, code, msg, headers, newurl)
-        return followed and Timed(followed.full_url, dict(followed.header_items()), req.end)
+        return Timed(followed.full_url, dict(followed.header_items()), end_of(req)) if followed else None
 
 
 def opener() -> OpenerDirector:
@@ -100,7 +123,7 @@ def fetch(address: str, open_: OpenerDirector, asked: Mapping[str, str], latest:
                 raise Wrong(fault)
             return plain(body(answer), coding_of(answer.headers), asked["Accept-Encoding"])
     except HTTPError as error:
-        raise Wrong(MISSING if error.code in GONE else Fault(STATUS, {"status": error.code})) from None
+        raise Wrong(MISSING if error.code in GONE else STATUS.said(status=error.code)) from None
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(fault_of(error)) from None
 

@@ -101,8 +101,8 @@ def verdict(gate: Gate, release: Release) -> Verdict:
     """Let one gate judge, if what it needs is there; one that asks git what git cannot tell stays shut."""
     there: dict[Need, bool] = {
         "nothing": True,
-        "site": release.site is not None,
-        "faultless site": release.site is not None and not release.problems,
+        "site": not release.site.unread,
+        "faultless site": not release.site.unread and not release.problems,
     }
     if not there[gate.needs]:
         return Verdict(gate, judged=False, findings=())
@@ -117,7 +117,7 @@ def verdict(gate: Gate, release: Release) -> Verdict:
 
 def finding(gate: Gate, release: Release, about: str, problem: Problem) -> Finding:
     """Add to an open point its line, and the decision that counts on the day of the build."""
-    decisions = release.site.decisions.decisions if gate.decidable and release.site else ()
+    decisions = release.site.decisions.decisions if gate.decidable else ()
     counts = (decision for decision in decisions if decision.covers(gate.code, about, release.site.day))
     return Finding(located(release.root, [problem])[0], about, next(counts, None))
 

@@ -9,12 +9,12 @@ import shutil
 import tarfile
 from pathlib import Path, PurePosixPath
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release import manifest
 from build_tools.release.current import OTHER_COMMIT
 from build_tools.verify import Expectation, verify
 from build_tools.verify.folder import KIT, NAME, ODD, SPELLING, WELL_KNOWN
-from build_tools.verify.site import Fault, is_page, problem
+from build_tools.verify.site import is_page, problem
 
 TOP = "site"
 """The folder of the site in its archive."""
@@ -26,10 +26,14 @@ MOST_FILES = 400_000
 MOST_SIGNS = 200
 MOST_PROBLEMS = 50
 
-NO_ARCHIVE = Fault(N_("is not whole: the program in this push wrote over it, or was ended; push again"))
-TWICE = Fault(N_("comes twice, or as a file and as a folder; give it one place"))
-TOO_MANY = Fault(N_("holds more than {most} files; publish fewer"), {"most": MOST_FILES})
-TOO_LONG = Fault(N_("has a path of more than {most} signs; give it a shorter one"), {"most": MOST_SIGNS})
+NO_ARCHIVE = Fault(
+    "archive.push_not_whole", N_("is not whole: the program in this push wrote over it, or was ended; push again")
+)
+TWICE = Fault("archive.path_twice", N_("comes twice, or as a file and as a folder; give it one place"))
+TOO_MANY = Fault("archive.too_many_files", N_("holds more than {most} files; publish fewer"), {"most": MOST_FILES})
+TOO_LONG = Fault(
+    "archive.path_too_long", N_("has a path of more than {most} signs; give it a shorter one"), {"most": MOST_SIGNS}
+)
 
 
 def receive(archive: Path, folder: Path, commit: str) -> list[Problem]:

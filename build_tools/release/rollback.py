@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools import git
 from build_tools.paths import CASE_SCHEMA, CASES, CONTENT, DECISIONS, ORGANISATIONS, SETTINGS, WITHDRAWN
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.case_names import id_in
 from build_tools.release.checks import shown
 
@@ -21,11 +21,23 @@ under which one lay earlier can bring it back."""
 KEPT = (DECISIONS, SETTINGS, ORGANISATIONS)
 """What stays as it is today: a decision, a contact, a key or a mirror that was taken back must not return."""
 
-NO_COMMIT = N_("there is no such commit in this branch; `transparency rollback` alone lists the last ones")
-NOW = N_("this is the commit that is checked out; choose an earlier one")
-CHANGED = N_("is changed and not committed; commit it or take the change back, so that nothing is lost")
-WAS_THERE = N_("was withdrawn, and words of that commit may still tell of it; choose a commit without it")
-FAILED = N_("not all files could be written; take it back with `git restore -s HEAD -SW content cases_public`")
+NO_COMMIT = Fault(
+    "rollback.no_such_commit",
+    N_("there is no such commit in this branch; `transparency rollback` alone lists the last ones"),
+)
+NOW = Fault("rollback.commit_of_now", N_("this is the commit that is checked out; choose an earlier one"))
+CHANGED = Fault(
+    "rollback.uncommitted_changes",
+    N_("is changed and not committed; commit it or take the change back, so that nothing is lost"),
+)
+WAS_THERE = Fault(
+    "rollback.withdrawn_case_was_there",
+    N_("was withdrawn, and words of that commit may still tell of it; choose a commit without it"),
+)
+FAILED = Fault(
+    "rollback.not_all_written",
+    N_("not all files could be written; take it back with `git restore -s HEAD -SW content cases_public`"),
+)
 
 
 @dataclass(frozen=True, slots=True)

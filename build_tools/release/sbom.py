@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release.head import LOCK
 from build_tools.release.manifest import bytes_of
 from build_tools.release.source import commit, moment
@@ -23,7 +23,10 @@ HASH = re.compile(r" +--hash=sha256:([0-9a-f]{64})(?: \\)?")
 ASKED_BY = re.compile(r" +#(?: via|  ) +(\S+).*")
 PASSED_OVER = re.compile(r"(#.*| +# via)?")
 CLASSIFIER = "License :: OSI Approved :: "
-NO_LOCK = N_("cannot be read as a lock of exact versions with hashes; restore it, or renew it with make lock")
+NO_LOCK = Fault(
+    "sbom.lock_unreadable",
+    N_("cannot be read as a lock of exact versions with hashes; restore it, or renew it with make lock"),
+)
 
 Json = dict[str, Any]
 
@@ -120,7 +123,7 @@ def licences(name: str, version: str) -> list[Json]:
         return []
     if about.version != version:
         return []
-    fields: Mapping[str, str] = dict(about.metadata.items())
+    fields: Mapping[str, str] = {name: about.metadata[name] for name in about.metadata}
     if expression := fields.get("License-Expression"):
         return [{"expression": expression}]
     classifiers = about.metadata.get_all("Classifier") or []

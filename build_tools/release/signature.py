@@ -9,24 +9,29 @@ from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.manifest import NAME
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
 MINISIGN = "RW"
 """How the public keys of minisign begin."""
 
-UNSIGNED = N_("is missing, but content/site.yml names a key; sign the release: {command}")
+UNSIGNED = Fault("signature.missing", N_("is missing, but content/site.yml names a key; sign the release: {command}"))
 UNSIGNED_THERE = Fault(
+    "signature.missing_there",
     N_(
         "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
         "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE"
-    )
+    ),
 )
 WRONG = Fault(
-    N_("is no signature of this manifest by the key in content/site.yml; use no such release before you know why")
+    "signature.wrong",
+    N_("is no signature of this manifest by the key in content/site.yml; use no such release before you know why"),
 )
-NO_TOOL = N_("cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer")
+NO_TOOL = Fault(
+    "signature.tool_missing",
+    N_("cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer"),
+)
 
 Read = Callable[[str], bytes | None]
 
@@ -49,7 +54,7 @@ def handed_or(handed: bytes | None, read: Read) -> Read:
 
 def unsigned(key: str | None, folder: Path) -> Fault:
     """Return what is wrong with a folder that lacks the signature by a key."""
-    return Fault(UNSIGNED, {"command": command_of(key or "", folder)})
+    return UNSIGNED.said(command=command_of(key or "", folder))
 
 
 def signature_problems(key: str | None, manifest: bytes, read: Read, lacks: Fault) -> Iterator[Problem]:
@@ -74,9 +79,9 @@ def fault_of(key: str, manifest: bytes, signature: bytes) -> Fault | None:
         try:
             done = subprocess.run(words, input=manifest, capture_output=True, cwd=place)
         except OSError:
-            return Fault(NO_TOOL, {"tool": words[0]})
+            return NO_TOOL.said(tool=words[0])
     if done.returncode and b"usage:" in done.stderr.lower():
-        return Fault(NO_TOOL, {"tool": words[0]})
+        return NO_TOOL.said(tool=words[0])
     return WRONG if done.returncode else None
 
 

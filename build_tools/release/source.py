@@ -11,14 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools import git, pipeline
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.release import clock
 from build_tools.release.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.release.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
 
-OTHER_TIME = N_(
-    "names another time than the commit has, and a release that names its commit is of that time; leave "
-    "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
+OTHER_TIME = Fault(
+    "commit.other_epoch",
+    N_(
+        "names another time than the commit has, and a release that names its commit is of that time; leave "
+        "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
+    ),
 )
 
 
@@ -44,11 +47,11 @@ def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     told = pipeline.told_moment()
     seconds = git.committed_at(root) if commit(root, apart) else None
     if told and seconds is not None and told.timestamp() != seconds:
-        raise pipeline.Refused([Problem(pipeline.EPOCH, OTHER_TIME)])
+        raise Refused([Problem(pipeline.EPOCH, OTHER_TIME)])
     try:
         return told or pipeline.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
-        raise pipeline.Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
+        raise Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.localize import Locale
-from build_tools.models import NEWEST, SITUATION, Download, FrontMatter, Ledger, Register, Review, Reviewed, Site, Words
+from build_tools.models import (
+    NEWEST,
+    SITUATION,
+    Download,
+    FrontMatter,
+    Ledger,
+    PublicCases,
+    Review,
+    Reviewed,
+    Site,
+    Words,
+)
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, fill
 
@@ -59,12 +70,12 @@ def menu_notes(locale: Locale) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The content, one language, the two registers of cases that passed protection, and the files of the kit."""
+    """The content, one language, what may be shown of published cases and of examples, and the files of the kit."""
 
     site: Site
     locale: Locale
-    published: Register
-    examples: Register
+    published: PublicCases
+    examples: PublicCases
     release: bool
     kit: tuple[Download, ...] = ()
 
@@ -91,9 +102,9 @@ class Context:
         """Return what the name of anything invented begins with, for a caption or a title is read and copied alone."""
         return f"{self.locale.translate(N_('EXAMPLE'))} · " if invented else ""
 
-    def is_invented(self, register: Register) -> bool:
-        """Whether nothing in a register is real."""
-        return register.example or self.site.settings.invented
+    def is_invented(self, shown: PublicCases) -> bool:
+        """Whether nothing of what is shown is real."""
+        return shown.example or self.site.settings.invented
 
     def notes_on(self, about: FrontMatter, *parts: str) -> tuple[str, ...]:
         """Return the notes on a page made of these words and of these parts."""

@@ -13,8 +13,8 @@ from build_tools.models import (
     City,
     Download,
     Ledger,
+    PublicCases,
     Region,
-    Register,
     Site,
     Term,
     Vocabulary,
@@ -36,7 +36,7 @@ FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet reckon, at the start of a cell."""
 
 
-def downloads(site: Site, published: Register, examples: Register) -> Iterator[Download]:
+def downloads(site: Site, published: PublicCases, examples: PublicCases) -> Iterator[Download]:
     """Yield every file of data as CSV and as JSON; invented cases only in a file of their own."""
     invented = site.settings.invented
     for ledger in site.ledgers.values():
@@ -108,7 +108,7 @@ def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
 
 def facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
-    return dict(public(ledger))
+    return public(ledger)
 
 
 def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
@@ -118,7 +118,7 @@ def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
         yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
 
 
-def case_facts(register: Register) -> dict[str, Any]:
+def case_facts(register: PublicCases) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
     found = [public(case) for case in register.cases]
     return {"cases": [{name: case[name] for name in CASE_COLUMNS if name in case} for case in found]}
@@ -138,7 +138,8 @@ def code_rows(site: Site) -> Iterator[dict[str, Any]]:
 def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:
     """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
     if codes != "places":
-        return getattr(vocabulary, codes)
+        found: Mapping[str, Term] = getattr(vocabulary, codes)
+        return found
     return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
 
 

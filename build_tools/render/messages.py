@@ -7,6 +7,7 @@ read. Renders nothing.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
@@ -25,18 +26,29 @@ Broken = dict[str, int | None]
 
 def messages(site_src: Path) -> tuple[frozenset[str], Broken]:
     """Return the messages for readers, and which templates cannot be read."""
-    found = {message for path in modules() for message in in_module(path)}
+    found = set(in_program())
     broken: Broken = {}
-    environment = jinja2.Environment(autoescape=True)
     for path in sorted(site_src.rglob("*.html")):
         try:
-            parsed = environment.parse(path.read_text("utf-8"))
+            found |= in_template(path.read_text("utf-8"))
         except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
             broken[path.relative_to(site_src).as_posix()] = getattr(error, "lineno", None)
-        else:
-            # A call with a variable has no message of its own; who hands the variable over marks it.
-            found.update(text for _, _, text in extract_from_ast(parsed, ("_",)) if isinstance(text, str))
     return frozenset(found), broken
+
+
+# A preview that follows each change reads most templates again.
+@lru_cache(maxsize=256)
+def in_template(text: str) -> frozenset[str]:
+    """Return the messages that a template translates. A call with a variable has no message of its own; who hands the
+    variable over marks it. Raises ``TemplateSyntaxError``."""
+    parsed = jinja2.Environment(autoescape=True).parse(text)
+    return frozenset(said for _, _, said in extract_from_ast(parsed, ("_",)) if isinstance(said, str))
+
+
+@cache
+def in_program() -> frozenset[str]:
+    """Return the messages of the modules that speak to readers."""
+    return frozenset(message for path in modules() for message in in_module(path))
 
 
 def modules() -> Iterator[Path]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.aggregate import Table
-from build_tools.models import Figure, FigureTable, Ledger
+from build_tools.models import Figure, FigureTable, Ledger, PublicTable
 from build_tools.plain_words import small
 from build_tools.render.context import Context
 
@@ -111,7 +110,7 @@ def unit_label(unit: str, context: Context) -> str:
     return context.site.vocabulary.units[unit].label[context.language]
 
 
-def case_table(table: Table, invented: bool, context: Context) -> Shown:
+def case_table(table: PublicTable, invented: bool, context: Context) -> Shown:
     """Return one table of case counts."""
     largest = max((row.value for row in table.rows), default=0)
     lines = tuple(

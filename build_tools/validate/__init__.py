@@ -7,7 +7,7 @@ Never reads a file, never changes a value, never repeats one.
 from collections.abc import Callable, Iterator
 
 from build_tools.models import Site
-from build_tools.problems import N_, Problem, in_order
+from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.validate import (
     cases,
     channels,
@@ -178,14 +178,17 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 
 __all__ = ["MORE", "RELEASE_RULES", "REMINDERS", "RULES", "judged", "release_problems", "reminders", "validate"]
 
-MORE = N_("When this is mended, more may come to light: what leans on it could not be judged in this run.")
+MORE = Fault(
+    "run.more_may_follow",
+    N_("When this is mended, more may come to light: what leans on it could not be judged in this run."),
+)
 
 
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
     found = [*(problem for rule in RULES for problem in judged(rule, site)), *of_parts(site)]
     faulty = {problem.path for problem in found}
-    lacking = {problem.path for problem in found if problem.message == texts.MISSING}
+    lacking = {problem.path for problem in found if problem.fault == texts.MISSING}
     kept = [
         problem
         for problem in found

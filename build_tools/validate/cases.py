@@ -4,20 +4,29 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.models import Case, Site
 from build_tools.paths import CASES
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.texts import is_blank
 
-NOT_ITS_FOLDER = N_("is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml")
-NOT_ITS_NAME = N_(
-    "is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id"
+NOT_ITS_FOLDER = Fault(
+    "cases.not_its_folder", N_("is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml")
 )
-REPEATED = N_("is the id of {other} too; give each case its own random id")
-FOREIGN = N_("is not a language of the site; the languages are: {languages}")
-EMPTY = N_("is empty; write it or list {language} under not_translated")
-BOTH = N_("lists {language}, yet summary.{language} is written; delete one of the two")
-TWICE = N_("is there already; name each language once")
-NOT_READ = N_("is missing; write source where the summary was first written, or machine-translated")
-NOTHING_TO_TRANSLATE = N_("is there, yet no summary is written in any language; delete it or write one")
+NOT_ITS_NAME = Fault(
+    "cases.not_its_name",
+    N_("is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id"),
+)
+REPEATED = Fault("cases.id_repeated", N_("is the id of {other} too; give each case its own random id"))
+FOREIGN = Fault("cases.foreign_language", N_("is not a language of the site; the languages are: {languages}"))
+EMPTY = Fault("cases.summary_empty", N_("is empty; write it or list {language} under not_translated"))
+BOTH = Fault(
+    "cases.summary_and_not_translated", N_("lists {language}, yet summary.{language} is written; delete one of the two")
+)
+TWICE = Fault("cases.language_twice", N_("is there already; name each language once"))
+NOT_READ = Fault(
+    "cases.review_missing", N_("is missing; write source where the summary was first written, or machine-translated")
+)
+NOTHING_TO_TRANSLATE = Fault(
+    "cases.review_of_nothing", N_("is there, yet no summary is written in any language; delete it or write one")
+)
 
 
 def files_lie_in_their_place(site: Site) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import Channel, Settings, Site
 from build_tools.phones import APPS, Phone, chat, number_of
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.organisations import (
     every_channel,
     every_organisation,
@@ -27,45 +27,69 @@ REACHES = re.compile(
 )
 """What in the value of a messenger leads to somebody."""
 
-NO_PHONE = N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number")
-SHORT_NUMBER = N_(
-    "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
-    "which it works, such as country: KZ"
+NO_PHONE = Fault(
+    "channels.no_phone_number",
+    N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number"),
 )
-NOT_SHORT = N_(
-    "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
-    "number"
+SHORT_NUMBER = Fault(
+    "channels.short_number",
+    N_(
+        "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
+        "which it works, such as country: KZ"
+    ),
 )
-NO_NUMBER = N_("has a meaning only for a short number, of kind phone or sms; delete it")
-NO_TEXTS = N_("is a number that receives no text messages; write a mobile number, or kind: phone")
-NO_CHAT = N_(
-    "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
-    "Telegram the name with @; the apps are: {apps}"
+NOT_SHORT = Fault(
+    "channels.not_a_short_number",
+    N_(
+        "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
+        "number"
+    ),
 )
-NO_EMAIL = N_("is not one e-mail address; write it as name@host")
-NO_FORM = N_("is not one address of a form; write it with https:// in front")
-OWN_FORM = N_(
-    "leads into this site or a copy of it, where nothing can receive a form, for there are files alone; write the "
-    "address of a form elsewhere, or another kind of contact"
+NO_NUMBER = Fault(
+    "channels.country_without_number", N_("has a meaning only for a short number, of kind phone or sms; delete it")
 )
-ONION_FORM = N_(
-    "leads to an onion service, and no page has a link to one; write the address that the form has besides, or another "
-    "kind of contact"
+NO_TEXTS = Fault(
+    "channels.receives_no_texts",
+    N_("is a number that receives no text messages; write a mobile number, or kind: phone"),
 )
-TWO = N_("holds more than one contact; write a channel for each")
-AGAIN = N_("is the contact of another channel of this organisation; write it once")
+NO_CHAT = Fault(
+    "channels.no_messenger",
+    N_(
+        "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
+        "Telegram the name with @; the apps are: {apps}"
+    ),
+)
+NO_EMAIL = Fault("channels.no_email", N_("is not one e-mail address; write it as name@host"))
+NO_FORM = Fault("channels.no_form", N_("is not one address of a form; write it with https:// in front"))
+OWN_FORM = Fault(
+    "channels.form_on_this_site",
+    N_(
+        "leads into this site or a copy of it, where nothing can receive a form, for there are files alone; write the "
+        "address of a form elsewhere, or another kind of contact"
+    ),
+)
+ONION_FORM = Fault(
+    "channels.form_on_onion",
+    N_(
+        "leads to an onion service, and no page has a link to one; write the address that the form has besides, or "
+        "another kind of contact"
+    ),
+)
+TWO = Fault("channels.several_contacts", N_("holds more than one contact; write a channel for each"))
+AGAIN = Fault("channels.contact_repeated", N_("is the contact of another channel of this organisation; write it once"))
 
 
 def values_are_contacts(site: Site) -> Iterator[Problem]:
     """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one."""
     for path, place, channel in every_channel(site):
         value = channel.value
-        judged = isinstance(value, str) and not is_of_examples(path) and not is_placeholder(value)
-        if judged and (message := _fault(channel, value, site.settings)):
+        if not isinstance(value, str) or is_of_examples(path) or is_placeholder(value):
+            continue
+        if message := _fault(channel, value, site.settings):
             yield Problem(path, message, (*place, "value"), {"apps": ", ".join(APPS)})
 
 
-def _fault(channel: Channel, value: str, settings: Settings) -> str | None:
+def _fault(channel: Channel, value: str, settings: Settings) -> Fault | None:
     match channel.kind:
         case "phone" | "sms":
             return _number_fault(channel, value)
@@ -78,7 +102,7 @@ def _fault(channel: Channel, value: str, settings: Settings) -> str | None:
     return None
 
 
-def _number_fault(channel: Channel, value: str) -> str | None:
+def _number_fault(channel: Channel, value: str) -> Fault | None:
     if number := number_in(channel):
         return NO_TEXTS if channel.kind == "sms" and not number.texts else None
     if channel.country:
@@ -86,7 +110,7 @@ def _number_fault(channel: Channel, value: str) -> str | None:
     return TWO if SEVERAL.search(value) else SHORT_NUMBER if SHORT.fullmatch(value) else NO_PHONE
 
 
-def _form_fault(value: str, settings: Settings) -> str | None:
+def _form_fault(value: str, settings: Settings) -> Fault | None:
     if not FORM.fullmatch(value):
         return TWO if value.count("https://") > 1 else NO_FORM
     if leads_into_site(value, settings):

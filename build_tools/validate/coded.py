@@ -16,34 +16,45 @@ from build_tools.models import (
     Site,
     Texts,
     coded_fields,
-    period_start,
 )
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import HELP, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
 from build_tools.validate.words.language import CYRILLIC
 
-UNKNOWN = N_("is not a code of {list}; use one of: {allowed}")
-IN_CYRILLIC = N_(
-    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}"
+UNKNOWN = Fault("coded.unknown_code", N_("is not a code of {list}; use one of: {allowed}"))
+IN_CYRILLIC = Fault(
+    "coded.code_in_cyrillic",
+    N_("has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}"),
 )
-TOGETHER = N_("is several codes in one; put a comma between entries; use one of: {allowed}")
-PLACE = N_(
-    "is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}"
+TOGETHER = Fault(
+    "coded.several_codes_in_one", N_("is several codes in one; put a comma between entries; use one of: {allowed}")
 )
-PLACE_IN_CYRILLIC = N_(
-    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; all "
-    "codes stand in content/vocabulary.yml, under {groups}"
+PLACE = Fault(
+    "coded.unknown_place_near",
+    N_("is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}"),
 )
-NO_PLACE = N_("is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}")
-PLACES_TOGETHER = N_("is several codes in one; put a comma between them: {near}")
-TOO_SMALL = N_(
-    "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
-    "in which it lay then, or a part of the country"
+PLACE_IN_CYRILLIC = Fault(
+    "coded.place_in_cyrillic",
+    N_(
+        "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; "
+        "all codes stand in content/vocabulary.yml, under {groups}"
+    ),
 )
-TWICE = N_("is there already; name each code once")
-CONTRADICTED = N_("does not stand with other codes; drop it, or drop the others")
+NO_PLACE = Fault(
+    "coded.unknown_place", N_("is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}")
+)
+PLACES_TOGETHER = Fault("coded.several_places_in_one", N_("is several codes in one; put a comma between them: {near}"))
+TOO_SMALL = Fault(
+    "coded.place_too_small",
+    N_(
+        "is a place that only pages of help may name, because here it could point at a person; write {region}, the "
+        "region in which it lay then, or a part of the country"
+    ),
+)
+TWICE = Fault("coded.code_twice", N_("is there already; name each code once"))
+CONTRADICTED = Fault("coded.stands_alone", N_("does not stand with other codes; drop it, or drop the others"))
 
 PARTED = re.compile(r"\S[\s;,]+\S")
 PARTING = re.compile(r"[\s;,]+")
@@ -65,21 +76,21 @@ def codes_exist(site: Site) -> Iterator[Problem]:
                 if code in site.vocabulary.towns:
                     yield Problem(path, TOO_SMALL, way, {"region": region_then(code, path, site)})
                     continue
-                message, values = unknown(code, name, several, site)
-                yield Problem(path, message, way, values)
+                wrong, values = unknown(code, name, several, site)
+                yield Problem(path, wrong, way, values)
 
 
 def region_then(town: str, path: str, site: Site) -> str:
     """Return the region in which a town lay at the time that a record tells of."""
     case, ledger = site.cases.get(path), site.ledgers.get(path)
-    day = period_start(case.period) if case else ledger.as_of if ledger else site.day
+    day = case.period.start if case else ledger.as_of if ledger else site.day
     regions = site.vocabulary.settlements[town].regions
     return regions.get(next((division.id for division in site.vocabulary.divisions_from(day)), "")) or allowed(
         dict.fromkeys(regions.values())
     )
 
 
-def unknown(code: str, name: str, several: bool, site: Site) -> tuple[str, Mapping[str, object]]:
+def unknown(code: str, name: str, several: bool, site: Site) -> tuple[Fault, Mapping[str, object]]:
     """Return what is wrong with a code that its list does not have, with the values of the sentence."""
     labels = site.vocabulary.labels(name)
     if name in PLACES:
@@ -87,17 +98,17 @@ def unknown(code: str, name: str, several: bool, site: Site) -> tuple[str, Mappi
     return fault(code, several), {"list": name, "allowed": allowed(labels, meant(code, labels))}
 
 
-def unknown_place(code: str, name: str, several: bool, site: Site) -> tuple[str, Mapping[str, object]]:
+def unknown_place(code: str, name: str, several: bool, site: Site) -> tuple[Fault, Mapping[str, object]]:
     """Return the same of the code of a place: there are so many that only those like it are named."""
     parts = PARTING.split(code.strip())
     if several and len(parts) > 1 and site.vocabulary.labels(name).keys() >= set(parts):
         return PLACES_TOGETHER, {"near": allowed(parts)}
     near, groups = perhaps_meant(code, name, site)
-    message = (PLACE_IN_CYRILLIC if CYRILLIC.search(code) else PLACE) if near else NO_PLACE
-    return message, {"near": ", ".join(near), "groups": ", ".join(groups)}
+    wrong = (PLACE_IN_CYRILLIC if CYRILLIC.search(code) else PLACE) if near else NO_PLACE
+    return wrong, {"near": ", ".join(near), "groups": ", ".join(groups)}
 
 
-def fault(code: str, several: bool) -> str:
+def fault(code: str, several: bool) -> Fault:
     """Return what is wrong with a code that its list does not have; it is looked at, never repeated."""
     if CYRILLIC.search(code):
         return IN_CYRILLIC

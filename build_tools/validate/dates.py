@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from build_tools.models import Model, Site
 from build_tools.paths import DECISIONS, LAW, VOCABULARY, catalogue_file, ledger_file
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.walk import walk
 
-FUTURE = N_("lies after the day of the build; write the day on which it was done, or correct the year")
+FUTURE = Fault(
+    "dates.in_the_future",
+    N_("lies after the day of the build; write the day on which it was done, or correct the year"),
+)
 
 END = "until"
 """Until when a decision counts is no date of what was done."""

@@ -5,47 +5,92 @@ from collections.abc import Iterator
 
 from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import FIGURES, ledger_file
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.ledgers import lost_ledgers
 
-NOT_ITS_NAME = N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
-NO_DATE = N_("is not a day of the calendar; write year-month-day")
-AFTER_BRIEFING = N_("is after the briefing itself; figures are as of its day or an earlier one")
-NO_UNIT = N_("is not a unit of the vocabulary; use one of: {allowed}")
-NO_FIGURE = N_("is not a figure of this ledger; use one of: {allowed}")
-NO_TABLE = N_("is not a table of this ledger; use one of: {allowed}")
-TWICE = N_("is there already; name each figure once")
-OTHER_UNIT = N_("counts something else than the total; all figures of a table have one unit")
-NO_SUM = N_("is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong")
-WRONG_PART = N_(
-    "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part that "
-    "is wrong"
+NOT_ITS_NAME = Fault(
+    "figures.not_its_name", N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
 )
-SLIPPED = N_("is {value}, but {right} was published, and with it the table adds up; put it back")
-TOO_LARGE = N_("is {value}, more than the {whole} it lies within; correct one of the two")
-OTHER_WHOLE = N_("counts something else; a figure lies within a figure of the same unit")
-ITSELF = N_("is the figure itself; name the figure it is a part of")
-UNSEALED = N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here")
-BORROWED = N_("is the seal of {other}, whose numbers these are not; delete it until these are published")
-OTHER_COUNT = N_("is {value}, but {count} parts of the table are above zero; correct one of the two")
+NO_DATE = Fault("figures.id_is_no_day", N_("is not a day of the calendar; write year-month-day"))
+AFTER_BRIEFING = Fault(
+    "figures.as_of_after_briefing", N_("is after the briefing itself; figures are as of its day or an earlier one")
+)
+NO_UNIT = Fault("figures.unknown_unit", N_("is not a unit of the vocabulary; use one of: {allowed}"))
+NO_FIGURE = Fault("figures.unknown_figure", N_("is not a figure of this ledger; use one of: {allowed}"))
+NO_TABLE = Fault("figures.unknown_table", N_("is not a table of this ledger; use one of: {allowed}"))
+TWICE = Fault("figures.figure_twice", N_("is there already; name each figure once"))
+OTHER_UNIT = Fault(
+    "figures.units_differ", N_("counts something else than the total; all figures of a table have one unit")
+)
+NO_SUM = Fault(
+    "figures.parts_do_not_add_up",
+    N_("is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong"),
+)
+WRONG_PART = Fault(
+    "figures.total_fits_another_table",
+    N_(
+        "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
+        "that is wrong"
+    ),
+)
+SLIPPED = Fault(
+    "figures.published_number_changed",
+    N_("is {value}, but {right} was published, and with it the table adds up; put it back"),
+)
+TOO_LARGE = Fault(
+    "figures.larger_than_its_whole", N_("is {value}, more than the {whole} it lies within; correct one of the two")
+)
+OTHER_WHOLE = Fault(
+    "figures.whole_of_another_unit", N_("counts something else; a figure lies within a figure of the same unit")
+)
+ITSELF = Fault("figures.within_itself", N_("is the figure itself; name the figure it is a part of"))
+UNSEALED = Fault(
+    "figures.seal_does_not_fit",
+    N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here"),
+)
+BORROWED = Fault(
+    "figures.seal_of_another",
+    N_("is the seal of {other}, whose numbers these are not; delete it until these are published"),
+)
+OTHER_COUNT = Fault(
+    "figures.count_of_parts_differs",
+    N_("is {value}, but {count} parts of the table are above zero; correct one of the two"),
+)
 
 
-NO_LEDGER = N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml")
-BEFORE_COUNT = N_("is before as_of; nobody publishes a count before the day up to which it counts")
-SAME_SOURCE = N_("is the source of {other} too; each briefing has an address of its own")
-SAME_COUNT = N_(
-    "is what {other} says too; say which reports this briefing counts, such as since when and up to which day"
+NO_LEDGER = Fault(
+    "figures.no_ledger",
+    N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml"),
 )
-NO_SEAL = N_(
-    "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"
+BEFORE_COUNT = Fault(
+    "figures.published_before_as_of",
+    N_("is before as_of; nobody publishes a count before the day up to which it counts"),
+)
+SAME_SOURCE = Fault(
+    "figures.source_repeated", N_("is the source of {other} too; each briefing has an address of its own")
+)
+SAME_COUNT = Fault(
+    "figures.covers_repeated",
+    N_("is what {other} says too; say which reports this briefing counts, such as since when and up to which day"),
+)
+NO_SEAL = Fault(
+    "figures.seal_missing",
+    N_("is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"),
 )
 
 
-SMALL = N_(
-    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when"
+SMALL = Fault(
+    "figures.below_k",
+    N_(
+        "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and "
+        "when"
+    ),
 )
-REST = N_("leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out")
+REST = Fault(
+    "figures.rest_below_k",
+    N_("leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out"),
+)
 
 
 def files_are_named_by_date(site: Site) -> Iterator[Problem]:
@@ -77,12 +122,12 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
     """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
     said: dict[tuple[Field, str], str] = {}
     for path, ledger in sorted(site.ledgers.items()):
-        own: list[tuple[str, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
+        own: list[tuple[Fault, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
         own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
-        for message, place, text in own:
+        for fault, place, text in own:
             first = said.setdefault((place, text), path)
             if first != path:
-                yield Problem(path, message, place, {"other": first})
+                yield Problem(path, fault, place, {"other": first})
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
             yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
@@ -140,11 +185,14 @@ def borrowed(site: Site) -> dict[str, str]:
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
-    parts = [(("tables", name, "parts", n), figure) for n, figure in enumerate(table.parts)]
-    for place, figure in [(("tables", name, "total"), table.total), *parts]:
+    place: Field = ("tables", name, "total")
+    if table.total not in ledger.figures:
+        yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, table.total)})
+    for position, figure in enumerate(table.parts):
+        place = ("tables", name, "parts", position)
         if figure not in ledger.figures:
             yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
-        elif place[-1] != "total" and figure in table.parts[: place[-1]]:
+        elif figure in table.parts[:position]:
             yield Problem(path, TWICE, place)
 
 
@@ -205,8 +253,8 @@ def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
         for name, figure in ledger.figures.items():
             table = figure.counts_parts_of
             if table is not None and table not in ledger.tables:
-                values = {"allowed": allowed(ledger.tables, table)}
-                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), values)
+                tables = allowed(ledger.tables, table)
+                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), {"allowed": tables})
             elif table is not None and figure.value != (count := _above_zero(ledger, table)):
                 values = {"value": figure.value, "count": count}
                 yield Problem(path, OTHER_COUNT, ("figures", name, "value"), values)

@@ -6,12 +6,16 @@ In: a site. Out: problems.
 from collections.abc import Iterator
 
 from build_tools.models import NOT_STATED, Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.organisations import every_organisation
 
-PAST = N_("is a region of an earlier division; people look for the regions of today, here: {allowed}")
-NOWHERE = N_("names no place; delete it: an organisation without places serves the whole country")
+PAST = Fault(
+    "help.past_region", N_("is a region of an earlier division; people look for the regions of today, here: {allowed}")
+)
+NOWHERE = Fault(
+    "help.no_place", N_("names no place; delete it: an organisation without places serves the whole country")
+)
 
 
 def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:

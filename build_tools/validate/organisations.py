@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)
@@ -18,21 +18,50 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 """An address that says nothing of who opens it, on a host of the UN human rights office."""
 
-REPEATED = N_("is the id of another organisation too; give each its own")
-NOT_MARKED = N_("does not say that the organisation is invented; begin the name with {words}")
-MARKED = N_("begins like an invented organisation; move it to a file with “examples” in its name")
-NOTHING = N_("is missing; name a channel, or say in gap what is not known yet")
-BOTH = N_("says that contacts are missing, yet there are channels; delete one of the two")
-NO_RISK = N_("is missing; say in one sentence what a person who turns to this organisation should bear in mind")
-NOT_ANONYMOUS = N_("is not so at a state body, which registers who turns to it; write not_possible, or not_known")
-PLACEHOLDER = N_("is a placeholder; write the contact that was checked, or say in gap that it is missing")
-PERHAPS_REAL = N_("might be somebody's contact; in an example use 000-00-00 or example.org")
-NOT_ONLY = N_("stands beside contacts; delete it, for a lead is shown only while an organisation has no contact")
-NOT_OF_THE_UN = N_(
-    "is no page of the UN human rights office, of an international body; another host may lapse and collect victims: "
-    "have somebody try it, and write it as a channel"
+REPEATED = Fault("organisations.id_repeated", N_("is the id of another organisation too; give each its own"))
+NOT_MARKED = Fault(
+    "organisations.example_not_marked",
+    N_("does not say that the organisation is invented; begin the name with {words}"),
 )
-NO_LANGUAGE = N_("is not a language code; write two or three small letters, such as kk")
+MARKED = Fault(
+    "organisations.real_marked_as_example",
+    N_("begins like an invented organisation; move it to a file with “examples” in its name"),
+)
+NOTHING = Fault(
+    "organisations.neither_channel_nor_gap", N_("is missing; name a channel, or say in gap what is not known yet")
+)
+BOTH = Fault(
+    "organisations.channel_and_gap", N_("says that contacts are missing, yet there are channels; delete one of the two")
+)
+NO_RISK = Fault(
+    "organisations.risk_missing",
+    N_("is missing; say in one sentence what a person who turns to this organisation should bear in mind"),
+)
+NOT_ANONYMOUS = Fault(
+    "organisations.state_body_anonymous",
+    N_("is not so at a state body, which registers who turns to it; write not_possible, or not_known"),
+)
+PLACEHOLDER = Fault(
+    "organisations.placeholder",
+    N_("is a placeholder; write the contact that was checked, or say in gap that it is missing"),
+)
+PERHAPS_REAL = Fault(
+    "organisations.example_perhaps_real", N_("might be somebody's contact; in an example use 000-00-00 or example.org")
+)
+NOT_ONLY = Fault(
+    "organisations.lead_beside_contacts",
+    N_("stands beside contacts; delete it, for a lead is shown only while an organisation has no contact"),
+)
+NOT_OF_THE_UN = Fault(
+    "organisations.lead_not_of_the_un",
+    N_(
+        "is no page of the UN human rights office, of an international body; another host may lapse and collect "
+        "victims: have somebody try it, and write it as a channel"
+    ),
+)
+NO_LANGUAGE = Fault(
+    "organisations.no_language_code", N_("is not a language code; write two or three small letters, such as kk")
+)
 
 
 def organisations_differ(site: Site) -> Iterator[Problem]:

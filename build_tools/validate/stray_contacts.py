@@ -6,12 +6,13 @@ words as they are written and as a page shows them. Never repeats what it found.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from build_tools import paths
 from build_tools.models import IN_WORDS, Site
 from build_tools.phones import contacts_in
 from build_tools.plain_words import html_of, told
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.organisations import every_channel
 from build_tools.validate.walk import documents, walk
 
@@ -32,12 +33,21 @@ HERE_BY_RIGHT = (("signing_key",), ("security", "contact"))
 
 ROUNDS = 5
 
-STRAY = N_(
-    "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
-    "content/organisations.yml, where it has a source and a check, and refer to it in words"
+STRAY = Fault(
+    "contacts.stray",
+    N_(
+        "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
+        "content/organisations.yml, where it has a source and a check, and refer to it in words"
+    ),
 )
-OF_A_PERSON = N_("has an address or a number of a person; delete it: a public file names whoever translates by a role")
-STRAY_NAME = N_("holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it")
+OF_A_PERSON = Fault(
+    "contacts.of_a_person",
+    N_("has an address or a number of a person; delete it: a public file names whoever translates by a role"),
+)
+STRAY_NAME = Fault(
+    "contacts.in_a_page_name",
+    N_("holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it"),
+)
 
 
 def contacts_are_channels(site: Site) -> Iterator[Problem]:
@@ -81,9 +91,10 @@ def words_hold_no_contacts(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, STRAY, line=words.first_line + line)
 
 
-def lines_with_contacts(text: str) -> set[int]:
+@lru_cache(maxsize=512)
+def lines_with_contacts(text: str) -> frozenset[int]:
     """Return the lines of Markdown, from 0, in which a contact stands, or with which one is complete on the page."""
-    found = contacts_in(MARKS.sub("", CALL.sub("|", text)))
+    found = set(contacts_in(MARKS.sub("", CALL.sub("|", text))))
     lines = ["" if number in found else line for number, line in enumerate(text.split("\n"))]
     for _ in range(ROUNDS):
         if not shows_contact(lines):
@@ -91,7 +102,7 @@ def lines_with_contacts(text: str) -> set[int]:
         last = first_showing(lines)
         found.add(last)
         lines[last] = ""
-    return found
+    return frozenset(found)
 
 
 def first_showing(lines: list[str]) -> int:

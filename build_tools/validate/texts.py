@@ -4,17 +4,22 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 
-MISSING = N_("is missing; write it in each language of the site: {languages}")
-FOREIGN = N_("is not a language of the site; the languages are: {languages}")
-BLANK = N_("is empty; write a text or delete the line")
-SOURCES = N_("must name exactly one language as source: the one in which the texts were first written")
-CATEGORY = N_("is not a plural category; use those of the language: {categories}")
+MISSING = Fault("texts.language_missing", N_("is missing; write it in each language of the site: {languages}"))
+FOREIGN = Fault("texts.foreign_language", N_("is not a language of the site; the languages are: {languages}"))
+BLANK = Fault("texts.blank", N_("is empty; write a text or delete the line"))
+SOURCES = Fault(
+    "texts.not_one_source",
+    N_("must name exactly one language as source: the one in which the texts were first written"),
+)
+CATEGORY = Fault(
+    "texts.unknown_plural_category", N_("is not a plural category; use those of the language: {categories}")
+)
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
@@ -77,13 +82,15 @@ def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
             continue  # of which not all texts are known
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
-            version = version_of(texts_in(record, [*sources, language]))
-            yield from stale(path, (*place, language, "reviewed_version"), review, version)
+            # The versions of texts that nobody has read are no matter, and take time.
+            if review.state == "reviewed":
+                version = version_of(texts_in(record, [*sources, language]))
+                yield from stale(path, (*place, language, "reviewed_version"), review, version)
 
 
 def missing_first(problem: Problem, lacking: Collection[str]) -> bool:
     """Whether a review is stale at least until the texts that the file lacks are written, which is said already."""
-    return problem.message == OTHER_WORDS and problem.path in lacking
+    return problem.fault == OTHER_WORDS and problem.path in lacking
 
 
 def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:

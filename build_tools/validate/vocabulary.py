@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, Term, Vocabulary, coded_fields
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.allowed import allowed
 
 NONE = "none"
@@ -20,12 +20,21 @@ PLACES = ("places", "places_of_help")
 
 PLAIN_FIELDS = ("id", "release", "period")
 
-UNKNOWN = N_("is not a code of this list; use one of: {allowed}")
-CIRCLE = N_("leads back to its own code; each step of a ladder is coarser than the one before")
-NO_END = N_("is missing; each ladder ends at not_stated: name the next coarser code")
-AFTER_END = N_("must not be there: nothing is coarser than not_stated; delete the line")
-NOTHING = N_("has no code for what is not known; add not_stated")
-UNEXPLAINED = N_("is missing; every field needs its label, for pages and the codebook")
+UNKNOWN = Fault("vocabulary.unknown_code", N_("is not a code of this list; use one of: {allowed}"))
+CIRCLE = Fault(
+    "vocabulary.ladder_in_a_circle",
+    N_("leads back to its own code; each step of a ladder is coarser than the one before"),
+)
+NO_END = Fault(
+    "vocabulary.ladder_without_end", N_("is missing; each ladder ends at not_stated: name the next coarser code")
+)
+AFTER_END = Fault(
+    "vocabulary.ladder_after_end", N_("must not be there: nothing is coarser than not_stated; delete the line")
+)
+NOTHING = Fault("vocabulary.not_stated_missing", N_("has no code for what is not known; add not_stated"))
+UNEXPLAINED = Fault(
+    "vocabulary.field_unexplained", N_("is missing; every field needs its label, for pages and the codebook")
+)
 
 
 def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
@@ -38,7 +47,7 @@ def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
                 yield Problem(VOCABULARY, message, (name, code, "broader"), values)
 
 
-def _fault(code: str, terms: Mapping[str, Term]) -> str | None:
+def _fault(code: str, terms: Mapping[str, Term]) -> Fault | None:
     broader = terms[code].broader
     if broader is None:
         return NO_END if NOT_STATED in terms and code != NOT_STATED else None
@@ -53,7 +62,7 @@ def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
     """The codes that are reached from a code, step by step, up to *not stated*."""
     reached: set[str] = set()
     step = terms[code].broader
-    while step in terms and step not in reached and step != NOT_STATED:
+    while step is not None and step in terms and step not in reached and step != NOT_STATED:
         reached.add(step)
         step = terms[step].broader
     return reached

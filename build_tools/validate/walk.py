@@ -5,7 +5,7 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, get_args
 
@@ -37,9 +37,32 @@ def documents(site: Site) -> dict[str, Model]:
     return {**data_files(site), **{words.path: words.about for words in site.words.values()}}
 
 
-def walk(value: object, kind: Any = None) -> Iterator[Node]:
-    """Yield a value and everything inside it, from the outside in."""
-    ahead: list[Node] = [((), bare(kind), value)]
+def walk(record: Model) -> Iterator[Node]:
+    """Yield a record and everything inside it, from the outside in."""
+    return iter(_nodes(_Same(record)))
+
+
+class _Same:
+    """Knows a record by its identity, for values that hold mappings have no hash."""
+
+    def __init__(self, record: Model):
+        self.record = record
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+
+# A dozen rules walk through the same records.
+@lru_cache(maxsize=256)
+def _nodes(same: _Same) -> tuple[Node, ...]:
+    return tuple(_walk(same.record))
+
+
+def _walk(value: object) -> Iterator[Node]:
+    ahead: list[Node] = [((), None, value)]
     while ahead:
         place, kind, value = node = ahead.pop()
         yield node

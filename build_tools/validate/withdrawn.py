@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from build_tools.models import Site
 from build_tools.paths import WITHDRAWN
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 
-NOT_ITS_PLACE = N_("is not the name of this file; a tombstone lies in cases_public/withdrawn/ID.yml")
-IS_WITHDRAWN = N_("is the id of a case that was withdrawn; delete this file: such an id is never used again")
+NOT_ITS_PLACE = Fault(
+    "withdrawn.not_its_place", N_("is not the name of this file; a tombstone lies in cases_public/withdrawn/ID.yml")
+)
+IS_WITHDRAWN = Fault(
+    "withdrawn.case_is_withdrawn",
+    N_("is the id of a case that was withdrawn; delete this file: such an id is never used again"),
+)
 
 
 def tombstones_lie_in_their_place(site: Site) -> Iterator[Problem]:

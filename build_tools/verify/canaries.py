@@ -10,13 +10,15 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.page import REMEMBERED, Page
-from build_tools.verify.site import Fault, HasText, Site, problem
+from build_tools.verify.site import HasText, Site, problem
 
 CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
-FOUND = Fault(N_("holds text of a field that is not public; find out which template or table prints it"))
+FOUND = Fault(
+    "page.internal_text", N_("holds text of a field that is not public; find out which template or table prints it")
+)
 
 
 def plain(text: str) -> str:

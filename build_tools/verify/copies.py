@@ -8,13 +8,16 @@ from hashlib import file_digest
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
-from build_tools.problems import N_, Problem
-from build_tools.verify.site import Fault, Site, problem
+from build_tools.problems import N_, Fault, Problem
+from build_tools.verify.site import Site, problem
 
-ALONE = Fault(N_("is a compressed copy of a file that is not there; run `transparency compress` anew"))
-STALE = Fault(N_("does not unpack to the file beside it; run `transparency compress` anew"))
+ALONE = Fault(
+    "copies.original_missing", N_("is a compressed copy of a file that is not there; run `transparency compress` anew")
+)
+STALE = Fault("copies.stale", N_("does not unpack to the file beside it; run `transparency compress` anew"))
 ALTERED = Fault(
-    N_("is not, byte for byte, the file that was made; build the site anew, and let nothing else write there")
+    "copies.altered",
+    N_("is not, byte for byte, the file that was made; build the site anew, and let nothing else write there"),
 )
 
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from build_tools.packed import is_copy, original
-from build_tools.problems import N_, Problem
-from build_tools.verify.site import Fault, Site, is_page, problem
+from build_tools.problems import N_, Fault, Problem
+from build_tools.verify.site import Site, is_page, problem
 
 TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
@@ -17,15 +17,24 @@ WELL_KNOWN = (".well-known/security.txt",)
 """May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
-CLOSED = Fault(N_("cannot be read; give yourself the right to read it, or build the site anew"))
-MISSING = Fault(N_("does not exist; the site is not complete without it"))
-UNEXPECTED = Fault(N_("is a page that nobody asked for; remove it or give it its place in the site"))
-UNEXPECTED_FILE = Fault(N_("is a file that nobody asked for; remove it or give it its place in the site"))
-UNEQUAL = N_("does not exist, though other languages have this page; each language has all pages ({languages})")
-ODD = Fault(N_("is neither a file nor a folder; put the file itself there, not a link to it"))
-EMPTY = Fault(N_("is empty; write it or leave it out"))
-SPELLING = Fault(N_("has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it"))
-KIND = N_("is of a kind that is not published here; only {kinds} are")
+CLOSED = Fault("site.cannot_be_read", N_("cannot be read; give yourself the right to read it, or build the site anew"))
+MISSING = Fault("site.missing", N_("does not exist; the site is not complete without it"))
+UNEXPECTED = Fault(
+    "site.unexpected_page", N_("is a page that nobody asked for; remove it or give it its place in the site")
+)
+UNEXPECTED_FILE = Fault(
+    "site.unexpected_file", N_("is a file that nobody asked for; remove it or give it its place in the site")
+)
+UNEQUAL = Fault(
+    "site.missing_in_one_language",
+    N_("does not exist, though other languages have this page; each language has all pages ({languages})"),
+)
+ODD = Fault(
+    "site.neither_file_nor_folder", N_("is neither a file nor a folder; put the file itself there, not a link to it")
+)
+EMPTY = Fault("site.empty", N_("is empty; write it or leave it out"))
+SPELLING = Fault("site.name", N_("has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it"))
+KIND = Fault("site.kind", N_("is of a kind that is not published here; only {kinds} are"))
 
 
 def closed(site: Site) -> Iterator[Problem]:
@@ -59,7 +68,7 @@ def equal_languages(site: Site) -> Iterator[Problem]:
     """The same pages were asked for in every language; one that is missing, or too many, has been named already."""
     asked, languages = site.expectation.pages, site.expectation.languages
     rests = {rest for first, _, rest in (path.partition("/") for path in asked) if rest and first in languages}
-    fault = Fault(UNEQUAL, {"languages": " ".join(languages)})
+    fault = UNEQUAL.said(languages=" ".join(languages))
     for path in {f"{language}/{rest}" for language in languages for rest in rests} - asked - site.sizes.keys():
         yield problem(path, fault)
 
@@ -83,4 +92,4 @@ def fault_of_kind(site: Site, path: str) -> Fault | None:
         return SPELLING
     types = KIT_TYPES if path.startswith(KIT) else TYPES
     named = (original(path) if is_copy(path) else path).endswith(types)
-    return None if named or path in site.expectation.optional else Fault(KIND, {"kinds": " ".join(types)})
+    return None if named or path in site.expectation.optional else KIND.said(kinds=" ".join(types))

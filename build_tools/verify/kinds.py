@@ -6,9 +6,9 @@ In: a tag with the folder it stands in. Out: faults. What is not listed is refus
 from collections.abc import Iterator
 from typing import Literal
 
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 from build_tools.verify.markup import Tag, words
-from build_tools.verify.site import Fault, Site
+from build_tools.verify.site import Site
 
 Kind = Literal["gateway", "quiet", "reading", "kit"]
 
@@ -34,12 +34,21 @@ ATTRIBUTES = {
 }
 EXIT = "exit"
 
-STRANGE = N_("has <{tag}>, which no page of its kind has; take it out, or out of what made it")
-STRANGE_ATTRIBUTE = N_("has an attribute on <{tag}> that it has on no page; take it out, or out of what made it")
-UNASKED = Fault(
-    N_("leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it")
+STRANGE = Fault(
+    "page.strange_element", N_("has <{tag}>, which no page of its kind has; take it out, or out of what made it")
 )
-UNASKED_CONTACT = Fault(N_("calls or writes to somebody who is no contact of content/organisations.yml; take it out"))
+STRANGE_ATTRIBUTE = Fault(
+    "page.strange_attribute",
+    N_("has an attribute on <{tag}> that it has on no page; take it out, or out of what made it"),
+)
+UNASKED = Fault(
+    "page.strange_address",
+    N_("leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it"),
+)
+UNASKED_CONTACT = Fault(
+    "page.strange_contact",
+    N_("calls or writes to somebody who is no contact of content/organisations.yml; take it out"),
+)
 
 
 def kind_of_place(site: Site, place: str) -> Kind:
@@ -52,9 +61,9 @@ def kind_of_place(site: Site, place: str) -> Kind:
 def strange(site: Site, place: str, tag: Tag) -> Iterator[Fault]:
     """No element stands there that this kind of page has not, and none has an attribute of another."""
     if tag.name not in ELEMENTS[kind_of_place(site, place)]:
-        yield Fault(STRANGE, {"tag": tag.name})
+        yield STRANGE.said(tag=tag.name)
     elif not tag.attributes.keys() <= EVERYWHERE | ATTRIBUTES.get(tag.name, frozenset()):
-        yield Fault(STRANGE_ATTRIBUTE, {"tag": tag.name})
+        yield STRANGE_ATTRIBUTE.said(tag=tag.name)
 
 
 def unasked(site: Site, tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.packed import is_copy
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify import canaries
 from build_tools.verify.addresses import kind_of
 from build_tools.verify.page import Page
-from build_tools.verify.site import Fault, File, Site, problem
+from build_tools.verify.site import File, Site, problem
 
 FOLDER = "kit/"
 PAGE_BUDGET = 60 * 1024
@@ -36,14 +36,17 @@ UNREADABLE = b"/Encrypt"
 HEX = re.compile(rb"<FEFF((?:[0-9A-F]{4})*)>", re.IGNORECASE)
 CALLS = (b"tel:", b"mailto:")
 
-STRANGER = Fault(N_("is not a file of the kit; remove it, for an old copy can hold an old contact"))
+STRANGER = Fault("kit_file.unknown", N_("is not a file of the kit; remove it, for an old copy can hold an old contact"))
 LEADS_AWAY = Fault(
-    N_("leads to another file of the site; a copy of it is alone, so link to a place in it or not at all")
+    "kit_file.leads_away",
+    N_("leads to another file of the site; a copy of it is alone, so link to a place in it or not at all"),
 )
-HEAVY = N_("has more than {most} bytes; shorten it, for it is passed on over slow ways")
-NO_PDF = Fault(N_("does not begin as a PDF does; build the site anew"))
-DOES = N_("can do more than be read ({name}); take that out of its template")
-LINKS = Fault(N_("has a link that is neither a telephone number nor an e-mail address; write it as text"))
+HEAVY = Fault("kit_file.heavy", N_("has more than {most} bytes; shorten it, for it is passed on over slow ways"))
+NO_PDF = Fault("kit_file.no_pdf", N_("does not begin as a PDF does; build the site anew"))
+DOES = Fault("kit_file.pdf_acts", N_("can do more than be read ({name}); take that out of its template"))
+LINKS = Fault(
+    "kit_file.pdf_links", N_("has a link that is neither a telephone number nor an e-mail address; write it as text")
+)
 
 
 def strangers(site: Site) -> Iterator[Problem]:
@@ -60,7 +63,7 @@ def alone(site: Site, page: Page) -> Iterator[Problem]:
     if any(kind_of(address) in ("inside", "root", "folder") for address in HREF.findall(page.text)):
         yield page.problem(LEADS_AWAY)
     if len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
-        yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
+        yield page.problem(HEAVY.said(most=PAGE_BUDGET))
 
 
 def papers(site: Site, file: File) -> Iterator[Problem]:
@@ -71,10 +74,10 @@ def papers(site: Site, file: File) -> Iterator[Problem]:
     if not data.startswith(b"%PDF-"):
         yield problem(file.path, NO_PDF)
     if len(data) > PDF_BUDGET:
-        yield problem(file.path, Fault(HEAVY, {"most": PDF_BUDGET}))
+        yield problem(file.path, HEAVY.said(most=PDF_BUDGET))
     whole = opened(data)
     for name in sorted(set(ACTIVE.findall(whole))):
-        yield problem(file.path, Fault(DOES, {"name": name.decode()}))
+        yield problem(file.path, DOES.said(name=name.decode()))
     if any(not start.startswith(CALLS) for start in LINK.findall(whole)):
         yield problem(file.path, LINKS)
     yield from canaries.in_files(site, File(file.path, legible(whole)))

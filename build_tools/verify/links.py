@@ -7,20 +7,32 @@ Never asks whether the file of a link exists: the rules for tags did.
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.kinds import EXIT
 from build_tools.verify.page import Kept, Page
-from build_tools.verify.site import Fault, Site, problem
+from build_tools.verify.site import Site, problem
 
-TWICE = Fault(N_("has the same id on two elements; give each its own"))
-OWN_ANCHOR = Fault(N_("links to a place on this page that does not exist; add the id or mend the link"))
-ANCHOR = N_("links to a place on {target} that does not exist there; add the id or mend the link")
-OTHER_PAGE = N_("names a link after the language {language}, but it leads to {target}; link to {right}")
-NO_LINK = N_("has no link to itself in the language {language}; link to {right} with hreflang")
-EXITS = Fault(
-    N_("must have one link of the class exit, to where content/site.yml says, and nothing else of that class")
+TWICE = Fault("page.id_twice", N_("has the same id on two elements; give each its own"))
+OWN_ANCHOR = Fault(
+    "page.no_anchor_here", N_("links to a place on this page that does not exist; add the id or mend the link")
 )
-NO_EXIT = Fault(N_("has something of the class exit, which belongs on pages of a language alone; take it out"))
+ANCHOR = Fault(
+    "page.no_anchor_there", N_("links to a place on {target} that does not exist there; add the id or mend the link")
+)
+OTHER_PAGE = Fault(
+    "page.language_link_wrong",
+    N_("names a link after the language {language}, but it leads to {target}; link to {right}"),
+)
+NO_LINK = Fault(
+    "page.language_link_missing", N_("has no link to itself in the language {language}; link to {right} with hreflang")
+)
+EXITS = Fault(
+    "page.exit_wrong",
+    N_("must have one link of the class exit, to where content/site.yml says, and nothing else of that class"),
+)
+NO_EXIT = Fault(
+    "page.exit_unasked", N_("has something of the class exit, which belongs on pages of a language alone; take it out")
+)
 
 
 def own_anchors(site: Site, page: Page) -> Iterator[Problem]:
@@ -41,7 +53,7 @@ def other_anchors(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
     if lost:
         for path, page in pages.items():
             for target in lost.intersection(page.anchors):
-                yield problem(path, Fault(ANCHOR, {"target": target.path}))
+                yield problem(path, ANCHOR.said(target=target.path))
 
 
 def is_in(ids: set[str] | tuple[str, ...], fragment: str) -> bool:
@@ -62,10 +74,10 @@ def versions(site: Site, page: Page) -> Iterator[Problem]:
             seen.add(code)
             right = f"{code}/{rest}"
             if target.path != right and not target.fault:
-                yield page.problem(Fault(OTHER_PAGE, {"language": code, "target": target.path, "right": right}), tag)
+                yield page.problem(OTHER_PAGE.said(language=code, target=target.path, right=right), tag)
     for code in codes:
         if code not in seen:
-            yield page.problem(Fault(NO_LINK, {"language": code, "right": f"{code}/{rest}"}))
+            yield page.problem(NO_LINK.said(language=code, right=f"{code}/{rest}"))
 
 
 def exits(site: Site, page: Page) -> Iterator[Problem]:

@@ -17,8 +17,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from build_tools.problems import N_
-from build_tools.verify.site import Fault
+from build_tools.problems import N_, Fault
 
 TAG = re.compile(r"<([^>]*)(?:>|\Z)")  # one with another "<" inside, or without an end, has no known shape
 RAW = re.compile(r"<(title|style|script|textarea)(?=[ \n\t>])[^<>]*>([^<]*)</\1>")
@@ -57,14 +56,19 @@ ATTRIBUTES = (
 )
 
 UNREADABLE = Fault(
+    "page.markup",
     N_(
         'is not in the house style of markup; write <name attribute="value"> in lower case and double quotes, '
         "every other < as &lt;, and no comments"
-    )
+    ),
 )
-UNKNOWN_ELEMENT = Fault(N_("has an element that the check does not know; use a plain element of HTML"))
-REFUSED_ELEMENT = N_("has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML")
-TWICE = N_("has an attribute twice on <{tag}>; write it once")
+UNKNOWN_ELEMENT = Fault(
+    "page.unknown_element", N_("has an element that the check does not know; use a plain element of HTML")
+)
+REFUSED_ELEMENT = Fault(
+    "page.refused_element", N_("has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML")
+)
+TWICE = Fault("page.attribute_twice", N_("has an attribute twice on <{tag}>; write it once"))
 
 
 class Tag(NamedTuple):
@@ -83,9 +87,9 @@ def parse(source: str) -> Tag | Fault | None:
         return UNREADABLE
     name, rest, slash = shape.groups()
     if name not in ELEMENTS:
-        return Fault(REFUSED_ELEMENT, {"tag": name}) if name in REFUSED else UNKNOWN_ELEMENT
+        return REFUSED_ELEMENT.said(tag=name) if name in REFUSED else UNKNOWN_ELEMENT
     if slash and name not in VOID:
         return UNREADABLE
     pairs = ATTRIBUTE.findall(rest)
     attributes = {key: unescape(value) if "&" in value else value for key, value in pairs}
-    return Fault(TWICE, {"tag": name}) if len(attributes) < len(pairs) else Tag(name, attributes)
+    return TWICE.said(tag=name) if len(attributes) < len(pairs) else Tag(name, attributes)

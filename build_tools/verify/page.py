@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from build_tools.problems import Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.markup import RAW, TAG
-from build_tools.verify.site import Fault, Site, problem, text_of
+from build_tools.verify.site import Site, problem, text_of
 from build_tools.verify.tags import Seen, judge
 from build_tools.verify.targets import Target
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.markup import START, words
 from build_tools.verify.page import Page
-from build_tools.verify.site import Fault, Site
+from build_tools.verify.site import Site
 from build_tools.verify.tags import POLICY, Seen
 
 # Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
@@ -26,18 +26,31 @@ SOURCE = re.compile(r"'none'|'self'|'sha256-[A-Za-z0-9+/]{43}='")
 REQUIRED = {"default-src": ("'none'",), "base-uri": ("'none'",), "form-action": ("'none'", "'self'")}
 COVERED = {"style": "style-src", "script": "script-src", "img": "img-src", "source": "img-src"}
 
-ONE = Fault(N_("has no Content-Security-Policy, or more than one; write one <meta> with it"))
-LATE = Fault(N_("has its policy too late; after <head> only <meta> and <title> may stand before it"))
-AGAIN = N_("has {directive} twice in its policy; write it once")
+ONE = Fault("policy.not_one", N_("has no Content-Security-Policy, or more than one; write one <meta> with it"))
+LATE = Fault("policy.too_late", N_("has its policy too late; after <head> only <meta> and <title> may stand before it"))
+AGAIN = Fault("policy.directive_twice", N_("has {directive} twice in its policy; write it once"))
 UNKNOWN = Fault(
-    N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it")
+    "policy.unknown_directive",
+    N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it"),
 )
-WIDE = N_("allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed")
-NEEDED = N_("lacks {directive} in its policy or says something else there; write {directive} {right}")
-UNHASHED = N_("has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file")
-FORBIDDEN = N_("loads a file with <{tag}> that its policy forbids; add 'self' to {directive}")
+WIDE = Fault(
+    "policy.too_wide",
+    N_("allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed"),
+)
+NEEDED = Fault(
+    "policy.directive_missing",
+    N_("lacks {directive} in its policy or says something else there; write {directive} {right}"),
+)
+UNHASHED = Fault(
+    "policy.not_hashed",
+    N_("has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file"),
+)
+FORBIDDEN = Fault(
+    "policy.forbids_own_file", N_("loads a file with <{tag}> that its policy forbids; add 'self' to {directive}")
+)
 REFERRER = Fault(
-    N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once')
+    "policy.referrer",
+    N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once'),
 )
 
 
@@ -52,14 +65,14 @@ def read(policy: str, also: frozenset[str]) -> tuple[Mapping[str, tuple[str, ...
             faults.append(UNKNOWN)
             continue
         if name in directives:
-            faults.append(Fault(AGAIN, {"directive": name}))
+            faults.append(AGAIN.said(directive=name))
         directives.setdefault(name, tuple(sources))
         known = also | {"data:"} if name == "img-src" else also
         if not all(source in known or SOURCE.fullmatch(source) for source in sources):
-            faults.append(Fault(WIDE, {"directive": name}))
+            faults.append(WIDE.said(directive=name))
     for name, rights in REQUIRED.items():
         if directives.get(name) not in [(right,) for right in rights]:
-            faults.append(Fault(NEEDED, {"directive": name, "right": rights[0]}))
+            faults.append(NEEDED.said(directive=name, right=rights[0]))
     return directives, tuple(faults)
 
 
@@ -90,19 +103,23 @@ def directives_of(site: Site, page: Page) -> Mapping[str, tuple[str, ...]] | Non
 def hashes(site: Site, page: Page) -> Iterator[Problem]:
     """Styles and scripts in the page are named by their hash; a preview may let all of them through."""
     directives = directives_of(site, page)
-    for name, content in page.raw if directives is not None else ():
+    if directives is None:
+        return
+    for name, content in page.raw:
         allowed = directives.get(COVERED.get(name, ""), ())
         if name in COVERED and content and not {digest(content), *site.expectation.policy_also} & set(allowed):
-            yield page.problem(Fault(UNHASHED, {"tag": name, "directive": COVERED[name]}))
+            yield page.problem(UNHASHED.said(tag=name, directive=COVERED[name]))
 
 
 def let_through(site: Site, page: Page) -> Iterator[Problem]:
     """What the page loads of our own is let through; what has a fault of its own is not judged again."""
     directives = directives_of(site, page)
-    for tag in page.tags if directives is not None else ():
+    if directives is None:
+        return
+    for tag in page.tags:
         directive = COVERED.get("style" if is_style_sheet(tag) else tag.name)
         if directive and tag.targets and not tag.faults and "'self'" not in directives.get(directive, ()):
-            yield page.problem(Fault(FORBIDDEN, {"tag": tag.name, "directive": directive}), tag)
+            yield page.problem(FORBIDDEN.said(tag=tag.name, directive=directive), tag)
 
 
 def is_style_sheet(tag: Seen) -> bool:

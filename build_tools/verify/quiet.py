@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.markup import TAG
 from build_tools.verify.page import Page
-from build_tools.verify.site import Fault, Site
+from build_tools.verify.site import Site
 
 PAGE_BUDGET = 14 * 1024
 """Bytes of a quiet page when compressed."""
@@ -28,20 +28,27 @@ ORGANISATION = re.compile(r'<li class="contact"')
 CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
-HEAVY = N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")
-MANY_WORDS = N_(
-    "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before the "
-    "contacts, or name or risk of the organisation"
+HEAVY = Fault(
+    "quiet.heavy", N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")
 )
-LOADS = N_("loads or draws something with <{tag}>; a quiet page is words alone, in one request")
-SCRIPT = N_("has more than {most} bytes of script; only the quick exit may have some")
+MANY_WORDS = Fault(
+    "quiet.too_many_words",
+    N_(
+        "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
+        "the contacts, or name or risk of the organisation"
+    ),
+)
+LOADS = Fault(
+    "quiet.loads_or_draws", N_("loads or draws something with <{tag}>; a quiet page is words alone, in one request")
+)
+SCRIPT = Fault("quiet.script_too_large", N_("has more than {most} bytes of script; only the quick exit may have some"))
 
 
 def light(site: Site, page: Page) -> Iterator[Problem]:
     """A quiet page comes in one answer."""
     quiet = page.path in site.expectation.quiet
     if quiet and len(zlib.compress(page.text.encode(), 9)) > PAGE_BUDGET:
-        yield page.problem(Fault(HEAVY, {"most": PAGE_BUDGET}))
+        yield page.problem(HEAVY.said(most=PAGE_BUDGET))
 
 
 def few_words_before_contacts(site: Site, page: Page) -> Iterator[Problem]:
@@ -52,7 +59,7 @@ def few_words_before_contacts(site: Site, page: Page) -> Iterator[Problem]:
     before, *organisations = ORGANISATION.split(f"<main{main}")
     longest = max((count(f"<li{CONTACT.split(entry)[0]}") for entry in organisations), default=0)
     if (number := count(before) + longest) > MOST_WORDS:
-        yield page.problem(Fault(MANY_WORDS, {"number": number, "most": MOST_WORDS}))
+        yield page.problem(MANY_WORDS.said(number=number, most=MOST_WORDS))
 
 
 def count(markup: str) -> int:
@@ -66,11 +73,11 @@ def alone(site: Site, page: Page) -> Iterator[Problem]:
         for tag in page.tags:
             sheet = tag.name == "link" and "stylesheet" in tag.attributes.get("rel", "").lower()
             if sheet or tag.name in ("img", "source") or "src" in tag.attributes:
-                yield page.problem(Fault(LOADS, {"tag": tag.name}), tag)
+                yield page.problem(LOADS.said(tag=tag.name), tag)
 
 
 def little_script(site: Site, page: Page) -> Iterator[Problem]:
     """No page has more script than the quick exit needs."""
     size = sum(len(content.encode()) for name, content in page.raw if name == "script")
     if size > SCRIPT_BUDGET:
-        yield page.problem(Fault(SCRIPT, {"most": SCRIPT_BUDGET}))
+        yield page.problem(SCRIPT.said(most=SCRIPT_BUDGET))

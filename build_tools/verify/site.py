@@ -12,7 +12,7 @@ from os import DirEntry, scandir
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from build_tools.problems import Problem
+from build_tools.problems import Fault, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,6 @@ class Expectation:
     """Where the one link of the class ``exit`` leads on each page of a language; the same. Other pages have none."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
-
-
-class Fault(NamedTuple):
-    """A problem that does not know its place yet: an English template and its values."""
-
-    message: str
-    values: Mapping[str, object] = {}
 
 
 class File(NamedTuple):
@@ -149,4 +142,4 @@ def is_page(path: str) -> bool:
 def problem(path: str, fault: Fault, line: int | None = None) -> Problem:
     """Place a fault; a path is printable on one line whatever somebody called the file."""
     printable = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
-    return Problem(printable, fault.message, values=fault.values, line=line)
+    return Problem(printable, fault, line=line)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.page import Kept
-from build_tools.verify.site import Fault, File, Site, problem, text_of
+from build_tools.verify.site import File, Site, problem, text_of
 
 SITEMAP = "sitemap.xml"
 NAMED = re.compile(r"<loc>([^<]*)</loc>")
@@ -24,13 +24,23 @@ FOREIGN = re.compile(
     re.VERBOSE,
 )
 
-NOT_XML = Fault(N_("is not well-formed XML; mend it"))
-ELEMENTS = Fault(N_("has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do"))
-HOSTS = Fault(N_("names several hosts, or addresses that are not of this site; begin all with the address of the site"))
-NO_PAGE = Fault(N_("names a page that does not exist; take it out"))
-HIDDEN = N_("names {target}, which says noindex; take it out, or let search list the page")
-TWICE = Fault(N_("names a page twice; name each once"))
-NOT_NAMED = N_("does not name {target}; add it, or keep the page out of search with noindex")
+NOT_XML = Fault("sitemap.not_xml", N_("is not well-formed XML; mend it"))
+ELEMENTS = Fault(
+    "sitemap.unknown_elements",
+    N_("has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do"),
+)
+HOSTS = Fault(
+    "sitemap.other_host",
+    N_("names several hosts, or addresses that are not of this site; begin all with the address of the site"),
+)
+NO_PAGE = Fault("sitemap.no_page", N_("names a page that does not exist; take it out"))
+HIDDEN = Fault(
+    "sitemap.hidden_page", N_("names {target}, which says noindex; take it out, or let search list the page")
+)
+TWICE = Fault("sitemap.page_twice", N_("names a page twice; name each once"))
+NOT_NAMED = Fault(
+    "sitemap.page_unnamed", N_("does not name {target}; add it, or keep the page out of search with noindex")
+)
 
 
 def documents(site: Site, file: File) -> Iterator[Problem]:
@@ -63,9 +73,9 @@ def sitemap(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
         if path not in asked:
             yield problem(SITEMAP, NO_PAGE)
         elif path in pages:  # that it is missing has been said
-            yield problem(SITEMAP, Fault(HIDDEN, {"target": path}))
+            yield problem(SITEMAP, HIDDEN.said(target=path))
     for path in listed - set(named):
-        yield problem(SITEMAP, Fault(NOT_NAMED, {"target": path}))
+        yield problem(SITEMAP, NOT_NAMED.said(target=path))
     if len(set(named)) < len(named):
         yield problem(SITEMAP, TWICE)
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.verify.addresses import OURS, kind_of
 from build_tools.verify.page import Page
-from build_tools.verify.site import Fault, File, Site, problem
+from build_tools.verify.site import File, Site, problem
 from build_tools.verify.targets import place_of, resolve
 
 STRING = r"""(?:"(?:[^"\\\n\r\f]|\\[\s\S])*"|'(?:[^'\\\n\r\f]|\\[\s\S])*')"""
@@ -26,9 +26,13 @@ ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
 HIDDEN = re.compile(r"""url\(|@import|//|["']|/\*""", re.IGNORECASE)
 FOREIGN = re.compile(r"//|https?:", re.IGNORECASE)
 
-UNCLEAR = Fault(N_("has a style that imports another, or a url() that the check cannot read; write url(file) plainly"))
+UNCLEAR = Fault(
+    "page.style_unclear",
+    N_("has a style that imports another, or a url() that the check cannot read; write url(file) plainly"),
+)
 ELSEWHERE = Fault(
-    N_("has a style that loads something from elsewhere; keep it in the site, named relative to the style")
+    "page.style_from_elsewhere",
+    N_("has a style that loads something from elsewhere; keep it in the site, named relative to the style"),
 )
 
 

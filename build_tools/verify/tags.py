@@ -8,27 +8,44 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 from build_tools.verify.addresses import OURS, PATH, kind_of
 from build_tools.verify.kinds import EXIT, strange, unasked
 from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
-from build_tools.verify.site import Fault, Site
+from build_tools.verify.site import Site
 from build_tools.verify.targets import Target, leads_home, resolve
 
-UNKNOWN_ATTRIBUTE = N_("has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…")
-STYLE = N_("has a style attribute on <{tag}>; use a class")
-HANDLER = N_("has a script handler on <{tag}>; take it out")
-TARGET = N_("opens another window with <{tag} target>; leave the choice to the reader")
-IDENTITY = Fault(N_("has an id that is empty or holds spaces; write one word"))
-SCRIPT = Fault(N_("has an address that runs a script; link to a file"))
-ELSEWHERE = N_("loads something from elsewhere with <{tag}>; keep the file in the site, named relative to the page")
-INSECURE = Fault(N_("links to an address without encryption; use https"))
-ONION = Fault(N_("links to an onion address; give it as plain text, for a link tells who followed it"))
-REFERRER = Fault(N_('links to another site without rel="noreferrer"; add it'))
-HOME = Fault(N_("leads to the main address of the site; write the link relative to the page, for copies lie elsewhere"))
-FOLDER = Fault(N_("links to a folder or to nothing; name the file, such as index.html"))
-OTHER = Fault(N_("has a link that the check cannot follow; name a file relative to the page, or an https address"))
-EQUIVALENT = Fault(N_("has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there"))
+UNKNOWN_ATTRIBUTE = Fault(
+    "page.unknown_attribute",
+    N_("has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…"),
+)
+STYLE = Fault("page.style_attribute", N_("has a style attribute on <{tag}>; use a class"))
+HANDLER = Fault("page.script_handler", N_("has a script handler on <{tag}>; take it out"))
+TARGET = Fault("page.opens_window", N_("opens another window with <{tag} target>; leave the choice to the reader"))
+IDENTITY = Fault("page.bad_id", N_("has an id that is empty or holds spaces; write one word"))
+SCRIPT = Fault("page.script_address", N_("has an address that runs a script; link to a file"))
+ELSEWHERE = Fault(
+    "page.loads_from_elsewhere",
+    N_("loads something from elsewhere with <{tag}>; keep the file in the site, named relative to the page"),
+)
+INSECURE = Fault("page.link_without_encryption", N_("links to an address without encryption; use https"))
+ONION = Fault(
+    "page.link_to_onion", N_("links to an onion address; give it as plain text, for a link tells who followed it")
+)
+REFERRER = Fault("page.link_tells_referrer", N_('links to another site without rel="noreferrer"; add it'))
+HOME = Fault(
+    "page.link_to_main_address",
+    N_("leads to the main address of the site; write the link relative to the page, for copies lie elsewhere"),
+)
+FOLDER = Fault("page.link_to_folder", N_("links to a folder or to nothing; name the file, such as index.html"))
+OTHER = Fault(
+    "page.link_unclear",
+    N_("has a link that the check cannot follow; name a file relative to the page, or an https address"),
+)
+EQUIVALENT = Fault(
+    "page.http_equiv",
+    N_("has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there"),
+)
 
 LEADS = {"http": INSECURE, "onion": ONION, "script": SCRIPT, "folder": FOLDER, "image data": OTHER, "other": OTHER}
 HARMLESS = ("aria-", "data-")
@@ -59,13 +76,13 @@ def attributes(tag: Tag) -> Iterator[Fault]:
     """No style, no handler, no new window, nothing unknown; an id is one word; no header but the policy."""
     for name in [name for name in tag.attributes if name not in ATTRIBUTES]:
         if name == "style":
-            yield Fault(STYLE, {"tag": tag.name})
+            yield STYLE.said(tag=tag.name)
         elif name.startswith("on"):
-            yield Fault(HANDLER, {"tag": tag.name})
+            yield HANDLER.said(tag=tag.name)
         elif name == "target":
-            yield Fault(TARGET, {"tag": tag.name})
+            yield TARGET.said(tag=tag.name)
         elif not name.startswith(HARMLESS):
-            yield Fault(UNKNOWN_ATTRIBUTE, {"tag": tag.name})
+            yield UNKNOWN_ATTRIBUTE.said(tag=tag.name)
     if len(tag.attributes.get("id", "one").split()) != 1:
         yield IDENTITY
     if tag.attributes.get("http-equiv", POLICY).lower() != POLICY:
@@ -79,7 +96,7 @@ def loads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:
     rel = words(tag.attributes.get("rel", "").lower()) if tag.name == "link" else frozenset()
     allowed = {"https"} if rel and rel <= NOT_LOADED else {"image data"} if rel and rel <= ICONS else set()
     for kind in kinds - allowed:
-        yield {"script": SCRIPT, "folder": FOLDER}.get(kind, Fault(ELSEWHERE, {"tag": tag.name}))
+        yield {"script": SCRIPT, "folder": FOLDER}.get(kind, ELSEWHERE.said(tag=tag.name))
 
 
 def leads(tag: Tag, kinds: frozenset[str]) -> Iterator[Fault]:

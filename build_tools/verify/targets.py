@@ -8,16 +8,22 @@ import re
 from posixpath import normpath
 from typing import NamedTuple
 
-from build_tools.problems import N_
-from build_tools.verify.site import Fault, Site
+from build_tools.problems import N_, Fault
+from build_tools.verify.site import Site
 
 ANYWHERE = "/"
 """The place of 404.html, which a host shows at any depth."""
 
-ROOTED = Fault(N_("has a link from the root of the host; write it relative to the page, for copies lie elsewhere"))
-OUTSIDE = Fault(N_("has a link that leaves the site; mend the number of ../"))
-MISSING = N_("links to {target}, which does not exist; mend the link or add the file")
-LETTERS = N_("links to {target}, which is spelt with other capitals; use the letters of the file")
+ROOTED = Fault(
+    "page.link_from_root",
+    N_("has a link from the root of the host; write it relative to the page, for copies lie elsewhere"),
+)
+OUTSIDE = Fault("page.link_leaves_site", N_("has a link that leaves the site; mend the number of ../"))
+MISSING = Fault("page.target_missing", N_("links to {target}, which does not exist; mend the link or add the file"))
+LETTERS = Fault(
+    "page.target_in_other_capitals",
+    N_("links to {target}, which is spelt with other capitals; use the letters of the file"),
+)
 
 
 class Target(NamedTuple):
@@ -60,4 +66,4 @@ def fault_of(site: Site, path: str) -> Fault | None:
         return None
     if path.startswith("../"):
         return OUTSIDE
-    return Fault(LETTERS if path.lower() in site.folded else MISSING, {"target": path})
+    return (LETTERS if path.lower() in site.folded else MISSING).said(target=path)

@@ -30,6 +30,6 @@ def together(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def key_of(problem: Problem) -> Key:
-    """What makes problems equal: the sentence, with the page's own address in it taken as the same for all pages."""
+    """What makes problems equal: the code and the values, in which the page's own address counts as the same."""
     own = problem.path.partition("/")[2] or problem.path
-    return problem.message, tuple((name, str(value).replace(own, "…")) for name, value in problem.values.items())
+    return problem.code, tuple((name, str(value).replace(own, "…")) for name, value in problem.said.items())

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from build_tools.problems import N_
+from build_tools.problems import N_, Fault
 from build_tools.release.browsers import visits
 from build_tools.release.deadline import SILENCE, connection
 from build_tools.release.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
-from build_tools.verify.site import Fault
 
 WHOLE = 60
 """Seconds for a whole answer with its headers."""
@@ -25,10 +24,11 @@ STEPS = 3
 MOVED = (301, 302, 303, 307, 308)
 
 CERTIFICATE = Fault(
+    "host.certificate",
     N_(
         "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
         "find out which, and let nobody use the address before"
-    )
+    ),
 )
 
 

@@ -7,9 +7,10 @@ the settings name it.
 import re
 from collections.abc import Iterator
 
+from build_tools.problems import Fault
 from build_tools.release.hosts.ask import Answer
 from build_tools.release.hosts.policy import ONION
-from build_tools.release.hosts.reasons import COOKIE, LEADS, Reason, Sample
+from build_tools.release.hosts.reasons import COOKIE, LEADS, Sample
 
 ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
 NO_HOST = re.compile(r"[A-Za-z0-9+=_-]*")
@@ -20,13 +21,13 @@ IGNORED = ("etag", "location", "server", "via", "x-powered-by")
 """Browsers follow none of these in an answer that is no redirect."""
 
 
-def unmarked(answer: Answer, sample: Sample) -> Iterator[Reason]:
+def unmarked(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """Nobody is marked."""
     if "set-cookie" in answer.headers:
-        yield Reason(COOKIE)
+        yield COOKIE
 
 
-def unled(answer: Answer, sample: Sample) -> Iterator[Reason]:
+def unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """No header leads or reports elsewhere; the onion address is that of the settings."""
     own = plain_host(answer.host)
     for name, value in answer.headers.items():
@@ -37,7 +38,7 @@ def unled(answer: Answer, sample: Sample) -> Iterator[Reason]:
         else:
             led = name not in IGNORED and any(host != own for host in hosts(value))
         if led:
-            yield Reason(LEADS, {"header": name.title() if NAME.fullmatch(name) else "?"})
+            yield LEADS.said(header=name.title() if NAME.fullmatch(name) else "?")
 
 
 def hosts(value: str) -> Iterator[str]:

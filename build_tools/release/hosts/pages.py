@@ -7,9 +7,10 @@ changed. That its words are those of a release is for ``transparency verify --ag
 from collections.abc import Iterator
 from html import unescape
 
+from build_tools.problems import Fault
 from build_tools.release.hosts.ask import Answer
 from build_tools.release.hosts.policy import CONTENT_POLICY, META, TYPES, directives
-from build_tools.release.hosts.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Reason, Sample
+from build_tools.release.hosts.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Sample
 from build_tools.verify import policy, quiet, reading, style
 from build_tools.verify.markup import RAW, TAG
 from build_tools.verify.page import Page, metas
@@ -35,16 +36,16 @@ NONE = "'none'"
 SHOWN = f"default-src {NONE}; {FRAMES} {NONE}; …"
 
 
-def unchanged(answer: Answer, sample: Sample) -> Iterator[Reason]:
+def unchanged(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """Nobody has added anything to the page or taken its own policy away."""
     if kind_of(sample) != TYPES["html"]:
         return
     if sample.status != 200 and not META.search(answer.text):
-        yield Reason(NOT_OURS)
+        yield NOT_OURS
         return
     page, site = page_of(sample, answer.text), alone(sample)
     if any(True for rule in PAGE_RULES for _ in rule(site, page)):
-        yield Reason(CHANGED)
+        yield CHANGED
 
 
 def alone(sample: Sample) -> Site:
@@ -70,19 +71,19 @@ def without_targets(tag: Seen) -> Seen:
     return tag._replace(faults=tuple(fault for fault in tag.faults if fault not in gone))
 
 
-def narrow(answer: Answer, sample: Sample) -> Iterator[Reason]:
+def narrow(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """The header has the one narrow form that ours has, and lets through what the page needs.
 
     A browser obeys each of several policies, so one that is narrow suffices, and each must let the page through.
     """
     policies = [part for part in answer.headers.get(CONTENT_POLICY.lower(), "").split(",") if part.strip()]
     if not policies:
-        yield Reason(LACKS, {"header": CONTENT_POLICY, "right": SHOWN})
+        yield LACKS.said(header=CONTENT_POLICY, right=SHOWN)
     elif not any(map(is_narrow, policies)):
-        yield Reason(WIDE)
+        yield WIDE
     needs = [dict(directives(unescape(own))) for own in META.findall(answer.text)]
     if not all(lets_through(header, need) for header in policies for need in needs):
-        yield Reason(BLOCKED)
+        yield BLOCKED
 
 
 def is_narrow(header: str) -> bool:

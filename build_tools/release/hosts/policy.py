@@ -11,9 +11,9 @@ from html import unescape
 from pathlib import Path
 
 from build_tools.models import Settings
-from build_tools.problems import Refused
+from build_tools.problems import Fault, Refused
 from build_tools.verify.policy import read
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
 COMMON: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",

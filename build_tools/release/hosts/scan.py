@@ -11,16 +11,16 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from build_tools.models import Settings
-from build_tools.problems import Problem
+from build_tools.problems import Fault, Problem
 from build_tools.release.browsers import shuffled, visits
 from build_tools.release.hosts import security
 from build_tools.release.hosts.ask import Answer, ask
 from build_tools.release.hosts.grades import RULES
 from build_tools.release.hosts.policy import not_kept
-from build_tools.release.hosts.reasons import GRADES, OPEN, Reason, Sample
+from build_tools.release.hosts.reasons import GRADES, OPEN, Sample, grade_of
 from build_tools.release.hosts.transport import encrypted, led
 
-Placed = Iterator[tuple[str, Reason]]
+Placed = Iterator[tuple[str, Fault]]
 
 
 class Finding(NamedTuple):
@@ -46,9 +46,9 @@ def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = 
     Equal reasons are one finding, placed at the first address. Without ``judge_encryption`` a site over http is
     judged for the rest. ``now`` has a zone.
     """
-    said: defaultdict[str, list[tuple[str, Reason]]] = defaultdict(list)
+    said: defaultdict[str, list[tuple[str, Fault]]] = defaultdict(list)
     for path, reason in (*of_samples(site, settings, judge_encryption), *of_the_site(site, settings, now)):
-        said[str(reason)].append((path, reason))
+        said[repr(reason)].append((path, reason))
     return sorted(map(finding, said.values()), key=lambda one: GRADES.index(one.grade), reverse=True)
 
 
@@ -56,10 +56,10 @@ def of_samples(site: str, settings: Settings, judge_encryption: bool) -> Placed:
     """Yield what is wrong with each sample, once, whoever is answered so. All are asked for by several browsers and
     mixed, for a server may answer one otherwise than another."""
     secure, looked_at = site.startswith("https:"), list(samples(settings.codes, settings.onion_address or ""))
-    found: dict[Sample, dict[str, Reason]] = {sample: {} for sample in looked_at}
+    found: dict[Sample, dict[str, Fault]] = {sample: {} for sample in looked_at}
     for sample, asked in shuffled([(one, asked) for one in looked_at for asked in visits(one.path)]):
         for reason in reasons(ask(site, sample.path, asked), sample, secure, judge_encryption):
-            found[sample][str(reason)] = reason
+            found[sample][repr(reason)] = reason
     yield from ((f"/{sample.path}", reason) for sample in looked_at for reason in found[sample].values())
 
 
@@ -73,7 +73,7 @@ def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
         yield from ((f"/{security.PATH}", reason) for reason in security.in_force(answer, now))
 
 
-def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Reason]:
+def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:
     """Yield what is wrong with one answer; of one that did not come nothing else is said."""
     if first := list(RULES[0](answer, sample)):
         yield from first
@@ -83,13 +83,13 @@ def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool
     if secure:
         yield from encrypted(answer, sample)
     elif judge_encryption:
-        yield Reason(OPEN)
+        yield OPEN
 
 
-def finding(same: list[tuple[str, Reason]]) -> Finding:
+def finding(same: list[tuple[str, Fault]]) -> Finding:
     """Place a reason at the first address that has it."""
     path, reason = same[0]
-    return Finding(reason.grade, Problem(path, reason.message, values=reason.values, files=len(same)))
+    return Finding(grade_of(reason), Problem(path, reason, files=len(same)))
 
 
 def grade(findings: Iterable[Finding]) -> str:

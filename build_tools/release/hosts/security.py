@@ -7,20 +7,21 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from build_tools.problems import Fault
 from build_tools.release.hosts.ask import Answer
-from build_tools.release.hosts.reasons import EXPIRED, NO_SECURITY, Reason
+from build_tools.release.hosts.reasons import EXPIRED, NO_SECURITY
 
 PATH = ".well-known/security.txt"
 EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
-def in_force(answer: Answer, now: datetime) -> Iterator[Reason]:
+def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
     """It comes, and says once until when it holds; ``now`` has a zone."""
     ends = EXPIRES.findall(answer.text)
     if answer.status != 200 or answer.away:
-        yield Reason(NO_SECURITY)
+        yield NO_SECURITY
     elif len(ends) != 1 or not is_after(ends[0], now):
-        yield Reason(EXPIRED)
+        yield EXPIRED
 
 
 def is_after(text: str, now: datetime) -> bool:

@@ -9,28 +9,30 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.problems import N_, Problem, in_order
+from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.release.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UNOPENED
 from build_tools.release.manifest import MISSING as LOST
 from build_tools.release.manifest import NAME
 from build_tools.release.mirror.folder import UNREAD, in_folder
 from build_tools.release.mirror.host import NO_INDEX, Tick, at_address
 from build_tools.release.mirror.reference import Reference
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
 __all__ = ["Reference", "problems"]
 
-NOTHING = Fault(N_("has no file of the release at this address; check its path"))
-OF_HOST = tuple(fault.message for fault in (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX))
-ABSENT = (MISSING.message, LOST.message, UNREAD.message)
+NOTHING = Fault("mirror.nothing_of_the_release", N_("has no file of the release at this address; check its path"))
+OF_HOST = (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX)
+ABSENT = (MISSING, LOST, UNREAD)
 
 
 def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
-    folder = isinstance(against, Path)
-    found = together(in_order(in_folder(release, against) if folder else at_address(release, against, tick)))
-    absent = {problem.path for problem in found if problem.message in ABSENT}
-    where = against.name if folder else urlsplit(against).netloc
+    if isinstance(against, Path):
+        where, faults = against.name, in_folder(release, against)
+    else:
+        where, faults = urlsplit(against).netloc, at_address(release, against, tick)
+    found = together(in_order(faults))
+    absent = {problem.path for problem in found if problem.fault in ABSENT}
     return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
 
 
@@ -39,10 +41,10 @@ def together(found: Iterable[Problem]) -> list[Problem]:
     kept: list[Problem] = []
     places: dict[str, int] = {}
     for one in found:
-        if one.message in OF_HOST and one.message in places:
-            first = kept[places[one.message]]
-            kept[places[one.message]] = replace(first, files=first.files + 1)
+        if one.fault in OF_HOST and one.code in places:
+            first = kept[places[one.code]]
+            kept[places[one.code]] = replace(first, files=first.files + 1)
         else:
-            places.setdefault(one.message, len(kept))
+            places.setdefault(one.code, len(kept))
             kept.append(one)
     return kept

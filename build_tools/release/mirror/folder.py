@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.fetch import Wrong
 from build_tools.release.manifest import bytes_of, differences, files, sums_of
 from build_tools.release.mirror.reference import Reference, beside
-from build_tools.verify.site import Fault, problem, walk
+from build_tools.verify.site import problem, walk
 
-COPY = Fault(N_("is a compressed copy of another text than the file beside it; make the copies anew"))
-UNREAD = Fault(N_("does not exist there or cannot be read; copy it too"))
-NO_FILE = Fault(N_("is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release"))
+COPY = Fault(
+    "mirror.stale_copy", N_("is a compressed copy of another text than the file beside it; make the copies anew")
+)
+UNREAD = Fault("mirror.cannot_be_read", N_("does not exist there or cannot be read; copy it too"))
+NO_FILE = Fault(
+    "mirror.no_file_of_its_own",
+    N_("is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release"),
+)
 
 
 def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:

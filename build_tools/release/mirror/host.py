@@ -11,13 +11,13 @@ from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.address import in_ascii
 from build_tools.release.browsers import requests, shuffled
 from build_tools.release.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
 from build_tools.release.manifest import DIFFERS, NAME
 from build_tools.release.mirror.reference import Reference, beside, is_page
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
 AT_ONCE = 4
 """Connections to a mirror: quick enough, and no burden to a small host."""
@@ -27,11 +27,17 @@ AT_LEAST, EACH = 300, 4
 
 INDEX = "index.html"
 NO_INDEX = Fault(
-    N_("is not answered with the file `index.html` of that folder, which readers expect there; ask who runs the mirror")
+    "mirror.no_index",
+    N_(
+        "is not answered with the file `index.html` of that folder, which readers expect there; ask who runs the mirror"
+    ),
 )
-UNEQUAL = N_(
-    "is answered with the file of the release to some readers and with something else to others, in {wrong} of {asked} "
-    "requests; the host treats readers differently, so do not name this mirror before you know why"
+UNEQUAL = Fault(
+    "mirror.answers_differ",
+    N_(
+        "is answered with the file of the release to some readers and with something else to others, in {wrong} of "
+        "{asked} requests; the host treats readers differently, so do not name this mirror before you know why"
+    ),
 )
 
 Tick = Callable[[], object]
@@ -141,5 +147,5 @@ def verdict(faults: list[Fault | None]) -> Fault | None:
         return None
     most = max(wrong, key=wrong.count)
     if len(wrong) < len(faults) and most in (DIFFERS, PAGE, MISSING, NO_INDEX):
-        return Fault(UNEQUAL, {"wrong": len(wrong), "asked": len(faults)})
+        return UNEQUAL.said(wrong=len(wrong), asked=len(faults))
     return most

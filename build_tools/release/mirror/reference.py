@@ -6,13 +6,16 @@ In: our manifest, and a way to read a file of the mirror. Out: problems. Repeats
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.release.fetch import PAGE, Unreachable, Wrong
 from build_tools.release.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
 from build_tools.release.signature import UNSIGNED_THERE, handed_or, signature_problems
-from build_tools.verify.site import Fault, problem
+from build_tools.verify.site import problem
 
-OTHER_RELEASE = N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it")
+OTHER_RELEASE = Fault(
+    "mirror.other_release",
+    N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it"),
+)
 HTML = (b"<!doctype html", b"<html")
 
 Read = Callable[[str], bytes]
@@ -63,7 +66,7 @@ def other_manifest(release: Reference, read: Read) -> Iterator[Problem]:
     if theirs is None:
         yield problem(NAME, PAGE if is_page(data) else DIFFERS)
         return
-    yield problem(NAME, Fault(OTHER_RELEASE, {"day": theirs.day.isoformat()}))
+    yield problem(NAME, OTHER_RELEASE.said(day=theirs.day.isoformat()))
     yield from (problem(path, UNLISTED) for path in sorted(theirs.sums.keys() - release.manifest.sums.keys()))
 
 

@@ -27,7 +27,8 @@ def card(context: Context, papers: Path) -> bytes:
     def with_contacts(found: list[Shown], instead: str = "") -> bytes:
         return made(papers / "card.typ", {"front": front, "back": side(found, context, instead)}, context)
 
-    found, data, candidates = [], b"", for_back(context)
+    found: list[Shown] = []
+    data, candidates = b"", for_back(context)
     for contact in candidates[:CARD_TRIED]:
         with suppress(Refused):
             data = with_contacts([*found, contact])

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from build_tools import aggregate
 from build_tools.localize import alphabet_key
-from build_tools.models import NOT_STATED, Case, Register
+from build_tools.models import NOT_STATED, Case, PublicCases
 from build_tools.render.context import Context
 
 
@@ -35,37 +34,36 @@ class Map:
     tiles: tuple[Tile, ...]
 
 
-def folder(register: Register) -> str:
+def folder(shown: PublicCases) -> str:
     """Return the folder of a register in the folder of a language."""
-    return "cases/examples" if register.example else "cases"
+    return "cases/examples" if shown.example else "cases"
 
 
-def groups(register: Register, context: Context) -> list[Group]:
+def groups(shown: PublicCases, context: Context) -> list[Group]:
     """Return every list of a register: by region, then by time."""
-    return [*by_region(register, context).values(), *by_period(register, context)]
+    return [*by_region(shown, context).values(), *by_period(shown, context)]
 
 
-def by_region(register: Register, context: Context) -> dict[str, Group]:
+def by_region(shown: PublicCases, context: Context) -> dict[str, Group]:
     """Return the lists by code of the region, or of the coarser place where no region is stated."""
-    found = aggregate.by_region(register, context.site.vocabulary)
     return {
-        code: Group(context.locale.label("places", code), f"{folder(register)}/region/{code}.html", cases)
-        for code, cases in found.items()
+        code: Group(context.locale.label("places", code), f"{folder(shown)}/region/{code}.html", cases)
+        for code, cases in shown.by_region.items()
     }
 
 
-def by_period(register: Register, context: Context) -> list[Group]:
+def by_period(shown: PublicCases, context: Context) -> list[Group]:
     """Return the lists by time, newest first, what is not stated last."""
-    found = aggregate.by_period(register)
+    found = shown.by_period
     return [
-        Group(context.locale.period(code), f"{folder(register)}/period/{code}.html", found[code])
+        Group(context.locale.period(code), f"{folder(shown)}/period/{code}.html", found[code])
         for code in sorted(found, key=lambda code: (code != NOT_STATED, code), reverse=True)
     ]
 
 
-def maps(register: Register, context: Context) -> list[Map]:
+def maps(shown: PublicCases, context: Context) -> list[Map]:
     """Return a map of each division that has cases, the newest first, with all its regions by name."""
-    found = by_region(register, context)
+    found = by_region(shown, context)
     divisions = reversed(context.site.vocabulary.divisions)
     made = (Map(d.label[context.language], tiles(d.id, found, context)) for d in divisions)
     return [one for one in made if any(tile.group for tile in one.tiles)]
@@ -82,10 +80,10 @@ def tiles(division: str, found: dict[str, Group], context: Context) -> tuple[Til
     return tuple(sorted(made, key=lambda tile: alphabet_key(tile.name)))
 
 
-def beside_the_map(register: Register, context: Context) -> list[Group]:
+def beside_the_map(shown: PublicCases, context: Context) -> list[Group]:
     """Return the lists of places coarser than a region."""
     regions = context.site.vocabulary.regions
-    found = by_region(register, context).items()
+    found = by_region(shown, context).items()
     return sorted((group for code, group in found if code not in regions), key=attrgetter("title"))
 
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools import aggregate
-from build_tools.models import NOT_STATED, Case, Fragment, Page, Register, Reviewed, coded_fields
+from build_tools.models import NOT_STATED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context, Parts, notes
 from build_tools.render.pages.base import page_of_words
@@ -15,7 +14,7 @@ from build_tools.render.pages.case_groups import Group, beside_the_map, by_perio
 
 SECTION = "cases/index"
 FIELDS = ("period", *coded_fields())
-LISTS = {"period": "period", **coded_fields()}
+LISTS = {"period": "periods", **coded_fields()}
 
 FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
 
@@ -24,7 +23,7 @@ Write = Callable[[str, Codes], Markup]
 """Writes the value of a field as a line of the list of facts."""
 
 
-def registers(context: Context) -> tuple[Register, ...]:
+def registers(context: Context) -> tuple[PublicCases, ...]:
     """Return the registers that have cases."""
     return tuple(register for register in (context.published, context.examples) if register.cases)
 
@@ -39,7 +38,7 @@ def cases_home(context: Context) -> Iterator[Page]:
     yield page_of_words(SECTION, "cases.html", context, values, ["names"], noindex=not context.release)
 
 
-def lists(register: Register, context: Context) -> dict[str, Any]:
+def lists(register: PublicCases, context: Context) -> dict[str, Any]:
     """Return the ways into the lists of a register; nothing where it has no cases."""
     if not register.cases:
         return {}
@@ -58,7 +57,7 @@ def case_lists(context: Context) -> Iterator[Page]:
             yield from list_pages(group, register, context)
 
 
-def list_pages(group: Group, register: Register, context: Context) -> Iterator[Page]:
+def list_pages(group: Group, register: PublicCases, context: Context) -> Iterator[Page]:
     """Yield the pages of one list."""
     parts = pieces(group.cases, context.site.settings.cases_per_page)
     names = [piece_name(group.subpath, number) for number in range(1, len(parts) + 1)]
@@ -90,7 +89,7 @@ def cases(context: Context) -> Iterator[Page]:
             yield case_page(case, register, context, write)
 
 
-def case_page(case: Case, register: Register, context: Context, write: Write) -> Page:
+def case_page(case: Case, register: PublicCases, context: Context, write: Write) -> Page:
     """Return the page of one case."""
     title = fill(context.locale.translate(N_("Case {id}")), id=case.id)
     about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
@@ -118,7 +117,7 @@ def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
 
 
 def register_page(
-    register: Register, context: Context, subpath: str, title: str, description: str, body: Fragment, parts: Parts
+    register: PublicCases, context: Context, subpath: str, title: str, description: str, body: Fragment, parts: Parts
 ) -> Page:
     """Return a page of a register; what is invented says so in its title and is not for search engines."""
     mark = context.mark(context.is_invented(register))
@@ -164,7 +163,7 @@ def stated_in(case: Case, name: str) -> bool:
 
 def back(case: Case, context: Context) -> list[dict[str, str]]:
     """Return the two lists that a case stands in; links are relative to the folder of the case."""
-    region = aggregate.region_of_case(case, context.site.vocabulary)
+    region = context.site.vocabulary.region_of_case(case)
     return [
         {"href": f"region/{region}.html", "title": context.locale.label("places", region)},
         {"href": f"period/{case.period}.html", "title": context.locale.period(case.period)},

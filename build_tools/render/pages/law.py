@@ -114,7 +114,8 @@ def places(source: Source, context: Context) -> list[dict[str, str | None]]:
         name = fill(say(DATED), source=name, date=context.locale.date(source.changes_until))
     official = source.official[context.language] if source.official else ""
     written = fill(say(OFFICIAL), host=urlsplit(official).hostname)
-    return [{"name": name, "url": source.url}, *([{"name": written, "url": official}] if official else [])]
+    links: list[dict[str, str | None]] = [{"name": name, "url": source.url}]
+    return [*links, {"name": written, "url": official}] if official else links
 
 
 def validity(provision: Provision, context: Context) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools import aggregate
-from build_tools.models import Page, Register
+from build_tools.models import Page, PublicCases
 from build_tools.render import tables
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
@@ -33,7 +32,6 @@ def statistics(context: Context) -> Iterator[Page]:
     )
 
 
-def case_tables(register: Register, context: Context) -> list[tables.Shown]:
+def case_tables(shown: PublicCases, context: Context) -> list[tables.Shown]:
     """Return the tables of a register."""
-    found = aggregate.statistics(register, context.site.vocabulary)
-    return [tables.case_table(table, context.is_invented(register), context) for table in found]
+    return [tables.case_table(table, context.is_invented(shown), context) for table in shown.tables]

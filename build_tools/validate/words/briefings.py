@@ -8,15 +8,20 @@ from collections.abc import Iterator
 
 from build_tools.models import Site, Words
 from build_tools.paths import BRIEFINGS, ledger_file
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.ledgers import DATE
 
-SAME_WORDS = N_("is that of {other} too; say what this briefing is")
-SAME_PARAGRAPH = N_(
-    "begins a paragraph that stands in {other} too; say what this briefing says, or link to a page that holds what "
-    "they share"
+SAME_WORDS = Fault("figures.words_repeated", N_("is that of {other} too; say what this briefing is"))
+SAME_PARAGRAPH = Fault(
+    "figures.paragraph_repeated",
+    N_(
+        "begins a paragraph that stands in {other} too; say what this briefing says, or link to a page that holds what "
+        "they share"
+    ),
 )
-OTHER_SOURCE = N_("is the source of {other}; name where this briefing was published")
+OTHER_SOURCE = Fault(
+    "figures.source_of_another", N_("is the source of {other}; name where this briefing was published")
+)
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 LONG = 200

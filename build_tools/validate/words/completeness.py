@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 from build_tools.models import GENERATED, KIT, REQUIRED, Site
 from build_tools.paths import BRIEFINGS, FIGURES, SINCE, ledger_file, words_file
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.ledgers import is_written, ledgers_by_id, lost_ledgers
 
-MISSING = N_("is missing; every page is written in each language of the site: {languages}")
-FOREIGN = N_("lies in the folder of a language that the site does not have; the languages are: {languages}")
-GONE = N_("is missing; the briefing of this date needs the ledger of its numbers")
-NO_LEDGER = N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
+MISSING = Fault("words.page_missing", N_("is missing; every page is written in each language of the site: {languages}"))
+FOREIGN = Fault(
+    "words.foreign_language",
+    N_("lies in the folder of a language that the site does not have; the languages are: {languages}"),
+)
+GONE = Fault("words.ledger_gone", N_("is missing; the briefing of this date needs the ledger of its numbers"))
+NO_LEDGER = Fault(
+    "words.briefing_without_ledger", N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
+)
 
 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:

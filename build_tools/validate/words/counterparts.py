@@ -7,17 +7,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from build_tools.models import DAYS, FIGURE, Site, Words
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
 from build_tools.validate.words.reading import anchors, by_name, original, pieces
 from build_tools.validate.words.references import braces_are_known, figures_exist
 from build_tools.validate.words.translations import translations_are_current
 
-OTHER_LEDGER = N_("is not the ledger of the same page in {language}; each language states the same figures")
-OTHER_FIGURES = N_("calls other figures than the same page in {language}; there: {figures}")
-OTHER_ANCHORS = N_("has other anchors, or another order, than the same page in {language}; there: {anchors}")
-TWICE = N_("has the anchor {anchor} twice; give each heading and item its own")
+OTHER_LEDGER = Fault(
+    "counterparts.other_ledger",
+    N_("is not the ledger of the same page in {language}; each language states the same figures"),
+)
+OTHER_FIGURES = Fault(
+    "counterparts.other_figures", N_("calls other figures than the same page in {language}; there: {figures}")
+)
+OTHER_ANCHORS = Fault(
+    "counterparts.other_anchors",
+    N_("has other anchors, or another order, than the same page in {language}; there: {anchors}"),
+)
+TWICE = Fault("counterparts.anchor_twice", N_("has the anchor {anchor} twice; give each heading and item its own"))
 
 
 Rule = Callable[[Site], Iterator[Problem]]

@@ -5,6 +5,7 @@ In: a text. Out: where such a number stands. A day and night (сутки, тәу
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 GAP = r"(?:[^\w.!?;]|_){0,80}"
 """What may stand between number and noun and is no word: spaces, dashes, marks of Markdown, a blanked address."""
@@ -52,9 +53,20 @@ STEM = re.compile(r"hour|\bhrs?\b|час|сут|сағ|тәулік|[\W\d_][hч]
 """Without one of these a paragraph has no number of hours, and need not be read slowly."""
 
 
-def hours(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where numbers of hours begin and end in a text whose calls and addresses are blanked."""
+@lru_cache(maxsize=4096)
+def hours(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where numbers of hours begin and end in a text whose calls and addresses are blanked."""
+    return tuple(_hours(text)) if STEM.search(text) else ()
+
+
+def _hours(text: str) -> Iterator[tuple[int, int]]:
     text = ENTITY.sub(lambda found: " " * len(found[0]), text)
     for paragraph in PARAGRAPH.finditer(text):
         if STEM.search(paragraph[0]):
             yield from (match.span() for match in HOURS.finditer(text, *paragraph.span()))
+
+
+@lru_cache(maxsize=4096)
+def has_days(text: str) -> bool:
+    """Tell whether a text whose calls and addresses are blanked has a number of days, weeks or months."""
+    return DAYS.search(text) is not None

@@ -9,7 +9,7 @@ from build_tools import sms
 from build_tools.models import KIT, SITUATION, Site, Words
 from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.walk import walk
 
 CARD, SMS = KIT
@@ -17,20 +17,37 @@ PHONE = "k/phone"
 LINE, SIDE, PARTS = 130, 640, 3
 """Characters of a line and of a side of the card; parts of a message."""
 
-LINE_LONG = N_("has {number} characters in one line of the card; at most {most}, so that it can be read at a glance")
-SIDE_LONG = N_("has {number} characters on one side of the card; at most {most} can be read in that size")
-MESSAGE_LONG = N_("makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak")
-UNPRINTABLE = N_(
-    "has a sign that the printed card and sheet cannot show, at character {column} of this line; use letters, digits "
-    "and punctuation"
+LINE_LONG = Fault(
+    "kit.card_line_too_long",
+    N_("has {number} characters in one line of the card; at most {most}, so that it can be read at a glance"),
 )
-UNPRINTABLE_FIELD = N_("has a sign that the printed card and sheet cannot show; use letters, digits and punctuation")
-NO_TITLE = N_("has words before the first heading; begin each message with ## Heading {{#id}}")
+SIDE_LONG = Fault(
+    "kit.card_side_too_long",
+    N_("has {number} characters on one side of the card; at most {most} can be read in that size"),
+)
+MESSAGE_LONG = Fault(
+    "kit.message_too_long",
+    N_("makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak"),
+)
+UNPRINTABLE = Fault(
+    "kit.unprintable_sign",
+    N_(
+        "has a sign that the printed card and sheet cannot show, at character {column} of this line; use letters, "
+        "digits and punctuation"
+    ),
+)
+UNPRINTABLE_FIELD = Fault(
+    "kit.unprintable_field",
+    N_("has a sign that the printed card and sheet cannot show; use letters, digits and punctuation"),
+)
+NO_TITLE = Fault(
+    "kit.message_without_heading", N_("has words before the first heading; begin each message with ## Heading {{#id}}")
+)
 
 
 def card_is_short(site: Site) -> Iterator[Problem]:
     """No line and no side of the card is longer than what can be read on it."""
-    for words in _named(CARD, site):
+    for words in site.words_with_periods(CARD.__eq__):
         found = list(blocks(words.text))
         for block in found:
             if len(block.text) > LINE:
@@ -62,7 +79,7 @@ def _unprintable(words: Words) -> Iterator[Problem]:
 
 def messages_are_short(site: Site) -> Iterator[Problem]:
     """Each message has a title and few parts."""
-    for words in _named(SMS, site):
+    for words in site.words_with_periods(SMS.__eq__):
         headings = {block.id: block.line for block in blocks(words.text) if block.kind == "heading"}
         for section in sections(words.text):
             number = len(sms.parts(" ".join(block.text for block in section.blocks)))
@@ -72,9 +89,5 @@ def messages_are_short(site: Site) -> Iterator[Problem]:
                 yield _problem(words, MESSAGE_LONG, number, PARTS, headings.get(section.id, 0))
 
 
-def _named(name: str, site: Site) -> Iterator[Words]:
-    return (words for words in site.with_periods().words.values() if words.name == name)
-
-
-def _problem(words: Words, message: str, number: int, most: int, line: int) -> Problem:
-    return Problem(words.path, message, values={"number": number, "most": most}, line=words.first_line + line)
+def _problem(words: Words, fault: Fault, number: int, most: int, line: int) -> Problem:
+    return Problem(words.path, fault, values={"number": number, "most": most}, line=words.first_line + line)

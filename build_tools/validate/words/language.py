@@ -6,9 +6,10 @@ Never looks a word up: letters alone are counted, so only what they show plainly
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.models import Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
 
 MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
@@ -26,10 +27,14 @@ SHARE = 0.05
 ENOUGH = 200
 JUDGED = ("kk", "ru", "en")
 
-TWO_ALPHABETS = N_(
-    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"
+TWO_ALPHABETS = Fault(
+    "language.two_alphabets",
+    N_("mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"),
 )
-OTHER_LANGUAGE = N_("seems to be written in another language than {language}; put the text of that language here")
+OTHER_LANGUAGE = Fault(
+    "language.other_language",
+    N_("seems to be written in another language than {language}; put the text of that language here"),
+)
 
 
 def one_alphabet(site: Site) -> Iterator[Problem]:
@@ -46,9 +51,14 @@ def one_alphabet(site: Site) -> Iterator[Problem]:
 def words_are_of_their_language(site: Site) -> Iterator[Problem]:
     """A page of some length is not written in another language of the three than that of its folder."""
     for words in site.words.values():
-        found = language_of(hidden(hidden(words.text, TARGET, 1), AUTOLINK))
+        found = _language_of_words(words.text)
         if found and words.language in JUDGED and words.language != found:
             yield Problem(words.path, OTHER_LANGUAGE, values={"language": words.language})
+
+
+@lru_cache(maxsize=512)
+def _language_of_words(text: str) -> str | None:
+    return language_of(hidden(hidden(text, TARGET, 1), AUTOLINK))
 
 
 def language_of(text: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from build_tools.models import KIT, REQUIRED, Site, Words
 from build_tools.paths import SINCE, words_file, words_folder
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
@@ -21,13 +21,18 @@ DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:", re.MULTILINE)
 SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
 """The address of a link behind a space, which Markdown takes for words."""
 
-NOT_HTTPS = N_(
-    "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen from "
-    "this one, such as method.md"
+NOT_HTTPS = Fault(
+    "links.not_https",
+    N_(
+        "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen "
+        "from this one, such as method.md"
+    ),
 )
-NO_PAGE = N_("leads to no page of this language; name its file, as seen from this one, such as: {allowed}")
-NO_ANCHOR = N_("leads to an anchor that the page does not have; use one of: {allowed}")
-APART = N_("keeps the address apart from the link; write [words](address) in one place")
+NO_PAGE = Fault(
+    "links.no_page", N_("leads to no page of this language; name its file, as seen from this one, such as: {allowed}")
+)
+NO_ANCHOR = Fault("links.no_anchor", N_("leads to an anchor that the page does not have; use one of: {allowed}"))
+APART = Fault("links.address_apart", N_("keeps the address apart from the link; write [words](address) in one place"))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -46,7 +51,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def _fault(
     site: Site, words: Words, pages: list[str], anchors_of: Callable[[str, str], list[str]], address: str
-) -> tuple[str, dict[str, str]] | None:
+) -> tuple[Fault, dict[str, str]] | None:
     """The message and its values for an address that leads nowhere."""
     if SCHEME.match(address):
         return None if OUTSIDE.fullmatch(address) else (NOT_HTTPS, {})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.models import FIGURE, PERIOD, Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.words.hours import hours
 from build_tools.validate.words.reading import (
     ATTRIBUTES,
@@ -26,12 +26,18 @@ LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
 """With a bracket it is no list in Markdown, which the rule for lists says."""
 
 
-UNBOUND = N_(
-    "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or "
-    "{{{{ count(name) }}}}, or write the words around it, as they stand here, in the first lines under plain_numbers:"
+UNBOUND = Fault(
+    "numbers.number_unbound",
+    N_(
+        "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
+        "or write the words around it, as they stand here, in the first lines under plain_numbers:"
+    ),
 )
-GONE = N_("is not in the words any more; delete it, or write the phrase exactly as it stands there")
-NO_NUMBER = N_("has no number in it; delete it")
+GONE = Fault(
+    "numbers.plain_number_gone",
+    N_("is not in the words any more; delete it, or write the phrase exactly as it stands there"),
+)
+NO_NUMBER = Fault("numbers.plain_number_is_none", N_("has no number in it; delete it"))
 
 Span = tuple[int, int]
 
@@ -66,7 +72,7 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, GONE, place)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """Blank what readers do not read as text: calls of figures and periods, addresses, anchors."""
     for pattern, group in ((FIGURE, 0), (PERIOD, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):

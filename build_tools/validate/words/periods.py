@@ -12,11 +12,11 @@ from typing import NamedTuple
 from build_tools.models import PERIOD, Law, Site
 from build_tools.models.base import Model, Texts
 from build_tools.paths import LAW
-from build_tools.problems import N_, Field, Problem
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.hours import DAYS, hours
+from build_tools.validate.words.hours import has_days, hours
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import Piece, by_name, original, pieces
 from build_tools.validate.words.translations import translations_are_current
@@ -36,23 +36,43 @@ NOUNS = {
 BLOCK = re.compile(r"\n(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]))")
 """Where a paragraph, an entry or a step ends."""
 
-BARE = N_(
-    "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
-    "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+BARE = Fault(
+    "periods.hours_unbound",
+    N_(
+        "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
+        "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
+    ),
 )
-BARE_DAYS = N_(
-    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} for "
-    "the number and leave the noun, with one of: {allowed}"
+BARE_DAYS = Fault(
+    "periods.days_unbound",
+    N_(
+        "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
+        "for the number and leave the noun, with one of: {allowed}"
+    ),
 )
-UNKNOWN = N_("calls a period that content/law.yml does not have; use one of: {allowed}")
-NO_NOUN = N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it")
-ALONE = N_(
-    "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"
+UNKNOWN = Fault(
+    "periods.unknown_period", N_("calls a period that content/law.yml does not have; use one of: {allowed}")
 )
-OTHER_PERIODS = N_("calls other periods of law than the same text in {language}; there: {periods}")
-NOT_IN_TEXT = N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language")
-NO_EXCEPTION = N_("is no other period of this provision; use one of: {allowed}")
-BRACES = N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml")
+NO_NOUN = Fault(
+    "periods.noun_differs",
+    N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it"),
+)
+ALONE = Fault(
+    "periods.exception_unnamed",
+    N_("names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"),
+)
+OTHER_PERIODS = Fault(
+    "periods.periods_differ", N_("calls other periods of law than the same text in {language}; there: {periods}")
+)
+NOT_IN_TEXT = Fault(
+    "periods.not_in_provision",
+    N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language"),
+)
+NO_EXCEPTION = Fault("periods.unknown_exception", N_("is no other period of this provision; use one of: {allowed}"))
+BRACES = Fault(
+    "periods.unknown_braces",
+    N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml"),
+)
 
 
 class Said(NamedTuple):
@@ -64,11 +84,11 @@ class Said(NamedTuple):
     path: str
     field: Field
 
-    def problem(self, message: str, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
+    def problem(self, fault: Fault, offset: int = 0, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; a text of a data file has one place."""
         if self.piece:
-            return self.piece.problem(offset, message, values)
-        return Problem(self.path, message, self.field, values or {})
+            return self.piece.problem(offset, fault, values)
+        return Problem(self.path, fault, self.field, values or {})
 
 
 def periods_exist(site: Site) -> Iterator[Problem]:
@@ -98,7 +118,7 @@ def days_of_law_are_bound(site: Site) -> Iterator[Problem]:
     """In what the law file and state bodies say, days, weeks and months are of the law too."""
     values = {"allowed": allowed(name for name, period in site.law.periods.items() if period.unit != "hours")}
     for said in every_text(site):
-        if (said.path == LAW or _is_of_the_state(said, site)) and DAYS.search(readable(said.text)):
+        if (said.path == LAW or _is_of_the_state(said, site)) and has_days(readable(said.text)):
             yield said.problem(BARE_DAYS, values=values)
 
 
@@ -116,7 +136,7 @@ def nouns_follow(site: Site) -> Iterator[Problem]:
         for call in PERIOD.finditer(said.text):
             period = known.get(call[1])
             noun = NOUNS[period.unit].get(said.language) if period else None
-            if noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
+            if period and noun and not re.compile(rf"[\s*_-]{{1,4}}{noun}", re.IGNORECASE).match(said.text, call.end()):
                 yield said.problem(NO_NOUN, call.start(), {"unit": period.unit, "name": call[1]})
 
 
@@ -124,7 +144,7 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
     """A paragraph that names a period also names the one without which it would be false."""
     known = site.law.periods
     for said in every_text(site):
-        for start, block in _paragraphs(said.text):
+        for start, block in _paragraphs(said.text) if "{" in said.text else ():
             called = {call[1]: call.start() for call in PERIOD.finditer(block)}
             for name, offset in called.items():
                 exception = known[name].only_with if name in known else None

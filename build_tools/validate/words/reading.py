@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from build_tools.models import Site, Words
 from build_tools.paths import words_file
-from build_tools.problems import Field, Problem
+from build_tools.problems import Fault, Field, Problem
 
 MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
 ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
@@ -36,17 +36,17 @@ class Piece(NamedTuple):
     field: Field
     text: str
 
-    def problem(self, offset: int, message: str, values: Mapping[str, object] | None = None) -> Problem:
+    def problem(self, offset: int, fault: Fault, values: Mapping[str, object] | None = None) -> Problem:
         """Return a problem at a position of the text; front matter gets its line when it is printed."""
         line = None if self.field else self.words.first_line + bisect_left(line_ends(self.text), offset)
-        return Problem(self.words.path, message, self.field, values or {}, line)
+        return Problem(self.words.path, fault, self.field, values or {}, line)
 
-    def once_a_line(self, offsets: Iterable[int], message: str) -> Iterator[Problem]:
+    def once_a_line(self, offsets: Iterable[int], fault: Fault) -> Iterator[Problem]:
         """Yield one problem for each line on which one of the positions lies; the positions ascend."""
         text, end = self.text + "\n", -1
         for offset in offsets:
             if offset > end:
-                yield self.problem(offset, message)
+                yield self.problem(offset, fault)
                 end = text.index("\n", offset)
 
 

@@ -5,19 +5,32 @@ from pathlib import PurePosixPath
 
 from build_tools import paths
 from build_tools.models import Site, Translates, Words
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.reviews import stale
 from build_tools.validate.allowed import allowed
 from build_tools.validate.words.reading import Versions, by_name, original
 
-SECOND_SOURCE = N_("is source in {language} too; one language is the source, the others translate it")
-NO_SOURCE = N_("is source in no language of this page; set state: source where the words were first written")
-OF_NOTHING = N_("must not be there: a source translates nothing; delete it or change the state")
-UNNAMED = N_("is missing; a translation names the language and the version of its source")
-NO_LANGUAGE = N_("is not another language of the site; use one of: {allowed}")
-OUTDATED = N_(
-    "is not the present text in {language}; bring the translation up to date and write {version}, "
-    "or set state: outdated"
+SECOND_SOURCE = Fault(
+    "translations.second_source", N_("is source in {language} too; one language is the source, the others translate it")
+)
+NO_SOURCE = Fault(
+    "translations.no_source",
+    N_("is source in no language of this page; set state: source where the words were first written"),
+)
+OF_NOTHING = Fault(
+    "translations.source_translates",
+    N_("must not be there: a source translates nothing; delete it or change the state"),
+)
+UNNAMED = Fault(
+    "translations.source_unnamed", N_("is missing; a translation names the language and the version of its source")
+)
+NO_LANGUAGE = Fault("translations.unknown_language", N_("is not another language of the site; use one of: {allowed}"))
+OUTDATED = Fault(
+    "translations.outdated",
+    N_(
+        "is not the present text in {language}; bring the translation up to date and write {version}, "
+        "or set state: outdated"
+    ),
 )
 
 
@@ -67,7 +80,7 @@ def inevitable(problem: Problem, faulty: Collection[str]) -> bool:
     """Whether a translation is outdated only until its source is mended, which changes the version once more."""
     language = problem.values.get("language")
     source = PurePosixPath(paths.words_folder(str(language)), *PurePosixPath(problem.path).parts[2:])
-    return problem.message == OUTDATED and source.as_posix() in faulty
+    return problem.fault == OUTDATED and source.as_posix() in faulty
 
 
 def _current(words: Words, translates: Translates, source: Words) -> Iterator[Problem]:
