@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import load, report, run, synthetic
 from benchmarks.contenders import Contender, contenders
-from build_tools import pipeline
+from build_tools import content, pipeline, variables
 from build_tools.problems import Refused
 
 ROOT = Path(__file__).parent.parent
@@ -50,7 +50,7 @@ def main() -> None:
 def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:
     """Build one number of cases with every contender."""
     project = folder / "project"
-    vocabulary = pipeline.checked_site(ROOT, ROOT / "site_src").vocabulary
+    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
     synthetic.write_project(ROOT, project, vocabulary, count)
     output = pipeline.build_pages(project, project / "site_src")
     for contender in contenders():
@@ -80,6 +80,6 @@ if __name__ == "__main__":
     try:
         load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
     except Refused as refused:
-        raise SystemExit(pipeline.report(refused.problems, ROOT / "site_src")) from None
+        raise SystemExit(variables.report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:
         raise SystemExit(f"A build failed:\n{failed}") from None

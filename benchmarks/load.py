@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from benchmarks import report, synthetic
 from benchmarks.contenders import beside_python
-from build_tools import pipeline
+from build_tools import content
 from build_tools.release.compress import compress
 from build_tools.release.hosts import WRITERS, policy_of
 from tests.local_nginx import nginx_program, serving
@@ -82,7 +82,7 @@ def needed(name: str, path: str | None) -> str:
 def built(folder: Path) -> Path:
     """Build the real pages with synthetic cases and return the site."""
     project = folder / "project"
-    vocabulary = pipeline.checked_site(ROOT, ROOT / "site_src").vocabulary
+    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
     synthetic.write_project(ROOT, project, vocabulary, CASES)
     subprocess.run([beside_python("transparency"), "build"], cwd=project, check=True, stdout=subprocess.DEVNULL)
     return project / "site"
@@ -90,7 +90,7 @@ def built(folder: Path) -> Path:
 
 def measured(wrk: str, nginx: str, site: Path, given: argparse.Namespace) -> Iterator[tuple[str, ...]]:
     """Load each page: as it is, compressed for each reader, and with the copies of `transparency compress`."""
-    lines = WRITERS["nginx"](policy_of(site, pipeline.checked_site(site.parent, ROOT / "site_src").settings))
+    lines = WRITERS["nginx"](policy_of(site, content.checked(site.parent, ROOT / "site_src").settings))
     for way, encoding in (("uncompressed", "identity"), ("compressed on the way", "gzip"), ("copies", "gzip")):
         if way == "copies":
             compress(site)

@@ -112,7 +112,7 @@ def git(root: Path, *words: str) -> str:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
-    for path in endless(root):
+    if path := next(endless(root), None):
         raise Unknown(ENDLESS, path)
     done = _ran(root, *words)
     if done is None or done.returncode or PASSED_BY.search(done.stderr):
@@ -123,16 +123,16 @@ def git(root: Path, *words: str) -> str:
 def endless(root: Path) -> Iterator[str]:
     """Yield what git would read and never come to an end with, as paths from ``root``, or ``.`` above it."""
     above = _above(root)
-    for folder in above[1:]:
-        yield from ("." for name in READ_BY_GIT if _never_ends(folder / name))
+    for around in above[1:]:
+        yield from ("." for name in READ_BY_GIT if _never_ends(around / name))
     for folder in ITS_OWN if above else ():
         own = above[-1] / folder
         names = sorted(os.listdir(own)) if own.is_dir() else ()
         yield from (f"{folder}/{name}" if len(above) == 1 else "." for name in names if _never_ends(own / name))
     for here, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not PASSED_BY_US.fullmatch(name)]
-        found = (Path(here, name) for name in READ_BY_GIT if name in names)
-        yield from (path.relative_to(root).as_posix() for path in found if _never_ends(path))
+        there = (Path(here, name) for name in READ_BY_GIT if name in names)
+        yield from (path.relative_to(root).as_posix() for path in there if _never_ends(path))
 
 
 def _above(root: Path) -> tuple[Path, ...]:

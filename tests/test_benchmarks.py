@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import load, narratives, report, run, synthetic, targets
 from benchmarks.contenders import HUGO, LISTS, MENU, OURS
-from build_tools import pipeline
+from build_tools import content, pipeline
 
 ROOT = Path(__file__).parents[1]
 CASES = 40
@@ -30,7 +30,7 @@ def result(name: str, program: float, pages: run.Pages | None = PAGES) -> run.Re
 def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, pipeline.Output]:
     """A project with synthetic cases, and its pages."""
     folder = tmp_path_factory.mktemp("benchmarks") / "project"
-    vocabulary = pipeline.checked_site(ROOT, ROOT / "site_src").vocabulary
+    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
     synthetic.write_project(ROOT, folder, vocabulary, CASES)
     return folder, pipeline.build_pages(folder, folder / "site_src")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.localize import Locale
-from build_tools.models import Ledger
+from build_tools.models import Ledger, Page
 from build_tools.paths import ledger_file, words_file
-from build_tools.pipeline import Output, Refused, build_pages
-from build_tools.problems import sentence
+from build_tools.pipeline import Output, build_pages
+from build_tools.problems import Refused, sentence
 from tests.conftest import ROOT, copied_project
 
 SITE_SRC = ROOT / "site_src"
@@ -84,7 +84,7 @@ def publish(project: Path, date: str, almaty: int, semey: int) -> None:
 
 def said(project: Path) -> list[str]:
     """Return every sentence about the content, as of a day after all briefings."""
-    site, problems = pipeline.judged_content(project, SITE_SRC, DAY)
+    site, problems = content.read(project, SITE_SRC, DAY)
     assert site
     return [sentence(problem) for problem in problems]
 
@@ -163,7 +163,7 @@ def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -
     assert f'href="briefings/{THIRD}.html"' in third.view(page(third, f"{language}/index.html")).content
 
 
-def page(output: Output, path: str) -> pipeline.Page:
+def page(output: Output, path: str) -> Page:
     """Return the description of a page."""
     return next(page for page in output.pages if page.path == path)
 
@@ -258,9 +258,9 @@ def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(proje
     """The check reminds of the seal and names it; a preview is made without it, a release is not."""
     ledger = project / ledger_file(FIRST)
     ledger.write_text(re.sub(r"(?m)^seal:.*\n", "", ledger.read_text("utf-8")), "utf-8")
-    site = pipeline.checked_site(project, SITE_SRC)
+    site = content.checked(project, SITE_SRC)
     asked = ": seal: is missing; once the numbers are published, write seal: cc4e6d5e3145"
-    assert [m for m in map(sentence, pipeline.upcoming(site, project)) if asked in m]
+    assert [m for m in map(sentence, content.upcoming(site, project)) if asked in m]
     with pytest.raises(Refused) as refused:
         build_pages(project, SITE_SRC, release=True)
     assert [m for m in map(sentence, refused.value.problems) if asked in m]

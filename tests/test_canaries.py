@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
 
-from build_tools import pipeline
+from build_tools import content, pipeline
 from build_tools.models import (
     Channel,
     FrontMatter,
@@ -253,7 +253,7 @@ def with_field(model: type[Model]) -> type[Model]:
 def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
     """Whichever model gains a field for maintainers, no page and no file holds it, and the finished site is searched
     for it; the classes are found by walking, so a model of tomorrow is among them."""
-    site, problems = pipeline.judged_content(ROOT / "tests" / "example", ROOT / "site_src")
+    site, problems = content.read(ROOT / "tests" / "example", ROOT / "site_src")
     assert (site is not None, problems) == (True, [])
     parts = {field.name: getattr(site, field.name) for field in fields(site)}
     secret = {name: with_secrets(part) for name, part in parts.items() if name not in ("words", "catalogues")}

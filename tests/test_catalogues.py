@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.ext import babel_extract
 
-from build_tools import load, localize, pipeline, render
+from build_tools import content, load, localize, render, variables
 from build_tools.localize.locale import ALPHABET, plural_categories, plural_category
 from build_tools.plain_words import capital, small
 from build_tools.problems import Fault, Problem, fill, sentence
@@ -163,7 +163,7 @@ def test_what_is_wrong_with_the_review_of_a_catalogue_is_said_at_its_header(proj
     text = (project / path).read_text("utf-8")
     later = REVIEWED.replace("2000-01-02", "2000-01-05").format("0" * 12)
     (project / path).write_text(text.replace(STATE, later), "utf-8")
-    _, problems = pipeline.judged_content(project, project / "site_src", datetime.date(2000, 1, 3))
+    _, problems = content.read(project, project / "site_src", datetime.date(2000, 1, 3))
     said = [sentence(problem) for problem in load.located(project, problems) if problem.path == path]
     line = text[: text.index(STATE)].count("\n") + 3
     assert [one.rpartition(": ")[0] for one in said] == [
@@ -235,7 +235,7 @@ def test_problems_are_said_in_the_language_that_is_asked_for(language: str, monk
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", f"{language}_KZ.UTF-8")
     text = entries("problems", language)["is missing; add it"]
     assert (
-        pipeline.report([Problem("a.yml", Fault("test.wrong", "is missing; add it"))], ROOT / "site_src")
+        variables.report([Problem("a.yml", Fault("test.wrong", "is missing; add it"))], ROOT / "site_src")
         == f"a.yml: {text}"
     )
 
@@ -246,7 +246,7 @@ def test_the_form_that_is_wanted_is_said_in_the_same_language(language: str, mon
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     form = "an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"
     problem = Problem("a.yml", Fault("test.wrong", "has the wrong form; right is {form}"), values={"form": form})
-    said = pipeline.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
+    said = variables.report([problem], ROOT / "site_src").removeprefix("a.yml: ")
     assert words_in(said, "Latin") == {"https", "mailto"}
 
 
@@ -370,7 +370,7 @@ def test_the_report_itself_uses_no_faulty_translation(
     (tmp_path / "locales" / f"problems.{language}.po").write_text(catalogue(language, {message: text}), "utf-8")
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     problem = Problem("a.po", Fault("test.any", message), values={"place": "b.po:1"})
-    assert pipeline.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
+    assert variables.report([problem], tmp_path) == "a.po: lacks a translation of what b.po:1 translates"
 
 
 def calls_of_format(path: Path) -> Iterator[str]:

@@ -10,8 +10,8 @@ import pytest
 
 from build_tools import git
 from build_tools.problems import Fault
-from build_tools.release import exact
-from build_tools.release.source import commit
+from build_tools.provenance import exact
+from build_tools.provenance.source import commit
 from tests.repositories import committed, write
 from tests.repositories import git as run
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import git, pipeline
+from build_tools import git
+from build_tools.content import checked
 from build_tools.problems import Problem, Refused, sentence
-from build_tools.release import rollback, source
+from build_tools.provenance import source
+from build_tools.provenance.head import NO_LOCK
+from build_tools.provenance.manifest import Manifest
+from build_tools.release import rollback
 from build_tools.release.current import outdated
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, judged
-from build_tools.release.head import NO_LOCK
-from build_tools.release.manifest import Manifest
 from tests.conftest import ROOT
 from tests.repositories import committed, of_another_user, write
 from tests.site_builder import DAY, minimal_site
@@ -282,5 +284,5 @@ def test_git_is_not_asked_where_it_would_wait_for_ever(path: str, kind: Callable
     said = sentence(unknown.value.problems[0])
     assert said.startswith(f"{path}: is a pipe, a device")
     with pytest.raises(Refused) as refused:
-        pipeline.checked_site(example, SITE_SRC)
+        checked(example, SITE_SRC)
     assert said in [sentence(problem) for problem in refused.value.problems]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import load, localize, phones, pipeline
+from build_tools import load, localize, phones, pipeline, variables
 from build_tools.models import Channel, Site
-from build_tools.problems import sentence
+from build_tools.problems import Refused, sentence
 from build_tools.render import Context, contacts, situations
 from build_tools.render.pages import help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
@@ -152,7 +152,7 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
     before, visit, after = file.read_text("utf-8").partition("      - kind: visit\n")
     assert visit
     file.write_text(f"{before}      - kind: {kind}\n{after}", "utf-8")
-    with pytest.raises(pipeline.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     assert [sentence(problem) for problem in refused.value.problems] == [
         f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
@@ -186,7 +186,7 @@ def test_few_words_stand_before_the_contacts(number: int) -> None:
 def test_the_day_of_the_build_is_that_of_its_source(epoch: str, day: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """``SOURCE_DATE_EPOCH`` decides, from the first to the last second of a day in UTC."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert pipeline.build_day() == datetime.date.fromisoformat(day)
+    assert variables.build_day() == datetime.date.fromisoformat(day)
 
 
 def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, 
     file = example / "content" / "organisations.yml"
     file.write_text(file.read_text("utf-8").replace(GAP, OLD), "utf-8")
     site_src = Path(__file__).parents[1] / "site_src"
-    with pytest.raises(pipeline.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         pipeline.build_pages(example, site_src, release=True, day=datetime.date(2001, 1, 1))
     problem, *_ = [sentence(problem) for problem in refused.value.problems]
     assert problem.startswith("content/organisations.yml:")
@@ -440,7 +440,7 @@ def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> N
     file = example / "content" / "site.yml"
     before, exit_, after = file.read_text("utf-8").partition('exit_address: "https://example.com/"')
     file.write_text(f"{before}exit_address: {address}{after}" if exit_ else "")
-    with pytest.raises(pipeline.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     problem, more = [sentence(problem) for problem in refused.value.problems]
     assert more == MORE.message

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.command_line import main
 from build_tools.models.settings import OnionAddress
 from build_tools.release.hosts import WRITERS, Policy, policy_of, table, widened
@@ -56,7 +56,7 @@ def get(address: str, path: str, **headers: str) -> Answer:
 @pytest.fixture(scope="session")
 def policy(finished: Path) -> Policy:
     """The policy of the real site."""
-    return policy_of(finished / "site", pipeline.checked_site(finished, finished / "site_src").settings)
+    return policy_of(finished / "site", content.checked(finished, finished / "site_src").settings)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import localize, pipeline
+from build_tools import content, localize
 from build_tools.localize import Locale
 from build_tools.models import LawPage, Page, Site, Texts
 from build_tools.models.law import Verification, Wording
@@ -185,7 +185,7 @@ sentence in each language."""
 @cache
 def real_site() -> Site:
     """Read the content of the project, as readers see it."""
-    return pipeline.checked_site(ROOT, ROOT / "site_src").with_periods()
+    return content.checked(ROOT, ROOT / "site_src").with_periods()
 
 
 def said_to_readers() -> Iterator[tuple[str, str]]:

@@ -12,15 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import pipeline
 from build_tools.codes import CROCKFORD
 from build_tools.command_line.verifying import of_release
-from build_tools.problems import Fault, Problem, sentence
-from build_tools.release import clock
-from build_tools.release.current import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, outdated
-from build_tools.release.head import FACTS as FORMS
-from build_tools.release.head import FORMAT, NO_FACT, head_of
-from build_tools.release.manifest import (
+from build_tools.problems import Fault, Problem, Refused, sentence
+from build_tools.provenance import clock
+from build_tools.provenance.head import FACTS as FORMS
+from build_tools.provenance.head import FORMAT, NO_FACT, head_of
+from build_tools.provenance.manifest import (
     NAME,
     Manifest,
     code_of,
@@ -30,7 +28,8 @@ from build_tools.release.manifest import (
     read_manifest,
     sums_of,
 )
-from build_tools.release.source import OTHER_TIME, facts, moment
+from build_tools.provenance.source import OTHER_TIME, facts, moment
+from build_tools.release.current import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, outdated
 from tests.conftest import with_address
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs
@@ -318,7 +317,7 @@ def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
-    with pytest.raises(pipeline.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         moment(repository)
     assert [problem.fault for problem in refused.value.problems] == [OTHER_TIME]
 
@@ -353,6 +352,6 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     (repository / "new.txt").write_text("x", "utf-8")
     committed(repository)
     (repository / "notes.txt").write_text("x", "utf-8")
-    with pytest.raises(pipeline.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         moment(repository)
     assert [problem.fault for problem in refused.value.problems] == [clock.AHEAD]

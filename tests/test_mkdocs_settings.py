@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from build_tools import pipeline
-from build_tools.problems import sentence
+from build_tools import content, variables
+from build_tools.problems import Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
 from tests.test_plugin import mkdocs
 
@@ -53,7 +53,7 @@ OTHER_VALUES = (
 def said(folder: Path, text: str) -> list[str]:
     """Return what is said of a file."""
     (folder / "mkdocs.yml").write_text(text, "utf-8")
-    return [sentence(problem) for problem in pipeline.judge_mkdocs(folder)]
+    return [sentence(problem) for problem in content.judge_mkdocs(folder)]
 
 
 def own() -> str:
@@ -64,7 +64,7 @@ def own() -> str:
 @pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", EXAMPLE / "mkdocs.yml"], ids=["project", "example"])
 def test_our_own_files_are_right(file: Path) -> None:
     """What the project ships is not refused."""
-    assert pipeline.judge_mkdocs(file.parent) == []
+    assert content.judge_mkdocs(file.parent) == []
 
 
 @pytest.mark.parametrize("setting", WITHOUT_EFFECT)
@@ -112,7 +112,7 @@ def test_what_must_stand_there_is_said(old: str, new: str, says: str, tmp_path: 
 def test_check_says_it_too(project: Path) -> None:
     """`check` names such a setting together with the problems of the content, before anybody builds."""
     (project / "mkdocs.yml").write_text(f"{own()}hooks: [x.py]\n", "utf-8")
-    _, problems = pipeline.judged_content(project, project / "site_src")
+    _, problems = content.read(project, project / "site_src")
     assert [problem.path for problem in problems] == ["mkdocs.yml"]
 
 
@@ -149,8 +149,8 @@ def test_another_theme_on_the_command_line_is_refused(project: Path) -> None:
 def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is neither true nor false in RELEASE is not taken for a preview."""
     monkeypatch.setenv("RELEASE", answer)
-    with pytest.raises(pipeline.Refused):
-        pipeline.release_asked()
+    with pytest.raises(Refused):
+        variables.release_asked()
 
 
 def change_a_word(site: Path) -> None:

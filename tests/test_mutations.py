@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.content import checked
+from build_tools.load.own_names import sayable
 from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
-from build_tools.pipeline import Refused, build_pages, checked_site
-from build_tools.problems import sentence, way
+from build_tools.pipeline import build_pages
+from build_tools.problems import Refused, sentence, way
 from build_tools.validate import MORE
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +66,7 @@ def real(tmp_path: Path) -> Path:
 def said(root: Path, site_src: Path = SITE_SRC) -> list[str]:
     """Return every message about the content; an exception of another kind would be a traceback to the maintainer."""
     try:
-        checked_site(root, site_src)
+        checked(root, site_src)
     except Refused as refused:
         return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     return []
@@ -81,6 +83,15 @@ def fits(message: str, says: Said) -> bool:
     """Whether a message is at the place and has the words."""
     place, words = says
     return message.startswith(f"{place}: ") and words in message
+
+
+def called(root: Path, path: str) -> str:
+    """Return how a file is called: by its name where that can be said, else by the folder and its place there."""
+    folder = sayable(root, path)
+    if folder == path:
+        return path
+    names = sorted(os.listdir(root / folder))
+    return f"{folder} (entry {names.index(path.removeprefix(f'{folder}/').split('/')[0]) + 1} of this folder, by name)"
 
 
 def change(root: Path, path: str, old: str, new: str) -> str:
@@ -155,7 +166,7 @@ def test_one_run_names_mistakes_of_all_kinds(real: Path) -> None:
     )
     expected = [*((path, words) for path, _, _, words in PLANTED), *others]
     with pytest.raises(Refused) as refused:
-        checked_site(real, SITE_SRC)
+        checked(real, SITE_SRC)
     messages = [sentence(problem) for problem in refused.value.problems]
     assert refused.value.problems[-1].fault == MORE
     missed = [says for says in expected if not any(m.startswith(says[0]) and says[1] in m for m in messages)]
@@ -627,7 +638,7 @@ def test_a_name_that_can_be_no_address(name: str, language: str, real: Path) -> 
     words = NAMES[name]
     if words is None:
         path, words = f"content/{language}/method.md", "has nearly the same address as content/{language}/method/index"
-    assert_says(said(real), (path, words.format(language=language)))
+    assert_says(said(real), (called(real, path), words.format(language=language)))
 
 
 def test_a_renamed_page_is_one_message(real: Path) -> None:
@@ -693,7 +704,7 @@ def test_a_file_that_nobody_would_read(name: str, real: Path) -> None:
         (real / "content" / name).write_text("zq", "utf-8")
     else:
         (real / "content" / old).rename(real / "content" / name)
-    assert_says(said(real), (f"content/{name}", words or "move words into the folder of their language"))
+    assert_says(said(real), (called(real, f"content/{name}"), words or "move words into the folder of their language"))
 
 
 def test_a_folder_that_nobody_would_read(real: Path) -> None:

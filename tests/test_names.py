@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import localize, pipeline
+from build_tools import content, localize
 from build_tools.models import Settings
 from tests.site_builder import SETTINGS
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_no_two_regions_have_one_name(language: str) -> None:
     """East Kazakhstan before June 2022 was another territory than today's: a table that holds both tells them apart."""
-    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    site = content.checked(ROOT, ROOT / "site_src")
     locale = localize.locale_of(site, language)
     names = [locale.label("places", code) for code in site.vocabulary.regions]
     assert len(names) == len(set(names)) == 37

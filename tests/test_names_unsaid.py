@@ -10,11 +10,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import load, pipeline
+from build_tools import load, variables
 from build_tools.command_line import main
+from build_tools.content import checked
 from build_tools.models import Case, Law, Ledger, Model, Organisations, Settings, Vocabulary
-from build_tools.pipeline import Refused, checked_site
-from build_tools.problems import Fault, Problem, sentence
+from build_tools.problems import Fault, Problem, Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import committed
 
@@ -103,9 +103,9 @@ def test_no_fault_of_the_content_repeats_a_name(path: str, way: tuple[Any, ...],
 def said(project: Path) -> str:
     """Return everything that the check prints."""
     try:
-        checked_site(project, SITE_SRC)
+        checked(project, SITE_SRC)
     except Refused as refused:
-        return pipeline.report(refused.problems, SITE_SRC)
+        return variables.report(refused.problems, SITE_SRC)
     return ""
 
 

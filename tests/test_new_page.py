@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pipeline import Refused, build_pages, checked_site
-from build_tools.problems import sentence
+from build_tools.content import checked
+from build_tools.pipeline import build_pages
+from build_tools.problems import Refused, sentence
 from build_tools.validate import MORE
 from tests.conftest import ROOT
 
@@ -21,7 +22,7 @@ NAME = "our-work"
 def said(project: Path) -> list[str]:
     """Return what the check says of the content."""
     try:
-        checked_site(project, SITE_SRC)
+        checked(project, SITE_SRC)
     except Refused as refused:
         return [sentence(problem) for problem in refused.problems if problem.fault != MORE]
     return []

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.content import checked
 from build_tools.load.left_out import without_broken
-from build_tools.pipeline import Refused, checked_site
-from build_tools.problems import sentence
+from build_tools.problems import Refused, sentence
 from build_tools.validate import MORE
 from build_tools.validate.parts import of_parts
 from tests.conftest import EXAMPLE, ROOT
@@ -65,7 +65,7 @@ TWO_FAULTS = {
 def said(root: Path) -> list[str]:
     """Return every message about the content, but for the one that more may follow."""
     with pytest.raises(Refused) as refused:
-        checked_site(root, SITE_SRC)
+        checked(root, SITE_SRC)
     return [sentence(problem) for problem in refused.value.problems if problem.fault != MORE]
 
 
@@ -82,7 +82,7 @@ def test_a_fault_hides_no_other_entry(
     assert all(any(words in message for message in messages) for _, _, words in faults), messages
 
 
-SITE = checked_site(EXAMPLE, SITE_SRC)
+SITE = checked(EXAMPLE, SITE_SRC)
 OF_ENTRIES = [(path, way) for path, way in PLACES if not path.startswith(("cases_public/", "content/site.yml"))]
 
 

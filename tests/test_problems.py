@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args
 
 import pytest
 
-from build_tools import pipeline
+from build_tools import variables
 from build_tools.load.records import FORMS
 from build_tools.models import Model
 from build_tools.models.base import Code
@@ -36,7 +36,7 @@ def test_an_item_is_called_so_in_the_maintainers_language(
 ) -> None:
     """The word for an entry of a list is translated, the names of fields are not."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    assert pipeline.report(
+    assert variables.report(
         [Problem("a.yml", Fault("test.wrong", "is missing; add it"), ("groups", 0, "text"))], SITE_SRC
     ).startswith(f"a.yml: {said}: ")
 

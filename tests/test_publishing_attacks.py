@@ -310,7 +310,7 @@ python=/work/environment/bin/python
 $python -m build_tools build --release || exit 1
 $python - <<'END'
 from pathlib import Path
-from build_tools.release import manifest
+from build_tools.provenance import manifest
 page = Path("site/ru/method.html")
 page.write_text(page.read_text("utf-8").replace("</body>", "{foreign}</body>"), "utf-8")
 manifest.write_manifest(Path("site"), manifest.manifest_of(Path("site"))[0].facts)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import pipeline
+from build_tools import content, pipeline, variables
 from build_tools.command_line import main
 from build_tools.models import OpenGate, ReleaseDecision
 from build_tools.problems import Fault, Problem, in_english
@@ -107,7 +107,7 @@ def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
 
 def test_when_all_is_decided_a_release_may_go_out(repository: Path) -> None:
     """Once each open point has a decision that has not ended, the exit code is 0, and the decisions are listed."""
-    day = pipeline.build_day() + datetime.timedelta(days=50)
+    day = variables.build_day() + datetime.timedelta(days=50)
     decide_everything(repository, day)
     committed(repository)
     done = ready(repository)
@@ -122,7 +122,7 @@ def test_when_all_is_decided_a_release_may_go_out(repository: Path) -> None:
 
 def test_a_decision_counts_until_its_last_day(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On the day `until` a decision still counts; a day later everything is open again."""
-    until = pipeline.build_day() + datetime.timedelta(days=50)
+    until = variables.build_day() + datetime.timedelta(days=50)
     decide_everything(repository, until)
     committed(repository)
     for later, wanted in ((0, set()), (1, OPEN_TODAY)):
@@ -133,7 +133,7 @@ def test_a_decision_counts_until_its_last_day(repository: Path, monkeypatch: pyt
 
 def test_one_decision_leaves_the_rest_open(repository: Path) -> None:
     """A decision about Kazakh says nothing about Russian."""
-    until = pipeline.build_day() + datetime.timedelta(days=50)
+    until = variables.build_day() + datetime.timedelta(days=50)
     write(repository, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
     points = verdicts(repository)["awaiting_review"]["findings"]
     assert [(point["about"], bool(point["decided_until"])) for point in points] == [("kk", True), ("ru", False)]
@@ -498,7 +498,7 @@ MISTAKES = {
 def test_a_mistake_in_a_decision_is_one_sentence(repository: Path, old: str) -> None:
     """Each mistake in the file of decisions is named with its line, once, without what was written; more may follow."""
     new, wanted = MISTAKES[old]
-    entry = decision("awaiting_review", ["kk"], pipeline.build_day())
+    entry = decision("awaiting_review", ["kk"], variables.build_day())
     write(repository, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
     said, last = sentences(repository, "content")
     assert last == MORE.message
@@ -510,7 +510,7 @@ def test_a_mistake_in_a_decision_is_one_sentence(repository: Path, old: str) -> 
 def test_a_decision_that_has_ended_is_a_reminder(repository: Path) -> None:
     """The check stays without problems and says when to decide again, before the end and after it."""
     for days, wanted in ((31, ""), (30, "until: is near: decide again before"), (-1, "until: has passed")):
-        until = pipeline.build_day() + datetime.timedelta(days=days)
+        until = variables.build_day() + datetime.timedelta(days=days)
         write(repository, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
         done = CliRunner().invoke(main, ["--root", str(repository), "check"])
         assert done.exit_code == 0
@@ -539,7 +539,7 @@ def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -
 
 def test_what_is_invented_would_be_found_on_pages() -> None:
     """The gate of examples is not empty: it finds them on the pages of a preview, and none on those of a release."""
-    site, problems = pipeline.judged_content(EXAMPLE, ROOT / "site_src")
+    site, problems = content.read(EXAMPLE, ROOT / "site_src")
     assert site is not None
     assert problems == []
     names = checks.invented_names(site)

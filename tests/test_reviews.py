@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import pipeline
-from build_tools.problems import Problem
+from build_tools import content, pipeline
+from build_tools.problems import Problem, Refused
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from tests.conftest import ROOT, copied_project
 
@@ -39,7 +39,7 @@ FOOT = re.compile(r"<footer\b.*?</footer>", re.DOTALL)
 
 def problems(project: Path) -> list[Problem]:
     """Return what the check says."""
-    return pipeline.judged_content(project, project / "site_src")[1]
+    return content.read(project, project / "site_src")[1]
 
 
 def review(project: Path, *folders: str) -> None:
@@ -121,7 +121,7 @@ def test_whoever_edits_a_reviewed_text_is_told(read: Path, tmp_path: Path) -> No
         (project / file).write_text(changed, "utf-8")
     found = problems(project)
     assert {problem.path for problem in found if problem.fault == OTHER_WORDS} == EDITS.keys()
-    with pytest.raises(pipeline.Refused):
+    with pytest.raises(Refused):
         pipeline.build_pages(project, project / "site_src")
 
 

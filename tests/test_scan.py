@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.command_line import main
 from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, policy_of
 from build_tools.release.hosts import reasons as why
@@ -299,7 +299,7 @@ def scanned(project: Path, address: str, *words: str) -> Result:
 @pytest.fixture(scope="module")
 def policy(finished: Path) -> Policy:
     """The policy of the real site."""
-    return policy_of(finished / "site", pipeline.checked_site(finished, finished / "site_src").settings)
+    return policy_of(finished / "site", content.checked(finished, finished / "site_src").settings)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
 from build_tools.release.fetch import SILENT, Unreachable
@@ -24,7 +24,7 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def settings(finished: Path) -> Settings:
     """The settings of the real site."""
-    return pipeline.checked_site(finished, finished / "site_src").settings
+    return content.checked(finished, finished / "site_src").settings
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.models import Case, Figure, Organisation, Vocabulary, coded_fields
 from build_tools.schema import case_schema
 
@@ -12,13 +12,13 @@ ROOT = Path(__file__).parents[1]
 
 def test_schema_is_fresh() -> None:
     """The schema in the project is the one that model and vocabulary give; `transparency schema` renews it."""
-    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    site = content.checked(ROOT, ROOT / "site_src")
     assert (ROOT / "cases_public" / "case.schema.json").read_text("utf-8") == case_schema(site.vocabulary)
 
 
 def test_schema_lists_the_codes() -> None:
     """Editors offer exactly the codes of the vocabulary for every coded field."""
-    site = pipeline.checked_site(ROOT, ROOT / "site_src")
+    site = content.checked(ROOT, ROOT / "site_src")
     properties = json.loads(case_schema(site.vocabulary))["properties"]
     for name, codes in coded_fields(Case).items():
         field = properties[name].get("items", properties[name])

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_tools import pipeline
+from build_tools import content, variables
 from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
-from build_tools.release.source import day_of
+from build_tools.provenance.source import day_of
 from build_tools.render.whole_site import security
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, verify
@@ -55,7 +55,7 @@ def test_a_build_makes_it_and_the_next_one_takes_it_away(project: Path, run: Cal
     before = settings.read_text("utf-8")
     settings.write_text(before + LINES, "utf-8")
     assert run("build").exit_code == 0
-    expires = pipeline.build_day() + datetime.timedelta(days=30)
+    expires = variables.build_day() + datetime.timedelta(days=30)
     assert f"Expires: {expires}T00:00:00Z" in file.read_text("utf-8")
     assert run("verify", str(project / "site")).exit_code == 0
     assert run("build").exit_code == 0
@@ -167,7 +167,7 @@ def test_the_end_is_reckoned_from_the_commit(
 def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
     committed_before(40, repository, monkeypatch)
-    settings = pipeline.settings_of(repository)
+    settings = content.settings_of(repository)
     end = re.search("Expires: ([0-9-]+)T", security(settings, settings.security, day_of(repository, release=True)))[1]
     [said] = said_by_gate(repository)
     assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)

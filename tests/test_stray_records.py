@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import load, pipeline
+from build_tools import content, load, pipeline, variables
 from build_tools.command_line import main
 from build_tools.load.files import COPY
 from build_tools.load.stray_records import CLOSED, holds_record, stray_records
@@ -170,7 +170,7 @@ def test_a_folder_of_cases_holds_cases_alone(example: Path) -> None:
         write(example, f"cases_public/2000-1/{name}", "x\n")
     write(example, "cases_public/README.md", "Words.\n")
     write(example, "cases_public/2000-1/README.md", "Words.\n")
-    _, problems = load.load_site(example, ROOT / "site_src" / "locales", pipeline.build_day())
+    _, problems = load.load_site(example, ROOT / "site_src" / "locales", variables.build_day())
     named = {problem.path.removeprefix("cases_public/2000-1/") for problem in problems}
     assert named == {*COPIES, "README.md"} - {".hidden/x"} | {".hidden"}
     assert sum(problem.fault == COPY for problem in problems) == len(COPIES)
@@ -212,7 +212,7 @@ def test_one_word_of_the_settings_lets_no_case_through(project: Path) -> None:
 def refused(project: Path) -> str:
     """Return what is wrong with a project, or nothing."""
     try:
-        pipeline.checked_site(project, project / "site_src")
+        content.checked(project, project / "site_src")
     except Refused as found:
         return " ".join(problem.fault.message for problem in found.problems)
     return ""

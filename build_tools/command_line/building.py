@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import load, pipeline, plugin
+from build_tools import content, load, pipeline, plugin, variables
 from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
 from build_tools.command_line.stopping import (
     CODE,
@@ -18,10 +18,11 @@ from build_tools.command_line.stopping import (
 from build_tools.export import export_pages
 from build_tools.paths import CASE_SCHEMA, SITE_SRC
 from build_tools.problems import N_, Problem, Refused
-from build_tools.release import clock, expiry
-from build_tools.release.manifest import code_in
+from build_tools.provenance import clock
+from build_tools.provenance.manifest import code_in
+from build_tools.provenance.source import day_of
+from build_tools.release import expiry
 from build_tools.release.signature import command_of
-from build_tools.release.source import day_of
 from build_tools.schema import case_schema, stale
 
 FINE = N_("No problems found.")
@@ -43,7 +44,7 @@ def check(root: Path, form: str) -> None:
     if form != "text":
         put_in_place(root, form, wrong, soon)
     elif soon:
-        click.echo(pipeline.report(soon, root / SITE_SRC))
+        click.echo(variables.report(soon, root / SITE_SRC))
     stop_with([] if form == "github" else wrong, root)
     if wrong:
         raise SystemExit(EXIT_PROBLEMS)
@@ -53,12 +54,12 @@ def check(root: Path, form: str) -> None:
 def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong with the content; only where nothing is, what is to be done soon."""
     try:
-        site = pipeline.checked_site(root, root / SITE_SRC)
+        site = content.checked(root, root / SITE_SRC)
     except Refused as refused:
         return refused.problems, []
     wrong = list(stale(root, site.vocabulary))
     return wrong, [] if wrong else [
-        *pipeline.upcoming(site, root),
+        *content.upcoming(site, root),
         *load.located(root, expiry.due(site, root)),
     ]
 
@@ -67,10 +68,10 @@ def put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem
     """Say problems to a host; what may not stand beside a change is said in the log alone."""
     every = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
     shown = [(kind, problem) for kind, problem in every if beside_a_change(problem)]
-    if said := FORMS[form](shown, pipeline.maintainers_language(root / SITE_SRC)):
+    if said := FORMS[form](shown, variables.maintainers_language(root / SITE_SRC)):
         click.echo(said)
     if kept := [problem for _, problem in every if not beside_a_change(problem)]:
-        click.echo(pipeline.report(kept, root / SITE_SRC), err=True)
+        click.echo(variables.report(kept, root / SITE_SRC), err=True)
 
 
 @click.command()
@@ -81,10 +82,10 @@ def build(root: Path, release: bool) -> None:
     folder = stop_when_failed(lambda: plugin.build(root, release), root)
     say(root, READY, page=folder / "index.html")
     for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
-        click.echo(pipeline.report([early], root / SITE_SRC), err=True)
+        click.echo(variables.report([early], root / SITE_SRC), err=True)
     if code := code_in(folder):
         say(root, CODE, code=code)
-        if key := pipeline.settings_of(root).signing_key:
+        if key := content.settings_of(root).signing_key:
             say(root, SIGN, command=command_of(key, folder))
 
 
@@ -104,7 +105,7 @@ def export(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, NOT_EMPTY)
-    output = refuse_problems(lambda: clock.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
+    output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
     number = refuse_problems(lambda: export_pages(output, folder), root)
     say(root, WRITTEN, number=number)
 
@@ -113,6 +114,6 @@ def export(root: Path, folder: Path, release: bool) -> None:
 @click.pass_obj
 def schema(root: Path) -> None:
     """Renew the schema that editors check case files with."""
-    site = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root)
+    site = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root)
     (root / CASE_SCHEMA).write_text(case_schema(site.vocabulary), "utf-8")
     say(root, WRITTEN, number=1)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline
+from build_tools import content
 from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.problems import N_
+from build_tools.provenance.manifest import manifest_of
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
 from build_tools.release.current import outdated
-from build_tools.release.manifest import manifest_of
 from build_tools.release.sbom import sbom as listed
 
 OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
@@ -33,7 +33,7 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
         raise wrong_use(root, NO_FOLDER)
-    key = refuse_problems(lambda: pipeline.settings_of(root), root).signing_key
+    key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     if release := manifest_of(folder)[0]:
         stop_with(refuse_problems(lambda: list(outdated(root, release)), root), root)
     packed = refuse_problems(lambda: pack(folder, file, key, unsigned), root)

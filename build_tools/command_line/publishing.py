@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from build_tools import pipeline
+from build_tools import content, variables
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.provenance.manifest import bytes_of
 from build_tools.release import received
 from build_tools.release.address import in_ascii, is_address
 from build_tools.release.compress import compress as compress_site
 from build_tools.release.fetch import Unreachable
 from build_tools.release.hosts import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.release.hosts import scan as scan_site
-from build_tools.release.manifest import bytes_of
 from build_tools.verify.site import problem
 
 OTHER_HEADERS = Fault(
@@ -78,7 +78,7 @@ def headers(
     """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
     if below is not None and not BELOW.fullmatch(below):
         raise wrong_use(root, NO_FOLDER)
-    settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
+    settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
     own = refuse_problems(lambda: policy_of(finished_site(root, site), settings), root)
     policy = replace(own, base=below or own.base)
     if kept is None:
@@ -118,13 +118,13 @@ def hosts(markdown: bool) -> None:
 def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -> None:
     """Look at the served site at URL: a grade from A to F, and each reason for it."""
     site = site_address(root, address)
-    settings = refuse_problems(lambda: pipeline.checked_site(root, root / SITE_SRC), root).settings
+    settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
     try:
         findings = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
     except Unreachable as unreachable:
         stop_with([problem(site, unreachable.fault)], root)
     for one in findings:
-        click.echo(f"{one.grade}  {pipeline.report([one.problem], root / SITE_SRC)}")
+        click.echo(f"{one.grade}  {variables.report([one.problem], root / SITE_SRC)}")
     reached = grade(findings)
     say(root, GRADE_APART if apart_from_encryption else GRADE, grade=reached)
     if GRADES.index(reached) > GRADES.index(at_least):

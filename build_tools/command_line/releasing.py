@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import load, pipeline
+from build_tools import load, variables
 from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, fill
@@ -35,7 +35,7 @@ def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
         raise wrong_use(root, TWO_FORMS)
     verdicts = judged(release_of(root))
     form = "json" if as_json else "markdown" if as_markdown else "text"
-    click.echo(FORMATS[form](verdicts, pipeline.maintainers_language(root / SITE_SRC)))
+    click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
     if not may_go_out(verdicts):
         raise SystemExit(EXIT_PROBLEMS)
 
@@ -50,7 +50,7 @@ def rollback(root: Path, commit: str | None) -> None:
         click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits))
         return
     stop_with(load.located(root, refuse_problems(lambda: roll_back(root, commit), root)), root)
-    translate = pipeline.maintainers_language(root / SITE_SRC)
+    translate = variables.maintainers_language(root / SITE_SRC)
     click.echo(fill(headline(BACK, translate), commit=commit))
     click.echo(headline(NEXT, translate))
     stop_with(refuse_problems(lambda: open_now(release_of(root)), root), root)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from build_tools import pipeline, plugin
+from build_tools import plugin, variables
 from build_tools.command_line.usage import WrongUse
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, fill
@@ -27,7 +27,7 @@ def stop_when_failed(work: Callable[[], T], root: Path) -> T:
     try:
         return work()
     except KeyboardInterrupt:
-        click.echo(pipeline.maintainers_language(root / SITE_SRC)(ENDED), err=True)
+        click.echo(variables.maintainers_language(root / SITE_SRC)(ENDED), err=True)
         raise SystemExit(EXIT_ENDED) from None
     except plugin.BuildFailed as failed:
         if str(failed):
@@ -46,18 +46,18 @@ def refuse_problems(work: Callable[[], T], root: Path) -> T:
 
 def say(root: Path, message: str, *, err: bool = False, **values: object) -> None:
     """Print a message in the maintainer's language; with ``err`` beside an output that a program reads."""
-    click.echo(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values), err=err)
+    click.echo(fill(variables.maintainers_language(root / SITE_SRC)(message), **values), err=err)
 
 
 def wrong_use(root: Path, message: str, **values: object) -> WrongUse:
     """Return the error of wrong use that says a message in the maintainer's language, and how the command is used."""
-    return WrongUse(fill(pipeline.maintainers_language(root / SITE_SRC)(message), **values))
+    return WrongUse(fill(variables.maintainers_language(root / SITE_SRC)(message), **values))
 
 
 def stop_with(problems: Iterable[Problem], root: Path) -> None:
     """Print problems and end with exit code 1, if there are any."""
     if found := list(problems):
-        click.echo(pipeline.report(found, root / SITE_SRC), err=True)
+        click.echo(variables.report(found, root / SITE_SRC), err=True)
         raise SystemExit(EXIT_PROBLEMS)
 
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from build_tools import pipeline
+from build_tools import variables
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, fill
 
@@ -35,7 +35,7 @@ class WrongUse(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Say how the command is used, then what is wrong."""
         if self.ctx is not None:
-            translate = pipeline.maintainers_language(root_of(self.ctx) / SITE_SRC)
+            translate = variables.maintainers_language(root_of(self.ctx) / SITE_SRC)
             usage = " ".join((self.ctx.command_path, *self.ctx.command.collect_usage_pieces(self.ctx)))
             click.echo(fill(translate(HOW), usage=usage, command=self.ctx.command_path), file=file, err=True)
         click.echo(self.message, file=file, err=True)
@@ -65,7 +65,7 @@ def own_words(where: Callable[[], click.Context]) -> Iterator[None]:
     except click.UsageError as error:
         context = error.ctx or where()
         message, values = sentence_for(error, context)
-        translate = pipeline.maintainers_language(root_of(context) / SITE_SRC)
+        translate = variables.maintainers_language(root_of(context) / SITE_SRC)
         raise WrongUse(fill(translate(message), **values), context) from None
 
 

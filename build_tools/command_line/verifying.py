@@ -12,11 +12,12 @@ from pathlib import Path
 
 import click
 
-from build_tools import git, pipeline, plugin
+from build_tools import content, git, pipeline, plugin, variables
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_english, in_order
-from build_tools.release import head, manifest, mirror
+from build_tools.provenance import head, manifest
+from build_tools.release import mirror
 from build_tools.release import signature as signatures
 from build_tools.release.address import is_address
 from build_tools.release.current import outdated, untrue
@@ -69,7 +70,7 @@ class MirrorType(click.ParamType[str | Path]):
             return value
         if Path(value).is_dir():
             return Path(value)
-        translate = pipeline.maintainers_language(ctx.obj / SITE_SRC) if ctx else in_english
+        translate = variables.maintainers_language(ctx.obj / SITE_SRC) if ctx else in_english
         return self.fail(translate(NO_MIRROR), param, ctx)
 
 
@@ -154,7 +155,7 @@ def of_release(
 
 def compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
-    key = refuse_problems(lambda: pipeline.settings_of(root), root).signing_key
+    key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         stop_with(problems, root)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeGuard
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
@@ -57,6 +58,6 @@ def without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Pro
     return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
 
 
-def is_path(value: object) -> bool:
+def is_path(value: object) -> TypeGuard[str]:
     """Tell whether a value of a sentence is a file that people wrote."""
     return isinstance(value, str) and value.startswith((f"{CONTENT}/", f"{CASES}/", f"{SITE_SRC}/"))

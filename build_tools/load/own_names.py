@@ -122,8 +122,8 @@ def _stem(name: str) -> str:
     name = name.lstrip("#._~$").rstrip("~#")
     while name.rpartition(".")[2].lower() in ENDINGS and "." in name:
         name = name.rpartition(".")[0]
-    whole, _, number = name.removesuffix(")").rpartition(" (")
-    return whole if number.isdecimal() else name
+    whole, copy, number = name.removesuffix(")").rpartition(" (")
+    return whole if copy and number.isdecimal() else name
 
 
 def _is_near(name: str, known: Iterable[str]) -> bool:

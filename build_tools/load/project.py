@@ -75,7 +75,10 @@ def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list
 
 def parts_of_records(root: Path, unread: Iterable[str]) -> dict[str, Part]:
     """Return of each file of records that could not be read wholly what it holds beside its broken entries."""
-    models = {**ENTRIES, **{path: Ledger for path in unread if path.startswith(f"{paths.FIGURES}/")}}
+    models: dict[str, type[Model]] = {
+        **ENTRIES,
+        **{path: Ledger for path in unread if path.startswith(f"{paths.FIGURES}/")},
+    }
     plain = {path: read_plain(root, path)[0] for path in sorted({*unread} & models.keys())}
     found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
     return {path: part for path, part in found.items() if part is not None}

@@ -21,14 +21,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from build_tools import pipeline
+from build_tools import content, pipeline, variables
 from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging, not_written
 from build_tools.problems import Problem, Refused
-from build_tools.release import clock, manifest, source
+from build_tools.provenance import manifest, source
 from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
 from build_tools.verify import untouched, verify
 
@@ -68,10 +68,10 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         file = Path(config_file_path or MKDOCS)
         sources = file.parent / str(options.get("site_src", SITE_SRC))
         try:
-            options = {**options, "release": options.get("release") or pipeline.release_asked()}
-            pipeline.stop_at(pipeline.judge_mkdocs(file.parent, file.name), file.parent)
+            options = {**options, "release": options.get("release") or variables.release_asked()}
+            content.stop_at(content.judge_mkdocs(file.parent, file.name), file.parent)
         except Refused as refused:
-            raise ConfigurationError(pipeline.report(refused.problems, sources)) from None
+            raise ConfigurationError(variables.report(refused.problems, sources)) from None
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -104,7 +104,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
         with self.said():
             day = self.moment.date() if self.moment else self.day
-            return clock.build_pages(root, Path(self.config.site_src), self.config.release, day)
+            return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
     @event_priority(LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -121,7 +121,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             except OSError as error:
                 raise not_written(error) from error
         except Refused as refused:
-            raise PluginError(pipeline.report(refused.problems, Path(self.config.site_src))) from refused
+            raise PluginError(variables.report(refused.problems, Path(self.config.site_src))) from refused
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
@@ -175,7 +175,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def stop_at(self, problems: list[Problem]) -> None:
         """Raise ``PluginError`` with all problems, if there are any."""
         if problems:
-            raise PluginError(pipeline.report(problems, Path(self.config.site_src)))
+            raise PluginError(variables.report(problems, Path(self.config.site_src)))
 
     def write_manifest(self, day: datetime.date) -> dict[str, str]:
         """Say what the release holds and whence it comes; return its digest by its path.

@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.structure.files import Files
 
-from build_tools import pipeline
+from build_tools import content, pipeline, variables
 from build_tools.paths import MKDOCS, SITE_SRC
 from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import not_written
@@ -72,7 +72,7 @@ def build(root: Path, release: bool) -> Path:
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(reason(error)) from None
     except OSError as error:
-        raise BuildFailed(pipeline.report(not_written(error).problems, root / SITE_SRC)) from None
+        raise BuildFailed(variables.report(not_written(error).problems, root / SITE_SRC)) from None
     finally:
         if "config" in locals():
             config.plugins.on_shutdown()
@@ -104,10 +104,10 @@ def configuration(root: Path) -> MkDocsConfig:
     """Return the configuration of MkDocs. Raises ``BuildFailed`` where it is not that of this site, or opening it
     would lead elsewhere."""
     try:
-        pipeline.stop_at(pipeline.not_plain(root, root / SITE_SRC), root)
-        pipeline.stop_at(pipeline.judge_mkdocs(root), root)
+        content.stop_at(content.not_plain(root, root / SITE_SRC), root)
+        content.stop_at(content.judge_mkdocs(root), root)
     except Refused as refused:
-        raise BuildFailed(pipeline.report(refused.problems, root / SITE_SRC)) from None
+        raise BuildFailed(variables.report(refused.problems, root / SITE_SRC)) from None
     return load_config(str(root / MKDOCS))
 
 

@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release.manifest import (
+from build_tools.provenance.manifest import (
     NAME,
     SIGNATURES,
     Manifest,

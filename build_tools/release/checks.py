@@ -12,7 +12,8 @@ from build_tools import disclosure, localize, pipeline
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release import clock, expiry
+from build_tools.provenance import clock
+from build_tools.release import expiry
 from build_tools.release.case_names import cases_among, id_in, tombstone, tombstones_among
 from build_tools.release.facts import Release
 from build_tools.validate import cases, settings, texts

@@ -7,10 +7,10 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools import git, pipeline
+from build_tools import git, variables
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release.manifest import NAME, Manifest
-from build_tools.release.source import facts, lock_of
+from build_tools.provenance.manifest import NAME, Manifest
+from build_tools.provenance.source import facts, lock_of
 
 OTHER_COMMIT = Fault(
     "manifest.other_commit",
@@ -63,5 +63,5 @@ def untrue(root: Path, release: Manifest, day: datetime.date, site: Path) -> Ite
 def day_of(root: Path) -> str | None:
     """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
     seconds = git.committed_at(root) if git.commit_with(root) else None
-    known = pipeline.told_moment() if seconds is None else pipeline.moment_of(max(0, min(seconds, pipeline.LATEST)))
+    known = variables.told_moment() if seconds is None else variables.moment_of(max(0, min(seconds, variables.LATEST)))
     return known.date().isoformat() if known else None

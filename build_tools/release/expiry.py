@@ -7,12 +7,12 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools import git, pipeline
+from build_tools import git, variables
 from build_tools.models import Site
 from build_tools.paths import SETTINGS
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release import clock
-from build_tools.release.clock import Stamp
+from build_tools.provenance import clock
+from build_tools.provenance.clock import Stamp
 
 FIELD = ("security", "valid_days")
 ENDED = Fault(
@@ -56,5 +56,5 @@ def due(site: Site, root: Path) -> Iterator[Problem]:
 def end_of(site: Site, stamp: Stamp | None) -> datetime.date | None:
     """Return the day that security.txt of a release names as its end, if there is one. What is not committed will have
     a later day than that of its commit, and who tells a build its day knows better."""
-    first = stamp.day if stamp and not pipeline.told_moment() else site.day
+    first = stamp.day if stamp and not variables.told_moment() else site.day
     return first + site.settings.security.validity if site.settings.security else None

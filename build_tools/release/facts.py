@@ -6,12 +6,12 @@ In: the root of a project. Out: frozen facts. Judges nothing but the content, wr
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import git, pipeline, schema
+from build_tools import content, git, schema
 from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import Problem
-from build_tools.release import clock
-from build_tools.release.exact import hidden_differences, unseen
+from build_tools.provenance import clock
+from build_tools.provenance.exact import hidden_differences, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Release:
 def release_of(root: Path) -> Release:
     """Return what is known of the project as it lies there, as of the day of a build."""
     site_src = root / SITE_SRC
-    site, problems = pipeline.judged_content(root, site_src)
+    site, problems = content.read(root, site_src)
     stale = () if site.unread else schema.stale(root, site.vocabulary)
     return Release(root, site_src, site, (*problems, *stale), history_of(root))
 

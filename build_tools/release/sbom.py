@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release.head import LOCK
-from build_tools.release.manifest import bytes_of
-from build_tools.release.source import commit, moment
+from build_tools.provenance.head import LOCK
+from build_tools.provenance.manifest import bytes_of
+from build_tools.provenance.source import commit, moment
 
 PROGRAM = "transparency"
 PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)(?: ; [^\\]+?)? \\")

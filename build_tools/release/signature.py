@@ -10,7 +10,7 @@ from shlex import quote
 from tempfile import TemporaryDirectory
 
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release.manifest import NAME
+from build_tools.provenance.manifest import NAME
 from build_tools.verify.site import problem
 
 MINISIGN = "RW"

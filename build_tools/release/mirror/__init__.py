@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.provenance.manifest import MISSING as LOST
+from build_tools.provenance.manifest import NAME
 from build_tools.release.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UNOPENED
-from build_tools.release.manifest import MISSING as LOST
-from build_tools.release.manifest import NAME
 from build_tools.release.mirror.folder import UNREAD, in_folder
 from build_tools.release.mirror.host import NO_INDEX, Tick, at_address
 from build_tools.release.mirror.reference import Reference

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import N_, Fault, Problem
+from build_tools.provenance.manifest import bytes_of, differences, files, sums_of
 from build_tools.release.fetch import Wrong
-from build_tools.release.manifest import bytes_of, differences, files, sums_of
 from build_tools.release.mirror.reference import Reference, beside
 from build_tools.verify.site import problem, walk
 

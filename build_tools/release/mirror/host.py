@@ -12,10 +12,10 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from build_tools.problems import N_, Fault, Problem
+from build_tools.provenance.manifest import DIFFERS, NAME
 from build_tools.release.address import in_ascii
 from build_tools.release.browsers import requests, shuffled
 from build_tools.release.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
-from build_tools.release.manifest import DIFFERS, NAME
 from build_tools.release.mirror.reference import Reference, beside, is_page
 from build_tools.verify.site import problem
 

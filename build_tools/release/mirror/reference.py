@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from build_tools.problems import N_, Fault, Problem
+from build_tools.provenance.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
 from build_tools.release.fetch import PAGE, Unreachable, Wrong
-from build_tools.release.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
 from build_tools.release.signature import UNSIGNED_THERE, handed_or, signature_problems
 from build_tools.verify.site import problem
 

@@ -1,17 +1,19 @@
 """Whether the time of a commit can be right: its day has come, and nothing in the content was done later.
 
-In: the folder of a project. Out: problems about its commit; pages as of a day. Never changes the time of a release.
+In: the folder of a project. Out: problems about its commit. Never changes the time of a release.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import git, pipeline
+from build_tools import content, disclosure, git, load, variables
 from build_tools.models import Site
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release.exact import PARTS
+from build_tools.provenance.exact import PARTS
+from build_tools.validate import judged, release_problems
 from build_tools.validate.dates import done_later, tomorrow
 
 AHEAD = Fault(
@@ -44,13 +46,13 @@ def stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
     commit = git.commit_with(root)
     if commit is None or git.uncommitted(root, *PARTS, apart=apart):
         return None
-    return Stamp(commit[:10], pipeline.moment_of(min(git.committed_at(root), pipeline.LATEST)).date())
+    return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
 
 
 def stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
     """Return the time of the commit, if it is where the day of a build comes from."""
     known = stamp(root)
-    return known if known and known.day == (day or pipeline.build_day()) else None
+    return known if known and known.day == (day or variables.build_day()) else None
 
 
 def known_stamp(root: Path, day: datetime.date | None) -> Stamp | None:
@@ -82,28 +84,21 @@ def faults(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
         yield _problem(stamp, BEHIND, file=file)
 
 
-def build_pages(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> pipeline.Output:
-    """Turn the project into pages, as ``pipeline.build_pages`` does. Raises ``Refused``, with what is wrong with the
-    time of the commit in place of what is wrong only as of that time."""
+@contextmanager
+def explaining(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> Iterator[None]:
+    """Let a refusal as of ``day`` say what is wrong with the time of the commit, in place of what is wrong only as of
+    that time. Raises ``Refused``."""
     try:
-        return pipeline.build_pages(root, site_src, release, day)
+        yield
     except Refused as refused:
-        if (known := known_stamp(root, day)) is None:
+        known = known_stamp(root, day)
+        site, problems = content.read(root, site_src, today()) if known else (None, [])
+        if site is None or not (wrong := list(faults(known, site))):
             raise
-        site, _ = pipeline.judged_content(root, site_src, today())
-        if not (wrong := list(faults(known, site))):
-            raise
-        still = problems_of(root, site_src, release, today())
+        of_release = judged(release_problems, site) if release else ()
+        unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented and not release), site)
+        still = load.located(root, [*problems, *of_release, *unprotected])
         raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
-
-
-def problems_of(root: Path, site_src: Path, release: bool, day: datetime.date) -> list[Problem]:
-    """Return what keeps pages from being made as of a day."""
-    try:
-        pipeline.build_pages(root, site_src, release, day)
-    except Refused as refused:
-        return refused.problems
-    return []
 
 
 def today() -> datetime.date:

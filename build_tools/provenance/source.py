@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools import git, pipeline
+from build_tools import git, variables
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.release import clock
-from build_tools.release.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
-from build_tools.release.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
+from build_tools.provenance import clock
+from build_tools.provenance.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
+from build_tools.provenance.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
 
 OTHER_TIME = Fault(
     "commit.other_epoch",
@@ -44,12 +44,12 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
 def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     """Return the time a release is of: that of its commit; without one, the time that is told, or now. Raises
     ``Refused``, also where the time that is told is not that of the commit."""
-    told = pipeline.told_moment()
+    told = variables.told_moment()
     seconds = git.committed_at(root) if commit(root, apart) else None
     if told and seconds is not None and told.timestamp() != seconds:
-        raise Refused([Problem(pipeline.EPOCH, OTHER_TIME)])
+        raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
-        return told or pipeline.moment_of(int(time.time()) if seconds is None else seconds)
+        return told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
         raise Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
 

@@ -10,7 +10,7 @@ from build_tools import git
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release.manifest import bytes_of
+from build_tools.provenance.manifest import bytes_of
 
 BUILT_FROM = (CONTENT, CASES, SITE_SRC)
 MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")

@@ -1,0 +1,96 @@
+"""All that people wrote, with everything that is wrong with it, named in one run.
+
+In: the folder of a project. Out: the content and its problems, or the content alone where there are none.
+Nothing that is wrong is left out, and nothing is made of content that has a problem.
+"""
+
+import datetime
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools import disclosure, git, load, localize, render
+from build_tools.models import Settings, Site
+from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
+from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.validate import judged, release_problems, reminders, validate
+from build_tools.validate.mkdocs import mkdocs_problems
+from build_tools.variables import build_day
+
+OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
+UNREADABLE = Fault(
+    "build.template_unreadable", N_("is not a template that can be read; compare it with another template")
+)
+
+
+def read(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
+    """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
+    lines yet; unprotected cases are none of them."""
+    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    unplain = not_plain(root, site_src, {problem.path for problem in problems})
+    of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
+    aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
+    if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
+        problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
+        known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
+        site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
+    shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
+    templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
+    catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
+    plurals = judged(localize.plural_problems, site)
+    return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
+
+
+def checked(root: Path, site_src: Path, day: datetime.date | None = None, *, preview: bool = False) -> Site:
+    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
+
+    Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
+    """
+    site, problems = read(root, site_src, day)
+    unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
+    aside = DECISIONS if preview and DECISIONS not in site.unread else None
+    stop_at([problem for problem in (*problems, *unprotected) if problem.path != aside], root)
+    return site
+
+
+def fit(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Site:
+    """Return content of which pages can be made; of a release more is asked. Raises ``Refused``."""
+    site = checked(root, site_src, day, preview=not release)
+    stop_at(release_problems(site) if release else (), root)
+    stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
+    return site
+
+
+def settings_of(root: Path) -> Settings:
+    """Read the settings alone. Raises ``Refused``."""
+    settings, problems = load.read_part(root, SETTINGS, Settings)
+    stop_at(problems, root)
+    return settings
+
+
+def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
+    """Return what is wrong with the file that starts MkDocs."""
+    data, problems, find_line = load.read_plain(root, name)
+    return problems if data is None else list(mkdocs_problems(data, name, find_line))
+
+
+def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
+    """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
+    link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
+    found = [*load.not_plain(site_src.parent, site_src.name)]
+    found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
+    found += (Problem(path, git.ENDLESS) for path in git.endless(root))
+    return [problem for problem in found if problem.path not in named]
+
+
+def upcoming(site: Site, root: Path) -> list[Problem]:
+    """Return what will stop a release, now or soon."""
+    return load.located(root, reminders(site))
+
+
+def stop_at(problems: Iterable[Problem], root: Path) -> None:
+    """Raise ``Refused`` when there are problems."""
+    found = load.located(root, problems)
+    if found:
+        raise Refused(found)

@@ -1,0 +1,77 @@
+"""What the variables of the environment ask of a run: the maintainer's language, the time, whether it is a release.
+
+In: the environment. Out: a translation, a moment, an answer, or a problem that names the variable. Nothing else of the
+program asks the environment for these.
+"""
+
+import datetime
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from build_tools import load, localize
+from build_tools.problems import N_, Fault, Problem, Refused, in_english, sentence
+
+LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a maintainer's language is looked for, first found first."""
+
+EPOCH = "SOURCE_DATE_EPOCH"
+LATEST = 250_000_000_000
+"""A time far ahead, in seconds since 1970, after which there are days to reckon with."""
+
+RELEASE = "RELEASE"
+"""The variable that makes a build one for release."""
+
+ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
+NO_ANSWER = Fault(
+    "build.neither_true_nor_false", N_("is neither true nor false; write one of the two, or leave it out")
+)
+NO_TIME = Fault(
+    "build.no_time",
+    N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out"),
+)
+
+
+def told_moment() -> datetime.datetime | None:
+    """Return the time that ``SOURCE_DATE_EPOCH`` names in seconds since 1970, if it is set. Raises ``Refused``."""
+    epoch = os.environ.get(EPOCH, "")
+    try:
+        return moment_of(int(epoch)) if epoch else None
+    except ValueError:
+        raise Refused([Problem(EPOCH, NO_TIME)]) from None
+
+
+def moment_of(seconds: int) -> datetime.datetime:
+    """Return the time so many seconds after 1970, in UTC. Raises ``ValueError`` where no day of a build lies."""
+    if not 0 <= seconds <= LATEST:
+        raise ValueError(seconds)
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def build_day() -> datetime.date:
+    """Return the date that the build is of, in UTC: the one that is told, or today. Raises ``Refused``."""
+    return (told_moment() or datetime.datetime.now(datetime.UTC)).date()
+
+
+def release_asked() -> bool:
+    """Tell whether the variable ``RELEASE`` asks for a release. Raises ``Refused``."""
+    answer = ANSWERS.get(os.environ.get(RELEASE, "").strip().lower())
+    if answer is None:
+        raise Refused([Problem(RELEASE, NO_ANSWER)])
+    return answer
+
+
+def report(problems: Iterable[Problem], site_src: Path) -> str:
+    """Say all problems, one on a line, in the maintainer's language."""
+    translate = maintainers_language(site_src)
+    return "\n".join(sentence(problem, translate) for problem in problems)
+
+
+def maintainers_language(site_src: Path) -> Callable[[str], str]:
+    """Return the translation of messages that the environment asks for; English where there is none."""
+    asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
+    if not text:
+        return in_english
+    messages = localize.read_catalogue(asked[:2].lower(), text).messages
+    return lambda message: messages.get(message) or message
