@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from benchmarks import report, synthetic
 from benchmarks.contenders import beside_python
 from build_tools import content
-from build_tools.release.compress import compress
-from build_tools.release.hosts import WRITERS, policy_of
+from build_tools.hosting import WRITERS, policy_of
+from build_tools.hosting.compress import compress
 from tests.local_nginx import nginx_program, serving
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,6 @@ ORGANISATIONS = "content/organisations.yml"
 EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
 DECISIONS = "content/decisions.yml"
 FIGURES = "content/figures"
-DATA_FILES = (SETTINGS, VOCABULARY, LAW, ORGANISATIONS, EXAMPLE_ORGANISATIONS, DECISIONS)
-"""All files that lie in the folder of the content itself."""
 
 BRIEFINGS = "briefings/"
 """The folder of briefings among the words of a language."""
@@ -24,7 +22,6 @@ SINCE = ".since"
 """How the name of the words ends that stand beside a briefing and say what changed since."""
 
 CASES = "cases_public"
-CASE_SCHEMA = "cases_public/case.schema.json"
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
 

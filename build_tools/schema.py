@@ -1,37 +1,55 @@
-"""The editors' schema of a case file, made from the model and the vocabulary, so that editors offer the right codes."""
+"""The editors' schema of each kind of record, made from its model and the vocabulary, so that editors offer the codes.
+
+In: a site. Out: the texts of the files, and which files of a project are of another vocabulary. Writes nothing.
+"""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.models import Case, Vocabulary, coded_fields
-from build_tools.paths import CASE_SCHEMA
+from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
 from build_tools.problems import N_, Fault, Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 STALE = Fault("schema.stale", N_("does not hold the codes of the codebook; renew it with `transparency schema`"))
 
 
-def case_schema(vocabulary: Vocabulary) -> str:
-    """Return the JSON schema of a case file; each coded field lists its codes."""
-    schema = Case.model_json_schema()
-    for name, codes in coded_fields().items():
-        field = schema["properties"][name]
-        target = field["items"] if field.get("type") == "array" else field
-        target.pop("minLength", None)
-        target["enum"] = list(vocabulary.labels(codes))
-        field["description"] = described(name, vocabulary)
+def schemas(site: Site) -> dict[str, str]:
+    """Return the schema of every kind of record, by its file."""
+    return {kind.schema: schema_of(kind, site.vocabulary) for kind in site.kinds}
+
+
+def schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
+    """Return the JSON schema of a kind of record; each coded field, however deep, lists its codes."""
+    schema = kind.model.model_json_schema()
+    parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
+    for model in models_below(kind.model):
+        with_codes(parts[model.__name__], model, vocabulary)
     return json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
 
 
-def stale(root: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield a problem where the schema of a project is not the one that the codebook gives; a project needs none."""
-    path = root / CASE_SCHEMA
-    if path.is_file() and path.read_bytes() != case_schema(vocabulary).encode():
-        yield Problem(CASE_SCHEMA, STALE)
+def with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:
+    """Put the codes of the vocabulary into the schema of one model."""
+    for name, codes in coded_fields(model).items():
+        field = schema["properties"][name]
+        target = text_in(field)
+        target.pop("minLength", None)
+        target["enum"] = list(vocabulary.labels(codes))
+        if name in vocabulary.fields:
+            field["description"] = " · ".join(vocabulary.fields[name].label.values())
 
 
-def described(name: str, vocabulary: Vocabulary) -> Any:
-    """Return what a field is called in every language, for the editor's hint."""
-    return " · ".join(vocabulary.fields[name].label.values())
+def text_in(field: dict[str, Any]) -> dict[str, Any]:
+    """Return where the schema of a field speaks of one code: an entry of a list, or what may stand beside nothing."""
+    choices = [field, *field.get("anyOf", ())]
+    found = next(choice for choice in choices if choice.get("type") in ("array", "string"))
+    items: dict[str, Any] = found.get("items", found)
+    return items
+
+
+def stale(root: Path, site: Site) -> Iterator[Problem]:
+    """Yield a problem for each schema of a project that model and codebook would not give; a project needs none."""
+    for path, text in schemas(site).items():
+        if (root / path).is_file() and (root / path).read_bytes() != text.encode():
+            yield Problem(path, STALE)

@@ -50,6 +50,21 @@ def copied_project(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """The example as a whole project, in a folder whose name has a space: for what does not speak of real content."""
+    return copied_example(tmp_path / "a small project")
+
+
+def copied_example(folder: Path) -> Path:
+    """Copy the example and the templates into a new folder and return it."""
+    shutil.copytree(EXAMPLE, folder)
+    shutil.copytree(ROOT / "site_src", folder / "site_src")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("../../site_src", "site_src"), "utf-8")
+    return folder
+
+
 def with_address(project: Path) -> None:
     """Give a project an address that is no placeholder."""
     settings = project / "content" / "site.yml"
@@ -59,7 +74,23 @@ def with_address(project: Path) -> None:
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the real project with its site built, once for all tests that only look at it."""
-    project = copied_project(tmp_path_factory.mktemp("finished") / "project")
+    return made(copied_project(tmp_path_factory.mktemp("finished") / "project"))
+
+
+@pytest.fixture(scope="session")
+def finished_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a whole project with its site built; tests change copies of it."""
+    return made(copied_example(tmp_path_factory.mktemp("finished") / "example"))
+
+
+@pytest.fixture
+def small_site(finished_example: Path, tmp_path: Path) -> Path:
+    """A copy of the example as a whole project, with the site that was built of it."""
+    return shutil.copytree(finished_example, tmp_path / "a small site")
+
+
+def made(project: Path) -> Path:
+    """Build the site of a project and return the project."""
     # In a process of its own, for MkDocs would keep speaking to the standard error of the test that asked first.
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
-from build_tools.release.hosts import Policy
-from build_tools.release.hosts.policy import A_MINUTE, CACHE, NOT_KEPT, TYPES
+from build_tools.hosting import Policy
+from build_tools.hosting.policy import A_MINUTE, CACHE, NOT_KEPT, TYPES
 
 
 class Reply(NamedTuple):

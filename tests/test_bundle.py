@@ -16,9 +16,8 @@ from click.testing import CliRunner, Result
 from build_tools.command_line import main
 from build_tools.provenance.head import NO_LOCK, head_of
 from build_tools.provenance.manifest import NAME, SIGNATURES, write_manifest
-from build_tools.provenance.source import moment
+from build_tools.provenance.source import OTHER_COMMIT, moment
 from build_tools.release.bundle import WRITERS, bundle
-from build_tools.release.current import OTHER_COMMIT
 from tests.conftest import EXAMPLE
 from tests.publishing import PLAIN_LOCALE
 from tests.repositories import committed

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
+from build_tools.hosting.compress import LEAST, compress
 from build_tools.packed import PACKERS, is_copy, is_copy_of, original
-from build_tools.release.compress import LEAST, compress
 from build_tools.verify import Expectation, verify
 from tests.local_nginx import serving
 from tests.publishing import PLAIN_LOCALE

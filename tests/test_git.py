@@ -14,8 +14,8 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.head import NO_LOCK
 from build_tools.provenance.manifest import Manifest
+from build_tools.provenance.source import outdated
 from build_tools.release import rollback
-from build_tools.release.current import outdated
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, judged
 from tests.conftest import ROOT

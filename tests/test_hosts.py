@@ -15,9 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_tools import content
 from build_tools.command_line import main
+from build_tools.hosting import WRITERS, Policy, policy_of, table, widened
+from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
 from build_tools.models.settings import OnionAddress
-from build_tools.release.hosts import WRITERS, Policy, policy_of, table, widened
-from build_tools.release.hosts.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
 

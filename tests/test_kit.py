@@ -27,11 +27,11 @@ from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
-from build_tools.render.kit.card import for_back, for_card, of_card, side
-from build_tools.render.kit.edition import code, code_of, edition
-from build_tools.render.kit.offline import WAYS, kept
-from build_tools.render.kit.paper import first_steps
-from build_tools.render.kit.plain_text import WIDTH, body
+from build_tools.render.help.kit.card import for_back, for_card, of_card, side
+from build_tools.render.help.kit.edition import code, code_of, edition
+from build_tools.render.help.kit.offline import WAYS, kept
+from build_tools.render.help.kit.paper import first_steps
+from build_tools.render.help.kit.plain_text import WIDTH, body
 from tests.publishing import PLAIN_LOCALE
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, no_cases, texts, turn_to
 from tests.site_builder import plain as plain_data

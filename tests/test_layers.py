@@ -34,6 +34,7 @@ LAYERS = {
     "provenance": 4,
     "pipeline": 5,
     "export": 6,
+    "hosting": 6,
     "release": 6,
     "plugin": 7,
     "command_line": 8,

@@ -28,8 +28,7 @@ from build_tools.provenance.manifest import (
     read_manifest,
     sums_of,
 )
-from build_tools.provenance.source import OTHER_TIME, facts, moment
-from build_tools.release.current import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, outdated
+from build_tools.provenance.source import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, OTHER_TIME, facts, moment, outdated
 from tests.conftest import with_address
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs

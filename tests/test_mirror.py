@@ -23,18 +23,14 @@ import brotli
 import pytest
 
 from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
+from build_tools.hosting import Policy, fetch, mirror_host
+from build_tools.hosting.address import in_ascii, is_address, stays
+from build_tools.hosting.deadline import Reader
+from build_tools.hosting.mirror import NO_FILE, Reference, problems
 from build_tools.packed import CODINGS
 from build_tools.problems import Fault, sentence
 from build_tools.provenance.manifest import NAME, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
-from build_tools.provenance.source import facts, lock_of, moment
-from build_tools.release import fetch
-from build_tools.release.address import in_ascii, is_address, stays
-from build_tools.release.current import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, untrue
-from build_tools.release.deadline import Reader
-from build_tools.release.hosts import Policy
-from build_tools.release.mirror import Reference, problems
-from build_tools.release.mirror import host as mirror_host
-from build_tools.release.mirror.folder import NO_FILE
+from build_tools.provenance.source import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, facts, lock_of, moment, untrue
 from tests.conftest import ROOT, with_address
 from tests.lying_server import Reply, lying
 from tests.repositories import committed

@@ -18,9 +18,9 @@ from build_tools import load, localize, pipeline, render
 from build_tools.models import KIT, QUIET, SITUATION, Site
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.kit.card import instead, side
-from build_tools.render.kit.paper import to_turn_to
-from build_tools.render.pages.help import help_pages
+from build_tools.render.help.kit.card import instead, side
+from build_tools.render.help.kit.paper import to_turn_to
+from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.report import report
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact

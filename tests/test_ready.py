@@ -67,10 +67,10 @@ def sentences(project: Path, code: str) -> list[str]:
     return [point["sentence"] for point in verdicts(project)[code]["findings"]]
 
 
-def case(name: str = "7Q4K") -> str:
-    """Return the file of an invented case as if it were a real one of the release 2022-1."""
-    text = (ROOT / "cases_public" / "examples" / "14Y3Y.yml").read_text("utf-8")
-    return text.replace("14Y3Y", name).replace("release: examples", 'release: "2022-1"')
+def case(project: Path, name: str = "7Q4K") -> str:
+    """Return the file of an example of the project as if it were a real case of the release 2022-1."""
+    example = next(path for path in (project / "cases_public/examples").iterdir() if len(path.stem) == 5)
+    return example.read_text("utf-8").replace(example.stem, name).replace("release: examples", 'release: "2022-1"')
 
 
 def decision(gate: str, about: list[str], until: datetime.date) -> str:
@@ -95,6 +95,13 @@ def repository(project: Path) -> Path:
     changed(project, "content/site.yml", PLACEHOLDER, ADDRESS)
     committed(project)
     return project
+
+
+@pytest.fixture
+def small(small_project: Path) -> Path:
+    """The example site, committed: its content has no fault, and is judged in a moment."""
+    committed(small_project)
+    return small_project
 
 
 def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
@@ -131,11 +138,11 @@ def test_a_decision_counts_until_its_last_day(repository: Path, monkeypatch: pyt
         assert open_gates(repository) == wanted
 
 
-def test_one_decision_leaves_the_rest_open(repository: Path) -> None:
+def test_one_decision_leaves_the_rest_open(small: Path) -> None:
     """A decision about Kazakh says nothing about Russian."""
     until = variables.build_day() + datetime.timedelta(days=50)
-    write(repository, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
-    points = verdicts(repository)["awaiting_review"]["findings"]
+    write(small, "content/decisions.yml", "decisions:\n" + decision("awaiting_review", ["kk"], until))
+    points = verdicts(small)["awaiting_review"]["findings"]
     assert [(point["about"], bool(point["decided_until"])) for point in points] == [("kk", True), ("ru", False)]
 
 
@@ -149,7 +156,7 @@ def expire(project: Path) -> None:
 
 def lose_a_case(project: Path) -> None:
     """Publish a case and delete it."""
-    write(project, CASE, case())
+    write(project, CASE, case(project))
     committed(project)
     (project / CASE).unlink()
 
@@ -163,7 +170,7 @@ STOPS = {
     "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),
     "invented": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\ninvented: true"),
     "security": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\n{SECURITY}"),
-    "real_cases": lambda project: write(project, CASE, case()),
+    "real_cases": lambda project: write(project, CASE, case(project)),
     "withdrawn": lose_a_case,
 }
 
@@ -180,40 +187,40 @@ def test_each_thing_stops_a_release_at_its_own_gate(repository: Path, code: str)
     assert ready(repository).exit_code == 1
 
 
-def test_real_cases_are_refused_in_one_sentence_that_says_why(repository: Path) -> None:
+def test_real_cases_are_refused_in_one_sentence_that_says_why(small: Path) -> None:
     """However many cases there are, one sentence names both checks that lack, and what may be published."""
     for name in ("7Q4K", "7Q4M"):
-        write(repository, f"cases_public/2022-1/{name}.yml", case(name))
-    [said] = sentences(repository, "real_cases")
+        write(small, f"cases_public/2022-1/{name}.yml", case(small, name))
+    [said] = sentences(small, "real_cases")
     assert "personal-data gate and the disclosure audit" in said
     assert "figures and words of briefings may be published" in said
 
 
-def test_what_is_not_committed_is_named(repository: Path) -> None:
+def test_what_is_not_committed_is_named(small: Path) -> None:
     """A changed file, a new one, and one that git ignores although the site would show it, all stop a release."""
-    write(repository, ".gitignore", "*draft*\n")
-    committed(repository)
-    write(repository, "content/en/draft.md", "---\nwords\n")
-    changed(repository, "content/en/about.md", "\n---\n", "\n---\n\nzq\n")
-    write(repository, "content/en/.draft-of-an-editor", "words\n")
-    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == [
-        "content/en/about.md",
+    write(small, ".gitignore", "*draft*\n")
+    committed(small)
+    write(small, "content/en/draft.md", "---\nwords\n")
+    changed(small, "content/en/method.md", "\n---\n", "\n---\n\nzq\n")
+    write(small, "content/en/.draft-of-an-editor", "words\n")
+    assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == [
+        "content/en/method.md",
         "content/en/draft.md",
     ]
 
 
-def test_what_others_would_not_have_is_named(repository: Path) -> None:
+def test_what_others_would_not_have_is_named(small: Path) -> None:
     """A link and a change that git was told to overlook each stop a release in one sentence, though git is content."""
-    page = repository / "content/kk/about.md"
-    page.rename(page.with_name(".about"))
-    page.symlink_to(".about")
-    committed(repository)
-    git(repository, "update-index", "--assume-unchanged", "content/en/about.md")
-    changed(repository, "content/en/about.md", "---\n\n", "---\n\n\n")
-    assert git(repository, "status", "--porcelain") == ""
-    assert [said.partition("; ")[0] for said in sentences(repository, "uncommitted")] == [
-        "content/en/about.md: is not as in the commit, and git was told to overlook that",
-        "content/kk/about.md: is a link, and others may not have what it leads to",
+    page = small / "content/kk/method.md"
+    page.rename(page.with_name(".method"))
+    page.symlink_to(".method")
+    committed(small)
+    git(small, "update-index", "--assume-unchanged", "content/en/method.md")
+    changed(small, "content/en/method.md", "---\n\n", "---\n\n\n")
+    assert git(small, "status", "--porcelain") == ""
+    assert [said.partition("; ")[0] for said in sentences(small, "uncommitted")] == [
+        "content/en/method.md: is not as in the commit, and git was told to overlook that",
+        "content/kk/method.md: is a link, and others may not have what it leads to",
     ]
 
 
@@ -247,11 +254,11 @@ def test_a_commit_of_an_impossible_time_stops_a_release(
     assert sentences(repository, "time_of_commit") == []
 
 
-def test_the_time_of_a_commit_counts_once_all_is_committed(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_of_a_commit_counts_once_all_is_committed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While something is being written, the last commit is older than it by right."""
-    commit_of(repository, monkeypatch, datetime.timedelta(days=-20_000))
-    write(repository, "content/notes.txt", "words\n")
-    assert sentences(repository, "time_of_commit") == []
+    commit_of(small, monkeypatch, datetime.timedelta(days=-20_000))
+    write(small, "content/notes.txt", "words\n")
+    assert sentences(small, "time_of_commit") == []
 
 
 @pytest.mark.parametrize(
@@ -284,205 +291,205 @@ def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.Monk
     assert "is in no repository of git" in sentences(project, "uncommitted")[0]
 
 
-def test_a_repository_of_another_user_is_called_that(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repository_of_another_user_is_called_that(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git does not read a repository because of its owner, that is said, with a command that names no folder."""
     of_another_user(monkeypatch)
     for code in ("uncommitted", "withdrawn"):
-        [said] = sentences(repository, code)
+        [said] = sentences(small, code)
         assert said.startswith(".: is in a repository that belongs to another user, so git does not read it; ")
         assert 'git config --global --add safe.directory "$(pwd -P)"' in said
-    assert str(repository.parent) not in ready(repository).output
+    assert str(small.parent) not in ready(small).output
 
 
 def test_the_command_for_a_repository_of_another_user_helps(
-    tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who runs what the sentence says, also from a project in a part of a repository, is told of commits again."""
-    shutil.move(repository / ".git", tmp_path / ".git")
+    """Who runs what the sentence says, also from a project in a part of a small, is told of commits again."""
+    shutil.move(small / ".git", tmp_path / ".git")
     of_another_user(monkeypatch)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings of git"))
-    [said] = sentences(repository, "withdrawn")
+    [said] = sentences(small, "withdrawn")
     command = re.search("`(.*)`", said)[1]
     assert '"$(cd .. && pwd -P)"' in command
-    subprocess.run(["sh", "-c", command], cwd=repository, check=True)
-    assert sentences(repository, "withdrawn") == []
+    subprocess.run(["sh", "-c", command], cwd=small, check=True)
+    assert sentences(small, "withdrawn") == []
 
 
-def test_a_history_that_is_cut_short_is_refused(repository: Path, tmp_path: Path) -> None:
+def test_a_history_that_is_cut_short_is_refused(small: Path, tmp_path: Path) -> None:
     """In a shallow clone nobody can see which cases are gone, so nothing is released from it."""
-    committed(repository, "second")
-    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+    committed(small, "second")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", small.as_uri(), "shallow")
     assert "git fetch --unshallow" in sentences(tmp_path / "shallow", "withdrawn")[0]
 
 
-def test_content_that_cannot_be_read_is_said_and_the_rest_waits(repository: Path) -> None:
+def test_content_that_cannot_be_read_is_said_and_the_rest_waits(small: Path) -> None:
     """Gates that need the content are neither passed nor refused when it cannot be read; git is asked all the same."""
-    write(repository, "content/organisations.yml", "organisations: [\n")
-    found = verdicts(repository)
-    assert sentences(repository, "content")
+    write(small, "content/organisations.yml", "organisations: [\n")
+    found = verdicts(small)
+    assert sentences(small, "content")
     assert not found["address"]["judged"]
     assert found["uncommitted"]["findings"]
-    assert "can be judged only when the content is mended" in ready(repository).stdout
+    assert "can be judged only when the content is mended" in ready(small).stdout
 
 
-def test_a_case_that_is_gone_needs_a_tombstone(repository: Path) -> None:
+def test_a_case_that_is_gone_needs_a_tombstone(small: Path) -> None:
     """A case that was ever committed is there or has a tombstone; the sentence names the file to write."""
-    write(repository, CASE, case())
-    committed(repository)
-    (repository / CASE).unlink()
-    committed(repository)
-    [said] = sentences(repository, "withdrawn")
+    write(small, CASE, case(small))
+    committed(small)
+    (small / CASE).unlink()
+    committed(small)
+    [said] = sentences(small, "withdrawn")
     assert said.startswith(f"{CASE}: ")
     assert STONE in said
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    assert sentences(repository, "withdrawn") == []
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    assert sentences(small, "withdrawn") == []
 
 
-def test_a_case_that_moves_to_another_release_is_not_missed(repository: Path) -> None:
+def test_a_case_that_moves_to_another_release_is_not_missed(small: Path) -> None:
     """What counts is the id, not the folder; and an example, or a file that is no case, may go at any time."""
-    write(repository, CASE, case())
-    write(repository, "cases_public/2022-1/list.yml", "words\n")
-    committed(repository)
-    for name in (CASE, "cases_public/2022-1/list.yml", "cases_public/examples/14Y3Y.yml"):
-        (repository / name).unlink()
-    write(repository, "cases_public/2022-2/7Q4K.yml", case().replace("2022-1", "2022-2"))
-    committed(repository)
-    assert sentences(repository, "withdrawn") == []
+    write(small, CASE, case(small))
+    write(small, "cases_public/2022-1/list.yml", "words\n")
+    committed(small)
+    for name in (CASE, "cases_public/2022-1/list.yml", "cases_public/examples/2M8VE.yml"):
+        (small / name).unlink()
+    write(small, "cases_public/2022-2/7Q4K.yml", case(small).replace("2022-1", "2022-2"))
+    committed(small)
+    assert sentences(small, "withdrawn") == []
 
 
-def test_a_case_of_a_merged_branch_is_missed(repository: Path) -> None:
+def test_a_case_of_a_merged_branch_is_missed(small: Path) -> None:
     """A case that a branch added and dropped before it was merged is in the history for everybody."""
-    git(repository, "switch", "--quiet", "--create", "side")
-    write(repository, CASE, case())
-    committed(repository)
-    (repository / CASE).unlink()
-    committed(repository)
-    git(repository, "switch", "--quiet", "main")
-    committed(repository)
-    git(repository, "merge", "--quiet", "--no-ff", "--message", "merge", "side")
-    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
+    git(small, "switch", "--quiet", "--create", "side")
+    write(small, CASE, case(small))
+    committed(small)
+    (small / CASE).unlink()
+    committed(small)
+    git(small, "switch", "--quiet", "main")
+    committed(small)
+    git(small, "merge", "--quiet", "--no-ff", "--message", "merge", "side")
+    assert [said.partition(":")[0] for said in sentences(small, "withdrawn")] == [CASE]
 
 
-def test_a_case_that_only_a_merge_added_is_missed(repository: Path) -> None:
+def test_a_case_that_only_a_merge_added_is_missed(small: Path) -> None:
     """What somebody put into a merge itself is seen too."""
-    git(repository, "switch", "--quiet", "--create", "side")
-    committed(repository, "on the side")
-    git(repository, "switch", "--quiet", "main")
-    committed(repository)
-    git(repository, "merge", "--quiet", "--no-ff", "--no-commit", "side")
-    write(repository, CASE, case())
-    committed(repository)
-    (repository / CASE).unlink()
-    committed(repository)
-    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
+    git(small, "switch", "--quiet", "--create", "side")
+    committed(small, "on the side")
+    git(small, "switch", "--quiet", "main")
+    committed(small)
+    git(small, "merge", "--quiet", "--no-ff", "--no-commit", "side")
+    write(small, CASE, case(small))
+    committed(small)
+    (small / CASE).unlink()
+    committed(small)
+    assert [said.partition(":")[0] for said in sentences(small, "withdrawn")] == [CASE]
 
 
-def test_a_tombstone_of_a_case_never_goes(repository: Path) -> None:
+def test_a_tombstone_of_a_case_never_goes(small: Path) -> None:
     """An id stays burned: who deletes a tombstone and brings the case back is told to do neither, and can."""
-    write(repository, CASE, case())
-    committed(repository)
-    git(repository, "rm", "--quiet", CASE)
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    (repository / STONE).unlink()
-    write(repository, CASE, case())
-    committed(repository)
-    [said] = sentences(repository, "withdrawn")
+    write(small, CASE, case(small))
+    committed(small)
+    git(small, "rm", "--quiet", CASE)
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    (small / STONE).unlink()
+    write(small, CASE, case(small))
+    committed(small)
+    [said] = sentences(small, "withdrawn")
     assert said.startswith(f"{STONE}: is the tombstone of a case, and gone")
-    (repository / CASE).unlink()
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    assert not {"withdrawn", "content"} & open_gates(repository)
+    (small / CASE).unlink()
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    assert not {"withdrawn", "content"} & open_gates(small)
 
 
-def test_a_tombstone_of_a_case_that_left_the_history_never_goes(repository: Path) -> None:
+def test_a_tombstone_of_a_case_that_left_the_history_never_goes(small: Path) -> None:
     """Where the case itself was taken out of the history, only its tombstone is left to say that its id is burned."""
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    (repository / STONE).unlink()
-    committed(repository)
-    [said] = sentences(repository, "withdrawn")
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    (small / STONE).unlink()
+    committed(small)
+    [said] = sentences(small, "withdrawn")
     assert said.startswith(f"{STONE}: is a tombstone that is gone")
 
 
 @pytest.mark.parametrize(
     "name", ["7Q4K.yaml", "7q4k.yml", "7Q4K .yml", "README.md", ".gitkeep", "7Q4K.yml~", "O7Q4K.yml"]
 )
-def test_a_name_that_no_tombstone_has_can_be_mended(repository: Path, name: str) -> None:
+def test_a_name_that_no_tombstone_has_can_be_mended(small: Path, name: str) -> None:
     """Whatever was committed among the tombstones under a wrong name may go, as `check` demands, and locks nothing."""
-    write(repository, CASE, case())
-    committed(repository)
-    git(repository, "rm", "--quiet", CASE)
-    write(repository, f"cases_public/withdrawn/{name}", TOMBSTONE)
-    committed(repository)
-    git(repository, "mv", f"cases_public/withdrawn/{name}", STONE)
-    committed(repository)
-    assert not {"withdrawn", "content"} & open_gates(repository)
+    write(small, CASE, case(small))
+    committed(small)
+    git(small, "rm", "--quiet", CASE)
+    write(small, f"cases_public/withdrawn/{name}", TOMBSTONE)
+    committed(small)
+    git(small, "mv", f"cases_public/withdrawn/{name}", STONE)
+    committed(small)
+    assert not {"withdrawn", "content"} & open_gates(small)
 
 
 @pytest.mark.parametrize("name", [".gitkeep", "7Q4K.yml~"])
-def test_what_lies_beside_tombstones_is_not_called_gone(repository: Path, name: str) -> None:
+def test_what_lies_beside_tombstones_is_not_called_gone(small: Path, name: str) -> None:
     """Hidden files and copies of editors are no tombstones: they may not lie there, and nobody is told to keep them."""
-    write(repository, STONE, TOMBSTONE)
-    write(repository, f"cases_public/withdrawn/{name}", "")
-    committed(repository)
-    place, _, said = sentences(repository, "content")[0].partition(": ")
+    write(small, STONE, TOMBSTONE)
+    write(small, f"cases_public/withdrawn/{name}", "")
+    committed(small)
+    place, _, said = sentences(small, "content")[0].partition(": ")
     assert place in (f"cases_public/withdrawn/{name}", "cases_public/withdrawn (entry 1 of this folder, by name)")
     assert said.startswith("lies among the cases")
-    git(repository, "rm", "--quiet", f"cases_public/withdrawn/{name}")
-    committed(repository)
-    assert not {"withdrawn", "content"} & open_gates(repository)
+    git(small, "rm", "--quiet", f"cases_public/withdrawn/{name}")
+    committed(small)
+    assert not {"withdrawn", "content"} & open_gates(small)
 
 
-def test_a_slip_in_the_id_of_a_tombstone_locks_nothing(repository: Path) -> None:
+def test_a_slip_in_the_id_of_a_tombstone_locks_nothing(small: Path) -> None:
     """A tombstone with a mistyped id cannot be told from one of a case that left the history, so it stays beside the
     right one; the sentence says so, and then a release may go out."""
-    write(repository, CASE, case())
-    committed(repository)
-    git(repository, "rm", "--quiet", CASE)
+    write(small, CASE, case(small))
+    committed(small)
+    git(small, "rm", "--quiet", CASE)
     slip = STONE.replace("7Q4K", "7Q4X")
-    write(repository, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
-    committed(repository)
-    assert [said.partition(":")[0] for said in sentences(repository, "withdrawn")] == [CASE]
-    git(repository, "mv", slip, STONE)
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    [said] = sentences(repository, "withdrawn")
+    write(small, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
+    committed(small)
+    assert [said.partition(":")[0] for said in sentences(small, "withdrawn")] == [CASE]
+    git(small, "mv", slip, STONE)
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    [said] = sentences(small, "withdrawn")
     assert said.startswith(f"{slip}: is a tombstone that is gone")
     assert "does no harm beside the right one" in said
-    write(repository, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
-    committed(repository)
-    assert not {"withdrawn", "content"} & open_gates(repository)
+    write(small, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
+    committed(small)
+    assert not {"withdrawn", "content"} & open_gates(small)
 
 
-def test_the_tombstone_of_another_case_can_be_taken_back(repository: Path) -> None:
+def test_the_tombstone_of_another_case_can_be_taken_back(small: Path) -> None:
     """Who slipped and wrote the id of a case that stays can publish that case under another id."""
-    write(repository, CASE, case())
-    write(repository, STONE, TOMBSTONE)
-    committed(repository)
-    assert "content" in open_gates(repository)
-    git(repository, "mv", CASE, CASE.replace("7Q4K", "9XYZ"))
-    write(repository, CASE.replace("7Q4K", "9XYZ"), case("9XYZ"))
-    committed(repository)
-    assert not {"withdrawn", "content"} & open_gates(repository)
+    write(small, CASE, case(small))
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    assert "content" in open_gates(small)
+    git(small, "mv", CASE, CASE.replace("7Q4K", "9XYZ"))
+    write(small, CASE.replace("7Q4K", "9XYZ"), case(small, "9XYZ"))
+    committed(small)
+    assert not {"withdrawn", "content"} & open_gates(small)
 
 
 @pytest.mark.parametrize(
     "name", ["2022-1/7Q4K.yaml", "2022-1/7q4k.yml", "2022-1/7Q4K.yml.txt", "7Q4K.yml", "2022-1/more/7Q4K.yml"]
 )
-def test_a_case_under_a_wrong_name_is_missed_too(repository: Path, name: str) -> None:
+def test_a_case_under_a_wrong_name_is_missed_too(small: Path, name: str) -> None:
     """A case whose file was never named right is in the history all the same; once renamed, nothing is missed."""
-    write(repository, f"cases_public/{name}", case())
-    committed(repository)
-    (repository / "cases_public" / name).unlink()
-    committed(repository)
-    [said] = sentences(repository, "withdrawn")
+    write(small, f"cases_public/{name}", case(small))
+    committed(small)
+    (small / "cases_public" / name).unlink()
+    committed(small)
+    [said] = sentences(small, "withdrawn")
     assert said.startswith(("cases_public/" + name.split("/")[0], "cases_public: "))
     assert STONE in said
-    write(repository, CASE, case())
-    committed(repository)
-    assert sentences(repository, "withdrawn") == []
+    write(small, CASE, case(small))
+    committed(small)
+    assert sentences(small, "withdrawn") == []
 
 
 MISTAKES = {
@@ -495,12 +502,12 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("old", MISTAKES)
-def test_a_mistake_in_a_decision_is_one_sentence(repository: Path, old: str) -> None:
+def test_a_mistake_in_a_decision_is_one_sentence(small: Path, old: str) -> None:
     """Each mistake in the file of decisions is named with its line, once, without what was written; more may follow."""
     new, wanted = MISTAKES[old]
     entry = decision("awaiting_review", ["kk"], variables.build_day())
-    write(repository, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
-    said, last = sentences(repository, "content")
+    write(small, "content/decisions.yml", f"decisions:\n{entry.replace(old, new)}")
+    said, last = sentences(small, "content")
     assert last == MORE.message
     assert said.startswith("content/decisions.yml:")
     assert wanted in said
@@ -527,10 +534,10 @@ def test_a_decision_that_has_ended_is_a_reminder(repository: Path) -> None:
         (TOMBSTONE.replace("2022-1", "examples"), "right is a year and a number, such as 2022-1"),
     ],
 )
-def test_a_tombstone_says_nothing_more(repository: Path, text: str, said: str) -> None:
+def test_a_tombstone_says_nothing_more(small: Path, text: str, said: str) -> None:
     """No reason, no remark and no other field can stand in a tombstone, and none is repeated."""
-    write(repository, STONE, text)
-    found, *more = sentences(repository, "content")
+    write(small, STONE, text)
+    found, *more = sentences(small, "content")
     assert more in ([], [MORE.message])
     assert found.startswith(STONE)
     assert said in found
@@ -574,30 +581,30 @@ def test_decisions_name_the_gates_that_there_are() -> None:
     assert [gate.code for gate in GATES if gate.decidable] == list(OPEN_POINTS) == list(get_args(OpenGate))
 
 
-def test_the_page_of_a_pull_request_shows_names_as_they_are(repository: Path) -> None:
+def test_the_page_of_a_pull_request_shows_names_as_they_are(small: Path) -> None:
     """Headings name the gates; a name of a file that somebody chose is not there, so it calls nobody and is no tag."""
-    write(repository, "notes/<b>@all *x*.md", "words\n")
-    number = sorted(path.name for path in repository.iterdir()).index("notes") + 1
-    page = ready(repository, "--markdown").stdout
+    write(small, "notes/<b>@all *x*.md", "words\n")
+    number = sorted(path.name for path in small.iterdir()).index("notes") + 1
+    page = ready(small, "--markdown").stdout
     assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
     assert f"- . (entry {number} of this folder, by name): is not committed" in page
     assert escaped("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
     assert "`gate: awaiting_review, about: [kk, ru]`" in page
 
 
-def test_a_name_that_cannot_be_shown_is_not(repository: Path) -> None:
+def test_a_name_that_cannot_be_shown_is_not(small: Path) -> None:
     """Of a file whose name would end a line, the folder is named."""
-    write(repository, "content/kk/a\n# zq", "words\n")
-    assert [said.partition(":")[0] for said in sentences(repository, "uncommitted")] == ["content/kk"]
+    write(small, "content/kk/a\n# zq", "words\n")
+    assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == ["content/kk"]
 
 
-def test_many_points_are_counted(repository: Path) -> None:
+def test_many_points_are_counted(small: Path) -> None:
     """People are shown twenty points of a gate and the number of the others; programs all of them."""
     for number in range(25):
-        write(repository, f"notes-{number}.txt", "words\n")
-    assert ready(repository).stdout.count(" of this folder, by name): is not committed") == 20
-    assert "and 5 more" in ready(repository).stdout
-    assert len(sentences(repository, "uncommitted")) == 25
+        write(small, f"notes-{number}.txt", "words\n")
+    assert ready(small).stdout.count(" of this folder, by name): is not committed") == 20
+    assert "and 5 more" in ready(small).stdout
+    assert len(sentences(small, "uncommitted")) == 25
 
 
 @pytest.mark.parametrize(("write_as", "mark"), FORMATS_OF_PEOPLE)
@@ -617,11 +624,11 @@ def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> 
     assert lines[lines.index(mark) :][-1] == "- and 5 more"
 
 
-def test_the_report_is_in_the_maintainers_language(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_report_is_in_the_maintainers_language(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Headings, titles and sentences are in Russian where that is asked for."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "ru")
-    assert ready(repository).stdout.startswith("Публиковать выпуск пока нельзя\n")
-    assert "### Тексты, которые ждут проверки" in ready(repository, "--markdown").stdout
+    assert ready(small).stdout.startswith("Публиковать выпуск пока нельзя\n")
+    assert "### Тексты, которые ждут проверки" in ready(small, "--markdown").stdout
 
 
 def test_two_forms_at_once_are_wrong_use(project: Path) -> None:

@@ -16,7 +16,7 @@ TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
 PAGE = "content/en/privacy.md"
 ADDED = "content/figures/2030-01-01.yml"
 LOST, EXAMPLE = "content/en/about.md", "cases_public/examples/14Y3Y.yml"
-SCHEMA = "cases_public/case.schema.json"
+SCHEMAS = ("cases_public/case.schema.json", "content/figures.schema.json")
 PROGRAM = "site_src/locales/interface.ru.po"
 
 
@@ -88,13 +88,13 @@ def test_the_content_becomes_what_it_was(repository: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
-def test_the_schema_of_cases_goes_back_with_the_vocabulary(repository: Path) -> None:
+def test_the_schemas_go_back_with_the_vocabulary(repository: Path) -> None:
     """What is made of the vocabulary fits it again, so that nothing is left to mend."""
     first = git(repository, "rev-parse", "HEAD")
     changed(repository, "content/vocabulary.yml", 'ru: "Пол"', 'ru: "Гендер"')
     CliRunner().invoke(main, ["--root", str(repository), "schema"], catch_exceptions=False)
     committed(repository)
-    assert git(repository, "diff", "--name-only", first).splitlines() == [SCHEMA, "content/vocabulary.yml"]
+    assert git(repository, "diff", "--name-only", first).splitlines() == [*SCHEMAS, "content/vocabulary.yml"]
     done = rollback(repository, first)
     assert (done.exit_code, done.stderr) == (0, "")
     assert git(repository, "diff", "--name-only", first) == ""

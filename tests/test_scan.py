@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 
 from build_tools import content
 from build_tools.command_line import main
-from build_tools.release.hosts import GRADES, WRITERS, Policy, grade, policy_of
-from build_tools.release.hosts import reasons as why
-from build_tools.release.hosts.ask import Answer, ask
-from build_tools.release.hosts.policy import COMMON, ENCRYPTED, NOT_KEPT
-from build_tools.release.hosts.reasons import Sample, grade_of
-from build_tools.release.hosts.scan import reasons, samples
+from build_tools.hosting import GRADES, WRITERS, Policy, grade, policy_of
+from build_tools.hosting import reasons as why
+from build_tools.hosting.ask import Answer, ask
+from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT
+from build_tools.hosting.reasons import Sample, grade_of
+from build_tools.hosting.scan import reasons, samples
 from build_tools.verify.policy import digest
 from tests.local_nginx import serving
 

@@ -9,13 +9,13 @@ from threading import Event
 import pytest
 
 from build_tools import content
+from build_tools.hosting import Policy, grade, policy_of, scan, site_wide
+from build_tools.hosting import reasons as why
+from build_tools.hosting.ask import Answer, ask
+from build_tools.hosting.fetch import SILENT, Unreachable
+from build_tools.hosting.site_wide import PATH, in_force
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
-from build_tools.release.fetch import SILENT, Unreachable
-from build_tools.release.hosts import Policy, grade, policy_of, scan, transport
-from build_tools.release.hosts import reasons as why
-from build_tools.release.hosts.ask import Answer, ask
-from build_tools.release.hosts.security import PATH, in_force
 from tests.lying_server import Lie, Reply, lying, serving
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -100,7 +100,7 @@ def test_a_served_site_that_lies_in_one_point_is_found(
 )
 def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that come one by one without end, as body, as headers or before them, do not hold the scan."""
-    monkeypatch.setattr("build_tools.release.hosts.ask.WHOLE", 0.2)
+    monkeypatch.setattr("build_tools.hosting.ask.WHOLE", 0.2)
     given_up = Event()
 
     class Dawdler(BaseHTTPRequestHandler):
@@ -142,8 +142,8 @@ def test_readers_who_come_without_encryption_are_led_to_it(
         return reply._replace(status=status, headers={**reply.headers, **headers})
 
     with lying(finished / "site", policy, lie) as address:
-        assert list(transport.led(address)) == right
-    assert list(transport.led(address)) == []
+        assert list(site_wide.led(address)) == right
+    assert list(site_wide.led(address)) == []
 
 
 def test_a_security_txt_that_lacks_or_has_ended_is_found(finished: Path, settings: Settings, policy: Policy) -> None:

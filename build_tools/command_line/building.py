@@ -16,14 +16,14 @@ from build_tools.command_line.stopping import (
     wrong_use,
 )
 from build_tools.export import export_pages
-from build_tools.paths import CASE_SCHEMA, SITE_SRC
+from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.manifest import code_in
+from build_tools.provenance.signature import command_of
 from build_tools.provenance.source import day_of
 from build_tools.release import expiry
-from build_tools.release.signature import command_of
-from build_tools.schema import case_schema, stale
+from build_tools.schema import schemas, stale
 
 FINE = N_("No problems found.")
 SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -57,7 +57,7 @@ def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
         site = content.checked(root, root / SITE_SRC)
     except Refused as refused:
         return refused.problems, []
-    wrong = list(stale(root, site.vocabulary))
+    wrong = list(stale(root, site))
     return wrong, [] if wrong else [
         *content.upcoming(site, root),
         *load.located(root, expiry.due(site, root)),
@@ -113,7 +113,9 @@ def export(root: Path, folder: Path, release: bool) -> None:
 @click.command()
 @click.pass_obj
 def schema(root: Path) -> None:
-    """Renew the schema that editors check case files with."""
+    """Renew the schemas that editors check files of data with."""
     site = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root)
-    (root / CASE_SCHEMA).write_text(case_schema(site.vocabulary), "utf-8")
-    say(root, WRITTEN, number=1)
+    made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
+    for path, text in made.items():
+        (root / path).write_text(text, "utf-8")
+    say(root, WRITTEN, number=len(made))

@@ -11,9 +11,9 @@ from build_tools import content
 from build_tools.command_line.stopping import CODE, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
+from build_tools.provenance.source import outdated
 from build_tools.release.bundle import WRITERS
 from build_tools.release.bundle import bundle as pack
-from build_tools.release.current import outdated
 from build_tools.release.sbom import sbom as listed
 
 OTHER_ENDING = N_("the name of the file ends with one of: {endings}")

@@ -14,13 +14,13 @@ import click
 
 from build_tools import content, git, pipeline, plugin, variables
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
+from build_tools.hosting import mirror
+from build_tools.hosting.address import is_address
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_english, in_order
 from build_tools.provenance import head, manifest
-from build_tools.release import mirror
-from build_tools.release import signature as signatures
-from build_tools.release.address import is_address
-from build_tools.release.current import outdated, untrue
+from build_tools.provenance import signature as signatures
+from build_tools.provenance.source import outdated, untrue
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import problem
 

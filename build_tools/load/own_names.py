@@ -15,7 +15,7 @@ from build_tools import git, paths
 from build_tools.load import front_matter
 from build_tools.load.files import read_text
 from build_tools.load.names import is_name
-from build_tools.models import KIT, REQUIRED, SITUATION
+from build_tools.models import KIT, RECORD_KINDS, REQUIRED, SITUATION, data_files, schema_files
 
 PROGRAM = Path(__file__).parents[2]
 """Where the program lies; what its own commit names, everybody can read."""
@@ -32,10 +32,11 @@ OF_THE_SITE = re.compile(
 )
 """What problems name beside files of the project: pages of the finished site, variables, a commit."""
 
+SCHEMAS = "|".join(re.escape(PurePosixPath(path).name) for path in schema_files())
 OF_CASES = re.compile(
     r"cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
     r"(/([#._~]*[0-9A-HJKMNP-TV-Z]{4,8}( \([0-9]+\))?(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
-    r"|README\.md|case\.schema\.json|Thumbs\.db|desktop\.ini|\.DS_Store))?"
+    rf"|README\.md|{SCHEMAS}|Thumbs\.db|desktop\.ini|\.DS_Store))?"
 )
 """Among records: ids, and what systems and editors add."""
 
@@ -75,7 +76,8 @@ def _is_own(root: Path, path: str) -> bool:
 
 
 def _is_of_content(root: Path, name: str) -> bool:
-    names = (Path(path).name for path in (*paths.DATA_FILES, paths.FIGURES))
+    folders = (kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder)
+    names = (PurePosixPath(path).name for path in (*data_files(), *schema_files(), *folders))
     return _is_language(root, name) or _is_near(_stem(name), map(_stem, names))
 
 

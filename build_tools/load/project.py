@@ -6,7 +6,7 @@ In: the root of the project. Out: what could be read, which says what could not,
 import datetime
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
@@ -21,38 +21,27 @@ from build_tools.load.names import is_name, name_problems
 from build_tools.load.records import FindLine, part, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
+    RECORD_KINDS,
     REQUIRED,
-    Case,
-    Decisions,
     FrontMatter,
-    Law,
-    Ledger,
     Model,
     ModelT,
-    Organisations,
     Part,
+    RecordKind,
     Settings,
     Site,
     Unread,
-    Vocabulary,
-    Withdrawn,
     Words,
+    data_files,
+    kind_of,
+    schema_files,
 )
 from build_tools.problems import N_, Fault, Problem
 
-BESIDE_CASES = (f"{paths.CASES}/README.md", paths.CASE_SCHEMA)
+BESIDE_CASES = f"{paths.CASES}/README.md"
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
 MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
-ENTRIES: dict[str, type[Model]] = {
-    paths.VOCABULARY: Vocabulary,
-    paths.LAW: Law,
-    paths.ORGANISATIONS: Organisations,
-    paths.EXAMPLE_ORGANISATIONS: Organisations,
-    paths.DECISIONS: Decisions,
-}
-"""The files of entries that can be judged one by one, beside ledgers; on the settings everything leans."""
-
 DOMAINS = ("interface", "problems")
 REMARK = Fault(
     "withdrawn.holds_a_remark",
@@ -60,26 +49,28 @@ REMARK = Fault(
 )
 
 
-def load_site(root: Path, locales: Path, day: datetime.date) -> tuple[Site, list[Problem]]:
+def load_site(
+    root: Path, locales: Path, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
+) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
-    records, problems = read_all_records(root)
+    records, problems = read_all_records(root, kinds)
     told = languages_of(records["settings"])
-    problems += strangers(root, told)
+    problems += strangers(root, told, kinds)
     languages = told or folders_of_languages(root)
-    records["words"], of_pages, of_words = read_all_words(root, languages)
-    records["catalogues"], of_catalogues = read_catalogues(locales, languages)
+    words, of_pages, of_words = read_all_words(root, languages)
+    catalogues, of_catalogues = read_catalogues(locales, languages)
     problems = missed(problems + of_words + of_catalogues)
-    hidden = frozenset(unread(problem.path, languages) for problem in problems)
-    return Site(day=day, **records, unread=hidden, parts=parts_of_records(root, hidden) | of_pages), problems
+    hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
+    parts = parts_of_records(root, hidden, kinds) | of_pages
+    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds, "parts": parts}
+    return Site.of_records(records, **rest), problems
 
 
-def parts_of_records(root: Path, unread: Iterable[str]) -> dict[str, Part]:
-    """Return of each file of records that could not be read wholly what it holds beside its broken entries."""
-    models: dict[str, type[Model]] = {
-        **ENTRIES,
-        **{path: Ledger for path in unread if path.startswith(f"{paths.FIGURES}/")},
-    }
-    plain = {path: read_plain(root, path)[0] for path in sorted({*unread} & models.keys())}
+def parts_of_records(root: Path, unread: Iterable[str], kinds: Sequence[RecordKind]) -> dict[str, Part]:
+    """Return of each file of records that could not be read wholly what it holds beside its broken entries. On the
+    settings everything leans, so they have no parts."""
+    models = {path: kind.model for path in unread if (kind := kind_of(path, kinds)) and path != paths.SETTINGS}
+    plain = {path: read_plain(root, path)[0] for path in sorted(models) if path.endswith(".yml")}
     found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
     return {path: part for path, part in found.items() if part is not None}
 
@@ -97,67 +88,72 @@ def folders_of_languages(root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in root.glob(f"{paths.CONTENT}/*/") if LANGUAGE.fullmatch(path.name)))
 
 
-def unread(path: str, languages: tuple[str, ...]) -> str:
+def unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -> str:
     """Return what a problem of reading hides: a file of the right name hides itself; a stray one, which could be meant
     as any page or ledger of the folder around it, hides that folder."""
     name = path.rpartition("/")[2].lower()
     if "." in name and not MEANT_TO_BE_READ.search(name):
         return path
-    if path in paths.DATA_FILES or not path.startswith(f"{paths.CONTENT}/"):
+    if path in data_files(kinds) or not path.startswith(f"{paths.CONTENT}/"):
         return path
     folder = "/".join(path.split("/")[:2])
     name = path.removeprefix(f"{folder}/")
-    if folder not in (paths.FIGURES, *map(paths.words_folder, languages)):
+    of_records = f"{folder}/" in {kind.place for kind in kinds}
+    if not of_records and folder not in map(paths.words_folder, languages):
         return paths.CONTENT
-    own = name.endswith(".yml") if folder == paths.FIGURES else name.endswith(".md") and is_name(name[:-3])
+    own = name.endswith(".yml") if of_records else name.endswith(".md") and is_name(name[:-3])
     return path if own else folder
 
 
-def read_all_records(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
+    files, problems = files_of_records(root, kinds)
+    records: dict[str, Any] = {}
+    for kind in kinds:
+        records[kind.part], found = read_kind(root, kind, files[kind])
+        problems += found
+    return records, problems
+
+
+def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+    """Return the files of each kind of record. One that a project must have is among them if it is not there; each
+    folder is listed once, also where one kind lies within the folder of another."""
+    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
     problems: list[Problem] = []
-
-    def one(path: str, model: type[ModelT]) -> ModelT:
-        made, found = read_part(root, path, model)
-        problems.extend(found)
-        return made
-
-    def many(files: list[str], model: type[ModelT]) -> dict[str, ModelT]:
-        read = [(path, *read_record(root, path, model)) for path in files]
-        problems.extend(problem for _, _, found in read for problem in found)
-        return {path: made for path, made, _ in read if made is not None}
-
-    def decided() -> Any:
-        return one(paths.DECISIONS, Decisions) if existing(root, paths.DECISIONS) else Decisions()
-
-    def files(folder: str, beside: tuple[str, ...] | None = None) -> list[str]:
-        listed, found = walk(root, folder, ".yml", beside=beside)
-        problems.extend(found)
-        return listed
-
-    tombstones, cases = parted(files(paths.CASES, BESIDE_CASES))
-    problems.extend(problem for path in tombstones for problem in remarks(root, path))
-    return {
-        "settings": one(paths.SETTINGS, Settings),
-        "vocabulary": one(paths.VOCABULARY, Vocabulary),
-        "law": one(paths.LAW, Law),
-        "ledgers": many(files(paths.FIGURES), Ledger),
-        "organisations": many([paths.ORGANISATIONS, *existing(root, paths.EXAMPLE_ORGANISATIONS)], Organisations),
-        "cases": many(cases, Case),
-        "withdrawn": many(tombstones, Withdrawn),
-        "decisions": decided(),
-    }, problems
+    for folder in outermost(kinds):
+        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
+        problems += found
+        for path in listed:
+            if kind := kind_of(path, kinds):
+                files[kind].append(path)
+    return files, problems
 
 
-def existing(root: Path, path: str) -> list[str]:
-    """Return a file that a project may lack, in a list, where there is one."""
-    return [path] if os.path.lexists(root / path) else []
+def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
+    """Tell whether a file is opened: one that a project may lack only where it is there."""
+    return (kind.required and path == kind.place) or os.path.lexists(root / path)
 
 
-def parted(files: list[str]) -> tuple[list[str], list[str]]:
-    """Tell the tombstones among the files of cases from the cases themselves."""
-    tombstones = [path for path in files if path.startswith(paths.WITHDRAWN)]
-    return tombstones, [path for path in files if not path.startswith(paths.WITHDRAWN)]
+def outermost(kinds: Sequence[RecordKind]) -> list[str]:
+    """Return the folders of records that lie in no other one."""
+    folders = [kind.place for kind in kinds if kind.in_folder]
+    return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
+
+
+def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
+    """Return what may lie beside cases, of which every copy is public; elsewhere nothing is said about copies."""
+    return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
+
+
+def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+    """Read the files of one kind of record: by path, or the one record of which what is right is known."""
+    problems = [] if kind.remarks else [problem for path in files for problem in remarks(root, path)]
+    if not kind.several:
+        made, found = read_part(root, kind.place, kind.model) if files else (kind.model(), [])
+        return made, [*problems, *found]
+    read = [(path, *read_record(root, path, kind.model)) for path in files]
+    problems += (problem for _, _, found in read for problem in found)
+    return {path: made for path, made, _ in read if made is not None}, problems
 
 
 def remarks(root: Path, path: str) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ Never opens a file.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools import paths
 from build_tools.load.files import UNREADABLE, passed_over, showable
+from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.problems import N_, Fault, Problem
 
 LANGUAGE_FOLDER = Fault(
@@ -25,7 +26,7 @@ NOT_READ = Fault(
 NEARLY = Fault("content.misnamed_file", N_("is a file that is not read here; rename it to {name}"))
 
 
-def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem]:
+def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:
     """Yield a problem for each file and folder that nothing is made of; without languages folders are not judged."""
     try:
         with os.scandir(root / paths.CONTENT) as listing:
@@ -33,14 +34,16 @@ def strangers(root: Path, languages: tuple[str, ...] | None) -> Iterator[Problem
     except OSError:
         yield Problem(paths.CONTENT, UNREADABLE)
         return
-    folders = (*(languages or ()), Path(paths.FIGURES).name)
+    of_records = (Path(kind.place) for kind in kinds if kind.in_folder)
+    folders = (*(languages or ()), *(folder.name for folder in of_records if folder.parent == Path(paths.CONTENT)))
+    files = data_files(kinds)
     for name, is_folder in entries:
         path = f"{paths.CONTENT}/{name}" if showable(name) else paths.CONTENT
         if is_folder and name not in folders and languages is not None:
             right = name.lower() if name.lower() in folders else None
             yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)
-        elif not is_folder and f"{paths.CONTENT}/{name}" not in paths.DATA_FILES and name not in folders:
-            yield _stranger(root, path)
+        elif not is_folder and path not in (*files, *schema_files(kinds)) and name not in folders:
+            yield _stranger(root, path, files)
 
 
 def missed(problems: list[Problem]) -> list[Problem]:
@@ -49,8 +52,8 @@ def missed(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.path not in named]
 
 
-def _stranger(root: Path, path: str) -> Problem:
+def _stranger(root: Path, path: str, files: Sequence[str]) -> Problem:
     """The problem of one file; the name that it seems to be meant by is that of a file that is not there."""
-    missing = [Path(file).name for file in paths.DATA_FILES if not os.path.lexists(root / file)]
+    missing = [Path(file).name for file in files if not os.path.lexists(root / file)]
     close = get_close_matches(Path(path).name.lower(), missing, n=1, cutoff=0.8)
     return Problem(path, NEARLY, values={"name": close[0]}) if close else Problem(path, NOT_READ)

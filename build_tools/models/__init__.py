@@ -14,6 +14,7 @@ from build_tools.models.base import (
     State,
     Texts,
     Unread,
+    models_below,
     models_in,
     public,
     reviewed_of,
@@ -27,6 +28,7 @@ from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, 
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
 from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
+from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Part, Site
@@ -35,6 +37,7 @@ from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
+    "models_below",
     "ByPeriod",
     "ByRegion",
     "models_in",
@@ -84,7 +87,9 @@ __all__ = [
     "PublicCases",
     "PublicTable",
     "QUIET",
+    "RECORD_KINDS",
     "REQUIRED",
+    "RecordKind",
     "Region",
     "Referral",
     "Register",
@@ -109,6 +114,9 @@ __all__ = [
     "Withdrawn",
     "Words",
     "coded_fields",
+    "data_files",
+    "kind_of",
+    "schema_files",
     "reviewed_of",
     "version_of",
 ]

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
@@ -16,7 +17,6 @@ from pydantic import (
     StringConstraints,
     Tag,
     ValidationError,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -78,6 +78,16 @@ def models_in(annotation: object) -> Iterator[type[Model]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from models_in(inner)
+
+
+@cache
+def models_below(model: type[Model]) -> tuple[type[Model], ...]:
+    """Return a model and all models that its fields are made of, each once."""
+    found = [model]
+    for one in found:
+        inner = (kind for field in one.model_fields.values() for kind in models_in(field.annotation))
+        found += (kind for kind in dict.fromkeys(inner) if kind not in found)
+    return tuple(found)
 
 
 def bare(kind: Any) -> Any:
@@ -158,8 +168,10 @@ Review = dict[
     str,
     Annotated[
         Reviewed,
-        BeforeValidator(lambda value: {"state": value} if isinstance(value, str) else value),
-        WithJsonSchema({"type": ["string", "object"]}),
+        BeforeValidator(
+            lambda value: {"state": value} if isinstance(value, str) else value,
+            json_schema_input_type=State | Reviewed,
+        ),
     ],
 ]
 """The review of all words of one file, by language code; a state alone may stand for it."""

@@ -4,6 +4,8 @@ To add a field, add a line here and its label in ``content/vocabulary.yml``, a n
 every case file gains the field. Pages, downloads, the codebook and the editors' schema follow.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -71,7 +73,8 @@ class Case(Model):
         return self
 
 
-def coded_fields(model: type[Model] = Case) -> dict[str, str]:
+@cache
+def coded_fields(model: type[Model] = Case) -> Mapping[str, str]:
     """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
     marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
     return {name: mark.list for name, mark in marks if isinstance(mark, Codes)}

@@ -16,14 +16,12 @@ from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations, Referral
 from build_tools.models.page import Words
+from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
-
-BOUND = ("settings", "vocabulary", "law", "organisations")
-"""Which data may call periods of law, beside words. Ledgers are documents, and cases tell what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Site:
     ``unread`` are the files and folders that could not be read, or not wholly: of settings, vocabulary, law and
     decisions some values may then be ``Unread``. ``parts`` has by path what each of these files holds besides, for the
     rules that judge an entry or a page by itself. Pages are made of a site that is whole.
+    ``others`` are the records of those ``kinds`` that have no field here, as the fields hold theirs.
     """
 
     day: datetime.date
@@ -58,6 +57,23 @@ class Site:
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
     parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
+    kinds: tuple[RecordKind, ...] = RECORD_KINDS
+    others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @classmethod
+    def of_records(cls, records: Mapping[str, Any], **rest: Any) -> "Site":
+        """Return a site of its parts of records, some of which may have no field."""
+        own = records.keys() & {field.name for field in dataclasses.fields(cls)}
+        others = {name: part for name, part in records.items() if name not in own}
+        return cls(**{name: records[name] for name in own}, others=others, **rest)
+
+    def records(self, kind: RecordKind) -> Mapping[str, Model]:
+        """Return all records of a kind, by path."""
+        part = self._part(kind)
+        return part if kind.several else {kind.place: part}
+
+    def _part(self, kind: RecordKind) -> Any:
+        return self.others[kind.part] if kind.part in self.others else getattr(self, kind.part)
 
     @property
     def referrals(self) -> dict[str, Referral]:
@@ -86,8 +102,9 @@ class Site:
         """
         numbers = self._numbers()
         words = {key: _bound(one, numbers) for key, one in self.words.items()}
-        others = {name: _put_in(getattr(self, name), numbers) for name in BOUND}
-        return dataclasses.replace(self, words=words, **others)
+        bound = {kind.part: _put_in(self._part(kind), numbers) for kind in self.kinds if kind.calls_periods}
+        others = {name: bound.pop(name, part) for name, part in self.others.items()}
+        return dataclasses.replace(self, words=words, **bound, others=others)
 
     def words_with_periods(self, is_asked: Callable[[str], object]) -> list[Words]:
         """Return the words whose name is asked for, with the numbers of the periods in place of their calls."""

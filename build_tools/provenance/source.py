@@ -1,12 +1,12 @@
-"""Whence a release comes: its commit, its moment, the libraries it was built with.
+"""Where a release comes from: its commit, its moment, its libraries; and whether a release is that of the project now.
 
-In: the folder of the project. Out: facts that are the same wherever and whenever that commit is built.
-Never names a commit that is not exactly what a release of the folder is made of.
+In: the folder of the project, and the manifest of a release. Out: facts that are the same wherever that commit is
+built, and problems. Never names a commit that is not exactly what a release of the folder is made of.
 """
 
 import datetime
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.provenance.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
+from build_tools.provenance.manifest import NAME, Manifest
 
 OTHER_TIME = Fault(
     "commit.other_epoch",
@@ -74,3 +75,58 @@ def lock_of(root: Path) -> str:
     """Return the SHA-256 of the locked libraries, as a manifest names it."""
     lock = root / LOCK
     return sha256(lock.read_bytes()).hexdigest() if lock.is_file() else NO_LOCK
+
+
+OTHER_COMMIT = Fault(
+    "manifest.other_commit",
+    N_("is of another commit than the project is at, or of none; build the release anew: make release"),
+)
+OTHER_DAY = Fault(
+    "manifest.other_day_than_commit", N_("does not say the day of its commit, {day}; build the release anew")
+)
+OTHER_LOCK = Fault(
+    "manifest.other_libraries",
+    N_("was made with other libraries than those that requirements/site.txt names now; build the release anew"),
+)
+
+OTHER_STATE = Fault(
+    "manifest.other_state",
+    N_(
+        "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
+        "undo them, and build the release anew"
+    ),
+)
+NOT_ITS_DAY = Fault(
+    "manifest.other_day_than_files", N_("does not say the day that the files are of, {day}; build the release anew")
+)
+
+
+def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
+    """Yield what a release says of itself that is not true of the project; nobody knows the commit of a folder without
+    a repository, nor its day unless somebody tells it. Raises ``Refused``."""
+    commit, day = git.commit_with(root), known_day(root)
+    if commit and release.facts["commit"] != commit:
+        yield Problem(NAME, OTHER_COMMIT)
+        return
+    if day and release.facts["day"] != day:
+        yield Problem(NAME, OTHER_DAY, values={"day": day})
+    if release.facts["lock"] != lock_of(root):
+        yield Problem(NAME, OTHER_LOCK)
+
+
+def untrue(root: Path, release: Manifest, day: datetime.date, site: Path) -> Iterator[Problem]:
+    """Yield what a release that is not outdated says of itself and a release made now of the folder, as of ``day``,
+    would not; ``site`` is where it lies. Raises ``Refused``."""
+    place, here = site.resolve(), root.resolve()
+    made = facts(root, day, [place.relative_to(here).as_posix()] if place.is_relative_to(here) else ())
+    if git.commit_with(root) and release.facts["commit"] != made["commit"]:
+        yield Problem(NAME, OTHER_STATE)
+    if release.facts["day"] != made["day"]:
+        yield Problem(NAME, NOT_ITS_DAY, values={"day": made["day"]})
+
+
+def known_day(root: Path) -> str | None:
+    """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
+    seconds = git.committed_at(root) if git.commit_with(root) else None
+    known = variables.told_moment() if seconds is None else variables.moment_of(max(0, min(seconds, variables.LATEST)))
+    return known.date().isoformat() if known else None

@@ -29,8 +29,8 @@ from build_tools.provenance.manifest import (
     manifest_of,
     sums_of,
 )
-from build_tools.release.signature import file_of, signature_problems
-from build_tools.release.signature import unsigned as lacks
+from build_tools.provenance.signature import file_of, signature_problems
+from build_tools.provenance.signature import unsigned as lacks
 
 NO_RELEASE = Fault(
     "archive.no_release",

@@ -54,7 +54,7 @@ def release_of(root: Path) -> Release:
     """Return what is known of the project as it lies there, as of the day of a build."""
     site_src = root / SITE_SRC
     site, problems = content.read(root, site_src)
-    stale = () if site.unread else schema.stale(root, site.vocabulary)
+    stale = () if site.unread else schema.stale(root, site)
     return Release(root, site_src, site, (*problems, *stale), history_of(root))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance import manifest
-from build_tools.release.current import OTHER_COMMIT
+from build_tools.provenance.source import OTHER_COMMIT
 from build_tools.verify import Expectation, verify
 from build_tools.verify.folder import KIT, NAME, ODD, SPELLING, WELL_KNOWN
 from build_tools.verify.site import is_page, problem

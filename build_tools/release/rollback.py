@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import git
-from build_tools.paths import CASE_SCHEMA, CASES, CONTENT, DECISIONS, ORGANISATIONS, SETTINGS, WITHDRAWN
+from build_tools.models import RECORD_KINDS, schema_files
+from build_tools.paths import CASES, CONTENT, WITHDRAWN
 from build_tools.problems import N_, Fault, Problem
-from build_tools.release.case_names import id_in
-from build_tools.release.checks import shown
+from build_tools.release.checks import id_in, shown
 
-PUT_BACK = (CONTENT, CASE_SCHEMA)
+PUT_BACK = (CONTENT, *(path for path in schema_files() if not path.startswith(f"{CONTENT}/")))
 """What goes back: words and figures, and what is made of the vocabulary among them. Cases lie elsewhere, and no name
 under which one lay earlier can bring it back."""
 
-KEPT = (DECISIONS, SETTINGS, ORGANISATIONS)
+KEPT = tuple(kind.place for kind in RECORD_KINDS if kind.of_today)
 """What stays as it is today: a decision, a contact, a key or a mirror that was taken back must not return."""
 
 NO_COMMIT = Fault(

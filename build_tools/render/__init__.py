@@ -1,10 +1,10 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.contacts import contact_texts
 from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
-from build_tools.render.kit import kit_files
+from build_tools.render.help.contacts import contact_texts
+from build_tools.render.help.kit import kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import PAGES, pages
 from build_tools.render.whole_site import whole_site

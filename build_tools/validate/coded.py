@@ -5,22 +5,14 @@ In: a site. Out: problems. Which fields are coded only the models say.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from build_tools.models import (
-    NOT_STATED,
-    Case,
-    Figure,
-    FrontMatter,
-    Model,
-    Organisation,
-    Site,
-    Texts,
-    coded_fields,
-)
+from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
 from build_tools.validate.near_places import HELP, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
+from build_tools.validate.walk import walk
 from build_tools.validate.words.language import CYRILLIC
 
 UNKNOWN = Fault("coded.unknown_code", N_("is not a code of {list}; use one of: {allowed}"))
@@ -66,7 +58,7 @@ CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 
 def codes_exist(site: Site) -> Iterator[Problem]:
     """Each code is one of its list; ``places`` joins cities, regions and parts, never towns that only help names."""
-    known = {name: frozenset(site.vocabulary.labels(name)) for name in used_lists()}
+    known = {name: frozenset(site.vocabulary.labels(name)) for name in used_lists(site)}
     for path, place, name, codes, several in _coded(site):
         if known[name].issuperset(codes):
             continue
@@ -140,18 +132,25 @@ def nothing_stands_alone(site: Site) -> Iterator[Problem]:
 
 def _coded(site: Site) -> Iterator[CodedValue]:
     """Every coded field that holds something."""
-    of_case, of_figure, of_organisation = coded_fields(Case), coded_fields(Figure), coded_fields(Organisation)
-    of_words = coded_fields(FrontMatter)
-    for path, case in site.cases.items():
-        yield from _fields(path, (), case, of_case)
-    for path, ledger in site.ledgers.items():
-        for name, figure in ledger.figures.items():
-            yield from _fields(path, ("figures", name), figure, of_figure)
-    for path, file in site.organisations.items():
-        for position, organisation in enumerate(file.organisations):
-            yield from _fields(path, ("organisations", position), organisation, of_organisation)
+    for kind in site.kinds:
+        for path, record in site.records(kind).items():
+            yield from _in_record(path, record)
     for words in site.words.values():
-        yield from _fields(words.path, (), words.about, of_words)
+        yield from _in_record(words.path, words.about)
+
+
+@cache
+def _has_codes_inside(model: type[Model]) -> bool:
+    return any(map(coded_fields, models_below(model)[1:]))
+
+
+def _in_record(path: str, record: Model) -> Iterator[CodedValue]:
+    """Every coded field of a record and of those in it, which are looked for only where there can be some."""
+    yield from _fields(path, (), record, coded_fields(type(record)))
+    if _has_codes_inside(type(record)):
+        for place, _, inner in walk(record):
+            if place and isinstance(inner, Model):
+                yield from _fields(path, place, inner, coded_fields(type(inner)))
 
 
 def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:

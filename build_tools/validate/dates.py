@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Iterator
 
 from build_tools.models import Model, Site
-from build_tools.paths import DECISIONS, LAW, VOCABULARY, catalogue_file, ledger_file
+from build_tools.paths import catalogue_file, ledger_file
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
+from build_tools.validate.texts import reviewed_files
 from build_tools.validate.walk import walk
 
 FUTURE = Fault(
@@ -45,13 +46,14 @@ def done_later(site: Site, day: datetime.date) -> str | None:
 
 def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     """Yield every day on which people say that they did something, with its file and place."""
-    for path, record in dated(site):
+    whole = dict(dated(site))
+    for path, record in whole.items():
         for place, _, value in walk(record):
             if isinstance(value, datetime.date) and place[-1] != END:
                 yield path, place, value
-    for path, reviews in ((LAW, site.law.review), (VOCABULARY, site.vocabulary.review)):
-        read = ((language, review.reviewed_on) for language, review in reviews.items())
-        yield from ((path, ("review", language, "reviewed_on"), day) for language, day in read if day)
+    for path, place, reviews, _ in reviewed_files(site):
+        read = ((language, review.reviewed_on) for language, review in reviews.items() if path not in whole)
+        yield from ((path, (*place, language, "reviewed_on"), day) for language, day in read if day)
     for key, text in site.catalogues.items():
         if (review := review_in_catalogue(text)) and review.reviewed_on:
             yield catalogue_file(*key), ("X-Reviewed-On",), review.reviewed_on
@@ -60,6 +62,6 @@ def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
 def dated(site: Site) -> Iterator[tuple[str, Model]]:
     """Yield file and record of everything that people date by what they did."""
     yield from ((words.path, words.about) for words in site.words.values())
-    yield from site.ledgers.items()
-    yield from site.organisations.items()
-    yield DECISIONS, site.decisions
+    for kind in site.kinds:
+        if kind.texts is None and not kind.in_force:
+            yield from site.records(kind).items()

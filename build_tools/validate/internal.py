@@ -6,9 +6,9 @@ In: a site. Out: the texts of its internal fields that can be told from what rea
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.models import Internal, Model, Site, models_in
+from build_tools.models import Internal, Model, Site, models_below
 from build_tools.problems import Field
-from build_tools.validate.walk import documents, walk
+from build_tools.validate.walk import described, documents, walk
 
 LONG_ENOUGH = 20
 """Characters. A shorter text, such as the role *editor*, can be a part of a public one by chance, not the whole."""
@@ -36,16 +36,13 @@ def internal_texts(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def records(site: Site) -> Iterator[Model]:
     """Yield every record; of cases, of which there are many, those that have a field for maintainers."""
     yield from documents(site).values()
-    for case in (*site.cases.values(), *site.withdrawn.values()):
-        if internal_below(type(case)):
-            yield case
+    yield from (record for _, record, _ in described(site) if internal_below(type(record)))
 
 
 @cache
 def internal_below(model: type[Model]) -> bool:
     """Tell whether a model or one in it has an internal field."""
-    inner = (kind for field in model.model_fields.values() for kind in models_in(field.annotation))
-    return bool(internal_fields(model)) or any(map(internal_below, inner))
+    return any(map(internal_fields, models_below(model)))
 
 
 def told_apart(record: Model) -> tuple[list[str], list[str]]:

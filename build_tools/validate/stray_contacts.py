@@ -14,7 +14,7 @@ from build_tools.phones import contacts_in
 from build_tools.plain_words import html_of, told
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.organisations import every_channel
-from build_tools.validate.walk import documents, walk
+from build_tools.validate.walk import descriptions, documents, walk
 
 MARKS = re.compile(r"[*`\\]|(?<!\w)_|_(?!\w)")
 """Marks of Markdown that can stand inside a number or an address without being seen."""
@@ -75,10 +75,9 @@ def holds_contact(text: str, *, source: bool = False) -> bool:
 
 def cases_hold_no_contacts(site: Site) -> Iterator[Problem]:
     """No description of a case holds a contact, which would be somebody's in the case."""
-    for path, case in site.cases.items():
-        for language, text in case.summary.items():
-            if holds_contact(text):
-                yield Problem(path, STRAY, ("summary", language))
+    for path, place, text in descriptions(site):
+        if holds_contact(text):
+            yield Problem(path, STRAY, place)
 
 
 def words_hold_no_contacts(site: Site) -> Iterator[Problem]:

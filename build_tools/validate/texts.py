@@ -7,7 +7,7 @@ from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.allowed import allowed
-from build_tools.validate.walk import BY_LANGUAGE, data_files, walk
+from build_tools.validate.walk import BY_LANGUAGE, data_files, described, descriptions, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 
 MISSING = Fault("texts.language_missing", N_("is missing; write it in each language of the site: {languages}"))
@@ -52,10 +52,9 @@ def one_alphabet(site: Site) -> Iterator[Problem]:
         for place, _, value in walk(record):
             if isinstance(value, str) and (mixed := MIXED.search(value)):
                 yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
-    for path, case in site.cases.items():
-        for language, text in case.summary.items():
-            if mixed := MIXED.search(text):
-                yield Problem(path, TWO_ALPHABETS, ("summary", language), {"column": mixed.start() + 1})
+    for path, place, text in descriptions(site):
+        if mixed := MIXED.search(text):
+            yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
 
 
 def plural_categories(site: Site) -> Iterator[Problem]:
@@ -95,11 +94,13 @@ def missing_first(problem: Problem, lacking: Collection[str]) -> bool:
 
 def reviewed_files(site: Site) -> Iterator[tuple[str, Field, dict[str, Reviewed], Model]]:
     """Yield each file that states the review of its texts: its path, the way to the reviews, these, and the file."""
-    described = {path: case for path, case in site.cases.items() if case.review}
-    for path, record in (data_files(site) | described).items():
+    for path, record in data_files(site).items():
         for place, kind, value in walk(record):
             if kind == Review and isinstance(value, dict):
                 yield path, place, value, record
+    for path, record, _ in described(site):
+        if reviews := getattr(record, "review", None):
+            yield path, ("review",), reviews, record
 
 
 def texts_in(record: Model, languages: Collection[str]) -> Iterator[str]:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, Organisation, Site, Term, Vocabulary, coded_fields
+from build_tools.models import (
+    NOT_STATED,
+    Case,
+    Figure,
+    FrontMatter,
+    Site,
+    Term,
+    Vocabulary,
+    coded_fields,
+    models_below,
+)
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.allowed import allowed
@@ -70,7 +80,7 @@ def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
 
 def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
     """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
-    for name in used_lists():
+    for name in used_lists(site):
         codes = site.vocabulary.labels(name)
         if NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
             yield Problem(VOCABULARY, NOTHING, ("parts" if name in PLACES else name,))
@@ -84,6 +94,7 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
 
 
-def used_lists() -> list[str]:
+def used_lists(site: Site) -> list[str]:
     """Return the lists that some coded field takes its codes from."""
-    return sorted({name for model in (Case, Figure, Organisation) for name in coded_fields(model).values()})
+    models = (model for top in (FrontMatter, *(kind.model for kind in site.kinds)) for model in models_below(top))
+    return sorted({name for model in models for name in coded_fields(model).values()})

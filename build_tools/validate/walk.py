@@ -13,7 +13,6 @@ from build_tools.models import Model, Review, Site, Texts, Unit
 from build_tools.models.base import bare
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
-from build_tools.paths import DECISIONS, LAW, SETTINGS, VOCABULARY
 from build_tools.problems import Field
 
 BY_LANGUAGE = (Texts, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
@@ -27,9 +26,24 @@ Node = tuple[Field, Any, object]
 
 
 def data_files(site: Site) -> dict[str, Model]:
-    """Return the record of each data file by its path; words and cases are not among them."""
-    files: dict[str, Model] = {SETTINGS: site.settings, VOCABULARY: site.vocabulary, LAW: site.law}
-    return {**files, DECISIONS: site.decisions, **site.ledgers, **site.organisations}
+    """Return by its path each record that is walked whole for its texts; words and cases are not among them."""
+    whole = (site.records(kind) for kind in site.kinds if kind.texts is None)
+    return {path: record for records in whole for path, record in records.items()}
+
+
+def described(site: Site) -> Iterator[tuple[str, Model, tuple[str, ...]]]:
+    """Yield path and record of all others, such as cases, with the fields in which they have words."""
+    for kind in site.kinds:
+        if kind.texts is not None:
+            yield from ((path, record, kind.texts) for path, record in site.records(kind).items())
+
+
+def descriptions(site: Site) -> Iterator[tuple[str, Field, str]]:
+    """Yield the words of those, each with its path and the way to it."""
+    for path, record, fields in described(site):
+        for name in fields:
+            found = _walk(getattr(record, name)) if getattr(record, name) else ()
+            yield from ((path, (name, *place), text) for place, _, text in found if isinstance(text, str))
 
 
 def documents(site: Site) -> dict[str, Model]:

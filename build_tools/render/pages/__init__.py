@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from build_tools.models import Page
 from build_tools.render.context import Context
+from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_list, briefings
 from build_tools.render.pages.cases import case_lists, cases, cases_home
 from build_tools.render.pages.data import data
-from build_tools.render.pages.help import help_pages
 from build_tools.render.pages.home import home
 from build_tools.render.pages.law import absolute_right, rights
 from build_tools.render.pages.ordinary import ordinary

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from build_tools.models import Page
-from build_tools.render import contacts
 from build_tools.render.context import Context
+from build_tools.render.help import contacts
 from build_tools.render.pages.base import page_of_words
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from build_tools.models import PERIOD, Law, Site
-from build_tools.models.base import Model, Texts
+from build_tools.models.base import Texts
 from build_tools.paths import LAW
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.allowed import allowed
-from build_tools.validate.walk import data_files, walk
+from build_tools.validate.walk import walk
 from build_tools.validate.words.counterparts import unsaid
 from build_tools.validate.words.hours import has_days, hours
 from build_tools.validate.words.numbers import readable
@@ -209,8 +209,8 @@ def every_text(site: Site) -> Iterator[Said]:
 
 
 def _data_texts(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
-    files: dict[str, Model] = {path: file for path, file in data_files(site).items() if path not in site.ledgers}
-    for path, record in files.items():
+    bound = (site.records(kind) for kind in site.kinds if kind.calls_periods)
+    for path, record in (item for records in bound for item in records.items()):
         for place, kind, value in walk(record):
             if kind == Texts and isinstance(value, Mapping) and value and place[-1] != "hours":
                 yield path, place, value

@@ -1,0 +1,142 @@
+"""What makes a served site worse: the rules over each answer, and those that are nowhere else.
+
+In: one answer of the server. Out: reasons, each with the best grade that a site with it can have.
+Judges only what the server sends; that the files are whole and right is for ``verify``.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.hosting.ask import Answer
+from build_tools.hosting.pages import kind_of, narrow, unchanged
+from build_tools.hosting.policy import COMMON, LEAST, NO_TEXT, ONION
+from build_tools.hosting.reasons import (
+    AWAY,
+    BETWEEN,
+    CLOSED,
+    COOKIE,
+    LACKS,
+    LEADS,
+    LONG,
+    STATUS,
+    STAYS,
+    TYPE,
+    UNPACKED,
+    VERSION,
+    Sample,
+)
+from build_tools.problems import Fault
+
+HOUR = 3600
+CDN = ("cf-ray", "x-amz-cf-id", "x-served-by", "x-fastly-request-id", "x-akamai-transformed", "x-nf-request-id", "via")
+"""Headers by which networks for delivery and large hosts are known."""
+
+LASTING = ("max-age", "s-maxage", "stale-while-revalidate", "stale-if-error")
+
+
+def found(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """The file itself comes, from this host, and can be read."""
+    if answer.away:
+        yield AWAY
+    elif answer.status != sample.status:
+        yield STATUS.said(status=answer.status, right=sample.status)
+    elif answer.closed:
+        yield CLOSED
+
+
+def talkative(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """The server says nothing of itself, and nobody stands between it and the reader."""
+    for name in ("server", "x-powered-by", "x-aspnet-version"):
+        if re.search(r"\d", answer.headers.get(name, "")):
+            yield VERSION.said(header=name.title())
+    if between := [name for name in CDN if name in answer.headers]:
+        yield BETWEEN.said(header=between[0])
+
+
+def protected(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Every header of the policy comes with its value; a stricter list of features is as good."""
+    for name, right in COMMON.items():
+        value = answer.headers.get(name.lower(), "").lower()
+        features = name == "Permissions-Policy" and set(right.split(", ")) <= set(re.split(r",\s*", value))
+        if value != right and value != right.lower() and not features:
+            yield LACKS.said(header=name, right=right)
+
+
+def named(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """The kind of the file is said, and that its text is UTF-8."""
+    right = kind_of(sample)
+    text = not sample.path.endswith(NO_TEXT) and not right.endswith("json")
+    wanted = f"{right}; charset=utf-8" if text else right
+    said = answer.headers.get("content-type", "").lower().replace(" ", "")
+    if not f"{said};".startswith(wanted.replace(" ", "") + ";"):
+        yield TYPE.said(right=wanted)
+
+
+def cached(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Of help no copy stays; nothing else outlives its correction by more than an hour."""
+    rule = answer.headers.get("cache-control", "").lower()
+    parts = [(name.strip(), value.strip(' "')) for name, _, value in (part.partition("=") for part in rule.split(","))]
+    words = {name for name, _ in parts}
+    lasting = [value for name, value in parts if name in LASTING]
+    short = "max-age" in words and all(age.isdecimal() and int(age) <= HOUR for age in lasting)
+    asks = ("no-cache", "") in parts or "no-store" in words
+    if not sample.kept and "no-store" not in words:
+        yield STAYS
+    elif sample.kept and not asks and (not short or "immutable" in words):
+        yield LONG
+
+
+def compressed(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Text comes compressed."""
+    long = len(answer.text) > LEAST and sample.status == 200 and not sample.path.endswith(NO_TEXT)
+    if long and "content-encoding" not in answer.headers:
+        yield UNPACKED
+
+
+ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
+NO_HOST = re.compile(r"[A-Za-z0-9+=_-]*")
+"""Has no dot: a part of a text in base64, such as many marks of versions are."""
+SERVICE = re.compile(r'=\s*+"?([^";,=]*):\d+')
+NAME = re.compile(r"[a-z0-9-]+")
+IGNORED = ("etag", "location", "server", "via", "x-powered-by")
+"""Browsers follow none of these in an answer that is no redirect."""
+
+
+def unmarked(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Nobody is marked."""
+    if "set-cookie" in answer.headers:
+        yield COOKIE
+
+
+def unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """No header leads or reports elsewhere; the onion address is that of the settings."""
+    own = plain_host(answer.host)
+    for name, value in answer.headers.items():
+        if name == "refresh" or name == ONION.lower():
+            led = name == "refresh" or not is_below(value, sample.onion)
+        elif name == "alt-svc":
+            led = any(host not in ("", own.partition(":")[0]) for host in SERVICE.findall(value.lower()))
+        else:
+            led = name not in IGNORED and any(host != own for host in hosts(value))
+        if led:
+            yield LEADS.said(header=name.title() if NAME.fullmatch(name) else "?")
+
+
+def hosts(value: str) -> Iterator[str]:
+    """Yield each host that a header names, as ``plain_host`` writes it."""
+    yield from (plain_host(host) for host in ADDRESS.findall(value) if not NO_HOST.fullmatch(host))
+
+
+def plain_host(host: str) -> str:
+    """Return a host in small letters, without the port that goes without saying."""
+    return re.sub(r":(?:80|443)$", "", host.lower())
+
+
+def is_below(address: str, onion: str) -> bool:
+    """Whether an address is that of the onion service, or of a page of it."""
+    home = onion.rstrip("/")
+    return bool(home) and (address == home or address.startswith(f"{home}/"))
+
+
+RULES = (found, unmarked, unled, unchanged, talkative, protected, narrow, named, cached, compressed)
+"""Over each answer: ``rule(answer, sample)``; over TLS comes ``transport.encrypted``."""

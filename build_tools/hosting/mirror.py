@@ -1,0 +1,86 @@
+"""Whether a mirror serves exactly a release: every file that the manifest names, and that manifest itself.
+
+In: our manifest with its key, and an address or a folder. Out: a problem for each file that differs.
+Builds nothing, keeps nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from build_tools.hosting.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UNOPENED, Wrong
+from build_tools.hosting.mirror_host import NO_INDEX, Tick, at_address
+from build_tools.hosting.reference import Reference, beside
+from build_tools.packed import is_copy, is_copy_of, original
+from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.provenance.manifest import MISSING as LOST
+from build_tools.provenance.manifest import NAME, bytes_of, differences, files, sums_of
+from build_tools.verify.site import problem, walk
+
+__all__ = ["Reference", "problems"]
+
+NOTHING = Fault("mirror.nothing_of_the_release", N_("has no file of the release at this address; check its path"))
+
+
+def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
+    """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
+    if isinstance(against, Path):
+        where, faults = against.name, in_folder(release, against)
+    else:
+        where, faults = urlsplit(against).netloc, at_address(release, against, tick)
+    found = together(in_order(faults))
+    absent = {problem.path for problem in found if problem.fault in ABSENT}
+    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
+
+
+def together(found: Iterable[Problem]) -> list[Problem]:
+    """Say once what a host does to many files, at the first of them."""
+    kept: list[Problem] = []
+    places: dict[str, int] = {}
+    for one in found:
+        if one.fault in OF_HOST and one.code in places:
+            first = kept[places[one.code]]
+            kept[places[one.code]] = replace(first, files=first.files + 1)
+        else:
+            places.setdefault(one.code, len(kept))
+            kept.append(one)
+    return kept
+
+
+COPY = Fault(
+    "mirror.stale_copy", N_("is a compressed copy of another text than the file beside it; make the copies anew")
+)
+UNREAD = Fault("mirror.cannot_be_read", N_("does not exist there or cannot be read; copy it too"))
+NO_FILE = Fault(
+    "mirror.no_file_of_its_own",
+    N_("is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release"),
+)
+OF_HOST = (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX)
+ABSENT = (MISSING, LOST, UNREAD)
+
+
+def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
+    """Yield where a folder is not the release, files too many included."""
+    odd = {path for path, entry in walk(folder) if entry and not entry.is_file(follow_symlinks=False)}
+    yield from (problem(path, NO_FILE) for path in odd)
+    for found in (*beside(release, lambda path: read(folder / path)), *differences(release.manifest, sums_of(folder))):
+        if found.path not in odd:
+            yield found
+    yield from false_copies(folder)
+
+
+def read(path: Path) -> bytes:
+    """Return a file. Raises ``Wrong``."""
+    data = bytes_of(path)
+    if data is None:
+        raise Wrong(UNREAD)
+    return data
+
+
+def false_copies(folder: Path) -> Iterator[Problem]:
+    """Yield each compressed copy in a folder that does not unpack to the file beside it; a server would send it."""
+    for path in filter(is_copy, files(folder)):
+        copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
+        if data is not None and not (copy is not None and is_copy_of(path, copy, data)):
+            yield problem(path, COPY)

@@ -1,0 +1,75 @@
+"""What a mirror is held against, and whether what lies beside its files fits: its manifest and the signature.
+
+In: our manifest, and a way to read a file of the mirror. Out: problems. Repeats nothing of a mirror but a date.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from build_tools.hosting.fetch import PAGE, Unreachable, Wrong
+from build_tools.problems import N_, Fault, Problem
+from build_tools.provenance.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
+from build_tools.provenance.signature import UNSIGNED_THERE, handed_or, signature_problems
+from build_tools.verify.site import problem
+
+OTHER_RELEASE = Fault(
+    "mirror.other_release",
+    N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it"),
+)
+HTML = (b"<!doctype html", b"<html")
+
+Read = Callable[[str], bytes]
+"""Returns a file of a mirror by its path. Raises ``Wrong``."""
+
+
+class Reference(NamedTuple):
+    """Our manifest, its bytes, and the public key that signs it, if there is one.
+
+    ``signature`` is one that was handed over by another way, so that the mirror need not have it.
+    """
+
+    manifest: Manifest
+    data: bytes
+    key: str | None
+    signature: bytes | None = None
+
+
+def beside(release: Reference, read: Read) -> Iterator[Problem]:
+    """Yield what is wrong with the manifest of a mirror and its signature. Raises ``Unreachable``."""
+    yield from other_manifest(release, read)
+    signature = handed_or(release.signature, lambda path: there_is(read, path))
+    yield from signature_problems(release.key, release.data, signature, UNSIGNED_THERE)
+
+
+def there_is(read: Read, path: str) -> bytes | None:
+    """Return a file of a mirror if there is one. Raises ``Unreachable``."""
+    try:
+        return read(path)
+    except Unreachable:
+        raise
+    except Wrong:
+        return None
+
+
+def other_manifest(release: Reference, read: Read) -> Iterator[Problem]:
+    """Yield how the manifest of a mirror differs, and each file that only it names. Raises ``Unreachable``."""
+    try:
+        data = read(NAME)
+    except Unreachable:
+        raise
+    except Wrong as wrong:
+        yield problem(NAME, wrong.fault)
+        return
+    if data == release.data:
+        return
+    theirs, _ = read_manifest(data.decode("utf-8", "replace"))
+    if theirs is None:
+        yield problem(NAME, PAGE if is_page(data) else DIFFERS)
+        return
+    yield problem(NAME, OTHER_RELEASE.said(day=theirs.day.isoformat()))
+    yield from (problem(path, UNLISTED) for path in sorted(theirs.sums.keys() - release.manifest.sums.keys()))
+
+
+def is_page(data: bytes) -> bool:
+    """Whether an answer is an HTML page, whatever it was asked for."""
+    return data[:200].lstrip().lower().startswith(HTML)

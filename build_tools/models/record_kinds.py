@@ -1,0 +1,109 @@
+"""Every kind of record that people write: where its files lie, what they are made into, and how its words are judged.
+
+Loading, rules, schemas of editors and the way back read this table. A new kind is its model and a line here; a field of
+``Site`` only where rules or pages ask for it by name. Pages of words have front matter and are no records.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from build_tools import paths
+from build_tools.models.base import Model
+from build_tools.models.case import Case
+from build_tools.models.decisions import Decisions
+from build_tools.models.figures import Ledger
+from build_tools.models.law import Law
+from build_tools.models.organisations import Organisations
+from build_tools.models.settings import Settings
+from build_tools.models.vocabulary import Vocabulary
+from build_tools.models.withdrawn import Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One kind of record. Where its texts and codes are, the types of its model say.
+
+    ``place`` is the one file, or a folder with a slash at its end whose files are a record each; ``also`` is a second
+    file that a project may lack. ``part`` is the field of ``Site`` that holds it, or its name in ``Site.others``.
+    """
+
+    part: str
+    model: type[Model]
+    place: str
+    schema: str
+    """The file of the schema for editors; no project needs it."""
+
+    also: str = ""
+    required: bool = True
+    """Whether a project must have the one file; without it the record is made of its defaults."""
+
+    texts: tuple[str, ...] | None = None
+    """The fields of words, which need not be in every language; without them the whole record is walked for texts."""
+
+    remarks: bool = True
+    """Whether a file may hold remarks of maintainers."""
+
+    in_force: bool = False
+    """Whether its days say when something applies, which may lie ahead; those of its reviews never may."""
+
+    document: bool = False
+    """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
+
+    of_today: bool = False
+    """Whether the way back to an earlier commit leaves it as it is: what was taken back must not return."""
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether it lies in a folder of its own."""
+        return self.place.endswith("/")
+
+    @property
+    def several(self) -> bool:
+        """Whether a site holds several, by path."""
+        return self.in_folder or bool(self.also)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are known by name."""
+        return () if self.in_folder else tuple(filter(None, (self.place, self.also)))
+
+    @property
+    def calls_periods(self) -> bool:
+        """Whether its texts may call periods of law."""
+        return self.texts is None and not self.document
+
+
+RECORD_KINDS = (
+    RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json", of_today=True),
+    RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
+    RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
+    RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
+    RecordKind(
+        "organisations",
+        Organisations,
+        paths.ORGANISATIONS,
+        "content/organisations.schema.json",
+        also=paths.EXAMPLE_ORGANISATIONS,
+        of_today=True,
+    ),
+    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",)),
+    RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
+    RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False, of_today=True),
+)
+"""All of them, in the order in which they are read."""
+
+
+def kind_of(path: str, kinds: Sequence[RecordKind] = RECORD_KINDS) -> RecordKind | None:
+    """Return the kind of record that a file would be, by where it lies: the innermost folder counts."""
+    around = [kind for kind in kinds if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
+    return max(around, key=lambda kind: len(kind.place), default=None)
+
+
+def data_files(kinds: Sequence[RecordKind] = RECORD_KINDS) -> tuple[str, ...]:
+    """Return the files of records that are known by name."""
+    return tuple(path for kind in kinds for path in kind.files)
+
+
+def schema_files(kinds: Sequence[RecordKind] = RECORD_KINDS) -> tuple[str, ...]:
+    """Return the files of the schemas for editors."""
+    return tuple(kind.schema for kind in kinds)
