@@ -3,8 +3,6 @@
 Never reads a file, never changes a value, never repeats one. The rules are listed in ``rules``.
 """
 
-from collections.abc import Callable, Iterator
-
 from build_tools.models import Site
 from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.validate import texts
