@@ -253,7 +253,7 @@ MISTYPED = {
     "no such file": (["verify", NAME], "SITE"),
     "too many words": (["rollback", "a", NAME], "rollback [OPTIONS] [COMMIT]"),
     "nothing to look at": (["verify"], "SITE"),
-    "no such form": (["check", "--format", NAME], "text, github, gitlab"),
+    "no such form": (["check", "--format", NAME], "text, "),
     "no value": (["check", "--format"], "--format"),
     "a value too many": (["ready", f"--json={NAME}"], "--json"),
 }
