@@ -19,7 +19,8 @@ from build_tools import load, localize, render
 from build_tools.models import QUIET, Decisions, FrontMatter, Law, Organisations, Settings, Site, Vocabulary, Words
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages
-from build_tools.validate import coded, help_places, places
+from build_tools.validate import coded, places
+from build_tools.validate import organisations as help_places
 from build_tools.validate.texts import one_alphabet
 from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, no_cases, plain, texts, whole_sentence
 

@@ -21,7 +21,7 @@ from build_tools.problems import sentence
 from build_tools.render.help.kit.card import instead, side
 from build_tools.render.help.kit.paper import to_turn_to
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.report import report
+from build_tools.render.pages.single import report
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
 from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, no_cases, plain, texts, turn_to

@@ -20,7 +20,8 @@ from build_tools.release import checks
 from build_tools.release.facts import History, Release
 from build_tools.release.gates import GATES, Finding, Verdict, judged
 from build_tools.release.report import as_markdown, as_text
-from build_tools.validate import MORE, RELEASE_RULES
+from build_tools.validate import MORE
+from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import changed, committed, git, of_another_user, write

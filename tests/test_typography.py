@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.render.typography import NBSP, TAG, tied, tied_text
+from build_tools.render.words import NBSP, TAG, tied, tied_text
 
 PIECES = st.sampled_from(
     ["–", " ", "  ", "\n", "48", "часов", "Статья", "Article", "№", "<b>", '<a title="№ 5">', "&amp;"]

@@ -18,9 +18,9 @@ from build_tools import load
 from build_tools.models import FIGURE, Site, Vocabulary
 from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
-from build_tools.validate import MORE, RULES, validate
-from build_tools.validate.allowed import allowed
-from build_tools.validate.near_places import perhaps_meant
+from build_tools.validate import MORE, validate
+from build_tools.validate.offers import allowed, perhaps_meant
+from build_tools.validate.rules import RULES
 from build_tools.validate.words.hours import hours
 from build_tools.validate.words.numbers import UNBOUND
 from tests.site_builder import (

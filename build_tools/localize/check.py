@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from babel import localedata
 
-from build_tools.localize.catalogue import EMPTY, SOURCE_LANGUAGE, Catalogue, read_catalogue
+from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue
 from build_tools.localize.locale import plural_categories
+from build_tools.localize.po import EMPTY, read_catalogue
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import N_, Fault, Problem

@@ -18,7 +18,7 @@ from build_tools.release import expiry
 from build_tools.release.facts import Release
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
-from build_tools.validate.words import completeness
+from build_tools.validate.words import counterparts
 
 ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
 CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
@@ -52,7 +52,7 @@ def tombstone(case: str) -> str:
     return f"{WITHDRAWN}{case}.yml"
 
 
-OF_LANGUAGES = (texts.MISSING, completeness.MISSING, cases.EMPTY, *localize.LACKS)
+OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.LACKS)
 """The faults that say that a language lacks something which another has."""
 
 REAL = Fault(

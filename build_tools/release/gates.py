@@ -14,7 +14,7 @@ from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Problem
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import contacts, figures, settings, undecided
+from build_tools.validate import contacts, published, settings, undecided
 from build_tools.validate.undecided import OpenPoint
 
 Need = Literal["nothing", "site", "faultless site"]
@@ -77,7 +77,7 @@ GATES: tuple[Gate, ...] = (
     Gate("contacts_expired", N_("contacts that nobody has tried for too long"), of_site(contacts.expired)),
     Gate("address", N_("the address of the site"), of_site(settings.address_is_real)),
     Gate("invented", N_("a site of which nothing is real"), of_site(settings.nothing_is_invented)),
-    Gate("unsealed", N_("published numbers that nothing keeps"), of_site(figures.published_figures_are_sealed)),
+    Gate("unsealed", N_("published numbers that nothing keeps"), of_site(published.published_figures_are_sealed)),
     Gate("security", N_("whom to tell of a weakness"), stop(checks.security)),
     Gate("examples", N_("invented examples on pages"), stop(checks.examples), "faultless site"),
     Gate("real_cases", N_("cases of real people"), of_site(checks.real_cases)),

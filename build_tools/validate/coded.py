@@ -9,8 +9,7 @@ from functools import cache
 
 from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
-from build_tools.validate.near_places import HELP, perhaps_meant
+from build_tools.validate.offers import HELP, allowed, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import CYRILLIC

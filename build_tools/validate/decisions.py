@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from build_tools.models import OpenGate, ReleaseDecision, Site, Unread
 from build_tools.paths import DECISIONS
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.undecided import OPEN_POINTS
 
 LONGEST = datetime.timedelta(days=366)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from build_tools.models import Provision, Site
 from build_tools.paths import LAW
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 
 REPEATED = Fault("law.id_repeated", N_("is the id of another group or provision too; give each its own"))
 BACKWARDS = Fault("law.ends_before_it_begins", N_("is before valid_from; a provision ends after it began"))

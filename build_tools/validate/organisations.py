@@ -1,11 +1,36 @@
-"""Organisations: invented ones say so and hold nothing that might be real; real ones hold no placeholder."""
+"""Places of help: organisations name places of today.
+
+In: a site. Out: problems.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import Channel, Organisation, Site
+from build_tools.models import NOT_STATED, Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.validate.offers import allowed
+
+PAST = Fault(
+    "help.past_region", N_("is a region of an earlier division; people look for the regions of today, here: {allowed}")
+)
+NOWHERE = Fault(
+    "help.no_place", N_("names no place; delete it: an organisation without places serves the whole country")
+)
+
+
+def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
+    """An organisation names no region that a reform has ended, and *not stated* is no place to serve."""
+    words = site.vocabulary
+    today = next((division.id for division in words.divisions_from(site.day)), None)
+    for path, place, organisation in every_organisation(site):
+        for position, served in enumerate(organisation.places):
+            way = (*place, "places", position)
+            if served == NOT_STATED:
+                yield Problem(path, NOWHERE, way)
+            elif today and served in words.regions and words.regions[served].division != today:
+                yield Problem(path, PAST, way, {"allowed": allowed(words.regions_around(served, today))})
+
 
 EXAMPLE_WORDS = ("МЫСАЛ", "ПРИМЕР", "EXAMPLE")
 PLACEHOLDERS = ("000-00-00", *PLACEHOLDER_HOSTS)

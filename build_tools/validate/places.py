@@ -7,7 +7,7 @@ from itertools import pairwise
 from build_tools.models import City, Division, Site
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 
 REPEATED = Fault("places.division_repeated", N_("is the id of another division too; give each its own"))
 OPEN_START = Fault(

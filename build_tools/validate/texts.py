@@ -6,7 +6,7 @@ from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, descriptions, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 

@@ -15,7 +15,7 @@ from build_tools.models import (
 )
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 
 NONE = "none"
 TERMS = Vocabulary.model_fields["parts"].annotation

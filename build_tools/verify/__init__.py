@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import N_, Fault, Problem, in_order
-from build_tools.verify import canaries, copies, folder, kit, links, policy, quiet, reading, sitemap, style
+from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of
 from build_tools.verify.targets import place_of
@@ -25,12 +25,12 @@ FOLDER_RULES = (
     folder.equal_languages,
     folder.kinds,
     kit.strangers,
-    copies.as_made,
-    copies.copies,
+    folder.as_made,
+    folder.copies,
 )
 """Over names, sizes and bytes: ``rule(site)``."""
 
-BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, kit.strangers, copies.as_made)
+BYTES_RULES = (folder.closed, folder.missing, folder.unexpected, folder.kinds, kit.strangers, folder.as_made)
 """Those that judge nothing but which files lie there, and their bytes."""
 
 PAGE_RULES = (

@@ -12,9 +12,9 @@ from pathlib import Path
 from build_tools.packed import is_copy
 from build_tools.problems import N_, Fault, Problem
 from build_tools.verify import canaries
-from build_tools.verify.addresses import kind_of
 from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
+from build_tools.verify.targets import kind_of
 
 FOLDER = "kit/"
 PAGE_BUDGET = 60 * 1024

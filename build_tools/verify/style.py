@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.problems import N_, Fault, Problem
-from build_tools.verify.addresses import OURS, kind_of
 from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
-from build_tools.verify.targets import place_of, resolve
+from build_tools.verify.targets import OURS, kind_of, place_of, resolve
 
 STRING = r"""(?:"(?:[^"\\\n\r\f]|\\[\s\S])*"|'(?:[^'\\\n\r\f]|\\[\s\S])*')"""
 # Comments, strings and url() are taken in the order of the text, as a browser does: each can hide the others.

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from build_tools.problems import N_, Fault
-from build_tools.verify.addresses import OURS, PATH, kind_of
 from build_tools.verify.kinds import EXIT, strange, unasked
 from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
 from build_tools.verify.site import Site
-from build_tools.verify.targets import Target, leads_home, resolve
+from build_tools.verify.targets import OURS, PATH, Target, kind_of, leads_home, resolve
 
 UNKNOWN_ATTRIBUTE = Fault(
     "page.unknown_attribute",

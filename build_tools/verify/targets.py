@@ -1,7 +1,7 @@
-"""Where a link leads: a file that exists, with these very letters.
+"""Where a link leads: the kind of its address, told by its shape alone, and the file that it names, letter for letter.
 
-In: an address in our own site and the folder it is written in. Out: its target, with the fault in it if any.
-Never looks at the disk: the site says which files there are.
+In: the unescaped value of an attribute, and the folder it is written in. Out: its kind, or its target with the fault
+in it. Never looks at the disk: the site says which files there are; what has no known shape is refused.
 """
 
 import re
@@ -10,6 +10,42 @@ from typing import NamedTuple
 
 from build_tools.problems import N_, Fault
 from build_tools.verify.site import Site
+
+NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+PATH = rf"(?:\.\./)*(?:{NAME}/)*{NAME}"
+INSIDE = re.compile(rf"{PATH}(?:#\S+)?")
+FROM_ROOT = re.compile(rf"/(?:{NAME}/)*{NAME}(?:#\S+)?")
+FRAGMENT = re.compile(r"#\S+")
+FOLDER = re.compile(rf"\.|\.\.|/|(?:\./|\.\./|/)?(?:(?:{NAME}|\.\.)/)*(?:\.\.)?")
+WEB = re.compile(r"(https?)://([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#][^\s\\]*)?", re.IGNORECASE)
+CONTACT = re.compile(r"(?:tel|sms|mailto):[^\s\\]+")
+IMAGE_DATA = re.compile(r"data:(?:image/[^\s\\]*|,)")
+SHAPES = (
+    ("inside", INSIDE),
+    ("fragment", FRAGMENT),
+    ("root", FROM_ROOT),
+    ("contact", CONTACT),
+    ("image data", IMAGE_DATA),
+    ("folder", FOLDER),
+)
+OURS = frozenset(("inside", "fragment", "root"))
+
+
+def kind_of(address: str) -> str:
+    """One of: inside, fragment, root, contact, image data, folder, https, http, onion, script, other.
+
+    ``inside`` is relative and names a file of this site, ``root`` the same from the root of the host; ``folder`` names
+    a folder or nothing; ``onion`` is any address of an onion service; ``other`` is everything else, such as ``//host``.
+    """
+    for kind, shape in SHAPES:
+        if shape.fullmatch(address):
+            return kind
+    web = WEB.fullmatch(address)
+    if web:
+        scheme, host = web.groups()
+        return "onion" if host.lower().rstrip(".").endswith(".onion") else scheme.lower()
+    return "script" if address.strip().lower().startswith("javascript:") else "other"
+
 
 ANYWHERE = "/"
 """The place of 404.html, which a host shows at any depth."""

@@ -7,12 +7,8 @@ from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_list, briefings
 from build_tools.render.pages.cases import case_lists, cases, cases_home
-from build_tools.render.pages.data import data
-from build_tools.render.pages.home import home
 from build_tools.render.pages.law import absolute_right, rights
-from build_tools.render.pages.ordinary import ordinary
-from build_tools.render.pages.report import report
-from build_tools.render.pages.statistics import statistics
+from build_tools.render.pages.single import data, home, ordinary, report, statistics
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home,

@@ -6,7 +6,7 @@ from typing import Any
 from build_tools.models import Fragment, FrontMatter, Page
 from build_tools.render import words
 from build_tools.render.context import Context
-from build_tools.render.typography import tied_text
+from build_tools.render.words import tied_text
 
 
 def page_of_words(

@@ -8,7 +8,7 @@ from build_tools.models import Group, LawPage, Page, Provision, Source
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.pages.base import page_of_words
-from build_tools.render.typography import tied_text
+from build_tools.render.words import tied_text
 
 WORDINGS = {
     "quoted": N_("Text of the source"),

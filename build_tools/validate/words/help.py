@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import N_, Fault, Field, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.organisations import every_organisation
 from build_tools.validate.words.reading import by_name, original
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 from build_tools.models import KIT, REQUIRED, Site, Words
 from build_tools.paths import SINCE, words_file, words_folder
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
 OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")

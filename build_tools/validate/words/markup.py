@@ -7,7 +7,7 @@ from itertools import pairwise
 from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site
 from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.ledgers import ledgers_by_id
+from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
 
 DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from build_tools.models import DAYS, FIGURE, NEWEST, PERIOD, Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.allowed import allowed
-from build_tools.validate.ledgers import DATE, ledgers_by_id, lost_ledgers
+from build_tools.validate.offers import allowed
+from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces, starts
 
 HOME = "index"

@@ -7,7 +7,7 @@ from build_tools import paths
 from build_tools.models import Site, Translates, Words
 from build_tools.problems import N_, Fault, Problem
 from build_tools.reviews import stale
-from build_tools.validate.allowed import allowed
+from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import Versions, by_name, original
 
 SECOND_SOURCE = Fault(

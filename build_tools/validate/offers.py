@@ -1,17 +1,24 @@
-"""Which places may have been meant by a code that does not exist.
-
-In: what was written, the list of the codebook that it should be of, and a site. Out: a few codes, the likeliest first,
-and where all codes stand. Never repeats what was written.
-"""
+"""Codes that a problem offers: what is allowed, and which places are perhaps meant."""
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from build_tools.models import NOT_STATED, Site, Vocabulary
 
-MOST = 5
+OFFERED = 12
+
+
+def allowed(values: Iterable[str], instead_of: str = "") -> str:
+    """List at most 12 of the allowed values, the closest to ``instead_of`` first, then in their order."""
+    values = list(values)
+    close = get_close_matches(instead_of, values, n=1)
+    listed = [*close, *(value for value in values if value not in close)]
+    return ", ".join([*listed[:OFFERED], *(["…"] if len(listed) > OFFERED else [])]) or "–"
+
+
+MOST_PLACES = 5
 ALIKE, ALIKE_REGIONS = 0.75, 0.65
 """Share of letters in common from which a name counts as like another, and the short code of a region: one sign."""
 
@@ -39,7 +46,9 @@ def perhaps_meant(written: str, name: str, site: Site) -> Meant:
     found = nearest(key, ((squeezed(code), code) for code in regions), ALIKE_REGIONS) if is_region else []
     others = found or nearest(key, named(codes, words))
     only_regions = is_region and (found or not others)
-    return Meant(list(dict.fromkeys(standing(others, name, site)))[:MOST], ["regions"] if only_regions else groups)
+    return Meant(
+        list(dict.fromkeys(standing(others, name, site)))[:MOST_PLACES], ["regions"] if only_regions else groups
+    )
 
 
 def squeezed(text: str) -> str:

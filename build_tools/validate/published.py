@@ -1,0 +1,150 @@
+"""What was published stays as it was, small numbers point at nobody, and nothing of one briefing is left in another.
+
+In: a site. Out: problems; which ledgers there are, and which could not be read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Ledger, Site
+from build_tools.paths import BRIEFINGS, FIGURES, ledger_file, words_file
+from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.validate.figures import borrowed, counts_of_parts_agree, tables_add_up, wholes_hold_their_parts
+
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def ledgers_by_id(site: Site) -> dict[str, Ledger]:
+    """Return the ledgers by id, and by the name of their file, so that a wrong name is one problem only."""
+    by_file = {path.rpartition("/")[2].removesuffix(".yml"): ledger for path, ledger in site.ledgers.items()}
+    return {**by_file, **{ledger.id: ledger for ledger in site.ledgers.values()}}
+
+
+def lost_ledgers(site: Site) -> set[str]:
+    """Return the briefings that have words in every language and no ledger: its file is gone."""
+    names = {name.removeprefix(BRIEFINGS) for _, name in site.words if name.startswith(BRIEFINGS)}
+    complete = {name for name in names if all(is_written(site, code, BRIEFINGS + name) for code in site.settings.codes)}
+    return {name for name in complete if DATE.fullmatch(name)} - ledgers_by_id(site).keys()
+
+
+def is_written(site: Site, language: str, name: str) -> bool:
+    """Whether words are there, or may be there in a file that could not be read."""
+    return (language, name) in site.words or site.hides(words_file(language, name))
+
+
+UNSEALED = Fault(
+    "figures.seal_does_not_fit",
+    N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here"),
+)
+BORROWED = Fault(
+    "figures.seal_of_another",
+    N_("is the seal of {other}, whose numbers these are not; delete it until these are published"),
+)
+NO_LEDGER = Fault(
+    "figures.no_ledger",
+    N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml"),
+)
+BEFORE_COUNT = Fault(
+    "figures.published_before_as_of",
+    N_("is before as_of; nobody publishes a count before the day up to which it counts"),
+)
+SAME_SOURCE = Fault(
+    "figures.source_repeated", N_("is the source of {other} too; each briefing has an address of its own")
+)
+SAME_COUNT = Fault(
+    "figures.covers_repeated",
+    N_("is what {other} says too; say which reports this briefing counts, such as since when and up to which day"),
+)
+SAME_WORDS = Fault("figures.words_repeated", N_("is that of {other} too; say what this briefing is"))
+OTHER_SOURCE = Fault(
+    "figures.source_of_another", N_("is the source of {other}; name where this briefing was published")
+)
+NO_SEAL = Fault(
+    "figures.seal_missing",
+    N_("is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"),
+)
+SMALL = Fault(
+    "figures.below_k",
+    N_(
+        "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and "
+        "when"
+    ),
+)
+REST = Fault(
+    "figures.rest_below_k",
+    N_("leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out"),
+)
+
+
+def some_briefing_is_there(site: Site) -> Iterator[Problem]:
+    """The home page has a briefing to show."""
+    if not site.ledgers and not site.hides_in(FIGURES) and not lost_ledgers(site):
+        yield Problem(FIGURES, NO_LEDGER)
+
+
+def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
+    """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
+    said: dict[tuple[Field, str], str] = {}
+    for path, ledger in sorted(site.ledgers.items()):
+        own: list[tuple[Fault, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
+        own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
+        for fault, place, text in own:
+            first = said.setdefault((place, text), path)
+            if first != path:
+                yield Problem(path, fault, place, {"other": first})
+        counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
+        if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
+            yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
+
+
+def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
+    """What the site itself says of a briefing, and where it was published, is not what it says of another."""
+    own = {path: ledger.source for path, ledger in site.ledgers.items()}
+    sources = {ledger.source: path for path, ledger in sorted(site.ledgers.items())}
+    said: dict[tuple[str, str, str], str] = {}
+    for (language, name), words in sorted(site.words.items()):
+        date = name.removeprefix(BRIEFINGS)
+        if not DATE.fullmatch(date):
+            continue
+        about = words.about
+        for field, text in (("description", about.description), ("menu", about.menu)):
+            first = said.setdefault((language, field, text or name), words.path)
+            if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
+                yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
+        for position, source in enumerate(about.sources):
+            if source in sources and own.get(ledger_file(date)) not in about.sources:
+                yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
+
+
+def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
+    """What a release refuses: numbers that nothing keeps as they were published."""
+    for path, ledger in site.ledgers.items():
+        if ledger.seal is None:
+            yield Problem(path, NO_SEAL, ("seal",), {"seal": ledger.fingerprint})
+
+
+def published_figures_stay(site: Site) -> Iterator[Problem]:
+    """The figures of a published briefing are those that were sealed; a table that does not add up is said already."""
+    contradicted = {
+        problem.path
+        for rule in (tables_add_up, wholes_hold_their_parts, counts_of_parts_agree)
+        for problem in rule(site)
+    }
+    of_others = borrowed(site)
+    for path, ledger in site.ledgers.items():
+        if path in of_others:
+            yield Problem(path, BORROWED, ("seal",), {"other": of_others[path]})
+        elif ledger.seal and ledger.seal != ledger.fingerprint and path not in contradicted:
+            yield Problem(path, UNSEALED, ("seal",), {"seal": ledger.fingerprint})
+
+
+def small_figures_were_public(site: Site) -> Iterator[Problem]:
+    """No figure about a part of the people is below ``k``, nor what it leaves of its whole; zero tells of nobody."""
+    k = site.settings.k
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.figures.items() if ledger.already_public is None else ():
+            whole = ledger.figures.get(figure.within or "")
+            if figure.fields and 0 < figure.value < k:
+                yield Problem(path, SMALL, ("figures", name, "value"), {"k": k})
+            elif figure.fields and whole and 0 < whole.value - figure.value < k:
+                yield Problem(path, REST, ("figures", name, "value"), {"k": k, "whole": whole.value})
