@@ -79,7 +79,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def finished_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as a whole project with its site built; tests change copies of it."""
+    """The example as a whole project with its site built, to look at; tests change copies of it."""
     return made(copied_example(tmp_path_factory.mktemp("finished") / "example"))
 
 

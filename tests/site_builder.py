@@ -60,7 +60,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
     reviewed words that say nothing of their version get their own."""
     return Site(
         day=day,
-        settings=Settings.model_validate(data["settings"]),
+        settings=kept(Settings, data["settings"]),
         vocabulary=read(Vocabulary, data["vocabulary"]),
         law=read(Law, data["law"]),
         ledgers={path: read(Ledger, ledger) for path, ledger in data["ledgers"].items()},
@@ -73,16 +73,30 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
     )
 
 
+KEPT: dict[tuple[type[Model], str], Any] = {}
+"""Records by the data that they were made of: of a hundred sites of a test most differ in one record alone."""
+
+
+def kept(model: type[Model], data: Plain) -> Any:
+    """Make a record, or return the one that was made of the same data."""
+    key = (model, repr(data))
+    if key not in KEPT:
+        if len(KEPT) > 1000:
+            KEPT.clear()
+        KEPT[key] = model.model_validate(data)
+    return KEPT[key]
+
+
 def read(model: type[Model], data: Plain) -> Any:
     """Make a record with a review, with the versions that the review does not mention."""
-    record = model.model_validate(data)
+    record = kept(model, data)
     sources = [language for language, review in record.review.items() if review.state == "source"]
     review = {
         language: {**said, "reviewed_version": version_of(texts_in(record, [*sources, language]))}
         for language, said in data["review"].items()
         if isinstance(said, dict) and "reviewed_version" not in said
     }
-    return model.model_validate({**data, "review": {**data["review"], **review}})
+    return kept(model, {**data, "review": {**data["review"], **review}})
 
 
 def minimal_site() -> Site:
@@ -111,11 +125,11 @@ def words_of(path: str, files: Mapping[str, Plain]) -> Words:
     if translates and "version" not in translates:
         version = words_of(source, files).version if source in files and source != path else "0" * 12
         about["translates"] = {**translates, "version": version}
-    made = Words(path, language, name, FrontMatter.model_validate(about), files[path]["text"], FIRST_LINE)
+    made = Words(path, language, name, kept(FrontMatter, about), files[path]["text"], FIRST_LINE)
     if made.about.state != "reviewed" or "reviewed_version" in about or not translates or source not in files:
         return made
     about["reviewed_version"] = made.version_beside(words_of(source, files).version) if source != path else None
-    return dataclasses.replace(made, about=FrontMatter.model_validate(about))
+    return dataclasses.replace(made, about=kept(FrontMatter, about))
 
 
 def case(number: int, **changes: Any) -> Plain:

@@ -14,7 +14,7 @@ from build_tools.command_line import main
 from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
 from build_tools.problems import Fault, Problem, in_english, sentence
 
-COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?::([^\r\n]*)")
+COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")
 TEXTS = st.text(st.sampled_from("a:,%\r\n0AD;=я "), max_size=12)
 PROBLEMS = st.builds(
     Problem,
@@ -46,6 +46,22 @@ def test_each_problem_is_one_entry_for_gitlab(problems: list[tuple[str, Problem]
     assert [entry["location"]["path"] for entry in entries] == [problem.path for _, problem in problems]
     assert [entry["location"]["lines"]["begin"] for entry in entries] == [problem.line or 1 for _, problem in problems]
     assert {entry["severity"] for entry in entries} <= {"major", "info"}
+
+
+@given(st.lists(st.tuples(st.sampled_from([ERROR, WARNING]), PROBLEMS), max_size=4))
+def test_each_problem_is_one_entry_for_programs(problems: list[tuple[str, Problem]]) -> None:
+    """JSON and SARIF say of each problem its code, how grave it is, its file and line, and the sentence."""
+    facts = json.loads(FORMS["json"](problems, in_english))
+    [run] = json.loads(FORMS["sarif"](problems, in_english))["runs"]
+    for fact, result, (kind, problem) in zip(facts, run["results"], problems, strict=True):
+        assert (fact["code"], fact["severity"], fact["path"]) == (problem.code, kind, problem.path)
+        assert (result["ruleId"], result["level"]) == (problem.code, kind)
+        assert fact.get("line") == problem.line
+        assert sentence(problem).endswith(fact["message"])
+        assert result["message"]["text"] == fact["message"]
+        places = [one["physicalLocation"] for one in result["locations"]]
+        assert [unquote(place["artifactLocation"]["uri"]) for place in places] == [problem.path] * bool(problem.path)
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {problem.code for _, problem in problems}
 
 
 def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None:
@@ -80,7 +96,11 @@ def test_a_check_says_each_problem_at_its_line(
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
     done = CliRunner().invoke(main, ["--root", str(project), "check", "--format", form])
     assert done.exit_code == 1
-    place = f"::error file=content/site.yml,line={line}::" if form == "github" else f'"begin": {line}'
+    place = (
+        f"::error file=content/site.yml,line={line},title=fields.wrong_form::"
+        if form == "github"
+        else f'"begin": {line}'
+    )
     assert place in done.stdout
     assert says in done.stdout
 

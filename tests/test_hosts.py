@@ -154,18 +154,18 @@ def test_every_header_file_names_every_header_once(host: str) -> None:
     assert len([line for line in text.splitlines() if len(line) > 2000]) == 0, "Cloudflare drops longer lines"
 
 
-def test_the_command_prints_the_file_and_says_when_there_is_no_site(finished: Path, tmp_path: Path) -> None:
+def test_the_command_prints_the_file_and_says_when_there_is_no_site(finished_example: Path, tmp_path: Path) -> None:
     """`transparency headers` prints the lines for the built site; without a site it says what to do first."""
-    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy"])
+    done = CliRunner().invoke(main, ["--root", str(finished_example), "headers", "caddy"])
     assert (done.exit_code, done.output.count("import /etc/caddy/transparency.caddy")) == (0, 1)
-    empty = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy", str(tmp_path)])
+    empty = CliRunner().invoke(main, ["--root", str(finished_example), "headers", "caddy", str(tmp_path)])
     assert empty.exit_code == 2
     assert "run `transparency build` first" in empty.output
 
 
-def test_a_server_whose_headers_are_of_another_version_is_found(finished: Path, tmp_path: Path) -> None:
+def test_a_server_whose_headers_are_of_another_version_is_found(finished_example: Path, tmp_path: Path) -> None:
     """`headers --check` is quiet for the right file, and says for any other, or none, what to put there."""
-    kept, words = tmp_path / "transparency.conf", ["--root", str(finished), "headers", "nginx"]
+    kept, words = tmp_path / "transparency.conf", ["--root", str(finished_example), "headers", "nginx"]
     missing = CliRunner().invoke(main, [*words, "--check", str(kept)])
     assert missing.exit_code == 1
     kept.write_text(CliRunner().invoke(main, words).output, "utf-8")
@@ -187,11 +187,11 @@ def content_policy(text: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("host", WRITERS)
-def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished: Path, tmp_path: Path) -> None:
+def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished_example: Path, tmp_path: Path) -> None:
     """With `--also` the styles and scripts of an earlier header file are let through, and nothing else of it; such a
     file passes `--check`, and the earlier one does not."""
     earlier, both = tmp_path / "earlier", tmp_path / "both"
-    words = ["--root", str(finished), "headers", host]
+    words = ["--root", str(finished_example), "headers", host]
     now = CliRunner().invoke(main, words).output
     style, script = (f"'sha256-{letter * 43}='" for letter in "SJ")
     earlier.write_text(
@@ -207,9 +207,9 @@ def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished: Pat
 
 @pytest.mark.parametrize("name", ["default-src", "frame-ancestors", "base-uri", "form-action"])
 @pytest.mark.parametrize("host", WRITERS)
-def test_what_forbids_everything_is_never_widened(host: str, name: str, finished: Path, tmp_path: Path) -> None:
+def test_what_forbids_everything_is_never_widened(host: str, name: str, finished_example: Path, tmp_path: Path) -> None:
     """A header file in which a digest stands in the place of 'none' does not pass `--check`."""
-    kept, words = tmp_path / "kept", ["--root", str(finished), "headers", host]
+    kept, words = tmp_path / "kept", ["--root", str(finished_example), "headers", host]
     now = CliRunner().invoke(main, words).output
     wider = now.replace(f"{name} 'none'", f"{name} 'sha256-{'A' * 43}='")
     assert wider != now
@@ -258,15 +258,15 @@ def test_a_copy_below_a_path_is_served_by_the_lines_for_it(nginx: str, finished:
 
 
 @pytest.mark.parametrize("host", WRITERS)
-def test_a_header_file_for_a_path_is_held_against_that_path(host: str, finished: Path, tmp_path: Path) -> None:
+def test_a_header_file_for_a_path_is_held_against_that_path(host: str, finished_example: Path, tmp_path: Path) -> None:
     """`--check` and `--also` go with `--at`: the same file for another path, or for none, does not pass."""
     kept = tmp_path / "kept"
-    kept.write_text(headers_at(finished, "/copy/", host).output, "utf-8")
+    kept.write_text(headers_at(finished_example, "/copy/", host).output, "utf-8")
     assert "/copy/" in kept.read_text("utf-8")
-    assert headers_at(finished, "/copy/", host, "--check", str(kept)).exit_code == 0
-    assert headers_at(finished, "/copy/", host, "--also", str(kept)).output == kept.read_text("utf-8")
+    assert headers_at(finished_example, "/copy/", host, "--check", str(kept)).exit_code == 0
+    assert headers_at(finished_example, "/copy/", host, "--also", str(kept)).output == kept.read_text("utf-8")
     for other in ("/other/", "/"):
-        done = headers_at(finished, other, host, "--check", str(kept))
+        done = headers_at(finished_example, other, host, "--check", str(kept))
         assert done.exit_code == 1
         assert f"`transparency headers {host} --at {other}` prints" in done.output
 
@@ -274,18 +274,18 @@ def test_a_header_file_for_a_path_is_held_against_that_path(host: str, finished:
 @pytest.mark.parametrize(
     "path", ["copy", "/copy", "copy/", "//", "/a//b/", "/../", "/.git/", "/a b/", '/"/', "/$x/", ""]
 )
-def test_a_path_of_a_copy_has_a_form(path: str, finished: Path) -> None:
+def test_a_path_of_a_copy_has_a_form(path: str, finished_example: Path) -> None:
     """What could mean something else to a server, or is no folder, is wrong use; nothing is printed."""
-    done = headers_at(finished, path, "nginx")
+    done = headers_at(finished_example, path, "nginx")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--at must look like /copy/" in done.stderr
 
 
-def test_a_file_that_holds_no_headers_is_not_taken_for_an_earlier_one(finished: Path, tmp_path: Path) -> None:
+def test_a_file_that_holds_no_headers_is_not_taken_for_an_earlier_one(finished_example: Path, tmp_path: Path) -> None:
     """`headers --also` prints nothing for a wrong file, and says which one it needs."""
     wrong = tmp_path / "wrong"
     wrong.write_text("nothing\n", "utf-8")
-    done = CliRunner().invoke(main, ["--root", str(finished), "headers", "caddy", "--also", str(wrong)])
+    done = CliRunner().invoke(main, ["--root", str(finished_example), "headers", "caddy", "--also", str(wrong)])
     assert (done.exit_code, done.stdout) == (1, "")
     assert "name a file that `transparency headers caddy` printed earlier" in done.stderr
 

@@ -35,7 +35,11 @@ WRITTEN = N_("Files written: {number}.")
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For a host that shows them in place."
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMS]),
+    default="text",
+    help="For people, for programs, or for a host that shows it in place.",
 )
 @click.pass_obj
 def check(root: Path, form: str) -> None:
