@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import onion
 from build_tools.paths import SETTINGS
 from build_tools.pipeline import Output, build_pages
 from build_tools.problems import sentence
-from build_tools.validate import MORE, release_problems, validate
+from build_tools.validate import MORE, onion, release_problems, validate
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, built, plain
 from tests.test_command_line import transparency

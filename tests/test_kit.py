@@ -21,7 +21,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import load, localize, render
-from build_tools.codes import CROCKFORD
 from build_tools.models import QUIET, Site
 from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
@@ -32,6 +31,7 @@ from build_tools.render.help.kit.edition import code, code_of, edition
 from build_tools.render.help.kit.offline import WAYS, kept
 from build_tools.render.help.kit.paper import first_steps
 from build_tools.render.help.kit.plain_text import WIDTH, body
+from build_tools.spoken_codes import CROCKFORD
 from tests.publishing import PLAIN_LOCALE
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, no_cases, texts, turn_to
 from tests.site_builder import plain as plain_data

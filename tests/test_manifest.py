@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.codes import CROCKFORD
 from build_tools.command_line.verifying import of_release
 from build_tools.problems import Fault, Problem, Refused, sentence
 from build_tools.provenance import clock
@@ -29,6 +28,7 @@ from build_tools.provenance.manifest import (
     sums_of,
 )
 from build_tools.provenance.source import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, OTHER_TIME, facts, moment, outdated
+from build_tools.spoken_codes import CROCKFORD
 from tests.conftest import with_address
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs

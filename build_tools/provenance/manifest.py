@@ -13,10 +13,10 @@ from hashlib import file_digest, sha256
 from itertools import pairwise
 from pathlib import Path
 
-from build_tools.codes import grouped
 from build_tools.packed import PACKERS, is_copy, original
 from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance.head import LINES, head_of, read_head
+from build_tools.spoken_codes import grouped
 from build_tools.verify.site import problem, walk
 
 NAME = "manifest.txt"

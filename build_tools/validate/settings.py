@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from build_tools import onion
 from build_tools.models import KIT, REQUIRED, Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS, words_file
 from build_tools.problems import N_, Fault, Problem
+from build_tools.validate import onion
 from build_tools.validate.offers import allowed
 
 FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")

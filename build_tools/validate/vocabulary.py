@@ -2,17 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import (
-    NOT_STATED,
-    Case,
-    Figure,
-    FrontMatter,
-    Site,
-    Term,
-    Vocabulary,
-    coded_fields,
-    models_below,
-)
+from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Site, Term, Vocabulary, coded_fields, models_below
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.offers import allowed

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.codes import crockford, grouped
 from build_tools.models import KIT, QUIET, Organisation, Words
 from build_tools.problems import N_, fill
 from build_tools.render.context import INVENTED, Context
@@ -19,6 +18,7 @@ from build_tools.render.help import contacts
 from build_tools.render.help.kit.offline import kept
 from build_tools.render.help.situations import turned_to
 from build_tools.render.words import title_of
+from build_tools.spoken_codes import crockford, grouped
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 SIGNS = 8

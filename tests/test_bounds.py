@@ -1,0 +1,112 @@
+"""The bounds that protect people and truth, each tried on both of its sides, so that none can move by one."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import pipeline
+from build_tools.models import NOT_STATED, PERIOD_FORM, Period
+from build_tools.pipeline import Output
+from build_tools.render.tables import width
+from build_tools.validate import judged
+from build_tools.validate.published import REST, SMALL, small_figures_were_public
+from build_tools.validate.rules import RULES
+from tests.site_builder import LEDGER, built, plain
+
+K = 5
+
+
+def ledger_with(value: int, whole: int) -> Any:
+    """Return a site whose only small figure is a part of a whole; nobody published the numbers before."""
+    data = plain()
+    data["settings"]["k"] = K
+    ledger = data["ledgers"][LEDGER]
+    ledger.pop("already_public", None)
+    for figure in ledger["figures"].values():
+        figure["value"] = 1000
+        figure.pop("within", None)
+    ledger["figures"]["reports"]["value"] = whole
+    ledger["figures"]["reports_women"] |= {"value": value, "within": "reports"}
+    return built(data)
+
+
+@pytest.mark.parametrize("value", range(K + 2))
+def test_a_figure_of_people_is_nobody_or_at_least_k(value: int) -> None:
+    """One less than k is refused, k itself is not, and neither is zero, which tells of nobody."""
+    found = [problem.fault for problem in small_figures_were_public(ledger_with(value, 1000))]
+    assert found == [SMALL] * (0 < value < K)
+
+
+@pytest.mark.parametrize("rest", range(K + 2))
+def test_what_a_figure_leaves_of_its_whole_is_nobody_or_at_least_k(rest: int) -> None:
+    """Who subtracts a figure from the whole around it learns of no group smaller than k."""
+    found = [problem.fault for problem in small_figures_were_public(ledger_with(1000 - rest, 1000))]
+    assert found == [REST] * (0 < rest < K)
+
+
+PERIODS = st.from_regex(PERIOD_FORM, fullmatch=True).map(lambda text: Period(text.strip()))
+
+
+@given(PERIODS)
+def test_a_period_begins_on_its_first_day(period: Period) -> None:
+    """A quarter begins with its first month, a year in January; what is not stated begins after everything."""
+    if not period.is_stated:
+        assert period.start == datetime.date.max
+        return
+    _, _, rest = period.partition("-")
+    month = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "": 1}.get(rest) or int(rest)
+    assert period.start == datetime.date(int(period[:4]), month, 1)
+
+
+@given(PERIODS)
+def test_each_step_of_the_ladder_says_less_and_holds_the_last(period: Period) -> None:
+    """From a month over its quarter and its year to *not stated*, which is the end: nothing leaves a period."""
+    steps = [period]
+    while (broader := steps[-1].broader) is not None:
+        assert len(steps) < 4
+        assert not broader.is_stated or (broader.year == period.year and broader.start <= period.start)
+        steps.append(broader)
+    assert steps[-1] == NOT_STATED
+    assert [len(step) for step in steps if step.is_stated] == sorted(
+        (len(step) for step in steps if step.is_stated), reverse=True
+    )
+
+
+def test_a_period_is_read_as_what_it_is_and_written_as_a_text() -> None:
+    """Whoever has a case can ask its period; data for others hold the text."""
+    case = next(iter(built(plain()).cases.values()))
+    assert isinstance(case.period, Period)
+    assert case.model_dump(mode="json")["period"] == str(case.period)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_count_above_zero_has_a_bar(value: int, largest: int) -> None:
+    """The smallest count is seen, nothing is none, and no bar is longer than the longest."""
+    value = min(value, largest)
+    assert (width(value, largest) == 0) == (value == 0)
+    assert 0 <= width(value, largest) <= width(largest, largest) == 100
+
+
+def test_the_finished_site_is_searched_for_what_is_internal(output: Output) -> None:
+    """Whoever checks the site is told every text that may not stand there."""
+    expectation = pipeline.expectation(output, [])
+    notes = {ledger.note for ledger in output.site.ledgers.values() if ledger.note}
+    assert notes
+    assert notes <= {*expectation.canaries, *expectation.values}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
+def test_a_rule_says_nothing_of_what_could_not_be_read(rule: Any) -> None:
+    """A rule that leans on something unread ends without a word; it neither fails nor calls it right."""
+    site = built(plain())
+    for name in ("settings", "vocabulary", "law", "decisions"):
+        part = getattr(site, name)
+        hidden = type(site)(
+            **{field: getattr(site, field) for field in site.__dataclass_fields__ if field not in (name, "unread")},
+            **{name: type(part).of_part({})},
+            unread=frozenset({f"content/{name}.yml"}),
+        )
+        list(judged(rule, hidden))
