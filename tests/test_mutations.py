@@ -523,9 +523,9 @@ def moved(root: Path, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "line", "words"),
     [
-        ("cases_public/examples/0ZZZZ.yml", ":2", "id: is not the name of this file"),
-        ("cases_public/2000-1/14Y3Y.yml", ":3", "release: is not the folder of this file"),
-        ("cases_public/14Y3Y.yml", ":3", "release: is not the folder of this file"),
+        ("cases_public/examples/0ZZZZ.yml", ":3", "id: is not the name of this file"),
+        ("cases_public/2000-1/14Y3Y.yml", ":4", "release: is not the folder of this file"),
+        ("cases_public/14Y3Y.yml", ":4", "release: is not the folder of this file"),
         ("cases_public/examples/14Y3Y.yaml", "", "has another ending than expected; rename it to end in .yml"),
         ("cases_public/examples/14Y3Y.txt", "", "does not end in .yml; move it out of this folder"),
     ],
@@ -540,7 +540,7 @@ def test_a_copy_of_a_case(real: Path) -> None:
     """A copy that a file manager made is one message, at the copy."""
     shutil.copy(real / CASE, real / "cases_public/examples/14Y3Y (1).yml")
     assert_says(
-        said(real), ("cases_public/examples/14Y3Y (1).yml:2", "id: is not the name of this file; name it ID.yml")
+        said(real), ("cases_public/examples/14Y3Y (1).yml:3", "id: is not the name of this file; name it ID.yml")
     )
 
 
@@ -586,7 +586,7 @@ def test_an_id_twice(real: Path) -> None:
     other.write_text((real / CASE).read_text("utf-8").replace("release: examples", 'release: "2000-1"'), "utf-8")
     assert_says(
         said(real),
-        (f"{CASE}:2", "id: is the id of cases_public/2000-1/14Y3Y.yml too"),
+        (f"{CASE}:3", "id: is the id of cases_public/2000-1/14Y3Y.yml too"),
         ("cases_public/2000-1/14Y3Y.yml", REAL),
     )
 
