@@ -58,16 +58,23 @@ release: ## check everything, then build the site as it is published: without ex
 	@$(program) compress site
 	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
 
-# The tests of a file stay together, for they share what is dear to make. ARGS='-n 0' runs all in one, as a debugger needs.
-on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=loadfile
+# A core that has nothing left takes tests from another. ARGS='-n 0' runs all in one, as a debugger needs.
+on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=worksteal
+no_chromium = Not all was tested: the tests of pages in a browser need Chromium; install the packages chromium and \
+	fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium
 
+# Hundreds of tests start the program, so it is compiled once even where Python is told to keep nothing.
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
 	$(environment) test .venv
 	@.venv/bin/ruff check --quiet --output-format concise
 	@.venv/bin/mypy
 	@sh requirements/nginx.sh >/dev/null || true
 	@sh requirements/bubblewrap.sh >/dev/null || true
-	@CHROME_PATH=$$(sh requirements/chromium.sh) && export CHROME_PATH && .venv/bin/python -m pytest $(on_all_cores) $(ARGS)
+	@left_out=; failed=0; chromium=$$(sh requirements/chromium.sh) || left_out=--ignore=tests/browser; \
+	env -u PYTHONDONTWRITEBYTECODE CHROME_PATH="$$chromium" \
+		.venv/bin/python -m pytest $(on_all_cores) $$left_out $(ARGS) || failed=$$?; \
+	[ -z "$$left_out" ] || { echo '$(no_chromium)' >&2; failed=1; }; \
+	exit $$failed
 
 bench: ## measure time, memory and size against plain MkDocs and Hugo
 	$(environment) bench .venv
