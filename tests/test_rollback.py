@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
+from build_tools.load.own_names import OF_CASES
 from tests.conftest import ROOT
 from tests.repositories import changed, committed, git, of_another_user, write
 
@@ -212,7 +213,8 @@ def test_a_withdrawn_case_never_comes_back(repository: Path, then: str, stone_is
     if stone_is_lost:
         (repository / STONE).unlink()
         committed(repository)
-    assert_refused(repository, with_case, f"{then}: was withdrawn")
+    named = then if OF_CASES.fullmatch(then) else then.rpartition("/")[0]
+    assert_refused(repository, with_case, f"{named}: was withdrawn")
 
 
 def assert_refused(project: Path, commit: str, said: str) -> None:
@@ -232,7 +234,7 @@ def test_nothing_that_is_not_committed_is_lost(repository: Path, name: str) -> N
     first = git(repository, "rev-parse", "HEAD")
     changed(repository, "content/law.yml", "\n", "\n# a remark\n")
     committed(repository)
-    write(repository, name, "words\n")
+    write(repository, name, "---\nwords\n")
     assert_refused(repository, first, f"{name}: is changed and not committed")
 
 

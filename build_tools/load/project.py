@@ -6,25 +6,26 @@ In: the root of the project. Out: what could be read, which says what could not,
 import datetime
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from build_tools import paths
-from build_tools.load import front_matter, strict_yaml, yaml_lines
+from build_tools.load import front_matter
+from build_tools.load.data import read_all_records, read_plain
 from build_tools.load.files import read_text, walk
+from build_tools.load.left_out import without_broken
 from build_tools.load.names import is_name, name_problems
-from build_tools.load.records import FindLine, part, record
+from build_tools.load.records import part, record
 from build_tools.load.strangers import missed, strangers
 from build_tools.models import (
     RECORD_KINDS,
     REQUIRED,
     FrontMatter,
-    Model,
-    ModelT,
+    Part,
     RecordKind,
     Settings,
     Site,
@@ -32,19 +33,13 @@ from build_tools.models import (
     Words,
     data_files,
     kind_of,
-    schema_files,
 )
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Problem
 
-BESIDE_CASES = f"{paths.CASES}/README.md"
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
 MEANT_TO_BE_READ = re.compile(r"\.(md|markdown|ya?ml)")
 DOMAINS = ("interface", "problems")
-REMARK = Fault(
-    "withdrawn.holds_a_remark",
-    N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person"),
-)
 
 
 def load_site(
@@ -55,12 +50,22 @@ def load_site(
     told = languages_of(records["settings"])
     problems += strangers(root, told, kinds)
     languages = told or folders_of_languages(root)
-    words, of_words = read_all_words(root, languages)
+    words, of_pages, of_words = read_all_words(root, languages)
     catalogues, of_catalogues = read_catalogues(locales, languages)
     problems = missed(problems + of_words + of_catalogues)
     hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
-    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
+    parts = parts_of_records(root, hidden, kinds) | of_pages
+    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds, "parts": parts}
     return Site.of_records(records, **rest), problems
+
+
+def parts_of_records(root: Path, unread: Iterable[str], kinds: Sequence[RecordKind]) -> dict[str, Part]:
+    """Return of each file of records that could not be read wholly what it holds beside its broken entries. On the
+    settings everything leans, so they have no parts."""
+    models = {path: kind.model for path in unread if (kind := kind_of(path, kinds)) and path != paths.SETTINGS}
+    plain = {path: read_plain(root, path)[0] for path in sorted(models) if path.endswith(".yml")}
+    found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
+    return {path: part for path, part in found.items() if part is not None}
 
 
 def languages_of(settings: Settings) -> tuple[str, ...] | None:
@@ -93,103 +98,14 @@ def unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -
     return path if own else folder
 
 
-def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
-    """Read every YAML file into the part of the site that it belongs to."""
-    files, problems = files_of_records(root, kinds)
-    records: dict[str, Any] = {}
-    for kind in kinds:
-        records[kind.part], found = read_kind(root, kind, files[kind])
-        problems += found
-    return records, problems
-
-
-def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
-    """Return the files of each kind of record. One that a project must have is among them if it is not there; each
-    folder is listed once, also where one kind lies within the folder of another."""
-    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
-    problems: list[Problem] = []
-    for folder in outermost(kinds):
-        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
-        problems += found
-        for path in listed:
-            if kind := kind_of(path, kinds):
-                files[kind].append(path)
-    return files, problems
-
-
-def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
-    """Tell whether a file is opened: one that a project may lack only where it is there."""
-    return (kind.required and path == kind.place) or os.path.lexists(root / path)
-
-
-def outermost(kinds: Sequence[RecordKind]) -> list[str]:
-    """Return the folders of records that lie in no other one."""
-    folders = [kind.place for kind in kinds if kind.in_folder]
-    return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
-
-
-def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
-    """Return what may lie beside cases, of which every copy is public; elsewhere nothing is said about copies."""
-    return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
-
-
-def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
-    """Read the files of one kind of record: by path, or the one record of which what is right is known."""
-    problems = [] if kind.remarks else [problem for path in files for problem in remarks(root, path)]
-    if not kind.several:
-        made, found = read_part(root, kind.place, kind.model) if files else (kind.model(), [])
-        return made, [*problems, *found]
-    read = [(path, *read_record(root, path, kind.model)) for path in files]
-    problems += (problem for _, _, found in read for problem in found)
-    return {path: made for path, made, _ in read if made is not None}, problems
-
-
-def remarks(root: Path, path: str) -> Iterator[Problem]:
-    """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
-    text, _ = read_text(root, path)
-    if text and "#" in text:
-        yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
-
-
-def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as one record."""
-    made, problems = read_part(root, path, model)
-    return (None if problems else made), problems
-
-
-def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
-    """Read one YAML file as one record; where there are problems, only what is right in it is known."""
-    text, problems = read_text(root, path)
-    made, wrong = part_of(text, path, model) if text is not None else (model.of_part({}), ())
-    return cast(ModelT, made), [*problems, *wrong]
-
-
-# A preview that follows each change reads the same texts again.
-@lru_cache(maxsize=512)
-def part_of(text: str, path: str, model: type[Model]) -> tuple[Model, tuple[Problem, ...]]:
-    """Make a record of the text of a file, or of what is right in it."""
-    data, problems = strict_yaml.parse(text, path)
-    if data is None or problems:
-        return model.of_part({}), tuple(problems)
-    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
-    return made or part(data, model), tuple(wrong)
-
-
-def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
-    """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
-    text, problems = read_text(root, path)
-    data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
-    wrong = [*problems, *found]
-    return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")
-
-
 ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
-    """Read the words of every language."""
+def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, dict[str, Part], list[Problem]]:
+    """Read the words of every language; those of a page with wrong front matter are a part of it."""
     words: ByLanguage = {}
+    parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
@@ -203,13 +119,15 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         for path in (path for path in files if path not in misnamed.keys() | twins):
             made, found = read_words(root, path, language)
             problems.extend(found)
-            if made:
+            if made and found:
+                parts[path] = Part(made)
+            elif made:
                 words[language, made.name] = made
-    return words, problems
+    return words, parts, problems
 
 
 def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
-    """Read one page of words."""
+    """Read one page of words; where there are problems, of its front matter only what is right is known."""
     text, problems = read_text(root, path)
     words, wrong = words_of(text, path, language) if text is not None else (None, ())
     return words, [*problems, *wrong]
@@ -217,15 +135,15 @@ def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list
 
 @lru_cache(maxsize=512)
 def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
-    """Make a page of words of the text of a file."""
+    """Make a page of words of the text of a file, or of what is right in it."""
     front, body, first_line, problems = front_matter.split(text, path)
-    if front is None:
-        return None, tuple(problems)
-    about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
-    if about is None or problems:
-        return None, (*problems, *wrong)
     name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    return Words(path, language, name, about, body, first_line), ()
+    if any(problem.fault == front_matter.OPEN for problem in problems):
+        return None, tuple(problems)  # where the words begin nobody knows
+    if front is None:
+        return Words(path, language, name, FrontMatter.of_part({}), body, first_line), tuple(problems)
+    about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
+    return Words(path, language, name, about or part(front, FrontMatter), body, first_line), (*problems, *wrong)
 
 
 def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

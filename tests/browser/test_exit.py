@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from build_tools.load.project import read_record
+from build_tools.load import read_record
 from build_tools.models import Settings
 from build_tools.paths import SETTINGS
 from tests.browser.conftest import ROOT, OpenPage

@@ -1,0 +1,113 @@
+"""The files of records, by the table of their kinds: which there are, and what each becomes.
+
+In: the root of a project and a kind of record. Out: records of which at least what is right is known, and problems.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, cast
+
+from build_tools import paths
+from build_tools.load import strict_yaml, yaml_lines
+from build_tools.load.files import read_text, walk
+from build_tools.load.records import FindLine, part, record
+from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
+from build_tools.problems import N_, Fault, Problem
+
+BESIDE_CASES = f"{paths.CASES}/README.md"
+REMARK = Fault(
+    "withdrawn.holds_a_remark",
+    N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person"),
+)
+
+
+def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
+    """Read every YAML file into the part of the site that it belongs to."""
+    files, problems = files_of_records(root, kinds)
+    records: dict[str, Any] = {}
+    for kind in kinds:
+        records[kind.part], found = read_kind(root, kind, files[kind])
+        problems += found
+    return records, problems
+
+
+def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+    """Return the files of each kind of record. One that a project must have is among them if it is not there; each
+    folder is listed once, also where one kind lies within the folder of another."""
+    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
+    problems: list[Problem] = []
+    for folder in outermost(kinds):
+        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
+        problems += found
+        for path in listed:
+            if kind := kind_of(path, kinds):
+                files[kind].append(path)
+    return files, problems
+
+
+def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
+    """Tell whether a file is opened: one that a project may lack only where it is there."""
+    return (kind.required and path == kind.place) or os.path.lexists(root / path)
+
+
+def outermost(kinds: Sequence[RecordKind]) -> list[str]:
+    """Return the folders of records that lie in no other one."""
+    folders = [kind.place for kind in kinds if kind.in_folder]
+    return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
+
+
+def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
+    """Return what may lie beside cases, of which every copy is public; elsewhere nothing is said about copies."""
+    return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
+
+
+def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+    """Read the files of one kind of record: by path, or the one record of which what is right is known."""
+    problems = [] if kind.remarks else [problem for path in files for problem in remarks(root, path)]
+    if not kind.several:
+        made, found = read_part(root, kind.place, kind.model) if files else (kind.model(), [])
+        return made, [*problems, *found]
+    read = [(path, *read_record(root, path, kind.model)) for path in files]
+    problems += (problem for _, _, found in read for problem in found)
+    return {path: made for path, made, _ in read if made is not None}, problems
+
+
+def remarks(root: Path, path: str) -> Iterator[Problem]:
+    """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
+    text, _ = read_text(root, path)
+    if text and "#" in text:
+        yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
+
+
+def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """Read one YAML file as one record."""
+    made, problems = read_part(root, path, model)
+    return (None if problems else made), problems
+
+
+def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
+    """Read one YAML file as one record; where there are problems, only what is right in it is known."""
+    text, problems = read_text(root, path)
+    made, wrong = part_of(text, path, model) if text is not None else (model.of_part({}), ())
+    return cast(ModelT, made), [*problems, *wrong]
+
+
+# A preview that follows each change reads the same texts again.
+@lru_cache(maxsize=512)
+def part_of(text: str, path: str, model: type[Model]) -> tuple[Model, tuple[Problem, ...]]:
+    """Make a record of the text of a file, or of what is right in it."""
+    data, problems = strict_yaml.parse(text, path)
+    if data is None or problems:
+        return model.of_part({}), tuple(problems)
+    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
+    return made or part(data, model), tuple(wrong)
+
+
+def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+    """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
+    text, problems = read_text(root, path)
+    data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
+    wrong = [*problems, *found]
+    return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")
