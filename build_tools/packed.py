@@ -25,9 +25,10 @@ def gzipped(data: bytes) -> bytes:
 
 PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     ".gz": gzipped,
-    ".br": lambda data: brotli.compress(data, quality=11),
+    ".br": lambda data: brotli.compress(data, quality=10),
 }
-"""By the end that a copy's name has after that of its file."""
+"""By the end that a copy's name has after that of its file. The last step of brotli, 11, takes more than twice as
+long and saves one byte in seventy."""
 
 PLAIN_HEADER = b"\x1f\x8b\x08\x00"
 """Of a gzip without fields in which something could be written."""

@@ -81,6 +81,8 @@ put_judge() {
 prepare() {
     [ -z "${ENVIRONMENT:-}" ] || git --git-dir="$repository" config transparency.environment "$ENVIRONMENT"
     "$repository/hooks/publish" prepare
+    # While it judges it can write nothing, so each push would compile it anew; without this a push takes a little longer.
+    "$(cat "$judge/environment")/bin/python" -m compileall -q "$judge/build_tools" || true
 }
 
 make_folders() {
