@@ -1,0 +1,172 @@
+"""The places that docs/architecture.md names for something new are all there are: one of each is added to a copy."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+STATISTIC = (
+    '    Statistic("assistance", N_("Zq by assistance"), "assistance", lambda case, words: case.assistance, False),\n'
+)
+PAGE = '''"""A page of a new kind."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Fragment, Page
+from build_tools.render.context import Context
+
+
+def zq(context: Context) -> Iterator[Page]:
+    """Yield it."""
+    yield Page(context.language, "zq.html", "Zq title", "Zq, a page of a new kind.", Fragment("zq.html", dict))
+'''
+RULE = '''"""A rule that is new."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Site
+from build_tools.paths import SETTINGS
+from build_tools.problems import N_, Fault, Problem
+
+ZQ = Fault("zq.wrong", N_("is wrong; say it otherwise"))
+
+
+def nothing_is_zq(site: Site) -> Iterator[Problem]:
+    """No language is called so."""
+    yield from (Problem(SETTINGS, ZQ) for language in site.settings.languages if language.name == "Zq")
+'''
+GATE = '''
+
+def zq(release: Release) -> Iterator[Problem]:
+    """Something new that stops a release."""
+    yield Problem(CASES, REAL)
+'''
+RECORD = '''"""A statement, a kind of record that is new."""
+
+from build_tools.models.base import Model, Review, Texts
+
+
+class Statement(Model):
+    """Words in each language."""
+
+    review: Review
+    text: Texts
+'''
+
+EDITS = (
+    ("aggregate/statistics.py", "STATISTICS = (\n", STATISTIC),
+    ("render/pages/__init__.py", "PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (\n", "    zq,\n"),
+    (
+        "render/pages/__init__.py",
+        "from build_tools.render.context import Context\n",
+        "from build_tools.render.pages.zq import zq\n",
+    ),
+    ("validate/rules.py", "    settings.languages_differ,\n", "    zq.nothing_is_zq,\n"),
+    ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
+    ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), stop(checks.zq)),\n'),
+    ("hosting/writers.py", "WRITERS: Mapping[str, Callable[[Policy], str]] = {\n", '    "zq": headers_file,\n'),
+    ("hosting/table.py", "HOSTS = (\n", '    Host("Zq host", "zq", *["yes"] * 7, ("a source",)),\n'),
+    (
+        "models/record_kinds.py",
+        "RECORD_KINDS = (\n",
+        '    RecordKind("statements", Statement, "content/statements/", "content/statements.schema.json"),\n',
+    ),
+    (
+        "models/record_kinds.py",
+        "from build_tools.models.base import Model\n",
+        "from build_tools.models.statements import Statement\n",
+    ),
+)
+"""A file of the program, the line after which something is added, and what."""
+
+NEW = {
+    "render/pages/zq.py": PAGE,
+    "validate/zq.py": RULE,
+    "models/statements.py": RECORD,
+}
+
+LOOK = """
+import json, sys
+from pathlib import Path
+from build_tools import content, pipeline
+from build_tools.hosting import WRITERS, table
+from build_tools.problems import sentence
+from build_tools.release.gates import GATES
+root, site_src = Path(sys.argv[1]), Path(sys.argv[2])
+output = pipeline.build_pages(root, site_src)
+wanted = ("zq.html", "statistics.html")
+shown = {page.path: output.view(page).content for page in output.pages if page.subpath in wanted}
+settings = root / "content/site.yml"
+settings.write_text(settings.read_text("utf-8").replace("English", "Zq"), "utf-8")
+statement = root / "content/statements/one.yml"
+statement.write_text(statement.read_text("utf-8").replace("  ru: One\\n", ""), "utf-8")
+_, problems = content.read(root, site_src)
+print(json.dumps({
+    "shown": shown,
+    "said": [sentence(problem) for problem in problems],
+    "codes": [problem.code for problem in problems],
+    "gates": [gate.code for gate in GATES],
+    "hosts": [host.name for host in table.HOSTS],
+    "writers": list(WRITERS),
+}))
+"""
+
+
+def inserted(file: Path, after: str, new: str) -> None:
+    """Put text after a line that a file has once."""
+    text = file.read_text("utf-8")
+    assert text.count(after) == 1, f"{file.name}: {after}"
+    file.write_text(text.replace(after, after + new), "utf-8")
+
+
+def translated(catalogue: Path) -> None:
+    """Add the translation of the new message."""
+    with catalogue.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Zq by assistance"\nmsgstr "Zq"\n')
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program, its templates and the example, to which one of each is added."""
+    folder = tmp_path_factory.mktemp("added")
+    shutil.copytree(ROOT / "build_tools", folder / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "site_src", folder / "site_src")
+    shutil.copytree(ROOT / "tests" / "example", folder / "example")
+    for path, text in NEW.items():
+        (folder / "build_tools" / path).write_text(text, "utf-8")
+    for path, after, new in EDITS:
+        inserted(folder / "build_tools" / path, after, new)
+    with (folder / "build_tools" / "release" / "checks.py").open("a", encoding="utf-8") as file:
+        file.write(GATE)
+    (folder / "site_src" / "templates" / "zq.html").write_text("<p>Zq body</p>\n", "utf-8")
+    for language in ("kk", "ru"):
+        translated(folder / "site_src" / "locales" / f"interface.{language}.po")
+    review = "review: {kk: machine-translated, ru: machine-translated, en: source}"
+    (folder / "example" / "content" / "statements").mkdir()
+    (folder / "example" / "content" / "statements" / "one.yml").write_text(
+        f"{review}\ntext:\n  kk: Бір\n  ru: One\n  en: One\n", "utf-8"
+    )
+    return folder
+
+
+def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
+    """A statistic, a kind of page, a rule, a gate, a host and a kind of record work with no other change."""
+    command = [sys.executable, "-c", LOOK, str(copy / "example"), str(copy / "site_src")]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    for language in ("kk", "ru", "en"):
+        assert "Zq body" in seen["shown"][f"{language}/zq.html"]
+        assert "Zq" in seen["shown"][f"{language}/statistics.html"]
+    assert seen["codes"].count("zq.wrong") == 1
+    assert [line for line in seen["said"] if line.startswith("content/statements/one.yml: text.ru: is missing")]
+    assert "zq" in seen["gates"]
+    assert "Zq host" in seen["hosts"]
+    assert "zq" in seen["writers"]
