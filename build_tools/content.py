@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools import disclosure, load, localize, render
+from build_tools import disclosure, git, load, localize, render
 from build_tools.models import Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
@@ -80,6 +80,7 @@ def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[P
     link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
     found = [*load.not_plain(site_src.parent, site_src.name)]
     found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
+    found += (Problem(path, git.ENDLESS) for path in git.endless(root))
     return [problem for problem in found if problem.path not in named]
 
 

@@ -7,6 +7,7 @@ silence can be taken for an answer. Names no command that changes the repository
 import hashlib
 import os
 import re
+import stat
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -59,11 +60,25 @@ CUT_SHORT = Fault(
 )
 
 
+ENDLESS = Fault(
+    "git.would_wait_for_ever",
+    N_("is a pipe, a device or a link to one, and git would read it for ever; delete it"),
+)
+READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
+"""What git reads of a work tree beside the files that it holds; of these the first two in every folder."""
+
+ITS_OWN = (".git", ".git/info")
+"""Folders of a repository in which each entry may be a setting that git reads."""
+
+PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|node_modules")
+"""Large folders in which nobody writes."""
+
+
 class Unknown(Refused):
     """Git cannot tell. The one problem says why; what git says itself is never shown, for it names folders."""
 
-    def __init__(self, fault: Fault, **values: str):
-        super().__init__([Problem(".", fault, values=values)])
+    def __init__(self, fault: Fault, path: str = ".", **values: str):
+        super().__init__([Problem(path, fault, values=values)])
 
 
 class NoRepository(Unknown):
@@ -97,10 +112,43 @@ def git(root: Path, *words: str) -> str:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
+    if path := next(endless(root), None):
+        raise Unknown(ENDLESS, path)
     done = _ran(root, *words)
     if done is None or done.returncode or PASSED_BY.search(done.stderr):
         raise _why(root, done)
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def endless(root: Path) -> Iterator[str]:
+    """Yield what git would read and never come to an end with, as paths from ``root``, or ``.`` above it."""
+    above = _above(root)
+    for around in above[1:]:
+        yield from ("." for name in READ_BY_GIT if _never_ends(around / name))
+    for folder in ITS_OWN if above else ():
+        own = above[-1] / folder
+        names = sorted(os.listdir(own)) if own.is_dir() else ()
+        yield from (f"{folder}/{name}" if len(above) == 1 else "." for name in names if _never_ends(own / name))
+    for here, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not PASSED_BY_US.fullmatch(name)]
+        there = (Path(here, name) for name in READ_BY_GIT if name in names)
+        yield from (path.relative_to(root).as_posix() for path in there if _never_ends(path))
+
+
+def _above(root: Path) -> tuple[Path, ...]:
+    """Return the folder and those around it, up to that of the repository; none where there is no repository."""
+    steps = _steps_to_repository(root)
+    here = root.resolve()
+    return () if steps is None else (here, *here.parents[:steps])
+
+
+def _never_ends(path: Path) -> bool:
+    """Tell whether what lies there, or what a link there leads to, is neither a file nor a folder."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
 def _ran(root: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:

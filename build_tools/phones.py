@@ -27,17 +27,29 @@ HOME = "KZ"
 BETWEEN = r"(?:_|[^\w,;:|]){0,5}"
 """What people write between the digits of a number."""
 
-FROM_ABROAD = re.compile(rf"\+{BETWEEN}\d(?:{BETWEEN}\d){{8,14}}(?!\d)")
+AFTER_PLUS = r"(?:_|[^\w,;:|]|[,;:](?=\d)){0,5}"
+"""After a +, also commas and colons, where a digit follows at once."""
+
+FROM_ABROAD = re.compile(rf"\+{BETWEEN}\d(?:{AFTER_PLUS}\d){{8,14}}(?!\d)")
 """With + and 9 to 15 digits."""
 
 FROM_WITHIN = re.compile(rf"(?<!\w)(?:00{BETWEEN}[1-9](?:{BETWEEN}\d){{8,14}}|[78](?:{BETWEEN}\d){{10}})(?!\d)")
 """With 00 and 9 to 15 digits, or 11 digits from 7 or 8."""
 
+PARTED = re.compile(
+    "|".join(
+        rf"(?<![\w,;:])(?:(?:\+7|[78]){sign}\d{{3}}{sign}\d{{3}}{sign}\d\d{sign}?\d\d|[78](?:{sign}\d){{10}})(?![\w,;:])"
+        rf"|\+7{sign} \d{{3}}{sign} \d{{3}}{sign} \d\d{sign} ?\d\d(?!\d)"
+        for sign in ",:;"
+    )
+)
+"""A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
+
 CLOCK = r"[0-2]?\d[.:][0-5]\d"
 DATE_OR_HOURS = re.compile(
     rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{CLOCK} ?[-–—] ?{CLOCK})(?![\d.]*\d)"
 )
-THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+")
 """How sums of money are written, and numbers of so many digits never."""
 
 
@@ -136,7 +148,8 @@ def numbers_in(text: str) -> Iterator[int]:
     Dates and times are no numbers; nor are short numbers, which no plan tells from other figures.
     """
     without = DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
-    found = [(found.start(), found[0]) for found in (*FROM_ABROAD.finditer(text), *FROM_WITHIN.finditer(without))]
+    patterns = ((FROM_ABROAD, text), (FROM_WITHIN, without), (PARTED, without))
+    found = [(match.start(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, HOME)]
     return (start for start, raw in found if not THOUSANDS.fullmatch(raw))
 
@@ -155,12 +168,18 @@ IDEOGRAPHIC = "\u3002"
 """A full stop that browsers take for that of an address."""
 
 ADDRESS = re.compile(r"https?://[^\s<>()]+")
+HOSTS = r"(?:gmail|hotmail|outlook|yandex|proton(?:mail)?|icloud|yahoo|tutanota|rambler|жмейл|джимейл|гмейл|яндекс)\b"
+"""Hosts of mail that people name without their ending."""
+
 EMAIL = re.compile(
     r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат|dot|точка|нүкте|[@.])\s?[\])}]|"
-    r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w",
+    r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
+    rf"\b(?:at|собака|ат)\s{HOSTS}|\bсобака\s[A-Za-z0-9-]{{1,64}}\b|\bсобака\s\w{{1,64}}\.\w|"
+    r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w",
     re.IGNORECASE,
 )
-"""Also as people spell it for people alone, with [at] or with *at … dot*."""
+"""Also as addresses of links write it, and as people spell it for people alone: with [at], with *at … dot*, with *at*
+between a name that only an address has and a host."""
 
 HANDLE = re.compile(
     r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
@@ -176,7 +195,7 @@ CALL = re.compile(
 """How the address of a link begins that calls or writes to somebody."""
 
 LIKELY = re.compile(
-    r"[@&]|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака)\s|"
+    r"[@&]|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|ат)\s|"
     r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group|gg|dog|be|cc|ee|app)/",
     re.IGNORECASE,
 )
@@ -196,7 +215,8 @@ def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
         return frozenset()
     plain = as_read(text)
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
-    spots = [*numbers_in(without), *starts(EMAIL, without), *starts(HANDLE, without if source else plain)]
+    whole = without if source else plain
+    spots = [*numbers_in(without), *starts(EMAIL, whole), *starts(HANDLE, whole)]
     return frozenset(plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain)))
 
 

@@ -215,7 +215,15 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
     for language in LANGUAGES:
         words = project / words_file(language, f"briefings/{FIRST}")
         shutil.copy(words, project / words_file(language, f"briefings/{SECOND}"))
-    fields = {tuple(message.split(": ")[:2]) for message in said(project)}
+    messages = said(project)
+    copied = [message for message in messages if "begins a paragraph that stands in" in message]
+    fields = {tuple(message.split(": ")[:2]) for message in messages if message not in copied}
+    for language in LANGUAGES:
+        words = words_file(language, f"briefings/{SECOND}")
+        lines = (project / words).read_text("utf-8").split("\n")
+        told = [int(message.split(":")[1]) for message in copied if message.startswith(words)]
+        assert len(told) > 2
+        assert all(not lines[line - 2] and lines[line - 1] for line in told)
     assert fields == {
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
@@ -225,7 +233,7 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         *(
             (words_file(language, f"briefings/{SECOND}"), field)
             for language in LANGUAGES
-            for field in ("ledger", "description", "menu")
+            for field in ("ledger", "title", "description", "menu")
         ),
     }
 
@@ -242,7 +250,7 @@ def test_a_new_briefing_is_not_described_as_the_one_it_was_copied_from(project: 
     assert {
         (words_file(language, f"briefings/{SECOND}"), field)
         for language in LANGUAGES
-        for field in ("description", "menu", "sources (item 1)")
+        for field in ("title", "description", "menu", "sources (item 1)")
     } <= left
 
 

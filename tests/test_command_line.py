@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from build_tools.command_line import main
 from tests.conftest import ROOT
 
+COMMANDS_OF_MAIN = main.commands.values()
 COMMANDS = ROOT / "build_tools/command_line"
 
 
@@ -227,14 +228,77 @@ def test_wrong_use_is_said_in_the_maintainers_language(
     for language, letters, kept in (("ru", "[а-яё]{4}", russian), ("kk", "[әғқңөұүһі]", kazakh)):
         monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
         done = CliRunner().invoke(main, words, catch_exceptions=False)
-        said = done.stderr.splitlines()[-1]
+        how, said = done.stderr.splitlines()
         assert done.exit_code == 2
-        assert said.startswith("Error: ")
-        assert re.search(letters, said)
+        assert "--help" in how
+        assert all(re.search(letters, line) for line in (how, said))
         assert kept in said
 
 
 def test_no_words_of_our_own_stay_english() -> None:
     """Each error of wrong use is made where messages are translated; one that is written out elsewhere fails here."""
-    made = [path.name for path in COMMANDS.glob("*.py") if "click.UsageError(" in path.read_text("utf-8")]
-    assert made == ["stopping.py"]
+    made = {
+        path.name for path in COMMANDS.glob("*.py") if re.search(r"(UsageError|WrongUse)\(", path.read_text("utf-8"))
+    }
+    assert made == {"stopping.py", "usage.py"}
+
+
+NAME = "zqaigerim"
+MISTYPED = {
+    "no such command": ([NAME], "check, build, serve"),
+    "no command": (["--root", "."], "check, build, serve"),
+    "no such option": (["--zqaigerim", "check"], "--root"),
+    "no such option of a command": (["ready", "--jsom"], "--json, --markdown"),
+    "no such folder": (["--root", NAME, "check"], "--root"),
+    "no such file": (["verify", NAME], "SITE"),
+    "too many words": (["rollback", "a", NAME], "rollback [OPTIONS] [COMMIT]"),
+    "nothing to look at": (["verify"], "SITE"),
+    "no such form": (["check", "--format", NAME], "text, "),
+    "no value": (["check", "--format"], "--format"),
+    "a value too many": (["ready", f"--json={NAME}"], "--json"),
+}
+
+
+@pytest.mark.parametrize("case", MISTYPED.values(), ids=MISTYPED)
+def test_what_is_mistyped_is_said_in_the_maintainers_language(
+    project: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[list[str], str]
+) -> None:
+    """No usage error is said in click's English, and none repeats what was typed."""
+    words, kept = case
+    monkeypatch.chdir(project)
+    for language, letters in (
+        ("en", "How it is used|more|no |must|miss|value"),
+        ("ru", "[а-яё]{4}"),
+        ("kk", "[әғқңөұүһі]"),
+    ):
+        monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
+        done = CliRunner().invoke(main, words, catch_exceptions=False, prog_name="transparency")
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert kept in done.stderr
+        assert NAME not in done.stderr
+        assert all(re.search(letters, line) for line in done.stderr.splitlines())
+
+
+@pytest.mark.parametrize("command", ["zqaigerim", *(str(command.name) for command in COMMANDS_OF_MAIN)])
+def test_each_command_has_our_own_words_for_an_option_it_does_not_know(command: str, project: Path) -> None:
+    """Whichever command is asked, an option that it does not have is said in our own sentence."""
+    done = transparency(project, command, "--zqaigerim")
+    assert done.exit_code == 2
+    assert "zqaigerim" not in done.stderr
+    assert done.stderr.startswith("How it is used: ")
+
+
+LOOPS = ("content", "cases_public", "content/kk", "content/figures", "content/site.yml", "mkdocs.yml", "requirements")
+LOOPS += ("site_src/locales", "site_src/kit/card.typ", "content/kk/method.md")
+
+
+@pytest.mark.parametrize("path", LOOPS)
+def test_a_link_to_itself_is_called_so(path: str, project: Path) -> None:
+    """Wherever a link leads back to itself, the sentence says that, not that something is missing."""
+    old = project / path
+    if old.exists():
+        old.rename(project.parent / "kept")
+    old.symlink_to(old.name)
+    done = transparency(project, "check")
+    assert done.exit_code == 1
+    assert f"{path}: is a link that leads to itself or to nothing" in done.stderr

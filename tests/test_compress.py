@@ -24,9 +24,9 @@ from tests.test_hosts import get
 
 
 @pytest.fixture
-def site(finished: Path, tmp_path: Path) -> Path:
+def site(finished_example: Path, tmp_path: Path) -> Path:
     """A copy of the finished site."""
-    return shutil.copytree(finished / "site", tmp_path / "site")
+    return shutil.copytree(finished_example / "site", tmp_path / "site")
 
 
 def run(project: Path, *words: str) -> Result:
@@ -73,17 +73,17 @@ def test_a_gzip_says_nothing_of_the_machine() -> None:
     assert PACKERS[".gz"](b"text" * 300)[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
 
 
-def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished: Path) -> None:
+def test_every_text_gets_copies_and_the_site_stays_whole(site: Path, finished_example: Path) -> None:
     """Copies lie beside each longer text and nothing else changes; the whole check of the site passes with them."""
     before = contents(site)
-    done = run(finished, "compress", str(site))
+    done = run(finished_example, "compress", str(site))
     assert done.exit_code == 0
     after = contents(site)
     assert {path: after[path] for path in before} == before
     longer = {p for p, data in before.items() if len(data) >= LEAST and not p.endswith(".pdf")}
     assert {original(path) for path in after.keys() - before.keys()} == longer
     assert len(after) == len(before) + 2 * len(longer)
-    assert run(finished, "verify", str(site)).output.startswith("The site is exactly what ")
+    assert run(finished_example, "verify", str(site)).output.startswith("The site is exactly what ")
     assert f"copies: {len(longer)}." in done.output
 
 
@@ -114,12 +114,12 @@ def test_copies_have_the_rights_of_their_files(site: Path) -> None:
     assert sorted(path.name for path in site.parent.iterdir()) == ["site"]
 
 
-def test_a_full_disk_is_one_sentence(site: Path, finished: Path) -> None:
+def test_a_full_disk_is_one_sentence(site: Path, finished_example: Path) -> None:
     """Where no copy can be written, a sentence says so, no half copy is left, and the pages are as they were."""
     before = contents(site)
     limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))\n"
     code = f"{limit}from build_tools.command_line import main\nmain()"
-    command = [sys.executable, "-c", code, "--root", str(finished), "compress", str(site)]
+    command = [sys.executable, "-c", code, "--root", str(finished_example), "compress", str(site)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": PLAIN_LOCALE}
     )
@@ -131,9 +131,9 @@ def test_a_full_disk_is_one_sentence(site: Path, finished: Path) -> None:
     assert faults(site) == []
 
 
-def test_nginx_sends_the_copies(nginx: str, site: Path, finished: Path, tmp_path: Path) -> None:
+def test_nginx_sends_the_copies(nginx: str, site: Path, finished_example: Path, tmp_path: Path) -> None:
     """Who takes gzip gets the very bytes of the copy, who does not gets the file, and both get all headers."""
-    lines = run(finished, "headers", "nginx").output
+    lines = run(finished_example, "headers", "nginx").output
     compress(site)
     with serving(nginx, tmp_path, site, lines) as address:
         _, packed, body = get(address, "/kk/k/1.html", accept_encoding="gzip")

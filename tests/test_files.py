@@ -129,13 +129,13 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
         "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",
-        "cases/nowhere.yml: cannot be opened; check that it exists and that you may read it",
+        f"cases/nowhere.yml: {files.NOWHERE}",
         "cases/other.yaml: has another ending than expected; rename it to end in .yml",
         f"cases/out: {files.OUTSIDE}",
         f"cases/out.yml: {files.OUTSIDE}",
         "cases/photo.jpg: does not end in .yml; move it out of this folder",
         "cases/pipe.yml: is not an ordinary file; put a text file here",
-        "cases/self.yml: cannot be opened; check that it exists and that you may read it",
+        f"cases/self.yml: {files.NOWHERE}",
         "cases/twin: is a link to a folder; put the folder itself here",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
     ]
@@ -250,7 +250,7 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
     """Pipes, folders, missing files, circles and impossible names give one problem each."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.fault for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE])
+    assert [problem.fault for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE], [files.NOWHERE])
 
 
 def test_every_message_was_seen(bad: Path) -> None:
@@ -261,6 +261,7 @@ def test_every_message_was_seen(bad: Path) -> None:
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
+    read.append(read_text(bad, "missing.yml")[1])
     endless = {"word": "a" * 501, "line": "a " * 2501, "paragraph": "a b\n" * 1251, "open": "[ " * 251}
     for name, text in endless.items():
         write(bad / f"{name}.md", text)
@@ -302,7 +303,7 @@ def test_what_others_open_is_looked_at_first(bad: Path) -> None:
     assert said([*files.not_plain(bad, "templates"), *files.not_plain(bad, "nowhere")]) == [
         "templates/b/pipe: is not an ordinary file; put a text file here",
         f"templates/b/zero: {files.OUTSIDE}",
-        "templates/circle: cannot be opened; check that it exists and that you may read it",
+        f"templates/circle: {files.NOWHERE}",
         "templates/here: is a link to a folder; put the folder itself here",
         "templates/large: is larger than 4096 KB; shorten it or divide it",
     ]

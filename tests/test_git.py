@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import git
+from build_tools.content import checked
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.head import NO_LOCK
@@ -17,9 +18,11 @@ from build_tools.provenance.source import outdated
 from build_tools.release import rollback
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, judged
+from tests.conftest import ROOT
 from tests.repositories import committed, of_another_user, write
 from tests.site_builder import DAY, minimal_site
 
+SITE_SRC = ROOT / "site_src"
 WHO = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
 
 
@@ -263,3 +266,23 @@ def test_no_setting_hides_a_change(changed_since: Path) -> None:
     for words in (["config", "core.fsmonitor", str(monitor)], ["update-index", "--fsmonitor-valid", "content/page.md"]):
         subprocess.run(["git", *words], cwd=changed_since, check=True)
     assert git.uncommitted(changed_since) == ("content/page.md",)
+
+
+ENDLESS = (".gitignore", "content/.gitignore", "content/.gitattributes", ".gitmodules", ".git/info/exclude", ".mailmap")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes")
+@pytest.mark.parametrize("path", ENDLESS)
+@pytest.mark.parametrize("kind", [os.mkfifo, lambda path: os.symlink("/dev/zero", path)], ids=["a pipe", "a device"])
+def test_git_is_not_asked_where_it_would_wait_for_ever(path: str, kind: Callable[[Path], None], example: Path) -> None:
+    """What git would read and never end with is found before git is asked, and said by whoever asks."""
+    committed(example)
+    (example / path).unlink(missing_ok=True)
+    kind(example / path)
+    with pytest.raises(git.Unknown) as unknown:
+        git.uncommitted(example)
+    said = sentence(unknown.value.problems[0])
+    assert said.startswith(f"{path}: is a pipe, a device")
+    with pytest.raises(Refused) as refused:
+        checked(example, SITE_SRC)
+    assert said in [sentence(problem) for problem in refused.value.problems]

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from build_tools.content import checked
+from build_tools.load.own_names import sayable
 from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import build_pages
@@ -82,6 +83,15 @@ def fits(message: str, says: Said) -> bool:
     """Whether a message is at the place and has the words."""
     place, words = says
     return message.startswith(f"{place}: ") and words in message
+
+
+def called(root: Path, path: str) -> str:
+    """Return how a file is called: by its name where that can be said, else by the folder and its place there."""
+    folder = sayable(root, path)
+    if folder == path:
+        return path
+    names = sorted(os.listdir(root / folder))
+    return f"{folder} (entry {names.index(path.removeprefix(f'{folder}/').split('/')[0]) + 1} of this folder, by name)"
 
 
 def change(root: Path, path: str, old: str, new: str) -> str:
@@ -619,7 +629,9 @@ def test_names_that_can_be_no_address(language: str, real: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(real / f"content/{language}/method.md", path)
     expected = {f"content/{language}/{name}": words for name, words in NAMES.items()}
-    assert_says(said(real), *((path, words.format(language=language)) for path, words in expected.items()))
+    assert_says(
+        said(real), *((called(real, path), words.format(language=language)) for path, words in expected.items())
+    )
 
 
 def test_a_page_whose_folder_has_a_page_of_the_same_name(real: Path) -> None:
@@ -694,7 +706,7 @@ def test_a_file_that_nobody_would_read(name: str, real: Path) -> None:
         (real / "content" / name).write_text("zq", "utf-8")
     else:
         (real / "content" / old).rename(real / "content" / name)
-    assert_says(said(real), (f"content/{name}", words or "move words into the folder of their language"))
+    assert_says(said(real), (called(real, f"content/{name}"), words or "move words into the folder of their language"))
 
 
 def test_a_folder_that_nobody_would_read(real: Path) -> None:

@@ -1,20 +1,22 @@
 """No message repeats what somebody wrote as a key, a value or the name of a file, for it could be somebody's name."""
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import load, variables
+from build_tools.command_line import main
 from build_tools.content import checked
 from build_tools.models import Case, Law, Ledger, Model, Organisations, Settings, Vocabulary
-from build_tools.problems import Problem, Refused, sentence
+from build_tools.problems import Fault, Problem, Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
+from tests.repositories import committed
 
 SITE_SRC = ROOT / "site_src"
 NAME = "zqaigerim"
@@ -112,17 +114,102 @@ STRAYS = (
     f"cases_public/examples/2M8VE {NAME}.yml",
     f"cases_public/{NAME}/2M8VE.yml",
     f"cases_public/2000-1/{NAME}.txt",
+    f"content/{NAME}.txt",
+    f"content/{NAME}/index.md",
+    f"content/organisations {NAME}.yml",
+    f"content/figures/{NAME}.yml",
+    f"content/figures/2000-01-01 {NAME}.yml",
+    f"content/kk/{NAME}.md",
+    f"content/kk/{NAME}.jpg",
+    f"content/kk/method {NAME}.md",
+    f"content/kk/{NAME}/method.md",
+    f"content/kk/cases/{NAME}.md",
+    f"{NAME}.txt",
+    f"notes of {NAME}/2M8VE.yml",
 )
 
 
 @pytest.mark.parametrize("path", STRAYS)
 def test_the_name_of_a_stray_file_is_not_repeated(path: str, example: Path) -> None:
-    """A record that is called after somebody is named by its folder and its place there."""
-    (example / path).parent.mkdir(exist_ok=True)
-    shutil.copy(example / "cases_public/examples/2M8VE.yml", example / path)
+    """A record that is called after somebody is named by its folder and its place there, wherever it lies."""
+    (example / path).parent.mkdir(exist_ok=True, parents=True)
+    record = (example / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
+    (example / path).write_text(record.replace("invented: true", ""), "utf-8")
     printed = said(example)
     assert NAME not in printed
     assert "of this folder, by name)" in printed
+
+
+SLIPS = {
+    "content/organisation.yml": "is a file that is not read here",
+    "content/Vocabulary.yml": "is a file that is not read here",
+    "content/KK": "rename it to kk",
+    "content/de": "add the language to content/site.yml",
+    "content/kk/Methods.md": "rename it with small Latin letters",
+    "content/kk/method.md.txt": "rename it to end in .md",
+    "content/kk/method (1).md": "rename it with small Latin letters",
+    "content/kk/photo-of-method.md": "is missing; write title",
+    "content/kk/guide/first.md": "is missing; write title",
+    "content/figures/2000-1-1.yaml": "rename it to end in .yml",
+}
+"""Names that are nearly those of a file, or about to be an address, and what is said of each."""
+
+
+@pytest.mark.parametrize("path", SLIPS)
+def test_a_slip_in_a_name_is_said(path: str, example: Path) -> None:
+    """A file is found by its name where that is nearly the name of a file, or where a page with front matter has it."""
+    (example / path).parent.mkdir(exist_ok=True, parents=True)
+    (example / path).write_text("---\nstate: source\n---\n") if "." in path else (example / path).mkdir()
+    assert any(line.startswith(path) and SLIPS[path] in line for line in said(example).splitlines())
+
+
+FOLDERS = ("content", "content/kk", "content/kk/k", "content/kk/briefings", "content/figures", "cases_public")
+FOLDERS += ("cases_public/examples", "site_src", "site_src/templates", "site_src/locales", "docs", "notes", ".")
+SHAPES = (
+    "{0}",
+    "{0}.md",
+    "{0}.yml",
+    ".{0}.md",
+    "{0}/index.md",
+    "method {0}.md",
+    "1 {0}/1.md",
+    "{0}.html",
+    "~${0}.docx",
+)
+NAMES = (NAME, NAME.capitalize(), "Зқәйгерім", "940101300123", "z q")
+
+
+@given(st.sampled_from(FOLDERS), st.sampled_from(SHAPES), st.sampled_from(NAMES), st.booleans())
+def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: str, name: str, there: bool) -> None:
+    """Whatever part of a path somebody chose, and whether or not the file is there, no sentence about it or about
+    another file repeats that part."""
+    path = f"{folder}/{shape.format(name)}".removeprefix("./")
+    with TemporaryDirectory() as root:
+        if there:
+            (Path(root) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(root) / path).write_text("a: 1\n", "utf-8")
+        wrong, other = Fault("test.wrong", "is wrong"), Fault("test.other", "is {other}")
+        found = [Problem(path, wrong, line=3), Problem("content/site.yml", other, values={"other": path})]
+        said_of = sentences(load.located(Path(root), found if "content" in path else found[:1]))
+        assert name not in said_of
+        assert ":3: is wrong" in said_of
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_what_is_not_committed_is_not_called_by_a_name(form: str, example: Path) -> None:
+    """What git says of files goes the same way: of a new one, of one that is gone, and before the way back."""
+    (example / f"{NAME}.md").write_text("words", "utf-8")
+    first = committed(example)
+    committed(example, "Another")
+    (example / f"{NAME}.md").unlink()
+    (example / f"content/kk/{NAME}.txt").write_text("words", "utf-8")
+    (example / "content/site.yml").write_text("", "utf-8")
+    words = ["ready", *([f"--{form}"] if form != "text" else [])]
+    done = CliRunner().invoke(main, ["--root", str(example), *words], catch_exceptions=False)
+    back = CliRunner().invoke(main, ["--root", str(example), "rollback", first], catch_exceptions=False)
+    assert NAME not in done.output + back.output
+    assert "content/site.yml: is changed and not committed" in back.output
+    assert "content/kk (entry" in back.output
 
 
 @pytest.mark.parametrize("text", [f"{NAME}: 1\n{NAME}: 2\n", f"? [{NAME}]\n: 1\n", f"{NAME}\n", f"a: *{NAME}\n"])

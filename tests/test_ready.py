@@ -19,7 +19,7 @@ from build_tools.problems import Fault, Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
 from build_tools.release.gates import GATES, Finding, Verdict, judged
-from build_tools.release.report import as_markdown, as_text
+from build_tools.release.report import as_markdown, as_text, escaped
 from build_tools.validate import MORE
 from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
@@ -201,7 +201,7 @@ def test_what_is_not_committed_is_named(small: Path) -> None:
     """A changed file, a new one, and one that git ignores although the site would show it, all stop a release."""
     write(small, ".gitignore", "*draft*\n")
     committed(small)
-    write(small, "content/en/draft.md", "words\n")
+    write(small, "content/en/draft.md", "---\nwords\n")
     changed(small, "content/en/method.md", "\n---\n", "\n---\n\nzq\n")
     write(small, "content/en/.draft-of-an-editor", "words\n")
     assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == [
@@ -583,25 +583,27 @@ def test_decisions_name_the_gates_that_there_are() -> None:
 
 
 def test_the_page_of_a_pull_request_shows_names_as_they_are(small: Path) -> None:
-    """Headings name the gates; a name of a file can neither call somebody nor become a mark or a tag."""
+    """Headings name the gates; a name of a file that somebody chose is not there, so it calls nobody and is no tag."""
     write(small, "notes/<b>@all *x*.md", "words\n")
+    number = sorted(path.name for path in small.iterdir()).index("notes") + 1
     page = ready(small, "--markdown").stdout
     assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
-    assert "- notes/&lt;b&gt;&#64;all \\*x\\*.md: " in page
+    assert f"- . (entry {number} of this folder, by name): is not committed" in page
+    assert escaped("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
     assert "`gate: awaiting_review, about: [kk, ru]`" in page
 
 
 def test_a_name_that_cannot_be_shown_is_not(small: Path) -> None:
     """Of a file whose name would end a line, the folder is named."""
-    write(small, "notes/a\n# zq", "words\n")
-    assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == ["notes"]
+    write(small, "content/kk/a\n# zq", "words\n")
+    assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == ["content/kk"]
 
 
 def test_many_points_are_counted(small: Path) -> None:
     """People are shown twenty points of a gate and the number of the others; programs all of them."""
     for number in range(25):
-        write(small, f"notes/{number}.txt", "words\n")
-    assert ready(small).stdout.count("notes/") == 20
+        write(small, f"notes-{number}.txt", "words\n")
+    assert ready(small).stdout.count(" of this folder, by name): is not committed") == 20
     assert "and 5 more" in ready(small).stdout
     assert len(sentences(small, "uncommitted")) == 25
 

@@ -6,15 +6,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
+from build_tools.load.own_names import OF_CASES
 from tests.conftest import ROOT
 from tests.repositories import changed, committed, git, of_another_user, write
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
-PAGE = "content/en/privacy.md"
+PAGE = "content/en/method.md"
 ADDED = "content/figures/2030-01-01.yml"
-LOST, EXAMPLE = "content/en/about.md", "cases_public/examples/14Y3Y.yml"
+LOST, EXAMPLE = "content/en/rights.md", "cases_public/examples/2M8VE.yml"
 SCHEMAS = ("cases_public/case.schema.json", "content/figures.schema.json")
 PROGRAM = "site_src/locales/interface.ru.po"
 
@@ -32,15 +33,15 @@ def contents(project: Path) -> dict[str, bytes]:
 
 def case() -> str:
     """Return the file of an invented case as if it were a real one."""
-    text = (ROOT / "cases_public" / "examples" / "14Y3Y.yml").read_text("utf-8")
-    return text.replace("14Y3Y", "7Q4K").replace("release: examples", 'release: "2022-1"')
+    text = (ROOT / "tests/example" / EXAMPLE).read_text("utf-8")
+    return text.replace("2M8VE", "7Q4K").replace("release: examples", 'release: "2022-1"')
 
 
 @pytest.fixture
-def repository(project: Path) -> Path:
-    """The real content, committed once."""
-    committed(project, "first")
-    return project
+def repository(small_project: Path) -> Path:
+    """The example, committed once."""
+    committed(small_project, "first")
+    return small_project
 
 
 def test_the_last_commits_are_listed(repository: Path) -> None:
@@ -87,16 +88,16 @@ def test_the_content_becomes_what_it_was(repository: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
 
 
-def test_the_schemas_go_back_with_the_vocabulary(repository: Path) -> None:
+def test_the_schemas_go_back_with_the_vocabulary(project: Path) -> None:
     """What is made of the vocabulary fits it again, so that nothing is left to mend."""
-    first = git(repository, "rev-parse", "HEAD")
-    changed(repository, "content/vocabulary.yml", 'ru: "Пол"', 'ru: "Гендер"')
-    CliRunner().invoke(main, ["--root", str(repository), "schema"], catch_exceptions=False)
-    committed(repository)
-    assert git(repository, "diff", "--name-only", first).splitlines() == [*SCHEMAS, "content/vocabulary.yml"]
-    done = rollback(repository, first)
+    first = committed(project)
+    changed(project, "content/vocabulary.yml", 'ru: "Пол"', 'ru: "Гендер"')
+    CliRunner().invoke(main, ["--root", str(project), "schema"], catch_exceptions=False)
+    committed(project)
+    assert git(project, "diff", "--name-only", first).splitlines() == [*SCHEMAS, "content/vocabulary.yml"]
+    done = rollback(project, first)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert git(repository, "diff", "--name-only", first) == ""
+    assert git(project, "diff", "--name-only", first) == ""
 
 
 def test_a_commit_after_it_is_enough(repository: Path) -> None:
@@ -123,14 +124,14 @@ def test_good_content_of_then_has_nothing_to_say(repository: Path) -> None:
 
 def test_faults_of_then_are_shown_and_the_content_stays(repository: Path) -> None:
     """What is wrong with the content that was put back is said, with exit code 1; it is not taken back for that."""
-    changed(repository, "content/figures/2022-01-19.yml", "value: 19", "value: 18")
+    changed(repository, "content/figures/2000-01-01.yml", "value: 1101", "value: 1100")
     faulty = committed(repository)
-    changed(repository, "content/figures/2022-01-19.yml", "value: 18", "value: 19")
+    changed(repository, "content/figures/2000-01-01.yml", "value: 1100", "value: 1101")
     committed(repository)
     done = rollback(repository, faulty)
     assert done.exit_code == 1
-    assert "content/figures/2022-01-19.yml:" in done.stderr
-    assert "value: 18" in (repository / "content/figures/2022-01-19.yml").read_text("utf-8")
+    assert "content/figures/2000-01-01.yml:" in done.stderr
+    assert "value: 1100" in (repository / "content/figures/2000-01-01.yml").read_text("utf-8")
 
 
 def test_what_was_left_out_of_a_case_stays_out(repository: Path) -> None:
@@ -212,7 +213,8 @@ def test_a_withdrawn_case_never_comes_back(repository: Path, then: str, stone_is
     if stone_is_lost:
         (repository / STONE).unlink()
         committed(repository)
-    assert_refused(repository, with_case, f"{then}: was withdrawn")
+    named = then if OF_CASES.fullmatch(then) else then.rpartition("/")[0]
+    assert_refused(repository, with_case, f"{named}: was withdrawn")
 
 
 def assert_refused(project: Path, commit: str, said: str) -> None:
@@ -232,7 +234,7 @@ def test_nothing_that_is_not_committed_is_lost(repository: Path, name: str) -> N
     first = git(repository, "rev-parse", "HEAD")
     changed(repository, "content/law.yml", "\n", "\n# a remark\n")
     committed(repository)
-    write(repository, name, "words\n")
+    write(repository, name, "---\nwords\n")
     assert_refused(repository, first, f"{name}: is changed and not committed")
 
 

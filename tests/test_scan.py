@@ -383,7 +383,7 @@ def test_an_address_that_is_none_is_wrong_use(wrong: str, finished: Path) -> Non
     """One sentence says how an address looks; a password in it is not repeated, and nobody is asked."""
     done = scanned(finished, wrong)
     assert done.exit_code == 2
-    assert "Error: the address must look like https://example.org/" in done.output
+    assert "the address must look like https://example.org/" in done.output
     assert "secret" not in done.output
 
 

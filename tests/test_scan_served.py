@@ -22,15 +22,15 @@ NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def settings(finished: Path) -> Settings:
+def settings(finished_example: Path) -> Settings:
     """The settings of the real site."""
-    return content.checked(finished, finished / "site_src").settings
+    return content.checked(finished_example, finished_example / "site_src").settings
 
 
 @pytest.fixture(scope="module")
-def policy(finished: Path, settings: Settings) -> Policy:
+def policy(finished_example: Path, settings: Settings) -> Policy:
     """The policy of the real site."""
-    return policy_of(finished / "site", settings)
+    return policy_of(finished_example / "site", settings)
 
 
 def truth(reply: Reply) -> Reply:
@@ -87,11 +87,11 @@ LIES: Mapping[str, tuple[Lie, str]] = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_a_served_site_that_lies_in_one_point_is_found(
-    lie: str, finished: Path, settings: Settings, policy: Policy
+    lie: str, finished_example: Path, settings: Settings, policy: Policy
 ) -> None:
     """The real site, served as it should be, has an A; with one lie it has the grade of that lie."""
     tell, right = LIES[lie]
-    with lying(finished / "site", policy, tell) as address:
+    with lying(finished_example / "site", policy, tell) as address:
         assert grade(scan(address, settings, NOW, judge_encryption=False)) == right
 
 
@@ -133,7 +133,7 @@ def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest
     ],
 )
 def test_readers_who_come_without_encryption_are_led_to_it(
-    status: int, location: str | None, right: list[Fault], finished: Path, policy: Policy
+    status: int, location: str | None, right: list[Fault], finished_example: Path, policy: Policy
 ) -> None:
     """Only an answer that leads to the same host over TLS is good; a closed port is as good."""
 
@@ -141,12 +141,14 @@ def test_readers_who_come_without_encryption_are_led_to_it(
         headers = {"Location": location} if location else {}
         return reply._replace(status=status, headers={**reply.headers, **headers})
 
-    with lying(finished / "site", policy, lie) as address:
+    with lying(finished_example / "site", policy, lie) as address:
         assert list(site_wide.led(address)) == right
     assert list(site_wide.led(address)) == []
 
 
-def test_a_security_txt_that_lacks_or_has_ended_is_found(finished: Path, settings: Settings, policy: Policy) -> None:
+def test_a_security_txt_that_lacks_or_has_ended_is_found(
+    finished_example: Path, settings: Settings, policy: Policy
+) -> None:
     """Where the settings say whom to tell of a weakness, the file has to come and to hold."""
     promised = settings.model_copy(update={"security": Security(contact=("mailto:a@else.test",))})
     until = f"{NOW + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
@@ -160,7 +162,7 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(finished: Path, setting
         (lie, NOW + timedelta(days=1), [("B", f"/{PATH}", why.EXPIRED)]),
         (truth, NOW, [("B", f"/{PATH}", why.NO_SECURITY)]),
     ):
-        with lying(finished / "site", policy, tell) as address:
+        with lying(finished_example / "site", policy, tell) as address:
             found = scan(address, promised, now, judge_encryption=False)
         assert [(one.grade, one.problem.path, one.problem.fault) for one in found] == right
 

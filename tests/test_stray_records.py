@@ -1,5 +1,6 @@
 """Records of cases in places where none may lie: whatever is committed is published, so each is found before."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -68,6 +69,15 @@ SPELT: dict[str, bytes] = {
     "as XML": "".join(f"<{n}>{v}</{n}>" for n, v in RECORD.items()).encode(),
     "as rows of Markdown": "".join(f"| {n} | {v} |\n" for n, v in RECORD.items()).encode(),
     "as an array of PHP": ", ".join(f"'{n}' => '{v}'" for n, v in RECORD.items()).encode(),
+    "as rows of HTML": "".join(
+        f"<tr>\n<td>{n}</td>\n<td class='x'>{v}</td>\n</tr>" for n, v in RECORD.items()
+    ).encode(),
+    "as the head of a table of HTML": ("<tr>" + "".join(f"<th>{name}</th>" for name in RECORD) + "</tr>").encode(),
+    "as a table without a head": b"7Q4K,2000-1,2000-01,town_a,woman,adult,cell,police,beating\n",
+    "as a table without a head, from a spreadsheet": b"2000-1\t7Q4K\t2000-Q1\ttown_a\twoman\tadult\tcell\tpolice\n",
+    "as variables": "".join(f"export {n.upper()}={v}\n" for n, v in RECORD.items() if isinstance(v, str)).encode(),
+    "in base64": b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(UNMARKED.encode()),
+    "in base64 in one line": b'{"content": "' + base64.b64encode(UNMARKED.encode()) + b'"}',
     "beside a marked one": json.dumps([RECORD, {**RECORD, "invented": True}]).encode(),
 }
 
@@ -173,7 +183,7 @@ def test_every_way_into_the_site_refuses_a_stray_record(project: Path) -> None:
     for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
         done = CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
         assert done.exit_code == 1
-        assert "7Q4K.yml.bak: has the shape of a record" in done.output
+        assert "of this folder, by name): has the shape of a record" in done.output
     assert not (project / "site").exists()
     assert not (project / "out").exists()
 

@@ -3,18 +3,19 @@
 In: what a maintainer types. Out: sentences and exit codes; the work is done elsewhere.
 """
 
+import os
 from pathlib import Path
 
 import click
 
+from build_tools import load
 from build_tools.command_line import building, carrying, publishing, releasing, verifying
-from build_tools.command_line.stopping import wrong_use
-from build_tools.problems import N_
+from build_tools.command_line.stopping import stop_with, wrong_use
+from build_tools.command_line.usage import PROGRAM, Commands
+from build_tools.paths import CONTENT
+from build_tools.problems import N_, Problem
 
 NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
-PROGRAM = Path(__file__).parents[2]
-"""Where the program lies, with catalogues for what is said outside of a project."""
-
 COMMANDS = (
     building.check,
     building.build,
@@ -38,12 +39,15 @@ WITHOUT_CONTENT = (publishing.receive.name,)
 """What a server runs where no project lies."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The project.")
 @click.version_option(package_name="transparency")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     context.obj = root.resolve()
-    if context.invoked_subcommand not in WITHOUT_CONTENT and not (context.obj / "content").is_dir():
-        raise wrong_use(PROGRAM, NO_PROJECT)
+    if context.invoked_subcommand in WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
+        return
+    if os.path.lexists(context.obj / CONTENT) and (fault := load.folder_fault(context.obj, CONTENT)):
+        stop_with([Problem(CONTENT, fault)], PROGRAM)
+    raise wrong_use(PROGRAM, NO_PROJECT)

@@ -49,7 +49,7 @@ def rollback(root: Path, commit: str | None) -> None:
         commits = refuse_problems(lambda: earlier(root), root)
         click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits))
         return
-    stop_with(refuse_problems(lambda: roll_back(root, commit), root), root)
+    stop_with(load.located(root, refuse_problems(lambda: roll_back(root, commit), root)), root)
     translate = variables.maintainers_language(root / SITE_SRC)
     click.echo(fill(headline(BACK, translate), commit=commit))
     click.echo(headline(NEXT, translate))

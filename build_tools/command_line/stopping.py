@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from build_tools import plugin, variables
+from build_tools.command_line.usage import WrongUse
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, fill
 
@@ -48,9 +49,9 @@ def say(root: Path, message: str, *, err: bool = False, **values: object) -> Non
     click.echo(fill(variables.maintainers_language(root / SITE_SRC)(message), **values), err=err)
 
 
-def wrong_use(root: Path, message: str, **values: object) -> click.UsageError:
-    """Return the error of wrong use that says a message in the maintainer's language; click adds how to use it."""
-    return click.UsageError(fill(variables.maintainers_language(root / SITE_SRC)(message), **values))
+def wrong_use(root: Path, message: str, **values: object) -> WrongUse:
+    """Return the error of wrong use that says a message in the maintainer's language, and how the command is used."""
+    return WrongUse(fill(variables.maintainers_language(root / SITE_SRC)(message), **values))
 
 
 def stop_with(problems: Iterable[Problem], root: Path) -> None:

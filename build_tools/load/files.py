@@ -5,6 +5,7 @@ Never follows a link out of the project, never changes a word, never repeats wha
 """
 
 import codecs
+import errno
 import os
 import re
 import stat
@@ -38,12 +39,16 @@ BAD_NAME = Fault(
     "files.name_cannot_be_shown", N_("has an entry with a name that cannot be shown; rename it with letters and digits")
 )
 UNREADABLE = Fault("files.cannot_be_opened", N_("cannot be opened; check that it exists and that you may read it"))
+NOWHERE = Fault(
+    "files.link_to_nowhere", N_("is a link that leads to itself or to nothing; put the file or folder itself here")
+)
 UNFINISHED = Fault(
     "files.unfinished_merge",
     N_("has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"),
 )
 TOO_LARGE = Fault("files.too_large", N_("is larger than {limit} KB; shorten it or divide it"))
 TOO_DEEP = Fault("files.too_deep", N_("lies too deep; use at most 12 folders in each other"))
+LEADS_NOWHERE = (errno.ELOOP, errno.ENOENT)
 DEEPEST, LARGEST = 12, 4_194_304
 """Folders in each other, and bytes of a file of templates and theme."""
 
@@ -125,7 +130,7 @@ def walk(
     """
     if not os.path.lexists(root / folder):
         return [], []
-    fault = _folder_fault(root, folder)
+    fault = folder_fault(root, folder)
     found = [(folder, fault)] if fault else list(_entries(root, folder, copies=beside is not None))
     judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
     judged = [(path, message) for path, message in judged if message not in OTHERS or path not in (beside or ())]
@@ -143,8 +148,8 @@ def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
             return Problem(relative, NOT_A_FILE)
         with path.open("rb") as file:
             data = file.read(limit + 1)
-    except (OSError, ValueError):
-        return Problem(relative, UNREADABLE)
+    except (OSError, ValueError) as error:
+        return Problem(relative, _closed(path, error))
     if len(data) > limit:
         return Problem(relative, TOO_LARGE, values={"limit": limit // 1024})
     return data
@@ -239,7 +244,8 @@ def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
         yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
 
 
-def _folder_fault(root: Path, folder: str) -> Fault | None:
+def folder_fault(root: Path, folder: str) -> Fault | None:
+    """Return what is wrong with what lies in the place of a folder."""
     if _leads_out(root, folder):
         return OUTSIDE
     if (root / folder).is_symlink():
@@ -327,11 +333,17 @@ def _link_fault(root: Path, path: str) -> Fault | None:
         if _leads_out(root, path):
             return OUTSIDE
         kind = (root / path).stat().st_mode
-    except OSError:
-        return UNREADABLE
+    except OSError as error:
+        return _closed(root / path, error)
     if stat.S_ISDIR(kind):
         return Fault("files.link_to_a_folder", N_("is a link to a folder; put the folder itself here"))
     return None if stat.S_ISREG(kind) else NOT_A_FILE
+
+
+def _closed(path: Path, error: Exception) -> Fault:
+    """Why a path cannot be opened: a link without an end, or what else there may be."""
+    nowhere = getattr(error, "errno", None) in LEADS_NOWHERE and path.is_symlink()
+    return NOWHERE if nowhere else UNREADABLE
 
 
 def passed_over(name: str) -> bool:

@@ -4,22 +4,24 @@ In: problems. Out: the same in order, where the name of no stray file is left.
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeGuard
 
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.files import read_text
-from build_tools.models import schema_files
+from build_tools.load.own_names import sayable
+from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Field, Problem, in_order
 
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
     texts = cache(lambda path: read_text(root, path)[0])
-    return in_order(without_name(root, with_line(problem, texts)) for problem in problems)
+    say = cache(partial(sayable, root))
+    return in_order(without_name(root, with_line(problem, texts), say) for problem in problems)
 
 
 def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:
@@ -40,24 +42,22 @@ def line_of_header(text: str, field: Field) -> int | None:
     return before.count("\n") + 2 if found else None
 
 
-SCHEMAS = "|".join(re.escape(Path(path).name) for path in schema_files())
-OWN_NAMES = re.compile(
-    r"(?!cases_public/).*|cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
-    r"(/([#._~]*[0-9A-HJKMNP-TV-Z]{4,8}( \([0-9]+\))?(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
-    rf"|README\.md|{SCHEMAS}|Thumbs\.db|desktop\.ini|\.DS_Store))?"
-)
-"""Paths that name no person: the name of a record may be anything, but for ids and what systems and editors add."""
-
-
-def without_name(root: Path, problem: Problem) -> Problem:
-    """Name in place of a stray file or folder of records the folder around it, and which of the entries there it is."""
-    path = problem.path
-    if OWN_NAMES.fullmatch(path):
+def without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:
+    """Name in place of a stray file or folder the folder around it, and which of the entries there it is. Also where
+    another file is named, which is wrong in the same way."""
+    values = {name: say(value) if is_path(value) else value for name, value in problem.values.items()}
+    problem = replace(problem, values=values) if values != problem.values else problem
+    folder = say(problem.path)
+    if folder == problem.path:
         return problem
-    folder, _, name = path.rpartition("/")
+    name = problem.path.removeprefix(f"{folder}/").split("/")[0]
     try:
         names = sorted(os.listdir(root / folder))
     except OSError:
         names = []
-    entry = names.index(name) + 1 if name in names else None
-    return without_name(root, replace(problem, path=folder, entry=entry))
+    return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
+
+
+def is_path(value: object) -> TypeGuard[str]:
+    """Tell whether a value of a sentence is a file that people wrote."""
+    return isinstance(value, str) and value.startswith((f"{CONTENT}/", f"{CASES}/", f"{SITE_SRC}/"))

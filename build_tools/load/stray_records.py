@@ -4,6 +4,7 @@ In: the root of a project. Out: problems. A record is known by its shape, whatev
 its indentation and the signs before its lines; one that says of itself that it is invented may lie anywhere.
 """
 
+import base64
 import os
 import re
 import stat
@@ -30,7 +31,7 @@ LARGEST = 4_194_304
 
 FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
 BEFORE = (
-    r"(?:^(?:[^\S\n]|[#>|*`/;+\\\d.):-])*|[{,;&<]\s*|\.ya?ml[:-](?:\d{1,6}[:-])?|\bcase\.)"
+    r"(?:^(?:[^\S\n]|[#>|*`/;+\\\d.):-])*(?:export[ \t]+)?|[{,;&<]\s*|\.ya?ml[:-](?:\d{1,6}[:-])?|\bcase\.)"
     r"(?P<quote>\\?[\"'])?"
 )
 AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*(?:=>|[:=|>\t])[ \t*_`]*"
@@ -46,6 +47,28 @@ MARK = re.compile(
 )
 COLUMN = re.compile(f"(?:^|[,;|\t])[ \u00a0\"']*({FIELD})[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
 MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[ \u00a0\"']*invented[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
+GAP = r"[ \u00a0\"']*"
+EDGE = rf"{GAP}[,;|\t]{GAP}"
+ID, RELEASE = "[0-9A-HJKMNP-TV-Z]{4,8}", r"[0-9]{4}-[0-9]{1,2}"
+ROW = re.compile(
+    rf"[#>|* \t\"']*(?:{ID}{EDGE}{RELEASE}|{RELEASE}{EDGE}{ID}){EDGE}"
+    rf"(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?|not_stated){EDGE}",
+    re.IGNORECASE,
+)
+"""How a row begins in a table whose head is gone: id, release and period, as in the tables that the site offers."""
+
+LIKE_A_ROW = re.compile(rb"[0-9]{4}-[0-9]{1,2}[\"']?[ ]?[,;|\t]")
+CELLS = re.compile(r"[,;|\t]")
+NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE)
+CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
+OF_ROW = re.compile(r"</?tr\b[^<>]*>", re.IGNORECASE)
+
+ENCODED = re.compile(
+    rb"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}(?:\s{1,4}[A-Za-z0-9+/]{40,}={0,2})*(?:\s{1,4}[A-Za-z0-9+/]{2,}={0,2})?"
+)
+ENOUGH_ENCODED = 120
+"""Text in base64, in one line or several, and how many signs of it hold more than a few lines."""
+
 STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"access", b"complaint", b"assistance")
 
 STRAY = Fault(
@@ -104,25 +127,45 @@ def holds_record(data: bytes) -> bool:
     """Tell whether a file holds a record that does not say that it is invented. Names of fields are of ASCII, so
     letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.
     """
-    forms = (data.replace(b"\0", b""), data.replace(b"\0", b"\n")) if b"\0" in data else (data,)
+    texts = [data, *(decoded(found[0]) for found in ENCODED.finditer(data) if len(found[0]) >= ENOUGH_ENCODED)]
+    forms = (form for text in texts for form in _without_zeros(text))
     return any(_has_shape(form.replace(b"\r", b"\n").decode("latin-1")) for form in forms if _may_have(form))
+
+
+def decoded(text: bytes) -> bytes:
+    """Return what base64 stands for, or nothing where it is none."""
+    signs = b"".join(text.split()).rstrip(b"=")
+    try:
+        return base64.b64decode(signs + b"=" * (-len(signs) % 4))
+    except ValueError:
+        return b""
+
+
+def _without_zeros(data: bytes) -> tuple[bytes, ...]:
+    return (data.replace(b"\0", b""), data.replace(b"\0", b"\n")) if b"\0" in data else (data,)
 
 
 def _may_have(data: bytes) -> bool:
     """Tell quickly of most files that they hold no record."""
     small = data.lower()
+    if LIKE_A_ROW.search(data):
+        return True
     return sum(stem in small for stem in STEMS) >= ENOUGH - 2
 
 
 def _has_shape(text: str) -> bool:
+    """Tell whether a text has the fields of more records than say that they are invented, or rows of a table."""
+    text = OF_ROW.sub("\n", CELL.sub("|", NEXT_CELL.sub("|", text)))
     fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in LINE.finditer(text))
     times = sorted(fields.values(), reverse=True)
     records = times[ENOUGH - 1] if len(times) >= ENOUGH else 0
-    return sum(1 for _ in MARK.finditer(text)) < records or any(map(_is_head, text.splitlines()))
+    return sum(1 for _ in MARK.finditer(text)) < records or any(map(_is_of_table, text.splitlines()))
 
 
-def _is_head(line: str) -> bool:
-    """Tell whether a line is the head of a table of records."""
+def _is_of_table(line: str) -> bool:
+    """Tell whether a line is the head of a table of records, or a row of one."""
+    if ROW.match(line) and len(CELLS.findall(line)) >= ENOUGH_COLUMNS:
+        return True
     return len(set(COLUMN.findall(line.lower()))) >= ENOUGH_COLUMNS and not MARKED_COLUMN.search(line)
 
 

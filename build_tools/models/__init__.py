@@ -31,7 +31,7 @@ from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Language, Security, Settings
-from build_tools.models.site import Site
+from build_tools.models.site import Part, Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
@@ -81,6 +81,7 @@ __all__ = [
     "PERIOD",
     "PERIOD_FORM",
     "PLACE_OF_DATA",
+    "Part",
     "Page",
     "Period",
     "Provision",

@@ -5,7 +5,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Self, TypeVar
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -87,6 +88,13 @@ def models_below(model: type[Model]) -> tuple[type[Model], ...]:
         inner = (kind for field in one.model_fields.values() for kind in models_in(field.annotation))
         found += (kind for kind in dict.fromkeys(inner) if kind not in found)
     return tuple(found)
+
+
+def bare(kind: Any) -> Any:
+    """Return a type without ``Annotated`` and ``| None``."""
+    if get_origin(kind) in (Union, UnionType, Annotated):
+        return bare(next(part for part in get_args(kind) if part is not NoneType))
+    return kind
 
 
 def public(record: Model) -> dict[str, Any]:

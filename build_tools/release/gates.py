@@ -11,7 +11,7 @@ from typing import Literal
 from build_tools import git
 from build_tools.load import located
 from build_tools.models import ReleaseDecision, Site
-from build_tools.problems import N_, Problem
+from build_tools.problems import N_, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
 from build_tools.validate import contacts, published, settings, undecided
@@ -107,7 +107,9 @@ def verdict(gate: Gate, release: Release) -> Verdict:
     if not there[gate.needs]:
         return Verdict(gate, judged=False, findings=())
     try:
-        found = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+        every = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+        # Files that are called by their folder alone may give the same sentence.
+        found = list({(one.about, sentence(one.problem)): one for one in every}.values())
     except git.Unknown as unknown:
         found = [Finding(problem, "", None) for problem in unknown.problems]
     return Verdict(gate, judged=True, findings=tuple(found))

@@ -3,13 +3,14 @@
 Never reads a file, never changes a value, never repeats one. The rules are listed in ``rules``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-
-from build_tools.models import Site, Unread
+from build_tools.models import Site
 from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.validate import texts
+from build_tools.validate.parts import judged, of_parts
 from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
 from build_tools.validate.words import translations
+
+__all__ = ["MORE", "judged", "release_problems", "reminders", "validate"]
 
 MORE = Fault(
     "run.more_may_follow",
@@ -19,7 +20,7 @@ MORE = Fault(
 
 def validate(site: Site) -> list[Problem]:
     """Return all problems of a site, by file, line and field, and last whether more may follow."""
-    found = [problem for rule in RULES for problem in judged(rule, site)]
+    found = [*(problem for rule in RULES for problem in judged(rule, site)), *of_parts(site)]
     faulty = {problem.path for problem in found}
     lacking = {problem.path for problem in found if problem.fault == texts.MISSING}
     kept = [
@@ -28,14 +29,6 @@ def validate(site: Site) -> list[Problem]:
         if not (translations.inevitable(problem, faulty) or texts.missing_first(problem, lacking))
     ]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
-
-
-def judged(rule: Callable[[Site], Iterable[Problem]], site: Site) -> Iterator[Problem]:
-    """Yield what a rule finds, as far as it leans on nothing that could not be read."""
-    try:
-        yield from rule(site)
-    except Unread:
-        return
 
 
 def release_problems(site: Site) -> list[Problem]:

@@ -12,6 +12,9 @@ from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.figures import borrowed, counts_of_parts_agree, tables_add_up, wholes_hold_their_parts
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+LONG = 200
+"""Characters of a paragraph from which on no two are the same by chance; a shorter one may be a list or a phrase."""
 
 
 def ledgers_by_id(site: Site) -> dict[str, Ledger]:
@@ -56,6 +59,13 @@ SAME_COUNT = Fault(
     N_("is what {other} says too; say which reports this briefing counts, such as since when and up to which day"),
 )
 SAME_WORDS = Fault("figures.words_repeated", N_("is that of {other} too; say what this briefing is"))
+SAME_PARAGRAPH = Fault(
+    "figures.paragraph_repeated",
+    N_(
+        "begins a paragraph that stands in {other} too; say what this briefing says, or link to a page that holds what "
+        "they share"
+    ),
+)
 OTHER_SOURCE = Fault(
     "figures.source_of_another", N_("is the source of {other}; name where this briefing was published")
 )
@@ -107,13 +117,26 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         if not DATE.fullmatch(date):
             continue
         about = words.about
-        for field, text in (("description", about.description), ("menu", about.menu)):
+        for field, text in (("title", about.title), ("description", about.description), ("menu", about.menu)):
             first = said.setdefault((language, field, text or name), words.path)
             if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
                 yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
         for position, source in enumerate(about.sources):
             if source in sources and own.get(ledger_file(date)) not in about.sources:
                 yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
+
+
+def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
+    """No long paragraph of a briefing stands in another one of the same language."""
+    said: dict[tuple[str, str], str] = {}
+    briefings = ((name, words) for (_, name), words in sorted(site.words.items()) if name.startswith(BRIEFINGS))
+    for words in (words for name, words in briefings if DATE.fullmatch(name.removeprefix(BRIEFINGS))):
+        for paragraph in PARAGRAPH.finditer(words.text):
+            text = " ".join(paragraph[0].split())
+            first = said.setdefault((words.language, text), words.path) if len(text) > LONG else words.path
+            if first != words.path:
+                line = words.first_line + words.text.count("\n", 0, paragraph.start())
+                yield Problem(words.path, SAME_PARAGRAPH, values={"other": first}, line=line)
 
 
 def published_figures_are_sealed(site: Site) -> Iterator[Problem]:

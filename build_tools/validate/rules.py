@@ -99,6 +99,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     published.some_briefing_is_there,
     published.nothing_is_left_of_another,
     published.words_are_of_their_own_briefing,
+    published.paragraphs_are_of_their_own_briefing,
     figures.units_exist,
     figures.tables_add_up,
     figures.wholes_hold_their_parts,

@@ -6,10 +6,11 @@ Whatever the models gain later is walked too; nothing is listed here but the kin
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from types import NoneType
+from typing import Any, get_args
 
 from build_tools.models import Model, Review, Site, Texts, Unit
+from build_tools.models.base import bare
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
 from build_tools.problems import Field
@@ -81,13 +82,6 @@ def _walk(value: object) -> Iterator[Node]:
         yield node
         if not isinstance(value, SINGLE):
             ahead += reversed([((*place, step), part_kind, part) for step, part_kind, part in _parts(value, kind)])
-
-
-def bare(kind: Any) -> Any:
-    """Return a type without ``Annotated`` and ``| None``."""
-    if get_origin(kind) in (Union, UnionType, Annotated):
-        return bare(next(part for part in get_args(kind) if part is not NoneType))
-    return kind
 
 
 @cache

@@ -57,12 +57,11 @@ def line_ends(text: str) -> list[int]:
 
 
 def pieces(words: Words) -> Iterator[Piece]:
-    """Yield title, description, menu entry and body."""
-    about = words.about
-    for name in ("title", "description", "menu"):
-        if text := getattr(about, name):
-            yield Piece(words, (name,), text)
+    """Yield body, title, description and menu entry: first what is there, whatever could be read of the others."""
     yield body(words)
+    for name in ("title", "description", "menu"):
+        if text := getattr(words.about, name):
+            yield Piece(words, (name,), text)
 
 
 def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:

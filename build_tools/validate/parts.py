@@ -1,0 +1,114 @@
+"""What can be judged of files that could not be read wholly: each entry, and the words of each page, by itself.
+
+In: a site with its parts. Out: problems. Whether anything is missing, or fits to anything else, is not asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from build_tools.models import Decisions, Law, Ledger, Model, Organisations, Part, Site, Unread, Vocabulary, Words
+from build_tools.problems import Field, Problem
+from build_tools.validate import (
+    channels,
+    coded,
+    contacts,
+    dates,
+    decisions,
+    figures,
+    law,
+    organisations,
+    stray_contacts,
+    texts,
+)
+from build_tools.validate.words import language, markup, numbers, periods, references
+
+Rule = Callable[[Site], Iterable[Problem]]
+
+OF_ENTRIES: tuple[Rule, ...] = (
+    texts.every_language,
+    texts.nothing_blank,
+    texts.plural_categories,
+    texts.one_alphabet,
+    organisations.organisations_serve_places_of_today,
+    coded.codes_exist,
+    coded.codes_are_said_once,
+    coded.nothing_stands_alone,
+    law.dates_are_in_order,
+    organisations.examples_say_so,
+    organisations.channels_or_gap,
+    organisations.risks_are_said,
+    organisations.state_bodies_register,
+    organisations.placeholders_are_examples,
+    organisations.leads_lead_to_the_un,
+    organisations.spoken_languages_are_codes,
+    channels.values_are_contacts,
+    channels.countries_have_numbers,
+    dates.dates_lie_in_the_past,
+    contacts.texts_are_short,
+    contacts.decisions_have_an_end,
+    contacts.decisions_are_needed,
+    stray_contacts.contacts_are_channels,
+    figures.units_exist,
+    periods.hours_are_bound,
+    periods.days_of_law_are_bound,
+    periods.nouns_follow,
+    decisions.decisions_have_an_end,
+)
+OF_WORDS: tuple[Rule, ...] = (
+    stray_contacts.words_hold_no_contacts,
+    numbers.numbers_are_bound,
+    numbers.plain_numbers_occur,
+    periods.periods_exist,
+    periods.hours_are_bound,
+    periods.nouns_follow,
+    references.figures_exist,
+    references.braces_are_known,
+    markup.no_html,
+    markup.data_has_one_place,
+    markup.headings_are_sections,
+    markup.lists_are_markdown,
+    markup.no_images,
+    language.one_alphabet,
+    language.words_are_of_their_language,
+)
+
+
+def of_parts(site: Site) -> Iterator[Problem]:
+    """Yield what is wrong with what could be read of files that have other faults."""
+    for path, part in site.parts.items():
+        alone = with_part(site, path, part.record)
+        for rule in OF_WORDS if isinstance(part.record, Words) else OF_ENTRIES:
+            found = (problem for problem in judged(rule, alone) if problem.path == path)
+            yield from (problem for problem in found if not is_left_out(problem.field, part))
+
+
+def judged(rule: Rule, site: Site) -> Iterator[Problem]:
+    """Yield what a rule finds, as far as it leans on nothing that could not be read."""
+    try:
+        yield from rule(site)
+    except Unread:
+        return
+
+
+def with_part(site: Site, path: str, record: Model | Words) -> Site:
+    """Return the site with what is known of one file, and without the files beside it."""
+    alone = replace(site, organisations={}, cases={}, catalogues={}, words={}, parts={})
+    match record:
+        case Words():
+            return replace(alone, words={(record.language, record.name): record})
+        case Vocabulary():
+            return replace(alone, vocabulary=record)
+        case Law():
+            return replace(alone, law=record)
+        case Decisions():
+            return replace(alone, decisions=record)
+        case Organisations():
+            return replace(alone, organisations={path: record})
+        case Ledger():
+            return replace(alone, ledgers={path: record})
+    return alone
+
+
+def is_left_out(place: Field, part: Part) -> bool:
+    """Tell whether a place lies in an entry that was left out, or around one: of neither anything is known."""
+    return any(place[: len(one)] == one[: len(place)] for one in part.left_out) and bool(place)
