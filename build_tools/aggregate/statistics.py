@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from build_tools.models import NOT_STATED, Case, Register, Row, Table, Vocabulary, coded_fields
+from build_tools.models import NOT_STATED, UNASKED, Case, Register, Row, Table, Vocabulary, coded_fields
 from build_tools.problems import N_
 
 Codes = Callable[[Case, Vocabulary], tuple[str, ...]]
@@ -45,8 +45,11 @@ def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
 
 
 def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> Table:
-    """Count the cases of a register by the codes of a statistic: largest first or in their order, not stated last."""
-    counts = Counter(code for case in register.cases for code in statistic.of(case, vocabulary))
+    """Count the cases of a register by the codes of a statistic: largest first or in their order, not stated last. What
+    a case was never asked it does not answer: such cases are counted apart."""
+    answers = [statistic.of(case, vocabulary) for case in register.cases]
+    asked = [codes for codes in answers if codes not in UNASKED]
+    counts = Counter(code for codes in asked for code in codes)
     known = (
         {code: place for place, code in enumerate(vocabulary.labels(statistic.codes))}
         if statistic.codes in LISTS
@@ -58,4 +61,5 @@ def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> T
 
     order = sorted(counts, key=place)
     rows = (Row(statistic.codes, code, counts[code]) for code in order)
-    return Table(statistic.name, statistic.title, tuple(rows), len(register.cases), statistic.exclusive)
+    not_asked = len(answers) - len(asked)
+    return Table(statistic.name, statistic.title, tuple(rows), len(asked), statistic.exclusive, not_asked)

@@ -59,4 +59,4 @@ def publish(register: Register, counts: Counts) -> PublicCases:
 
 def public_table(table: Table) -> PublicTable:
     """Return a table that may be shown. Until the audit exists, only invented cases come here, and all may."""
-    return PublicTable(table.name, table.title, table.rows, table.total, table.exclusive)
+    return PublicTable(table.name, table.title, table.rows, table.total, table.exclusive, table.not_asked)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from build_tools import paths
 from build_tools.load import strict_yaml, yaml_lines
+from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
 from build_tools.load.files import read_text, walk
 from build_tools.load.records import FindLine, part, record
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
@@ -28,7 +29,8 @@ def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[st
     files, problems = files_of_records(root, kinds)
     records: dict[str, Any] = {}
     for kind in kinds:
-        records[kind.part], found = read_kind(root, kind, files[kind])
+        since = asked_since(records["vocabulary"]) if kind.of_release else ()
+        records[kind.part], found = read_kind(root, kind, files[kind], since)
         problems += found
     return records, problems
 
@@ -63,13 +65,13 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
     return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
 
 
-def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+def read_kind(root: Path, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record of which what is right is known."""
     problems = [] if kind.remarks else [problem for path in files for problem in remarks(root, path)]
     if not kind.several:
         made, found = read_part(root, kind.place, kind.model) if files else (kind.model(), [])
         return made, [*problems, *found]
-    read = [(path, *read_record(root, path, kind.model)) for path in files]
+    read = [(path, *read_record(root, path, kind.model, since)) for path in files]
     problems += (problem for _, _, found in read for problem in found)
     return {path: made for path, made, _ in read if made is not None}, problems
 
@@ -81,28 +83,31 @@ def remarks(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
-def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as one record."""
-    made, problems = read_part(root, path, model)
+def read_record(
+    root: Path, path: str, model: type[ModelT], since: AskedSince = ()
+) -> tuple[ModelT | None, list[Problem]]:
+    """Read one YAML file as one record; ``since`` says which fields an older one may lack."""
+    made, problems = read_part(root, path, model, since)
     return (None if problems else made), problems
 
 
-def read_part(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT, list[Problem]]:
+def read_part(root: Path, path: str, model: type[ModelT], since: AskedSince = ()) -> tuple[ModelT, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
     text, problems = read_text(root, path)
-    made, wrong = part_of(text, path, model) if text is not None else (model.of_part({}), ())
+    made, wrong = part_of(text, path, model, since) if text is not None else (model.of_part({}), ())
     return cast(ModelT, made), [*problems, *wrong]
 
 
 # A preview that follows each change reads the same texts again.
 @lru_cache(maxsize=512)
-def part_of(text: str, path: str, model: type[Model]) -> tuple[Model, tuple[Problem, ...]]:
+def part_of(text: str, path: str, model: type[Model], since: AskedSince) -> tuple[Model, tuple[Problem, ...]]:
     """Make a record of the text of a file, or of what is right in it."""
     data, problems = strict_yaml.parse(text, path)
     if data is None or problems:
         return model.of_part({}), tuple(problems)
-    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
-    return made or part(data, model), tuple(wrong)
+    full = with_unasked(data, model, since)
+    made, wrong = record(full, model, path, partial(yaml_lines.line_of, text))
+    return made or part(full, model), (*wrong, *written(data, model, path))
 
 
 def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:

@@ -10,7 +10,7 @@ from babel import dates, numbers
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, source_catalogue
 from build_tools.localize.po import read_catalogue
-from build_tools.models import Period, Site, Unit, Vocabulary, coded_fields
+from build_tools.models import NOT_ASKED, Period, Site, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -47,7 +47,10 @@ class Locale:
         return self.catalogue.translate(message)
 
     def label(self, codes: str, code: str) -> str:
-        """Return what a code of a list is called; a period, which stands in no list, is written out."""
+        """Return what a code of a list is called; a period, which stands in no list, is written out, and what was never
+        asked is said so."""
+        if code == NOT_ASKED:
+            return self.translate(N_("Not asked"))
         return self.period(code) if isinstance(code, Period) else self.names[codes][code]
 
     def number(self, value: int) -> str:

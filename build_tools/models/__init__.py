@@ -21,7 +21,7 @@ from build_tools.models.base import (
     shown,
     version_of,
 )
-from build_tools.models.case import Case, Consent, coded_fields
+from build_tools.models.case import NOT_ASKED, UNASKED, Case, Consent, coded_fields, release_order
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
@@ -46,6 +46,7 @@ __all__ = [
     "DAYS",
     "FIGURE",
     "GENERATED",
+    "NOT_ASKED",
     "NOT_STATED",
     "Case",
     "Channel",
@@ -108,6 +109,7 @@ __all__ = [
     "Texts",
     "Translates",
     "Unit",
+    "UNASKED",
     "Unread",
     "View",
     "Vocabulary",
@@ -117,6 +119,7 @@ __all__ = [
     "data_files",
     "kind_of",
     "schema_files",
+    "release_order",
     "reviewed_of",
     "version_of",
 ]

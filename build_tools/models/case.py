@@ -1,7 +1,7 @@
 """One case: coded fields no finer than the disclosure policy allows, and words only where consent allows.
 
-To add a field, add a line here and its label in ``content/vocabulary.yml``, a new list there and in ``Vocabulary``;
-every case file gains the field. Pages, downloads, the codebook and the editors' schema follow.
+To add a field, add a line here and its label in ``content/vocabulary.yml``, a new list there and in ``Vocabulary``.
+What ``asked_since`` says there lets older releases be as they are. Pages, downloads, codebook and schema follow.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,17 @@ CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4,8}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
+NOT_ASKED = "not_asked"
+"""What a record says in a field for which nobody asked yet when it was published. It is no code of a list and has no
+step on a ladder: *not stated* would say that somebody was asked."""
+
+UNASKED = (NOT_ASKED, (NOT_ASKED,))
+"""The same as the value of a field of one code and of several."""
+
+EXAMPLES = "examples"
+ReleaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{1,2}$")]
+"""A year and a number."""
+
 CODED = r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$"
 Coded = Annotated[str, StringConstraints(pattern=CODED)]
 AnyCode = Text
@@ -62,7 +73,7 @@ class Case(Model):
     @property
     def example(self) -> bool:
         """Whether the case is invented, to show the site."""
-        return self.release == "examples"
+        return self.release == EXAMPLES
 
     @model_validator(mode="after")
     def _words_only_with_consent(self) -> Self:
@@ -71,6 +82,12 @@ class Case(Model):
         if (self.summary or self.not_translated) and not self.consent.narrative:
             raise ValueError("words_without_consent")
         return self
+
+
+def release_order(release: str) -> tuple[int, int]:
+    """Return the place of a release in time: by year, then by number. Examples show the records of today."""
+    year, _, number = release.partition("-")
+    return (10_000, 0) if release == EXAMPLES else (int(year), int(number))
 
 
 @cache

@@ -46,6 +46,9 @@ class RecordKind:
     in_force: bool = False
     """Whether its days say when something applies, which may lie ahead; those of its reviews never may."""
 
+    of_release: bool = False
+    """Whether each names its release, so that an older one may lack a coded field that was asked for only later."""
+
     document: bool = False
     """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
 
@@ -86,7 +89,7 @@ RECORD_KINDS = (
         also=paths.EXAMPLE_ORGANISATIONS,
         of_today=True,
     ),
-    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",)),
+    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False, of_today=True),
 )

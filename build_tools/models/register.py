@@ -34,13 +34,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Raw counts with their total. ``exclusive`` says that the rows add up to the total."""
+    """Raw counts with their total. ``exclusive`` says that the rows add up to the total; ``not_asked`` cases were never
+    asked and are no part of either."""
 
     name: str
     title: str
     rows: tuple[Row, ...]
     total: int
     exclusive: bool = True
+    not_asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class PublicTable:
     rows: tuple[Row, ...]
     total: int
     exclusive: bool
+    not_asked: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import Case, Coded
+from build_tools.models.case import Case, Coded, ReleaseId
 from build_tools.models.period import NOT_STATED
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
@@ -29,6 +29,12 @@ class Term(Model):
     about: Texts | None = None
     broader: Coded | None = None
     definition: Texts | None = None
+
+
+class AskedField(Term):
+    """What a field is called. Records of releases before ``asked_since`` were never asked for it."""
+
+    asked_since: ReleaseId | None = None
 
 
 class Unit(Model):
@@ -77,7 +83,7 @@ class Vocabulary(Model):
     no case and no figure may name one, because in a small town that could point at a person."""
 
     review: Review
-    fields: dict[Code, Term]
+    fields: dict[Code, AskedField]
     units: dict[Code, Unit]
     divisions: Annotated[tuple[Division, ...], Field(min_length=1)]
     parts: dict[Code, Term]
@@ -102,6 +108,11 @@ class Vocabulary(Model):
         cities = {code: city.name for code, city in settlements.items()}
         regions = {code: region.name for code, region in self.regions.items()}
         return {**cities, **regions, **self.labels("parts")}
+
+    @property
+    def asked_since(self) -> dict[str, str]:
+        """The first release whose records were asked for a field, for fields that older ones were not asked."""
+        return {name: field.asked_since for name, field in self.fields.items() if field.asked_since}
 
     @property
     def settlements(self) -> dict[str, City]:

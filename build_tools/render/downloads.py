@@ -46,7 +46,12 @@ def downloads(site: Site, published: PublicCases, examples: PublicCases) -> Iter
     for name, register in registers:
         rows = partial(case_rows, register.cases)
         yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register), register.example or invented)
-    columns = (*CODE_COLUMNS, *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes))
+    late = ("asked_since",) if site.vocabulary.asked_since else ()
+    columns = (
+        *CODE_COLUMNS,
+        *late,
+        *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes),
+    )
     rows = partial(code_rows, site)
     yield from both("codebook", columns, rows, lambda: {"codes": list(rows())}, invented)
 
@@ -132,7 +137,14 @@ def code_rows(site: Site) -> Iterator[dict[str, Any]]:
             definition = getattr(terms[code], "definition", None) or {}
             labels = {f"label_{language}": texts[language] for language in site.settings.codes}
             definitions = {f"definition_{language}": definition.get(language, "") for language in site.settings.codes}
-            yield {"list": codes, "code": code, "broader": broader(terms[code]), **labels, **definitions}
+            row = {"list": codes, "code": code, "broader": broader(terms[code]), **labels, **definitions}
+            yield row | late(codes, code, site.vocabulary)
+
+
+def late(codes: str, code: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return since when a field is asked, which explains *not asked* to readers; nothing where all always were."""
+    since = vocabulary.asked_since
+    return {"asked_since": since.get(code, "") if codes == "fields" else ""} if since else {}
 
 
 def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:

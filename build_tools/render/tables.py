@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from build_tools.models import Figure, FigureTable, Ledger, PublicTable
 from build_tools.plain_words import small
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 
 
@@ -21,7 +22,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A table as its template needs it; ``total`` is empty where the rows do not add up to one. The title of an
-    ``invented`` table says so."""
+    ``invented`` table says so; ``note`` says of how many cases it tells nothing."""
 
     name: str
     title: str
@@ -29,6 +30,7 @@ class Shown:
     lines: tuple[Line, ...]
     total: str
     invented: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,13 @@ def case_table(table: PublicTable, invented: bool, context: Context) -> Shown:
     )
     total = context.locale.number(table.total) if table.exclusive else ""
     title = context.mark(invented) + context.locale.translate(table.title)
-    return Shown(table.name, title, unit_label("case", context), lines, total, invented)
+    return Shown(table.name, title, unit_label("case", context), lines, total, invented, not_asked(table, context))
+
+
+def not_asked(table: PublicTable, context: Context) -> str:
+    """Say how many cases were never asked what a table counts; nothing where all were."""
+    said = context.locale.translate(N_("Not counted here, because they were never asked about this: {cases}."))
+    return fill(said, cases=context.locale.count(table.not_asked, "case")) if table.not_asked else ""
 
 
 def width(value: int, largest: int) -> int:

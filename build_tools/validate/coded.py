@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below
+from build_tools.models import NOT_STATED, UNASKED, Case, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.offers import HELP, allowed, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
@@ -155,6 +155,8 @@ def _in_record(path: str, record: Model) -> Iterator[CodedValue]:
 def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:
     for field, name in lists.items():
         value = getattr(record, field)
+        if isinstance(record, Case) and value in UNASKED:
+            continue
         if isinstance(value, tuple):
             yield path, (*place, field), name, value, True
         elif value is not None:

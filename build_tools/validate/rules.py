@@ -61,6 +61,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     vocabulary.ladders_lead_to_not_stated,
     vocabulary.lists_can_say_nothing,
     vocabulary.fields_are_explained,
+    vocabulary.every_case_is_asked_for_its_place,
+    vocabulary.not_asked_is_no_code,
     coded.codes_exist,
     coded.codes_are_said_once,
     coded.nothing_stands_alone,

@@ -2,14 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Case, Figure, FrontMatter, Site, Term, Vocabulary, coded_fields, models_below
+from build_tools.models import (
+    NOT_ASKED,
+    NOT_STATED,
+    Case,
+    Figure,
+    FrontMatter,
+    Site,
+    Term,
+    Vocabulary,
+    coded_fields,
+    models_below,
+    models_in,
+)
 from build_tools.paths import VOCABULARY
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.offers import allowed
 
 NONE = "none"
-TERMS = Vocabulary.model_fields["parts"].annotation
-LISTS = tuple(name for name, field in Vocabulary.model_fields.items() if field.annotation == TERMS)
+LISTS = tuple(
+    name
+    for name, field in Vocabulary.model_fields.items()
+    if any(issubclass(model, Term) for model in models_in(field.annotation))
+)
 """The lists of terms, whichever the vocabulary has."""
 
 MAY_SAY_NONE = ("treatments", "complaints", "assistance")
@@ -34,6 +49,15 @@ AFTER_END = Fault(
 NOTHING = Fault("vocabulary.not_stated_missing", N_("has no code for what is not known; add not_stated"))
 UNEXPLAINED = Fault(
     "vocabulary.field_unexplained", N_("is missing; every field needs its label, for pages and the codebook")
+)
+
+ALWAYS_ASKED = Fault(
+    "vocabulary.always_asked",
+    N_("has a meaning only for a coded field of a case, and place is asked of every case; delete the line"),
+)
+NO_CODE = Fault(
+    "vocabulary.not_asked_is_no_code",
+    N_("stands for what older records were never asked, and is no code of a list; choose another name"),
 )
 
 
@@ -82,6 +106,20 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
     for name in (*PLAIN_FIELDS, *names):
         if name not in site.vocabulary.fields:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
+
+
+def every_case_is_asked_for_its_place(site: Site) -> Iterator[Problem]:
+    """Only for a coded field of a case records can be asked later; by its place each case is listed and protected."""
+    for name in site.vocabulary.asked_since:
+        if name not in coded_fields(Case) or name == "place":
+            yield Problem(VOCABULARY, ALWAYS_ASKED, ("fields", name, "asked_since"))
+
+
+def not_asked_is_no_code(site: Site) -> Iterator[Problem]:
+    """No list explains what stands for a question that was never put, and no ladder leads from it."""
+    for name in (*LISTS, "cities", "towns"):
+        if NOT_ASKED in getattr(site.vocabulary, name):
+            yield Problem(VOCABULARY, NO_CODE, (name, NOT_ASKED))
 
 
 def used_lists(site: Site) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.models import NOT_STATED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
+from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context, Parts, notes
 from build_tools.render.pages.base import page_of_words
@@ -158,7 +158,7 @@ def line(case: Case, context: Context) -> dict[str, str]:
 
 def stated_in(case: Case, name: str) -> bool:
     """Whether a field says anything."""
-    return getattr(case, name) not in (NOT_STATED, (NOT_STATED,))
+    return getattr(case, name) not in (NOT_STATED, (NOT_STATED,), *UNASKED)
 
 
 def back(case: Case, context: Context) -> list[dict[str, str]]:
