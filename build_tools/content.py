@@ -13,15 +13,13 @@ from pathlib import Path
 from build_tools import disclosure, git, load, localize, render
 from build_tools.models import Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
 OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
-UNREADABLE = Fault(
-    "build.template_unreadable", N_("is not a template that can be read; compare it with another template")
-)
+UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
 def read(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 
 PASSED_ON = re.compile(r"(?!GIT_)|GIT_(CONFIG|TEST_|EXEC_PATH|CEILING_|DISCOVERY_)")
 """The variables that git gets. All others of its own are those of a hook, which mean its own repository, or change what
@@ -38,31 +38,27 @@ LINK, SUBMODULE = "120000", "160000"
 
 NO_GIT = Fault(
     "git.no_commit",
-    N_("is in no repository of git that has a commit, or git is not installed; a release is made of a commit"),
+    "is in no repository of git that has a commit, or git is not installed; a release is made of a commit",
 )
 NOT_OURS = Fault(
     "git.other_owner",
-    N_(
-        "is in a repository that belongs to another user, so git does not read it; if you trust whoever made it, run "
-        "`git config --global --add safe.directory {folder}` in the project's folder"
-    ),
+    "is in a repository that belongs to another user, so git does not read it; if you trust whoever made it, run "
+    "`git config --global --add safe.directory {folder}` in the project's folder",
 )
 CANNOT_TELL = Fault(
     "git.cannot_tell",
-    N_(
-        "is in a repository of which git cannot tell what is committed, so nothing can be released from it; see what "
-        "`git status` and `git fsck` say, or clone the repository anew"
-    ),
+    "is in a repository of which git cannot tell what is committed, so nothing can be released from it; see what "
+    "`git status` and `git fsck` say, or clone the repository anew",
 )
 CUT_SHORT = Fault(
     "git.shallow_clone",
-    N_("has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`"),
+    "has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`",
 )
 
 
 ENDLESS = Fault(
     "git.would_wait_for_ever",
-    N_("is a pipe, a device or a link to one, and git would read it for ever; delete it"),
+    "is a pipe, a device or a link to one, and git would read it for ever; delete it",
 )
 READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
 """What git reads of a work tree beside the files that it holds; of these the first two in every folder."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
 UNPRINTED = re.compile(
     "[^\t\n -~\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff"
@@ -24,12 +24,12 @@ STANDARD: Final = "ua-1"
 FULL = {
     "front": Fault(
         "kit.card_full",
-        N_("is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read"),
+        "is too long for a card of 85.6 × 54 mm; shorten it, for type smaller than this is hard to read",
     ),
 }
 """What to say of the words that templates measure. Contacts that do not fit are not refused: fewer are chosen."""
 
-FAILED = Fault("kit.cannot_be_typeset", N_("cannot be made into a PDF; mend the template: {reason}"))
+FAILED = Fault("kit.cannot_be_typeset", "cannot be made into a PDF; mend the template: {reason}")
 
 
 class Unset(Exception):

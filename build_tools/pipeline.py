@@ -13,14 +13,14 @@ from build_tools import aggregate, content, disclosure, localize, render
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.walk import walk
 from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
 
-CANNOT_BE_MADE = Fault("build.page_cannot_be_made", N_("cannot be made; mend the template or the program: {error}"))
+CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the template or the program: {error}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Translate = Callable[[str], str]
 
 
 def N_(message: str) -> str:
-    """Mark ``message`` for the catalogue of problems and return it as it is."""
+    """Mark ``message`` for a catalogue and return it as it is; the message of a ``Fault`` needs no mark."""
     return message
 
 

@@ -8,24 +8,20 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Reviewed, reviewed_of
-from build_tools.problems import N_, REVIEW_HEADERS, Fault, Field, Problem
+from build_tools.problems import REVIEW_HEADERS, Fault, Field, Problem
 
 NO_VERSION = Fault(
-    "reviews.version_missing", N_("is missing; when a person has read all these words as they are now, write {version}")
+    "reviews.version_missing", "is missing; when a person has read all these words as they are now, write {version}"
 )
 OTHER_WORDS = Fault(
     "reviews.words_changed",
-    N_(
-        "is not that of the present words: somebody changed them after they were read; have them read again, write "
-        "{version} here and the new day, or go back to machine-translated"
-    ),
+    "is not that of the present words: somebody changed them after they were read; have them read again, write "
+    "{version} here and the new day, or go back to machine-translated",
 )
 NO_REVIEW = Fault(
     "reviews.no_review_in_header",
-    N_(
-        "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
-        "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version"
-    ),
+    "has no review that counts in its header; write X-Review-State: machine-translated, or reviewed with "
+    "X-Reviewed-By (a role), X-Reviewed-On (a day such as 2022-01-19) and X-Reviewed-Version",
 )
 
 NOT_FILLED_IN = "0" * 12

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-STALE = Fault("schema.stale", N_("does not hold the codes of the codebook; renew it with `transparency schema`"))
+STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew it with `transparency schema`")
 
 
 def schemas(site: Site) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from build_tools import load, localize
-from build_tools.problems import N_, Fault, Problem, Refused, in_english, sentence
+from build_tools.problems import Fault, Problem, Refused, in_english, sentence
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
@@ -23,12 +23,10 @@ RELEASE = "RELEASE"
 """The variable that makes a build one for release."""
 
 ANSWERS = {"": False, "false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}
-NO_ANSWER = Fault(
-    "build.neither_true_nor_false", N_("is neither true nor false; write one of the two, or leave it out")
-)
+NO_ANSWER = Fault("build.neither_true_nor_false", "is neither true nor false; write one of the two, or leave it out")
 NO_TIME = Fault(
     "build.no_time",
-    N_("is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out"),
+    "is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out",
 )
 
 

@@ -48,8 +48,9 @@ each_catalogue = pytest.mark.parametrize(("domain", "language"), CATALOGUES)
 def in_program(path: Path) -> Iterator[str]:
     """Yield the messages that a module marks; one that is not written out fails."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
-            [message] = node.args
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "Fault"):
+            *code, message = node.args[:2]
+            assert len(code) == (node.func.id == "Fault")
             yield ast.literal_eval(message)
 
 

@@ -272,7 +272,7 @@ def test_every_message_was_seen(bad: Path) -> None:
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
     calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
-    assert found == {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
+    assert found == {call.args[1].value for call in calls if getattr(call.func, "id", "") == "Fault"}
 
 
 @settings(deadline=None)

@@ -467,12 +467,24 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ONE_LINE)
+@pytest.mark.parametrize("name", [name for name, (path, *_) in ONE_LINE.items() if path != CASE])
 def test_one_line(name: str, real: Path) -> None:
     """One wrong line of a data file is one message with its file, its line and what right looks like."""
     path, old, new, words = ONE_LINE[name]
     place = change(real, path, old, new)
     assert_says(said(real), (place, words))
+
+
+def test_one_line_of_many_cases(real: Path) -> None:
+    """Of many cases with one wrong line each, each is one message: what is wrong in one hides and adds nothing."""
+    expected = []
+    for number, (path, old, new, words) in enumerate(line for line in ONE_LINE.values() if line[0] == CASE):
+        name = f"{number:03d}ZZ"
+        copy = path.replace("14Y3Y", name)
+        (real / copy).write_text((real / path).read_text("utf-8").replace("14Y3Y", name), "utf-8")
+        place = change(real, copy, old.replace("14Y3Y", name), new)
+        expected.append((place, words))
+    assert_says(said(real), *expected)
 
 
 @pytest.mark.parametrize(

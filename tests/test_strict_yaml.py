@@ -99,7 +99,7 @@ def test_every_message_has_a_rule() -> None:
     """No message of the reader is without a rule that brings it about."""
     sources = (ast.parse(inspect.getsource(module)) for module in MODULES)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
-    messages = {call.args[0].value for call in calls if getattr(call.func, "id", "") == "N_"}
+    messages = {call.args[1].value for call in calls if getattr(call.func, "id", "") == "Fault"}
     found = {p.fault.message for case in CASES.values() for p in strict_yaml.parse(case["file"], "x.yml")[1]}
     assert found == messages
 

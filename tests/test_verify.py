@@ -266,8 +266,8 @@ def messages() -> Iterator[str]:
     """All messages of the check, out of its source."""
     for path in PROGRAM.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
-                yield ast.literal_eval(node.args[0])
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fault":
+                yield ast.literal_eval(node.args[1])
 
 
 @pytest.mark.parametrize("message", sorted(messages()))

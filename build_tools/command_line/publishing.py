@@ -25,22 +25,18 @@ from build_tools.verify.site import problem
 
 OTHER_HEADERS = Fault(
     "host.headers_differ",
-    N_(
-        "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let "
-        "the server read it anew"
-    ),
+    "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let "
+    "the server read it anew",
 )
 NO_HEADERS = Fault(
     "host.headers_missing",
-    N_("names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier"),
+    "names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier",
 )
 NOT_WRITTEN = Fault(
     "host.copies_not_written",
-    N_("cannot be given compressed copies: {error}; make room or give yourself the right, and run this again"),
+    "cannot be given compressed copies: {error}; make room or give yourself the right, and run this again",
 )
-NOT_SAVED = Fault(
-    "host.cannot_be_written", N_("cannot be written on the server ({error}); tell whoever looks after it")
-)
+NOT_SAVED = Fault("host.cannot_be_written", "cannot be written on the server ({error}); tell whoever looks after it")
 COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 GRADE = N_("Grade: {grade}")
 GRADE_APART = N_("Grade: {grade} (encryption was not judged)")

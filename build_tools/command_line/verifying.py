@@ -54,7 +54,7 @@ NOT_SEEN = N_(
     "manifest names; its other headers; for those headers: transparency scan {address}"
 )
 ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
-NO_SIGNATURE = Fault("signature.cannot_be_read", N_("cannot be read; give the file with the signature of manifest.txt"))
+NO_SIGNATURE = Fault("signature.cannot_be_read", "cannot be read; give the file with the signature of manifest.txt")
 DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
 NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 

@@ -7,25 +7,21 @@ The disclosure audit joins here; until it exists, real cases are refused.
 from collections.abc import Iterable, Mapping
 
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 NOT_YET = Fault(
     "cases.real_before_the_gate",
-    N_(
-        "is a real case; none may lie here before the personal-data gate and the disclosure audit exist: what is "
-        "committed is published"
-    ),
+    "is a real case; none may lie here before the personal-data gate and the disclosure audit exist: what is "
+    "committed is published",
 )
 UNMARKED = Fault(
     "cases.not_said_to_be_invented",
-    N_(
-        "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is "
-        "a real case, take it out: what is committed is published"
-    ),
+    "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is "
+    "a real case, take it out: what is committed is published",
 )
 NO_EXAMPLE = Fault(
     "cases.invented_outside_examples",
-    N_("says that it is invented; move it to cases_public/examples/ and write release: examples"),
+    "says that it is invented; move it to cases_public/examples/ and write release: examples",
 )
 
 

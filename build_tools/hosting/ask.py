@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from build_tools.hosting.browsers import visits
 from build_tools.hosting.deadline import SILENCE, connection
 from build_tools.hosting.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
 WHOLE = 60
 """Seconds for a whole answer with its headers."""
@@ -25,10 +25,8 @@ MOVED = (301, 302, 303, 307, 308)
 
 CERTIFICATE = Fault(
     "host.certificate",
-    N_(
-        "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
-        "find out which, and let nobody use the address before"
-    ),
+    "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
+    "find out which, and let nobody use the address before",
 )
 
 

@@ -17,7 +17,7 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_o
 from build_tools.hosting.address import stays
 from build_tools.hosting.deadline import Encrypted, Plain, Timed, end_of, left
 from build_tools.packed import CODINGS, unpacked
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
 MOST = 64 * 1024 * 1024
 """Bytes of one file; more is no file of such a site."""
@@ -31,54 +31,50 @@ PLAIN = "identity"
 GONE = (404, 410)
 UTF_8 = ("utf-8", "utf8")
 
-MISSING = Fault("answer.missing", N_("does not exist there; the manifest names it"))
-STATUS = Fault("answer.status", N_("is answered with status {status} instead of the file; ask who runs the mirror"))
+MISSING = Fault("answer.missing", "does not exist there; the manifest names it")
+STATUS = Fault("answer.status", "is answered with status {status} instead of the file; ask who runs the mirror")
 ELSEWHERE = Fault(
     "answer.redirected_away",
-    N_("leads to another host or port, or away from https; if that is meant, compare with that address"),
+    "leads to another host or port, or away from https; if that is meant, compare with that address",
 )
 LEADS_AWAY = Fault(
     "answer.refresh_header",
-    N_("comes with a header Refresh, which sends browsers to another address; ask who runs the mirror"),
+    "comes with a header Refresh, which sends browsers to another address; ask who runs the mirror",
 )
 NO_PAGE = Fault(
     "answer.not_html",
-    N_(
-        "does not come as `text/html`, or in another encoding than UTF-8, so a browser shows no page or other letters; "
-        "ask who runs the mirror"
-    ),
+    "does not come as `text/html`, or in another encoding than UTF-8, so a browser shows no page or other letters; "
+    "ask who runs the mirror",
 )
 PAGE = Fault(
     "answer.page_instead_of_file",
-    N_("is answered with an HTML page instead of the file, as some hosts do for what is missing"),
+    "is answered with an HTML page instead of the file, as some hosts do for what is missing",
 )
 ENCODING = Fault(
-    "answer.packed_unasked", N_("comes packed in a way that nobody asked for; the mirror must send files as they are")
+    "answer.packed_unasked", "comes packed in a way that nobody asked for; the mirror must send files as they are"
 )
 DAMAGED = Fault(
     "answer.cannot_be_unpacked",
-    N_("cannot be unpacked, though it comes as packed; browsers show something else, or nothing"),
+    "cannot be unpacked, though it comes as packed; browsers show something else, or nothing",
 )
 UNOPENED = Fault(
     "answer.zstd",
-    N_(
-        "comes packed as `zstd`, which browsers open and this program cannot: check with Python 3.14 or newer, or let "
-        "the mirror send gzip"
-    ),
+    "comes packed as `zstd`, which browsers open and this program cannot: check with Python 3.14 or newer, or let "
+    "the mirror send gzip",
 )
 LARGE = Fault(
     "answer.too_large",
-    N_("is larger than {megabytes} MB, which no file of a release is"),
+    "is larger than {megabytes} MB, which no file of a release is",
     {"megabytes": MOST // 1024**2},
 )
 
-NOT_FOUND = Fault("answer.unreachable", N_("cannot be reached; check the address and the network"))
+NOT_FOUND = Fault("answer.unreachable", "cannot be reached; check the address and the network")
 CERTIFICATE = Fault(
-    "answer.certificate", N_("has a certificate that cannot be trusted; do not use this mirror before you know why")
+    "answer.certificate", "has a certificate that cannot be trusted; do not use this mirror before you know why"
 )
-SILENT = Fault("answer.too_slow", N_("does not answer in time; try again later"))
+SILENT = Fault("answer.too_slow", "does not answer in time; try again later")
 BROKEN = Fault(
-    "answer.broken_off", N_("breaks off its answers or does not speak HTTP; check the address, or try again later")
+    "answer.broken_off", "breaks off its answers or does not speak HTTP; check the address, or try again later"
 )
 
 

@@ -13,14 +13,14 @@ from build_tools.hosting.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UN
 from build_tools.hosting.mirror_host import NO_INDEX, Tick, at_address
 from build_tools.hosting.reference import Reference, beside
 from build_tools.packed import is_copy, is_copy_of, original
-from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.problems import Fault, Problem, in_order
 from build_tools.provenance.manifest import MISSING as LOST
 from build_tools.provenance.manifest import NAME, bytes_of, differences, files, sums_of
 from build_tools.verify.site import problem, walk
 
 __all__ = ["Reference", "problems"]
 
-NOTHING = Fault("mirror.nothing_of_the_release", N_("has no file of the release at this address; check its path"))
+NOTHING = Fault("mirror.nothing_of_the_release", "has no file of the release at this address; check its path")
 
 
 def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
@@ -48,13 +48,11 @@ def together(found: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-COPY = Fault(
-    "mirror.stale_copy", N_("is a compressed copy of another text than the file beside it; make the copies anew")
-)
-UNREAD = Fault("mirror.cannot_be_read", N_("does not exist there or cannot be read; copy it too"))
+COPY = Fault("mirror.stale_copy", "is a compressed copy of another text than the file beside it; make the copies anew")
+UNREAD = Fault("mirror.cannot_be_read", "does not exist there or cannot be read; copy it too")
 NO_FILE = Fault(
     "mirror.no_file_of_its_own",
-    N_("is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release"),
+    "is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release",
 )
 OF_HOST = (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX)
 ABSENT = (MISSING, LOST, UNREAD)

@@ -15,7 +15,7 @@ from build_tools.hosting.address import in_ascii
 from build_tools.hosting.browsers import requests, shuffled
 from build_tools.hosting.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
 from build_tools.hosting.reference import Reference, beside, is_page
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import DIFFERS, NAME
 from build_tools.verify.site import problem
 
@@ -28,16 +28,12 @@ AT_LEAST, EACH = 300, 4
 INDEX = "index.html"
 NO_INDEX = Fault(
     "mirror.no_index",
-    N_(
-        "is not answered with the file `index.html` of that folder, which readers expect there; ask who runs the mirror"
-    ),
+    "is not answered with the file `index.html` of that folder, which readers expect there; ask who runs the mirror",
 )
 UNEQUAL = Fault(
     "mirror.answers_differ",
-    N_(
-        "is answered with the file of the release to some readers and with something else to others, in {wrong} of "
-        "{asked} requests; the host treats readers differently, so do not name this mirror before you know why"
-    ),
+    "is answered with the file of the release to some readers and with something else to others, in {wrong} of "
+    "{asked} requests; the host treats readers differently, so do not name this mirror before you know why",
 )
 
 Tick = Callable[[], object]

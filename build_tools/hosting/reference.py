@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from build_tools.hosting.fetch import PAGE, Unreachable, Wrong
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
 from build_tools.provenance.signature import UNSIGNED_THERE, handed_or, signature_problems
 from build_tools.verify.site import problem
 
 OTHER_RELEASE = Fault(
     "mirror.other_release",
-    N_("is that of another release, of {day}; the mirror is older or newer, or somebody changed it"),
+    "is that of another release, of {day}; the mirror is older or newer, or somebody changed it",
 )
 HTML = (b"<!doctype html", b"<html")
 

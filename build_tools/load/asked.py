@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_origin
 
 from build_tools.models import NOT_ASKED, UNASKED, Model, Unread, Vocabulary, coded_fields, release_order
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 AskedSince = tuple[tuple[str, str], ...] | None
 """The fields that were not asked from the beginning, each with its first release; None where nobody knows them."""
@@ -16,10 +16,8 @@ AskedSince = tuple[tuple[str, str], ...] | None
 RELEASE = re.compile(r"[0-9]{4}-[0-9]{1,2}|examples")
 WRITTEN = Fault(
     "cases.not_asked_is_written",
-    N_(
-        "is what a record says that was never asked; delete the line, or write not_stated if somebody was asked and "
-        "nothing is known"
-    ),
+    "is what a record says that was never asked; delete the line, or write not_stated if somebody was asked and "
+    "nothing is known",
 )
 
 

@@ -15,12 +15,12 @@ from build_tools.load.asked import AskedSince, asked_since, with_unasked, writte
 from build_tools.load.files import read_text, walk
 from build_tools.load.records import FindLine, part, record
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 BESIDE_CASES = f"{paths.CASES}/README.md"
 REMARK = Fault(
     "withdrawn.holds_a_remark",
-    N_("holds a remark; a tombstone says the id and the release, and nothing that could point at a person"),
+    "holds a remark; a tombstone says the id and the release, and nothing that could point at a person",
 )
 
 

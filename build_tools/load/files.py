@@ -14,7 +14,7 @@ from html import unescape
 from itertools import accumulate
 from pathlib import Path
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 # Control characters, separators of lines, half characters, U+FFFD (a lost letter); all that Unicode calls ignorable by
 # default (DerivedCoreProperties.txt, Default_Ignorable_Code_Point); signs of annotation, and the empty one of Braille.
@@ -32,52 +32,50 @@ NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.
 
 OUTSIDE = Fault(
     "files.link_leads_out",
-    N_("is or goes through a link that leads out of the project; put the file or folder itself here"),
+    "is or goes through a link that leads out of the project; put the file or folder itself here",
 )
-NOT_A_FILE = Fault("files.not_a_file", N_("is not an ordinary file; put a text file here"))
+NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
 BAD_NAME = Fault(
-    "files.name_cannot_be_shown", N_("has an entry with a name that cannot be shown; rename it with letters and digits")
+    "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"
 )
-UNREADABLE = Fault("files.cannot_be_opened", N_("cannot be opened; check that it exists and that you may read it"))
+UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
 NOWHERE = Fault(
-    "files.link_to_nowhere", N_("is a link that leads to itself or to nothing; put the file or folder itself here")
+    "files.link_to_nowhere", "is a link that leads to itself or to nothing; put the file or folder itself here"
 )
 UNFINISHED = Fault(
     "files.unfinished_merge",
-    N_("has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks"),
+    "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
 )
-TOO_LARGE = Fault("files.too_large", N_("is larger than {limit} KB; shorten it or divide it"))
-TOO_DEEP = Fault("files.too_deep", N_("lies too deep; use at most 12 folders in each other"))
+TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
+TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
 LEADS_NOWHERE = (errno.ELOOP, errno.ENOENT)
 DEEPEST, LARGEST = 12, 4_194_304
 """Folders in each other, and bytes of a file of templates and theme."""
 
 HIDDEN_NAME = Fault(
-    "files.hidden_name", N_("begins with a dot, so nobody would read it; rename it without the dot, or delete it")
+    "files.hidden_name", "begins with a dot, so nobody would read it; rename it without the dot, or delete it"
 )
 COPY = Fault(
     "files.copy_among_cases",
-    N_(
-        "lies among the cases and is none, such as a copy that an editor or the system made; it would be published "
-        "with the next commit: delete it, or move it out of the project's folder"
-    ),
+    "lies among the cases and is none, such as a copy that an editor or the system made; it would be published "
+    "with the next commit: delete it, or move it out of the project's folder",
 )
-OTHER = Fault("files.other_ending", N_("does not end in {suffix}; move it out of this folder"))
+OTHER = Fault("files.other_ending", "does not end in {suffix}; move it out of this folder")
 OTHERS = (OTHER, COPY)
 FOLDER_NAME = Fault(
     "files.folder_named_like_a_file",
-    N_("is a folder whose name ends like that of a file; rename it, or put the file itself here"),
+    "is a folder whose name ends like that of a file; rename it, or put the file itself here",
 )
 LONG_WORD = Fault(
-    "files.long_word", N_("has a word or an address of more than 500 characters without a space; shorten or divide it")
+    "files.long_word", "has a word or an address of more than 500 characters without a space; shorten or divide it"
 )
-LONG_LINE = Fault("files.long_line", N_("has a line of more than 5,000 characters; divide it into several lines"))
+LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
 LONG_PARAGRAPH = Fault(
-    "files.long_paragraph", N_("has a paragraph of more than 5,000 characters; divide it with empty lines")
+    "files.long_paragraph", "has a paragraph of more than 5,000 characters; divide it with empty lines"
 )
 OPEN_SIGNS = Fault(
     "files.open_brackets",
-    N_("has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them"),
+    "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
 )
 PAIRS = (("[", "]"), ("<", ">"))
 OPEN = 20
@@ -166,7 +164,7 @@ def _leads_out(root: Path, relative: str) -> bool:
 
 def _decode(data: bytes, path: str) -> str | Problem:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
-        return Problem(path, Fault("files.utf16", N_("is saved as UTF-16 or is not a text; save it as UTF-8")))
+        return Problem(path, Fault("files.utf16", "is saved as UTF-16 or is not a text; save it as UTF-8"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -178,8 +176,8 @@ def _encoding_fault(data: bytes) -> Fault:
     """Recognise Windows-1251: most bytes above 127 are letters from 0xC0 on; in UTF-8 Cyrillic only half."""
     high = [byte for byte in data if byte > 127]
     if sum(byte >= 0xC0 for byte in high) > 0.75 * len(high):
-        return Fault("files.windows_1251", N_("is not UTF-8 and looks like Windows-1251; save it as UTF-8"))
-    return Fault("files.not_utf8", N_("is not UTF-8; save it as UTF-8"))
+        return Fault("files.windows_1251", "is not UTF-8 and looks like Windows-1251; save it as UTF-8")
+    return Fault("files.not_utf8", "is not UTF-8; save it as UTF-8")
 
 
 def has_long_word(text: str) -> bool:
@@ -222,15 +220,11 @@ def _open_signs(text: str, path: str) -> Iterator[Problem]:
 
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
     """One problem for each line that holds such a character, with the place of the first."""
-    lost = Fault(
-        "files.lost_letter", N_("has lost a letter at character {column} of this line; write the letter again")
-    )
+    lost = Fault("files.lost_letter", "has lost a letter at character {column} of this line; write the letter again")
     hidden = Fault(
         "files.hidden_sign",
-        N_(
-            "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of "
-            "direction or a part of an emoji; delete it"
-        ),
+        "has a sign that nobody sees at character {column} of this line, such as a soft hyphen, a mark of "
+        "direction or a part of an emoji; delete it",
     )
     for number, line in enumerate(text.split("\n"), 1):
         if (place := hidden_in(line)) is not None:
@@ -251,7 +245,7 @@ def folder_fault(root: Path, folder: str) -> Fault | None:
     if (root / folder).is_symlink():
         return _link_fault(root, folder)
     if not (root / folder).is_dir():
-        return Fault("files.not_a_folder", N_("is not a folder; make a folder of this name and put the files into it"))
+        return Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
     return None
 
 
@@ -336,7 +330,7 @@ def _link_fault(root: Path, path: str) -> Fault | None:
     except OSError as error:
         return _closed(root / path, error)
     if stat.S_ISDIR(kind):
-        return Fault("files.link_to_a_folder", N_("is a link to a folder; put the folder itself here"))
+        return Fault("files.link_to_a_folder", "is a link to a folder; put the folder itself here")
     return None if stat.S_ISREG(kind) else NOT_A_FILE
 
 
@@ -356,5 +350,5 @@ def _ending_fault(path: str, suffix: str, others_allowed: bool) -> Fault | None:
     if path.endswith(suffix):
         return None
     if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
-        return Fault("files.misspelt_ending", N_("has another ending than expected; rename it to end in {suffix}"))
+        return Fault("files.misspelt_ending", "has another ending than expected; rename it to end in {suffix}")
     return None if others_allowed else OTHER

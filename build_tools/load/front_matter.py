@@ -7,21 +7,19 @@ Never looks into the body and never drops a part of it.
 from functools import lru_cache
 
 from build_tools.load import strict_yaml, yaml_lines
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 
 FENCE = "---"
 EMPTY = Fault(
     "front_matter.empty_page",
-    N_("is empty; write a page of front matter and words, as under “A new page” in README.md"),
+    "is empty; write a page of front matter and words, as under “A new page” in README.md",
 )
 MISSING = Fault(
     "front_matter.missing",
-    N_(
-        "has no front matter; begin with a line ---, then title, description and state, each of the form key: value, "
-        "then a line ---, as under “A new page” in README.md"
-    ),
+    "has no front matter; begin with a line ---, then title, description and state, each of the form key: value, "
+    "then a line ---, as under “A new page” in README.md",
 )
-OPEN = Fault("front_matter.not_closed", N_("has front matter that does not end; close it with a line ---"))
+OPEN = Fault("front_matter.not_closed", "has front matter that does not end; close it with a line ---")
 
 
 def split(text: str, path: str) -> tuple[dict[str, strict_yaml.Value] | None, str, int, list[Problem]]:

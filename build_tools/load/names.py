@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.paths import BRIEFINGS, SINCE
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
@@ -19,19 +19,17 @@ OWN = "cases/"
 
 TAKEN = Fault(
     "names.folder_of_cases",
-    N_("lies in the folder of the pages that the program makes of cases; move it to another folder"),
+    "lies in the folder of the pages that the program makes of cases; move it to another folder",
 )
 SPELLING = Fault(
     "names.no_address",
-    N_(
-        "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens, "
-        "such as about-us.md"
-    ),
+    "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens, "
+    "such as about-us.md",
 )
 RESERVED = Fault(
-    "names.reserved", N_("has a name that Windows or the host of the site keeps for itself; give it another name")
+    "names.reserved", "has a name that Windows or the host of the site keeps for itself; give it another name"
 )
-TWO_WAYS = Fault("names.same_address", N_("has nearly the same address as {other}; rename one of the two"))
+TWO_WAYS = Fault("names.same_address", "has nearly the same address as {other}; rename one of the two")
 
 
 def name_problems(files: Iterable[str], folder: str) -> Iterator[Problem]:

@@ -25,109 +25,101 @@ PARTED = re.compile(r"\S[\s;,]+\S")
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
 KINDS = {
-    "missing": Fault("fields.missing", N_("is missing; add it")),
-    "string_type": Fault("fields.not_text", N_("must be text; put it in quotes")),
-    "empty": Fault("fields.empty", N_("is empty; write the value after the colon")),
-    "several": Fault("fields.not_one_text", N_("must be one text; a list or a group of lines cannot stand here")),
+    "missing": Fault("fields.missing", "is missing; add it"),
+    "string_type": Fault("fields.not_text", "must be text; put it in quotes"),
+    "empty": Fault("fields.empty", "is empty; write the value after the colon"),
+    "several": Fault("fields.not_one_text", "must be one text; a list or a group of lines cannot stand here"),
     "int_type": Fault(
         "fields.not_a_whole_number",
-        N_("must be a whole number: digits alone, without quotes, spaces, commas or points"),
+        "must be a whole number: digits alone, without quotes, spaces, commas or points",
     ),
-    "greater_than_equal": Fault("fields.too_small", N_("must be at least {ge}")),
-    "less_than_equal": Fault("fields.too_large", N_("must be at most {le}")),
-    "bool_type": Fault("fields.not_true_or_false", N_("must be true or false, in small letters and without quotes")),
-    "bool_parsing": Fault("fields.not_true_or_false", N_("must be true or false, in small letters and without quotes")),
-    "string_too_short": Fault("fields.too_short", N_("is too short; write at least {min_length} characters")),
-    "string_too_long": Fault("fields.too_long", N_("is too long; write at most {max_length} characters")),
-    "literal_error": Fault("fields.not_one_of", N_("must be one of: {expected}")),
-    "too_short": Fault("fields.too_few", N_("has too few entries; write at least {min_length}")),
-    "too_long": Fault("fields.too_many", N_("has too many entries; write at most {max_length}")),
+    "greater_than_equal": Fault("fields.too_small", "must be at least {ge}"),
+    "less_than_equal": Fault("fields.too_large", "must be at most {le}"),
+    "bool_type": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
+    "bool_parsing": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
+    "string_too_short": Fault("fields.too_short", "is too short; write at least {min_length} characters"),
+    "string_too_long": Fault("fields.too_long", "is too long; write at most {max_length} characters"),
+    "literal_error": Fault("fields.not_one_of", "must be one of: {expected}"),
+    "too_short": Fault("fields.too_few", "has too few entries; write at least {min_length}"),
+    "too_long": Fault("fields.too_many", "has too many entries; write at most {max_length}"),
     "date_type": Fault(
-        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
     ),
     "date_parsing": Fault(
-        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
     ),
     "date_from_datetime_parsing": Fault(
-        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
     ),
     "date_from_datetime_inexact": Fault(
-        "fields.not_a_day", N_("must be a day of the calendar, written as year-month-day, such as 2022-01-19")
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
     ),
     "dict_type": Fault(
-        "fields.not_a_group", N_("must be a group of lines, indented below it, each of the form name: value")
+        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
     ),
     "model_type": Fault(
-        "fields.not_a_group", N_("must be a group of lines, indented below it, each of the form name: value")
+        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
     ),
-    "tuple_type": Fault("fields.not_a_list", N_("must be a list: one line for each entry, beginning with a hyphen")),
-    "string_pattern_mismatch": Fault("fields.wrong_form", N_("has the wrong form; right is {form}")),
+    "tuple_type": Fault("fields.not_a_list", "must be a list: one line for each entry, beginning with a hyphen"),
+    "string_pattern_mismatch": Fault("fields.wrong_form", "has the wrong form; right is {form}"),
     "together": Fault(
         "fields.several_in_one",
-        N_("has the wrong form, or is several entries in one; put a comma between entries; right is {form}"),
+        "has the wrong form, or is several entries in one; put a comma between entries; right is {form}",
     ),
     "cyrillic": Fault(
         "fields.in_cyrillic",
-        N_("has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}"),
+        "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}",
     ),
     "no_consent": Fault(
-        "fields.no_consent", N_("a case without consent to publish the record may not be here; remove the file")
+        "fields.no_consent", "a case without consent to publish the record may not be here; remove the file"
     ),
     "words_without_consent": Fault(
         "fields.words_without_consent",
-        N_("has words without consent; remove the words, or record the consent if it was given"),
+        "has words without consent; remove the words, or record the consent if it was given",
     ),
     "contact_by_language": Fault(
         "fields.contact_by_language",
-        N_(
-            "is the same for readers of all languages; write it once, after the colon: words in each language are for "
-            "the kinds visit and post alone"
-        ),
+        "is the same for readers of all languages; write it once, after the colon: words in each language are for "
+        "the kinds visit and post alone",
     ),
     "figure_without_name": Fault(
-        "fields.figure_without_name", N_("has no name; give it a place, a gender, an age band or a label")
+        "fields.figure_without_name", "has no name; give it a place, a gender, an age band or a label"
     ),
-    "figure_too_fine": Fault("fields.figure_too_fine", N_("may be broken down by two fields at most; remove one")),
+    "figure_too_fine": Fault("fields.figure_too_fine", "may be broken down by two fields at most; remove one"),
     "review_without_reviewer": Fault(
         "fields.review_without_reviewer",
-        N_(
-            "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md "
-            "shows"
-        ),
+        "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md "
+        "shows",
     ),
     "translation_without_source": Fault(
         "fields.translation_without_source",
-        N_(
-            "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
-            "check then names the version"
-        ),
+        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+        "check then names the version",
     ),
 }
 OF_A_PAGE = {
-    "title": Fault("fields.title_missing", N_("is missing; write title: and the title of the page in quotes")),
+    "title": Fault("fields.title_missing", "is missing; write title: and the title of the page in quotes"),
     "description": Fault(
         "fields.description_missing",
-        N_("is missing; write description: and one sentence of 20 to 200 characters in quotes"),
+        "is missing; write description: and one sentence of 20 to 200 characters in quotes",
     ),
     "state": Fault(
         "fields.state_missing",
-        N_("is missing; write state: source for an original, state: machine-translated for a translation"),
+        "is missing; write state: source for an original, state: machine-translated for a translation",
     ),
 }
 """What a page lacks, said so that somebody who writes the first one knows what to write."""
 
-UNKNOWN = Fault(
-    "fields.not_valid", N_("is not valid; compare it with the examples in cases_public/examples and content")
-)
+UNKNOWN = Fault("fields.not_valid", "is not valid; compare it with the examples in cases_public/examples and content")
 EXTRA = Fault(
     "fields.unknown_field",
-    N_("holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}"),
+    "holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}",
 )
 MISSPELT = Fault(
     "fields.misspelt_field",
-    N_("holds a field that is not known here in place of {field}, which is missing; correct its spelling"),
+    "holds a field that is not known here in place of {field}, which is missing; correct its spelling",
 )
-BAD_KEY = Fault("fields.wrong_name", N_("holds a name of the wrong form; right is {form}"))
+BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
 
 FORMS = {
     r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),

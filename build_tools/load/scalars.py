@@ -9,31 +9,27 @@ import re
 import yaml
 
 from build_tools.load.files import hidden_in
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
-HIDDEN = Fault(
-    "yaml.escaped_sign", N_("writes a sign that nobody sees with a backslash; remove it, or use single quotes")
-)
+HIDDEN = Fault("yaml.escaped_sign", "writes a sign that nobody sees with a backslash; remove it, or use single quotes")
 
 MARKS = "“”„‟‘’‚«»‹›"
 OTHER_MARKS = Fault(
     "yaml.typographic_quotes",
-    N_("has quotation marks that YAML reads as letters of the text; put straight quotes around the whole"),
+    "has quotation marks that YAML reads as letters of the text; put straight quotes around the whole",
 )
-ONE_MARK = Fault(
-    "yaml.unopened_quotes", N_("ends with quotes that nothing opens; write quotes at both ends of the text")
-)
+ONE_MARK = Fault("yaml.unopened_quotes", "ends with quotes that nothing opens; write quotes at both ends of the text")
 ODD_SPACE = Fault(
     "yaml.odd_space_at_the_end",
-    N_("begins or ends with a space that is not an ordinary one, such as a no-break space; delete it"),
+    "begins or ends with a space that is not an ordinary one, such as a no-break space; delete it",
 )
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 NULL = Fault(
-    "yaml.null_in_capitals", N_("is an unquoted null in capitals; write null, leave it empty, or put it in quotes")
+    "yaml.null_in_capitals", "is an unquoted null in capitals; write null, leave it empty, or put it in quotes"
 )
 YES_NO = Fault(
-    "yaml.yes_or_no", N_("is an unquoted yes or no; write true or false in small letters, or put a text in quotes")
+    "yaml.yes_or_no", "is an unquoted yes or no; write true or false in small letters, or put a text in quotes"
 )
 NOT_WORDS = {"null": NULL} | dict.fromkeys(("y", "n", "yes", "no", "on", "off", "true", "false"), YES_NO)
 
@@ -43,33 +39,33 @@ FRACTION = r"[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?
 NUMBERS = (
     (
         r"[-+]?[0-9_]+(:[0-9_]+)+(\.[0-9_]*)?",
-        Fault("yaml.base_sixty", N_("can be read as a number in base sixty; put it in quotes")),
+        Fault("yaml.base_sixty", "can be read as a number in base sixty; put it in quotes"),
     ),
     (
         r"[-+]?0(b[01_]+|o[0-7_]+|x[0-9a-f_]+)",
-        Fault("yaml.other_number", N_("can be read as another kind of number; put it in quotes")),
+        Fault("yaml.other_number", "can be read as another kind of number; put it in quotes"),
     ),
     (
         r"[-+]?0[0-9_]+",
-        Fault("yaml.leading_zero", N_("begins with a zero; write a count without the zero, a code or text in quotes")),
+        Fault("yaml.leading_zero", "begins with a zero; write a count without the zero, a code or text in quotes"),
     ),
     (
         r"[-+]?[0-9]+_[0-9_]*",
-        Fault("yaml.number", N_("can be read as a number; write a count with digits alone, a code or text in quotes")),
+        Fault("yaml.number", "can be read as a number; write a count with digits alone, a code or text in quotes"),
     ),
     (
         r"\+[0-9]+",
-        Fault("yaml.plus_sign", N_("begins with a plus sign; write a count without it, a code or text in quotes")),
+        Fault("yaml.plus_sign", "begins with a plus sign; write a count without it, a code or text in quotes"),
     ),
     (
         r"-?[0-9]+",
-        Fault("yaml.too_many_digits", N_("has more than 15 digits, too many for a number; put it in quotes")),
+        Fault("yaml.too_many_digits", "has more than 15 digits, too many for a number; put it in quotes"),
     ),
     (
         FRACTION,
         Fault(
             "yaml.fraction",
-            N_("looks like a fraction or a power of ten; write a count as a whole number, a code or text in quotes"),
+            "looks like a fraction or a power of ten; write a count as a whole number, a code or text in quotes",
         ),
     ),
 )

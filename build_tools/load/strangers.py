@@ -12,18 +12,18 @@ from pathlib import Path
 from build_tools import paths
 from build_tools.load.files import UNREADABLE, passed_over, showable
 from build_tools.models import RecordKind, data_files, schema_files
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 LANGUAGE_FOLDER = Fault(
     "content.unknown_folder",
-    N_("is a folder that is not read; add the language to content/site.yml, or move the folder away"),
+    "is a folder that is not read; add the language to content/site.yml, or move the folder away",
 )
-NEARLY_FOLDER = Fault("content.misnamed_folder", N_("is a folder that is not read; rename it to {name}"))
+NEARLY_FOLDER = Fault("content.misnamed_folder", "is a folder that is not read; rename it to {name}")
 NOT_READ = Fault(
     "content.unknown_file",
-    N_("is a file that is not read here; move words into the folder of their language, anything else away"),
+    "is a file that is not read here; move words into the folder of their language, anything else away",
 )
-NEARLY = Fault("content.misnamed_file", N_("is a file that is not read here; rename it to {name}"))
+NEARLY = Fault("content.misnamed_file", "is a file that is not read here; rename it to {name}")
 
 
 def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from build_tools import git
 from build_tools.load.files import UNREADABLE, showable
 from build_tools.models import coded_fields
 from build_tools.paths import CASES
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 NAMES = ("period", *coded_fields())
 ENOUGH, ENOUGH_COLUMNS = 4, 6
@@ -73,18 +73,14 @@ STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"a
 
 STRAY = Fault(
     "stray.record_of_a_case",
-    N_(
-        "has the shape of a record of a case, and none may lie here, for whatever is committed is published and stays "
-        "so; move it out of the folder of the project, and ask for help if it was committed already; if it is "
-        "invented, let it say so: invented: true"
-    ),
+    "has the shape of a record of a case, and none may lie here, for whatever is committed is published and stays "
+    "so; move it out of the folder of the project, and ask for help if it was committed already; if it is "
+    "invented, let it say so: invented: true",
 )
 CLOSED = Fault(
     "stray.packed_file",
-    N_(
-        "is an archive, a database or a document of an office program, and nobody sees whether a record of a case lies "
-        "in it; whatever is committed is published and stays so: move it out of the folder of the project"
-    ),
+    "is an archive, a database or a document of an office program, and nobody sees whether a record of a case lies "
+    "in it; whatever is committed is published and stays so: move it out of the folder of the project",
 )
 ARCHIVES = (
     b"PK\x03\x04",

@@ -14,7 +14,7 @@ from build_tools.load.files import CONTROL, LONG_WORD, has_long_word
 from build_tools.load.scalars import scalar
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
 from build_tools.load.unquoted import looked_at
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 Event = Any
@@ -29,14 +29,14 @@ MAX_DEPTH = 12
 ABYSS = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
 
 REFERENCE = Fault(
-    "yaml.reference", N_("begins with & or *, which refers to another place; put it in quotes, or write the value out")
+    "yaml.reference", "begins with & or *, which refers to another place; put it in quotes, or write the value out"
 )
-TAG = Fault("yaml.tag", N_("begins with !, which marks a type; put the text in quotes, or remove the mark"))
+TAG = Fault("yaml.tag", "begins with !, which marks a type; put the text in quotes, or remove the mark")
 KEY = Fault(
     "yaml.key_is_no_word",
-    N_("has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes"),
+    "has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes",
 )
-MERGE = Fault("yaml.merge_key", N_("merges another part of the file with <<; write its lines out here"))
+MERGE = Fault("yaml.merge_key", "merges another part of the file with <<; write its lines out here")
 
 
 def parse(
@@ -93,7 +93,7 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
         yield message, (), line
     except (yaml.YAMLError, ValueError):
         fault = CONTROL.search(text)
-        message = Fault("yaml.forbidden_character", N_("holds a character that YAML does not allow; remove it"))
+        message = Fault("yaml.forbidden_character", "holds a character that YAML does not allow; remove it")
         yield message, (), text.count("\n", 0, fault.start()) if fault else None
     return None
 
@@ -101,12 +101,12 @@ def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
 def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        yield Fault("yaml.empty", N_("holds nothing; write at least one line of the form key: value")), (), 0
+        yield Fault("yaml.empty", "holds nothing; write at least one line of the form key: value"), (), 0
         return None
     event = next(events)
     if not is_a(event, yaml.MappingStartEvent):
         yield (
-            Fault("yaml.no_key", N_("does not begin with a key; write lines of the form key: value")),
+            Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value"),
             (),
             event.start_mark.line,
         )
@@ -150,7 +150,7 @@ def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]
             yield wrong, field, event.start_mark.line
         elif key in data:
             yield (
-                Fault("yaml.key_twice", N_("is given twice; keep one of the two")),
+                Fault("yaml.key_twice", "is given twice; keep one of the two"),
                 (*field, key),
                 event.start_mark.line,
             )

@@ -10,58 +10,54 @@ import yaml
 
 from build_tools.load.scalars import MARKS, OTHER_MARKS
 from build_tools.load.unquoted import NO_COLON
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
-SECOND = Fault("yaml.second_document", N_("begins a second document; keep one in a file, without a line ---"))
-DEEP = Fault("yaml.too_deep", N_("is nested too deeply; use at most 12 levels"))
+SECOND = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")
+DEEP = Fault("yaml.too_deep", "is nested too deeply; use at most 12 levels")
 SIGN = Fault(
-    "yaml.sign_with_a_meaning", N_("has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes")
+    "yaml.sign_with_a_meaning", "has a sign with a meaning of its own (such as % @ ` * &); put the text in quotes"
 )
-TAB = Fault("yaml.tab", N_("is indented with a tab; indent with spaces, not tabs"))
+TAB = Fault("yaml.tab", "is indented with a tab; indent with spaces, not tabs")
 ODD_SPACE = Fault(
     "yaml.odd_indent",
-    N_("is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces"),
+    "is indented with spaces of another kind, such as no-break spaces; indent with ordinary spaces",
 )
-OPEN = Fault("yaml.unclosed_quotes", N_("opens quotes that never close; close them, and double any apostrophe inside"))
+OPEN = Fault("yaml.unclosed_quotes", "opens quotes that never close; close them, and double any apostrophe inside")
 INNER = Fault(
     "yaml.quotes_in_quotes",
-    N_("has quotes inside the same quotes; write the inner ones as « », or put the other kind around the text"),
+    "has quotes inside the same quotes; write the inner ones as « », or put the other kind around the text",
 )
 BELOW_EMPTY = Fault(
     "yaml.below_empty_brackets",
-    N_(
-        "stands below a line that says with [] or {{}} that nothing follows; delete these brackets, and indent what "
-        "follows"
-    ),
+    "stands below a line that says with [] or {{}} that nothing follows; delete these brackets, and indent what "
+    "follows",
 )
-UNCLEAR = Fault("yaml.does_not_fit", N_("does not fit what stands before it; check the quotes and the indentation"))
+UNCLEAR = Fault("yaml.does_not_fit", "does not fit what stands before it; check the quotes and the indentation")
 
 # What the parser says and what we say: the first that fits. Of an unfinished thing we show the beginning.
 SYNTAX = (
     ("nesting depth", DEEP),
     (
         "mapping values",
-        Fault("yaml.colon", N_("has a colon where none can be; put the text in quotes, or mend the indentation")),
+        Fault("yaml.colon", "has a colon where none can be; put the text in quotes, or mend the indentation"),
     ),
     (
         "escape|hexdecimal",
-        Fault("yaml.backslash", N_("has a backslash in double quotes; write it twice, or use single quotes")),
+        Fault("yaml.backslash", "has a backslash in double quotes; write it twice, or use single quotes"),
     ),
     ("quoted scalar", OPEN),
     ("simple key", NO_COLON),
     (
         "flow ",
-        Fault(
-            "yaml.open_bracket", N_("opens a bracket that does not close rightly; close it, or put the text in quotes")
-        ),
+        Fault("yaml.open_bracket", "opens a bracket that does not close rightly; close it, or put the text in quotes"),
     ),
     (
         "sequence entries",
-        Fault("yaml.list", N_("has a list where none can be; begin the list on the line after its key")),
+        Fault("yaml.list", "has a list where none can be; begin the list on the line after its key"),
     ),
     (
         "block scalar",
-        Fault("yaml.text_after_block_sign", N_("has text right after | or >; begin the text on the next line")),
+        Fault("yaml.text_after_block_sign", "has text right after | or >; begin the text on the next line"),
     ),
     ("any token|scanning an a|tag|directive|mapping keys|node content", SIGN),
     ("", UNCLEAR),

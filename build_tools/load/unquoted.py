@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
 SIGNS = (" #", "\t#")
 BELOW = re.compile(r"\n[ \t]*(?:-[ \t]|[a-z][a-z0-9_]*:[^\s/])")
@@ -25,18 +25,16 @@ NO_SPACE = re.compile(r"\n[ \t]*[a-z][a-z0-9_]*:[^\s/]")
 
 NO_COLON = Fault(
     "yaml.no_colon",
-    N_("is not of the form key: value; write a colon and a space after the key, or indent the line to continue a text"),
+    "is not of the form key: value; write a colon and a space after the key, or indent the line to continue a text",
 )
 CUT = Fault(
     "yaml.cut_at_remark",
-    N_("ends at the # in it, for the rest is a remark; put the text in quotes, or the remark on a line of its own"),
+    "ends at the # in it, for the rest is a remark; put the text in quotes, or the remark on a line of its own",
 )
 LIST = Fault(
     "yaml.list_joined",
-    N_(
-        "is joined with the lines below that begin with a hyphen; begin a list on the line after its key, "
-        "all hyphens below each other, or put the text in quotes"
-    ),
+    "is joined with the lines below that begin with a hyphen; begin a list on the line after its key, "
+    "all hyphens below each other, or put the text in quotes",
 )
 
 

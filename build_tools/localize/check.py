@@ -9,19 +9,19 @@ from build_tools.localize.locale import plural_categories
 from build_tools.localize.po import EMPTY, read_catalogue
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.reviews import stale
 
-NO_CATALOGUE = Fault("catalogues.missing", N_("is missing; every language of the site but English needs one"))
-NO_MESSAGE = Fault("catalogues.message_missing", N_("lacks a translation of “{message}”"))
-NOT_TRANSLATED = Fault("catalogues.messages_missing", N_("lacks a translation of what {place} translates"))
+NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
+NO_MESSAGE = Fault("catalogues.message_missing", "lacks a translation of “{message}”")
+NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
 NO_LANGUAGE = Fault(
     "catalogues.unknown_language",
-    N_("is not the code of a language that the program knows; use a code such as kk, ru or en"),
+    "is not the code of a language that the program knows; use a code such as kk, ru or en",
 )
 NO_PLURAL = Fault(
     "catalogues.plural_form_missing",
-    N_("lacks the plural form {category}; write the noun as it stands after such numbers"),
+    "lacks the plural form {category}; write the noun as it stands after such numbers",
 )
 
 LACKS = (NO_CATALOGUE, NO_MESSAGE, NOT_TRANSLATED, EMPTY, NO_PLURAL)

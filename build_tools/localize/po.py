@@ -14,43 +14,39 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser
 
 from build_tools.localize.catalogue import Catalogue, Wrong
-from build_tools.problems import BRACE, N_, Fault
+from build_tools.problems import BRACE, Fault
 from build_tools.reviews import NO_REVIEW, review_in_catalogue
 
 UNREADABLE = Fault(
-    "catalogues.not_gettext", N_("is not a gettext catalogue; compare it with the catalogue of another language")
+    "catalogues.not_gettext", "is not a gettext catalogue; compare it with the catalogue of another language"
 )
-STRUCK_OUT = Fault("catalogues.struck_out", N_("is an entry that is struck out with #~; delete it, or delete the mark"))
+STRUCK_OUT = Fault("catalogues.struck_out", "is an entry that is struck out with #~; delete it, or delete the mark")
 PLURAL = Fault(
     "catalogues.plural_forms",
-    N_("is an entry with plural forms, which the program does not read; those of nouns stand in vocabulary.yml"),
+    "is an entry with plural forms, which the program does not read; those of nouns stand in vocabulary.yml",
 )
-CONTEXT = Fault("catalogues.context", N_("is an entry with msgctxt, which the program does not read; delete the line"))
+CONTEXT = Fault("catalogues.context", "is an entry with msgctxt, which the program does not read; delete the line")
 FUZZY = Fault(
-    "catalogues.fuzzy", N_("is an entry marked fuzzy, which is doubtful; read its translation, then delete the mark")
+    "catalogues.fuzzy", "is an entry marked fuzzy, which is doubtful; read its translation, then delete the mark"
 )
-TWICE = Fault("catalogues.message_twice", N_("is an entry whose msgid stands further above too; keep one of the two"))
+TWICE = Fault("catalogues.message_twice", "is an entry whose msgid stands further above too; keep one of the two")
 NO_HEADER = Fault(
     "catalogues.no_header",
-    N_("does not begin with a header; copy the first entry, with an empty msgid, of another catalogue"),
+    "does not begin with a header; copy the first entry, with an empty msgid, of another catalogue",
 )
 NO_LANGUAGE_HEADER = Fault(
-    "catalogues.no_language", N_("must say in its header which language it is in, once: Language: {language}")
+    "catalogues.no_language", "must say in its header which language it is in, once: Language: {language}"
 )
-NO_CHARSET = Fault("catalogues.no_charset", N_("must say in its header, once: Content-Type: text/plain; charset=UTF-8"))
-EMPTY = Fault(
-    "catalogues.no_translation", N_("is an entry without a translation; write it between the quotes of msgstr")
-)
+NO_CHARSET = Fault("catalogues.no_charset", "must say in its header, once: Content-Type: text/plain; charset=UTF-8")
+EMPTY = Fault("catalogues.no_translation", "is an entry without a translation; write it between the quotes of msgstr")
 BRACES = Fault(
     "catalogues.other_placeholders",
-    N_(
-        "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and "
-        "with nothing else in the braces"
-    ),
+    "is an entry whose translation must hold the same words in braces as its msgid, spelt alike, as often, and "
+    "with nothing else in the braces",
 )
 BREAKS = Fault(
     "catalogues.line_break",
-    N_("is an entry whose translation has a line break or tab that its msgid has not; write it on one line"),
+    "is an entry whose translation has a line break or tab that its msgid has not; write it on one line",
 )
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -29,10 +29,10 @@ HERE, EXCHANGE = -100, 2
 
 NOT_A_FOLDER = Fault(
     "build.site_is_no_folder",
-    N_("is a link or a file, and the site is a folder; delete it, or move it away, and build again"),
+    "is a link or a file, and the site is a folder; delete it, or move it away, and build again",
 )
 NOT_WRITTEN = Fault(
-    "build.cannot_be_written", N_("cannot be written ({error}): make room on the disk, or let this account write there")
+    "build.cannot_be_written", "cannot be written ({error}): make room on the disk, or let this account write there"
 )
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)

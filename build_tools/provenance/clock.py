@@ -11,24 +11,20 @@ from pathlib import Path
 
 from build_tools import content, disclosure, git, load, variables
 from build_tools.models import Site
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.exact import PARTS
 from build_tools.validate import judged, release_problems
 from build_tools.validate.dates import done_later, tomorrow
 
 AHEAD = Fault(
     "commit.time_ahead",
-    N_(
-        "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
-        "it is that of the commit, commit once more: `git commit --allow-empty`"
-    ),
+    "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
+    "it is that of the commit, commit once more: `git commit --allow-empty`",
 )
 BEHIND = Fault(
     "commit.time_behind",
-    N_(
-        "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
-        "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it"
-    ),
+    "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
+    "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it",
 )
 
 

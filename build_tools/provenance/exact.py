@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from build_tools import git
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import bytes_of
 
 BUILT_FROM = (CONTENT, CASES, SITE_SRC)
@@ -28,42 +28,32 @@ SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
 
 LINK = Fault(
     "commit.link",
-    N_(
-        "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it"
-    ),
+    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it",
 )
 SUBMODULE = Fault(
     "commit.submodule",
-    N_(
-        "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
-        "delete `.git` in it, then add and commit its files"
-    ),
+    "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
+    "delete `.git` in it, then add and commit its files",
 )
 OVERLOOKED = Fault(
     "commit.change_hidden",
-    N_(
-        "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` "
-        "and `git update-index --no-skip-worktree FILE`, then see `git status`"
-    ),
+    "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` "
+    "and `git update-index --no-skip-worktree FILE`, then see `git status`",
 )
 LEFT_OUT = Fault(
     "commit.left_out",
-    N_("is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`"),
+    "is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`",
 )
 LINE_ENDS = Fault(
     "commit.line_ends",
-    N_(
-        "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file "
-        "and bring it back with `git checkout -- FILE`"
-    ),
+    "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file "
+    "and bring it back with `git checkout -- FILE`",
 )
 OTHER_BYTES = Fault(
     "commit.other_bytes",
-    N_(
-        "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back "
-        "with `git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) "
-        "rewrites it: take that away first"
-    ),
+    "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back "
+    "with `git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) "
+    "rewrites it: take that away first",
 )
 
 

@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 
 FORMAT = "# transparency manifest 1"
 LOCK = "requirements/site.txt"
@@ -30,13 +30,11 @@ FACTS = {
 
 LINES = 1 + len(FACTS)
 
-NO_FORMAT = Fault("manifest.not_a_manifest", N_("is not a manifest of a release; its first line is: {first}"))
+NO_FORMAT = Fault("manifest.not_a_manifest", "is not a manifest of a release; its first line is: {first}")
 NO_FACT = Fault(
     "manifest.fact_missing",
-    N_(
-        "is not the line of a manifest that says the {fact}; the first lines name commit, day and lock, and nothing "
-        "else; build the release anew"
-    ),
+    "is not the line of a manifest that says the {fact}; the first lines name commit, day and lock, and nothing "
+    "else; build the release anew",
 )
 
 

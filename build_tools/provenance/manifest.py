@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from build_tools.packed import PACKERS, is_copy, original
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.head import LINES, head_of, read_head
 from build_tools.spoken_codes import grouped
 from build_tools.verify.site import problem, walk
@@ -31,15 +31,15 @@ SIGNS = 20
 PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
 SUM = re.compile(rf"([0-9a-f]{{64}})  ({PART}(?:/{PART})*)")
 
-NO_MANIFEST = Fault("manifest.cannot_be_read", N_("cannot be read; a release has one: transparency build --release"))
+NO_MANIFEST = Fault("manifest.cannot_be_read", "cannot be read; a release has one: transparency build --release")
 NO_LINE = Fault(
     "manifest.bad_line",
-    N_("is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew"),
+    "is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew",
 )
-UNORDERED = Fault("manifest.out_of_order", N_("is out of order or names a file twice; build the release anew"))
-DIFFERS = Fault("manifest.file_differs", N_("is not the file of the release; its SHA-256 differs from the manifest"))
-MISSING = Fault("manifest.file_missing", N_("does not exist or cannot be read; the manifest names it"))
-UNLISTED = Fault("manifest.file_unlisted", N_("is not in the manifest; the release has no such file"))
+UNORDERED = Fault("manifest.out_of_order", "is out of order or names a file twice; build the release anew")
+DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
+MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
+UNLISTED = Fault("manifest.file_unlisted", "is not in the manifest; the release has no such file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,26 @@ from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import NAME
 from build_tools.verify.site import problem
 
 MINISIGN = "RW"
 """How the public keys of minisign begin."""
 
-UNSIGNED = Fault("signature.missing", N_("is missing, but content/site.yml names a key; sign the release: {command}"))
+UNSIGNED = Fault("signature.missing", "is missing, but content/site.yml names a key; sign the release: {command}")
 UNSIGNED_THERE = Fault(
     "signature.missing_there",
-    N_(
-        "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
-        "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE"
-    ),
+    "is missing, but content/site.yml names a key; lay the signature beside the manifest there; where that cannot "
+    "be done, as on GitHub Pages and GitLab Pages, name its file here: --signature FILE",
 )
 WRONG = Fault(
     "signature.wrong",
-    N_("is no signature of this manifest by the key in content/site.yml; use no such release before you know why"),
+    "is no signature of this manifest by the key in content/site.yml; use no such release before you know why",
 )
 NO_TOOL = Fault(
     "signature.tool_missing",
-    N_("cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer"),
+    "cannot be checked here, for {tool} is not installed or too old; install it, or check on another computer",
 )
 
 Read = Callable[[str], bytes | None]

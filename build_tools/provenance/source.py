@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools import git, variables
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.provenance.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
@@ -19,10 +19,8 @@ from build_tools.provenance.manifest import NAME, Manifest
 
 OTHER_TIME = Fault(
     "commit.other_epoch",
-    N_(
-        "names another time than the commit has, and a release that names its commit is of that time; leave "
-        "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints"
-    ),
+    "names another time than the commit has, and a release that names its commit is of that time; leave "
+    "SOURCE_DATE_EPOCH out, or set it to what `git log -1 --format=%ct` prints",
 )
 
 
@@ -79,25 +77,21 @@ def lock_of(root: Path) -> str:
 
 OTHER_COMMIT = Fault(
     "manifest.other_commit",
-    N_("is of another commit than the project is at, or of none; build the release anew: make release"),
+    "is of another commit than the project is at, or of none; build the release anew: make release",
 )
-OTHER_DAY = Fault(
-    "manifest.other_day_than_commit", N_("does not say the day of its commit, {day}; build the release anew")
-)
+OTHER_DAY = Fault("manifest.other_day_than_commit", "does not say the day of its commit, {day}; build the release anew")
 OTHER_LOCK = Fault(
     "manifest.other_libraries",
-    N_("was made with other libraries than those that requirements/site.txt names now; build the release anew"),
+    "was made with other libraries than those that requirements/site.txt names now; build the release anew",
 )
 
 OTHER_STATE = Fault(
     "manifest.other_state",
-    N_(
-        "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
-        "undo them, and build the release anew"
-    ),
+    "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
+    "undo them, and build the release anew",
 )
 NOT_ITS_DAY = Fault(
-    "manifest.other_day_than_files", N_("does not say the day that the files are of, {day}; build the release anew")
+    "manifest.other_day_than_files", "does not say the day that the files are of, {day}; build the release anew"
 )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.manifest import (
     NAME,
     SIGNATURES,
@@ -34,19 +34,19 @@ from build_tools.provenance.signature import unsigned as lacks
 
 NO_RELEASE = Fault(
     "archive.no_release",
-    N_("is not a release, for it has no manifest.txt; make one with: transparency build --release"),
+    "is not a release, for it has no manifest.txt; make one with: transparency build --release",
 )
 DIFFERS = Fault(
     "archive.differs_from_manifest",
-    N_("is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew"),
+    "is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew",
 )
 EXISTS = Fault(
     "archive.exists_already",
-    N_("exists already and holds something else; nothing is overwritten, so give another name"),
+    "exists already and holds something else; nothing is overwritten, so give another name",
 )
-INSIDE = Fault("archive.inside_the_site", N_("lies in the folder of the site; write the archive to another folder"))
+INSIDE = Fault("archive.inside_the_site", "lies in the folder of the site; write the archive to another folder")
 CANNOT_BE_PACKED = Fault(
-    "archive.cannot_be_packed", N_("cannot be packed: {reason}; make room, or choose a folder in which you may write")
+    "archive.cannot_be_packed", "cannot be packed: {reason}; make room, or choose a folder in which you may write"
 )
 MODE, UNIX, SMALLEST = 0o644, 3, 9
 FIRST_DAY = datetime.date(1980, 1, 1)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from build_tools import disclosure, localize, pipeline
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES, WITHDRAWN
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.release import expiry
 from build_tools.release.facts import Release
@@ -57,42 +57,34 @@ OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.LACK
 
 REAL = Fault(
     "release.real_cases",
-    N_(
-        "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
-        "audit exist; figures and words of briefings may be published without them"
-    ),
+    "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
+    "audit exist; figures and words of briefings may be published without them",
 )
 EXAMPLE = Fault(
     "release.shows_an_example",
-    N_("would show an invented example; mend the program: a release leaves out whatever is invented"),
+    "would show an invented example; mend the program: a release leaves out whatever is invented",
 )
 NOT_COMMITTED = Fault(
-    "release.not_committed", N_("is not committed as it is here; commit it, take the change back or delete the file")
+    "release.not_committed", "is not committed as it is here; commit it, take the change back or delete the file"
 )
 IGNORED = Fault(
     "release.ignored_by_git",
-    N_("is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it"),
+    "is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it",
 )
 GONE = Fault(
     "release.case_gone_without_tombstone",
-    N_(
-        "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
-        "bring the file back"
-    ),
+    "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
+    "bring the file back",
 )
 TOMBSTONE_GONE = Fault(
     "release.tombstone_gone",
-    N_(
-        "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an "
-        "id is never used again, and a case that was not withdrawn can have another"
-    ),
+    "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an "
+    "id is never used again, and a case that was not withdrawn can have another",
 )
 SLIP_GONE = Fault(
     "release.unmatched_tombstone_gone",
-    N_(
-        "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of "
-        "the history; if the id was a slip, the file does no harm beside the right one"
-    ),
+    "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of "
+    "the history; if the id was a slip, the file does no harm beside the right one",
 )
 
 

@@ -10,24 +10,20 @@ from pathlib import Path
 from build_tools import git, variables
 from build_tools.models import Site
 from build_tools.paths import SETTINGS
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance import clock
 from build_tools.provenance.clock import Stamp
 
 FIELD = ("security", "valid_days")
 ENDED = Fault(
     "security.ended",
-    N_(
-        "is over: security.txt of this commit ended on {date}; see that its contacts are still read, then commit anew "
-        "and publish: `git commit --allow-empty`"
-    ),
+    "is over: security.txt of this commit ended on {date}; see that its contacts are still read, then commit anew "
+    "and publish: `git commit --allow-empty`",
 )
 ENDING = Fault(
     "security.ending",
-    N_(
-        "is nearly over: security.txt of this commit ends on {date}; see that its contacts are still read, then commit "
-        "anew and publish before: `git commit --allow-empty`"
-    ),
+    "is nearly over: security.txt of this commit ends on {date}; see that its contacts are still read, then commit "
+    "anew and publish before: `git commit --allow-empty`",
 )
 
 

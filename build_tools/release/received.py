@@ -9,7 +9,7 @@ import shutil
 import tarfile
 from pathlib import Path, PurePosixPath
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.provenance import manifest
 from build_tools.provenance.source import OTHER_COMMIT
 from build_tools.verify import Expectation, verify
@@ -27,12 +27,12 @@ MOST_SIGNS = 200
 MOST_PROBLEMS = 50
 
 NO_ARCHIVE = Fault(
-    "archive.push_not_whole", N_("is not whole: the program in this push wrote over it, or was ended; push again")
+    "archive.push_not_whole", "is not whole: the program in this push wrote over it, or was ended; push again"
 )
-TWICE = Fault("archive.path_twice", N_("comes twice, or as a file and as a folder; give it one place"))
-TOO_MANY = Fault("archive.too_many_files", N_("holds more than {most} files; publish fewer"), {"most": MOST_FILES})
+TWICE = Fault("archive.path_twice", "comes twice, or as a file and as a folder; give it one place")
+TOO_MANY = Fault("archive.too_many_files", "holds more than {most} files; publish fewer", {"most": MOST_FILES})
 TOO_LONG = Fault(
-    "archive.path_too_long", N_("has a path of more than {most} signs; give it a shorter one"), {"most": MOST_SIGNS}
+    "archive.path_too_long", "has a path of more than {most} signs; give it a shorter one", {"most": MOST_SIGNS}
 )
 
 

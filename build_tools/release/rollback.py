@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools import git
 from build_tools.models import RECORD_KINDS, schema_files
 from build_tools.paths import CASES, CONTENT, WITHDRAWN
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.release.checks import id_in, shown
 
 PUT_BACK = (CONTENT, *(path for path in schema_files() if not path.startswith(f"{CONTENT}/")))
@@ -23,20 +23,20 @@ KEPT = tuple(kind.place for kind in RECORD_KINDS if kind.of_today)
 
 NO_COMMIT = Fault(
     "rollback.no_such_commit",
-    N_("there is no such commit in this branch; `transparency rollback` alone lists the last ones"),
+    "there is no such commit in this branch; `transparency rollback` alone lists the last ones",
 )
-NOW = Fault("rollback.commit_of_now", N_("this is the commit that is checked out; choose an earlier one"))
+NOW = Fault("rollback.commit_of_now", "this is the commit that is checked out; choose an earlier one")
 CHANGED = Fault(
     "rollback.uncommitted_changes",
-    N_("is changed and not committed; commit it or take the change back, so that nothing is lost"),
+    "is changed and not committed; commit it or take the change back, so that nothing is lost",
 )
 WAS_THERE = Fault(
     "rollback.withdrawn_case_was_there",
-    N_("was withdrawn, and words of that commit may still tell of it; choose a commit without it"),
+    "was withdrawn, and words of that commit may still tell of it; choose a commit without it",
 )
 FAILED = Fault(
     "rollback.not_all_written",
-    N_("not all files could be written; take it back with `git restore -s HEAD -SW content cases_public`"),
+    "not all files could be written; take it back with `git restore -s HEAD -SW content cases_public`",
 )
 
 

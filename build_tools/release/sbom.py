@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.head import LOCK
 from build_tools.provenance.manifest import bytes_of
 from build_tools.provenance.source import commit, moment
@@ -25,7 +25,7 @@ PASSED_OVER = re.compile(r"(#.*| +# via)?")
 CLASSIFIER = "License :: OSI Approved :: "
 NO_LOCK = Fault(
     "sbom.lock_unreadable",
-    N_("cannot be read as a lock of exact versions with hashes; restore it, or renew it with make lock"),
+    "cannot be read as a lock of exact versions with hashes; restore it, or renew it with make lock",
 )
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ Never reads a file, never changes a value, never repeats one. The rules are list
 """
 
 from build_tools.models import Site
-from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.problems import Fault, Problem, in_order
 from build_tools.validate import texts
 from build_tools.validate.parts import judged, of_parts
 from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
@@ -14,7 +14,7 @@ __all__ = ["MORE", "judged", "release_problems", "reminders", "validate"]
 
 MORE = Fault(
     "run.more_may_follow",
-    N_("When this is mended, more may come to light: what leans on it could not be judged in this run."),
+    "When this is mended, more may come to light: what leans on it could not be judged in this run.",
 )
 
 

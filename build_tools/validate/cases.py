@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.models import Case, Site
 from build_tools.paths import CASES, WITHDRAWN
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.texts import is_blank
 
 NOT_ITS_PLACE = Fault(
-    "withdrawn.not_its_place", N_("is not the name of this file; a tombstone lies in cases_public/withdrawn/ID.yml")
+    "withdrawn.not_its_place", "is not the name of this file; a tombstone lies in cases_public/withdrawn/ID.yml"
 )
 IS_WITHDRAWN = Fault(
     "withdrawn.case_is_withdrawn",
-    N_("is the id of a case that was withdrawn; delete this file: such an id is never used again"),
+    "is the id of a case that was withdrawn; delete this file: such an id is never used again",
 )
 
 
@@ -32,24 +32,24 @@ def withdrawn_cases_stay_away(site: Site) -> Iterator[Problem]:
 
 
 NOT_ITS_FOLDER = Fault(
-    "cases.not_its_folder", N_("is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml")
+    "cases.not_its_folder", "is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml"
 )
 NOT_ITS_NAME = Fault(
     "cases.not_its_name",
-    N_("is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id"),
+    "is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id",
 )
-REPEATED = Fault("cases.id_repeated", N_("is the id of {other} too; give each case its own random id"))
-FOREIGN = Fault("cases.foreign_language", N_("is not a language of the site; the languages are: {languages}"))
-EMPTY = Fault("cases.summary_empty", N_("is empty; write it or list {language} under not_translated"))
+REPEATED = Fault("cases.id_repeated", "is the id of {other} too; give each case its own random id")
+FOREIGN = Fault("cases.foreign_language", "is not a language of the site; the languages are: {languages}")
+EMPTY = Fault("cases.summary_empty", "is empty; write it or list {language} under not_translated")
 BOTH = Fault(
-    "cases.summary_and_not_translated", N_("lists {language}, yet summary.{language} is written; delete one of the two")
+    "cases.summary_and_not_translated", "lists {language}, yet summary.{language} is written; delete one of the two"
 )
-TWICE = Fault("cases.language_twice", N_("is there already; name each language once"))
+TWICE = Fault("cases.language_twice", "is there already; name each language once")
 NOT_READ = Fault(
-    "cases.review_missing", N_("is missing; write source where the summary was first written, or machine-translated")
+    "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
 )
 NOTHING_TO_TRANSLATE = Fault(
-    "cases.review_of_nothing", N_("is there, yet no summary is written in any language; delete it or write one")
+    "cases.review_of_nothing", "is there, yet no summary is written in any language; delete it or write one"
 )
 
 

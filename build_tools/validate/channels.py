@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import Channel, Settings, Site
 from build_tools.phones import APPS, Phone, chat, number_of
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.organisations import (
     every_channel,
     every_organisation,
@@ -29,54 +29,44 @@ REACHES = re.compile(
 
 NO_PHONE = Fault(
     "channels.no_phone_number",
-    N_("is not a telephone number of its country; write it as one dials it from abroad: +, country code, number"),
+    "is not a telephone number of its country; write it as one dials it from abroad: +, country code, number",
 )
 SHORT_NUMBER = Fault(
     "channels.short_number",
-    N_(
-        "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
-        "which it works, such as country: KZ"
-    ),
+    "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
+    "which it works, such as country: KZ",
 )
 NOT_SHORT = Fault(
     "channels.not_a_short_number",
-    N_(
-        "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
-        "number"
-    ),
+    "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
+    "number",
 )
 NO_NUMBER = Fault(
-    "channels.country_without_number", N_("has a meaning only for a short number, of kind phone or sms; delete it")
+    "channels.country_without_number", "has a meaning only for a short number, of kind phone or sms; delete it"
 )
 NO_TEXTS = Fault(
     "channels.receives_no_texts",
-    N_("is a number that receives no text messages; write a mobile number, or kind: phone"),
+    "is a number that receives no text messages; write a mobile number, or kind: phone",
 )
 NO_CHAT = Fault(
     "channels.no_messenger",
-    N_(
-        "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
-        "Telegram the name with @; the apps are: {apps}"
-    ),
+    "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
+    "Telegram the name with @; the apps are: {apps}",
 )
-NO_EMAIL = Fault("channels.no_email", N_("is not one e-mail address; write it as name@host"))
-NO_FORM = Fault("channels.no_form", N_("is not one address of a form; write it with https:// in front"))
+NO_EMAIL = Fault("channels.no_email", "is not one e-mail address; write it as name@host")
+NO_FORM = Fault("channels.no_form", "is not one address of a form; write it with https:// in front")
 OWN_FORM = Fault(
     "channels.form_on_this_site",
-    N_(
-        "leads into this site or a copy of it, where nothing can receive a form, for there are files alone; write the "
-        "address of a form elsewhere, or another kind of contact"
-    ),
+    "leads into this site or a copy of it, where nothing can receive a form, for there are files alone; write the "
+    "address of a form elsewhere, or another kind of contact",
 )
 ONION_FORM = Fault(
     "channels.form_on_onion",
-    N_(
-        "leads to an onion service, and no page has a link to one; write the address that the form has besides, or "
-        "another kind of contact"
-    ),
+    "leads to an onion service, and no page has a link to one; write the address that the form has besides, or "
+    "another kind of contact",
 )
-TWO = Fault("channels.several_contacts", N_("holds more than one contact; write a channel for each"))
-AGAIN = Fault("channels.contact_repeated", N_("is the contact of another channel of this organisation; write it once"))
+TWO = Fault("channels.several_contacts", "holds more than one contact; write a channel for each")
+AGAIN = Fault("channels.contact_repeated", "is the contact of another channel of this organisation; write it once")
 
 
 def values_are_contacts(site: Site) -> Iterator[Problem]:

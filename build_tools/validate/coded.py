@@ -8,44 +8,40 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from build_tools.models import NOT_STATED, UNASKED, Case, Model, Site, Texts, coded_fields, models_below
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import HELP, allowed, perhaps_meant
 from build_tools.validate.vocabulary import NONE, used_lists
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import CYRILLIC
 
-UNKNOWN = Fault("coded.unknown_code", N_("is not a code of {list}; use one of: {allowed}"))
+UNKNOWN = Fault("coded.unknown_code", "is not a code of {list}; use one of: {allowed}")
 IN_CYRILLIC = Fault(
     "coded.code_in_cyrillic",
-    N_("has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}"),
+    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; use one of: {allowed}",
 )
 TOGETHER = Fault(
-    "coded.several_codes_in_one", N_("is several codes in one; put a comma between entries; use one of: {allowed}")
+    "coded.several_codes_in_one", "is several codes in one; put a comma between entries; use one of: {allowed}"
 )
 PLACE = Fault(
     "coded.unknown_place_near",
-    N_("is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}"),
+    "is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}",
 )
 PLACE_IN_CYRILLIC = Fault(
     "coded.place_in_cyrillic",
-    N_(
-        "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; "
-        "all codes stand in content/vocabulary.yml, under {groups}"
-    ),
+    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; "
+    "all codes stand in content/vocabulary.yml, under {groups}",
 )
 NO_PLACE = Fault(
-    "coded.unknown_place", N_("is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}")
+    "coded.unknown_place", "is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}"
 )
-PLACES_TOGETHER = Fault("coded.several_places_in_one", N_("is several codes in one; put a comma between them: {near}"))
+PLACES_TOGETHER = Fault("coded.several_places_in_one", "is several codes in one; put a comma between them: {near}")
 TOO_SMALL = Fault(
     "coded.place_too_small",
-    N_(
-        "is a place that only pages of help may name, because here it could point at a person; write {region}, the "
-        "region in which it lay then, or a part of the country"
-    ),
+    "is a place that only pages of help may name, because here it could point at a person; write {region}, the "
+    "region in which it lay then, or a part of the country",
 )
-TWICE = Fault("coded.code_twice", N_("is there already; name each code once"))
-CONTRADICTED = Fault("coded.stands_alone", N_("does not stand with other codes; drop it, or drop the others"))
+TWICE = Fault("coded.code_twice", "is there already; name each code once")
+CONTRADICTED = Fault("coded.stands_alone", "does not stand with other codes; drop it, or drop the others")
 
 PARTED = re.compile(r"\S[\s;,]+\S")
 PARTING = re.compile(r"[\s;,]+")

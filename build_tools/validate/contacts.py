@@ -7,7 +7,7 @@ their own (``RELEASE_RULES``, ``REMINDERS``).
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import Channel, Freshness, Organisation, Site
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.channels import number_in
 from build_tools.validate.decisions import SOON, end_fault
 from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples, texts_of
@@ -18,33 +18,33 @@ LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
 
 LONG = Fault(
     "contacts.too_long",
-    N_("has more than {most} characters; shorten it, so that the contact stays in sight on a phone"),
+    "has more than {most} characters; shorten it, so that the contact stays in sight on a phone",
 )
 EXPIRED = Fault(
     "contacts.check_expired",
-    N_("is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed"),
+    "is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed",
 )
-AGEING = Fault("contacts.check_ageing", N_("was a while ago: try the contact of {organisation} again before {date}"))
+AGEING = Fault("contacts.check_ageing", "was a while ago: try the contact of {organisation} again before {date}")
 SHARED = Fault(
     "contacts.number_shared",
-    N_("is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do"),
+    "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",
 )
 ENDED = Fault(
     "contacts.decision_ended",
-    N_("has passed; try the contact again and write the new day in checked_on, or decide again"),
+    "has passed; try the contact again and write the new day in checked_on, or decide again",
 )
 ENDING = Fault(
-    "contacts.decision_ending", N_("is near: try the contact of {organisation} again before {date}, or decide again")
+    "contacts.decision_ending", "is near: try the contact of {organisation} again before {date}, or decide again"
 )
 LEAD_ENDED = Fault(
     "contacts.lead_ended",
-    N_("is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it"),
+    "is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it",
 )
 LEAD_AGEING = Fault(
     "contacts.lead_ageing",
-    N_("was a while ago: look at the lead of {organisation} again before {date}; after it pages leave it out"),
+    "was a while ago: look at the lead of {organisation} again before {date}; after it pages leave it out",
 )
-NOT_NEEDED = Fault("contacts.decision_not_needed", N_("decides about a contact whose check still counts; delete it"))
+NOT_NEEDED = Fault("contacts.decision_not_needed", "decides about a contact whose check still counts; delete it")
 
 
 def texts_are_short(site: Site) -> Iterator[Problem]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from build_tools.models import Model, Site
 from build_tools.paths import catalogue_file, ledger_file
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.texts import reviewed_files
 from build_tools.validate.walk import walk
 
 FUTURE = Fault(
     "dates.in_the_future",
-    N_("lies after the day of the build; write the day on which it was done, or correct the year"),
+    "lies after the day of the build; write the day on which it was done, or correct the year",
 )
 
 END = "until"

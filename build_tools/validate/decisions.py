@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import OpenGate, ReleaseDecision, Site, Unread
 from build_tools.paths import DECISIONS
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.undecided import OPEN_POINTS
 
@@ -16,19 +16,19 @@ LONGEST = datetime.timedelta(days=366)
 SOON = datetime.timedelta(days=30)
 
 BACKWARDS = Fault(
-    "decisions.ends_before_it_begins", N_("is before decided_on; write the last day on which the decision counts")
+    "decisions.ends_before_it_begins", "is before decided_on; write the last day on which the decision counts"
 )
 TOO_LONG = Fault(
     "decisions.counts_too_long",
-    N_("is more than a year after decided_on; write an earlier day, and decide again by then"),
+    "is more than a year after decided_on; write an earlier day, and decide again by then",
 )
-AGAIN = Fault("decisions.decided_twice", N_("is decided by an earlier entry too; keep one of the two"))
+AGAIN = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
 NOT_OPEN = Fault(
     "decisions.point_not_open",
-    N_("is not open in this gate; correct it, or delete it if nothing is left to decide; open are: {allowed}"),
+    "is not open in this gate; correct it, or delete it if nothing is left to decide; open are: {allowed}",
 )
-ENDED = Fault("decisions.ended", N_("has passed; decide again with a new day, or delete the decision"))
-ENDING = Fault("decisions.ending", N_("is near: decide again before {date}, or mend what the decision is about"))
+ENDED = Fault("decisions.ended", "has passed; decide again with a new day, or delete the decision")
+ENDING = Fault("decisions.ending", "is near: decide again before {date}, or mend what the decision is about")
 
 
 def decisions_have_an_end(site: Site) -> Iterator[Problem]:

@@ -5,48 +5,44 @@ from collections.abc import Iterator
 
 from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import ledger_file
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 
 NOT_ITS_NAME = Fault(
-    "figures.not_its_name", N_("is not the name of this file; the ledger of a briefing is content/figures/ID.yml")
+    "figures.not_its_name", "is not the name of this file; the ledger of a briefing is content/figures/ID.yml"
 )
-NO_DATE = Fault("figures.id_is_no_day", N_("is not a day of the calendar; write year-month-day"))
+NO_DATE = Fault("figures.id_is_no_day", "is not a day of the calendar; write year-month-day")
 AFTER_BRIEFING = Fault(
-    "figures.as_of_after_briefing", N_("is after the briefing itself; figures are as of its day or an earlier one")
+    "figures.as_of_after_briefing", "is after the briefing itself; figures are as of its day or an earlier one"
 )
-NO_UNIT = Fault("figures.unknown_unit", N_("is not a unit of the vocabulary; use one of: {allowed}"))
-NO_FIGURE = Fault("figures.unknown_figure", N_("is not a figure of this ledger; use one of: {allowed}"))
-NO_TABLE = Fault("figures.unknown_table", N_("is not a table of this ledger; use one of: {allowed}"))
-TWICE = Fault("figures.figure_twice", N_("is there already; name each figure once"))
-OTHER_UNIT = Fault(
-    "figures.units_differ", N_("counts something else than the total; all figures of a table have one unit")
-)
+NO_UNIT = Fault("figures.unknown_unit", "is not a unit of the vocabulary; use one of: {allowed}")
+NO_FIGURE = Fault("figures.unknown_figure", "is not a figure of this ledger; use one of: {allowed}")
+NO_TABLE = Fault("figures.unknown_table", "is not a table of this ledger; use one of: {allowed}")
+TWICE = Fault("figures.figure_twice", "is there already; name each figure once")
+OTHER_UNIT = Fault("figures.units_differ", "counts something else than the total; all figures of a table have one unit")
 NO_SUM = Fault(
     "figures.parts_do_not_add_up",
-    N_("is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong"),
+    "is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong",
 )
 WRONG_PART = Fault(
     "figures.total_fits_another_table",
-    N_(
-        "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
-        "that is wrong"
-    ),
+    "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
+    "that is wrong",
 )
 SLIPPED = Fault(
     "figures.published_number_changed",
-    N_("is {value}, but {right} was published, and with it the table adds up; put it back"),
+    "is {value}, but {right} was published, and with it the table adds up; put it back",
 )
 TOO_LARGE = Fault(
-    "figures.larger_than_its_whole", N_("is {value}, more than the {whole} it lies within; correct one of the two")
+    "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
 )
 OTHER_WHOLE = Fault(
-    "figures.whole_of_another_unit", N_("counts something else; a figure lies within a figure of the same unit")
+    "figures.whole_of_another_unit", "counts something else; a figure lies within a figure of the same unit"
 )
-ITSELF = Fault("figures.within_itself", N_("is the figure itself; name the figure it is a part of"))
+ITSELF = Fault("figures.within_itself", "is the figure itself; name the figure it is a part of")
 OTHER_COUNT = Fault(
     "figures.count_of_parts_differs",
-    N_("is {value}, but {count} parts of the table are above zero; correct one of the two"),
+    "is {value}, but {count} parts of the table are above zero; correct one of the two",
 )
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from build_tools.models import Provision, Site
 from build_tools.paths import LAW
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 
-REPEATED = Fault("law.id_repeated", N_("is the id of another group or provision too; give each its own"))
-BACKWARDS = Fault("law.ends_before_it_begins", N_("is before valid_from; a provision ends after it began"))
-NO_SOURCE = Fault("law.unknown_source", N_("is not a source of this file; use one of: {allowed}"))
-UNREAD = Fault("law.source_missing", N_("is missing; name where it was read, or write verified: not_read"))
+REPEATED = Fault("law.id_repeated", "is the id of another group or provision too; give each its own")
+BACKWARDS = Fault("law.ends_before_it_begins", "is before valid_from; a provision ends after it began")
+NO_SOURCE = Fault("law.unknown_source", "is not a source of this file; use one of: {allowed}")
+UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
 
 
 def ids_differ(site: Site) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 
 FindLine = Callable[[Field], int | None]
 PLUGIN = "transparency"
@@ -34,38 +34,34 @@ FREE = (
 """What may stand there with any value."""
 
 HOOKS = Fault(
-    "mkdocs.hooks", N_("runs a program of its own in each build, which could change pages after their check; delete it")
+    "mkdocs.hooks", "runs a program of its own in each build, which could change pages after their check; delete it"
 )
 OTHER_PLUGIN = Fault(
     "mkdocs.other_plugin",
-    N_("is another plugin, which could change pages after their check or leave files in the site; delete it"),
+    "is another plugin, which could change pages after their check or leave files in the site; delete it",
 )
-INHERIT = Fault(
-    "mkdocs.inherit", N_("takes settings from another file; write here what is needed of them, and delete it")
-)
+INHERIT = Fault("mkdocs.inherit", "takes settings from another file; write here what is needed of them, and delete it")
 NO_EFFECT = Fault(
     "mkdocs.no_effect",
-    N_("has no effect on this site; delete it (its settings are in content/site.yml, its look in site_src)"),
+    "has no effect on this site; delete it (its settings are in content/site.yml, its look in site_src)",
 )
 OTHER_MENU = Fault(
-    "mkdocs.menu_elsewhere", N_("has no effect on this site; delete it, for its menu is navigation in content/site.yml")
+    "mkdocs.menu_elsewhere", "has no effect on this site; delete it, for its menu is navigation in content/site.yml"
 )
-OTHER_LOOK = Fault(
-    "mkdocs.look_elsewhere", N_("has no effect on this site; delete it, for its look is in site_src/theme")
-)
+OTHER_LOOK = Fault("mkdocs.look_elsewhere", "has no effect on this site; delete it, for its look is in site_src/theme")
 OTHER_MARKS = Fault(
     "mkdocs.markup_elsewhere",
-    N_("has no effect on this site, which knows the marks of plain Markdown and tables alone; delete it"),
+    "has no effect on this site, which knows the marks of plain Markdown and tables alone; delete it",
 )
 NO_OPTION = Fault(
-    "mkdocs.unknown_option", N_("holds a name that this plugin does not know; it knows site_src and release: delete it")
+    "mkdocs.unknown_option", "holds a name that this plugin does not know; it knows site_src and release: delete it"
 )
-MUST_BE = Fault("mkdocs.must_be", N_("must be {right} for this site; write {name}: {right}"))
-MUST_BE_THERE = Fault("mkdocs.missing", N_("is missing; write {name}: {right}"))
-NO_PLUGIN = Fault("mkdocs.plugin_missing", N_("lacks the plugin; add below plugins a line: - transparency"))
-OTHER_THEME = Fault("mkdocs.other_theme_folder", N_("must be the folder theme in site_src; write custom_dir: {right}"))
+MUST_BE = Fault("mkdocs.must_be", "must be {right} for this site; write {name}: {right}")
+MUST_BE_THERE = Fault("mkdocs.missing", "is missing; write {name}: {right}")
+NO_PLUGIN = Fault("mkdocs.plugin_missing", "lacks the plugin; add below plugins a line: - transparency")
+OTHER_THEME = Fault("mkdocs.other_theme_folder", "must be the folder theme in site_src; write custom_dir: {right}")
 TOLD_ON_COMMAND_LINE = Fault(
-    "mkdocs.other_theme_asked", N_("names another theme or plugin than this file; start MkDocs without --theme")
+    "mkdocs.other_theme_asked", "names another theme or plugin than this file; start MkDocs without --theme"
 )
 
 REASONS = {

@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import NOT_STATED, Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 
 PAST = Fault(
-    "help.past_region", N_("is a region of an earlier division; people look for the regions of today, here: {allowed}")
+    "help.past_region", "is a region of an earlier division; people look for the regions of today, here: {allowed}"
 )
-NOWHERE = Fault(
-    "help.no_place", N_("names no place; delete it: an organisation without places serves the whole country")
-)
+NOWHERE = Fault("help.no_place", "names no place; delete it: an organisation without places serves the whole country")
 
 
 def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
@@ -43,49 +41,47 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 """An address that says nothing of who opens it, on a host of the UN human rights office."""
 
-REPEATED = Fault("organisations.id_repeated", N_("is the id of another organisation too; give each its own"))
+REPEATED = Fault("organisations.id_repeated", "is the id of another organisation too; give each its own")
 NOT_MARKED = Fault(
     "organisations.example_not_marked",
-    N_("does not say that the organisation is invented; begin the name with {words}"),
+    "does not say that the organisation is invented; begin the name with {words}",
 )
 MARKED = Fault(
     "organisations.real_marked_as_example",
-    N_("begins like an invented organisation; move it to a file with “examples” in its name"),
+    "begins like an invented organisation; move it to a file with “examples” in its name",
 )
 NOTHING = Fault(
-    "organisations.neither_channel_nor_gap", N_("is missing; name a channel, or say in gap what is not known yet")
+    "organisations.neither_channel_nor_gap", "is missing; name a channel, or say in gap what is not known yet"
 )
 BOTH = Fault(
-    "organisations.channel_and_gap", N_("says that contacts are missing, yet there are channels; delete one of the two")
+    "organisations.channel_and_gap", "says that contacts are missing, yet there are channels; delete one of the two"
 )
 NO_RISK = Fault(
     "organisations.risk_missing",
-    N_("is missing; say in one sentence what a person who turns to this organisation should bear in mind"),
+    "is missing; say in one sentence what a person who turns to this organisation should bear in mind",
 )
 NOT_ANONYMOUS = Fault(
     "organisations.state_body_anonymous",
-    N_("is not so at a state body, which registers who turns to it; write not_possible, or not_known"),
+    "is not so at a state body, which registers who turns to it; write not_possible, or not_known",
 )
 PLACEHOLDER = Fault(
     "organisations.placeholder",
-    N_("is a placeholder; write the contact that was checked, or say in gap that it is missing"),
+    "is a placeholder; write the contact that was checked, or say in gap that it is missing",
 )
 PERHAPS_REAL = Fault(
-    "organisations.example_perhaps_real", N_("might be somebody's contact; in an example use 000-00-00 or example.org")
+    "organisations.example_perhaps_real", "might be somebody's contact; in an example use 000-00-00 or example.org"
 )
 NOT_ONLY = Fault(
     "organisations.lead_beside_contacts",
-    N_("stands beside contacts; delete it, for a lead is shown only while an organisation has no contact"),
+    "stands beside contacts; delete it, for a lead is shown only while an organisation has no contact",
 )
 NOT_OF_THE_UN = Fault(
     "organisations.lead_not_of_the_un",
-    N_(
-        "is no page of the UN human rights office, of an international body; another host may lapse and collect "
-        "victims: have somebody try it, and write it as a channel"
-    ),
+    "is no page of the UN human rights office, of an international body; another host may lapse and collect "
+    "victims: have somebody try it, and write it as a channel",
 )
 NO_LANGUAGE = Fault(
-    "organisations.no_language_code", N_("is not a language code; write two or three small letters, such as kk")
+    "organisations.no_language_code", "is not a language code; write two or three small letters, such as kk"
 )
 
 

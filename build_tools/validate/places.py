@@ -6,42 +6,42 @@ from itertools import pairwise
 
 from build_tools.models import City, Division, Site
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 
-REPEATED = Fault("places.division_repeated", N_("is the id of another division too; give each its own"))
+REPEATED = Fault("places.division_repeated", "is the id of another division too; give each its own")
 OPEN_START = Fault(
     "places.first_division_has_start",
-    N_("must not be there: the first division holds from the beginning; delete the line"),
+    "must not be there: the first division holds from the beginning; delete the line",
 )
 OPEN_END = Fault(
     "places.last_division_has_end",
-    N_("must not be there: the last division holds until further notice; delete the line"),
+    "must not be there: the last division holds until further notice; delete the line",
 )
 NO_DATE = Fault(
-    "places.division_date_missing", N_("is missing; one division ends on a day and the next begins on the day after")
+    "places.division_date_missing", "is missing; one division ends on a day and the next begins on the day after"
 )
 GAP = Fault(
-    "places.gap_between_divisions", N_("leaves days without a division; it is the day after the division before ends")
+    "places.gap_between_divisions", "leaves days without a division; it is the day after the division before ends"
 )
-OVERLAP = Fault("places.divisions_overlap", N_("overlaps with the division before; it is the day after that one ends"))
-NO_DIVISION = Fault("places.unknown_division", N_("is not a division; use one of: {allowed}"))
-NO_PART = Fault("places.unknown_part", N_("is not a part of the country; use one of: {allowed}"))
+OVERLAP = Fault("places.divisions_overlap", "overlaps with the division before; it is the day after that one ends")
+NO_DIVISION = Fault("places.unknown_division", "is not a division; use one of: {allowed}")
+NO_PART = Fault("places.unknown_part", "is not a part of the country; use one of: {allowed}")
 SAME_TILE = Fault(
     "places.tile_repeated",
-    N_("is the tile of another region of this division too; give each region its own row and column"),
+    "is the tile of another region of this division too; give each region its own row and column",
 )
 NO_REGION = Fault(
-    "places.region_missing", N_("is missing; name the region in which the town or city lies in this division")
+    "places.region_missing", "is missing; name the region in which the town or city lies in this division"
 )
-UNKNOWN_REGION = Fault("places.unknown_region", N_("is not a region of this division; use one of: {allowed}"))
+UNKNOWN_REGION = Fault("places.unknown_region", "is not a region of this division; use one of: {allowed}")
 TWO_MEANINGS = Fault(
     "places.code_of_two_places",
-    N_("is the code of another place too; towns, cities, regions and parts share one list of codes"),
+    "is the code of another place too; towns, cities, regions and parts share one list of codes",
 )
 OTHER_TIME = Fault(
     "places.region_of_another_time",
-    N_("is a region that did not exist then; use a region of the division {division}, or a city"),
+    "is a region that did not exist then; use a region of the division {division}, or a city",
 )
 
 

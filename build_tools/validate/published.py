@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import Ledger, Site
 from build_tools.paths import BRIEFINGS, FIGURES, ledger_file, words_file
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.figures import borrowed, counts_of_parts_agree, tables_add_up, wholes_hold_their_parts
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,52 +37,43 @@ def is_written(site: Site, language: str, name: str) -> bool:
 
 UNSEALED = Fault(
     "figures.seal_does_not_fit",
-    N_("does not fit the figures; put the published numbers back, or, to correct them, write {seal} here"),
+    "does not fit the figures; put the published numbers back, or, to correct them, write {seal} here",
 )
 BORROWED = Fault(
     "figures.seal_of_another",
-    N_("is the seal of {other}, whose numbers these are not; delete it until these are published"),
+    "is the seal of {other}, whose numbers these are not; delete it until these are published",
 )
 NO_LEDGER = Fault(
     "figures.no_ledger",
-    N_("holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml"),
+    "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
 )
 BEFORE_COUNT = Fault(
     "figures.published_before_as_of",
-    N_("is before as_of; nobody publishes a count before the day up to which it counts"),
+    "is before as_of; nobody publishes a count before the day up to which it counts",
 )
-SAME_SOURCE = Fault(
-    "figures.source_repeated", N_("is the source of {other} too; each briefing has an address of its own")
-)
+SAME_SOURCE = Fault("figures.source_repeated", "is the source of {other} too; each briefing has an address of its own")
 SAME_COUNT = Fault(
     "figures.covers_repeated",
-    N_("is what {other} says too; say which reports this briefing counts, such as since when and up to which day"),
+    "is what {other} says too; say which reports this briefing counts, such as since when and up to which day",
 )
-SAME_WORDS = Fault("figures.words_repeated", N_("is that of {other} too; say what this briefing is"))
+SAME_WORDS = Fault("figures.words_repeated", "is that of {other} too; say what this briefing is")
 SAME_PARAGRAPH = Fault(
     "figures.paragraph_repeated",
-    N_(
-        "begins a paragraph that stands in {other} too; say what this briefing says, or link to a page that holds what "
-        "they share"
-    ),
+    "begins a paragraph that stands in {other} too; say what this briefing says, or link to a page that holds what "
+    "they share",
 )
-OTHER_SOURCE = Fault(
-    "figures.source_of_another", N_("is the source of {other}; name where this briefing was published")
-)
+OTHER_SOURCE = Fault("figures.source_of_another", "is the source of {other}; name where this briefing was published")
 NO_SEAL = Fault(
     "figures.seal_missing",
-    N_("is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen"),
+    "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen",
 )
 SMALL = Fault(
     "figures.below_k",
-    N_(
-        "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and "
-        "when"
-    ),
+    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
 )
 REST = Fault(
     "figures.rest_below_k",
-    N_("leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out"),
+    "leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out",
 )
 
 

@@ -7,56 +7,52 @@ from urllib.parse import urlsplit
 from build_tools.models import KIT, REQUIRED, Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS, words_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate import onion
 from build_tools.validate.offers import allowed
 
 FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
-REPEATED = Fault("settings.language_repeated", N_("is there already; name each language once"))
-SAME_ADDRESS = Fault("settings.address_repeated", N_("is named before; name each address of the site once"))
+REPEATED = Fault("settings.language_repeated", "is there already; name each language once")
+SAME_ADDRESS = Fault("settings.address_repeated", "is named before; name each address of the site once")
 NOT_WHOLE = Fault(
     "settings.onion_checksum",
-    N_("is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote"),
+    "is not an onion address, for its checksum does not fit; copy it from the file hostname that Tor wrote",
 )
 HOME_AGAIN = Fault(
     "settings.exit_leads_home",
-    N_("leads back to this site; write an everyday site of somebody else, which says nothing about the reader"),
+    "leads back to this site; write an everyday site of somebody else, which says nothing about the reader",
 )
-NO_PAGE = Fault("settings.unknown_page", N_("is not a page; use one of: {allowed}"))
+NO_PAGE = Fault("settings.unknown_page", "is not a page; use one of: {allowed}")
 PLACEHOLDER = Fault(
     "settings.address_is_placeholder",
-    N_("is a placeholder; before a release, write the address at which the site will be found"),
+    "is a placeholder; before a release, write the address at which the site will be found",
 )
 NO_FOLDER = Fault(
     "settings.address_is_no_folder",
-    N_(
-        "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, "
-        "_ and full stops, such as https://www.example.org/register/"
-    ),
+    "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, "
+    "_ and full stops, such as https://www.example.org/register/",
 )
 NO_NAME = Fault(
     "settings.host_is_no_name",
-    N_(
-        "names a host that readers cannot look up; before a release, write its registered name, such as "
-        "www.example.org, not a number and not a word alone"
-    ),
+    "names a host that readers cannot look up; before a release, write its registered name, such as "
+    "www.example.org, not a number and not a word alone",
 )
 PLACEHOLDER_POLICY = Fault(
     "settings.policy_is_placeholder",
-    N_("is a placeholder; before a release, write the address of a page that is there, or remove it"),
+    "is a placeholder; before a release, write the address of a page that is there, or remove it",
 )
 PLACEHOLDER_CONTACT = Fault(
     "settings.security_is_placeholder",
-    N_("is a placeholder; before a release, write a contact that somebody reads, or remove security"),
+    "is a placeholder; before a release, write a contact that somebody reads, or remove security",
 )
 BELOW_ROOT = Fault(
     "settings.security_below_root",
-    N_("cannot be published, because the address of the site has a path and this file lies at its host; remove it"),
+    "cannot be published, because the address of the site has a path and this file lies at its host; remove it",
 )
 INVENTED = Fault(
     "settings.site_is_invented",
-    N_("says that nothing here is real; a release is made of what is real: delete the line, or make a preview"),
+    "says that nothing here is real; a release is made of what is real: delete the line, or make a preview",
 )
 
 

@@ -12,7 +12,7 @@ from build_tools import paths
 from build_tools.models import IN_WORDS, Site
 from build_tools.phones import contacts_in
 from build_tools.plain_words import html_of, told
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.organisations import every_channel
 from build_tools.validate.walk import descriptions, documents, walk
 
@@ -35,18 +35,16 @@ ROUNDS = 5
 
 STRAY = Fault(
     "contacts.stray",
-    N_(
-        "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
-        "content/organisations.yml, where it has a source and a check, and refer to it in words"
-    ),
+    "has a telephone number, an e-mail address or a name in a network; write it as a channel in "
+    "content/organisations.yml, where it has a source and a check, and refer to it in words",
 )
 OF_A_PERSON = Fault(
     "contacts.of_a_person",
-    N_("has an address or a number of a person; delete it: a public file names whoever translates by a role"),
+    "has an address or a number of a person; delete it: a public file names whoever translates by a role",
 )
 STRAY_NAME = Fault(
     "contacts.in_a_page_name",
-    N_("holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it"),
+    "holds a page whose name has a telephone number, an e-mail address or a name in a network; rename it",
 )
 
 

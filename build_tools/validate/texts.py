@@ -4,22 +4,20 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.offers import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, descriptions, walk
 from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
 
-MISSING = Fault("texts.language_missing", N_("is missing; write it in each language of the site: {languages}"))
-FOREIGN = Fault("texts.foreign_language", N_("is not a language of the site; the languages are: {languages}"))
-BLANK = Fault("texts.blank", N_("is empty; write a text or delete the line"))
+MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
+FOREIGN = Fault("texts.foreign_language", "is not a language of the site; the languages are: {languages}")
+BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
 SOURCES = Fault(
     "texts.not_one_source",
-    N_("must name exactly one language as source: the one in which the texts were first written"),
+    "must name exactly one language as source: the one in which the texts were first written",
 )
-CATEGORY = Fault(
-    "texts.unknown_plural_category", N_("is not a plural category; use those of the language: {categories}")
-)
+CATEGORY = Fault("texts.unknown_plural_category", "is not a plural category; use those of the language: {categories}")
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.models import OpenGate, Review, Reviewed, Site
 from build_tools.paths import LAW, ORGANISATIONS, words_folder
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.walk import data_files, walk
@@ -18,22 +18,19 @@ OpenPoint = tuple[str, Problem]
 
 NO_CONTACT = Fault(
     "open.no_contact",
-    N_("has no independent organisation that a reader can reach; add a contact that was tried, or record a decision"),
+    "has no independent organisation that a reader can reach; add a contact that was tried, or record a decision",
 )
 GAP = Fault(
     "open.contact_missing",
-    N_("says that the contact of {organisation} is missing; add a contact that was tried, or record a decision"),
+    "says that the contact of {organisation} is missing; add a contact that was tried, or record a decision",
 )
 UNREAD = Fault(
     "open.awaiting_review",
-    N_(
-        "holds what no person has reviewed (pages: {pages}, other files: {files}); have it reviewed, or record a "
-        "decision"
-    ),
+    "holds what no person has reviewed (pages: {pages}, other files: {files}); have it reviewed, or record a decision",
 )
 UNCONFIRMED = Fault(
     "open.law_unconfirmed",
-    N_("holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision"),
+    "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision",
 )
 
 

@@ -16,7 +16,7 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 
 NONE = "none"
@@ -35,29 +35,29 @@ PLACES = ("places", "places_of_help")
 
 PLAIN_FIELDS = ("id", "release", "period")
 
-UNKNOWN = Fault("vocabulary.unknown_code", N_("is not a code of this list; use one of: {allowed}"))
+UNKNOWN = Fault("vocabulary.unknown_code", "is not a code of this list; use one of: {allowed}")
 CIRCLE = Fault(
     "vocabulary.ladder_in_a_circle",
-    N_("leads back to its own code; each step of a ladder is coarser than the one before"),
+    "leads back to its own code; each step of a ladder is coarser than the one before",
 )
 NO_END = Fault(
-    "vocabulary.ladder_without_end", N_("is missing; each ladder ends at not_stated: name the next coarser code")
+    "vocabulary.ladder_without_end", "is missing; each ladder ends at not_stated: name the next coarser code"
 )
 AFTER_END = Fault(
-    "vocabulary.ladder_after_end", N_("must not be there: nothing is coarser than not_stated; delete the line")
+    "vocabulary.ladder_after_end", "must not be there: nothing is coarser than not_stated; delete the line"
 )
-NOTHING = Fault("vocabulary.not_stated_missing", N_("has no code for what is not known; add not_stated"))
+NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
 UNEXPLAINED = Fault(
-    "vocabulary.field_unexplained", N_("is missing; every field needs its label, for pages and the codebook")
+    "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
 )
 
 ALWAYS_ASKED = Fault(
     "vocabulary.always_asked",
-    N_("has a meaning only for a coded field of a case, and place is asked of every case; delete the line"),
+    "has a meaning only for a coded field of a case, and place is asked of every case; delete the line",
 )
 NO_CODE = Fault(
     "vocabulary.not_asked_is_no_code",
-    N_("stands for what older records were never asked, and is no code of a list; choose another name"),
+    "stands for what older records were never asked, and is no code of a list; choose another name",
 )
 
 

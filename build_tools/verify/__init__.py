@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from build_tools.packed import is_copy
-from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of
@@ -70,7 +70,7 @@ FILE_RULES = (
 SITE_RULES = (links.other_anchors, sitemap.sitemap)
 """Over what was kept of all pages: ``rule(site, pages)``."""
 
-NO_FOLDER = Fault("site.no_folder", N_("is not a folder; build the site first"))
+NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")
 
 
 def verify(folder: Path, expectation: Expectation) -> list[Problem]:

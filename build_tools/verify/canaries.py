@@ -10,14 +10,14 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import HasText, Site, problem
 
 CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"\\/])|[nrt])")
 FOUND = Fault(
-    "page.internal_text", N_("holds text of a field that is not public; find out which template or table prints it")
+    "page.internal_text", "holds text of a field that is not public; find out which template or table prints it"
 )
 
 

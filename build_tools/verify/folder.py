@@ -9,16 +9,16 @@ from hashlib import file_digest
 from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.site import Site, is_page, problem
 
 ALONE = Fault(
-    "copies.original_missing", N_("is a compressed copy of a file that is not there; run `transparency compress` anew")
+    "copies.original_missing", "is a compressed copy of a file that is not there; run `transparency compress` anew"
 )
-STALE = Fault("copies.stale", N_("does not unpack to the file beside it; run `transparency compress` anew"))
+STALE = Fault("copies.stale", "does not unpack to the file beside it; run `transparency compress` anew")
 ALTERED = Fault(
     "copies.altered",
-    N_("is not, byte for byte, the file that was made; build the site anew, and let nothing else write there"),
+    "is not, byte for byte, the file that was made; build the site anew, and let nothing else write there",
 )
 
 
@@ -47,24 +47,24 @@ WELL_KNOWN = (".well-known/security.txt",)
 """May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
-CLOSED = Fault("site.cannot_be_read", N_("cannot be read; give yourself the right to read it, or build the site anew"))
-MISSING = Fault("site.missing", N_("does not exist; the site is not complete without it"))
+CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
+MISSING = Fault("site.missing", "does not exist; the site is not complete without it")
 UNEXPECTED = Fault(
-    "site.unexpected_page", N_("is a page that nobody asked for; remove it or give it its place in the site")
+    "site.unexpected_page", "is a page that nobody asked for; remove it or give it its place in the site"
 )
 UNEXPECTED_FILE = Fault(
-    "site.unexpected_file", N_("is a file that nobody asked for; remove it or give it its place in the site")
+    "site.unexpected_file", "is a file that nobody asked for; remove it or give it its place in the site"
 )
 UNEQUAL = Fault(
     "site.missing_in_one_language",
-    N_("does not exist, though other languages have this page; each language has all pages ({languages})"),
+    "does not exist, though other languages have this page; each language has all pages ({languages})",
 )
 ODD = Fault(
-    "site.neither_file_nor_folder", N_("is neither a file nor a folder; put the file itself there, not a link to it")
+    "site.neither_file_nor_folder", "is neither a file nor a folder; put the file itself there, not a link to it"
 )
-EMPTY = Fault("site.empty", N_("is empty; write it or leave it out"))
-SPELLING = Fault("site.name", N_("has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it"))
-KIND = Fault("site.kind", N_("is of a kind that is not published here; only {kinds} are"))
+EMPTY = Fault("site.empty", "is empty; write it or leave it out")
+SPELLING = Fault("site.name", "has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it")
+KIND = Fault("site.kind", "is of a kind that is not published here; only {kinds} are")
 
 
 def closed(site: Site) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ In: a tag with the folder it stands in. Out: faults. What is not listed is refus
 from collections.abc import Iterator
 from typing import Literal
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 from build_tools.verify.markup import Tag, words
 from build_tools.verify.site import Site
 
@@ -35,19 +35,19 @@ ATTRIBUTES = {
 EXIT = "exit"
 
 STRANGE = Fault(
-    "page.strange_element", N_("has <{tag}>, which no page of its kind has; take it out, or out of what made it")
+    "page.strange_element", "has <{tag}>, which no page of its kind has; take it out, or out of what made it"
 )
 STRANGE_ATTRIBUTE = Fault(
     "page.strange_attribute",
-    N_("has an attribute on <{tag}> that it has on no page; take it out, or out of what made it"),
+    "has an attribute on <{tag}> that it has on no page; take it out, or out of what made it",
 )
 UNASKED = Fault(
     "page.strange_address",
-    N_("leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it"),
+    "leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it",
 )
 UNASKED_CONTACT = Fault(
     "page.strange_contact",
-    N_("calls or writes to somebody who is no contact of content/organisations.yml; take it out"),
+    "calls or writes to somebody who is no contact of content/organisations.yml; take it out",
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.packed import is_copy
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify import canaries
 from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
@@ -36,16 +36,16 @@ UNREADABLE = b"/Encrypt"
 HEX = re.compile(rb"<FEFF((?:[0-9A-F]{4})*)>", re.IGNORECASE)
 CALLS = (b"tel:", b"mailto:")
 
-STRANGER = Fault("kit_file.unknown", N_("is not a file of the kit; remove it, for an old copy can hold an old contact"))
+STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
 LEADS_AWAY = Fault(
     "kit_file.leads_away",
-    N_("leads to another file of the site; a copy of it is alone, so link to a place in it or not at all"),
+    "leads to another file of the site; a copy of it is alone, so link to a place in it or not at all",
 )
-HEAVY = Fault("kit_file.heavy", N_("has more than {most} bytes; shorten it, for it is passed on over slow ways"))
-NO_PDF = Fault("kit_file.no_pdf", N_("does not begin as a PDF does; build the site anew"))
-DOES = Fault("kit_file.pdf_acts", N_("can do more than be read ({name}); take that out of its template"))
+HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+NO_PDF = Fault("kit_file.no_pdf", "does not begin as a PDF does; build the site anew")
+DOES = Fault("kit_file.pdf_acts", "can do more than be read ({name}); take that out of its template")
 LINKS = Fault(
-    "kit_file.pdf_links", N_("has a link that is neither a telephone number nor an e-mail address; write it as text")
+    "kit_file.pdf_links", "has a link that is neither a telephone number nor an e-mail address; write it as text"
 )
 
 

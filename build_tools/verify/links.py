@@ -7,31 +7,31 @@ Never asks whether the file of a link exists: the rules for tags did.
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.kinds import EXIT
 from build_tools.verify.page import Kept, Page
 from build_tools.verify.site import Site, problem
 
-TWICE = Fault("page.id_twice", N_("has the same id on two elements; give each its own"))
+TWICE = Fault("page.id_twice", "has the same id on two elements; give each its own")
 OWN_ANCHOR = Fault(
-    "page.no_anchor_here", N_("links to a place on this page that does not exist; add the id or mend the link")
+    "page.no_anchor_here", "links to a place on this page that does not exist; add the id or mend the link"
 )
 ANCHOR = Fault(
-    "page.no_anchor_there", N_("links to a place on {target} that does not exist there; add the id or mend the link")
+    "page.no_anchor_there", "links to a place on {target} that does not exist there; add the id or mend the link"
 )
 OTHER_PAGE = Fault(
     "page.language_link_wrong",
-    N_("names a link after the language {language}, but it leads to {target}; link to {right}"),
+    "names a link after the language {language}, but it leads to {target}; link to {right}",
 )
 NO_LINK = Fault(
-    "page.language_link_missing", N_("has no link to itself in the language {language}; link to {right} with hreflang")
+    "page.language_link_missing", "has no link to itself in the language {language}; link to {right} with hreflang"
 )
 EXITS = Fault(
     "page.exit_wrong",
-    N_("must have one link of the class exit, to where content/site.yml says, and nothing else of that class"),
+    "must have one link of the class exit, to where content/site.yml says, and nothing else of that class",
 )
 NO_EXIT = Fault(
-    "page.exit_unasked", N_("has something of the class exit, which belongs on pages of a language alone; take it out")
+    "page.exit_unasked", "has something of the class exit, which belongs on pages of a language alone; take it out"
 )
 
 

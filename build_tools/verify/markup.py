@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 
 TAG = re.compile(r"<([^>]*)(?:>|\Z)")  # one with another "<" inside, or without an end, has no known shape
 RAW = re.compile(r"<(title|style|script|textarea)(?=[ \n\t>])[^<>]*>([^<]*)</\1>")
@@ -57,18 +57,16 @@ ATTRIBUTES = (
 
 UNREADABLE = Fault(
     "page.markup",
-    N_(
-        'is not in the house style of markup; write <name attribute="value"> in lower case and double quotes, '
-        "every other < as &lt;, and no comments"
-    ),
+    'is not in the house style of markup; write <name attribute="value"> in lower case and double quotes, '
+    "every other < as &lt;, and no comments",
 )
 UNKNOWN_ELEMENT = Fault(
-    "page.unknown_element", N_("has an element that the check does not know; use a plain element of HTML")
+    "page.unknown_element", "has an element that the check does not know; use a plain element of HTML"
 )
 REFUSED_ELEMENT = Fault(
-    "page.refused_element", N_("has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML")
+    "page.refused_element", "has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML"
 )
-TWICE = Fault("page.attribute_twice", N_("has an attribute twice on <{tag}>; write it once"))
+TWICE = Fault("page.attribute_twice", "has an attribute twice on <{tag}>; write it once")
 
 
 class Tag(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.markup import START, words
 from build_tools.verify.page import Page
 from build_tools.verify.site import Site
@@ -26,31 +26,31 @@ SOURCE = re.compile(r"'none'|'self'|'sha256-[A-Za-z0-9+/]{43}='")
 REQUIRED = {"default-src": ("'none'",), "base-uri": ("'none'",), "form-action": ("'none'", "'self'")}
 COVERED = {"style": "style-src", "script": "script-src", "img": "img-src", "source": "img-src"}
 
-ONE = Fault("policy.not_one", N_("has no Content-Security-Policy, or more than one; write one <meta> with it"))
-LATE = Fault("policy.too_late", N_("has its policy too late; after <head> only <meta> and <title> may stand before it"))
-AGAIN = Fault("policy.directive_twice", N_("has {directive} twice in its policy; write it once"))
+ONE = Fault("policy.not_one", "has no Content-Security-Policy, or more than one; write one <meta> with it")
+LATE = Fault("policy.too_late", "has its policy too late; after <head> only <meta> and <title> may stand before it")
+AGAIN = Fault("policy.directive_twice", "has {directive} twice in its policy; write it once")
 UNKNOWN = Fault(
     "policy.unknown_directive",
-    N_("has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it"),
+    "has a directive in its policy that the check does not know, or that does nothing in a <meta>; drop it",
 )
 WIDE = Fault(
     "policy.too_wide",
-    N_("allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed"),
+    "allows too much in {directive} of its policy; only 'none', 'self' and sha256 hashes are allowed",
 )
 NEEDED = Fault(
     "policy.directive_missing",
-    N_("lacks {directive} in its policy or says something else there; write {directive} {right}"),
+    "lacks {directive} in its policy or says something else there; write {directive} {right}",
 )
 UNHASHED = Fault(
     "policy.not_hashed",
-    N_("has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file"),
+    "has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file",
 )
 FORBIDDEN = Fault(
-    "policy.forbids_own_file", N_("loads a file with <{tag}> that its policy forbids; add 'self' to {directive}")
+    "policy.forbids_own_file", "loads a file with <{tag}> that its policy forbids; add 'self' to {directive}"
 )
 REFERRER = Fault(
     "policy.referrer",
-    N_('does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once'),
+    'does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once',
 )
 
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.markup import TAG
 from build_tools.verify.page import Page
 from build_tools.verify.site import Site
@@ -29,19 +29,17 @@ CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="che
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 HEAVY = Fault(
-    "quiet.heavy", N_("has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer")
+    "quiet.heavy", "has more than {most} bytes when compressed; shorten it, for a quiet page comes in one answer"
 )
 MANY_WORDS = Fault(
     "quiet.too_many_words",
-    N_(
-        "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
-        "the contacts, or name or risk of the organisation"
-    ),
+    "has {number} words before a contact, with heading, name and risk; at most {most}: shorten what stands before "
+    "the contacts, or name or risk of the organisation",
 )
 LOADS = Fault(
-    "quiet.loads_or_draws", N_("loads or draws something with <{tag}>; a quiet page is words alone, in one request")
+    "quiet.loads_or_draws", "loads or draws something with <{tag}>; a quiet page is words alone, in one request"
 )
-SCRIPT = Fault("quiet.script_too_large", N_("has more than {most} bytes of script; only the quick exit may have some"))
+SCRIPT = Fault("quiet.script_too_large", "has more than {most} bytes of script; only the quick exit may have some")
 
 
 def light(site: Site, page: Page) -> Iterator[Problem]:

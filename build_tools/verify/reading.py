@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from build_tools.phones import contacts_in
 from build_tools.plain_words import told
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.markup import RAW_TEXT, START
 from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import File, Site, problem
@@ -21,27 +21,27 @@ SEARCHED = 1024  # bytes in which browsers look for the encoding
 UNREADABLE = ("\ufffd", "\r", "\0")
 
 BEGINNING = Fault(
-    "page.beginning", N_('does not begin with <!doctype html>, <html lang="…"> and <head>; begin every page so')
+    "page.beginning", 'does not begin with <!doctype html>, <html lang="…"> and <head>; begin every page so'
 )
 ENCODING = Fault(
     "page.encoding_unsaid",
-    N_('does not say that it is UTF-8 at its beginning; write <meta charset="utf-8"> early in <head>'),
+    'does not say that it is UTF-8 at its beginning; write <meta charset="utf-8"> early in <head>',
 )
-SIGNS = Fault("page.not_utf8", N_("is not UTF-8 with plain line ends; save it so"))
-OPEN = Fault("page.open_bracket", N_("has a < that begins no tag; write &lt;"))
+SIGNS = Fault("page.not_utf8", "is not UTF-8 with plain line ends; save it so")
+OPEN = Fault("page.open_bracket", "has a < that begins no tag; write &lt;")
 RAW_OPEN = Fault(
     "page.raw_text_open",
-    N_("has a <title>, <style>, <script> or <textarea> that holds markup or does not end; close it"),
+    "has a <title>, <style>, <script> or <textarea> that holds markup or does not end; close it",
 )
-LANGUAGE = Fault("page.language", N_('does not say the right language; write <html lang="{language}">'))
-HEADING = Fault("page.main_heading", N_("has {count} main headings; write one <h1>"))
-TITLE = Fault("page.title", N_("has no title, an empty one, or several; write one <title>"))
+LANGUAGE = Fault("page.language", 'does not say the right language; write <html lang="{language}">')
+HEADING = Fault("page.main_heading", "has {count} main headings; write one <h1>")
+TITLE = Fault("page.title", "has no title, an empty one, or several; write one <title>")
 STRAY = Fault(
     "page.stray_contact",
-    N_("shows a telephone number, an e-mail address or a name in a network that is not in content/organisations.yml"),
+    "shows a telephone number, an e-mail address or a name in a network that is not in content/organisations.yml",
 )
 DESCRIPTION = Fault(
-    "page.description", N_('has no description, an empty one, or several; write one <meta name="description">')
+    "page.description", 'has no description, an empty one, or several; write one <meta name="description">'
 )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.page import Kept
 from build_tools.verify.site import File, Site, problem, text_of
 
@@ -24,23 +24,19 @@ FOREIGN = re.compile(
     re.VERBOSE,
 )
 
-NOT_XML = Fault("sitemap.not_xml", N_("is not well-formed XML; mend it"))
+NOT_XML = Fault("sitemap.not_xml", "is not well-formed XML; mend it")
 ELEMENTS = Fault(
     "sitemap.unknown_elements",
-    N_("has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do"),
+    "has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do",
 )
 HOSTS = Fault(
     "sitemap.other_host",
-    N_("names several hosts, or addresses that are not of this site; begin all with the address of the site"),
+    "names several hosts, or addresses that are not of this site; begin all with the address of the site",
 )
-NO_PAGE = Fault("sitemap.no_page", N_("names a page that does not exist; take it out"))
-HIDDEN = Fault(
-    "sitemap.hidden_page", N_("names {target}, which says noindex; take it out, or let search list the page")
-)
-TWICE = Fault("sitemap.page_twice", N_("names a page twice; name each once"))
-NOT_NAMED = Fault(
-    "sitemap.page_unnamed", N_("does not name {target}; add it, or keep the page out of search with noindex")
-)
+NO_PAGE = Fault("sitemap.no_page", "names a page that does not exist; take it out")
+HIDDEN = Fault("sitemap.hidden_page", "names {target}, which says noindex; take it out, or let search list the page")
+TWICE = Fault("sitemap.page_twice", "names a page twice; name each once")
+NOT_NAMED = Fault("sitemap.page_unnamed", "does not name {target}; add it, or keep the page out of search with noindex")
 
 
 def documents(site: Site, file: File) -> Iterator[Problem]:

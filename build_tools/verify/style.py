@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
 from build_tools.verify.targets import OURS, kind_of, place_of, resolve
@@ -27,11 +27,11 @@ FOREIGN = re.compile(r"//|https?:", re.IGNORECASE)
 
 UNCLEAR = Fault(
     "page.style_unclear",
-    N_("has a style that imports another, or a url() that the check cannot read; write url(file) plainly"),
+    "has a style that imports another, or a url() that the check cannot read; write url(file) plainly",
 )
 ELSEWHERE = Fault(
     "page.style_from_elsewhere",
-    N_("has a style that loads something from elsewhere; keep it in the site, named relative to the style"),
+    "has a style that loads something from elsewhere; keep it in the site, named relative to the style",
 )
 
 

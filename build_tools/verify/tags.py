@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 from build_tools.verify.kinds import EXIT, strange, unasked
 from build_tools.verify.markup import ATTRIBUTES, Tag, parse, words
 from build_tools.verify.site import Site
@@ -16,34 +16,34 @@ from build_tools.verify.targets import OURS, PATH, Target, kind_of, leads_home, 
 
 UNKNOWN_ATTRIBUTE = Fault(
     "page.unknown_attribute",
-    N_("has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…"),
+    "has an attribute on <{tag}> that the check does not know; use class, id, aria-… or data-…",
 )
-STYLE = Fault("page.style_attribute", N_("has a style attribute on <{tag}>; use a class"))
-HANDLER = Fault("page.script_handler", N_("has a script handler on <{tag}>; take it out"))
-TARGET = Fault("page.opens_window", N_("opens another window with <{tag} target>; leave the choice to the reader"))
-IDENTITY = Fault("page.bad_id", N_("has an id that is empty or holds spaces; write one word"))
-SCRIPT = Fault("page.script_address", N_("has an address that runs a script; link to a file"))
+STYLE = Fault("page.style_attribute", "has a style attribute on <{tag}>; use a class")
+HANDLER = Fault("page.script_handler", "has a script handler on <{tag}>; take it out")
+TARGET = Fault("page.opens_window", "opens another window with <{tag} target>; leave the choice to the reader")
+IDENTITY = Fault("page.bad_id", "has an id that is empty or holds spaces; write one word")
+SCRIPT = Fault("page.script_address", "has an address that runs a script; link to a file")
 ELSEWHERE = Fault(
     "page.loads_from_elsewhere",
-    N_("loads something from elsewhere with <{tag}>; keep the file in the site, named relative to the page"),
+    "loads something from elsewhere with <{tag}>; keep the file in the site, named relative to the page",
 )
-INSECURE = Fault("page.link_without_encryption", N_("links to an address without encryption; use https"))
+INSECURE = Fault("page.link_without_encryption", "links to an address without encryption; use https")
 ONION = Fault(
-    "page.link_to_onion", N_("links to an onion address; give it as plain text, for a link tells who followed it")
+    "page.link_to_onion", "links to an onion address; give it as plain text, for a link tells who followed it"
 )
-REFERRER = Fault("page.link_tells_referrer", N_('links to another site without rel="noreferrer"; add it'))
+REFERRER = Fault("page.link_tells_referrer", 'links to another site without rel="noreferrer"; add it')
 HOME = Fault(
     "page.link_to_main_address",
-    N_("leads to the main address of the site; write the link relative to the page, for copies lie elsewhere"),
+    "leads to the main address of the site; write the link relative to the page, for copies lie elsewhere",
 )
-FOLDER = Fault("page.link_to_folder", N_("links to a folder or to nothing; name the file, such as index.html"))
+FOLDER = Fault("page.link_to_folder", "links to a folder or to nothing; name the file, such as index.html")
 OTHER = Fault(
     "page.link_unclear",
-    N_("has a link that the check cannot follow; name a file relative to the page, or an https address"),
+    "has a link that the check cannot follow; name a file relative to the page, or an https address",
 )
 EQUIVALENT = Fault(
     "page.http_equiv",
-    N_("has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there"),
+    "has a <meta http-equiv> that is not the policy; only Content-Security-Policy may stand there",
 )
 
 LEADS = {"http": INSECURE, "onion": ONION, "script": SCRIPT, "folder": FOLDER, "image data": OTHER, "other": OTHER}

@@ -8,7 +8,7 @@ import re
 from posixpath import normpath
 from typing import NamedTuple
 
-from build_tools.problems import N_, Fault
+from build_tools.problems import Fault
 from build_tools.verify.site import Site
 
 NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
@@ -52,13 +52,13 @@ ANYWHERE = "/"
 
 ROOTED = Fault(
     "page.link_from_root",
-    N_("has a link from the root of the host; write it relative to the page, for copies lie elsewhere"),
+    "has a link from the root of the host; write it relative to the page, for copies lie elsewhere",
 )
-OUTSIDE = Fault("page.link_leaves_site", N_("has a link that leaves the site; mend the number of ../"))
-MISSING = Fault("page.target_missing", N_("links to {target}, which does not exist; mend the link or add the file"))
+OUTSIDE = Fault("page.link_leaves_site", "has a link that leaves the site; mend the number of ../")
+MISSING = Fault("page.target_missing", "links to {target}, which does not exist; mend the link or add the file")
 LETTERS = Fault(
     "page.target_in_other_capitals",
-    N_("links to {target}, which is spelt with other capitals; use the letters of the file"),
+    "links to {target}, which is spelt with other capitals; use the letters of the file",
 )
 
 

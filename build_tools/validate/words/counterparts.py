@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from build_tools.models import DAYS, FIGURE, GENERATED, KIT, REQUIRED, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES, SINCE, ledger_file, words_file
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
@@ -13,14 +13,14 @@ from build_tools.validate.words.reading import anchors, by_name, original, piece
 from build_tools.validate.words.references import braces_are_known, figures_exist
 from build_tools.validate.words.translations import translations_are_current
 
-MISSING = Fault("words.page_missing", N_("is missing; every page is written in each language of the site: {languages}"))
+MISSING = Fault("words.page_missing", "is missing; every page is written in each language of the site: {languages}")
 FOREIGN = Fault(
     "words.foreign_language",
-    N_("lies in the folder of a language that the site does not have; the languages are: {languages}"),
+    "lies in the folder of a language that the site does not have; the languages are: {languages}",
 )
-GONE = Fault("words.ledger_gone", N_("is missing; the briefing of this date needs the ledger of its numbers"))
+GONE = Fault("words.ledger_gone", "is missing; the briefing of this date needs the ledger of its numbers")
 NO_LEDGER = Fault(
-    "words.briefing_without_ledger", N_("has no ledger; a briefing needs content/figures/DATE.yml of the same date")
+    "words.briefing_without_ledger", "has no ledger; a briefing needs content/figures/DATE.yml of the same date"
 )
 
 
@@ -53,16 +53,16 @@ def briefings_have_a_ledger(site: Site) -> Iterator[Problem]:
 
 OTHER_LEDGER = Fault(
     "counterparts.other_ledger",
-    N_("is not the ledger of the same page in {language}; each language states the same figures"),
+    "is not the ledger of the same page in {language}; each language states the same figures",
 )
 OTHER_FIGURES = Fault(
-    "counterparts.other_figures", N_("calls other figures than the same page in {language}; there: {figures}")
+    "counterparts.other_figures", "calls other figures than the same page in {language}; there: {figures}"
 )
 OTHER_ANCHORS = Fault(
     "counterparts.other_anchors",
-    N_("has other anchors, or another order, than the same page in {language}; there: {anchors}"),
+    "has other anchors, or another order, than the same page in {language}; there: {anchors}",
 )
-TWICE = Fault("counterparts.anchor_twice", N_("has the anchor {anchor} twice; give each heading and item its own"))
+TWICE = Fault("counterparts.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
 
 
 Rule = Callable[[Site], Iterator[Problem]]

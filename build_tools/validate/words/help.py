@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
-from build_tools.problems import N_, Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.organisations import every_organisation
 from build_tools.validate.words.reading import by_name, original
@@ -21,40 +21,36 @@ With heading, name and risk no more than 150 shall stand before a contact: the f
 
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 TOO_MANY = Fault(
-    "help.too_many_words", N_("has {number} words before the contacts; at most {most}, so that they are found at once")
+    "help.too_many_words", "has {number} words before the contacts; at most {most}, so that they are found at once"
 )
 NO_PLACE = Fault(
     "help.place_of_contacts_missing",
-    N_("does not say where the contacts stand; write a line with <!-- data --> after what to do now"),
+    "does not say where the contacts stand; write a line with <!-- data --> after what to do now",
 )
-NO_REFERRAL = Fault("help.page_undecided", N_("say nothing of the page {page}; write whom it leads to, and why"))
-NO_PAGE = Fault(
-    "help.no_situation", N_("is no situation of help; write the name of its words without .md, such as k/1")
-)
-NOBODY = Fault("help.nobody_to_turn_to", N_("is empty; name the organisations to turn to, by their id: {allowed}"))
+NO_REFERRAL = Fault("help.page_undecided", "say nothing of the page {page}; write whom it leads to, and why")
+NO_PAGE = Fault("help.no_situation", "is no situation of help; write the name of its words without .md, such as k/1")
+NOBODY = Fault("help.nobody_to_turn_to", "is empty; name the organisations to turn to, by their id: {allowed}")
 UNKNOWN = Fault(
     "help.unknown_organisation",
-    N_("is not the id of an organisation in content/organisations.yml; use one of: {allowed}"),
+    "is not the id of an organisation in content/organisations.yml; use one of: {allowed}",
 )
-TWICE = Fault("help.organisation_twice", N_("is said twice; write it once"))
+TWICE = Fault("help.organisation_twice", "is said twice; write it once")
 UNDECIDED = Fault(
     "help.body_undecided",
-    N_(
-        "says nothing of {organisation}, which is no independent organisation; write it under turn_to or under "
-        "left_out, and why"
-    ),
+    "says nothing of {organisation}, which is no independent organisation; write it under turn_to or under "
+    "left_out, and why",
 )
 UNNAMED = Fault(
     "help.organisation_unnamed",
-    N_("is named by no page of help: add it to turn_to of the situations it helps in, such as k/1"),
+    "is named by no page of help: add it to turn_to of the situations it helps in, such as k/1",
 )
 WRONG_AGE = Fault(
     "help.serves_other_ages",
-    N_("serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml"),
+    "serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml",
 )
-OTHER_AGES = Fault("help.ages_differ", N_("differs from the same page in {language}; name the same ages"))
-NO_AGE = Fault("help.no_age", N_("names no age; delete it: without ages it is for all"))
-NOT_HERE = Fault("help.ages_elsewhere", N_("has a meaning only on a page of help, such as k/1; delete it"))
+OTHER_AGES = Fault("help.ages_differ", "differs from the same page in {language}; name the same ages")
+NO_AGE = Fault("help.no_age", "names no age; delete it: without ages it is for all")
+NOT_HERE = Fault("help.ages_elsewhere", "has a meaning only on a page of help, such as k/1; delete it")
 
 
 def few_words_before_contacts(site: Site) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from build_tools import sms
 from build_tools.models import KIT, SITUATION, Site, Words
 from build_tools.pdf import UNPRINTED
 from build_tools.plain_words import blocks, sections
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.walk import walk
 
 CARD, SMS = KIT
@@ -19,29 +19,27 @@ LINE, SIDE, PARTS = 130, 640, 3
 
 LINE_LONG = Fault(
     "kit.card_line_too_long",
-    N_("has {number} characters in one line of the card; at most {most}, so that it can be read at a glance"),
+    "has {number} characters in one line of the card; at most {most}, so that it can be read at a glance",
 )
 SIDE_LONG = Fault(
     "kit.card_side_too_long",
-    N_("has {number} characters on one side of the card; at most {most} can be read in that size"),
+    "has {number} characters on one side of the card; at most {most} can be read in that size",
 )
 MESSAGE_LONG = Fault(
     "kit.message_too_long",
-    N_("makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak"),
+    "makes a message of {number} SMS; at most {most}, so that it arrives when the network is weak",
 )
 UNPRINTABLE = Fault(
     "kit.unprintable_sign",
-    N_(
-        "has a sign that the printed card and sheet cannot show, at character {column} of this line; use letters, "
-        "digits and punctuation"
-    ),
+    "has a sign that the printed card and sheet cannot show, at character {column} of this line; use letters, "
+    "digits and punctuation",
 )
 UNPRINTABLE_FIELD = Fault(
     "kit.unprintable_field",
-    N_("has a sign that the printed card and sheet cannot show; use letters, digits and punctuation"),
+    "has a sign that the printed card and sheet cannot show; use letters, digits and punctuation",
 )
 NO_TITLE = Fault(
-    "kit.message_without_heading", N_("has words before the first heading; begin each message with ## Heading {{#id}}")
+    "kit.message_without_heading", "has words before the first heading; begin each message with ## Heading {{#id}}"
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.models import Site
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
 
 MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
@@ -29,11 +29,11 @@ JUDGED = ("kk", "ru", "en")
 
 TWO_ALPHABETS = Fault(
     "language.two_alphabets",
-    N_("mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet"),
+    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
 )
 OTHER_LANGUAGE = Fault(
     "language.other_language",
-    N_("seems to be written in another language than {language}; put the text of that language here"),
+    "seems to be written in another language than {language}; put the text of that language here",
 )
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from build_tools.models import KIT, REQUIRED, Site, Words
 from build_tools.paths import SINCE, words_file, words_folder
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
@@ -23,16 +23,14 @@ SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)
 
 NOT_HTTPS = Fault(
     "links.not_https",
-    N_(
-        "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen "
-        "from this one, such as method.md"
-    ),
+    "leads out of the site by another way than https; write https:// and a host, or the file of a page as seen "
+    "from this one, such as method.md",
 )
 NO_PAGE = Fault(
-    "links.no_page", N_("leads to no page of this language; name its file, as seen from this one, such as: {allowed}")
+    "links.no_page", "leads to no page of this language; name its file, as seen from this one, such as: {allowed}"
 )
-NO_ANCHOR = Fault("links.no_anchor", N_("leads to an anchor that the page does not have; use one of: {allowed}"))
-APART = Fault("links.address_apart", N_("keeps the address apart from the link; write [words](address) in one place"))
+NO_ANCHOR = Fault("links.no_anchor", "leads to an anchor that the page does not have; use one of: {allowed}")
+APART = Fault("links.address_apart", "keeps the address apart from the link; write [words](address) in one place")
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:

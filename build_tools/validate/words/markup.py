@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site
 from build_tools.paths import BRIEFINGS, FIGURES
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
 
@@ -21,29 +21,29 @@ OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", 
 
 IMAGE = re.compile(r"!\[")
 
-HTML = Fault("markup.html", N_("has HTML; write Markdown, and &lt; for the sign itself"))
+HTML = Fault("markup.html", "has HTML; write Markdown, and &lt; for the sign itself")
 OTHERWISE = Fault(
     "markup.data_line_misspelt",
-    N_("seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it"),
+    "seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it",
 )
-TWICE = Fault("markup.data_twice", N_("places the data a second time; keep one such line"))
-NO_DATA = Fault("markup.no_data_here", N_("places data on a page that has none; delete the line"))
+TWICE = Fault("markup.data_twice", "places the data a second time; keep one such line")
+NO_DATA = Fault("markup.no_data_here", "places data on a page that has none; delete the line")
 TOO_HIGH = Fault(
     "markup.heading_too_high",
-    N_("has a heading of the first level, which is the title of the page; begin sections with ##"),
+    "has a heading of the first level, which is the title of the page; begin sections with ##",
 )
 BY_LINE = Fault(
-    "markup.heading_underlined", N_("underlines a heading; begin it with ## and end it with an id: ## Heading {{#id}}")
+    "markup.heading_underlined", "underlines a heading; begin it with ## and end it with an id: ## Heading {{#id}}"
 )
 NO_ID = Fault(
     "markup.heading_without_id",
-    N_("has a heading without an id; end it with one, the same in all languages: ## Heading {{#id}}"),
+    "has a heading without an id; end it with one, the same in all languages: ## Heading {{#id}}",
 )
 NO_LIST = Fault(
     "markup.not_a_list",
-    N_("begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space"),
+    "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space",
 )
-PICTURE = Fault("markup.image", N_("has an image; no images are published yet, say it in words"))
+PICTURE = Fault("markup.image", "has an image; no images are published yet, say it in words")
 
 
 def no_html(site: Site) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_tools.models import FIGURE, PERIOD, Site
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.words.hours import hours
 from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces, starts
 
@@ -19,16 +19,14 @@ LIST_MARKER = re.compile(r"^([ ]*)(\d+)[.)][ ]", re.MULTILINE)
 
 UNBOUND = Fault(
     "numbers.number_unbound",
-    N_(
-        "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
-        "or write the words around it, as they stand here, in the first lines under plain_numbers:"
-    ),
+    "has a number that is not bound; take it from the ledger with {{{{ figure(name) }}}} or {{{{ count(name) }}}}, "
+    "or write the words around it, as they stand here, in the first lines under plain_numbers:",
 )
 GONE = Fault(
     "numbers.plain_number_gone",
-    N_("is not in the words any more; delete it, or write the phrase exactly as it stands there"),
+    "is not in the words any more; delete it, or write the phrase exactly as it stands there",
 )
-NO_NUMBER = Fault("numbers.plain_number_is_none", N_("has no number in it; delete it"))
+NO_NUMBER = Fault("numbers.plain_number_is_none", "has no number in it; delete it")
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import PERIOD, Site
 from build_tools.paths import LAW
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.counterparts import unsaid
 from build_tools.validate.words.hours import has_days, hours
@@ -28,40 +28,34 @@ NOUNS = {
 
 BARE = Fault(
     "periods.hours_unbound",
-    N_(
-        "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
-        "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here"
-    ),
+    "has a number of hours that is not bound to the law; write {{{{ period(provision.name) }}}} for the number and "
+    "leave the noun, with one of: {allowed}; a period that is no law, such as opening hours, needs no number here",
 )
 BARE_DAYS = Fault(
     "periods.days_unbound",
-    N_(
-        "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
-        "for the number and leave the noun, with one of: {allowed}"
-    ),
+    "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
+    "for the number and leave the noun, with one of: {allowed}",
 )
-UNKNOWN = Fault(
-    "periods.unknown_period", N_("calls a period that content/law.yml does not have; use one of: {allowed}")
-)
+UNKNOWN = Fault("periods.unknown_period", "calls a period that content/law.yml does not have; use one of: {allowed}")
 NO_NOUN = Fault(
     "periods.noun_differs",
-    N_("has another noun than {unit} after the period {name}; write the noun of content/law.yml after it"),
+    "has another noun than {unit} after the period {name}; write the noun of content/law.yml after it",
 )
 ALONE = Fault(
     "periods.exception_unnamed",
-    N_("names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph"),
+    "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph",
 )
 OTHER_PERIODS = Fault(
-    "periods.periods_differ", N_("calls other periods of law than the same text in {language}; there: {periods}")
+    "periods.periods_differ", "calls other periods of law than the same text in {language}; there: {periods}"
 )
 NOT_IN_TEXT = Fault(
     "periods.not_in_provision",
-    N_("is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language"),
+    "is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language",
 )
-NO_EXCEPTION = Fault("periods.unknown_exception", N_("is no other period of this provision; use one of: {allowed}"))
+NO_EXCEPTION = Fault("periods.unknown_exception", "is no other period of this provision; use one of: {allowed}")
 BRACES = Fault(
     "periods.unknown_braces",
-    N_("has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml"),
+    "has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml",
 )
 
 

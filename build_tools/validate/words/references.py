@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.models import DAYS, FIGURE, NEWEST, PERIOD, Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces, starts
@@ -13,33 +13,27 @@ from build_tools.validate.words.reading import ATTRIBUTES, body, hidden, pieces,
 HOME = "index"
 BRACE = re.compile(r"\{|\}\}")
 
-UNKNOWN_LEDGER = Fault("references.unknown_ledger", N_("is not a ledger in content/figures; use one of: {allowed}"))
+UNKNOWN_LEDGER = Fault("references.unknown_ledger", "is not a ledger in content/figures; use one of: {allowed}")
 NO_LEDGER = Fault(
     "references.ledger_unnamed",
-    N_("calls a figure, but the page names no ledger; add ledger: newest, or ledger: with the date of one briefing"),
+    "calls a figure, but the page names no ledger; add ledger: newest, or ledger: with the date of one briefing",
 )
-NOT_NEWEST = Fault("references.not_newest", N_("is one briefing, yet this page shows the newest; write ledger: newest"))
+NOT_NEWEST = Fault("references.not_newest", "is one briefing, yet this page shows the newest; write ledger: newest")
 NOT_ITS_OWN = Fault(
     "references.ledger_not_its_own",
-    N_("is not the ledger of this briefing; write {date}, the name of this file, in quotes"),
+    "is not the ledger of this briefing; write {date}, the name of this file, in quotes",
 )
-NO_DAY = Fault("references.unknown_day", N_("calls a day that no ledger has; use one of: {allowed}"))
+NO_DAY = Fault("references.unknown_day", "calls a day that no ledger has; use one of: {allowed}")
 DAY_OF_BRIEFING = Fault(
     "references.day_of_briefing_written",
-    N_(
-        "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
-        "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in the words, and delete this line"
-    ),
+    "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
+    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in the words, and delete this line",
 )
-NO_FIGURE = Fault(
-    "references.unknown_figure", N_("calls a figure that the ledger does not have; use one of: {allowed}")
-)
+NO_FIGURE = Fault("references.unknown_figure", "calls a figure that the ledger does not have; use one of: {allowed}")
 BRACES = Fault(
     "references.unknown_braces",
-    N_(
-        "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
-        "{{#id}} at the end of a heading"
-    ),
+    "has braces that call nothing; write {{{{ figure(name) }}}} or {{{{ count(name) }}}} for a figure, "
+    "{{#id}} at the end of a heading",
 )
 
 

@@ -5,32 +5,30 @@ from pathlib import PurePosixPath
 
 from build_tools import paths
 from build_tools.models import Site, Translates, Words
-from build_tools.problems import N_, Fault, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.reviews import stale
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import Versions, by_name, original
 
 SECOND_SOURCE = Fault(
-    "translations.second_source", N_("is source in {language} too; one language is the source, the others translate it")
+    "translations.second_source", "is source in {language} too; one language is the source, the others translate it"
 )
 NO_SOURCE = Fault(
     "translations.no_source",
-    N_("is source in no language of this page; set state: source where the words were first written"),
+    "is source in no language of this page; set state: source where the words were first written",
 )
 OF_NOTHING = Fault(
     "translations.source_translates",
-    N_("must not be there: a source translates nothing; delete it or change the state"),
+    "must not be there: a source translates nothing; delete it or change the state",
 )
 UNNAMED = Fault(
-    "translations.source_unnamed", N_("is missing; a translation names the language and the version of its source")
+    "translations.source_unnamed", "is missing; a translation names the language and the version of its source"
 )
-NO_LANGUAGE = Fault("translations.unknown_language", N_("is not another language of the site; use one of: {allowed}"))
+NO_LANGUAGE = Fault("translations.unknown_language", "is not another language of the site; use one of: {allowed}")
 OUTDATED = Fault(
     "translations.outdated",
-    N_(
-        "is not the present text in {language}; bring the translation up to date and write {version}, "
-        "or set state: outdated"
-    ),
+    "is not the present text in {language}; bring the translation up to date and write {version}, "
+    "or set state: outdated",
 )
 
 
