@@ -70,7 +70,7 @@ def _is_own(root: Path, path: str) -> bool:
     if folder != paths.CONTENT or not rest:
         return path in ALWAYS or path in _committed()
     name, *below = rest
-    if below and name == Path(paths.FIGURES).name:
+    if below and f"{folder}/{name}/" in {kind.place for kind in RECORD_KINDS}:
         return DATE.fullmatch(_stem(below[-1])) is not None
     return _is_of_words(root, name, below) if below else _is_of_content(root, name)
 
