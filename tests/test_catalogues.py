@@ -24,7 +24,7 @@ from build_tools.problems import Fault, Problem, fill, sentence
 from build_tools.render.messages import FOR_READERS
 from build_tools.reviews import NO_REVIEW
 from build_tools.validate import MORE
-from build_tools.validate.words.hours import hours
+from build_tools.validate.words.legal_texts import hours
 from tests.site_builder import built, plain
 
 ROOT = Path(__file__).parents[1]

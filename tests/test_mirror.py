@@ -24,8 +24,7 @@ import pytest
 
 from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
 from build_tools.hosting import Policy, fetch, mirror_host
-from build_tools.hosting.address import in_ascii, is_address, stays
-from build_tools.hosting.deadline import Reader
+from build_tools.hosting.connections import Reader, in_ascii, is_address, stays
 from build_tools.hosting.mirror import NO_FILE, Reference, problems
 from build_tools.packed import CODINGS
 from build_tools.problems import Fault, sentence

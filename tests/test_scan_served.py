@@ -9,11 +9,11 @@ from threading import Event
 import pytest
 
 from build_tools import content
-from build_tools.hosting import Policy, grade, policy_of, scan, site_wide
+from build_tools.hosting import Policy, grade, policy_of, scan
 from build_tools.hosting import reasons as why
 from build_tools.hosting.ask import Answer, ask
 from build_tools.hosting.fetch import SILENT, Unreachable
-from build_tools.hosting.site_wide import PATH, in_force
+from build_tools.hosting.scan import PATH, in_force, led
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
 from tests.lying_server import Lie, Reply, lying, serving
@@ -142,8 +142,8 @@ def test_readers_who_come_without_encryption_are_led_to_it(
         return reply._replace(status=status, headers={**reply.headers, **headers})
 
     with lying(finished_example / "site", policy, lie) as address:
-        assert list(site_wide.led(address)) == right
-    assert list(site_wide.led(address)) == []
+        assert list(led(address)) == right
+    assert list(led(address)) == []
 
 
 def test_a_security_txt_that_lacks_or_has_ended_is_found(

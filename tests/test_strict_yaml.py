@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.load import scalars as scalar_reader
-from build_tools.load import strict_yaml, syntax, unquoted
+from build_tools.load import strict_yaml, syntax
 from build_tools.load.signs import CONTROL
 from build_tools.load.yaml_lines import line_of
 from build_tools.problems import Field, Problem
 from tests.site_builder import whole_sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
-MODULES = (strict_yaml, scalar_reader, syntax, unquoted)
+MODULES = (strict_yaml, scalar_reader, syntax)
 LOADERS = {loader.__name__: loader for loader in (yaml.Loader, strict_yaml.LOADER)}
 TEXT = "tag:yaml.org,2002:str"
 unhurried = settings(deadline=None)

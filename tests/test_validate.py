@@ -21,7 +21,7 @@ from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
 from build_tools.validate.offers import allowed, perhaps_meant
 from build_tools.validate.rules import RULES
-from build_tools.validate.words.hours import hours
+from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.numbers import UNBOUND
 from tests.site_builder import (
     BRIEFING,

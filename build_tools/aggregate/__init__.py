@@ -1,7 +1,6 @@
 """Counts of a register of cases. Pure views; nothing finer is read, and nothing here may be shown as it is."""
 
-from build_tools.aggregate.groups import by_period, by_region
-from build_tools.aggregate.statistics import STATISTICS, Statistic, statistics
+from build_tools.aggregate.statistics import STATISTICS, Statistic, by_period, by_region, statistics
 from build_tools.models import Counts, Register, Vocabulary
 
 __all__ = ["STATISTICS", "Statistic", "by_period", "by_region", "counts", "statistics"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools import load
-from build_tools.command_line import building, carrying, publishing, releasing, verifying
+from build_tools.command_line import building, publishing, releasing, verifying
 from build_tools.command_line.stopping import stop_with, wrong_use
 from build_tools.command_line.usage import PROGRAM, Commands
 from build_tools.paths import CONTENT
@@ -25,8 +25,8 @@ COMMANDS = (
     building.schema,
     releasing.ready,
     releasing.rollback,
-    carrying.bundle,
-    carrying.sbom,
+    releasing.bundle,
+    releasing.sbom,
     publishing.compress,
     publishing.headers,
     publishing.hosts,

@@ -22,7 +22,7 @@ from build_tools.provenance import clock
 from build_tools.provenance.manifest import code_in
 from build_tools.provenance.signature import command_of
 from build_tools.provenance.source import day_of
-from build_tools.release import expiry
+from build_tools.release import facts
 from build_tools.schema import schemas, stale
 
 FINE = N_("No problems found.")
@@ -64,7 +64,7 @@ def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
     wrong = list(stale(root, site))
     return wrong, [] if wrong else [
         *content.upcoming(site, root),
-        *load.located(root, expiry.due(site, root)),
+        *load.located(root, facts.due(site, root)),
     ]
 
 

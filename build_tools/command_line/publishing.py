@@ -14,8 +14,8 @@ from build_tools import content, variables
 from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
 from build_tools.hosting import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
 from build_tools.hosting import scan as scan_site
-from build_tools.hosting.address import in_ascii, is_address
 from build_tools.hosting.compress import compress as compress_site
+from build_tools.hosting.connections import in_ascii, is_address
 from build_tools.hosting.fetch import Unreachable
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_order

@@ -1,21 +1,64 @@
-"""The commands around a release: ready, which tells whether one may go out, and rollback, which goes back to one.
-
-In: what a maintainer types. Out: sentences on standard output, problems on standard error, exit codes.
-"""
+"""The commands around a release: ready, rollback, bundle, sbom."""
 
 from pathlib import Path
 
 import click
 
-from build_tools import load, variables
-from build_tools.command_line.stopping import EXIT_PROBLEMS, refuse_problems, stop_with, wrong_use
+from build_tools import content, load, variables
+from build_tools.command_line.stopping import (
+    CODE,
+    EXIT_PROBLEMS,
+    finished_site,
+    refuse_problems,
+    say,
+    stop_with,
+    wrong_use,
+)
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, fill
+from build_tools.provenance.manifest import manifest_of
+from build_tools.provenance.source import outdated
 from build_tools.release import checks
+from build_tools.release.bundle import WRITERS
+from build_tools.release.bundle import bundle as pack
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import judged, may_go_out
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier, roll_back
+from build_tools.release.sbom import sbom as listed
+
+OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
+NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
+PACKED = N_("Packed into {file}: {number} files, {size} KB.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--site", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The release; site/.")
+@click.option("--unsigned", is_flag=True, help="Pack a release that nobody has signed yet, though it has to be signed.")
+@click.pass_obj
+def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
+    """Pack a release into FILE (.zip or .tar), to carry it by hand."""
+    if file.suffix.lower() not in WRITERS:
+        raise wrong_use(root, OTHER_ENDING, endings=" ".join(WRITERS))
+    folder = finished_site(root, site)
+    if not file.absolute().parent.is_dir():
+        raise wrong_use(root, NO_FOLDER)
+    key = refuse_problems(lambda: content.settings_of(root), root).signing_key
+    if release := manifest_of(folder)[0]:
+        stop_with(refuse_problems(lambda: list(outdated(root, release)), root), root)
+    packed = refuse_problems(lambda: pack(folder, file, key, unsigned), root)
+    size = -(-packed.size // 1024)
+    say(root, PACKED, number=packed.files, file=file, size=size)
+    say(root, CODE, code=packed.code)
+
+
+@click.command()
+@click.pass_obj
+def sbom(root: Path) -> None:
+    """Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."""
+    click.echo(refuse_problems(lambda: listed(root), root), nl=False)
+
 
 TWO_FORMS = N_("choose one of --json and --markdown")
 BACK = N_(

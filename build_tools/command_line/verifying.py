@@ -15,7 +15,7 @@ import click
 from build_tools import content, git, pipeline, plugin, variables
 from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
-from build_tools.hosting.address import is_address
+from build_tools.hosting.connections import is_address
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_english, in_order
 from build_tools.provenance import head, manifest

@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from build_tools.hosting.browsers import visits
-from build_tools.hosting.deadline import SILENCE, connection
+from build_tools.hosting.connections import SILENCE, connection
 from build_tools.hosting.fetch import PLAIN, Unreachable, Wrong, fault_of, plain
 from build_tools.problems import Fault
 

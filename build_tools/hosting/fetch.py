@@ -14,8 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from build_tools.hosting.address import stays
-from build_tools.hosting.deadline import Encrypted, Plain, Timed, end_of, left
+from build_tools.hosting.connections import Encrypted, Plain, Timed, end_of, left, stays
 from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import Fault
 

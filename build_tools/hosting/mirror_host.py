@@ -11,8 +11,8 @@ from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from build_tools.hosting.address import in_ascii
 from build_tools.hosting.browsers import requests, shuffled
+from build_tools.hosting.connections import in_ascii
 from build_tools.hosting.fetch import MISSING, PAGE, WHOLE, Unreachable, Wrong, fetch, opener
 from build_tools.hosting.reference import Reference, beside, is_page
 from build_tools.problems import Fault, Problem

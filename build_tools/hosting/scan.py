@@ -1,24 +1,82 @@
-"""A look at the served site: a few addresses of each kind are asked for, and the worst reason makes the grade.
+"""Ask a served site for an address of each kind, and say what is wrong with the answers.
 
-In: the address of the site and its settings. Out: reasons, placed at their addresses, and a grade from A to F.
-Asks only the host that is looked at.
+In: an address and the settings. Out: findings, each with the best grade that it leaves.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from build_tools.hosting import site_wide
-from build_tools.hosting.ask import Answer, ask
+from build_tools.hosting.ask import Answer, ask, joined
 from build_tools.hosting.browsers import shuffled, visits
+from build_tools.hosting.fetch import Unreachable
 from build_tools.hosting.grades import RULES
 from build_tools.hosting.policy import not_kept
-from build_tools.hosting.reasons import GRADES, OPEN, Sample, grade_of
-from build_tools.hosting.site_wide import encrypted, led
+from build_tools.hosting.reasons import (
+    AWAY,
+    EXPIRED,
+    GRADES,
+    NO_SECURITY,
+    NO_TRANSPORT,
+    NOT_LED,
+    OPEN,
+    SHORT_TRANSPORT,
+    Sample,
+    grade_of,
+)
 from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
+
+YEAR = 31536000
+AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
+
+
+def encrypted(answer: Answer, sample: Sample) -> Iterator[Fault]:
+    """Browsers come over TLS only, for a year; of several rules the shortest counts, and none second ends the first."""
+    ages = [int(age) for age in AGE.findall(answer.headers.get("strict-transport-security", ""))]
+    shortest = min(ages, default=0)
+    if not shortest:
+        yield NO_TRANSPORT
+    elif shortest < YEAR:
+        yield SHORT_TRANSPORT
+
+
+def led(address: str) -> Iterator[Fault]:
+    """Whoever asks at ``http://…`` is led to the same host over TLS; that nobody answers there is as good."""
+    try:
+        answer = ask(address, "")
+    except Unreachable:
+        return
+    there = urlsplit(joined(address, answer.headers.get("location", "")))
+    if not answer.away:
+        yield NOT_LED
+    elif (there.scheme, there.hostname) != ("https", urlsplit(address).hostname):
+        yield AWAY
+
+
+PATH = ".well-known/security.txt"
+EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+
+def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
+    """It comes, and says once until when it holds; ``now`` has a zone."""
+    ends = EXPIRES.findall(answer.text)
+    if answer.status != 200 or answer.away:
+        yield NO_SECURITY
+    elif len(ends) != 1 or not is_after(ends[0], now):
+        yield EXPIRED
+
+
+def is_after(text: str, now: datetime) -> bool:
+    """Whether a text is a time that is still to come."""
+    try:
+        return datetime.fromisoformat(text) > now
+    except (TypeError, ValueError):  # no time, or one without a zone
+        return False
+
 
 Placed = Iterator[tuple[str, Fault]]
 
@@ -69,8 +127,8 @@ def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
         plain = f"http://{urlsplit(site).netloc.removesuffix(':443')}{urlsplit(site).path}"
         yield from ((plain, reason) for reason in led(plain))
     if settings.security:
-        answer = ask(site, site_wide.PATH)
-        yield from ((f"/{site_wide.PATH}", reason) for reason in site_wide.in_force(answer, now))
+        answer = ask(site, PATH)
+        yield from ((f"/{PATH}", reason) for reason in in_force(answer, now))
 
 
 def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:

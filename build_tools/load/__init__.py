@@ -3,8 +3,8 @@
 from build_tools.load.data import read_part, read_plain, read_record
 from build_tools.load.files import folder_fault, not_plain
 from build_tools.load.locate import located
+from build_tools.load.names import LANGUAGE_FOLDER
 from build_tools.load.project import catalogue_text, load_site
-from build_tools.load.strangers import LANGUAGE_FOLDER
 from build_tools.load.stray_records import stray_records
 
 __all__ = [

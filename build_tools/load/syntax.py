@@ -8,8 +8,7 @@ import re
 
 import yaml
 
-from build_tools.load.scalars import MARKS, OTHER_MARKS
-from build_tools.load.unquoted import NO_COLON
+from build_tools.load.scalars import MARKS, NO_COLON, OTHER_MARKS
 from build_tools.problems import Fault
 
 SECOND = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")

@@ -21,7 +21,7 @@ from build_tools.models.base import (
     shown,
     version_of,
 )
-from build_tools.models.case import NOT_ASKED, UNASKED, Case, Consent, coded_fields, release_order
+from build_tools.models.case import NOT_ASKED, UNASKED, Case, Consent, Withdrawn, coded_fields, release_order
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
@@ -33,7 +33,6 @@ from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases,
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
-from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [

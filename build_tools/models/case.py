@@ -1,7 +1,6 @@
-"""One case: coded fields no finer than the disclosure policy allows, and words only where consent allows.
+"""One case, no finer than the disclosure policy allows, with words only where consent allows; and its tombstone.
 
-To add a field, add a line here and its label in ``content/vocabulary.yml``, a new list there and in ``Vocabulary``.
-What ``asked_since`` says there lets older releases be as they are. Pages, downloads, codebook and schema follow.
+To add a field, add a line here and what docs/architecture.md says.
 """
 
 from collections.abc import Mapping
@@ -95,3 +94,10 @@ def coded_fields(model: type[Model] = Case) -> Mapping[str, str]:
     """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
     marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
     return {name: mark.list for name, mark in marks if isinstance(mark, Codes)}
+
+
+class Withdrawn(Model):
+    """A tombstone. No reason and no date: they could point at the person."""
+
+    id: CaseId
+    release: ReleaseId

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from build_tools import paths
 from build_tools.models.base import Model
-from build_tools.models.case import Case
+from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
-from build_tools.models.withdrawn import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)

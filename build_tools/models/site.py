@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.models.base import Model, Unread
-from build_tools.models.case import Case
+from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
@@ -19,7 +19,6 @@ from build_tools.models.page import Words
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
-from build_tools.models.withdrawn import Withdrawn
 from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
 

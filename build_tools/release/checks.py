@@ -14,8 +14,7 @@ from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.release import expiry
-from build_tools.release.facts import Release
+from build_tools.release.facts import Release, ended
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.words import counterparts
@@ -101,7 +100,7 @@ def languages(release: Release) -> Iterator[Problem]:
 def security(release: Release) -> Iterator[Problem]:
     """What makes security.txt worthless: contacts that reach nobody, or an end that has passed."""
     yield from settings.security_is_real(release.site)
-    yield from expiry.ended(release.site, release.history.stamp)
+    yield from ended(release.site, release.history.stamp)
 
 
 def real_cases(site: Site) -> Iterator[Problem]:

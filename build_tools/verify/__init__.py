@@ -12,9 +12,8 @@ from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
-from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of
+from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of, together
 from build_tools.verify.targets import place_of
-from build_tools.verify.together import together
 
 __all__ = ["FILE_RULES", "FOLDER_RULES", "PAGE_RULES", "SITE_RULES", "Expectation", "untouched", "verify"]
 

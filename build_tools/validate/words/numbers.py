@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from build_tools.models import FIGURE, PERIOD, Site
 from build_tools.problems import Fault, Problem
-from build_tools.validate.words.hours import hours
+from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces, starts
 
 NUMBER = re.compile("[\\d²³¹¼-¾⁰-⁹₀-₉⅐-↉①-⒛]+")

@@ -11,8 +11,16 @@ from build_tools.paths import LAW
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.hours import has_days, hours
-from build_tools.validate.words.legal_texts import Said, _calls, _data_texts, _paragraphs, _there, every_text
+from build_tools.validate.words.legal_texts import (
+    Said,
+    _calls,
+    _data_texts,
+    _paragraphs,
+    _there,
+    every_text,
+    has_days,
+    hours,
+)
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import by_name, original
 from build_tools.validate.words.translations import translations_are_current
