@@ -8,9 +8,6 @@ repaired.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
-from unicodedata import normalize
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -20,7 +17,6 @@ WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
 for digits and drop what it does not know, and so make another person's number of an unfinished one."""
 
 SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
-
 HOME = "KZ"
 """In a text, a number without a country code is sought in the plan of this country."""
 
@@ -152,81 +148,3 @@ def numbers_in(text: str) -> Iterator[int]:
     found = [(match.start(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
     found += [(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, HOME)]
     return (start for start, raw in found if not THOUSANDS.fullmatch(raw))
-
-
-UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\U000e0000-\U000e0fff]"
-)
-"""Signs that nobody sees between two digits or letters."""
-
-SPACES = re.compile(r"[^\S\n]+")
-"""A page shows them as one."""
-
-BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
-IDEOGRAPHIC = "\u3002"
-"""A full stop that browsers take for that of an address."""
-
-ADDRESS = re.compile(r"https?://[^\s<>()]+")
-HOSTS = r"(?:gmail|hotmail|outlook|yandex|proton(?:mail)?|icloud|yahoo|tutanota|rambler|жмейл|джимейл|гмейл|яндекс)\b"
-"""Hosts of mail that people name without their ending."""
-
-EMAIL = re.compile(
-    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат|dot|точка|нүкте|[@.])\s?[\])}]|"
-    r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
-    rf"\b(?:at|собака|ат)\s{HOSTS}|\bсобака\s[A-Za-z0-9-]{{1,64}}\b|\bсобака\s\w{{1,64}}\.\w|"
-    r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w",
-    re.IGNORECASE,
-)
-"""Also as addresses of links write it, and as people spell it for people alone: with [at], with *at … dot*, with *at*
-between a name that only an address has and a host."""
-
-HANDLE = re.compile(
-    r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
-    r"(?<![\w-])(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|signal\.(?:me|group)|viber\.com|vk\.(?:com|me)|ok\.ru|"
-    r"instagram\.com|facebook\.com|fb\.(?:com|me)|m\.me|tiktok\.com|x\.com|twitter\.com|youtube\.com|linkedin\.com|"
-    r"threads\.(?:net|com)|threema\.id|discord\.gg|telegram\.dog|youtu\.be|taplink\.cc|linktr\.ee|bsky\.app|"
-    r"my\.mail\.ru|line\.me)/\S",
-    re.IGNORECASE,
-)
-CALL = re.compile(
-    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):[^\s<>]", re.IGNORECASE
-)
-"""How the address of a link begins that calls or writes to somebody."""
-
-LIKELY = re.compile(
-    r"[@&]|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|ат)\s|"
-    r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group|gg|dog|be|cc|ee|app)/",
-    re.IGNORECASE,
-)
-"""What a text that holds a contact has, quickly found."""
-
-
-# Two languages may share a text, and a preview that follows each change judges most texts again.
-@lru_cache(maxsize=8192)
-def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
-    """Return the lines of a text, from 0, on which something begins by which somebody could be reached.
-
-    These are telephone numbers, e-mail addresses, names in networks, and addresses that call or write to somebody,
-    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
-    the web may lead to any host.
-    """
-    if not LIKELY.search(SPACES.sub(" ", normalize("NFKC", text))):
-        return frozenset()
-    plain = as_read(text)
-    without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
-    whole = without if source else plain
-    spots = [*numbers_in(without), *starts(EMAIL, whole), *starts(HANDLE, whole)]
-    return frozenset(plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain)))
-
-
-def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    """Yield where the matches of a pattern begin."""
-    return (match.start() for match in pattern.finditer(text))
-
-
-def as_read(text: str) -> str:
-    """Return a text as a reader takes it, line by line: no entities, nothing unseen, each sign in its plain form, and
-    single spaces."""
-    plain = (UNSEEN.sub("", normalize("NFKC", unescape(line))) for line in text.split("\n"))
-    return "\n".join(SPACES.sub(" ", BREAK.sub(" ", line)).replace(IDEOGRAPHIC, ".") for line in plain)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.load import files
-from build_tools.load.files import CONTROL, read_text, walk
+from build_tools.load import files, signs
+from build_tools.load.files import walk
+from build_tools.load.signs import CONTROL
+from build_tools.load.text import read_text
 from build_tools.problems import Problem, sentence
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
@@ -313,5 +315,5 @@ def test_what_others_open_is_looked_at_first(bad: Path) -> None:
 @given(text=st.text(alphabet="&#x0123456789abcdefshyrlm;zwnj ") | st.text())
 def test_no_entity_of_a_hidden_sign_is_read(text: str) -> None:
     """Whatever stands where a browser would read an entity, no text that passes becomes a sign that nobody sees."""
-    if files.hidden_in(text) is None:
+    if signs.hidden_in(text) is None:
         assert not CONTROL.search(html.unescape(text))

@@ -18,8 +18,9 @@ import pytest
 
 import build_tools
 from build_tools.load import located
-from build_tools.load.files import DEEPEST, LINE, OPEN_SIGNS, WORD, read_text, walk
+from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
+from build_tools.load.text import LINE, OPEN_SIGNS, WORD, read_text
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
 from build_tools.verify import site

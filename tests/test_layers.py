@@ -12,6 +12,7 @@ LAYERS = {
     "problems": 0,
     "paths": 0,
     "phones": 0,
+    "reachable": 0,
     "sms": 0,
     "plain_words": 0,
     "pdf": 0,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 import pytest
 
 from build_tools import variables
-from build_tools.load.records import FORMS
+from build_tools.load.sentences import FORMS
 from build_tools.models import Model
 from build_tools.models.base import Code
 from build_tools.problems import Fault, Problem, sentence

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import content
-from build_tools.phones import contacts_in
+from build_tools.reachable import contacts_in
 from build_tools.validate.stray_contacts import (
     OF_A_PERSON,
     STRAY,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from build_tools.load import scalars as scalar_reader
 from build_tools.load import strict_yaml, syntax, unquoted
-from build_tools.load.files import CONTROL
+from build_tools.load.signs import CONTROL
 from build_tools.load.yaml_lines import line_of
 from build_tools.problems import Field, Problem
 from tests.site_builder import whole_sentence

@@ -12,8 +12,9 @@ from typing import Any, cast
 from build_tools import paths
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
-from build_tools.load.files import read_text, walk
+from build_tools.load.files import walk
 from build_tools.load.records import FindLine, part, record
+from build_tools.load.text import read_text
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
 from build_tools.problems import Fault, Problem
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeGuard
 
 from build_tools.load import front_matter, yaml_lines
-from build_tools.load.files import read_text
 from build_tools.load.own_names import sayable
+from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Field, Problem, in_order
 

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git, paths
 from build_tools.load import front_matter
-from build_tools.load.files import read_text
 from build_tools.load.names import is_name
+from build_tools.load.text import read_text
 from build_tools.models import KIT, RECORD_KINDS, REQUIRED, SITUATION, data_files, schema_files
 
 PROGRAM = Path(__file__).parents[2]

@@ -16,11 +16,12 @@ from typing import Any
 from build_tools import paths
 from build_tools.load import front_matter
 from build_tools.load.data import read_all_records, read_plain
-from build_tools.load.files import read_text, walk
+from build_tools.load.files import walk
 from build_tools.load.left_out import without_broken
 from build_tools.load.names import is_name, name_problems
 from build_tools.load.records import part, record
 from build_tools.load.strangers import missed, strangers
+from build_tools.load.text import read_text
 from build_tools.models import (
     RECORD_KINDS,
     REQUIRED,

@@ -8,7 +8,7 @@ import re
 
 import yaml
 
-from build_tools.load.files import hidden_in
+from build_tools.load.signs import hidden_in
 from build_tools.problems import Fault
 
 HIDDEN = Fault("yaml.escaped_sign", "writes a sign that nobody sees with a backslash; remove it, or use single quotes")

@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.load.files import UNREADABLE, passed_over, showable
+from build_tools.load.files import UNREADABLE, passed_over
+from build_tools.load.signs import showable
 from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.problems import Fault, Problem
 

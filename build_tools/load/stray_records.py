@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools import git
-from build_tools.load.files import UNREADABLE, showable
+from build_tools.load.files import UNREADABLE
+from build_tools.load.signs import showable
 from build_tools.models import coded_fields
 from build_tools.paths import CASES
 from build_tools.problems import Fault, Problem

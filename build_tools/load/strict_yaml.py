@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 import yaml
 
-from build_tools.load.files import CONTROL, LONG_WORD, has_long_word
 from build_tools.load.scalars import scalar
+from build_tools.load.signs import CONTROL
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
+from build_tools.load.text import LONG_WORD, has_long_word
 from build_tools.load.unquoted import looked_at
 from build_tools.problems import Fault, Field, Problem
 

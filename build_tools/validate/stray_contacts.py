@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from build_tools import paths
 from build_tools.models import IN_WORDS, Site
-from build_tools.phones import contacts_in
 from build_tools.plain_words import html_of, told
 from build_tools.problems import Fault, Field, Problem
+from build_tools.reachable import contacts_in
 from build_tools.validate.organisations import every_channel
 from build_tools.validate.walk import descriptions, documents, walk
 

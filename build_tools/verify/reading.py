@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.phones import contacts_in
 from build_tools.plain_words import told
 from build_tools.problems import Fault, Problem
+from build_tools.reachable import contacts_in
 from build_tools.verify.markup import RAW_TEXT, START
 from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import File, Site, problem

@@ -1,17 +1,14 @@
-"""What git knows of the project; the only place that runs it.
+"""Run git so that it says what is stored, in English, and waits for nothing; what it cannot tell is a refusal.
 
-In: a folder and the words of a git command. Out: what git prints. Raises ``Unknown`` where git cannot tell, so that no
-silence can be taken for an answer. Names no command that changes the repository; who gives one says so.
+In: words of a command. Out: what git prints. What git says itself when it fails is never shown, for it names folders.
 """
 
-import hashlib
 import os
 import re
 import stat
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools.problems import Fault, Problem, Refused
 
@@ -33,9 +30,6 @@ PASSED_BY = re.compile(rb"^(error|fatal):|could not open directory", re.MULTILIN
 """What git says, sometimes without failing, of what it could not read and passed by."""
 
 UNBORN = "# branch.oid (initial)"
-LINK, SUBMODULE = "120000", "160000"
-"""The modes of entries that are no files."""
-
 NO_GIT = Fault(
     "git.no_commit",
     "is in no repository of git that has a commit, or git is not installed; a release is made of a commit",
@@ -54,8 +48,6 @@ CUT_SHORT = Fault(
     "git.shallow_clone",
     "has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`",
 )
-
-
 ENDLESS = Fault(
     "git.would_wait_for_ever",
     "is a pipe, a device or a link to one, and git would read it for ever; delete it",
@@ -84,22 +76,6 @@ class NoRepository(Unknown):
         super().__init__(NO_GIT)
 
 
-class Entry(NamedTuple):
-    """What git holds of one path, from the folder asked about: its mode, and the digest of its bytes in hexadecimal
-    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look."""
-
-    path: str
-    mode: str
-    digest: str
-    tag: str
-
-
-ENTRY = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t(.+)", re.DOTALL)
-"""A line such as ``H 100644 3b18e512dba79e4c8300dd08aeb37f8e728b8dad 0`` with a path after a tabulator."""
-
-CHANGE = re.compile(r"[ MTADRCU?!m]{2} (.+)", re.DOTALL)
-COMMIT = re.compile("([0-9a-f]{40}|[0-9a-f]{64})")
-SECONDS = re.compile("([0-9]{1,20})")
 EITHER = re.compile("(true|false)")
 
 
@@ -196,7 +172,7 @@ def _steps_to_repository(root: Path) -> int | None:
     return None
 
 
-def _read(root: Path, form: re.Pattern[str], *words: str) -> str:
+def read(root: Path, form: re.Pattern[str], *words: str) -> str:
     """Return what git prints, if it has a form. Raises ``Unknown``."""
     said = git(root, *words)
     if not form.fullmatch(said):
@@ -204,7 +180,7 @@ def _read(root: Path, form: re.Pattern[str], *words: str) -> str:
     return said
 
 
-def _listed(root: Path, *words: str) -> Iterator[str]:
+def listed(root: Path, *words: str) -> Iterator[str]:
     """Yield what git prints with a zero byte after each. Raises ``Unknown``."""
     said = git(root, *words)
     if said and not said.endswith("\0"):
@@ -212,114 +188,8 @@ def _listed(root: Path, *words: str) -> Iterator[str]:
     yield from said.split("\0")[:-1]
 
 
-def _matched(form: re.Pattern[str], line: str) -> re.Match[str]:
+def matched(form: re.Pattern[str], line: str) -> re.Match[str]:
+    """Return the match of a line that must have a form. Raises ``Unknown``."""
     if found := form.fullmatch(line):
         return found
     raise Unknown(CANNOT_TELL)
-
-
-def commit(root: Path) -> str:
-    """Return the commit that is checked out, 40 hexadecimal digits (64 in a SHA-256 repository). Raises ``Unknown``."""
-    found = _read(root, COMMIT, "rev-parse", "--verify", "HEAD^{commit}")
-    # A setting can tell git that the files lie elsewhere, and then it speaks of those.
-    if not root.resolve().is_relative_to(git(root, "rev-parse", "--show-toplevel")):
-        raise Unknown(CANNOT_TELL)
-    return found
-
-
-def commit_with(root: Path) -> str | None:
-    """Return the commit that the folder itself is a part of; nothing where there is no repository, or the folder just
-    lies inside one, as an unpacked archive may. Raises ``Unknown``."""
-    try:
-        found = commit(root)
-    except NoRepository:
-        return None
-    return found if git(root, "ls-tree", "HEAD") else None
-
-
-def commit_named(root: Path, name: str) -> str | None:
-    """Return the commit that somebody calls by a name, or nothing where no commit is called so."""
-    try:
-        return _read(root, COMMIT, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    except Unknown:
-        return None
-
-
-def check_whole(root: Path) -> None:
-    """See that the repository holds all that the commit is made of. Raises ``Unknown``."""
-    git(root, "rev-list", "--objects", "--no-walk", "--quiet", "HEAD")
-
-
-def uncommitted(root: Path, *folders: str, apart: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the files that differ from the commit or are new to it. Raises ``Unknown``.
-
-    ``folders``, from ``root``, say where to look; without them, everywhere in the repository but at what is ``apart``.
-    """
-    where = (*(folders or (":/",)), *_but(apart))
-    lines = _listed(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *where)
-    return tuple(sorted(_matched(CHANGE, line)[1] for line in lines))
-
-
-def _but(apart: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f":(exclude,literal){path}" for path in apart)
-
-
-def modified(root: Path) -> tuple[str, ...]:
-    """Return the files below a folder whose change git sees, as paths from ``root``. Raises ``Unknown``."""
-    return names(_listed(root, "ls-files", "--modified", "-z"))
-
-
-def entries(root: Path, apart: Iterable[str] = ()) -> tuple[Entry, ...]:
-    """Return all that git holds below a folder, but for what is ``apart``. Raises ``Unknown``."""
-    lines = _listed(root, "ls-files", "-v", "--stage", "-z", "--", ".", *_but(apart))
-    found = (_matched(ENTRY, line).groups() for line in lines)
-    return tuple(sorted(Entry(path, mode, digest, tag) for tag, mode, digest, path in found))
-
-
-def digest_of(data: bytes, like: str) -> str:
-    """Return the digest that git gives to a file of these bytes, in the form of another digest."""
-    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
-
-
-def committed_at(root: Path) -> int:
-    """Return when the commit was made, in seconds since 1970. Raises ``Unknown``."""
-    return int(_read(root, SECONDS, "log", "-1", "--no-show-signature", "--format=%ct"))
-
-
-def ignored(root: Path, *folders: str) -> tuple[str, ...]:
-    """Return the files below folders that git is told to ignore, as paths from ``root``. Raises ``Unknown``."""
-    return names(_listed(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders))
-
-
-def could_be_committed(root: Path) -> tuple[str, ...]:
-    """Return the files below a folder that git holds or would add, as paths from ``root``; a repository inside ends
-    with ``/``. Raises ``Unknown``."""
-    return names(_listed(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z"))
-
-
-def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
-    """Return the files below folders as they were at a commit, as paths from ``root``. Raises ``Unknown``."""
-    return names(_listed(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
-
-
-def main_line(root: Path) -> frozenset[str]:
-    """Return every commit that the branch itself was at, by the first parent of each; not those merged into it.
-    Raises ``Unknown``."""
-    return frozenset(git(root, "rev-list", "--first-parent", "HEAD").split())
-
-
-def ever_added(root: Path, folder: str) -> tuple[str, ...]:
-    """Return every path that the history of this commit ever added below a folder, from ``root``. Raises ``Unknown``,
-    also in a clone whose history is cut short."""
-    if _read(root, EITHER, "rev-parse", "--is-shallow-repository") == "true":
-        raise Unknown(CUT_SHORT)
-    # What a branch added and lost again before it was merged is history too, and so is what only a merge adds (-m).
-    walk = ("-c", "log.showRoot=true", "log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=")
-    shown = ("--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z")
-    return names(_listed(root, *walk, *shown, "HEAD", "--", folder))
-
-
-def names(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return names that git prints, sorted, each once; a log has line breaks between its commits."""
-    return tuple(sorted({path.strip("\n") for path in paths} - {""}))

@@ -1,0 +1,137 @@
+"""The sentences for what a model refuses: by kind of error, by field, and what right looks like for each form."""
+
+from build_tools.models import PERIOD_FORM
+from build_tools.models.base import ADDRESS
+from build_tools.models.case import CODED
+from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
+from build_tools.problems import N_, Fault, Field
+
+KINDS = {
+    "missing": Fault("fields.missing", "is missing; add it"),
+    "string_type": Fault("fields.not_text", "must be text; put it in quotes"),
+    "empty": Fault("fields.empty", "is empty; write the value after the colon"),
+    "several": Fault("fields.not_one_text", "must be one text; a list or a group of lines cannot stand here"),
+    "int_type": Fault(
+        "fields.not_a_whole_number",
+        "must be a whole number: digits alone, without quotes, spaces, commas or points",
+    ),
+    "greater_than_equal": Fault("fields.too_small", "must be at least {ge}"),
+    "less_than_equal": Fault("fields.too_large", "must be at most {le}"),
+    "bool_type": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
+    "bool_parsing": Fault("fields.not_true_or_false", "must be true or false, in small letters and without quotes"),
+    "string_too_short": Fault("fields.too_short", "is too short; write at least {min_length} characters"),
+    "string_too_long": Fault("fields.too_long", "is too long; write at most {max_length} characters"),
+    "literal_error": Fault("fields.not_one_of", "must be one of: {expected}"),
+    "too_short": Fault("fields.too_few", "has too few entries; write at least {min_length}"),
+    "too_long": Fault("fields.too_many", "has too many entries; write at most {max_length}"),
+    "date_type": Fault(
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
+    ),
+    "date_parsing": Fault(
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
+    ),
+    "date_from_datetime_parsing": Fault(
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
+    ),
+    "date_from_datetime_inexact": Fault(
+        "fields.not_a_day", "must be a day of the calendar, written as year-month-day, such as 2022-01-19"
+    ),
+    "dict_type": Fault(
+        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
+    ),
+    "model_type": Fault(
+        "fields.not_a_group", "must be a group of lines, indented below it, each of the form name: value"
+    ),
+    "tuple_type": Fault("fields.not_a_list", "must be a list: one line for each entry, beginning with a hyphen"),
+    "string_pattern_mismatch": Fault("fields.wrong_form", "has the wrong form; right is {form}"),
+    "together": Fault(
+        "fields.several_in_one",
+        "has the wrong form, or is several entries in one; put a comma between entries; right is {form}",
+    ),
+    "cyrillic": Fault(
+        "fields.in_cyrillic",
+        "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}",
+    ),
+    "no_consent": Fault(
+        "fields.no_consent", "a case without consent to publish the record may not be here; remove the file"
+    ),
+    "words_without_consent": Fault(
+        "fields.words_without_consent",
+        "has words without consent; remove the words, or record the consent if it was given",
+    ),
+    "contact_by_language": Fault(
+        "fields.contact_by_language",
+        "is the same for readers of all languages; write it once, after the colon: words in each language are for "
+        "the kinds visit and post alone",
+    ),
+    "figure_without_name": Fault(
+        "fields.figure_without_name", "has no name; give it a place, a gender, an age band or a label"
+    ),
+    "figure_too_fine": Fault("fields.figure_too_fine", "may be broken down by two fields at most; remove one"),
+    "review_without_reviewer": Fault(
+        "fields.review_without_reviewer",
+        "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md "
+        "shows",
+    ),
+    "translation_without_source": Fault(
+        "fields.translation_without_source",
+        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
+        "check then names the version",
+    ),
+}
+OF_A_PAGE = {
+    "title": Fault("fields.title_missing", "is missing; write title: and the title of the page in quotes"),
+    "description": Fault(
+        "fields.description_missing",
+        "is missing; write description: and one sentence of 20 to 200 characters in quotes",
+    ),
+    "state": Fault(
+        "fields.state_missing",
+        "is missing; write state: source for an original, state: machine-translated for a translation",
+    ),
+}
+"""What a page lacks, said so that somebody who writes the first one knows what to write."""
+
+UNKNOWN = Fault("fields.not_valid", "is not valid; compare it with the examples in cases_public/examples and content")
+EXTRA = Fault(
+    "fields.unknown_field",
+    "holds a field that is not known here; correct its spelling or remove it; the known fields are: {fields}",
+)
+MISSPELT = Fault(
+    "fields.misspelt_field",
+    "holds a field that is not known here in place of {field}, which is missing; correct its spelling",
+)
+BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
+FORMS = {
+    r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
+    r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
+    r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
+    PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
+    r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
+    ADDRESS: N_(
+        "an address that begins with https://, as a browser copies it: no space, no quote, no letter but Latin"
+    ),
+    REACHABLE: N_("an address that begins with https:// or mailto:, of Latin letters, without spaces and quotes"),
+    HOME: N_("an address that begins with https:// and names a folder, without ? and # and quotes"),
+    ONION: N_(
+        "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
+    ),
+    CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
+    r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
+    r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
+    PUBLIC_KEY: N_(
+        "a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… "
+        "of minisign"
+    ),
+    r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
+}
+CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
+OWN_FIELDS: dict[str, Field] = {
+    "no_consent": ("consent", "record"),
+    "contact_by_language": ("value",),
+    "words_without_consent": ("consent",),
+    "review_without_reviewer": ("state",),
+    "translation_without_source": ("state",),
+}
+"""Where the errors that concern a whole record are shown."""
