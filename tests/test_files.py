@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.load import files, signs
+from build_tools.load import text as text_module
 from build_tools.load.files import walk
 from build_tools.load.signs import CONTROL
 from build_tools.load.text import read_text
@@ -256,7 +257,7 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
 
 
 def test_every_message_was_seen(bad: Path) -> None:
-    """No message of this module is without a fault that brings it about."""
+    """No message of the modules that find and read files is without a fault that brings it about."""
     write(bad / "file")
     folders = [walk(bad, folder, ".yml")[1] for folder in ("cases", "file")]
     folders.append(walk(bad, "cases", ".yml", beside=())[1])
@@ -273,7 +274,8 @@ def test_every_message_was_seen(bad: Path) -> None:
     found = {
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
-    calls = (node for node in ast.walk(ast.parse(inspect.getsource(files))) if isinstance(node, ast.Call))
+    sources = (ast.parse(inspect.getsource(module)) for module in (files, text_module))
+    calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     assert found == {call.args[1].value for call in calls if getattr(call.func, "id", "") == "Fault"}
 
 
