@@ -27,7 +27,7 @@ from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
 from build_tools.plugin.staging import Staging, not_written
-from build_tools.problems import Problem, Refused
+from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
 from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
 from build_tools.verify import untouched, verify
@@ -69,7 +69,9 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         sources = file.parent / str(options.get("site_src", SITE_SRC))
         try:
             options = {**options, "release": options.get("release") or variables.release_asked()}
-            content.stop_at(content.judge_mkdocs(file.parent, file.name), file.parent)
+            # Whoever names another file on the command line may be told its name.
+            if found := content.judge_mkdocs(file.parent, file.name):
+                raise Refused(in_order(found))
         except Refused as refused:
             raise ConfigurationError(variables.report(refused.problems, sources)) from None
         return super().load_config(options, config_file_path)
