@@ -52,11 +52,7 @@ rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
-	@env -u SOURCE_DATE_EPOCH $(program) check
-	@env -u SOURCE_DATE_EPOCH $(program) ready
-	@$(program) build --release
-	@$(program) compress site
-	@[ -z '$(HEADERS)' ] || $(program) headers nginx site --check '$(HEADERS)'
+	@$(program) release $(if $(HEADERS),--headers '$(HEADERS)')
 
 # A core that has nothing left takes tests from another. ARGS='-n 0' runs all in one, as a debugger needs.
 on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=worksteal

@@ -24,6 +24,7 @@ COMMANDS = (
     verifying.verify,
     building.schema,
     releasing.ready,
+    releasing.release,
     releasing.rollback,
     releasing.bundle,
     releasing.sbom,

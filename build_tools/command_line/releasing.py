@@ -1,10 +1,14 @@
-"""The commands around a release: ready, rollback, bundle, sbom."""
+"""The commands around a release: ready, release, rollback, bundle, sbom."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from build_tools import content, load, variables
+from build_tools.command_line import building, publishing
 from build_tools.command_line.stopping import (
     CODE,
     EXIT_PROBLEMS,
@@ -84,6 +88,34 @@ def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--headers", type=click.Path(path_type=Path), help="Say also whether this file of headers for nginx fits."
+)
+@click.pass_context
+def release(context: click.Context, headers: Path | None) -> None:
+    """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
+    with as_of_today():
+        context.invoke(building.check, form="text")
+        context.invoke(ready)
+    context.invoke(building.build, release=True)
+    site = context.obj / "site"
+    context.invoke(publishing.compress, site=site)
+    if headers:
+        context.invoke(publishing.headers, host="nginx", site=site, kept=headers)
+
+
+@contextmanager
+def as_of_today() -> Iterator[None]:
+    """Ask what holds today: the day of the commit, which may have waited or be wrong, is for what is built of it."""
+    told = os.environ.pop(variables.EPOCH, None)
+    try:
+        yield
+    finally:
+        if told is not None:
+            os.environ[variables.EPOCH] = told
+
+
+@click.command()
 @click.argument("commit", required=False)
 @click.pass_obj
 def rollback(root: Path, commit: str | None) -> None:
@@ -101,5 +133,5 @@ def rollback(root: Path, commit: str | None) -> None:
 
 def open_now(release: Release) -> list[Problem]:
     """Return what is wrong with content that was put back; nothing of it is undone for that. Raises ``Refused``."""
-    gone = checks.withdrawn(release) if release.site else ()
+    gone = () if release.site.unread else checks.withdrawn(release)
     return load.located(release.root, [*release.problems, *gone])
