@@ -52,11 +52,14 @@ CALL = re.compile(
 """How the address of a link begins that calls or writes to somebody."""
 
 LIKELY = re.compile(
-    r"[@&]|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|ат)\s|"
+    r"@|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|ат)\s|"
     r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group|gg|dog|be|cc|ee|app)/",
     re.IGNORECASE,
 )
-"""What a text that holds a contact has, quickly found."""
+"""What a text that holds a contact has once its entities are read, quickly found."""
+
+DIGITS = re.compile(r"\d(?:\D{0,9}\d){6}")
+"""What a text that holds a number has; to look for numbers themselves takes long."""
 
 
 # Two languages may share a text, and a preview that follows each change judges most texts again.
@@ -68,12 +71,15 @@ def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
     however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
     the web may lead to any host.
     """
-    if not LIKELY.search(SPACES.sub(" ", normalize("NFKC", text))):
+    if "&" not in text and not LIKELY.search(in_plain_signs(text)):
         return frozenset()
     plain = as_read(text)
+    if not LIKELY.search(plain):
+        return frozenset()
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain)
     whole = without if source else plain
-    spots = [*numbers_in(without), *starts(EMAIL, whole), *starts(HANDLE, whole)]
+    numbers = numbers_in(without) if DIGITS.search(without) else ()
+    spots = [*numbers, *starts(EMAIL, whole), *starts(HANDLE, whole)]
     return frozenset(plain.count("\n", 0, spot) for spot in (*spots, *starts(CALL, plain)))
 
 
@@ -85,5 +91,9 @@ def starts(pattern: re.Pattern[str], text: str) -> Iterator[int]:
 def as_read(text: str) -> str:
     """Return a text as a reader takes it, line by line: no entities, nothing unseen, each sign in its plain form, and
     single spaces."""
-    plain = (UNSEEN.sub("", normalize("NFKC", unescape(line))) for line in text.split("\n"))
-    return "\n".join(SPACES.sub(" ", BREAK.sub(" ", line)).replace(IDEOGRAPHIC, ".") for line in plain)
+    return "\n".join(in_plain_signs(BREAK.sub(" ", unescape(line))) for line in text.split("\n"))
+
+
+def in_plain_signs(text: str) -> str:
+    """Return a text with nothing unseen, each sign in its plain form, and single spaces."""
+    return SPACES.sub(" ", UNSEEN.sub("", normalize("NFKC", text))).replace(IDEOGRAPHIC, ".")

@@ -28,6 +28,9 @@ ROOT = Path(__file__).parents[1]
 SPELLINGS = {
     "reference": "Call [us][x].\n\n[x]: tel:000",
     "reference with a title": 'Call [us][x].\n\n[x]: ../method.md "write to a@b.test"',
+    "full stop of another script": "t\u3002me/example",
+    "soft hyphen within a host": "t.m\u00ade/example",
+    "entity within a host": "t.m&shy;e/example",
     "sms": "[write](sms:000)",
     "mailto": "[write](mailto:a)",
     "WhatsApp": "[write](whatsapp:000)",

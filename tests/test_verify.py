@@ -469,6 +469,17 @@ def test_a_canary_is_found_on_every_page_that_holds_it(spell: Callable[[str], st
     assert [line for line in said if LEAK in line] == [f"{path}: {LEAK}" for path in pages]
 
 
+def test_a_canary_of_common_words_is_found_where_all_of_them_meet() -> None:
+    """Its longest word may stand on every page, on lines that were searched before: the page with the rest is named."""
+    line = "<p>\nKazakhstan\n</p>"
+    pages = sorted(path for path in GOOD if path.endswith("index.html"))
+    site = {**GOOD, **{path: GOOD[path].replace("</main>", f"{line}\n</main>", 1) for path in pages}}
+    asked = replace(EXPECTED, canaries=("kazakhstan told us",))
+    assert found(site, asked) == []
+    site[pages[-1]] = site[pages[-1]].replace("\nKazakhstan\n", "\nKazakhstan\ntold us\n")
+    assert [problem.partition(":")[0] for problem in found(site, asked)] == [pages[-1]]
+
+
 def test_a_canary_is_found_in_a_name() -> None:
     """An id that must not be known is not the name of a file either."""
     said = found({**GOOD, "data/Secret-7Q4K.csv": "x"}, replace(EXPECTED, canaries=("secret-7q4k",)))

@@ -5,7 +5,7 @@ Never says which canary it found, nor where in the file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
@@ -70,17 +70,24 @@ def searched(canaries: tuple[str, ...]) -> set[str]:
 
 
 def in_pages(site: Site, page: Page) -> Iterator[Problem]:
-    """The same for a page, of which only new lines are searched.
+    """The same for a page, of which only lines are searched that were not searched before.
 
-    A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines.
+    A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines. The longest
+    word of a canary may be a common one; then the page is searched only if it has all the others as well.
     """
     both = (*site.expectation.canaries, *site.expectation.values)
     words, known = sought(both), searched(both)
     new = [line for line in (page.path, *page.text.split("\n")) if line not in known]
     text = plain("\n".join(new)) if words else ""
-    if any(map(text.__contains__, words.values())):
+    suspects = {canary: word for canary, word in words.items() if word in text}
+    if suspects and has_all_of_one(suspects, page):
         yield from in_files(site, page)
-    elif len(known) < REMEMBERED:
-        known.update(new)
-    else:
+    if len(known) > REMEMBERED:
         known.clear()
+    known.update(line for line in new if not any(word in plain(line) for word in suspects.values()))
+
+
+def has_all_of_one(canaries: Iterable[str], page: Page) -> bool:
+    """Tell whether a page has every word of one of the canaries, in whatever order."""
+    text = plain(f"{page.path}\n{page.text}")
+    return any(all(word in text for word in canary.split()) for canary in canaries)
