@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.load.files import UNREADABLE, passed_over
+from build_tools.load.files import NOWHERE, UNREADABLE, passed_over
 from build_tools.load.signs import showable
 from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.paths import BRIEFINGS, SINCE
@@ -78,7 +78,8 @@ def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[Rec
     """Yield a problem for each file and folder that nothing is made of; without languages folders are not judged."""
     try:
         with os.scandir(root / paths.CONTENT) as listing:
-            entries = sorted((entry.name, entry.is_dir()) for entry in listing if not passed_over(entry.name))
+            # Unlike an entry of the listing, this says no to a link that leads to itself.
+            entries = sorted((one.name, os.path.isdir(one.path)) for one in listing if not passed_over(one.name))
     except OSError:
         yield Problem(paths.CONTENT, UNREADABLE)
         return
@@ -102,6 +103,8 @@ def missed(problems: list[Problem]) -> list[Problem]:
 
 def _stranger(root: Path, path: str, files: Sequence[str]) -> Problem:
     """The problem of one file; the name that it seems to be meant by is that of a file that is not there."""
+    if not os.path.exists(root / path):
+        return Problem(path, NOWHERE)
     missing = [Path(file).name for file in files if not os.path.lexists(root / file)]
     close = get_close_matches(Path(path).name.lower(), missing, n=1, cutoff=0.8)
     return Problem(path, NEARLY, values={"name": close[0]}) if close else Problem(path, NOT_READ)
