@@ -17,6 +17,7 @@ LAYERS = {
     "plain_words": 0,
     "pdf": 0,
     "git": 0,
+    "tree": 0,
     "packed": 0,
     "spoken_codes": 0,
     "models": 0,
