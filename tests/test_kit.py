@@ -597,13 +597,6 @@ def test_words_are_never_read_as_typst() -> None:
     assert set("#$<>@[]`Ж") <= letters(made(data)["kit/card-ru.pdf"])
 
 
-def test_checking_the_content_does_not_load_typst() -> None:
-    """`transparency check` stays quick: the typesetter is loaded when the first PDF is made."""
-    program = "import sys, build_tools.command_line; print('typst' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout == "False\n"
-
-
 LINK = re.compile(r'href="([^"]*)"')
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, pipeline, plugin, tree, variables
+from build_tools import content, git, load, tree, variables
 from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
 from build_tools.command_line.stopping import (
     CODE,
@@ -15,7 +15,6 @@ from build_tools.command_line.stopping import (
     stop_with,
     wrong_use,
 )
-from build_tools.export import export_pages
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
@@ -102,6 +101,8 @@ def put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem
 @click.pass_obj
 def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
+    from build_tools import plugin  # loads MkDocs, which no other command here has a use for
+
     folder = stop_when_failed(lambda: plugin.build(root, release), root)
     say(root, READY, page=folder / "index.html")
     for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
@@ -117,6 +118,8 @@ def build(root: Path, release: bool) -> None:
 @click.pass_obj
 def serve(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
+    from build_tools import plugin  # as above
+
     stop_when_failed(lambda: plugin.serve(root, address), root)
 
 
@@ -126,6 +129,9 @@ def serve(root: Path, address: str | None) -> None:
 @click.pass_obj
 def export(root: Path, folder: Path, release: bool) -> None:
     """Write the same pages as text files into an empty FOLDER."""
+    from build_tools import pipeline  # makes pages, which a check does not
+    from build_tools.export import export_pages
+
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise wrong_use(root, NOT_EMPTY)
     output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
