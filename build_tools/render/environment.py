@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from types import CodeType
 
@@ -10,7 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Page, View
+from build_tools.models import Page, Values, View
 from build_tools.problems import fill
 
 Templates = jinja2.Environment
@@ -88,8 +90,14 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
 def content(page: Page, locale: Locale, templates: Templates) -> str:
     """Render the body of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
-    words = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
-    return templates.get_template(page.body.template).render(page.body.values(), **words)
+    shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
+    return rendered(page.body.template, page.body.values(), templates, **shared)
+
+
+def rendered(template: str, values: Iterable[Values], templates: Templates, **shared: object) -> str:
+    """Return a template with the fields of its values in place."""
+    placed = {field.name: getattr(part, field.name) for part in values for field in fields(part)}
+    return templates.get_template(template).render(placed, **shared)
 
 
 def paragraph(name: str, text: str) -> Markup:

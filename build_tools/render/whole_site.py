@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import Any
 
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, Security, Settings
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED
-from build_tools.render.environment import Templates
+from build_tools.render.environment import Templates, rendered
 
 CHOOSE = N_("Continue in English")
 HELP = N_("Need help?")
@@ -21,6 +21,28 @@ SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sit
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language to choose: links to its home and its help with their words; what is said of an invented site."""
+
+    code: str
+    name: str
+    href: str
+    help_href: str
+    title: str
+    choose: str
+    help: str
+    invented: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllLanguages:
+    """What a page in all languages places; ``noindex`` keeps it from search."""
+
+    languages: list[Choice]
+    noindex: bool
+
+
 def whole_site(
     settings: Settings,
     locales: Mapping[str, Locale],
@@ -29,30 +51,29 @@ def whole_site(
     day: datetime.date,
 ) -> Iterator[Download]:
     """Yield the files that belong to no language, as of ``day``."""
-    template = templates.get_template("all-languages.html")
     kinds = (("index.html", COALITION, "", False), ("404.html", LOST, settings.base_path, True))
     for path, title, prefix, noindex in kinds:
         languages = choices(settings, locales, title, prefix)
-        values = {"languages": languages, "noindex": noindex}
-        yield Download(path, partial(template.render, values))
+        values = AllLanguages(languages, noindex)
+        yield Download(path, partial(rendered, "all-languages.html", [values], templates))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
     if settings.security:
         yield Download(SECURITY, partial(security, settings, settings.security, day))
 
 
-def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[dict[str, Any]]:
+def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[Choice]:
     """Return what the choice of language shows for each language; links begin with ``prefix``."""
     return [
-        {
-            "code": language.code,
-            "name": language.name,
-            "href": f"{prefix}{language.code}/index.html",
-            "help_href": f"{prefix}{language.code}/k/index.html",
-            "title": locales[language.code].translate(title),
-            "choose": locales[language.code].translate(CHOOSE),
-            "help": locales[language.code].translate(HELP),
-            "invented": locales[language.code].translate(INVENTED) if settings.invented else "",
-        }
+        Choice(
+            code=language.code,
+            name=language.name,
+            href=f"{prefix}{language.code}/index.html",
+            help_href=f"{prefix}{language.code}/k/index.html",
+            title=locales[language.code].translate(title),
+            choose=locales[language.code].translate(CHOOSE),
+            help=locales[language.code].translate(HELP),
+            invented=locales[language.code].translate(INVENTED) if settings.invented else "",
+        )
         for language in settings.languages
     ]
 
