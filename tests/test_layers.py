@@ -20,6 +20,7 @@ LAYERS = {
     "tree": 0,
     "packed": 0,
     "spoken_codes": 0,
+    "security_txt": 0,
     "models": 0,
     "reviews": 0,
     "load": 1,

@@ -1,7 +1,5 @@
 """The templates of page bodies, and the one function that renders a page."""
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +12,7 @@ from markupsafe import Markup, escape
 from build_tools.localize import Locale
 from build_tools.models import Page, Values, View
 from build_tools.problems import fill
+from build_tools.render.policy import quiet_policy
 
 Templates = jinja2.Environment
 
@@ -59,16 +58,9 @@ def templates(site_src: Path) -> Templates:
         auto_reload=False,
         bytecode_cache=COMPILED,
     )
-    env.filters["csp_hash"] = csp_hash
     env.filters["fill"] = fill
-    env.globals |= {"watched": False, "invented": False}
+    env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
     return env
-
-
-def csp_hash(inline: str) -> Markup:
-    """Return the hash by which a policy allows an inline style or script."""
-    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
-    return Markup(f"'sha256-{digest}'")
 
 
 def view(page: Page, locale: Locale, templates: Templates) -> View:

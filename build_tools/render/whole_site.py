@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from build_tools import security_txt
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Security, Settings
+from build_tools.models import Download, Page, Settings
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED
 from build_tools.render.environment import Templates, rendered
+from build_tools.security_txt import SECURITY_TXT
 
 CHOOSE = N_("Continue in English")
 HELP = N_("Need help?")
 LOST = N_("This page does not exist")
-SECURITY = ".well-known/security.txt"
 SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
@@ -58,7 +59,8 @@ def whole_site(
         yield Download(path, partial(rendered, "all-languages.html", [values], templates))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
     if settings.security:
-        yield Download(SECURITY, partial(security, settings, settings.security, day))
+        remark = INVENTED if settings.invented else ""
+        yield Download(SECURITY_TXT, partial(security_txt.text_of, settings, settings.security, day, remark))
 
 
 def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[Choice]:
@@ -97,17 +99,3 @@ def url(settings: Settings, page: Page) -> str:
 def address(settings: Settings, path: str) -> str:
     """Return the public address of a file as XML writes it."""
     return escape(settings.url(path), quote=False)
-
-
-def security(settings: Settings, about: Security, day: datetime.date) -> str:
-    """Return security.txt (RFC 9116): whom to tell of a weakness; it expires some days after the day of the build."""
-    expires = day + about.validity
-    lines = [f"# {INVENTED}"] if settings.invented else []
-    lines += [f"Contact: {contact}" for contact in about.contact]
-    lines += [
-        f"Expires: {expires.isoformat()}T00:00:00Z",
-        f"Preferred-Languages: {', '.join(settings.codes)}",
-        f"Canonical: {settings.url(SECURITY)}",
-    ]
-    lines += [f"Policy: {about.policy}"] if about.policy else []
-    return "\n".join(lines) + "\n"
