@@ -21,6 +21,7 @@ LAYERS = {
     "spoken_codes": 0,
     "models": 0,
     "reviews": 0,
+    "personal_data": 1,
     "load": 1,
     "validate": 1,
     "disclosure": 1,
