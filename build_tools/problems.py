@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.models import Model
 from build_tools.paths import MKDOCS
 
 Field = tuple[str | int, ...]
@@ -140,6 +139,8 @@ def way(field: Field, translate: Translate = in_english, known: Collection[str] 
 @cache
 def names_of_fields() -> frozenset[str]:
     """Return the names that our files know: the fields of all models, the plural forms, the headers of catalogues."""
+    from build_tools.models import Model  # takes long to load, and most runs have no problem to say
+
     ahead, names = list(Model.__subclasses__()), {*PLURAL_FORMS, *REVIEW_HEADERS}
     for model in ahead:
         names |= model.model_fields.keys()

@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from build_tools import load, localize
 from build_tools.problems import Fault, Problem, Refused, in_english, sentence
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -68,6 +67,8 @@ def report(problems: Iterable[Problem], site_src: Path) -> str:
 def maintainers_language(site_src: Path) -> Callable[[str], str]:
     """Return the translation of messages that the environment asks for; English where there is none."""
     asked = next((os.environ[name] for name in LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    from build_tools import load, localize  # a run that says nothing has no use for them
+
     text = load.catalogue_text(site_src / "locales", "problems", asked[:2].lower())
     if not text:
         return in_english

@@ -1,12 +1,15 @@
 """The command `transparency`: what it says and the exit codes that scripts rely on."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
+from build_tools.command_line.usage import Named
 from tests.conftest import ROOT
 
 COMMANDS_OF_MAIN = main.commands.values()
@@ -16,6 +19,29 @@ COMMANDS = ROOT / "build_tools/command_line"
 def transparency(project: Path, *words: str) -> Result:
     """Run the command on a project."""
     return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("named", COMMANDS_OF_MAIN, ids=lambda named: named.name)
+def test_the_list_of_commands_says_of_each_what_it_says_itself(named: Named) -> None:
+    """The list is printed before any command is loaded; a command that is renamed, moved or told otherwise fails."""
+    command = named.loaded()
+    assert (command.name, command.help, command.hidden) == (named.name, named.help, named.hidden)
+
+
+HEAVY = {"babel", "jinja2", "markdown", "mkdocs", "phonenumbers", "pydantic", "typst", "yaml"}
+SPARED = {
+    "from build_tools.command_line import main; main(['--help'], standalone_mode=False)": HEAVY,
+    "from build_tools.command_line import building": {"mkdocs", "typst"},
+    "from build_tools.command_line import releasing, publishing": {"mkdocs", "typst"},
+}
+
+
+@pytest.mark.parametrize("program", SPARED)
+def test_a_command_loads_nothing_that_it_has_no_use_for(program: str) -> None:
+    """Help comes at once, and a check waits neither for MkDocs nor for the typesetter."""
+    asked = f"{program}; import sys; print(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.splitlines()[-1].split()) & SPARED[program] == set()
 
 
 def broken(project: Path) -> Path:

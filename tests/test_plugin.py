@@ -183,7 +183,7 @@ def test_joined_pages_are_rendered_pages(project: Path) -> None:
 
 def test_a_build_loads_no_server() -> None:
     """The server that only a preview needs is not loaded for a build, which would wait for it."""
-    program = "import sys, build_tools.command_line, mkdocs.commands.build; print(*sys.modules)"
+    program = "import sys, build_tools.plugin, mkdocs.commands.build; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     loaded = set(done.stdout.split())
     assert "build_tools.plugin.run" in loaded

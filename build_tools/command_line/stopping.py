@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from build_tools import plugin, variables
+from build_tools import variables
 from build_tools.command_line.usage import WrongUse
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused, fill
@@ -24,12 +24,14 @@ T = TypeVar("T")
 def stop_when_failed(work: Callable[[], T], root: Path) -> T:
     """Do the work, or say that it failed and end with exit code 1; MkDocs has said why. Who ends it reads that nothing
     was replaced."""
+    from build_tools.plugin import BuildFailed  # loads MkDocs, which most commands have no use for
+
     try:
         return work()
     except KeyboardInterrupt:
         click.echo(variables.maintainers_language(root / SITE_SRC)(ENDED), err=True)
         raise SystemExit(EXIT_ENDED) from None
-    except plugin.BuildFailed as failed:
+    except BuildFailed as failed:
         if str(failed):
             click.echo(failed, err=True)
         raise SystemExit(EXIT_PROBLEMS) from None

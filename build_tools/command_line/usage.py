@@ -5,8 +5,9 @@ In: an error of click. Out: the same error with a sentence of ours, which never 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -29,6 +30,9 @@ NO_VALUE = N_("{name} takes no value; leave out what stands after it")
 WITHOUT_VALUE = N_("{name} needs a value after it")
 
 
+C = TypeVar("C", bound=click.Command | None)
+
+
 class WrongUse(click.UsageError):
     """Wrong use of a command, with a sentence that is translated already."""
 
@@ -41,8 +45,29 @@ class WrongUse(click.UsageError):
         click.echo(self.message, file=file, err=True)
 
 
+class Named(click.Command):
+    """A command of which the name and the sentence of its help are known; the rest is loaded when it is asked for, so
+    that no command waits for what others need."""
+
+    def __init__(self, name: str, module: str, said: str, *, hidden: bool = False):
+        super().__init__(name, help=said, hidden=hidden)
+        self.module = module
+
+    def loaded(self) -> click.Command:
+        """Return the command itself."""
+        command: click.Command = getattr(import_module(f"{__package__}.{self.module}"), str(self.name))
+        return command
+
+
 class Commands(click.Group):
     """The group of all commands, whose wrong use is said in our own words."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for, as a whole."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, whole(command), rest
 
     def make_context(self, info_name: str | None, *words: Any, **more: Any) -> click.Context:
         """Read what is typed before the command."""
@@ -73,7 +98,12 @@ def context_of_command(context: click.Context) -> click.Context:
     """Return a context of the command that was asked for, or of the group where none was."""
     name = context.invoked_subcommand
     command = context.command.get_command(context, name) if isinstance(context.command, click.Group) and name else None
-    return click.Context(command, parent=context, info_name=name) if command else context
+    return click.Context(whole(command), parent=context, info_name=name) if command else context
+
+
+def whole(command: C) -> C | click.Command:
+    """Return the command of which only the name is known so far; any other as it is."""
+    return command.loaded() if isinstance(command, Named) else command
 
 
 def root_of(context: click.Context) -> Path:
