@@ -29,8 +29,8 @@ HOSTS = r"(?:gmail|hotmail|outlook|yandex|proton(?:mail)?|icloud|yahoo|tutanota|
 """Hosts of mail that people name without their ending."""
 
 EMAIL = re.compile(
-    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|ат|dot|точка|нүкте|[@.])\s?[\])}]|"
-    r"\b(?:at|собака)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
+    r"[\w.+-]\s?@\s?[\w-]{1,64}\s?\.\s?\w|[\[({]\s?(?:at|собака|айқұлақ|ат|dot|точка|нүкте|[@.])\s?[\])}]|"
+    r"\b(?:at|собака|айқұлақ)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
     rf"\b(?:at|собака|ат)\s{HOSTS}|\bсобака\s[A-Za-z0-9-]{{1,64}}\b|\bсобака\s\w{{1,64}}\.\w|"
     r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ CALL = re.compile(
 """How the address of a link begins that calls or writes to somebody."""
 
 LIKELY = re.compile(
-    r"@|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|ат)\s|"
+    r"@|%40|://|\d(?:\D{0,9}\d){6}|[\[({]\s?(?:(?:at|собака|айқұлақ|ат|dot|точка|нүкте)\b|\.\s?[\])}])|\b(?:at|собака|айқұлақ|ат)\s|"
     r"\b(?:tel|smsto|sms|mms|mailto|callto|facetime|skype|sips?|xmpp|whatsapp|viber|tg):|\.(?:me|com|net|id|ru|group|gg|dog|be|cc|ee|app)/",
     re.IGNORECASE,
 )

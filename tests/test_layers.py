@@ -23,6 +23,7 @@ LAYERS = {
     "security_txt": 0,
     "models": 0,
     "reviews": 0,
+    "personal_data": 1,
     "load": 1,
     "validate": 1,
     "disclosure": 1,
