@@ -1,19 +1,19 @@
 """All that people wrote, with everything that is wrong with it, named in one run.
 
-In: the folder of a project. Out: the content and its problems, or the content alone where there are none.
+In: the place of a project and that of its templates. Out: the content and its problems, or the content alone where
+there are none.
 Nothing that is wrong is left out, and nothing is made of content that has a problem.
 """
 
 import datetime
-import os
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from build_tools import disclosure, git, load, localize, render
 from build_tools.models import Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
+from build_tools.tree import Source, joined, tree_of
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
@@ -22,12 +22,13 @@ OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
 UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
-def read(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
+def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
     """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
     lines yet; unprotected cases are none of them."""
-    site, problems = load.load_site(root, site_src / "locales", day or build_day())
+    root, site_src = tree_of(root), tree_of(site_src)
+    site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
-    of_mkdocs = judge_mkdocs(root) if os.path.lexists(root / MKDOCS) else []
+    of_mkdocs = judge_mkdocs(root) if root.has(MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root)]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
@@ -40,7 +41,7 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> tuple[
     return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
 
 
-def checked(root: Path, site_src: Path, day: datetime.date | None = None, *, preview: bool = False) -> Site:
+def checked(root: Source, site_src: Source, day: datetime.date | None = None, *, preview: bool = False) -> Site:
     """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
@@ -52,7 +53,7 @@ def checked(root: Path, site_src: Path, day: datetime.date | None = None, *, pre
     return site
 
 
-def fit(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Site:
+def fit(root: Source, site_src: Source, release: bool = False, day: datetime.date | None = None) -> Site:
     """Return content of which pages can be made; of a release more is asked. Raises ``Refused``."""
     site = checked(root, site_src, day, preview=not release)
     stop_at(release_problems(site) if release else (), root)
@@ -60,34 +61,35 @@ def fit(root: Path, site_src: Path, release: bool = False, day: datetime.date | 
     return site
 
 
-def settings_of(root: Path) -> Settings:
+def settings_of(root: Source) -> Settings:
     """Read the settings alone. Raises ``Refused``."""
     settings, problems = load.read_part(root, SETTINGS, Settings)
     stop_at(problems, root)
     return settings
 
 
-def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
+def judge_mkdocs(root: Source, name: str = MKDOCS) -> list[Problem]:
     """Return what is wrong with the file that starts MkDocs."""
     data, problems, find_line = load.read_plain(root, name)
     return problems if data is None else list(mkdocs_problems(data, name, find_line))
 
 
-def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
+def not_plain(root: Source, site_src: Source, named: Collection[str] = ()) -> list[Problem]:
     """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
     link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
-    found = [*load.not_plain(site_src.parent, site_src.name)]
+    of_templates = load.not_plain(site_src, "")
+    found = [replace(problem, path=joined(SITE_SRC, problem.path).rstrip("/")) for problem in of_templates]
     found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
-    found += (Problem(path, git.ENDLESS) for path in git.endless(root))
+    found += (Problem(path, git.ENDLESS) for path in tree_of(root).endless())
     return [problem for problem in found if problem.path not in named]
 
 
-def upcoming(site: Site, root: Path) -> list[Problem]:
+def upcoming(site: Site, root: Source) -> list[Problem]:
     """Return what will stop a release, now or soon."""
     return load.located(root, reminders(site))
 
 
-def stop_at(problems: Iterable[Problem], root: Path) -> None:
+def stop_at(problems: Iterable[Problem], root: Source) -> None:
     """Raise ``Refused`` when there are problems."""
     found = load.located(root, problems)
     if found:

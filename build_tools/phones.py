@@ -145,17 +145,26 @@ def number_of(value: str, country: str | None) -> Phone | None:
 
 
 def numbers_in(text: str) -> Iterator[int]:
-    """Yield where something begins in a text that people could dial, or that looks like it.
+    """Yield where something begins in a text that people could dial, or that looks like it."""
+    return (start for start, _ in number_spans(text))
 
-    Dates and times are no numbers; nor are short numbers, which no plan tells from other figures.
+
+def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
+    """Yield where something begins and ends in a text that people could dial, or that looks like it.
+
+    Dates and times are no numbers; nor are short numbers, which no plan tells from other figures. After so many
+    ``tries`` the library looks no further; the patterns do.
     """
-    return every_number(text) if LIKELY.search(text) else iter(())
+    return every_span(text, tries) if LIKELY.search(text) else iter(())
 
 
-def every_number(text: str) -> Iterator[int]:
+def every_span(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
     """Look for the same in a text that can hold it, which takes long."""
     without = DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
     patterns = ((FROM_ABROAD, text), (FROM_WITHIN, without), (PARTED, without))
-    found = [(match.start(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
-    found += [(found.start, found.raw_string) for found in phonenumbers.PhoneNumberMatcher(text, HOME)]
-    return (start for start, raw in found if not THOUSANDS.fullmatch(raw))
+    found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]
+    found += [
+        (found.start, found.end, found.raw_string)
+        for found in phonenumbers.PhoneNumberMatcher(text, HOME, max_tries=tries)
+    ]
+    return ((start, end) for start, end, raw in found if not THOUSANDS.fullmatch(raw))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools import tree
 from build_tools.load import files, signs
 from build_tools.load import text as text_module
 from build_tools.load.files import walk
@@ -132,13 +133,13 @@ def test_a_bad_folder_is_told_everything(bad: Path) -> None:
         "cases/loud.YML: has another ending than expected; rename it to end in .yml",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
         "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",
-        f"cases/nowhere.yml: {files.NOWHERE}",
+        f"cases/nowhere.yml: {tree.NOWHERE}",
         "cases/other.yaml: has another ending than expected; rename it to end in .yml",
-        f"cases/out: {files.OUTSIDE}",
-        f"cases/out.yml: {files.OUTSIDE}",
+        f"cases/out: {tree.OUTSIDE}",
+        f"cases/out.yml: {tree.OUTSIDE}",
         "cases/photo.jpg: does not end in .yml; move it out of this folder",
         "cases/pipe.yml: is not an ordinary file; put a text file here",
-        f"cases/self.yml: {files.NOWHERE}",
+        f"cases/self.yml: {tree.NOWHERE}",
         "cases/twin: is a link to a folder; put the folder itself here",
         "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
     ]
@@ -181,7 +182,7 @@ def test_a_folder_behind_a_link_out_of_the_project_is_not_searched(bad: Path) ->
     (bad.parent / "outside" / "below").mkdir()
     paths, problems = walk(bad, "cases/out/below", ".yml")
     assert paths == []
-    assert [problem.fault for problem in problems] == [files.OUTSIDE]
+    assert [problem.fault for problem in problems] == [tree.OUTSIDE]
 
 
 def test_line_ends_become_one_kind_and_a_byte_order_mark_is_dropped(root: Path) -> None:
@@ -230,12 +231,12 @@ def test_nothing_outside_the_project_is_read(bad: Path, path: str) -> None:
     """No link on the way and no step up leads to a file that does not belong to the project."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.fault for problem in problems] == [files.OUTSIDE]
+    assert [problem.fault for problem in problems] == [tree.OUTSIDE]
 
 
 def test_an_absolute_path_is_not_read(bad: Path) -> None:
     """A path from the root of the disk is outside, too."""
-    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].fault == files.OUTSIDE
+    assert read_text(bad, f"{bad.parent}/outside/secret.yml")[1][0].fault == tree.OUTSIDE
 
 
 def test_links_inside_the_project_are_read(bad: Path, tmp_path: Path) -> None:
@@ -253,7 +254,7 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
     """Pipes, folders, missing files, circles and impossible names give one problem each."""
     text, problems = read_text(bad, path)
     assert text is None
-    assert [problem.fault for problem in problems] in ([files.NOT_A_FILE], [files.UNREADABLE], [files.NOWHERE])
+    assert [problem.fault for problem in problems] in ([tree.NOT_A_FILE], [tree.UNREADABLE], [tree.NOWHERE])
 
 
 def test_every_message_was_seen(bad: Path) -> None:
@@ -274,9 +275,10 @@ def test_every_message_was_seen(bad: Path) -> None:
     found = {
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
-    sources = (ast.parse(inspect.getsource(module)) for module in (files, text_module))
+    sources = (ast.parse(inspect.getsource(module)) for module in (files, text_module, tree.base, tree.folder))
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
-    assert found == {call.args[1].value for call in calls if getattr(call.func, "id", "") == "Fault"}
+    faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]
+    assert found == {message.value for code, message in faults if not code.value.startswith("commit.")}
 
 
 @settings(deadline=None)
@@ -306,8 +308,8 @@ def test_what_others_open_is_looked_at_first(bad: Path) -> None:
         file.truncate(20_000_000_000)
     assert said([*files.not_plain(bad, "templates"), *files.not_plain(bad, "nowhere")]) == [
         "templates/b/pipe: is not an ordinary file; put a text file here",
-        f"templates/b/zero: {files.OUTSIDE}",
-        f"templates/circle: {files.NOWHERE}",
+        f"templates/b/zero: {tree.OUTSIDE}",
+        f"templates/circle: {tree.NOWHERE}",
         "templates/here: is a link to a folder; put the folder itself here",
         "templates/large: is larger than 4096 KB; shorten it or divide it",
     ]

@@ -71,6 +71,7 @@ SPELLINGS = {
     "digit by digit": "8,7,0,0,0,0,0,0,0,0,0",
     "sign of an address of the web": "a%40b.test",
     "in an address of the web": "[us](https://example.org/?to=a%40b.test)",
+    "spelt out in Kazakh": "a айқұлақ b нүкте test",
     "at a host": "a.name at b.test",
     "at a known host": "aname at gmail",
     "at a host in Russian": "имя собака b.test",

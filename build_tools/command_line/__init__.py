@@ -12,6 +12,7 @@ from build_tools.command_line.stopping import stop_with, wrong_use
 from build_tools.command_line.usage import PROGRAM, Commands, Named
 from build_tools.paths import CONTENT
 from build_tools.problems import N_, Problem
+from build_tools.tree import tree_of
 
 NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 BUILDING, VERIFYING, RELEASING, PUBLISHING = "building", "verifying", "releasing", "publishing"
@@ -67,9 +68,6 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
     if context.invoked_subcommand in WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
         return
-    if os.path.lexists(context.obj / CONTENT):
-        from build_tools import load  # a list of commands has no use for it
-
-        if fault := load.folder_fault(context.obj, CONTENT):
-            stop_with([Problem(CONTENT, fault)], PROGRAM)
+    if os.path.lexists(context.obj / CONTENT) and (fault := tree_of(context.obj).folder_fault(CONTENT)):
+        stop_with([Problem(CONTENT, fault)], PROGRAM)
     raise wrong_use(PROGRAM, NO_PROJECT)

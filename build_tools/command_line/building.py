@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, load, variables
+from build_tools import content, git, load, tree, variables
 from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
 from build_tools.command_line.stopping import (
     CODE,
@@ -16,13 +16,14 @@ from build_tools.command_line.stopping import (
     wrong_use,
 )
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, Refused
+from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.manifest import code_in
 from build_tools.provenance.signature import command_of
 from build_tools.provenance.source import day_of
 from build_tools.release import facts
 from build_tools.schema import schemas, stale
+from build_tools.tree import Folder, Tree, tree_of
 
 FINE = N_("No problems found.")
 SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -30,6 +31,8 @@ READY = N_("The site is ready. Open {page} in a browser.")
 SIGN = N_("Sign it: {command}")
 NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
 WRITTEN = N_("Files written: {number}.")
+ONE_PLACE = N_("give one of --staged, --commit and --archive; without them the folder is checked")
+NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git log` lists them")
 
 
 @click.command()
@@ -40,10 +43,16 @@ WRITTEN = N_("Files written: {number}.")
     default="text",
     help="For people, for programs, or for a host that shows it in place.",
 )
+@click.option("--staged", is_flag=True, help="Of what the next commit would hold, in place of the folder.")
+@click.option("--commit", help="Of what a commit holds.")
+@click.option("--archive", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Of a .zip or .tar file.")
 @click.pass_obj
-def check(root: Path, form: str) -> None:
+def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path | None) -> None:
     """Say every problem of the content."""
-    wrong, soon = problems_of(root)
+    if staged + bool(commit) + bool(archive) > 1:
+        raise wrong_use(root, ONE_PLACE)
+    source = refuse_problems(lambda: source_of(root, staged, commit, archive), root)
+    wrong, soon = problems_of(root, source)
     if form != "text":
         put_in_place(root, form, wrong, soon)
     elif soon:
@@ -54,17 +63,27 @@ def check(root: Path, form: str) -> None:
     say(root, SOON if soon else FINE, err=form != "text")
 
 
-def problems_of(root: Path) -> tuple[list[Problem], list[Problem]]:
-    """Return what is wrong with the content; only where nothing is, what is to be done soon."""
+def source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:
+    """Return the files that are meant. Raises ``Refused``."""
+    if archive:
+        return tree.unpacked(archive)
+    if commit:
+        if (found := git.commit_named(root, commit)) is None:
+            raise Refused([Problem("", NO_COMMIT)])
+        return tree.committed(root, found)
+    return tree.staged(root) if staged else tree_of(root)
+
+
+def problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the content; only where nothing is, what is to be done soon. ``root`` is asked for
+    what the history alone can tell, where the files are those of the folder."""
     try:
-        site = content.checked(root, root / SITE_SRC)
+        site = content.checked(source, source.below(SITE_SRC))
     except Refused as refused:
         return refused.problems, []
-    wrong = list(stale(root, site))
-    return wrong, [] if wrong else [
-        *content.upcoming(site, root),
-        *load.located(root, facts.due(site, root)),
-    ]
+    wrong = list(stale(source, site))
+    of_history = facts.due(site, root) if isinstance(source, Folder) else ()
+    return wrong, [] if wrong else [*content.upcoming(site, source), *load.located(source, of_history)]
 
 
 def put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:

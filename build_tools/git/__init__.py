@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.git.objects import blobs
 from build_tools.git.running import (
     CANNOT_TELL,
     CUT_SHORT,
@@ -33,6 +34,7 @@ __all__ = [
     "READ_BY_GIT",
     "SUBMODULE",
     "Unknown",
+    "blobs",
     "check_whole",
     "commit",
     "commit_named",
@@ -42,6 +44,7 @@ __all__ = [
     "digest_of",
     "endless",
     "entries",
+    "entries_at",
     "ever_added",
     "files_at",
     "git",
@@ -58,16 +61,20 @@ LINK, SUBMODULE = "120000", "160000"
 
 class Entry(NamedTuple):
     """What git holds of one path, from the folder asked about: its mode, and the digest of its bytes in hexadecimal
-    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look."""
+    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look;
+    ``stage`` is above 0 for a version in a merge that is not finished."""
 
     path: str
     mode: str
     digest: str
-    tag: str
+    tag: str = "H"
+    stage: str = "0"
 
 
-ENTRY = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t(.+)", re.DOTALL)
+ENTRY = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) ([0-3])\t(.+)", re.DOTALL)
 """A line such as ``H 100644 3b18e512dba79e4c8300dd08aeb37f8e728b8dad 0`` with a path after a tabulator."""
+
+ENTRY_OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
 
 CHANGE = re.compile(r"[ MTADRCU?!m]{2} (.+)", re.DOTALL)
 COMMIT = re.compile("([0-9a-f]{40}|[0-9a-f]{64})")
@@ -129,7 +136,14 @@ def entries(root: Path, apart: Iterable[str] = ()) -> tuple[Entry, ...]:
     """Return all that git holds below a folder, but for what is ``apart``. Raises ``Unknown``."""
     lines = listed(root, "ls-files", "-v", "--stage", "-z", "--", ".", *_but(apart))
     found = (matched(ENTRY, line).groups() for line in lines)
-    return tuple(sorted(Entry(path, mode, digest, tag) for tag, mode, digest, path in found))
+    return tuple(sorted(Entry(path, mode, digest, tag, stage) for tag, mode, digest, stage, path in found))
+
+
+def entries_at(root: Path, commit: str) -> tuple[Entry, ...]:
+    """Return all that a commit holds below a folder. Raises ``Unknown``."""
+    lines = listed(root, "ls-tree", "-r", "-z", commit)
+    found = (matched(ENTRY_OF_COMMIT, line).groups() for line in lines)
+    return tuple(sorted(Entry(path, mode, digest) for mode, digest, path in found))
 
 
 def digest_of(data: bytes, like: str) -> str:

@@ -124,12 +124,20 @@ def _never_ends(path: Path) -> bool:
 
 
 def _ran(root: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
-    environment = {name: value for name, value in os.environ.items() if PASSED_ON.match(name)} | AS_STORED | IN_ENGLISH
-    command = ["git", "-C", str(root), *LOOKING_ITSELF, *words]
     try:
-        return subprocess.run(command, capture_output=True, check=False, env=environment)
+        return subprocess.run(command(root, *words), capture_output=True, check=False, env=environment())
     except OSError:
         return None
+
+
+def command(root: Path, *words: str) -> list[str]:
+    """Return the words that run git in a folder."""
+    return ["git", "-C", str(root), *LOOKING_ITSELF, *words]
+
+
+def environment() -> dict[str, str]:
+    """Return the variables that git gets."""
+    return {name: value for name, value in os.environ.items() if PASSED_ON.match(name)} | AS_STORED | IN_ENGLISH
 
 
 def _why(root: Path, done: subprocess.CompletedProcess[bytes] | None) -> Unknown:

@@ -3,10 +3,8 @@
 In: the root of a project and a kind of record. Out: records of which at least what is right is known, and problems.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, cast
 
 from build_tools import paths
@@ -17,6 +15,7 @@ from build_tools.load.records import FindLine, part, record
 from build_tools.load.text import read_text
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
 from build_tools.problems import Fault, Problem
+from build_tools.tree import Source, Tree
 
 BESIDE_CASES = f"{paths.CASES}/README.md"
 REMARK = Fault(
@@ -25,24 +24,24 @@ REMARK = Fault(
 )
 
 
-def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
+def read_all_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
-    files, problems = files_of_records(root, kinds)
+    files, problems = files_of_records(tree, kinds)
     records: dict[str, Any] = {}
     for kind in kinds:
         since = asked_since(records["vocabulary"]) if kind.of_release else ()
-        records[kind.part], found = read_kind(root, kind, files[kind], since)
+        records[kind.part], found = read_kind(tree, kind, files[kind], since)
         problems += found
     return records, problems
 
 
-def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+def files_of_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
     """Return the files of each kind of record. One that a project must have is among them if it is not there; each
     folder is listed once, also where one kind lies within the folder of another."""
-    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
+    files = {kind: [path for path in kind.files if is_asked_for(tree, path, kind)] for kind in kinds}
     problems: list[Problem] = []
     for folder in outermost(kinds):
-        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
+        listed, found = walk(tree, folder, ".yml", beside=beside(folder, kinds))
         problems += found
         for path in listed:
             if kind := kind_of(path, kinds):
@@ -50,9 +49,9 @@ def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[Re
     return files, problems
 
 
-def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
+def is_asked_for(tree: Tree, path: str, kind: RecordKind) -> bool:
     """Tell whether a file is opened: one that a project may lack only where it is there."""
-    return (kind.required and path == kind.place) or os.path.lexists(root / path)
+    return (kind.required and path == kind.place) or tree.has(path)
 
 
 def outermost(kinds: Sequence[RecordKind]) -> list[str]:
@@ -66,33 +65,33 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
     return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
 
 
-def read_kind(root: Path, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
+def read_kind(tree: Tree, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record of which what is right is known."""
-    problems = [] if kind.remarks else [problem for path in files for problem in remarks(root, path)]
+    problems = [] if kind.remarks else [problem for path in files for problem in remarks(tree, path)]
     if not kind.several:
-        made, found = read_part(root, kind.place, kind.model) if files else (kind.model(), [])
+        made, found = read_part(tree, kind.place, kind.model) if files else (kind.model(), [])
         return made, [*problems, *found]
-    read = [(path, *read_record(root, path, kind.model, since)) for path in files]
+    read = [(path, *read_record(tree, path, kind.model, since)) for path in files]
     problems += (problem for _, _, found in read for problem in found)
     return {path: made for path, made, _ in read if made is not None}, problems
 
 
-def remarks(root: Path, path: str) -> Iterator[Problem]:
+def remarks(tree: Tree, path: str) -> Iterator[Problem]:
     """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
-    text, _ = read_text(root, path)
+    text, _ = read_text(tree, path)
     if text and "#" in text:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
 def read_record(
-    root: Path, path: str, model: type[ModelT], since: AskedSince = ()
+    root: Source, path: str, model: type[ModelT], since: AskedSince = ()
 ) -> tuple[ModelT | None, list[Problem]]:
     """Read one YAML file as one record; ``since`` says which fields an older one may lack."""
     made, problems = read_part(root, path, model, since)
     return (None if problems else made), problems
 
 
-def read_part(root: Path, path: str, model: type[ModelT], since: AskedSince = ()) -> tuple[ModelT, list[Problem]]:
+def read_part(root: Source, path: str, model: type[ModelT], since: AskedSince = ()) -> tuple[ModelT, list[Problem]]:
     """Read one YAML file as one record; where there are problems, only what is right in it is known."""
     text, problems = read_text(root, path)
     made, wrong = part_of(text, path, model, since) if text is not None else (model.of_part({}), ())
@@ -111,7 +110,7 @@ def part_of(text: str, path: str, model: type[Model], since: AskedSince) -> tupl
     return made or part(full, model), (*wrong, *written(data, model, path))
 
 
-def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+def read_plain(root: Source, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
     """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
     text, problems = read_text(root, path)
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])

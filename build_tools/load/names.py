@@ -3,18 +3,18 @@
 In: the files of the words of one language; the root of the project. Out: problems. Opens no file.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from build_tools import paths
-from build_tools.load.files import NOWHERE, UNREADABLE, passed_over
+from build_tools.load.files import passed_over
 from build_tools.load.signs import showable
 from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.paths import BRIEFINGS, SINCE
 from build_tools.problems import Fault, Problem
+from build_tools.tree import FOLDER_LINK, NOWHERE, UNREADABLE, Tree
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
@@ -74,25 +74,23 @@ NOT_READ = Fault(
 NEARLY = Fault("content.misnamed_file", "is a file that is not read here; rename it to {name}")
 
 
-def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:
+def strangers(tree: Tree, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:
     """Yield a problem for each file and folder that nothing is made of; without languages folders are not judged."""
-    try:
-        with os.scandir(root / paths.CONTENT) as listing:
-            # Unlike an entry of the listing, this says no to a link that leads to itself.
-            entries = sorted((one.name, os.path.isdir(one.path)) for one in listing if not passed_over(one.name))
-    except OSError:
+    entries = tree.entries(paths.CONTENT)
+    if entries is None:
         yield Problem(paths.CONTENT, UNREADABLE)
         return
     of_records = (Path(kind.place) for kind in kinds if kind.in_folder)
     folders = (*(languages or ()), *(folder.name for folder in of_records if folder.parent == Path(paths.CONTENT)))
     files = data_files(kinds)
-    for name, is_folder in entries:
+    for name, in_folder, fault in (entry for entry in entries if not passed_over(entry.name)):
+        is_folder = in_folder or fault == FOLDER_LINK
         path = f"{paths.CONTENT}/{name}" if showable(name) else paths.CONTENT
         if is_folder and name not in folders and languages is not None:
             right = name.lower() if name.lower() in folders else None
             yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)
         elif not is_folder and path not in (*files, *schema_files(kinds)) and name not in folders:
-            yield _stranger(root, path, files)
+            yield Problem(path, NOWHERE) if fault == NOWHERE else _stranger(tree, path, files)
 
 
 def missed(problems: list[Problem]) -> list[Problem]:
@@ -101,10 +99,8 @@ def missed(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.path not in named]
 
 
-def _stranger(root: Path, path: str, files: Sequence[str]) -> Problem:
+def _stranger(tree: Tree, path: str, files: Sequence[str]) -> Problem:
     """The problem of one file; the name that it seems to be meant by is that of a file that is not there."""
-    if not os.path.exists(root / path):
-        return Problem(path, NOWHERE)
-    missing = [Path(file).name for file in files if not os.path.lexists(root / file)]
+    missing = [Path(file).name for file in files if not tree.has(file)]
     close = get_close_matches(Path(path).name.lower(), missing, n=1, cutoff=0.8)
     return Problem(path, NEARLY, values={"name": close[0]}) if close else Problem(path, NOT_READ)

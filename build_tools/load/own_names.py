@@ -1,10 +1,9 @@
 """Which names of files can be said: those that the program, a date, a language or a page gives, never a person's.
 
-In: the root of a project and a path. Out: how far the path can be said. A name that nobody but its author chose may be
+In: the place of a project and a path. Out: how far the path can be said. A name that nobody but its author chose may be
 somebody's, and what a check says is public.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -16,6 +15,8 @@ from build_tools.load import front_matter
 from build_tools.load.names import is_name
 from build_tools.load.text import read_text
 from build_tools.models import KIT, RECORD_KINDS, REQUIRED, SITUATION, data_files, schema_files
+from build_tools.reachable import contacts_in
+from build_tools.tree import Tree
 
 PROGRAM = Path(__file__).parents[2]
 """Where the program lies; what its own commit names, everybody can read."""
@@ -47,20 +48,20 @@ NEAR, LONGER = 0.8, 2
 """How like a known name another is that is a slip, and by how many letters it may be longer or shorter."""
 
 
-def sayable(root: Path, path: str) -> str:
+def sayable(tree: Tree, path: str) -> str:
     """Return a path as far as each of its parts can be said; ``.`` where not even the first can."""
-    if OF_THE_SITE.fullmatch(path) and not os.path.lexists(root / path):
+    if OF_THE_SITE.fullmatch(path) and not tree.has(path):
         return path
     said = ""
     for part in path.split("/"):
         way = f"{said}/{part}".lstrip("/")
-        if not _is_own(root, way):
+        if not _is_own(tree, way):
             break
         said = way
     return said if said or not path else "."
 
 
-def _is_own(root: Path, path: str) -> bool:
+def _is_own(tree: Tree, path: str) -> bool:
     """Tell whether the last part of a path can be said, if those before it can."""
     folder, *rest = path.split("/")
     if path.rpartition("/")[2] in git.READ_BY_GIT:
@@ -72,51 +73,54 @@ def _is_own(root: Path, path: str) -> bool:
     name, *below = rest
     if below and f"{folder}/{name}/" in {kind.place for kind in RECORD_KINDS}:
         return DATE.fullmatch(_stem(below[-1])) is not None
-    return _is_of_words(root, name, below) if below else _is_of_content(root, name)
+    return _is_of_words(tree, name, below) if below else _is_of_content(tree, name)
 
 
-def _is_of_content(root: Path, name: str) -> bool:
+def _is_of_content(tree: Tree, name: str) -> bool:
     folders = (kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder)
     names = (PurePosixPath(path).name for path in (*data_files(), *schema_files(), *folders))
-    return _is_language(root, name) or _is_near(_stem(name), map(_stem, names))
+    return _is_language(tree, name) or _is_near(_stem(name), map(_stem, names))
 
 
-def _is_language(root: Path, name: str) -> bool:
+def _is_language(tree: Tree, name: str) -> bool:
     """Tell whether a folder is called like a language: by two letters, or as a catalogue of the project is."""
-    return bool(LANGUAGE.fullmatch(name)) or os.path.lexists(root / paths.catalogue_file("interface", name))
+    return bool(LANGUAGE.fullmatch(name)) or tree.has(paths.catalogue_file("interface", name))
 
 
-def _is_of_words(root: Path, language: str, parts: list[str]) -> bool:
-    """Tell whether a file or folder of words has a name that a page has elsewhere, or is a page with such a name."""
+def _is_of_words(tree: Tree, language: str, parts: list[str]) -> bool:
+    """Tell whether a file or folder of words has a name that a page has elsewhere, or is a page with such a name; one
+    by which somebody could be reached is never said, though it could be the address of a page."""
     *folders, name = parts
     name = "/".join((*folders, _stem(name)))
+    if contacts_in(name):
+        return False
     if DATE.fullmatch(_stem(parts[-1])) or SITUATION.fullmatch(name):
         return True
-    pages = (page.split("/") for page in (*REQUIRED, *KIT, *_pages_elsewhere(root, language)))
+    pages = (page.split("/") for page in (*REQUIRED, *KIT, *_pages_elsewhere(tree, language)))
     beside = {page[len(folders)] for page in pages if page[: len(folders)] == folders != page}
-    return _is_near(_stem(parts[-1]), beside) or _is_a_page(root, "/".join((paths.CONTENT, language, *parts)), name)
+    return _is_near(_stem(parts[-1]), beside) or _is_a_page(tree, "/".join((paths.CONTENT, language, *parts)), name)
 
 
-def _pages_elsewhere(root: Path, language: str) -> Iterator[str]:
+def _pages_elsewhere(tree: Tree, language: str) -> Iterator[str]:
     """Yield the names of pages in other languages that can be addresses."""
-    folders = sorted(path for path in (root / paths.CONTENT).glob("*/") if path.name != language)
-    for folder in (path for path in folders if _is_language(root, path.name)):
-        yield from (name[:-3] for name in _texts(folder) if is_name(name[:-3]))
+    folders = [entry.name for entry in tree.entries(paths.CONTENT) or () if entry.is_folder and entry.name != language]
+    for folder in (name for name in folders if _is_language(tree, name)):
+        names = _texts(tree, paths.words_folder(folder))
+        yield from (name[:-3] for name in names if is_name(name[:-3]))
 
 
-def _is_a_page(root: Path, path: str, name: str) -> bool:
+def _is_a_page(tree: Tree, path: str, name: str) -> bool:
     """Tell whether a name is about to be an address: of a file with front matter, or of a folder that holds one."""
     if not is_name(name):
         return False
-    files = [path] if path.endswith(".md") else [f"{path}/{file}" for file in _texts(root / path)]
-    texts = (read_text(root, file)[0] for file in files)
+    files = [path] if path.endswith(".md") else [f"{path}/{file}" for file in _texts(tree, path)]
+    texts = (read_text(tree, file)[0] for file in files)
     return any(text is not None and text.startswith(front_matter.FENCE) for text in texts)
 
 
-def _texts(folder: Path) -> Iterator[str]:
+def _texts(tree: Tree, folder: str) -> Iterator[str]:
     """Yield the files of words below a folder, from there."""
-    for here, _, names in os.walk(folder):
-        yield from (Path(here, name).relative_to(folder).as_posix() for name in names if name.endswith(".md"))
+    return (path.removeprefix(f"{folder}/") for path in tree.files(folder) if path.endswith(".md"))
 
 
 def _stem(name: str) -> str:

@@ -4,13 +4,11 @@ In: the root of the project. Out: what could be read, which says what could not,
 """
 
 import datetime
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 from build_tools import paths
@@ -35,6 +33,7 @@ from build_tools.models import (
     kind_of,
 )
 from build_tools.problems import Problem
+from build_tools.tree import Source, Tree, tree_of
 
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
@@ -43,27 +42,28 @@ DOMAINS = ("interface", "problems")
 
 
 def load_site(
-    root: Path, locales: Path, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
+    root: Source, locales: Source, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
 ) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
-    records, problems = read_all_records(root, kinds)
+    tree = tree_of(root)
+    records, problems = read_all_records(tree, kinds)
     told = languages_of(records["settings"])
-    problems += strangers(root, told, kinds)
-    languages = told or folders_of_languages(root)
-    words, of_pages, of_words = read_all_words(root, languages)
-    catalogues, of_catalogues = read_catalogues(locales, languages)
+    problems += strangers(tree, told, kinds)
+    languages = told or folders_of_languages(tree)
+    words, of_pages, of_words = read_all_words(tree, languages)
+    catalogues, of_catalogues = read_catalogues(tree_of(locales), languages)
     problems = missed(problems + of_words + of_catalogues)
     hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
-    parts = parts_of_records(root, hidden, kinds) | of_pages
+    parts = parts_of_records(tree, hidden, kinds) | of_pages
     rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds, "parts": parts}
     return Site.of_records(records, **rest), problems
 
 
-def parts_of_records(root: Path, unread: Iterable[str], kinds: Sequence[RecordKind]) -> dict[str, Part]:
+def parts_of_records(tree: Tree, unread: Iterable[str], kinds: Sequence[RecordKind]) -> dict[str, Part]:
     """Return of each file of records that could not be read wholly what it holds beside its broken entries. On the
     settings everything leans, so they have no parts."""
     models = {path: kind.model for path in unread if (kind := kind_of(path, kinds)) and path != paths.SETTINGS}
-    plain = {path: read_plain(root, path)[0] for path in sorted(models) if path.endswith(".yml")}
+    plain = {path: read_plain(tree, path)[0] for path in sorted(models) if path.endswith(".yml")}
     found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
     return {path: part for path, part in found.items() if part is not None}
 
@@ -76,9 +76,10 @@ def languages_of(settings: Settings) -> tuple[str, ...] | None:
         return None
 
 
-def folders_of_languages(root: Path) -> tuple[str, ...]:
+def folders_of_languages(tree: Tree) -> tuple[str, ...]:
     """Return the folders of the content that are named like a language, where the settings do not say which are."""
-    return tuple(sorted(path.name for path in root.glob(f"{paths.CONTENT}/*/") if LANGUAGE.fullmatch(path.name)))
+    folders = (entry.name for entry in tree.entries(paths.CONTENT) or () if entry.is_folder)
+    return tuple(name for name in folders if LANGUAGE.fullmatch(name))
 
 
 def unread(path: str, languages: tuple[str, ...], kinds: Sequence[RecordKind]) -> str:
@@ -102,14 +103,14 @@ ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, dict[str, Part], list[Problem]]:
+def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, dict[str, Part], list[Problem]]:
     """Read the words of every language; those of a page with wrong front matter are a part of it."""
     words: ByLanguage = {}
     parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
-        files, found = walk(root, folder, ".md")
+        files, found = walk(tree, folder, ".md")
         problems.extend(found)
         required = {paths.words_file(language, name) for name in REQUIRED}
         misnamed = {problem.path: problem for problem in name_problems(files, folder)}
@@ -117,7 +118,7 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         # Which of two pages is meant nobody knows, but where the program links to one.
         twins = {problem.values.get("other") for problem in misnamed.values()} - required
         for path in (path for path in files if path not in misnamed.keys() | twins):
-            made, found = read_words(root, path, language)
+            made, found = read_words(tree, path, language)
             problems.extend(found)
             if made and found:
                 parts[path] = Part(made)
@@ -126,9 +127,9 @@ def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, 
     return words, parts, problems
 
 
-def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
+def read_words(tree: Tree, path: str, language: str) -> tuple[Words | None, list[Problem]]:
     """Read one page of words; where there are problems, of its front matter only what is right is known."""
-    text, problems = read_text(root, path)
+    text, problems = read_text(tree, path)
     words, wrong = words_of(text, path, language) if text is not None else (None, ())
     return words, [*problems, *wrong]
 
@@ -146,18 +147,18 @@ def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[P
     return Words(path, language, name, about or part(front, FrontMatter), body, first_line), (*problems, *wrong)
 
 
-def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+def read_catalogues(locales: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
     """Read the text of each catalogue that there is and that can be read."""
     found: ByLanguage = {}
     problems: list[Problem] = []
     for domain, code in product(DOMAINS, languages):
-        if os.path.lexists(locales / f"{domain}.{code}.po"):
+        if locales.has(f"{domain}.{code}.po"):
             text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
             found |= {(domain, code): text} if text is not None else {}
     return found, problems
 
 
-def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
+def catalogue_text(locales: Source, domain: str, language: str) -> str | None:
     """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
     return read_text(locales, f"{domain}.{language}.po", CATALOGUE_LIMIT)[0]

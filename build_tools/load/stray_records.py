@@ -1,34 +1,25 @@
 """Records of cases where none may lie: copies, drafts and tables anywhere in the folder that somebody will commit.
 
-In: the root of a project. Out: problems. A record is known by its shape, whatever its name, its ending, its encoding,
+In: the place of a project. Out: problems. A record is known by its shape, whatever its name, its ending, its encoding,
 its indentation and the signs before its lines; one that says of itself that it is invented may lie anywhere.
 """
 
 import base64
-import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from build_tools import git
-from build_tools.load.files import UNREADABLE
 from build_tools.load.signs import showable
 from build_tools.models import coded_fields
 from build_tools.paths import CASES
 from build_tools.problems import Fault, Problem
+from build_tools.tree import Source, Tree, tree_of
 
 NAMES = ("period", *coded_fields())
 ENOUGH, ENOUGH_COLUMNS = 4, 6
 """Fields that no other text has together; columns of the head of a table."""
-
-MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis|\.\w+_cache|__pycache__|node_modules)")
-"""Folders that are made here and never committed, where no git says so."""
-
-LARGEST = 4_194_304
-"""Bytes of a file that are looked at: enough for the first of its records."""
 
 FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
 BEFORE = (
@@ -104,22 +95,20 @@ ARCHIVES = (
 """How files begin in which texts are packed."""
 
 
-def stray_records(root: Path) -> Iterator[Problem]:
+def stray_records(root: Source) -> Iterator[Problem]:
     """Yield a problem for each file that holds a record in another place than that of a case."""
-    for path in sorted({*_files(root), *_below(root, CASES)}):
-        if not _is_place_of_a_case(path) and stat.S_ISREG(_mode(root / path)):
-            yield from _judged(root, path)
+    tree = tree_of(root)
+    for path in tree.committable(always=CASES):
+        if not _is_place_of_a_case(path):
+            yield from _judged(tree, path)
 
 
-def _judged(root: Path, path: str) -> Iterator[Problem]:
+def _judged(tree: Tree, path: str) -> Iterator[Problem]:
     shown = next(way for way in (path, *map(str, Path(path).parents)) if showable(way))
-    try:
-        with (root / path).open("rb") as file:
-            data = file.read(LARGEST)
-    except OSError:
-        yield Problem(shown, UNREADABLE)
-        return
-    if data.startswith(ARCHIVES):
+    data = tree.read(path)
+    if isinstance(data, Fault):
+        yield Problem(shown, data)
+    elif data.startswith(ARCHIVES):
         yield Problem(shown, CLOSED)
     elif holds_record(data):
         yield Problem(shown, STRAY)
@@ -184,26 +173,3 @@ def _is_place_of_a_case(path: str) -> bool:
     """Tell whether a file is read as a case, and judged as one."""
     parts = path.split("/")
     return parts[0] == CASES and path.endswith(".yml") and not any(part.startswith((".", "~$", "#")) for part in parts)
-
-
-def _mode(path: Path) -> int:
-    try:
-        return path.lstat().st_mode
-    except OSError:
-        return 0  # in the index of git and not in the folder
-
-
-def _files(root: Path) -> Iterator[str]:
-    """Yield what could be committed: all that git knows or would add; where git cannot tell, all that was not made."""
-    try:
-        listed = git.could_be_committed(root)
-    except git.Unknown:
-        listed = ("",)
-    for path in listed:
-        yield from _below(root, path.rstrip("/")) if path.endswith("/") or not path else (path,)
-
-
-def _below(root: Path, folder: str) -> Iterator[str]:
-    for here, folders, names in os.walk(root / folder):
-        folders[:] = [name for name in folders if not MADE.fullmatch(name)]
-        yield from (Path(here, name).relative_to(root).as_posix() for name in names)

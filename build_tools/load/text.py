@@ -1,19 +1,18 @@
 """Read one text file that people write: as UTF-8, whole, with no word, line or bracket without end.
 
-In: the project folder and a relative path. Out: text with LF line ends, or problems that say what to do. Never changes
-a word, never repeats what a file holds.
+In: the place of a project and a relative path. Out: text with LF line ends, or problems that say what to do. Never
+changes a word, never repeats what a file holds.
 """
 
 import codecs
 import re
-import stat
 from collections.abc import Iterator
 from itertools import accumulate
-from pathlib import Path
 
-from build_tools.load.files import NOT_A_FILE, OUTSIDE, TOO_LARGE, closed, leads_out
+from build_tools.load.files import TOO_LARGE
 from build_tools.load.signs import hidden_in
 from build_tools.problems import Fault, Problem
+from build_tools.tree import Source, tree_of
 
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 WORD, LINE = 500, 5_000
@@ -39,7 +38,7 @@ OPEN = 20
 """Signs that stand open at once; for each, Markdown reads all that follows."""
 
 
-def read_text(root: Path, relative: str, limit: int = 262_144) -> tuple[str | None, list[Problem]]:
+def read_text(root: Source, relative: str, limit: int = 262_144) -> tuple[str | None, list[Problem]]:
     """Read the UTF-8 file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes.
 
     Line ends become LF and a byte order mark is dropped. Any problem means no text.
@@ -134,18 +133,8 @@ def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
         yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
 
 
-def _read_bytes(root: Path, relative: str, limit: int) -> bytes | Problem:
-    path = root / relative
-    try:
-        if leads_out(root, relative):
-            return Problem(relative, OUTSIDE)
-        # Asked before opening: opening a pipe would wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Problem(relative, NOT_A_FILE)
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        return Problem(relative, closed(path, error))
-    if len(data) > limit:
-        return Problem(relative, TOO_LARGE, values={"limit": limit // 1024})
-    return data
+def _read_bytes(root: Source, relative: str, limit: int) -> bytes | Problem:
+    data = tree_of(root).read(relative, limit)
+    if isinstance(data, Fault):
+        return Problem(relative, data)
+    return Problem(relative, TOO_LARGE, values={"limit": limit // 1024}) if len(data) > limit else data

@@ -11,6 +11,7 @@ from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import bytes_of
+from build_tools.tree import LINK
 
 BUILT_FROM = (CONTENT, CASES, SITE_SRC)
 MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
@@ -26,10 +27,6 @@ PARTS = (*BUILT_FROM, *MADE_BY, f":(glob){TOP_MODULES}")
 SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
 """What else Python would import in the place of a library; git is asked for it only where it was told to ignore it."""
 
-LINK = Fault(
-    "commit.link",
-    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it",
-)
 SUBMODULE = Fault(
     "commit.submodule",
     "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "

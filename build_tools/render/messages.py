@@ -13,6 +13,9 @@ from pathlib import Path
 import jinja2
 from jinja2.ext import extract_from_ast
 
+from build_tools.problems import Fault
+from build_tools.tree import Source, tree_of
+
 PROGRAM = Path(__file__).parents[1]
 FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
 """Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
@@ -24,15 +27,20 @@ Broken = dict[str, int | None]
 """Templates that cannot be read, by their place below ``site_src``, with the line of the fault."""
 
 
-def messages(site_src: Path) -> tuple[frozenset[str], Broken]:
+def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
     """Return the messages for readers, and which templates cannot be read."""
+    tree = tree_of(site_src)
     found = set(in_program())
     broken: Broken = {}
-    for path in sorted(site_src.rglob("*.html")):
+    for path in (path for path in tree.files("") if path.endswith(".html")):
+        data = tree.read(path)
+        if isinstance(data, Fault):
+            broken[path] = None
+            continue
         try:
-            found |= in_template(path.read_text("utf-8"))
+            found |= in_template(data.decode())
         except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
-            broken[path.relative_to(site_src).as_posix()] = getattr(error, "lineno", None)
+            broken[path] = getattr(error, "lineno", None)
     return frozenset(found), broken
 
 

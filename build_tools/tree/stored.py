@@ -1,0 +1,178 @@
+"""The files of a project as they are kept: staged in git, in a commit, in an archive.
+
+In: a repository and what is meant, or an archive. Out: what ``Tree`` tells. Writes no file and follows no link.
+"""
+
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from build_tools import git
+from build_tools.problems import Fault, Problem, Refused
+from build_tools.tree.base import (
+    LARGEST,
+    LINK,
+    NOT_A_FILE,
+    NOT_A_FOLDER,
+    UNMERGED,
+    UNREADABLE,
+    Entry,
+    Tree,
+    joined,
+)
+
+NO_ARCHIVE = Fault(
+    "archive.not_of_a_project", "is not an archive of a project that can be read; give a whole .zip or .tar file"
+)
+MOST_FILES, MOST_BYTES = 400_000, 2_000_000_000
+"""What an archive may hold in all before it is taken for an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One stored file: at most its first ``LARGEST`` bytes and one more, or what is wrong with its kind."""
+
+    data: bytes = b""
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class Stored(Tree):
+    """Files that are kept as bytes, by their paths."""
+
+    blobs: Mapping[str, Blob]
+    _names: dict[str, dict[str, bool]] = field(init=False, repr=False, compare=False)
+    """What lies in each folder: whether a name is that of a folder."""
+
+    def __post_init__(self) -> None:
+        names: dict[str, dict[str, bool]] = {"": {}}
+        for path in self.blobs:
+            folder, _, name = path.rpartition("/")
+            names.setdefault(folder, {})[name] = False
+            while folder:
+                folder, _, name = folder.rpartition("/")
+                names.setdefault(folder, {})[name] = True
+        object.__setattr__(self, "_names", names)
+
+    def below(self, folder: str) -> "Stored":
+        """Return the files below a folder."""
+        top = f"{folder}/"
+        return Stored({path.removeprefix(top): blob for path, blob in self.blobs.items() if path.startswith(top)})
+
+    def has(self, path: str) -> bool:
+        """Tell whether anything is kept at a path."""
+        return path in self.blobs or path in self._names
+
+    def entries(self, folder: str) -> tuple[Entry, ...] | None:
+        """Return what lies in a folder, or None where there is none."""
+        if (names := self._names.get(folder)) is None:
+            return None
+        paths = ((name, is_folder, joined(folder, name)) for name, is_folder in sorted(names.items()))
+        return tuple(Entry(name, one, None if one else self.blobs[path].fault) for name, one, path in paths)
+
+    def folder_fault(self, folder: str) -> Fault | None:
+        """Return what is wrong with what lies in the place of a folder."""
+        if folder in self._names:
+            return None
+        return (self.blobs[folder].fault if folder in self.blobs else None) or NOT_A_FOLDER
+
+    def file_fault(self, path: str) -> Fault | None:
+        """Return what is wrong with the kind of what lies in the place of a file."""
+        if path in self._names:
+            return NOT_A_FILE
+        return self.blobs[path].fault if path in self.blobs else UNREADABLE
+
+    def size(self, path: str) -> int:
+        """Return the bytes of a file; of a larger one than is looked at, one more than that."""
+        return len(self.blobs[path].data)
+
+    def read(self, path: str, most: int = LARGEST) -> bytes | Fault:
+        """Return the first bytes of a file, or why it is not read."""
+        return self.file_fault(path) or self.blobs[path].data[: most + 1]
+
+    def committable(self, always: str) -> Iterator[str]:
+        """Yield every plain file: all of them are kept already."""
+        return (path for path, blob in sorted(self.blobs.items()) if blob.fault is None)
+
+    def endless(self) -> Iterator[str]:
+        """Yield nothing: bytes come to an end."""
+        return iter(())
+
+
+def staged(root: Path) -> Stored:
+    """Return what the next commit of the repository around a folder would hold of it. Raises ``git.Unknown``."""
+    return _of_git(root, git.entries(root))
+
+
+def committed(root: Path, commit: str) -> Stored:
+    """Return what a commit holds of a folder. Raises ``git.Unknown``."""
+    return _of_git(root, git.entries_at(root, commit))
+
+
+def _of_git(root: Path, entries: Iterable[git.Entry]) -> Stored:
+    """Read the bytes of all entries that are files."""
+    faults = {entry.path: _fault(entry) for entry in entries}
+    wanted = {entry.path: entry.digest for entry in entries if faults[entry.path] is None}
+    data = git.blobs(root, set(wanted.values()), LARGEST + 1)
+    return Stored({path: Blob(fault=fault) if fault else Blob(data[wanted[path]]) for path, fault in faults.items()})
+
+
+def _fault(entry: git.Entry) -> Fault | None:
+    if entry.stage != "0":
+        return UNMERGED
+    return LINK if entry.mode == git.LINK else NOT_A_FILE if entry.mode == git.SUBMODULE else None
+
+
+def unpacked(archive: Path) -> Stored:
+    """Return what an archive of a project holds, with or without a folder around it all. Raises ``Refused``."""
+    try:
+        blobs = _bounded(_of_zip(archive) if zipfile.is_zipfile(archive) else _of_tar(archive))
+    except (OSError, tarfile.TarError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        raise Refused([Problem(archive.name, NO_ARCHIVE)]) from error
+    around = {path.partition("/")[0] for path in blobs if "/" in path}
+    alone = len(around) == 1 and all("/" in path for path in blobs)
+    return Stored({path.partition("/")[2]: blob for path, blob in blobs.items()} if alone else blobs)
+
+
+def _bounded(members: Iterable[tuple[str, Blob]]) -> dict[str, Blob]:
+    """Return the files of an archive. Raises ``ValueError`` where they are too many, too large, or one comes twice."""
+    blobs: dict[str, Blob] = {}
+    left = MOST_BYTES
+    for path, blob in members:
+        left -= len(blob.data)
+        if left < 0 or len(blobs) > MOST_FILES or path in blobs:
+            raise ValueError
+        blobs[path] = blob
+    if any(str(folder) in blobs for path in blobs for folder in PurePosixPath(path).parents):
+        raise ValueError
+    return blobs
+
+
+def _of_tar(archive: Path) -> Iterator[tuple[str, Blob]]:
+    with tarfile.open(archive, "r:*") as members:
+        for member in members:
+            path = _plain(member.name)
+            if member.isreg() and (file := members.extractfile(member)):
+                yield path, Blob(file.read(LARGEST + 1))
+            elif not member.isdir():
+                yield path, Blob(fault=LINK if member.issym() or member.islnk() else NOT_A_FILE)
+
+
+def _of_zip(archive: Path) -> Iterator[tuple[str, Blob]]:
+    with zipfile.ZipFile(archive) as members:
+        for member in members.infolist():
+            path = _plain(member.filename)
+            is_link = (member.external_attr >> 28) == 0o12
+            if not member.is_dir():
+                with members.open(member) as file:
+                    yield path, Blob(fault=LINK) if is_link else Blob(file.read(LARGEST + 1))
+
+
+def _plain(name: str) -> str:
+    """Return the path of a member, if it lies below the archive. Raises ``ValueError``."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError
+    return str(path)

@@ -1,0 +1,238 @@
+"""The files of a project are read alike wherever they are kept: in a folder, staged, in a commit, in an archive."""
+
+import datetime
+import io
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import content, git, load, tree
+from build_tools.command_line import main
+from build_tools.models import Site
+from build_tools.paths import SITE_SRC
+from build_tools.problems import Refused, sentence
+from build_tools.tree import LARGEST, LINK, NOT_A_FILE, Source, Stored, Tree, tree_of
+from build_tools.tree.base import UNMERGED
+from tests.repositories import changed, committed, write
+from tests.repositories import git as run_git
+
+DAY = datetime.date(2026, 12, 1)
+
+
+def archived(root: Path, name: str, *words: str) -> Path:
+    """Let git pack the last commit of a repository, beside it."""
+    run_git(root, "archive", *words, "--output", str(root.parent / name), "HEAD")
+    return root.parent / name
+
+
+PLACES: dict[str, Callable[[Path], Tree]] = {
+    "folder": tree_of,
+    "staged": tree.staged,
+    "commit": lambda root: tree.committed(root, git.commit(root)),
+    "tar": lambda root: tree.unpacked(archived(root, "a.tar")),
+    "tar.gz in a folder": lambda root: tree.unpacked(archived(root, "a.tar.gz", "--prefix=top/")),
+    "zip in a folder": lambda root: tree.unpacked(archived(root, "a.zip", "--prefix=top/")),
+}
+
+
+def read(source: Source) -> tuple[Site, list[str]]:
+    """Read what people wrote, with the sentences of what is wrong with it."""
+    files = tree_of(source)
+    site, problems = content.read(files, files.below(SITE_SRC), DAY)
+    problems = [problem for problem in problems if problem.path]  # without that more may come to light
+    return site, [sentence(problem) for problem in load.located(files, problems)]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_project_is_the_same_wherever_it_is_kept(small_project: Path, place: str) -> None:
+    """What was committed is read as the folder is, word for word, and has no more and no fewer faults."""
+    committed(small_project)
+    site, problems = read(PLACES[place](small_project))
+    assert problems == []
+    assert site == content.read(small_project, small_project / SITE_SRC, DAY)[0]
+
+
+FAULTS = {
+    "content/site.yml": "k: many\n",
+    "content/en/no_front_matter.md": "Nothing\n",
+    "content/ru/Capital.md": "Nothing\n",
+    "content/stranger.txt": "Nothing\n",
+    "content/organisation.yml": "Nothing\n",
+    "cases_public/examples/copy.yml~": "Nothing\n",
+    "site_src/templates/broken.html": "{% if %}\n",
+    "drafts/table.csv": "id,release,period,place,gender,age_band,authority,place_of_detention\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_faults_are_the_same_wherever_a_project_is_kept(small_project: Path, place: str) -> None:
+    """Every fault of the folder is found in what is staged, in the commit and in an archive, with the same sentence."""
+    for name, text in FAULTS.items():
+        write(small_project, name, text)
+    committed(small_project)
+    site, problems = read(PLACES[place](small_project))
+    assert (problems, site.unread) == (read(small_project)[1], read(small_project)[0].unread)
+    assert len(problems) >= len(FAULTS)
+
+
+def test_what_is_staged_is_judged_and_not_what_lies_there(small_project: Path) -> None:
+    """A fault that was staged is found after the file is right again, and one that is not staged is not."""
+    committed(small_project)
+    changed(small_project, "content/site.yml", "cases_per_page", "case_per_page")
+    assert read(tree.staged(small_project))[1] == []
+    run_git(small_project, "add", "--all")
+    changed(small_project, "content/site.yml", "case_per_page", "cases_per_page")
+    assert read(small_project)[1] == []
+    assert len(read(tree.staged(small_project))[1]) == 1
+
+
+def test_an_earlier_commit_is_judged_as_it_was(small_project: Path) -> None:
+    """What a later commit takes away again is still found in the one that had it."""
+    write(small_project, "content/stranger.txt", "Nothing\n")
+    first = committed(small_project)
+    (small_project / "content" / "stranger.txt").unlink()
+    second = committed(small_project)
+    assert len(read(tree.committed(small_project, first))[1]) == 1
+    assert read(tree.committed(small_project, second))[1] == []
+
+
+def test_a_project_below_the_repository_is_read_from_its_own_folder(tmp_path: Path, small_project: Path) -> None:
+    """Paths are from the folder of the project, wherever in its repository that lies."""
+    around = tmp_path / "around"
+    shutil.copytree(small_project, around / "site of ours")
+    write(around, "content/site.yml", "Not ours\n")
+    commit = committed(around)
+    for files in (tree.staged(around / "site of ours"), tree.committed(around / "site of ours", commit)):
+        assert read(files)[1] == []
+
+
+def test_what_is_no_plain_file_is_not_followed(tmp_path: Path) -> None:
+    """A link, a repository inside and an unfinished merge are named for what they are, in git as in an archive."""
+    inside, root = tmp_path / "inside", tmp_path / "project"
+    write(inside, "a.txt", "a")
+    committed(inside)
+    write(root, "plain.txt", "a")
+    (root / "link").symlink_to("/etc/hostname")
+    committed(root)
+    run_git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inside), "module")
+    commit = committed(root)
+    kept = [tree.staged(root), tree.committed(root, commit), tree.unpacked(archived(root, "a.tar"))]
+    assert [files.file_fault("link") for files in kept] == [LINK] * 3
+    assert [files.read("link") for files in kept] == [LINK] * 3
+    assert [files.file_fault("module") for files in kept[:2]] == [NOT_A_FILE] * 2
+    assert {"plain.txt"} == {path for files in kept for path in files.committable("")} - {".gitmodules"}
+
+
+def test_an_unfinished_merge_is_no_file(tmp_path: Path) -> None:
+    """Of two versions that stand against each other none is taken for what will be committed."""
+    write(tmp_path, "a.txt", "first\n")
+    committed(tmp_path)
+    run_git(tmp_path, "checkout", "--quiet", "-b", "other")
+    write(tmp_path, "a.txt", "second\n")
+    committed(tmp_path)
+    run_git(tmp_path, "checkout", "--quiet", "main")
+    write(tmp_path, "a.txt", "third\n")
+    committed(tmp_path)
+    with pytest.raises(subprocess.CalledProcessError):
+        run_git(tmp_path, "merge", "--quiet", "other")
+    assert tree.staged(tmp_path).file_fault("a.txt") == UNMERGED
+
+
+def test_a_large_file_is_read_to_its_bound(tmp_path: Path) -> None:
+    """One byte more than is looked at tells that a file is too large, and no more of it is kept."""
+    write(tmp_path, "large.txt", "a" * (LARGEST + 100))
+    commit = committed(tmp_path)
+    for files in (tree_of(tmp_path), tree.staged(tmp_path), tree.committed(tmp_path, commit)):
+        data = files.read("large.txt")
+        assert isinstance(data, bytes)
+        assert len(data) == LARGEST + 1
+        assert files.size("large.txt") > LARGEST
+
+
+def test_an_object_that_git_lost_is_no_empty_file(tmp_path: Path) -> None:
+    """Where git cannot give the bytes of a file, nothing is said of the project at all."""
+    write(tmp_path, "a.txt", "a")
+    commit = committed(tmp_path)
+    for path in (path for path in (tmp_path / ".git" / "objects").rglob("*") if path.is_file()):
+        if run_git(tmp_path, "cat-file", "-t", path.parent.name + path.name) == "blob":
+            path.unlink()
+    for files in (lambda: tree.staged(tmp_path), lambda: tree.committed(tmp_path, commit)):
+        with pytest.raises(git.Unknown):
+            files()
+
+
+def packed(folder: Path, *names: str) -> Path:
+    """Make an archive with members of these names."""
+    with tarfile.open(folder / "odd.tar", "w") as archive:
+        for name in names:
+            about = tarfile.TarInfo(name)
+            about.size = 1
+            archive.addfile(about, io.BytesIO(b"a"))
+    return folder / "odd.tar"
+
+
+@pytest.mark.parametrize("names", [("../a",), ("/a",), ("a", "a"), ("a", "a/b"), ("a/../b",)])
+def test_an_archive_with_odd_names_is_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """What leads out of an archive, or lies twice in one place, is no project."""
+    with pytest.raises(Refused):
+        tree.unpacked(packed(tmp_path, *names))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not an archive"])
+def test_what_is_no_archive_is_one_sentence(tmp_path: Path, data: bytes) -> None:
+    """A file that cannot be unpacked is refused and not taken for an empty project."""
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(Refused) as refused:
+        tree.unpacked(tmp_path / "a.zip")
+    assert [problem.code for problem in refused.value.problems] == ["archive.not_of_a_project"]
+
+
+def test_links_in_a_zip_archive_are_not_read(tmp_path: Path) -> None:
+    """The text of a link is not taken for the text of a file."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        about = zipfile.ZipInfo("link")
+        about.external_attr = 0o120777 << 16
+        archive.writestr(about, "/etc/hostname")
+    assert tree.unpacked(tmp_path / "a.zip").file_fault("link") == LINK
+
+
+def test_a_stored_folder_is_no_file() -> None:
+    """A folder, a file and nothing are three things, as they are on a disk."""
+    files = Stored({"a/b.txt": tree.stored.Blob(b"text")})
+    assert [files.has(path) for path in ("a", "a/b.txt", "c")] == [True, True, False]
+    assert [files.is_folder(path) for path in ("a", "a/b.txt", "c")] == [True, False, False]
+    assert files.read("a") == NOT_A_FILE
+    assert [entry.name for entry in files.entries("a") or ()] == ["b.txt"]
+    assert files.entries("c") is None
+
+
+def check(root: Path, *words: str) -> Result:
+    """Run the command ``check``."""
+    return CliRunner().invoke(main, ["--root", str(root), "check", *words])
+
+
+def test_the_command_checks_what_is_named(small_project: Path) -> None:
+    """A maintainer can have the next commit, an earlier one and an archive checked, without touching the folder."""
+    commit = committed(small_project)
+    write(small_project, "content/stranger.txt", "Nothing\n")
+    assert check(small_project).exit_code == 1
+    assert check(small_project, "--staged").exit_code == 0
+    assert check(small_project, "--commit", commit).exit_code == 0
+    assert check(small_project, "--archive", str(archived(small_project, "a.zip"))).exit_code == 0
+    run_git(small_project, "add", "--all")
+    staged = check(small_project, "--staged")
+    assert (staged.exit_code, staged.output) == (1, check(small_project).output)
+
+
+def test_the_command_says_what_it_cannot_find(small_project: Path) -> None:
+    """A commit that does not exist, and two places at once, are a sentence each."""
+    committed(small_project)
+    assert "there is no such commit here" in check(small_project, "--commit", "nowhere").output
+    both = check(small_project, "--staged", "--commit", "HEAD")
+    assert (both.exit_code, "one of --staged" in both.output) == (2, True)
