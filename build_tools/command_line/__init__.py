@@ -16,6 +16,7 @@ from build_tools.tree import tree_of
 
 NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 BUILDING, VERIFYING, RELEASING, PUBLISHING = "building", "verifying", "releasing", "publishing"
+PROTECTING = "protecting"
 COMMANDS = (
     Named("check", BUILDING, "Say every problem of the content."),
     Named("build", BUILDING, "Build the site into the folder site/."),
@@ -46,6 +47,7 @@ COMMANDS = (
     ),
     Named("hosts", PUBLISHING, "Say what each place where the site can lie cannot give."),
     Named("scan", PUBLISHING, "Look at the served site at URL: a grade from A to F, and each reason for it."),
+    Named("protect", PROTECTING, "Keep personal data out of commits and pushes."),
     Named(
         "receive",
         PUBLISHING,
@@ -55,8 +57,8 @@ COMMANDS = (
 )
 """Every command, in the order of its use, with the module that it lies in and what it says of itself."""
 
-WITHOUT_CONTENT = ("receive",)
-"""What a server runs where no project lies."""
+WITHOUT_CONTENT = ("receive", "protect")
+"""What a server runs where no project lies, and what judges commits that hold none."""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
