@@ -120,17 +120,17 @@ def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
     site = with_channel(DAY, kind=kind, **({"value": value} if isinstance(value, str) else value))
     assert validate(site) == []
     channel = channel_in(site, "en")
-    assert (channel["value"], channel["href"]) == (shown, href)
+    assert (channel.value, channel.href) == (shown, href)
 
 
-def channel_in(site: Site, language: str) -> dict[str, str]:
+def channel_in(site: Site, language: str) -> entries.Contact:
     """Return the one channel of a site as a reader of a language sees it."""
     locales = Path(__file__).parents[1] / "site_src" / "locales"
     catalogues = {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
     locale = localize.locale_of(dataclasses.replace(site, catalogues=catalogues), language)
     context = Context(site, locale, *public_cases(site), False)
     (organisation,) = contacts.real(context)
-    (channel,) = entries.shown(organisation, context)["channels"]
+    (channel,) = entries.shown(organisation, context).channels
     return channel
 
 
@@ -142,8 +142,8 @@ def test_a_reader_is_told_in_their_language_where_to_go(kind: str, words: list[s
     assert validate(site) == validate(for_all) == []
     for language, own in each.items():
         shown, same = channel_in(site, language), channel_in(for_all, language)
-        assert (shown["value"], same["value"]) == (own, "One text")
-        assert {**shown, "value": ""} == {**same, "value": ""}
+        assert (shown.value, same.value) == (own, "One text")
+        assert dataclasses.replace(shown, value="") == dataclasses.replace(same, value="")
 
 
 @pytest.mark.parametrize("kind", ["phone", "sms", "messenger", "email", "form"])
@@ -247,15 +247,15 @@ def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> 
     del organisations[0]["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
     organisations[0] |= {"channels": [number], "risk": texts("x"), "ages": ["minor"]}
-    assert offered(built(data)) == [("_helpers", ["minor (example)"])]
+    assert offered(built(data)) == [("_helpers", ("Only for: minor (example)",))]
     organisations.append({**organisations[0], "id": "all_ages", "ages": []})
-    assert offered(built(data)) == [("_all-ages", [])]
+    assert offered(built(data)) == [("_all-ages", ())]
 
 
-def offered(site: Site) -> list[tuple[str, list[str]]]:
+def offered(site: Site) -> list[tuple[str, tuple[str, ...]]]:
     """Return whom the page by place offers where nobody is listed, and whom they alone help."""
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    return [(one["id"], one["ages"]) for one in help_places.instead(context)]
+    return [(one.id, one.reach) for one in help_places.instead(context)]
 
 
 def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None:
@@ -372,7 +372,7 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     site = of_ages({"channels": channels})
     organisation = site.organisations[ORGANISATIONS].organisations[1]
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    shown = [one["value"] for one in entries.shown(organisation, context)["channels"]]
+    shown = [one.value for one in entries.shown(organisation, context).channels]
     assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
 
 

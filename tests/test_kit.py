@@ -361,7 +361,7 @@ def test_an_old_number_never_keeps_a_good_one_off_the_card() -> None:
     """Numbers whose check counts come first, then those for all places, then for all ages; no state body."""
     changes = [OLD, {"ages": ["minor"]}, {"places": ["XX-1"]}, {"kind": "state"}, {"kind": "international"}, {}]
     context = context_of(of_organisations(*changes), "en")
-    names = [of_card(organisation, context)["name"].split(" ")[0] for organisation in for_card(context)]
+    names = [of_card(organisation, context).name.split(" ")[0] for organisation in for_card(context)]
     assert names == ["N5", "N1", "N2", "N4", "N0"]
 
 
@@ -369,8 +369,8 @@ def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
     """An organisation is shown with a number whose check counts where it has one, and after its risk."""
     mixed = {"channels": [*OLD["channels"], channel()], "risk": texts("A risk.")}
     [contact] = for_back(context_of(of_organisations(mixed), "en"))
-    assert [phone["value"] for phone in contact["phones"]] == ["000-00-00"]
-    assert contact["risk"] == "A risk. (example)"
+    assert [phone.value for phone in contact.phones] == ["000-00-00"]
+    assert contact.risk == "A risk. (example)"
     files = made(of_organisations({**mixed, "risk": texts("ЩЮЖ")}))
     assert set("ЩЮЖ") <= letters(files["kit/card-ru.pdf"])
 
@@ -379,14 +379,14 @@ def test_a_card_holds_no_number_twice() -> None:
     """There is room for few numbers, so one that two organisations share takes one place, however it is written."""
     changes = [{"channels": [channel(number)]} for number in ("000-00-01", "000 0001", "000-00-02")]
     shown = for_back(context_of(of_organisations(*changes), "en"))
-    assert [contact["phones"][0]["value"] for contact in shown] == ["000-00-01", "000-00-02"]
+    assert [contact.phones[0].value for contact in shown] == ["000-00-01", "000-00-02"]
 
 
 def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
     """A card is found in a pocket in a police station; the lines to write on remain."""
     context = context_of(of_organisations({"kind": "state"}), "en")
     assert for_back(context) == []
-    assert len(side([], context)["own"]) == 2
+    assert len(side([], context).own) == 2
     assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
 
 
@@ -402,7 +402,7 @@ def test_a_short_number_says_before_it_where_alone_it_works() -> None:
             text = re.sub(r"\[\d+/\d+:\d+\]", "", "".join(files[f"kit/{name}"].decode().split()))
             assert "".join(f"{said}000".split()) in text
     [contact] = for_back(context_of(with_contacts(channel("000", country="KZ")), "en"))
-    assert contact["phones"][0]["within"] == "works only in this country: Kazakhstan"
+    assert contact.phones[0].within == "works only in this country: Kazakhstan"
 
 
 def test_who_helps_minors_alone_is_in_every_copy_of_their_page() -> None:
@@ -586,6 +586,7 @@ def test_a_broken_template_is_one_sentence(tmp_path: Path) -> None:
     template.write_text("#nothing-of-this-name\n", "utf-8")
     with pytest.raises(Unset) as unset:
         pdf(template, {})
+    assert unset.value.message.code == "kit.cannot_be_typeset"
     assert "unknown variable" in str(unset.value)
     assert "\n" not in str(unset.value)
 

@@ -17,7 +17,8 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.pages.law import absolute_right, rights
+from build_tools.render.authored import Link
+from build_tools.render.pages.law import Fact, Facts, LawOnPage, ShownGroup, absolute_right, rights
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -52,14 +53,16 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     yield from rights(context)
 
 
-def groups_of(page: Page) -> Any:
+def groups_of(page: Page) -> list[ShownGroup]:
     """Return the groups that a page shows."""
-    return page.body.values()["groups"]
+    _, law = page.body.values()
+    assert isinstance(law, LawOnPage)
+    return law.groups
 
 
-def shared_law(group: Any) -> Any:
+def shared_law(group: ShownGroup) -> Facts:
     """Return the law that stands above all provisions of a group, if it does."""
-    return {name: fact for name, fact in group["shared"].items() if name == "instrument"}
+    return {name: fact for name, fact in group.shared.items() if name == "instrument"}
 
 
 @pytest.mark.parametrize("name", get_args(LawPage))
@@ -73,35 +76,35 @@ def test_a_group_stands_on_its_page_only(name: str) -> None:
 def test_nothing_is_lost_where_it_is_said_once(provisions: list[dict[str, Any]]) -> None:
     """What stands above a group is true of each of its provisions; with it, each still has all of its small print."""
     [group] = groups_of(next(pages_of(provisions)))
-    for own, shown in zip(provisions, group["provisions"], strict=True):
-        [[alone]] = [group["provisions"] for group in groups_of(next(pages_of([own])))]
-        assert {**group["shared"], **shown["facts"]} == {**alone["facts"], **shared_law(group)}
-        assert not group["shared"].keys() & shown["facts"].keys()
-        assert shown["instrument"] == ("" if shared_law(group) else alone["instrument"])
+    for own, shown in zip(provisions, group.provisions, strict=True):
+        [[alone]] = [group.provisions for group in groups_of(next(pages_of([own])))]
+        assert {**group.shared, **shown.facts} == {**alone.facts, **shared_law(group)}
+        assert not group.shared.keys() & shown.facts.keys()
+        assert shown.instrument == ("" if shared_law(group) else alone.instrument)
 
 
 @given(st.lists(FACTS, min_size=1, max_size=4))
 def test_every_doubt_is_explained(provisions: list[dict[str, Any]]) -> None:
     """Whatever was not read as it applied says so, there or above its group, and nothing else does."""
     [group] = groups_of(next(pages_of(provisions)))
-    for own, shown in zip(provisions, group["provisions"], strict=True):
-        assert ("state" in {**group["shared"], **shown["facts"]}) == (own["verified"] != "read")
+    for own, shown in zip(provisions, group.provisions, strict=True):
+        assert ("state" in {**group.shared, **shown.facts}) == (own["verified"] != "read")
 
 
 def test_a_source_names_its_edition_and_the_official_text() -> None:
     """Where a text was read, readers find the day up to which it holds changes, and the official address if known."""
     [group] = groups_of(next(pages_of([{"sources": ["treaty", "copy"]}])))
-    [_, copy, official] = group["provisions"][0]["facts"]["sources"]["links"]
-    assert copy == {"name": f"{texts('Copy')['en']}, with changes up to 31 May 1998", "url": None}
-    assert official == {"name": "official text: example.org", "url": "https://example.org/law"}
+    [_, copy, official] = group.provisions[0].facts["sources"].links
+    assert copy == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
+    assert official == Link("official text: example.org", "https://example.org/law")
 
 
 def test_a_law_is_not_named_again_below_its_name() -> None:
     """Where the title of a group is the law itself, its articles stand without it; elsewhere each names its law."""
     law = plain()["law"]["groups"][0]["provisions"][0]["instrument"]
     named = [groups_of(next(pages_of([{}], title=title)))[0] for title in (law, texts("Other"))]
-    assert [group["is_law"] for group in named] == [True, False]
-    assert [group["provisions"][0]["instrument"] for group in named] == ["", law["en"]]
+    assert [group.is_law for group in named] == [True, False]
+    assert [group.provisions[0].instrument for group in named] == ["", law["en"]]
 
 
 def test_the_law_that_all_articles_share_is_named_once_above_them() -> None:
@@ -109,17 +112,16 @@ def test_the_law_that_all_articles_share_is_named_once_above_them() -> None:
     other = {"instrument": texts("Other law")}
     [same] = groups_of(next(pages_of([other, other])))
     [mixed] = groups_of(next(pages_of([other, {}])))
-    assert same["shared"]["instrument"]["text"] == mixed["provisions"][0]["instrument"] == texts("Other law")["en"]
-    assert [provision["instrument"] for provision in same["provisions"]] == ["", ""]
-    assert "instrument" not in mixed["shared"]
+    assert same.shared["instrument"].text == mixed.provisions[0].instrument == texts("Other law")["en"]
+    assert [provision.instrument for provision in same.provisions] == ["", ""]
+    assert "instrument" not in mixed.shared
 
 
 def test_a_date_that_is_not_given_is_not_to_be_confirmed() -> None:
     """Of days that nobody has looked up, only those that are written down ask for confirmation."""
     days = [{"dates_confirmed": False, "valid_from": day} for day in (None, "1999-01-01")]
-    said = [groups_of(next(pages_of([own])))[0]["provisions"][0]["facts"].get("validity") for own in days]
-    assert said[0] is None
-    assert said[1]["text"] == "In force since: 1 January 1999 (date to be confirmed)"
+    said = [groups_of(next(pages_of([own])))[0].provisions[0].facts.get("validity") for own in days]
+    assert said == [None, Fact("In force since: 1 January 1999 (date to be confirmed)")]
 
 
 def test_only_words_of_the_source_look_like_a_quotation(output: Output) -> None:

@@ -159,7 +159,7 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert "Whom to turn to: N0" in copied(reached)["kit/en.txt"].decode()
     assert instead([], context_of(alone)) == NOBODY
     assert instead([], context_of(reached)) != NOBODY
-    titles = [side([], context_of(site))["title"] for site in (alone, reached)]
+    titles = [side([], context_of(site)).title for site in (alone, reached)]
     assert titles == ["Organisations and bodies", "Whom to turn to"]
     assert NOBODY in str(to_turn_to([], context_of(alone)))
     assert NOBODY not in str(to_turn_to([], context_of(reached)))

@@ -13,9 +13,10 @@ from build_tools.hosting import Policy, grade, policy_of, scan
 from build_tools.hosting import reasons as why
 from build_tools.hosting.ask import Answer, ask
 from build_tools.hosting.fetch import SILENT, Unreachable
-from build_tools.hosting.scan import PATH, in_force, led
+from build_tools.hosting.scan import in_force, led
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
+from build_tools.security_txt import SECURITY_TXT
 from tests.lying_server import Lie, Reply, lying, serving
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -155,12 +156,12 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(
 
     def lie(reply: Reply) -> Reply:
         text = f"Contact: mailto:a@else.test\nExpires: {until}\n"
-        return reply._replace(status=200, body=text.encode()) if reply.path == PATH else reply
+        return reply._replace(status=200, body=text.encode()) if reply.path == SECURITY_TXT else reply
 
     for tell, now, right in (
         (lie, NOW, []),
-        (lie, NOW + timedelta(days=1), [("B", f"/{PATH}", why.EXPIRED)]),
-        (truth, NOW, [("B", f"/{PATH}", why.NO_SECURITY)]),
+        (lie, NOW + timedelta(days=1), [("B", f"/{SECURITY_TXT}", why.EXPIRED)]),
+        (truth, NOW, [("B", f"/{SECURITY_TXT}", why.NO_SECURITY)]),
     ):
         with lying(finished_example / "site", policy, tell) as address:
             found = scan(address, promised, now, judge_encryption=False)
@@ -170,5 +171,5 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(
 @pytest.mark.parametrize("text", ["", "Expires: soon", "Expires: 2031-01-01", "Expires: 2031-01-01T00:00:00Z\n" * 2])
 def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
     """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
-    answer = Answer(PATH, 200, {}, text)
+    answer = Answer(SECURITY_TXT, 200, {}, text)
     assert list(in_force(answer, NOW)) == [why.EXPIRED]

@@ -15,14 +15,14 @@ from build_tools.command_line import main
 from build_tools.models import Security, Settings
 from build_tools.problems import sentence
 from build_tools.provenance.source import day_of
-from build_tools.render.whole_site import security
+from build_tools.security_txt import SECURITY_TXT, text_of
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, verify
 from tests.conftest import with_address
 from tests.repositories import committed, write
 from tests.site_builder import SETTINGS, built, plain
 
-NAME = ".well-known/security.txt"
+NAME = SECURITY_TXT
 LINES = 'security:\n  contact:\n    - "mailto:weak@example.org"\n  valid_days: 30\n'
 
 
@@ -36,7 +36,7 @@ def run(project: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]
 def test_the_file_says_what_the_settings_say() -> None:
     """Contacts in their order, the day on which it expires, languages, its own address, the policy if there is one."""
     about = Security(contact=("https://a.test/x", "mailto:b@c.test"), policy="https://a.test/policy")
-    text = security(
+    text = text_of(
         Settings.model_validate({**SETTINGS, "address": "https://site.test"}), about, datetime.date(2026, 1, 1)
     )
     assert text.splitlines() == [
@@ -142,10 +142,10 @@ def committed_before(days: int, project: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("days", "stopped", "reminded"),
     [
-        (31, True, "is over"),
-        (30, True, "is over"),
-        (29, False, "is nearly over"),
-        (23, False, "is nearly over"),
+        (31, True, "is over: security.txt of this commit ended"),
+        (30, True, "is over: security.txt of this commit ended"),
+        (29, False, "is nearly over: security.txt of this commit ends"),
+        (23, False, "is nearly over: security.txt of this commit ends"),
         (22, False, ""),
         (0, False, ""),
     ],
@@ -168,7 +168,7 @@ def test_the_sentence_names_the_day_that_the_file_says(repository: Path, monkeyp
     """What `ready` and `check` call the end is what a build of the same commit writes, and has its line."""
     committed_before(40, repository, monkeypatch)
     settings = content.settings_of(repository)
-    end = re.search("Expires: ([0-9-]+)T", security(settings, settings.security, day_of(repository, release=True)))[1]
+    end = re.search("Expires: ([0-9-]+)T", text_of(settings, settings.security, day_of(repository, release=True)))[1]
     [said] = said_by_gate(repository)
     assert re.match(rf"content/site\.yml:[0-9]+: security\.valid_days: is over: .* ended on {end};", said)
 

@@ -29,6 +29,7 @@ from build_tools.hosting.reasons import (
 )
 from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
+from build_tools.security_txt import SECURITY_TXT, is_in_force
 
 YEAR = 31536000
 AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
@@ -57,25 +58,12 @@ def led(address: str) -> Iterator[Fault]:
         yield AWAY
 
 
-PATH = ".well-known/security.txt"
-EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-
-
 def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
     """It comes, and says once until when it holds; ``now`` has a zone."""
-    ends = EXPIRES.findall(answer.text)
     if answer.status != 200 or answer.away:
         yield NO_SECURITY
-    elif len(ends) != 1 or not is_after(ends[0], now):
+    elif not is_in_force(answer.text, now):
         yield EXPIRED
-
-
-def is_after(text: str, now: datetime) -> bool:
-    """Whether a text is a time that is still to come."""
-    try:
-        return datetime.fromisoformat(text) > now
-    except (TypeError, ValueError):  # no time, or one without a zone
-        return False
 
 
 Placed = Iterator[tuple[str, Fault]]
@@ -127,8 +115,8 @@ def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
         plain = f"http://{urlsplit(site).netloc.removesuffix(':443')}{urlsplit(site).path}"
         yield from ((plain, reason) for reason in led(plain))
     if settings.security:
-        answer = ask(site, PATH)
-        yield from ((f"/{PATH}", reason) for reason in in_force(answer, now))
+        answer = ask(site, SECURITY_TXT)
+        yield from ((f"/{SECURITY_TXT}", reason) for reason in in_force(answer, now))
 
 
 def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:

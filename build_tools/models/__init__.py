@@ -26,7 +26,19 @@ from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
-from build_tools.models.page import GENERATED, KIT, QUIET, REQUIRED, SITUATION, Download, Fragment, Page, View, Words
+from build_tools.models.page import (
+    GENERATED,
+    KIT,
+    QUIET,
+    REQUIRED,
+    SITUATION,
+    Download,
+    Fragment,
+    Page,
+    Values,
+    View,
+    Words,
+)
 from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
@@ -108,6 +120,7 @@ __all__ = [
     "Texts",
     "Translates",
     "Unit",
+    "Values",
     "UNASKED",
     "Unread",
     "View",

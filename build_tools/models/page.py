@@ -1,9 +1,9 @@
 """Pages as descriptions: what to show with which template. Rendering happens when a page is asked for."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import get_args
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field
+from typing import Any, ClassVar, Protocol, get_args
 
 from build_tools.models.base import version_of
 from build_tools.models.law import LawPage
@@ -48,12 +48,18 @@ class Words:
         return version_of((source, about.title, about.description, about.menu or "", *about.sources, self.text.strip()))
 
 
+class Values(Protocol):
+    """A frozen dataclass whose fields a template places."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """The body of a page: a template, and the values it places, made when the page is asked for."""
 
     template: str
-    values: Callable[[], Mapping[str, object]]
+    values: Callable[[], tuple[Values, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from build_tools import content, pipeline, variables
+from build_tools import content, pipeline, render, variables
 from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
-from build_tools.plugin.shell import PREVIEW_SOURCES, Shells
+from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, not_written
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
@@ -152,7 +152,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
-        also = PREVIEW_SOURCES if self.watched else ()
+        also = render.PREVIEW_SOURCES if self.watched else ()
         expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
         self.stop_at(verify(self.staging.folder, expectation))
         if self.warnings.get_counts():

@@ -16,12 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, csp_hash, menu_notes
-
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-PREVIEW_SOURCES = ("'unsafe-inline'",)
-WATCHED = f"; script-src {' '.join(PREVIEW_SOURCES)}; connect-src 'self'"
-"""Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
+from build_tools.render import COALITION, menu_notes, reading_policy
 
 PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
 """What differs from page to page of one shell; the template may only print it."""
@@ -46,7 +41,7 @@ class Shells:
         self.output = output
         self.stylesheets = stylesheets
         self.exit_script = Markup(output.templates.get_template("exit.js").render())
-        self.policy = POLICY + (WATCHED if watched else f"; script-src {csp_hash(self.exit_script)}")
+        self.policy = reading_policy(self.exit_script, watched)
         self.made: dict[Key, list[str]] = {}
 
     def join(self, view: View) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import content, git, schema, variables
+from build_tools import content, git, schema, security_txt, variables
 from build_tools.models import Site
 from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem
@@ -115,4 +115,4 @@ def end_of(site: Site, stamp: Stamp | None) -> datetime.date | None:
     """Return the day that security.txt of a release names as its end, if there is one. What is not committed will have
     a later day than that of its commit, and who tells a build its day knows better."""
     first = stamp.day if stamp and not variables.told_moment() else site.day
-    return first + site.settings.security.validity if site.settings.security else None
+    return security_txt.end_of(site.settings.security, first) if site.settings.security else None

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from build_tools.problems import Fault, Problem
 from build_tools.provenance import manifest
 from build_tools.provenance.source import OTHER_COMMIT
+from build_tools.security_txt import SECURITY_TXT
 from build_tools.verify import Expectation, verify
-from build_tools.verify.folder import KIT, NAME, ODD, SPELLING, WELL_KNOWN
+from build_tools.verify.folder import KIT, NAME, ODD, SPELLING
 from build_tools.verify.site import is_page, problem
 
 TOP = "site"
@@ -44,13 +45,14 @@ def receive(archive: Path, folder: Path, commit: str) -> list[Problem]:
     return unpack(archive, folder) or judge(folder, commit)
 
 
-def unpack(archive: Path, folder: Path) -> list[Problem]:
-    """Write each plain file of an archive; return a problem for each entry that is none, or whose name is not plain."""
+def unpack(archive: Path, folder: Path, most: int = MOST_FILES) -> list[Problem]:
+    """Write each plain file of an archive; return a problem for each entry that is none, or whose name is not plain,
+    and for the first of more than ``most``."""
     problems: list[Problem] = []
     try:
         with tarfile.open(archive, "r|") as entries:
-            for number, entry in enumerate(entries):
-                fault = TOO_MANY if number > MOST_FILES else take(entries, entry, folder)
+            for number, entry in enumerate(entries, 1):
+                fault = TOO_MANY if number > most else take(entries, entry, folder)
                 problems += [problem(entry.name, fault)] if fault else []
                 if len(problems) >= MOST_PROBLEMS or fault is TOO_MANY:
                     break
@@ -79,8 +81,7 @@ def take(entries: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) -> Faul
 def is_plain(name: str) -> bool:
     """Whether a name leads to the folder of the site or below it, by simple names alone."""
     top, *parts = name.removesuffix("/").split("/")
-    hidden = tuple(path.split("/") for path in WELL_KNOWN)
-    known = any(parts == path[: len(parts)] for path in hidden)
+    known = parts == SECURITY_TXT.split("/")[: len(parts)]
     return top == TOP and (known or all(NAME.fullmatch(part) for part in parts))
 
 

@@ -2,11 +2,12 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
-from build_tools.render.environment import ERRORS, Templates, csp_hash, templates, view
+from build_tools.render.environment import ERRORS, Templates, templates, view
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import PAGES, pages
+from build_tools.render.policy import PREVIEW_SOURCES, reading_policy
 from build_tools.render.whole_site import whole_site
 
 __all__ = [
@@ -14,15 +15,16 @@ __all__ = [
     "ERRORS",
     "INVENTED",
     "PAGES",
+    "PREVIEW_SOURCES",
     "Context",
     "Templates",
     "contact_texts",
-    "csp_hash",
     "downloads",
     "kit_files",
     "menu_notes",
     "messages",
     "pages",
+    "reading_policy",
     "templates",
     "view",
     "whole_site",

@@ -1,7 +1,7 @@
 """The templates of page bodies, and the one function that renders a page."""
 
-import base64
-import hashlib
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from types import CodeType
 
@@ -10,8 +10,9 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Page, View
+from build_tools.models import Page, Values, View
 from build_tools.problems import fill
+from build_tools.render.policy import quiet_policy
 
 Templates = jinja2.Environment
 
@@ -57,16 +58,9 @@ def templates(site_src: Path) -> Templates:
         auto_reload=False,
         bytecode_cache=COMPILED,
     )
-    env.filters["csp_hash"] = csp_hash
     env.filters["fill"] = fill
-    env.globals |= {"watched": False, "invented": False}
+    env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
     return env
-
-
-def csp_hash(inline: str) -> Markup:
-    """Return the hash by which a policy allows an inline style or script."""
-    digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
-    return Markup(f"'sha256-{digest}'")
 
 
 def view(page: Page, locale: Locale, templates: Templates) -> View:
@@ -88,8 +82,14 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
 def content(page: Page, locale: Locale, templates: Templates) -> str:
     """Render the body of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
-    words = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
-    return templates.get_template(page.body.template).render(page.body.values(), **words)
+    shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
+    return rendered(page.body.template, page.body.values(), templates, **shared)
+
+
+def rendered(template: str, values: Iterable[Values], templates: Templates, **shared: object) -> str:
+    """Return a template with the fields of its values in place."""
+    placed = {field.name: getattr(part, field.name) for part in values for field in fields(part)}
+    return templates.get_template(template).render(placed, **shared)
 
 
 def paragraph(name: str, text: str) -> Markup:

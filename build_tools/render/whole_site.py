@@ -2,23 +2,46 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import Any
 
+from build_tools import security_txt
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Security, Settings
+from build_tools.models import Download, Page, Settings
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED
-from build_tools.render.environment import Templates
+from build_tools.render.environment import Templates, rendered
+from build_tools.security_txt import SECURITY_TXT
 
 CHOOSE = N_("Continue in English")
 HELP = N_("Need help?")
 LOST = N_("This page does not exist")
-SECURITY = ".well-known/security.txt"
 SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language to choose: links to its home and its help with their words; what is said of an invented site."""
+
+    code: str
+    name: str
+    href: str
+    help_href: str
+    title: str
+    choose: str
+    help: str
+    invented: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllLanguages:
+    """What a page in all languages places; ``noindex`` keeps it from search."""
+
+    languages: list[Choice]
+    noindex: bool
 
 
 def whole_site(
@@ -29,30 +52,30 @@ def whole_site(
     day: datetime.date,
 ) -> Iterator[Download]:
     """Yield the files that belong to no language, as of ``day``."""
-    template = templates.get_template("all-languages.html")
     kinds = (("index.html", COALITION, "", False), ("404.html", LOST, settings.base_path, True))
     for path, title, prefix, noindex in kinds:
         languages = choices(settings, locales, title, prefix)
-        values = {"languages": languages, "noindex": noindex}
-        yield Download(path, partial(template.render, values))
+        values = AllLanguages(languages, noindex)
+        yield Download(path, partial(rendered, "all-languages.html", [values], templates))
     yield Download("sitemap.xml", lambda: sitemap(settings, pages))
     if settings.security:
-        yield Download(SECURITY, partial(security, settings, settings.security, day))
+        remark = INVENTED if settings.invented else ""
+        yield Download(SECURITY_TXT, partial(security_txt.text_of, settings, settings.security, day, remark))
 
 
-def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[dict[str, Any]]:
+def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[Choice]:
     """Return what the choice of language shows for each language; links begin with ``prefix``."""
     return [
-        {
-            "code": language.code,
-            "name": language.name,
-            "href": f"{prefix}{language.code}/index.html",
-            "help_href": f"{prefix}{language.code}/k/index.html",
-            "title": locales[language.code].translate(title),
-            "choose": locales[language.code].translate(CHOOSE),
-            "help": locales[language.code].translate(HELP),
-            "invented": locales[language.code].translate(INVENTED) if settings.invented else "",
-        }
+        Choice(
+            code=language.code,
+            name=language.name,
+            href=f"{prefix}{language.code}/index.html",
+            help_href=f"{prefix}{language.code}/k/index.html",
+            title=locales[language.code].translate(title),
+            choose=locales[language.code].translate(CHOOSE),
+            help=locales[language.code].translate(HELP),
+            invented=locales[language.code].translate(INVENTED) if settings.invented else "",
+        )
         for language in settings.languages
     ]
 
@@ -76,17 +99,3 @@ def url(settings: Settings, page: Page) -> str:
 def address(settings: Settings, path: str) -> str:
     """Return the public address of a file as XML writes it."""
     return escape(settings.url(path), quote=False)
-
-
-def security(settings: Settings, about: Security, day: datetime.date) -> str:
-    """Return security.txt (RFC 9116): whom to tell of a weakness; it expires some days after the day of the build."""
-    expires = day + about.validity
-    lines = [f"# {INVENTED}"] if settings.invented else []
-    lines += [f"Contact: {contact}" for contact in about.contact]
-    lines += [
-        f"Expires: {expires.isoformat()}T00:00:00Z",
-        f"Preferred-Languages: {', '.join(settings.codes)}",
-        f"Canonical: {settings.url(SECURITY)}",
-    ]
-    lines += [f"Policy: {about.policy}"] if about.policy else []
-    return "\n".join(lines) + "\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import Fault, Problem
+from build_tools.security_txt import SECURITY_TXT
 from build_tools.verify.site import Site, is_page, problem
 
 ALONE = Fault(
@@ -43,8 +44,6 @@ def copies(site: Site) -> Iterator[Problem]:
 
 TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
-WELL_KNOWN = (".well-known/security.txt",)
-"""May lie there if asked for, though the folder begins with a dot: the web looks for them in it (RFC 8615)."""
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 CLOSED = Fault("site.cannot_be_read", "cannot be read; give yourself the right to read it, or build the site anew")
@@ -116,7 +115,8 @@ def kinds(site: Site) -> Iterator[Problem]:
 
 def fault_of_kind(site: Site, path: str) -> Fault | None:
     """Return what is wrong with the name of a file, if anything."""
-    if path in WELL_KNOWN and path in site.expectation.files:
+    # Its folder begins with a dot, for the web looks for it there (RFC 8615).
+    if path == SECURITY_TXT and path in site.expectation.files:
         return None
     if not all(NAME.fullmatch(name) for name in path.split("/")):
         return SPELLING

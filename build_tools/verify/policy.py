@@ -1,7 +1,8 @@
 """The rules for the Content-Security-Policy that every page carries in a <meta>, and for what it must cover.
 
 In: a page in hand. Out: problems.
-Never weighs one policy against another: there is one narrow form, everything else is refused.
+Never weighs one policy against another: there is one narrow form, everything else is refused. It is stated here anew,
+for a judge does not ask whoever writes the policy (``render/policy.py``) what may stand in it.
 """
 
 import re

@@ -1,13 +1,13 @@
 """Organisations for the pages of a language: which are shown, in which order, and what the first line says."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass, replace
 
 from build_tools.models import Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
-from build_tools.render.help.entries import channel_shown, shown, with_lead
+from build_tools.render.help.entries import Entry, channel_shown, in_languages, sentence, shown
 
 KINDS = {
     "independent": N_("Independent organisations"),
@@ -18,7 +18,24 @@ KINDS = {
 TURN_TO = N_("Whom to turn to")
 WHO_THERE_IS = N_("Organisations and bodies")
 NOBODY = N_("No independent organisation can be reached through this site yet.")
-Show = Callable[[Organisation, Context], dict[str, Any]]
+Show = Callable[[Organisation, Context], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfHelp:
+    """The organisations of one kind, below its title."""
+
+    id: str
+    title: str
+    organisations: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class AllContacts:
+    """What pages of contacts place: every organisation by kind, and apart from them the invented ones."""
+
+    groups: list[KindOfHelp]
+    examples: list[Entry]
 
 
 def real(context: Context) -> list[Organisation]:
@@ -31,13 +48,32 @@ def invented(context: Context) -> list[Organisation]:
     return [] if context.release else _of_files(context, invented=True)
 
 
-def all_contacts(context: Context) -> dict[str, Any]:
-    """Return every organisation by kind, and apart from them the invented ones."""
-    return {
-        "groups": grouped(real(context), context, with_lead),
-        "nobody": nobody(context),
-        "examples": [shown(organisation, context) for organisation in invented(context)],
-    }
+def all_contacts(context: Context) -> AllContacts:
+    """Return what pages of contacts place."""
+    examples = [shown(organisation, context) for organisation in invented(context)]
+    return AllContacts(grouped(real(context), context, with_lead), examples)
+
+
+def with_lead(organisation: Organisation, context: Context) -> Entry:
+    """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
+    return replace(shown(organisation, context), lead=lead(organisation, context))
+
+
+def lead(organisation: Organisation, context: Context) -> tuple[str, ...]:
+    """Say where else one might turn, line by line and without a link; nothing after the last day of the lead."""
+    found, say, date = organisation.lead, context.locale.translate, context.locale.date
+    if found is None or found.freshness(context.site.day) == "expired":
+        return ()
+    days = {"date": date(found.seen_on), "until": date(found.valid_until)}
+    remarks = (
+        in_languages(found.languages, context),
+        say(N_("Your name is needed.")),
+        say(N_("We have not tried this page.")),
+        fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
+        say(N_("Type every sign as it stands here: a similar address can be a trap.")),
+    )
+    page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
+    return page, " ".join(map(sentence, remarks))
 
 
 def contact_texts(context: Context) -> Iterator[str]:
@@ -45,7 +81,7 @@ def contact_texts(context: Context) -> Iterator[str]:
     for organisation in (*real(context), *invented(context)):
         for channel in organisation.channels:
             shown = channel_shown(channel, context)
-            yield from (text for text in (shown["value"], shown["href"]) if text)
+            yield from (text for text in (shown.value, shown.href) if text)
 
 
 def _of_files(context: Context, invented: bool) -> list[Organisation]:
@@ -79,9 +115,9 @@ def heading(organisations: Iterable[Organisation], context: Context) -> str:
     return context.locale.translate(TURN_TO if reached else WHO_THERE_IS)
 
 
-def grouped(organisations: list[Organisation], context: Context, show: Show) -> list[dict[str, Any]]:
+def grouped(organisations: list[Organisation], context: Context, show: Show) -> list[KindOfHelp]:
     """Return organisations by kind, in the order of ``KINDS``, each as ``show`` shows it."""
     ordered = in_order(organisations, context)
     groups = ((kind, [show(o, context) for o in ordered if o.kind == kind]) for kind in KINDS)
     say = context.locale.translate
-    return [{"id": kind, "title": say(KINDS[kind]), "organisations": found} for kind, found in groups if found]
+    return [KindOfHelp(kind, say(KINDS[kind]), found) for kind, found in groups if found]

@@ -1,7 +1,8 @@
 """One organisation with its contacts as templates show it, and how old the check of each contact is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from build_tools.models import Channel, Organisation
 from build_tools.phones import chat, number_of
@@ -24,8 +25,52 @@ ANONYMITY = {
     "not_known": N_("Not known whether you can stay anonymous."),
 }
 NUMBERS = ("phone", "sms")
+TEXTS = ("name", "does", "cannot", "risk", "gap")
 OfAKind = TypeVar("OfAKind", Channel, Organisation)
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach an organisation: ``within`` says in which country alone it works, ``href`` is empty where there
+    is nothing to open, ``outside`` tells of a link to another site."""
+
+    kind: str
+    within: str
+    value: str
+    href: str
+    outside: bool
+    hours: str
+    checked: str
+    expired: bool
+
+    @property
+    def is_phone(self) -> bool:
+        """Whether one can call it or write to it by SMS."""
+        return self.href.startswith(("tel:", "sms:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An organisation as pages and copies show it; a text that it lacks is empty. What a caller must know before is
+    in ``gap``, ``reach`` (where it works, whom it serves), ``named`` and ``risk``."""
+
+    id: str
+    name: str
+    gap: str
+    reach: tuple[str, ...]
+    named: str
+    risk: str
+    channels: tuple[Contact, ...]
+    does: str
+    terms: str
+    cannot: str
+    lead: tuple[str, ...] = ()
+
+    @property
+    def phones(self) -> tuple[Contact, ...]:
+        """The contacts that a telephone reaches."""
+        return tuple(channel for channel in self.channels if channel.is_phone)
 
 
 def is_counted(channel: Channel, context: Context) -> bool:
@@ -48,45 +93,29 @@ def anchor(id_: str) -> str:
     return f"_{id_.replace('_', '-')}"
 
 
-def shown(organisation: Organisation, context: Context) -> dict[str, Any]:
-    """Return one organisation as the template shows it."""
-    language, places = context.language, context.site.vocabulary.labels("places_of_help")
+def shown(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> Entry:
+    """Return one organisation; of the places where it works all, or those that are given."""
     channels = confirmed_first(organisation.channels, lambda channel: is_counted(channel, context))
-    texts = ("name", "does", "cannot", "risk", "cost", "gap")
-    found = {
-        "id": anchor(organisation.id),
-        "kind": organisation.kind,
-        **{name: (getattr(organisation, name) or {}).get(language, "") for name in texts},
-        "languages": spoken(organisation, context),
-        "ages": [context.locale.label("age_bands", code) for code in organisation.ages],
-        "places": [places[code][language] for code in organisation.places],
-        "anonymous": context.locale.translate(ANONYMITY[organisation.anonymous]),
-        "named": named(organisation, context),
-        "channels": [channel_shown(channel, context) for channel in channels],
-    }
-    return {**found, "terms": terms(found)}
-
-
-def with_lead(organisation: Organisation, context: Context) -> dict[str, Any]:
-    """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
-    return {**shown(organisation, context), "lead": lead(organisation, context)}
-
-
-def lead(organisation: Organisation, context: Context) -> list[str]:
-    """Say where else one might turn, line by line and without a link; nothing after the last day of the lead."""
-    found, say, date = organisation.lead, context.locale.translate, context.locale.date
-    if found is None or found.freshness(context.site.day) == "expired":
-        return []
-    days = {"date": date(found.seen_on), "until": date(found.valid_until)}
-    remarks = (
-        in_languages(found.languages, context),
-        say(N_("Your name is needed.")),
-        say(N_("We have not tried this page.")),
-        fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
-        say(N_("Type every sign as it stands here: a similar address can be a trap.")),
+    texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in TEXTS}
+    return Entry(
+        id=anchor(organisation.id),
+        reach=reach(organisation, organisation.places if places is None else places, context),
+        named=named(organisation, context),
+        channels=tuple(channel_shown(channel, context) for channel in channels),
+        terms=terms(organisation, context),
+        **texts,
     )
-    page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
-    return [page, " ".join(map(sentence, remarks))]
+
+
+def reach(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Say in which of its places an organisation works and which ages it serves, where it does not serve all."""
+    say, names = context.locale.translate, context.site.vocabulary.labels("places_of_help")
+    where = ", ".join(names[code][context.language] for code in places)
+    ages = ", ".join(context.locale.label("age_bands", code) for code in organisation.ages)
+    return (
+        *([fill(say(N_("Works in: {places}")), places=where)] if places else []),
+        *([fill(say(N_("Only for: {ages}")), ages=ages)] if ages else []),
+    )
 
 
 def named(organisation: Organisation, context: Context) -> str:
@@ -105,12 +134,14 @@ def in_languages(codes: Iterable[str], context: Context) -> str:
     return fill(context.locale.translate(N_("Languages: {languages}")), languages=names)
 
 
-def terms(o: dict[str, Any]) -> str:
+def terms(organisation: Organisation, context: Context) -> str:
     """Say in sentences what an organisation costs, which languages it speaks, and whether one can stay anonymous.
 
-    ``o`` holds these texts. That callers are named is left out: ``named`` says it before the contacts.
+    That callers are named is left out: ``named`` says it before the contacts.
     """
-    parts = (o["anonymous"] if not o["named"] else "", o["cost"], o["languages"])
+    anonymous = "" if named(organisation, context) else context.locale.translate(ANONYMITY[organisation.anonymous])
+    cost = (organisation.cost or {}).get(context.language, "")
+    parts = (anonymous, cost, spoken(organisation, context))
     return " ".join(sentence(text) for text in parts if text)
 
 
@@ -119,24 +150,24 @@ def sentence(text: str) -> str:
     return capital(text) + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
-def channel_shown(channel: Channel, context: Context) -> dict[str, str]:
-    """Return one way to reach an organisation; ``href`` is empty where there is nothing to open."""
+def channel_shown(channel: Channel, context: Context) -> Contact:
+    """Return one way to reach an organisation."""
     words = channel.words(context.language)
     number = number_of(words, channel.country) if channel.kind in NUMBERS else None
     talk = chat(words) if channel.kind == "messenger" else None
     value = number.dialled if number else words
     value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
     kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
-    return {
-        "kind": f"{kind} ({limit})" if limit else kind,
-        "within": limit,
-        "value": number.shown if number else talk.shown if talk else words,
-        "href": SCHEMES[channel.kind] + value if channel.kind in SCHEMES else talk.address if talk else "",
-        "outside": "yes" if channel.kind in ("form", "messenger") else "",
-        "hours": (channel.hours or {}).get(context.language, ""),
-        "checked": checked(channel, context),
-        "expired": "" if is_counted(channel, context) else "yes",
-    }
+    return Contact(
+        kind=f"{kind} ({limit})" if limit else kind,
+        within=limit,
+        value=number.shown if number else talk.shown if talk else words,
+        href=SCHEMES[channel.kind] + value if channel.kind in SCHEMES else talk.address if talk else "",
+        outside=channel.kind in ("form", "messenger"),
+        hours=(channel.hours or {}).get(context.language, ""),
+        checked=checked(channel, context),
+        expired=not is_counted(channel, context),
+    )
 
 
 def within(channel: Channel, context: Context) -> str:

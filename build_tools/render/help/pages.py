@@ -1,18 +1,18 @@
 """The quiet pages of help, and what of the kit can be taken along from them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from build_tools.models import QUIET, Download, Page
+from build_tools.models import QUIET, Download, Language, Page
 from build_tools.problems import N_, fill
 from build_tools.render import words
+from build_tools.render.authored import Link, Make, link_to, page_of_words
 from build_tools.render.context import Context, menu_notes
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.places import by_place
 from build_tools.render.help.situations import nobody, turned_to
-from build_tools.render.pages.base import page_of_words
 
 KINDS = {
     "kit/all.html": N_("Everything in all languages, one page that opens without a network"),
@@ -24,25 +24,45 @@ KINDS = {
 """What each file is, by its path."""
 
 
-def copies(context: Context) -> dict[str, Any]:
-    """Return edition, files and other addresses of the site. Makes the files, to know their size."""
+@dataclass(frozen=True, slots=True)
+class CopyOfHelp:
+    """A file of the kit: where it lies, what it is, its form and its size."""
+
+    path: str
+    kind: str
+    form: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCopies:
+    """What the page of copies places: their edition, the files, other addresses of the site."""
+
+    edition: tuple[str, ...]
+    files: list[CopyOfHelp]
+    mirrors: tuple[str, ...]
+    onion_address: str
+
+
+def copies(context: Context) -> HelpCopies:
+    """Return what the page of copies places. Makes the files, to know their size."""
     settings = context.site.settings
     files = {download.path: download for download in context.kit}
     paths = {fill(path, language=context.language): kind for path, kind in KINDS.items()}
-    return {
-        "edition": edition(context),
-        "mirrors": settings.mirrors,
-        "onion_address": settings.onion_address or "",
-        "files": [file_shown(files[path], kind, context) for path, kind in paths.items() if path in files],
-    }
+    return HelpCopies(
+        edition=edition(context),
+        files=[file_shown(files[path], kind, context) for path, kind in paths.items() if path in files],
+        mirrors=settings.mirrors,
+        onion_address=settings.onion_address or "",
+    )
 
 
-def file_shown(download: Download, kind: str, context: Context) -> dict[str, str]:
+def file_shown(download: Download, kind: str, context: Context) -> CopyOfHelp:
     """Return a file as the page lists it; its size in full KB, upwards."""
     size = -(-len(download.data()) // 1024)
     kilobytes = fill(context.locale.translate(N_("{number} KB")), number=context.locale.number(size))
     form = download.path.rpartition(".")[2].upper()
-    return {"path": download.path, "kind": context.locale.translate(kind), "form": form, "size": kilobytes}
+    return CopyOfHelp(download.path, context.locale.translate(kind), form, kilobytes)
 
 
 INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
@@ -52,37 +72,77 @@ PLAIN = (INDEX, PHONE, COPIES)
 ORGANISED = ("organisations", "names")
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """What every quiet page places. ``number`` tells their neutral titles apart; the first page has none."""
+
+    number: str
+    title: str
+    description: str
+    subpath: str
+    nobody: str
+    languages: tuple[Language, ...]
+    exit_address: str
+    pages: list[Link]
+    noindex: bool
+    notes: tuple[str, ...]
+    menu_notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpIndex:
+    """What the first page of help places: the chooser."""
+
+    situations: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSituation:
+    """What a situation places: its organisations, what stands over them, and whether one of them can be reached."""
+
+    contacts: list[entries.Entry]
+    heading: str
+    reached: bool
+
+
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
-    situations = context.situations()
-    yield quiet(INDEX, "help-index.html", context, {"situations": [entry(name, context) for name in situations]})
-    for name in situations:
-        yield quiet(name, "help-situation.html", context, situation(name, context))
-    noindex = not context.release
-    yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts(context), noindex=noindex)
-    places = {**by_place(context), "all_contacts": entry(CONTACTS, context)["title"]}
-    yield quiet(PLACES, "help-places.html", context, places)
-    yield quiet(PHONE, "help.html", context, {})
-    yield quiet(COPIES, "help-copies.html", context, {"copies": partial(copies, context)})
+    yield quiet(INDEX, "help-index.html", context, chooser)
+    for name in context.situations():
+        yield quiet(name, "help-situation.html", context, partial(situation, name))
+    yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts, noindex=not context.release)
+    yield quiet(PLACES, "help-places.html", context, by_place)
+    yield quiet(PHONE, "help.html", context)
+    yield quiet(COPIES, "help-copies.html", context, copies)
 
 
-def quiet(name: str, template: str, context: Context, values: dict[str, Any], **about: Any) -> Page:
+def quiet(name: str, template: str, context: Context, *values: Make, noindex: bool = False) -> Page:
     """Return a quiet page of the words ``name``."""
-    settings = context.site.settings
-    shared = {
-        "number": number(name, context),
-        "title": words.title_of(context.words(name), context),
-        "description": words.description_of(context.words(name), context),
-        "subpath": f"{name}.html",
-        "nobody": nobody(name, context),
-        "languages": settings.languages,
-        "exit_address": settings.exit_of(context.language),
-        "pages": [entry(other, context) for other in QUIET],
-        "noindex": about.get("noindex", False),
-        "notes": context.notes_on(context.words(name).about, *(ORGANISED if name not in PLAIN else ())),
-        "menu_notes": menu_notes(context.locale),
-    }
-    return page_of_words(name, template, context, {**shared, **values}, complete=True, **about)
+    shared = partial(shared_by_quiet, name, noindex)
+    return page_of_words(name, template, context, shared, *values, complete=True, noindex=noindex)
+
+
+def shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
+    """Return what every quiet page places."""
+    settings, authored = context.site.settings, context.words(name)
+    return Quiet(
+        number=number(name, context),
+        title=words.title_of(authored, context),
+        description=words.description_of(authored, context),
+        subpath=f"{name}.html",
+        nobody=nobody(name, context),
+        languages=settings.languages,
+        exit_address=settings.exit_of(context.language),
+        pages=[link_to(other, context) for other in QUIET],
+        noindex=noindex,
+        notes=context.notes_on(authored.about, *(ORGANISED if name not in PLAIN else ())),
+        menu_notes=menu_notes(context.locale),
+    )
+
+
+def chooser(context: Context) -> HelpIndex:
+    """Return a link to each situation."""
+    return HelpIndex([link_to(name, context) for name in context.situations()])
 
 
 def number(name: str, context: Context) -> str:
@@ -90,17 +150,11 @@ def number(name: str, context: Context) -> str:
     return str([INDEX, *context.situations(), *QUIET[1:]].index(name) or "")
 
 
-def entry(name: str, context: Context) -> dict[str, str]:
-    """Return a link to a quiet page."""
-    about = context.words(name).about
-    return {"subpath": f"{name}.html", "title": about.menu or about.title}
-
-
-def situation(name: str, context: Context) -> dict[str, Any]:
-    """Return the organisations of a situation, what stands over them, and whether one of them can be reached."""
+def situation(name: str, context: Context) -> HelpSituation:
+    """Return what a situation places."""
     found = turned_to(name, context)
-    return {
-        "contacts": [entries.with_lead(organisation, context) for organisation in found],
-        "heading": contacts.heading(found, context),
-        "reached": any(organisation.is_reached(context.site.day) for organisation in found),
-    }
+    return HelpSituation(
+        contacts=[contacts.with_lead(organisation, context) for organisation in found],
+        heading=contacts.heading(found, context),
+        reached=any(organisation.is_reached(context.site.day) for organisation in found),
+    )

@@ -5,27 +5,61 @@ In: the content in one language. Out: the values that the page places. Lists nob
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from build_tools.localize import alphabet_key
-from build_tools.models import City, Organisation
+from build_tools.models import QUIET, City, Organisation
+from build_tools.render.authored import Link, link_to
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
+from build_tools.render.help.entries import Entry
 
-Entry = dict[str, Any]
+_, CONTACTS, *_others = QUIET
 KINDS = tuple(contacts.KINDS)
 
 
-def by_place(context: Context) -> Entry:
-    """Return the regions in alphabetical order, the organisations for the whole country, and an index of towns."""
-    regions = [region_shown(code, context) for code in regions_of_today(context)]
-    everywhere = [organisation_shown(o, (), context) for o in tied_to_no_region(context)]
-    return {
-        "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
-        "everywhere": everywhere,
-        "instead": instead(context),
-        "index": index(context),
-    }
+@dataclass(frozen=True, slots=True)
+class ShownTown:
+    """A town by all its names, the reader's own first."""
+
+    name: str
+    others: list[str]
+    former: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRegion:
+    """A region: its names, what the regions were called in which its towns lay, who helps there, its towns."""
+
+    id: str
+    name: str
+    others: list[str]
+    former: list[str]
+    organisations: list[Entry]
+    towns: list[ShownTown]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlaces:
+    """What the page of places shows; ``instead`` is whom to call where nobody is listed."""
+
+    regions: list[ShownRegion]
+    everywhere: list[Entry]
+    instead: list[Entry]
+    index: list[list[Link]]
+    all_contacts: str
+
+
+def by_place(context: Context) -> HelpPlaces:
+    """Return what the page of places places."""
+    regions = (region_shown(code, context) for code in regions_of_today(context))
+    return HelpPlaces(
+        regions=sorted(regions, key=lambda region: alphabet_key(region.name)),
+        everywhere=[organisation_shown(o, (), context) for o in tied_to_no_region(context)],
+        instead=instead(context),
+        index=index(context),
+        all_contacts=link_to(CONTACTS, context).title,
+    )
 
 
 def tied_to_no_region(context: Context) -> list[Organisation]:
@@ -41,8 +75,8 @@ def instead(context: Context) -> list[Entry]:
     """
     ordered = sorted(tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
     shown = (organisation_shown(organisation, (), context) for organisation in ordered)
-    counted = ({**one, "phones": [phone for phone in one["phones"] if not phone["expired"]]} for one in shown)
-    return [one for one in counted if one["phones"]][:1]
+    counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in shown)
+    return [one for one in counted if one.channels][:1]
 
 
 def regions_of_today(context: Context) -> list[str]:
@@ -56,19 +90,19 @@ def division(context: Context) -> str:
     return context.site.vocabulary.division_on(context.site.day).id
 
 
-def region_shown(code: str, context: Context) -> Entry:
-    """Return a region as the page shows it: its names, who helps there, its towns."""
+def region_shown(code: str, context: Context) -> ShownRegion:
+    """Return a region as the page shows it."""
     name = context.site.vocabulary.regions[code].name
     own = name[context.language]
     towns = [town_shown(town, context) for town in towns_of(code, context)]
-    return {
-        "id": code.lower(),
-        "name": own,
-        "others": [other for other in dict.fromkeys(name.values()) if other != own],
-        "former": [before for before in names_before(code, context) if before != own],
-        "organisations": [organisation_shown(o, places, context) for o, places in serving(code, context)],
-        "towns": sorted(towns, key=lambda town: alphabet_key(town["name"])),
-    }
+    return ShownRegion(
+        id=code.lower(),
+        name=own,
+        others=[other for other in dict.fromkeys(name.values()) if other != own],
+        former=[before for before in names_before(code, context) if before != own],
+        organisations=[organisation_shown(o, places, context) for o, places in serving(code, context)],
+        towns=sorted(towns, key=lambda town: alphabet_key(town.name)),
+    )
 
 
 def names_before(region: str, context: Context) -> list[str]:
@@ -81,18 +115,18 @@ def names_before(region: str, context: Context) -> list[str]:
 
 def towns_of(region: str, context: Context) -> list[City]:
     """Return the cities and towns of a region of today."""
-    today = division(context)
-    return [town for town in context.site.vocabulary.settlements.values() if town.regions[today] == region]
+    today, towns = division(context), context.site.vocabulary.settlements.values()
+    return [town for town in towns if town.regions[today] == region]
 
 
-def town_shown(town: City, context: Context) -> Entry:
-    """Return a town by all its names, the reader's own first."""
+def town_shown(town: City, context: Context) -> ShownTown:
+    """Return a town as the page shows it."""
     own, *others = names = town.names(context.language)
-    return {
-        "name": own,
-        "others": [name for name in others if not any(name in bracketed(longer) for longer in names)],
-        "former": [name for name in dict.fromkeys(town.former) if name not in names],
-    }
+    return ShownTown(
+        name=own,
+        others=[name for name in others if not any(name in bracketed(longer) for longer in names)],
+        former=[name for name in dict.fromkeys(town.former) if name not in names],
+    )
 
 
 def bracketed(name: str) -> list[str]:
@@ -130,26 +164,12 @@ def distance(place: str, context: Context) -> int:
 
 
 def organisation_shown(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
-    """Return an organisation with what a caller must know before, and its telephones; the rest is on ``contacts``.
-
-    One that has no telephone has its other channels here, in ``others``.
-    """
-    whole, names = entries.shown(organisation, context), context.site.vocabulary.labels("places_of_help")
-    phones = [channel for channel in whole["channels"] if channel["href"].startswith(("tel:", "sms:"))]
-    return {
-        "id": whole["id"],
-        "name": whole["name"],
-        "places": [names[place][context.language] for place in places],
-        "ages": whole["ages"],
-        "risk": whole["risk"],
-        "named": whole["named"],
-        "phones": phones,
-        "others": [] if phones else whole["channels"],
-        "gap": whole["gap"],
-    }
+    """Return an organisation with its telephones, or with its other channels where it has none."""
+    whole = entries.shown(organisation, context, places)
+    return replace(whole, channels=whole.phones or whole.channels)
 
 
-def index(context: Context) -> list[list[Entry]]:
+def index(context: Context) -> list[list[Link]]:
     """Return every name of every town with its region, those in the reader's alphabet apart from the others.
 
     Where towns of several regions share a name, each says its region.
@@ -158,13 +178,13 @@ def index(context: Context) -> list[list[Entry]]:
     named: dict[str, dict[str, str]] = {}
     for name, region in names_of_towns(context):
         named.setdefault(name, {})[region] = f"{name} ({regions[region].name[context.language]})"
-    entries = [
-        {"name": longer if len(found) > 1 else name, "id": region.lower()}
+    links = [
+        Link(longer if len(found) > 1 else name, f"#{region.lower()}")
         for name, found in sorted(named.items(), key=lambda pair: alphabet_key(pair[0]))
         for region, longer in found.items()
     ]
     own = {alphabet(region.name[context.language]) for region in regions.values()}
-    groups = [[entry for entry in entries if (alphabet(entry["name"]) in own) == is_own] for is_own in (True, False)]
+    groups = [[link for link in links if (alphabet(link.title) in own) == is_own] for is_own in (True, False)]
     return [group for group in groups if group]
 
 

@@ -6,7 +6,8 @@ from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_list, briefings
-from build_tools.render.pages.cases import case_lists, cases, cases_home
+from build_tools.render.pages.case_groups import cases_home
+from build_tools.render.pages.cases import case_lists, cases
 from build_tools.render.pages.law import absolute_right, rights
 from build_tools.render.pages.single import data, home, ordinary, report, statistics
 

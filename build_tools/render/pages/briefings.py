@@ -2,19 +2,65 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from build_tools.models import Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables, words
+from build_tools.render.authored import Basis, basis, page_of_words
 from build_tools.render.context import COALITION, Context
-from build_tools.render.pages.base import basis, page_of_words
 
 SECTION = f"{BRIEFINGS}index"
 GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of briefings."""
+
+    href: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingList:
+    """What the list of briefings places."""
+
+    briefings: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since a briefing."""
+
+    title: str
+    html: Markup
+    notes: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What the page of a briefing places around its words; ``gap`` says that they leave something to be filled in."""
+
+    ledger: Ledger
+    gap: bool
+    source_site: str | None
+    published: str
+    as_of: str
+    key_figures: list[tables.Key]
+    tables: list[tables.Shown]
+    unit: str
+    cannot_answer: list[str]
+    cite: str
+    since: Since | None
 
 
 def newest_first(context: Context) -> list[Ledger]:
@@ -24,15 +70,19 @@ def newest_first(context: Context) -> list[Ledger]:
 
 def briefing_list(context: Context) -> Iterator[Page]:
     """Yield the list of briefings."""
-    listed = [entry(ledger, context) for ledger in newest_first(context)]
-    yield page_of_words(SECTION, "briefings.html", context, {"briefings": listed})
+    yield page_of_words(SECTION, "briefings.html", context, list_of_briefings)
 
 
-def entry(ledger: Ledger, context: Context) -> dict[str, str]:
+def list_of_briefings(context: Context) -> BriefingList:
+    """Return what the list of briefings places."""
+    return BriefingList([entry(ledger, context) for ledger in newest_first(context)])
+
+
+def entry(ledger: Ledger, context: Context) -> Entry:
     """Return one line of the list."""
     name = f"{BRIEFINGS}{ledger.id}"
     title = words.title_of(context.words(name), context)
-    return {"href": f"{ledger.id}.html", "title": title, "date": day(ledger, context)}
+    return Entry(f"{ledger.id}.html", title, day(ledger, context))
 
 
 def briefings(context: Context) -> Iterator[Page]:
@@ -40,34 +90,38 @@ def briefings(context: Context) -> Iterator[Page]:
     for ledger in context.site.ledgers.values():
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.as_of(ledger, context)}"
-        values = briefing_values(name, ledger, context)
-        yield page_of_words(
-            name, "briefing.html", context, values, ["figures", "names"], kicker=kicker, section=SECTION
-        )
+        values, parts = partial(briefing, name, ledger), ("figures", "names")
+        yield page_of_words(name, "briefing.html", context, values, parts=parts, kicker=kicker, section=SECTION)
 
 
-def briefing_values(name: str, ledger: Ledger, context: Context) -> dict[str, Any]:
-    """Return what the page of a briefing shows around its words."""
-    since = context.site.words.get((context.language, f"{name}.since"))
-    return {
-        "ledger": ledger,
-        "gap": GAP.search(context.words(name).text) is not None,
-        "source_site": urlsplit(ledger.source).hostname,
-        "published": f"{publisher(context)}, {day(ledger, context)}",
-        "as_of": tables.as_of(ledger, context),
-        "key_figures": tables.key_figures(ledger, context),
-        "tables": tables.ledger_tables(ledger, context),
-        "unit": context.site.vocabulary.units[ledger.unit].definition[context.language],
-        "cannot_answer": [text[context.language] for text in ledger.cannot_answer],
-        "cite": cite(name, ledger, context),
-        "since": since
-        and {
-            "title": words.title_of(since, context),
-            "html": words.halves(since, context)[0],
-            "notes": context.notes_on(since.about),
-            "basis": basis(since.about, context),
-        },
-    }
+def briefing(name: str, ledger: Ledger, context: Context) -> Briefing:
+    """Return what the page of a briefing places."""
+    return Briefing(
+        ledger=ledger,
+        gap=GAP.search(context.words(name).text) is not None,
+        source_site=urlsplit(ledger.source).hostname,
+        published=f"{publisher(context)}, {day(ledger, context)}",
+        as_of=tables.as_of(ledger, context),
+        key_figures=tables.key_figures(ledger, context),
+        tables=tables.ledger_tables(ledger, context),
+        unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
+        cannot_answer=[text[context.language] for text in ledger.cannot_answer],
+        cite=cite(name, ledger, context),
+        since=since(name, context),
+    )
+
+
+def since(name: str, context: Context) -> Since | None:
+    """Return what changed since a briefing, or nothing where nobody has written it."""
+    found = context.site.words.get((context.language, f"{name}.since"))
+    if found is None:
+        return None
+    return Since(
+        title=words.title_of(found, context),
+        html=words.halves(found, context)[0],
+        notes=context.notes_on(found.about),
+        basis=basis(found.about, context),
+    )
 
 
 def cite(name: str, ledger: Ledger, context: Context) -> str:

@@ -1,11 +1,15 @@
-"""The groups that cases are listed by, with their place in the site and on the tile map."""
+"""The groups that cases are listed by, with their place in the site and on the tile map, and the page of them all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
 from build_tools.localize import alphabet_key
-from build_tools.models import NOT_STATED, Case, PublicCases
+from build_tools.models import NOT_STATED, Case, Page, PublicCases
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
+
+SECTION = "cases/index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,25 @@ class Map:
 
     title: str
     tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The ways into the lists of a register; ``mark`` begins each heading where all is invented."""
+
+    mark: str
+    maps: list[Map]
+    places: list[Group]
+    periods: list[Group]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesHome:
+    """What the entry page of all cases places; a register without cases has no lists."""
+
+    mark: str
+    published: Lists | None
+    examples: Lists | None
 
 
 def folder(shown: PublicCases) -> str:
@@ -90,3 +113,26 @@ def beside_the_map(shown: PublicCases, context: Context) -> list[Group]:
 def pieces(cases: tuple[Case, ...], size: int) -> list[tuple[Case, ...]]:
     """Cut a list into pages of ``size`` cases."""
     return [cases[start : start + size] for start in range(0, len(cases), size)]
+
+
+def cases_home(context: Context) -> Iterator[Page]:
+    """Yield the entry page of all cases; invented ones stand apart."""
+    yield page_of_words(SECTION, "cases.html", context, ways_in, parts=["names"], noindex=not context.release)
+
+
+def ways_in(context: Context) -> CasesHome:
+    """Return what the entry page of all cases places."""
+    mark = context.mark(context.is_invented(context.published))
+    return CasesHome(mark, lists(context.published, context), lists(context.examples, context))
+
+
+def lists(register: PublicCases, context: Context) -> Lists | None:
+    """Return the ways into the lists of a register; nothing where it has no cases."""
+    if not register.cases:
+        return None
+    return Lists(
+        mark=context.mark(context.is_invented(register)),
+        maps=maps(register, context),
+        places=beside_the_map(register, context),
+        periods=by_period(register, context),
+    )

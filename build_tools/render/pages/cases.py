@@ -1,18 +1,17 @@
 """Cases: an entry page, lists by region and by time, one page for each case. None is in the navigation."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
 from markupsafe import Markup
 
 from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
 from build_tools.problems import N_, fill
+from build_tools.render.authored import Link
 from build_tools.render.context import Context, Parts, notes
-from build_tools.render.pages.base import page_of_words
-from build_tools.render.pages.case_groups import Group, beside_the_map, by_period, folder, groups, maps, pieces
+from build_tools.render.pages.case_groups import SECTION, Group, folder, groups, pieces
 
-SECTION = "cases/index"
 FIELDS = ("period", *coded_fields())
 LISTS = {"period": "periods", **coded_fields()}
 
@@ -23,31 +22,43 @@ Write = Callable[[str, Codes], Markup]
 """Writes the value of a field as a line of the list of facts."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of a list of cases."""
+
+    id: str
+    meta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A link to one piece of a list."""
+
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """What one piece of a list places, and where its other pieces are."""
+
+    lines: list[CaseLine]
+    pages: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """What the page of a case places: coded fields, words where consent allows, ways back."""
+
+    facts: Markup
+    summary: str
+    not_translated: bool
+    lists: list[Link]
+
+
 def registers(context: Context) -> tuple[PublicCases, ...]:
     """Return the registers that have cases."""
     return tuple(register for register in (context.published, context.examples) if register.cases)
-
-
-def cases_home(context: Context) -> Iterator[Page]:
-    """Yield the entry page of all cases; invented ones stand apart."""
-    values = {
-        "mark": context.mark(context.is_invented(context.published)),
-        "published": lists(context.published, context),
-        "examples": lists(context.examples, context),
-    }
-    yield page_of_words(SECTION, "cases.html", context, values, ["names"], noindex=not context.release)
-
-
-def lists(register: PublicCases, context: Context) -> dict[str, Any]:
-    """Return the ways into the lists of a register; nothing where it has no cases."""
-    if not register.cases:
-        return {}
-    return {
-        "mark": context.mark(context.is_invented(register)),
-        "maps": maps(register, context),
-        "places": beside_the_map(register, context),
-        "periods": by_period(register, context),
-    }
 
 
 def case_lists(context: Context) -> Iterator[Page]:
@@ -73,12 +84,10 @@ def piece_name(subpath: str, number: int) -> str:
     return subpath if number == 1 else subpath.replace(".html", f".{number}.html")
 
 
-def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> dict[str, Any]:
-    """Return one piece of a list, and where its other pieces are."""
-    return {
-        "lines": [line(case, context) for case in part],
-        "pages": [{"href": other.rsplit("/", 1)[1], "current": other == name} for other in names],
-    }
+def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> tuple[CaseList]:
+    """Return what one piece of a list places."""
+    pieces = [Piece(other.rsplit("/", 1)[1], other == name) for other in names]
+    return (CaseList([line(case, context) for case in part], pieces),)
 
 
 def cases(context: Context) -> Iterator[Page]:
@@ -106,14 +115,15 @@ def reviews_of(case: Case, language: str) -> list[Reviewed]:
     return [case.review[language]] if language in case.summary else []
 
 
-def case_values(case: Case, context: Context, write: Write) -> dict[str, Any]:
-    """Return what the page of a case shows: coded fields, words where consent allows, ways back."""
-    return {
-        "facts": Markup("".join(write(name, getattr(case, name)) for name in FIELDS)),
-        "summary": case.summary.get(context.language, ""),
-        "not_translated": context.language in case.not_translated,
-        "lists": back(case, context),
-    }
+def case_values(case: Case, context: Context, write: Write) -> tuple[CasePage]:
+    """Return what the page of a case places."""
+    page = CasePage(
+        facts=Markup("".join(write(name, getattr(case, name)) for name in FIELDS)),
+        summary=case.summary.get(context.language, ""),
+        not_translated=context.language in case.not_translated,
+        lists=back(case, context),
+    )
+    return (page,)
 
 
 def register_page(
@@ -150,10 +160,10 @@ def names_of(value: Codes, name: str, context: Context) -> list[str]:
     return [context.locale.label(LISTS[name], code) for code in codes]
 
 
-def line(case: Case, context: Context) -> dict[str, str]:
+def line(case: Case, context: Context) -> CaseLine:
     """Return one line of a list of cases."""
     stated = [named(case, name, context) for name in ("period", "place", "treatment") if stated_in(case, name)]
-    return {"id": case.id, "meta": " · ".join(", ".join(names) for names in stated)}
+    return CaseLine(case.id, " · ".join(", ".join(names) for names in stated))
 
 
 def stated_in(case: Case, name: str) -> bool:
@@ -161,10 +171,10 @@ def stated_in(case: Case, name: str) -> bool:
     return getattr(case, name) not in (NOT_STATED, (NOT_STATED,), *UNASKED)
 
 
-def back(case: Case, context: Context) -> list[dict[str, str]]:
+def back(case: Case, context: Context) -> list[Link]:
     """Return the two lists that a case stands in; links are relative to the folder of the case."""
     region = context.site.vocabulary.region_of_case(case)
     return [
-        {"href": f"region/{region}.html", "title": context.locale.label("places", region)},
-        {"href": f"period/{case.period}.html", "title": context.locale.period(case.period)},
+        Link(context.locale.label("places", region), f"region/{region}.html"),
+        Link(context.locale.period(case.period), f"period/{case.period}.html"),
     ]

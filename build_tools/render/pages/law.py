@@ -1,13 +1,16 @@
 """The pages that show provisions of law: what each says, since when, where it was read and how surely."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from build_tools.models import Group, LawPage, Page, Provision, Source
 from build_tools.problems import N_, fill
+from build_tools.render.authored import Link, page_of_words
 from build_tools.render.context import Context
-from build_tools.render.pages.base import page_of_words
 from build_tools.render.words import tied_text
 
 WORDINGS = {
@@ -27,8 +30,47 @@ STATES = {
 DATED, OFFICIAL = N_("{source}, with changes up to {date}"), N_("official text: {host}")
 READ_IN, BASED_ON = N_("Read in"), N_("Based on")
 
-Facts = dict[str, dict[str, Any]]
-"""Small print by kind: a text, and the names and addresses that follow it."""
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A piece of small print: a text, and the names and addresses that follow it."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+Facts = dict[str, Fact]
+"""Small print by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProvision:
+    """What a provision says, and what of its small print no group says."""
+
+    id: str
+    instrument: str
+    article: Markup
+    text: Markup
+    in_our_words: bool
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group of provisions; what is true of all of them is said once, in ``shared``."""
+
+    id: str
+    title: str
+    is_law: bool
+    shared: Facts
+    provisions: list[ShownProvision]
+
+
+@dataclass(frozen=True, slots=True)
+class LawOnPage:
+    """What a page of law places."""
+
+    groups: list[ShownGroup]
 
 
 def absolute_right(context: Context) -> Iterator[Page]:
@@ -43,26 +85,29 @@ def rights(context: Context) -> Iterator[Page]:
 
 def law_page(name: LawPage, template: str, context: Context) -> Page:
     """Return the page of words with the groups that stand on it."""
-    law = context.site.law
-    groups = [shown_group(group, context) for group in law.groups if group.page == name]
-    return page_of_words(name, template, context, {"groups": groups}, ["law"])
+    return page_of_words(name, template, context, partial(law_on_page, name), parts=["law"])
 
 
-def shown_group(group: Group, context: Context) -> dict[str, Any]:
-    """Return a group as the template shows it; what is true of all its provisions is said once, in ``shared``."""
+def law_on_page(name: LawPage, context: Context) -> LawOnPage:
+    """Return the groups that stand on a page."""
+    return LawOnPage([shown_group(group, context) for group in context.site.law.groups if group.page == name])
+
+
+def shown_group(group: Group, context: Context) -> ShownGroup:
+    """Return a group as the template shows it."""
     every = [{**law_of(provision, group, context), **facts(provision, context)} for provision in group.provisions]
     shared = said_once(every)
     provisions = [
         shown(provision, {name: fact for name, fact in own.items() if name not in shared}, context)
         for provision, own in zip(group.provisions, every, strict=True)
     ]
-    return {
-        "id": anchor(group.id),
-        "title": group.title[context.language],
-        "is_law": all(provision.instrument == group.title for provision in group.provisions),
-        "shared": shared,
-        "provisions": provisions,
-    }
+    return ShownGroup(
+        id=anchor(group.id),
+        title=group.title[context.language],
+        is_law=all(provision.instrument == group.title for provision in group.provisions),
+        shared=shared,
+        provisions=provisions,
+    )
 
 
 def said_once(every: list[Facts]) -> Facts:
@@ -76,20 +121,20 @@ def law_of(provision: Provision, group: Group, context: Context) -> Facts:
     """Return the name of the law that a provision stands in; nothing where the group has the name of that law."""
     if provision.instrument == group.title:
         return {}
-    return {"instrument": {"text": provision.instrument[context.language], "links": []}}
+    return {"instrument": Fact(provision.instrument[context.language])}
 
 
-def shown(provision: Provision, own: Facts, context: Context) -> dict[str, Any]:
-    """Return what a provision says, and what of its small print no group says."""
+def shown(provision: Provision, own: Facts, context: Context) -> ShownProvision:
+    """Return a provision with its own small print."""
     language = context.language
-    return {
-        "id": anchor(provision.id),
-        "instrument": own["instrument"]["text"] if "instrument" in own else "",
-        "article": tied_text(provision.provision[language]),
-        "text": tied_text(provision.text[language]),
-        "in_our_words": provision.wording[language] == "summarised",
-        "facts": {name: fact for name, fact in own.items() if name != "instrument"},
-    }
+    return ShownProvision(
+        id=anchor(provision.id),
+        instrument=own["instrument"].text if "instrument" in own else "",
+        article=tied_text(provision.provision[language]),
+        text=tied_text(provision.text[language]),
+        in_our_words=provision.wording[language] == "summarised",
+        facts={name: fact for name, fact in own.items() if name != "instrument"},
+    )
 
 
 def facts(provision: Provision, context: Context) -> Facts:
@@ -103,19 +148,18 @@ def facts(provision: Provision, context: Context) -> Facts:
         "validity": validity(provision, context),
         "sources": f"{say(label)}: " if provision.sources else "",
     }
-    links = {"sources": [link for code in provision.sources for link in places(known[code], context)]}
-    return {name: {"text": text, "links": links.get(name, [])} for name, text in found.items() if text}
+    links = {"sources": tuple(link for code in provision.sources for link in places(known[code], context))}
+    return {name: Fact(text, links.get(name, ())) for name, text in found.items() if text}
 
 
-def places(source: Source, context: Context) -> list[dict[str, str | None]]:
+def places(source: Source, context: Context) -> list[Link]:
     """Return where a source was read, with the day of that edition, and where its official text stands."""
     say, name = context.locale.translate, source.name[context.language]
     if source.changes_until:
         name = fill(say(DATED), source=name, date=context.locale.date(source.changes_until))
     official = source.official[context.language] if source.official else ""
     written = fill(say(OFFICIAL), host=urlsplit(official).hostname)
-    links: list[dict[str, str | None]] = [{"name": name, "url": source.url}]
-    return [*links, {"name": written, "url": official}] if official else links
+    return [Link(name, source.url or ""), *([Link(written, official)] if official else [])]
 
 
 def validity(provision: Provision, context: Context) -> str:

@@ -1,59 +1,107 @@
 """Pages that each language has once: home, report, statistics, data, and words without data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from build_tools.models import GENERATED, KIT, NEWEST, Page, PublicCases
+from build_tools.models import GENERATED, KIT, NEWEST, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts
-from build_tools.render.pages.base import page_of_words
 from build_tools.render.pages.briefings import newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the home page places: figures of the newest briefing."""
+
+    covers: str
+    as_of: str
+    key_figures: list[tables.Key]
+    tables: list[tables.Shown]
+    briefing: str
 
 
 def home(context: Context) -> Iterator[Page]:
     """Yield the home page."""
+    briefing = context.locale.translate(N_("Briefing"))
+    kicker = f"{briefing} · {tables.as_of(context.ledger(NEWEST), context)}"
+    yield page_of_words("index", "index.html", context, newest_figures, parts=["figures", "names"], kicker=kicker)
+
+
+def newest_figures(context: Context) -> Home:
+    """Return what the home page places."""
     ledger = context.ledger(NEWEST)
-    values = {
-        "covers": ledger.covers[context.language],
-        "as_of": tables.as_of(ledger, context),
-        "key_figures": tables.key_figures(ledger, context),
-        "tables": tables.ledger_tables(ledger, context)[:1],
-        "briefing": f"{BRIEFINGS}{ledger.id}.html",
-    }
-    kicker = f"{context.locale.translate(N_('Briefing'))} · {values['as_of']}"
-    yield page_of_words("index", "index.html", context, values, ["figures", "names"], kicker=kicker)
+    return Home(
+        covers=ledger.covers[context.language],
+        as_of=tables.as_of(ledger, context),
+        key_figures=tables.key_figures(ledger, context),
+        tables=tables.ledger_tables(ledger, context)[:1],
+        briefing=f"{BRIEFINGS}{ledger.id}.html",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the page of contacts places beside them: that nobody can help independently, where that is so."""
+
+    nobody: str
 
 
 def report(context: Context) -> Iterator[Page]:
     """Yield the page of contacts; invented ones stand apart and never reach a release."""
-    values = contacts.all_contacts(context)
-    yield page_of_words(
-        "report", "report.html", context, values, ("organisations", "names"), noindex=not context.release
-    )
+    values = (contacts.all_contacts, lambda context: Report(contacts.nobody(context)))
+    parts, noindex = ("organisations", "names"), not context.release
+    yield page_of_words("report", "report.html", context, *values, parts=parts, noindex=noindex)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFigures:
+    """The figures of one briefing."""
+
+    id: str
+    as_of: str
+    covers: str
+    key_figures: list[tables.Key]
+    tables: list[tables.Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented."""
+
+    ledgers: list[LedgerFigures]
+    published: list[tables.Shown]
+    examples: list[tables.Shown]
+    mark: str
 
 
 def statistics(context: Context) -> Iterator[Page]:
     """Yield the page of all statistics; those of invented cases stand apart."""
-    ledgers = [
-        {
-            "id": ledger.id,
-            "as_of": tables.as_of(ledger, context),
-            "covers": ledger.covers[context.language],
-            "key_figures": tables.key_figures(ledger, context),
-            "tables": tables.ledger_tables(ledger, context),
-        }
-        for ledger in newest_first(context)
-    ]
-    values = {
-        "ledgers": ledgers,
-        "published": case_tables(context.published, context),
-        "examples": case_tables(context.examples, context),
-        "mark": context.mark(context.is_invented(context.published)),
-    }
-    yield page_of_words(
-        "statistics", "statistics.html", context, values, ["figures", "names"], noindex=not context.release
+    parts, noindex = ("figures", "names"), not context.release
+    yield page_of_words("statistics", "statistics.html", context, all_figures, parts=parts, noindex=noindex)
+
+
+def all_figures(context: Context) -> Statistics:
+    """Return what the page of all statistics places."""
+    return Statistics(
+        ledgers=[ledger_figures(ledger, context) for ledger in newest_first(context)],
+        published=case_tables(context.published, context),
+        examples=case_tables(context.examples, context),
+        mark=context.mark(context.is_invented(context.published)),
+    )
+
+
+def ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
+    """Return the figures of one briefing."""
+    return LedgerFigures(
+        id=ledger.id,
+        as_of=tables.as_of(ledger, context),
+        covers=ledger.covers[context.language],
+        key_figures=tables.key_figures(ledger, context),
+        tables=tables.ledger_tables(ledger, context),
     )
 
 
@@ -68,23 +116,41 @@ CODEBOOK = N_("Codebook")
 FIGURES = N_("Figures of the briefing of {date}")
 
 
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """The name of the files of one set of data, and what it holds."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What the page of data places."""
+
+    downloads: list[DataSet]
+
+
 def data(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    yield page_of_words(
-        "data", "data.html", context, {"downloads": list(downloads(context))}, noindex=not context.release
-    )
+    yield page_of_words("data", "data.html", context, data_sets, noindex=not context.release)
 
 
-def downloads(context: Context) -> Iterator[dict[str, str]]:
-    """Yield each set of data: the name of its files, and what it holds."""
+def data_sets(context: Context) -> Data:
+    """Return what the page of data places."""
+    return Data(list(downloads(context)))
+
+
+def downloads(context: Context) -> Iterator[DataSet]:
+    """Yield each set of data."""
     say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
     for ledger in newest_first(context):
         date = context.locale.date(ledger.days["briefing"])
-        yield {"name": f"figures-{ledger.id}", "title": mark + fill(say(FIGURES), date=date)}
-    yield {"name": "cases", "title": mark + say(CASES)}
-    yield {"name": "codebook", "title": say(CODEBOOK)}
+        yield DataSet(f"figures-{ledger.id}", mark + fill(say(FIGURES), date=date))
+    yield DataSet("cases", mark + say(CASES))
+    yield DataSet("codebook", say(CODEBOOK))
     if context.examples.cases:
-        yield {"name": "example-cases", "title": context.mark(True) + say(INVENTED)}
+        yield DataSet("example-cases", context.mark(True) + say(INVENTED))
 
 
 PLACED = (*GENERATED, *KIT)
@@ -95,4 +161,4 @@ def ordinary(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
         if language == context.language and name not in PLACED and not name.startswith((BRIEFINGS, "k/")):
-            yield page_of_words(name, "words.html", context, {})
+            yield page_of_words(name, "words.html", context)

@@ -5,6 +5,7 @@ In: the content in one language. Out: PDF bytes. Raises ``Refused``, never becau
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.models import Channel, Organisation
@@ -12,7 +13,7 @@ from build_tools.problems import N_, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.paper import CARD, Shown, made, reach, sections_of, shown
+from build_tools.render.help.kit.paper import CARD, Part, made, plain, sections_of
 
 CARD_CONTACTS, CARD_TRIED = 3, 8
 """So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
@@ -20,15 +21,42 @@ CARD_CONTACTS, CARD_TRIED = 3, 8
 ON_THE_SHEET = N_("Whom to turn to stands on the sheet of A4 and in the other copies.")
 
 
+@dataclass(frozen=True, slots=True)
+class CardContact:
+    """An organisation on a card: one telephone, after its risk."""
+
+    name: str
+    risk: str
+    phones: tuple[entries.Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The side of contacts, or a sentence instead of them, with lines to write on."""
+
+    title: str
+    contacts: list[CardContact]
+    instead: str
+    own: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card places on its two sides."""
+
+    front: Part
+    back: Back
+
+
 def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket, with the most useful contacts of those for which there is room."""
     text = context.words(CARD)
-    front = {"title": words.title_of(text, context), "sections": shown(sections_of(CARD, context))}
+    front = Part(words.title_of(text, context), plain(sections_of(CARD, context)))
 
-    def with_contacts(found: list[Shown], instead: str = "") -> bytes:
-        return made(papers / "card.typ", {"front": front, "back": side(found, context, instead)}, context)
+    def with_contacts(found: list[CardContact], instead: str = "") -> bytes:
+        return made(papers / "card.typ", Card(front, side(found, context, instead)), context)
 
-    found: list[Shown] = []
+    found: list[CardContact] = []
     data, candidates = b"", for_back(context)
     for contact in candidates[:CARD_TRIED]:
         with suppress(Refused):
@@ -39,35 +67,31 @@ def card(context: Context, papers: Path) -> bytes:
     return data or with_contacts([], instead(candidates, context))
 
 
-def instead(candidates: list[Shown], context: Context) -> str:
+def instead(candidates: list[CardContact], context: Context) -> str:
     """Say why no telephone stands on a card: there was no room, or independent help has none, or cannot be reached."""
     others = contacts.independent_reached(contacts.real(context), context)
     return context.locale.translate(ON_THE_SHEET if candidates or others else contacts.NOBODY)
 
 
-def for_back(context: Context) -> list[Shown]:
+def for_back(context: Context) -> list[CardContact]:
     """Return what may stand on the back of a card, best first: each with a telephone."""
     found = [of_card(o, context) for o in for_card(context)]
-    return once(contact for contact in found if contact["phones"])
+    return once(contact for contact in found if contact.phones)
 
 
-def once(found: Iterable[Shown]) -> list[Shown]:
+def once(found: Iterable[CardContact]) -> list[CardContact]:
     """Return those whose telephone nobody before them has; there is room for few numbers."""
-    by_number: dict[str, Shown] = {}
+    by_number: dict[str, CardContact] = {}
     for contact in found:
-        by_number.setdefault(contact["phones"][0]["href"], contact)
+        by_number.setdefault(contact.phones[0].href, contact)
     return list(by_number.values())
 
 
-def side(found: list[Shown], context: Context, instead: str = "") -> Shown:
-    """Return the side of contacts, or a sentence instead of them, with lines to write on."""
+def side(found: list[CardContact], context: Context, instead: str = "") -> Back:
+    """Return the back of a card."""
     say = context.locale.translate
-    return {
-        "title": contacts.heading(contacts.real(context), context),
-        "contacts": found,
-        "instead": instead,
-        "own": [say(N_("My lawyer:")), say(N_("A number that I trust:"))],
-    }
+    title = contacts.heading(contacts.real(context), context)
+    return Back(title, found, instead, (say(N_("My lawyer:")), say(N_("A number that I trust:"))))
 
 
 def for_card(context: Context) -> list[Organisation]:
@@ -89,12 +113,8 @@ def for_card(context: Context) -> list[Organisation]:
     return sorted(ordered, key=rank)
 
 
-def of_card(organisation: Organisation, context: Context) -> Shown:
-    """Return an organisation as the card shows it: one telephone, after its risk."""
+def of_card(organisation: Organisation, context: Context) -> CardContact:
+    """Return an organisation as the card shows it."""
     o = entries.shown(organisation, context)
-    phones = [channel for channel in o["channels"] if channel["href"].startswith("tel:")]
-    return {
-        "name": " · ".join((o["name"], *reach(o, context))),
-        "risk": (o["risk"] or o["named"]) if phones else "",
-        "phones": phones[:1],
-    }
+    phones = tuple(channel for channel in o.channels if channel.href.startswith("tel:"))
+    return CardContact(" · ".join((o.name, *o.reach)), (o.risk or o.named) if phones else "", phones[:1])

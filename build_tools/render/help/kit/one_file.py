@@ -4,19 +4,20 @@ In: the content in every language. Out: HTML. Opened from a stick it asks for no
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.models import PLACE_OF_DATA
+from build_tools.models import PLACE_OF_DATA, Language
 from build_tools.render import words
 from build_tools.render.context import Context
-from build_tools.render.environment import Templates
+from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
+from build_tools.render.help.contacts import KindOfHelp
 from build_tools.render.help.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
 from build_tools.render.help.kit.offline import kept
-from build_tools.render.help.kit.paper import Shown, reach
-from build_tools.render.help.places import by_place
+from build_tools.render.help.places import HelpPlaces, by_place
 from build_tools.render.help.situations import nobody, turned_to
 
 HEADING = re.compile(r"(</?h)([2-4])")
@@ -24,76 +25,87 @@ ID = re.compile(r'\bid="([^"]+)"')
 LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">((?:(?!</?a[ >]).)*)</a>', re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class PageOfFile:
+    """The words of a page of help, and the organisations of a situation with what stands over them."""
+
+    id: str
+    title: str
+    heading: str
+    before: Markup
+    after: Markup
+    nobody: str
+    over_contacts: str
+    contacts: tuple[entries.Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneLanguage:
+    """What the part of one language places."""
+
+    language: str
+    edition: tuple[str, ...]
+    index: PageOfFile
+    pages: tuple[PageOfFile, ...]
+    contacts: PageOfFile
+    groups: list[KindOfHelp]
+    places: PageOfFile
+    by_place: HelpPlaces
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """What the file places: the neutral title in each language, and the parts."""
+
+    languages: tuple[Language, ...]
+    titles: tuple[str, ...]
+    parts: tuple[Markup, ...]
+
+
 def one_file(contexts: Sequence[Context], templates: Templates) -> str:
     """Return the file."""
-    template = templates.get_template("one-language.html")
-    parts = []
-    for context in contexts:
-        values = {"_": context.locale.translate, **of_language(context)}
-        parts.append(Markup(template.render(values)))  # what a template made is markup
-    languages = contexts[0].site.settings.languages
-    titles = [context.locale.translate("Information") for context in contexts]
-    return templates.get_template("one-file.html").render(languages=languages, titles=titles, parts=parts)
+    values = OneFile(
+        languages=contexts[0].site.settings.languages,
+        titles=tuple(context.locale.translate("Information") for context in contexts),
+        parts=tuple(part_of_file(context, templates) for context in contexts),
+    )
+    return rendered("one-file.html", [values], templates)
 
 
-def of_language(context: Context) -> Shown:
-    """Return what the part of one language shows."""
-    names, found = [*page_names(context), PLACES], groups(context)
-    everyone = {o["id"]: o for group in found for o in group["organisations"]}
-    situations = [page(name, names, context) for name in context.situations()]
-    return {
-        "language": context.language,
-        "edition": edition(context),
-        "index": page(INDEX, names, context),
-        "pages": [
-            *({**shown, "contacts": [everyone[id_] for id_ in shown["contacts"]]} for shown in situations),
-            page(PHONE, names, context),
-        ],
-        "contacts": {**page(CONTACTS, names, context), "groups": found},
-        "places": {**page(PLACES, names, context), **places(context)},
-    }
+def part_of_file(context: Context, templates: Templates) -> Markup:
+    """Return the part of one language; what a template made is markup."""
+    return Markup(rendered("one-language.html", [of_language(context)], templates, _=context.locale.translate))
 
 
-def groups(context: Context) -> list[Shown]:
-    """Return the organisations by kind, each with what a caller must know."""
-    found = contacts.grouped(contacts.real(context), context, entries.shown)
-    return [{**group, "organisations": called(group["organisations"], context)} for group in found]
+def of_language(context: Context) -> OneLanguage:
+    """Return what the part of one language places."""
+    names = (*page_names(context), PLACES)
+    return OneLanguage(
+        language=context.language,
+        edition=edition(context),
+        index=page(INDEX, names, context),
+        pages=tuple(page(name, names, context) for name in (*context.situations(), PHONE)),
+        contacts=page(CONTACTS, names, context),
+        groups=contacts.grouped(contacts.real(context), context, entries.shown),
+        places=page(PLACES, names, context),
+        by_place=by_place(context),
+    )
 
 
-def to_call(o: Shown, context: Context) -> Shown:
-    """Return an organisation with its telephones, where it works and whom it serves."""
-    ways = o["phones"] if "phones" in o else o["channels"]
-    phones = [way for way in ways if way["href"].startswith(("tel:", "sms:"))]
-    return {**o, "reach": reach(o, context), "phones": phones}
-
-
-def places(context: Context) -> Shown:
-    """Return the regions with who serves them, who serves all, and whom to call where nobody is listed."""
-    found = by_place(context)
-    regions = [{**region, "organisations": called(region["organisations"], context)} for region in found["regions"]]
-    everyone, instead = called(found["everywhere"], context), called(found["instead"], context)
-    return {"regions": regions, "everywhere": everyone, "instead": instead}
-
-
-def called(organisations: Iterable[Shown], context: Context) -> list[Shown]:
-    """Return organisations as the lists of the file show them."""
-    return [to_call(o, context) for o in organisations]
-
-
-def page(name: str, names: Sequence[str], context: Context) -> Shown:
+def page(name: str, names: Sequence[str], context: Context) -> PageOfFile:
     """Return the words of a page, their anchors made different from those of all other pages of the file."""
     authored, found = context.words(name), turned_to(name, context) if name in context.situations() else []
     before, _, after = kept(name, context).partition(PLACE_OF_DATA)
-    return {
-        "id": anchor(name, context),
-        "title": authored.about.menu or words.title_of(authored, context),
-        "heading": words.title_of(authored, context),
-        "before": inside(words.html(before), name, names, context),
-        "after": inside(words.html(after), name, names, context),
-        "nobody": nobody(name, context),
-        "list": contacts.heading(found, context),
-        "contacts": [entries.anchor(o.id) for o in found],
-    }
+    return PageOfFile(
+        id=anchor(name, context),
+        title=authored.about.menu or words.title_of(authored, context),
+        heading=words.title_of(authored, context),
+        before=inside(words.html(before), name, names, context),
+        after=inside(words.html(after), name, names, context),
+        nobody=nobody(name, context),
+        over_contacts=contacts.heading(found, context),
+        contacts=tuple(entries.shown(o, context) for o in found),
+    )
 
 
 def anchor(name: str, context: Context) -> str:

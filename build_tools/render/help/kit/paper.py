@@ -5,14 +5,15 @@ In: the content in one language. Out: PDF bytes. Raises ``Refused``, never becau
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.models import KIT, Organisation
+from build_tools.models import KIT, Organisation, Values
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
-from build_tools.problems import N_, Problem, Refused, fill
+from build_tools.problems import N_, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
@@ -33,35 +34,54 @@ SIZE = 9
 PAGES = 2
 """Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
 
-Shown = dict[str, Any]
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the sheet: sections of words, and below them organisations."""
+
+    title: str
+    sections: list[Plain]
+    organisations: tuple[entries.Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the sheet places, its size of type, and how many pages it may have at most."""
+
+    parts: list[Part]
+    size: float
+    most: int | None
 
 
 def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4."""
-    say, everybody = context.locale.translate, listed(context)
+    say = context.locale.translate
     parts = [
-        {"title": words.title_of(context.words(CARD), context), "sections": shown(sections_of(CARD, context))},
-        {"title": say(N_("What to do now")), "sections": shown(first_steps(context))},
-        {"title": contacts.heading(everybody, context), **to_turn_to(everybody, context)},
-        {"title": words.title_of(context.words(PHONE), context), "sections": shown(sections_of(PHONE, context)[:1])},
+        Part(words.title_of(context.words(CARD), context), plain(sections_of(CARD, context))),
+        Part(say(N_("What to do now")), plain(first_steps(context))),
+        to_turn_to(listed(context), context),
+        Part(words.title_of(context.words(PHONE), context), plain(sections_of(PHONE, context)[:1])),
     ]
     for size in SIZES:
         with suppress(Refused):
-            return made(papers / "sheet.typ", {"parts": parts, "size": size, "most": PAGES}, context)
-    return made(papers / "sheet.typ", {"parts": parts, "size": SIZE, "most": None}, context)
+            return made(papers / "sheet.typ", Sheet(parts, size, PAGES), context)
+    return made(papers / "sheet.typ", Sheet(parts, SIZE, None), context)
 
 
-def to_turn_to(organisations: list[Organisation], context: Context) -> Shown:
+def to_turn_to(organisations: list[Organisation], context: Context) -> Part:
     """Return every organisation, after the sentence that none of them can help independently, where that is so."""
     line = contacts.nobody(context)
     first = [Section("", "", (Block("text", line, 0),))] if line else []
-    return {"sections": shown(first), "organisations": [of_organisation(o, context) for o in organisations]}
+    found = tuple(entries.shown(organisation, context) for organisation in organisations)
+    return Part(contacts.heading(organisations, context), plain(first), found)
 
 
-def made(template: Path, data: Shown, context: Context) -> bytes:
+def made(template: Path, values: Values, context: Context) -> bytes:
     """Return the PDF, or raise the one problem that it has."""
     title = context.locale.translate(N_("Information"))
-    whole = {"language": context.language, "title": title, "edition": edition(context), **data}
+    whole = {"language": context.language, "title": title, "edition": edition(context), **asdict(values)}
     try:
         return pdf(template, whole)
     except Unset as unset:
@@ -99,8 +119,8 @@ def whom(organisations: Iterable[Organisation], context: Context) -> tuple[Block
     return (Block("entry", f"{contacts.heading(found, context)}: {names}", 0),) if found else ()
 
 
-def shown(found: Iterable[Section]) -> list[Shown]:
-    """Return sections as the templates take them."""
+def plain(found: Iterable[Section]) -> list[Plain]:
+    """Return sections as JSON has them."""
     return [
         {"title": section.title, "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks]}
         for section in found
@@ -110,24 +130,3 @@ def shown(found: Iterable[Section]) -> list[Shown]:
 def listed(context: Context) -> list[Organisation]:
     """Return the organisations that exist, the most useful first."""
     return contacts.in_order(contacts.real(context), context)
-
-
-def of_organisation(organisation: Organisation, context: Context) -> Shown:
-    """Return an organisation as the sheet shows it: what a caller must know comes before the contacts."""
-    o = entries.shown(organisation, context)
-    return {
-        "name": o["name"],
-        "before": [line for line in (o["gap"], *reach(o, context), o["named"]) if line],
-        "risk": o["risk"],
-        "channels": o["channels"],
-        "after": [line for line in (o["does"], o["terms"], o["cannot"]) if line],
-    }
-
-
-def reach(o: Shown, context: Context) -> list[str]:
-    """Say in which places an organisation works and which ages it serves, where it does not serve all."""
-    say = context.locale.translate
-    return [
-        *([fill(say(N_("Works in: {places}")), places=", ".join(o["places"]))] if o["places"] else []),
-        *([fill(say(N_("Only for: {ages}")), ages=", ".join(o["ages"]))] if o["ages"] else []),
-    ]

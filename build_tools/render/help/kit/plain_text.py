@@ -15,7 +15,7 @@ from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.kit.edition import CONTACTS, edition, page_names
 from build_tools.render.help.kit.offline import on_paper
-from build_tools.render.help.kit.paper import listed, reach, sections_of, whom
+from build_tools.render.help.kit.paper import listed, sections_of, whom
 from build_tools.render.help.situations import nobody, turned_to
 
 WIDTH = 76
@@ -73,17 +73,16 @@ def organisations(context: Context) -> list[str]:
     lines = []
     for organisation in listed(context):
         o = entries.shown(organisation, context)
-        texts = [o["gap"], *reach(o, context), o["named"], o["risk"], *map(channel_line, o["channels"])]
-        texts += [o["does"], o["terms"], o["cannot"]]
-        lines += ["", *underlined(o["name"], "-"), *(line for text in texts if text for line in wrapped(text))]
+        texts = (o.gap, *o.reach, o.named, o.risk, *map(channel_line, o.channels), o.does, o.terms, o.cannot)
+        lines += ["", *underlined(o.name, "-"), *(line for text in texts if text for line in wrapped(text))]
     return lines
 
 
-def channel_line(channel: dict[str, str]) -> str:
+def channel_line(channel: entries.Contact) -> str:
     """Return a contact on one line: kind, value, hours, and when it was checked; one that may be dead stands out."""
-    hours = f" · {channel['hours']}" if channel["hours"] else ""
-    checked = f"[! {channel['checked']}]" if channel["expired"] else f"({channel['checked']})"
-    return f"{channel['kind']}: {channel['value']}{hours} {checked}"
+    hours = f" · {channel.hours}" if channel.hours else ""
+    checked = f"[! {channel.checked}]" if channel.expired else f"({channel.checked})"
+    return f"{channel.kind}: {channel.value}{hours} {checked}"
 
 
 def underlined(title: str, sign: str) -> list[str]:
@@ -134,12 +133,9 @@ def of_contacts(context: Context) -> Iterator[tuple[str, str]]:
     say, found = context.locale.translate, []
     for organisation in listed(context):
         o = entries.shown(organisation, context)
-        for channel in o["channels"]:
-            if channel["href"].startswith(("tel:", "sms:")):
-                way = f"{channel['kind']}: {channel['value']}"
-                risk = o["risk"] or o["named"]
-                texts = (o["name"], risk, way, channel["hours"], *reach(o, context), channel["checked"])
-                found.append((o["name"], ". ".join(text.rstrip(".") for text in texts if text)))
+        for phone in o.phones:
+            texts = (o.name, o.risk or o.named, f"{phone.kind}: {phone.value}", phone.hours, *o.reach, phone.checked)
+            found.append((o.name, ". ".join(text.rstrip(".") for text in texts if text)))
     yield from found or [(say(contacts.WHO_THERE_IS), say(N_("No telephone number is confirmed yet.")))]
 
 

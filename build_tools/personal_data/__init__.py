@@ -1,0 +1,50 @@
+"""Whether a text may hold personal data: `find` says where and of what kind, never what.
+
+Pure: no file, no clock, no network. The rules stand in two tables, so that each can be tried without each other.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from build_tools.personal_data import births, contacts, documents, hygiene, number_words, numbers, places
+from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
+from build_tools.personal_data.reading import Reading, read
+
+OriginalRule = Callable[[str], Iterator[Finding]]
+Rule = Callable[[Reading], Iterator[Finding]]
+
+ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
+    "hidden": hygiene.hidden,
+    "accented": hygiene.accented,
+    "mixed": hygiene.mixed,
+}
+RULES: Mapping[str, Rule] = {
+    "numbers": numbers.numbers,
+    "spelt numbers": number_words.spelt_numbers,
+    "phones": contacts.phones,
+    "e-mail": contacts.addresses,
+    "names in networks": contacts.names_in_networks,
+    "papers": documents.papers,
+    "accounts": documents.accounts,
+    "plates": documents.plates,
+    "births": births.births,
+    "addresses": places.addresses,
+    "coordinates": places.coordinates,
+}
+
+
+def find(text: str, without: str = "") -> list[Finding]:
+    """Return what of a text may be personal, in order; ``without`` leaves one rule out, for tests."""
+    found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
+    reading = read(text)
+    for name, rule in RULES.items():
+        if name != without:
+            found += (in_original(reading, one) for one in rule(reading))
+    return merged(found)
+
+
+def in_original(reading: Reading, one: Finding) -> Finding:
+    """Return a finding in the plain text as one in the original."""
+    return Finding(*reading.plain.origin(one.start, one.end), one.category, one.severity)
+
+
+__all__ = ["HARD", "Category", "Finding", "Severity", "find"]

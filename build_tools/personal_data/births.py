@@ -1,0 +1,70 @@
+"""Dates of birth: a date with a word of birth within three words of it. Other dates are legal.
+
+In: a text made ready. Out: findings in the plain text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.finding import Finding
+from build_tools.personal_data.reading import Reading
+
+MONTHS = (
+    r"(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|кантар|акпан|сауир|"
+    r"шилде|кыркуйек|казан|караша|желтоксан|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|"
+    r"декабр|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+MONTH = rf"\b{MONTHS}(?:[^\W\d_]{{0,6}})"
+YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
+DAY = r"[0-3]?\d(?:-?(?:го|е|st|nd|rd|th|ші|шы))?"
+DATE = re.compile(
+    rf"(?<![\w])(?:[0-3]?\d ?[./\\-] ?[01]?\d ?[./\\-] ?(?:19|20)?\d\d|(?:19|"
+    rf"20)\d\d ?[./-] ?[01]?\d ?[./-] ?[0-3]?\d|"
+    rf"[0-3]?\d [01]?\d (?:19|20)\d\d|"
+    rf"(?:19|20)\d\d (?:жыл(?:ғы|ы|дың)?|ж\.?),? ?(?:{DAY} )?{MONTH}(?: {DAY})?|"
+    rf"(?:{DAY} (?:of )?)?{MONTH}(?:,? {DAY}(?!\d))?,?(?: {YEAR})?)(?!\d)(?:-?[^\W\d_]{{2,3}}\b)?",
+    re.IGNORECASE,
+)
+BIRTH = re.compile(
+    r"\b(?:туған(?!\S* (?:аға|іні|әпке|апа|қарындас|жер|бауыр|туыс|ел|ана|әке|шеше|қала|ауыл))|туылған|туу(?: |"
+    r"ы)|туыл\w*|туган|"
+    r"дүниеге|дуниеге|рожд(?!еств)\w*|родил\w*|родивш\w*|рожден\w*|г\. ?р\b|д\. ?р\b|др(?= ?:)|born|birth\w*|"
+    r"d\.?o\.?b\b|tugan|rod\.)",
+    re.IGNORECASE,
+)
+WORDS = re.compile(r"\S+")
+NEAR = 4
+REACH = 70
+
+YEAR_ALONE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d ?(?:года?|г\.|г)? ?(?:рожд\w+|р\.|г\. ?р\.?)|(?<!\d)(?:19|20)\d\d (?:жылы|"
+    r"ж\.) ту(?:ған|ылған|ған)\b(?! \w*(?:аға|іні|жер))|"
+    r"\bтуған жылы ?[:-]? ?(?:19|20)\d\d|\b(?:born in|year of birth:?|год рождения ?[:-]?|родил\w{1,4} в|"
+    r"г\. ?р\.:?) (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+
+
+def births(reading: Reading) -> Iterator[Finding]:
+    """Yield dates of birth; a year alone, or a month in words alone, is to be looked at."""
+    text = reading.figures
+    if not BIRTH.search(text):
+        return
+    for date in DATE.finditer(text):
+        if is_of_birth(text, date):
+            exact = any(sign.isdigit() for sign in date[0])
+            yield Finding(*date.span(), "DOB", "block" if exact else "review")
+    for year in YEAR_ALONE.finditer(text):
+        yield Finding(*year.span(), "DOB", "review")
+
+
+def is_of_birth(text: str, date: re.Match[str]) -> bool:
+    """Tell whether a word of birth stands within a few words of a date, in the same line."""
+    before = text[max(0, date.start() - REACH) : date.start()].rpartition("\n")[2]
+    after = text[date.end() : date.end() + REACH].partition("\n")[0]
+    words_before, words_after = list(WORDS.finditer(before))[-NEAR:], list(WORDS.finditer(after))[:NEAR]
+    near = [before[words_before[0].start() :]] if words_before else []
+    near += [after[: words_after[-1].end()]] if words_after else []
+    return any(BIRTH.search(part) for part in near)

@@ -1,0 +1,100 @@
+"""Telephone numbers, e-mail addresses and names in networks, by the patterns that find them on pages.
+
+In: a text made ready. Out: findings in the plain text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.reading import Reading
+from build_tools.phones import number_spans
+from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC
+
+IN_NAME = frozenset("._+%-")
+LONGEST_NAME = 64
+AFTER_AT = re.compile(
+    r"[\w-]{0,64}(?: ?(?:[\[({] ?(?:dot|точка|нүкте|\.) ?[\])}]|(?<![^\W\d_])\.(?! )|(?<= )(?:dot|точка|"
+    r"нүкте)(?= )|\.(?=\w)) ?[\w-]{1,64}){0,4}",
+    re.IGNORECASE,
+)
+TRIES = 500
+"""How often the library of numbers looks again in one text."""
+
+REST = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
+LOCAL = re.compile(
+    r"(?:тел(?:\.|ефон\w{0,4})|tel\.?|phone|телефон\w{0,6}|нөмір\w{0,4}|звоните|қоңырау шалыңыз|факс)[^\n\d]{0,15}?"
+    r"(?P<number>(?:\(\d{3,5}\) ?)?\d{2,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
+    re.IGNORECASE,
+)
+"""A number of a town, which only the word before it tells from others."""
+
+NETWORK = (
+    r"(?:telegram|телеграмм?\w{0,3}|instagram|инстаграмм?\w{0,3}|whatsapp|ватсап\w{0,3}|tik ?tok|тикток\w{0,3}|"
+    r"facebook|фейсбук\w{0,3}|вк|vk)"
+)
+NAMED = re.compile(
+    rf"\b(?:{NETWORK} ?[:=] ?|(?:ник(?:ом|нейм\w{{0,3}})?|логин\w{{0,3}}|username|nickname|аккаунт\w{{0,4}}|"
+    rf"handle|account|user)"
+    r"(?: is| name)?[ :=«\"']{1,3})(?=[@A-Za-z])",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
+NO_WORD = re.compile(r"[\d._]")
+
+
+def phones(reading: Reading) -> Iterator[Finding]:
+    """Yield telephone numbers, and what looks like one."""
+    text = reading.figures
+    if not DIGITS.search(text):
+        return
+    for found in LOCAL.finditer(text):
+        yield Finding(*found.span("number"), "PHONE", "block")
+    without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
+    for start, end in number_spans(without, TRIES):
+        yield Finding(start, end, "PHONE", "block")
+
+
+def addresses(reading: Reading) -> Iterator[Finding]:
+    """Yield e-mail addresses, also those that are spelt for people alone."""
+    text = reading.text.replace(IDEOGRAPHIC, ".")
+    for found in EMAIL.finditer(text):
+        start = start_of_name(text, found.start())
+        after = AFTER_AT.match(text, found.end())
+        yield Finding(start, after.end() if after else found.end(), "EMAIL", "block")
+
+
+def start_of_name(text: str, at: int) -> int:
+    """Return where the name before the sign of an e-mail address begins."""
+    start = at - 1 if text[at - 1 : at] == " " else at
+    least = max(0, start - LONGEST_NAME)
+    while start > least and (text[start - 1].isalnum() or text[start - 1] in IN_NAME):
+        start -= 1
+    return start
+
+
+def names_in_networks(reading: Reading) -> Iterator[Finding]:
+    """Yield names and addresses in networks, and addresses that call or write to somebody."""
+    text = reading.text.replace(IDEOGRAPHIC, ".")
+    for pattern in (HANDLE, CALL):
+        for found in pattern.finditer(text):
+            rest = REST.match(text, found.end())
+            end = rest.end() if rest else found.end()
+            yield Finding(found.start(), trimmed(text, found.end(), end), kind(found[0]), "block")
+    for found in NAMED.finditer(text):
+        name = NAME.match(text, found.end())
+        if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
+            yield Finding(*name.span(), "HANDLE", "block")
+
+
+def trimmed(text: str, least: int, end: int) -> int:
+    """Return the end of an address without the full stop of its sentence."""
+    while end > least and text[end - 1] in ".:!?*_`":
+        end -= 1
+    return end
+
+
+def kind(address: str) -> Category:
+    """Return what an address leads to."""
+    begin = address.lower()
+    return "EMAIL" if begin.startswith("mailto") else "PHONE" if begin.startswith(("tel:", "sms")) else "HANDLE"

@@ -1,0 +1,88 @@
+"""Numbers of papers, accounts and cars.
+
+In: a text made ready. Out: findings in the plain text.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.reading import Reading
+
+CAPITAL = "A-ZА-ЯЁҚҒҢӨҮҰҺӘІ"
+
+ACCOUNT = re.compile(
+    r"(?<![^\W_])(?:[KКkк][ZЗzз3][ -]?\d\d(?:[ -]?\d){3}(?:[ -]?[A-Za-z0-9]){9,13}"
+    r"|[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?)(?![^\W_])"
+)
+"""An account by its shape, whether or not its check digits are right."""
+
+PAPER = re.compile(
+    rf"(?<![^\W_])[NН№] ?№? ?\d{{8}}(?!\d)|(?<![^\W_])[{CAPITAL}]{{2}} ?(?:№|No\.?)? ?\d(?:[ -]?\d){{6}}(?![-.]?\d)|"
+    r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<!\d)(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
+)
+"""A passport or an identity card of Kazakhstan or its neighbours."""
+
+NAMED_PAPER = re.compile(
+    r"\b(?:удостоверени|паспорт|куәлі[кг]|куали[кг]|төлқұжат|толкужат|passport|identity card|id card|id no|"
+    r"жеке басын|"
+    r"водительск|driv(?:ing|er'?s) licen|жетон|төсбелгі|badge|доверенност|военн\w{2} билет|загранпаспорт|"
+    r"cert\w+ of birth)",
+    re.IGNORECASE,
+)
+OF_PAPER = re.compile(rf"(?<!\d)(?:[{CAPITAL}]{{1,2}} ?)?\d(?:[ -]?\d){{4,11}}+(?![\d/]|[-.]\d)")
+REACH = 40
+DATE = re.compile(r"(?:19|20)\d\d[ -]?\d{0,2}[ -]?\d{0,2}|\d{1,2} (?:19|20)\d\d")
+
+NO_PLATE = "УК|УПК|ҚК|КК|АК|ГК|ЗРК|ҚР|РК|АПК|USD|EUR|KZT|RUB|GBP|UN|ILO|ECHR|CPC|CC|CAT"
+REGION = r"(?:0[1-9]|1\d|20)"
+PLATE = re.compile(
+    rf"(?<![\w-])\d{{3}}[ -]?(?!{NO_PLATE})[{CAPITAL}]{{2,3}}[ -]?{REGION}(?![\w-]|\.\d)|"
+    rf"(?<![\w.-])[{CAPITAL}][ -]?\d{{3}}[ -]?(?!(?:{NO_PLATE})\b)[{CAPITAL}]{{2,3}}(?:[ -]?\d{{2,3}})?(?![\w-])|"
+    rf"(?<![\w-])\d{{3}}(?!бап|мың|мин|мил|чел|раз|рет)[a-zа-яқі]{{2,3}}{REGION}(?!\w)"
+)
+NAMED_PLATE = re.compile(
+    r"\b(?:госномер\w{0,3}|гос\. ?номер\w{0,3}|номер\w{0,4}|нөмір\w{0,8}|номир\w{0,8}|plates?|registration|"
+    r"көлі[кг]\w{0,8}|"
+    r"автокөлі\w{0,8}|автомобил\w{0,4}|машин\w{0,6}|car|vehicle|авто)"
+)
+OF_PLATE = re.compile(
+    rf"(?<!\w)(?:[{CAPITAL}a-zа-я]{{1,3}}[ -]?)?\d{{2,4}}[ -]?(?!{NO_PLATE})"
+    rf"(?:[{CAPITAL}]{{2,3}}|[a-zқ]{{2,3}}(?=[ -]?{REGION}\b))(?:[ -]?{REGION})?(?![\w])",
+)
+
+
+def accounts(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers of bank accounts."""
+    yield from matches(ACCOUNT, reading.text, "IBAN")
+    if reading.figures != reading.text:
+        yield from matches(ACCOUNT, reading.figures, "IBAN")
+
+
+def papers(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers of passports, cards and badges: those that have their shape, and those that words call so."""
+    yield from matches(PAPER, reading.figures, "DOC")
+    for number in named(NAMED_PAPER, OF_PAPER, reading.figures):
+        if not DATE.fullmatch(number[0]):
+            yield Finding(*number.span(), "DOC", "block")
+
+
+def plates(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers of cars."""
+    yield from matches(PLATE, reading.text, "PLATE")
+    for number in named(NAMED_PLATE, OF_PLATE, reading.text):
+        yield Finding(*number.span(), "PLATE", "block")
+
+
+def named(word: re.Pattern[str], number: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield numbers that follow a word which names them, in the same line."""
+    for found in word.finditer(text):
+        line = text.find("\n", found.end(), found.end() + REACH)
+        end = line if line >= 0 else found.end() + REACH
+        yield from itertools.islice(number.finditer(text, found.end(), end + 12), 1)
+
+
+def matches(pattern: re.Pattern[str], text: str, category: Category) -> Iterator[Finding]:
+    """Yield what matches a pattern."""
+    return (Finding(*found.span(), category, "block") for found in pattern.finditer(text))

@@ -1,0 +1,49 @@
+"""What the gate says of a text: where something stands that may be personal, and of what kind. Never what it is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Category = Literal[
+    "HYGIENE",
+    "IIN",
+    "BIN",
+    "NUMBER",
+    "PHONE",
+    "EMAIL",
+    "HANDLE",
+    "DOC",
+    "CARD",
+    "IBAN",
+    "PLATE",
+    "DOB",
+    "ADDRESS",
+    "GPS",
+    "PERSON",
+]
+Severity = Literal["block", "review"]
+
+HARD: frozenset[Category] = frozenset(("HYGIENE", "IIN", "BIN", "DOC", "CARD", "IBAN", "DOB", "GPS"))
+"""Kinds for which no exception can be recorded."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A stretch of a text: ``block`` stops whatever it is in, ``review`` waits for other words or a decision."""
+
+    start: int
+    end: int
+    category: Category
+    severity: Severity
+
+
+def merged(findings: list[Finding]) -> list[Finding]:
+    """Return the findings in order; those of one kind that overlap are one, as severe as the severest."""
+    joined: dict[Category, list[Finding]] = {}
+    for one in sorted(findings):
+        same = joined.setdefault(one.category, [])
+        if same and one.start < same[-1].end:
+            last = same.pop()
+            severity: Severity = "block" if "block" in (one.severity, last.severity) else "review"
+            one = Finding(last.start, max(last.end, one.end), one.category, severity)
+        same.append(one)
+    return sorted(one for same in joined.values() for one in same)

@@ -1,0 +1,51 @@
+"""Spellings that hide what a text says, refused for themselves: nothing has to be found behind them.
+
+In: the original text. Out: findings in it.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import combining, normalize
+
+from build_tools.personal_data.finding import Finding
+from build_tools.personal_data.normalise import LATIN, LETTER, MIXED, OTHER, SPACED, WORD
+from build_tools.reachable import UNSEEN
+
+NUMERIC_ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
+LETTER_ENTITY = re.compile(r"(?<=\w)&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|[a-zA-Z]cy|[A-Z]Ocy);|&[A-Za-z]{1,4}cy;")
+ELEMENTS = (
+    "a|abbr|b|big|br|center|code|del|div|em|embed|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|"
+    "mark|meta|"
+    "nobr|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|video|wbr"
+)
+RAW_HTML = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
+OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+OTHER_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7cb\U0001f130-\U0001f189]")
+"""Letters of the full width of a sign of Chinese, in circles, and of formulas."""
+
+ACCENT = re.compile(f"{LETTER}[\u0300-\u036f]{{1,8}}")
+EMPHASIS = re.compile(rf"(?<={LETTER})(?:[*~`]{{1,3}}|__)(?={LETTER})")
+APART = re.compile(rf"{SPACED.pattern}|(?<!{LETTER}){LETTER}(?:[ \u00a0]{{2,3}}{LETTER}){{3,}}(?!{LETTER})")
+BOTH_SCRIPTS = re.compile(f"[{LATIN}{OTHER}]+")
+
+PATTERNS = (UNSEEN, NUMERIC_ENTITY, LETTER_ENTITY, RAW_HTML, OTHER_DIGIT, OTHER_LETTER, EMPHASIS, APART)
+
+
+def hidden(text: str) -> Iterator[Finding]:
+    """Yield signs that nobody sees, numbers for letters, marks inside a word and letters that stand apart."""
+    for pattern in PATTERNS:
+        yield from (Finding(*found.span(), "HYGIENE", "block") for found in pattern.finditer(text))
+
+
+def accented(text: str) -> Iterator[Finding]:
+    """Yield letters with a sign above them that makes no letter of its own."""
+    for found in ACCENT.finditer(text):
+        if any(combining(sign) for sign in normalize("NFC", found[0])):
+            yield Finding(*found.span(), "HYGIENE", "block")
+
+
+def mixed(text: str) -> Iterator[Finding]:
+    """Yield words that hold letters of two alphabets."""
+    if MIXED.search(text):
+        words = WORD.finditer(text)
+        yield from (Finding(*word.span(), "HYGIENE", "block") for word in words if MIXED.search(word[0]))

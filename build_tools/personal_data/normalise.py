@@ -1,0 +1,155 @@
+"""A text as a reader takes it, with the way back: each place of it tells where it stands in the original.
+
+In: any text, half an emoji included. Out: entities read, signs in their plain form, nothing unseen, no marks inside a
+word, and each word in the letters of one alphabet. Never fails and never loses a place.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from unicodedata import combining, normalize
+
+from build_tools.reachable import UNSEEN
+
+LETTER = r"[^\W\d_]"
+LATIN = "A-Za-z\u00c0-\u024f"
+CYRILLIC = "\u0400-\u052f"
+OTHER = f"{CYRILLIC}\u0370-\u03ff"
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]")
+CLUSTER = re.compile(f"[^\\x00-\\x7f{CYRILLIC}\u0300-\u036f\u2116][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
+BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+SPACES = re.compile(r"[^\S\n ]+ *|  +")
+DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
+APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4`](?=\\w)")
+TAG = re.compile(r"(?<=\w)<[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
+MARKS = re.compile(r"(?<=\w)(?:[*~`]{1,3}|_{2,3})(?=\w)|\\(?=[\w@.+*])")
+SPACED = re.compile(
+    rf"(?<!{LETTER}){LETTER}(?:[ \u00a0]{LETTER}){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})"
+)
+"""A word whose letters stand apart."""
+
+WORD = re.compile(rf"{LETTER}+")
+MIXED = re.compile(f"[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}]")
+INSIDE = re.compile(f"(?<=[{CYRILLIC}])[0346@](?=[{CYRILLIC}])|(?<![\\w.,])0(?=[а-я]{{3}})")
+"""Digits that stand for letters."""
+
+LIKE_CYRILLIC = str.maketrans("AaBbCcEeHhIiJjKkMmOoPpTtXxYySsrnu", "АаВьСсЕеНһІіЈјКкМмОоРрТтХхУуЅѕгпи")
+LIKE_LATIN = str.maketrans("АаВСсЕеНһІіЈјКкМмОоРрТтХхУуҮүЅѕ", "AaBCcEeHhIiJjKkMmOoPpTtXxYyYySs")
+GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορικνυχ", "ABEZHIKMNOPTYXaopikvux")
+FOR_LETTERS = str.maketrans("0346@", "озчба")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text, and how its signs stand for those of the text before it; the first has none before it.
+
+    ``here`` and ``there`` say where stretches begin, here and in the text before. Signs of a stretch that was ``made``
+    stand for the whole of what lay there; those of another each for one.
+    """
+
+    text: str
+    before: "Plain | None" = None
+    here: tuple[int, ...] = (0,)
+    there: tuple[int, ...] = (0,)
+    made: tuple[bool, ...] = (False,)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of this text, which holds at least one sign, stands in the original."""
+        if self.before is None:
+            return start, end
+        return self.before.origin(self._back(start)[0], self._back(end - 1)[1])
+
+    def _back(self, place: int) -> tuple[int, int]:
+        """Return what of the text before a sign stands for."""
+        number = bisect_right(self.here, place) - 1
+        if self.made[number]:
+            return self.there[number], self.there[number + 1]
+        start = self.there[number] + place - self.here[number]
+        return start, start + 1
+
+
+def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str]) -> Plain:
+    """Return the text with each match replaced; the pattern never matches nothing."""
+    text, here, there, made = plain.text, [0], [0], [False]
+    parts: list[str] = []
+    done = length = 0
+    for match in pattern.finditer(text):
+        new = by(match)
+        if new == match[0]:
+            continue
+        start, end = match.span()
+        parts += (text[done:start], new)
+        length += start - done
+        here += (length, length + len(new))
+        there += (start, end)
+        made += (True, False)
+        length, done = length + len(new), end
+    if not parts:
+        return plain
+    parts.append(text[done:])
+    return Plain("".join(parts), plain, tuple(here), tuple(there), tuple(made))
+
+
+def plain(text: str) -> Plain:
+    """Return a text as a reader takes it."""
+    read = Plain(text)
+    for pattern, by in STEPS:
+        read = replaced(read, pattern, by)
+    return replaced(read, WORD, lambda word: one_script(word[0])) if MIXED.search(read.text) else read
+
+
+def without_accents(cluster: re.Match[str]) -> str:
+    """Return a sign and what is set above it in plain form; a letter of its own, such as й, stays one."""
+    return "".join(sign for sign in normalize("NFKC", cluster[0]) if not combining(sign)) or " "
+
+
+def set_together(spaced: re.Match[str]) -> str:
+    """Return the word whose letters stood apart, with a space before each capital that follows a small letter."""
+    letters = spaced[0][::2]
+    words = (
+        f" {letter}" if letter.isupper() and before.islower() else letter
+        for before, letter in zip(" " + letters, letters, strict=False)
+    )
+    return "".join(words)
+
+
+def one_script(word: str) -> str:
+    """Return a word of two alphabets in that one whose letters it cannot do without, or that most of it has."""
+    if not MIXED.search(word):
+        return word
+    word = word.translate(GREEK)
+    cyrillic, latin = word.translate(LIKE_CYRILLIC), word.translate(LIKE_LATIN)
+    if not MIXED.search(cyrillic) and not has(LATIN_LETTER, cyrillic):
+        return cyrillic
+    if not has(CYRILLIC_LETTER, latin):
+        return latin
+    return cyrillic if len(CYRILLIC_LETTER.findall(word)) * 2 >= len(word) else latin
+
+
+LATIN_LETTER = re.compile(f"[{LATIN}]")
+CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
+
+
+def has(letter: re.Pattern[str], word: str) -> bool:
+    """Tell whether a letter of an alphabet is left in a word."""
+    return bool(letter.search(word))
+
+
+STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (ENTITY, lambda found: unescape(found[0])),
+    (HIDDEN, lambda _: ""),
+    (BREAK, lambda _: "\n"),
+    (CLUSTER, without_accents),
+    (SPACES, lambda _: " "),
+    (DASH, lambda _: "-"),
+    (APOSTROPHE, lambda _: "'"),
+    (TAG, lambda _: ""),
+    (MARKS, lambda _: ""),
+    (SPACED, set_together),
+    (INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
+)

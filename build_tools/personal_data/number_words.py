@@ -1,0 +1,91 @@
+"""Numbers in words: six or more in a row are dictated, not counted.
+
+In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian and English, in either alphabet.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD
+from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.skeleton import skeleton
+
+ENOUGH = 6
+PART = re.compile(r"[^\W\d_]+|\d+")
+GAP = 4
+
+ZEROS = "нөл нөлдік ноль нуль ноля нуля zero oh nought nil"
+SCALE = "мың миллион миллиард млн млрд тысяча тысячи тысяч тысячу thousand million billion"
+NUMBERS = (
+    "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз "
+    "один одна два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать "
+    "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят шестьдесят "
+    "семьдесят "
+    "восемьдесят девяносто сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+)
+FILLERS = {
+    "и",
+    "плюс",
+    "және",
+    "тире",
+    "пробел",
+    "plus",
+    "and",
+    "double",
+    "triple",
+    "dash",
+    "o",
+    "о",
+    "дважды",
+    "трижды",
+}
+"""Words that part no number."""
+
+
+def skeletons(words: str) -> frozenset[str]:
+    """Return the words as they are compared."""
+    return frozenset(skeleton(word) for word in words.split())
+
+
+ZERO_WORDS, SCALE_WORDS = skeletons(ZEROS), skeletons(SCALE)
+NUMBER_WORDS = skeletons(NUMBERS) | ZERO_WORDS | SCALE_WORDS
+
+
+def spelt_numbers(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers that are told word by word, or partly so."""
+    for chain in chains(reading.text):
+        words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
+        if len(chain) < ENOUGH or len(words) * 2 < len(chain):
+            continue
+        if SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
+            yield Finding(chain[0].start(), chain[-1].end(), kind(reading.text, chain[0].start()), "block")
+
+
+def kind(text: str, start: int) -> Category:
+    """Return what the words before it call a number; without any it is one to call."""
+    before = text[max(0, start - 40) : start]
+    return "IIN" if KEYWORD.search(before) else "BIN" if BIN_KEYWORD.search(before) else "PHONE"
+
+
+def chains(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the parts of each row of numbers, in words or digits, that hardly anything parts."""
+    chain: list[re.Match[str]] = []
+    last = 0
+    for part in PART.finditer(text):
+        if chain and part.start() - last > GAP:
+            yield chain
+            chain = []
+        if part[0].isdigit() or skeleton(part[0]) in NUMBER_WORDS:
+            chain.append(part)
+        elif part[0].lower() not in FILLERS:
+            if chain:
+                yield chain
+            chain = []
+        last = part.end()
+    if chain:
+        yield chain

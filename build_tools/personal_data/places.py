@@ -1,0 +1,128 @@
+"""Where somebody lives: addresses with a number, coordinates, links to maps. A street or a square alone is legal.
+
+In: a text made ready. Out: findings in the plain text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.births import MONTHS
+from build_tools.personal_data.finding import Finding, Severity
+from build_tools.personal_data.reading import Reading
+
+COUNTED = (
+    r"(?:кв|м²|соток|год|жыл|г\.|чел|адам|люд|лиц|people|person|час|сағ|hour|раз\b|рет|процент|%|задерж|участник|полиц|"
+    r"митинг|машин|"
+    r"protest|officer|day|күн|дн|минут|тенге|теңге|tenge|метр|km|км|metre|меся|ай\b|ш[іы]\b|инші|-?й\b|-?го\b|"
+    r"-?м\b|бап|"
+    r"статья|из\b|или\b|сотруд|случ|жағдай|оқиға|хабар|деген|сообщ|report|case|women|men\b|children|бала|дет|"
+    r"әйел|ер\b|"
+    r"ұста|қаза|шек|куә|свидет|witness|detain|автомоб|патрул|военн|сол?дат|отряд|a\.m|p\.m|am\b|pm\b|o'clock|wounded|"
+    r"жара|раненых|погибш|dead|killed|were\b|was\b|болды|был)"
+)
+NO_COUNT = rf"(?![\d]|[.,:]\d| ?-? ?(?:{COUNTED}|{MONTHS})|-?(?:19|20)\d\d)"
+NUMBER = rf"(?:№ ?)?(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[/-]\d{{1,4}})?(?:[а-яa-zА-ЯA-Z](?![^\W\d_]))?{NO_COUNT}"
+HOUSE = r"(?:д(?:\.|ом\w{0,2}\b)|үй\w{0,6}|house|bld\w{0,5}\.?|building|стр\.|строение|корп\w{0,3}\.?|уч\w{0,5}\.?)"
+FLAT = (
+    r"(?:,? ?(?:(?:кв|пәт|п|оф|под|эт|корп|apt|ap)\.|квартир\w{0,2}|пәтер\w{0,6}|подъезд\w{0,2}|этаж\w{0,2}|"
+    r"офис\w{0,2}|"
+    r"flat|apartment|apt|room|kv\.?|к\.) ?№? ?\d{1,4}|,? \d{1,4} ?-? ?(?:ші |шы )?(?:пәтер|патер|кв|қабат)\w{0,6})"
+)
+NAME = r"(?:[^\W\d_][^\W\d_'.\-]{0,24}[.]?|\d{1,2}(?:-[^\W\d_]{1,3})?)"
+NAMES = rf"(?:[«\"]?{NAME}[»\"]?[ -]){{0,3}}[«\"]?{NAME}[»\"]?"
+
+BEFORE = (
+    r"(?:ул(?:\.|иц[аеыуй]{1,2}\b)|(?:пр(?:осп)?|пр-т|пр-кт|пер|мкр|мкрн|мкр-н|бул|б-р|ш|пл|туп|кв-л|наб)\.|"
+    r"пр-(?:т|кт)\b|"
+    r"проспект\w{0,2}|переул\w{2,4}|бульвар\w{0,2}|микрорайон\w{0,2}|мкр\b|шоссе|площад\w{1,2}|набережн\w{2}|"
+    r"тупик\w{0,2}|"
+    r"проезд\w{0,2}|жилмассив\w{0,2}|ul\.|ulits[aeyu]|prospekte?|pr\.|mkr\.?|mikrorayon\w?|microdistrict|street|"
+    r"avenue)"
+)
+AFTER = (
+    r"(?:көшес\w{1,7}|кошес\w{1,7}|көш\.|даңғыл\w{0,7}|дангыл\w{0,7}|даң\.|тұйығ\w{1,7}|бульвар\w{1,7}|"
+    r"шағын ?аудан\w{0,7}|"
+    r"шагын ?аудан\w{0,7}|мөлтек ?аудан\w{0,7}|ш\.? ?/ ?а\.?|ы\.? ?/ ?а\.?|м\.? ?/ ?а\.?|алаң\w{1,7}|тас ?жол\w{1,7}|"
+    r"koshes\w{1,5}|dangyl\w{1,5}|улиц[аеу]|проспект[е]?|микрорайон\w?|переул\w{2,3})"
+)
+AFTER_EN = (
+    r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Microdistrict|"
+    r"microdistrict|Drive|Highway|Square|Alley|street|avenue|road)"
+)
+CAPITALS = r"(?:[A-Z][\w'-]{1,24}\.? ){1,4}"
+
+ADDRESSES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w){BEFORE} ?{NAMES},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}{FLAT}{{0,3}}",
+        rf"(?<!\w){BEFORE} ?{NAMES},? {HOUSE} ?№? ?\d{{1,4}}[^\W_]?(?:/\d+)?{FLAT}{{0,3}}",
+        rf"(?:(?<!\w){NAMES} ){AFTER},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}",
+        rf"(?<!\w)(?:№ ?)?\d{{1,4}} ?-? ?үй\w{{0,6}}{FLAT}{{1,3}}",
+        rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[а-яa-z]?(?:/\d+)?{FLAT}{{1,3}}",
+        r"(?<!\w)(?:кв\.|квартир\w{0,2}|пәтер|apartment|apt\.?|flat|kv\.) ?(?:№|no\.?|number)? ?\d{1,4}(?![\d%]|"
+        r"[.,]\d| ?(?:тенге|теңге|кв|м\b|жыл|год))",
+        r"(?<!\w)№? ?\d{1,4} ?-? ?(?:ші |шы )?пәтер(?!лі|лер|ші)\w{0,6}",
+        r"(?<!\w)(?:d|dom)\.? ?\d{1,4}\w?,? (?:kv|kvartira)\.? ?\d{1,4}",
+        rf"(?<!\d)\d{{1,2}}(?:-[^\W\d_]{{1,3}}|-?м|-?ші|th|st|rd|"
+        rf"nd)? ?{AFTER},? (?:{HOUSE} ?)?№? ?\d{{1,4}}{NO_COUNT}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}",
+        r"(?<!\d)\d{6}, (?:г|қ|город|қала|казахстан|қазақстан|республика|kazakhstan)\b",
+    )
+) + tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.])(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?(?:/\d+)?,? {CAPITALS}{AFTER_EN}(?!\w){FLAT}{{0,3}}",
+        rf"(?<!\w){CAPITALS}{AFTER_EN},? (?:(?:No\.?|no\.?|number|house|building|bld\.?|#) ?)?{NUMBER}{FLAT}{{0,3}}",
+    )
+)
+HOUSE_ALONE = re.compile(
+    rf"(?<!\w)(?:доме?|house|дома) ?(?:№|no\.?|number) ?\d{{1,4}}{NO_COUNT}|(?<!\w)№ ?\d{{1,4}}-? ?үй\w{{0,6}}|"
+    rf"(?<!\w)\d{{1,4}}-үй\w{{0,6}}",
+    re.IGNORECASE,
+)
+
+DEGREES = r"-?[01]?\d{1,2}\.\d{3,10}°?"
+PLACES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\d.,]){DEGREES} ?[NСS]?(?:\.? ?ш\.)?(?: ?[,;:/|] ?| )(?:[EW]|lon\w{{0,6}}:? ?|долгота:? ?|"
+        rf"бойлық:? ?)?{DEGREES}(?![\d]|\.\d)",
+        r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)",
+        r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|"
+        r"′′)?(?: ?[NSEWСВЮЗ])?"
+        r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?",
+        r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широт\w|долгот\w|енді[кг]\w{0,3}|"
+        r"бойлы[қғ]\w{0,3})\b ?[:=-]? ?-?\d{1,3}[.,]\d{3,10}",
+        r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[NEСВ]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)",
+        r"\bgeo:-?\d",
+        r"(?:https?://)?(?:(?:www\.|maps?\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|"
+        r"(?:www\.)?yandex\.[a-z]{2,3}/(?:maps|navi)|(?:yandex\.[a-z]{2,3}/)?maps\.yandex|"
+        r"(?:go\.)?2gis\.[a-z]{2,3}|(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com|"
+        r"maps\.me|what3words\.com|w3w\.co|wikimapia\.org|waze\.com|plus\.codes|bing\.com/maps|"
+        r"yandex\.[a-z]{2,3}/maps)[^\s<>\"')\]]{0,300}",
+        r"(?<!\w)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}(?!\w)",
+    )
+)
+
+
+def addresses(reading: Reading) -> Iterator[Finding]:
+    """Yield addresses with a number; a house alone is to be looked at."""
+    text = reading.text
+    if not HAS_DIGIT.search(text):
+        return
+    for pattern in ADDRESSES:
+        yield from matches(pattern, text, "block")
+    yield from matches(HOUSE_ALONE, text, "review")
+
+
+HAS_DIGIT = re.compile(r"\d")
+
+
+def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator[Finding]:
+    """Yield the addresses that match a pattern."""
+    return (Finding(*found.span(), "ADDRESS", severity) for found in pattern.finditer(text))
+
+
+def coordinates(reading: Reading) -> Iterator[Finding]:
+    """Yield places on the map, in numbers or as a link."""
+    for pattern in PLACES:
+        yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.text))

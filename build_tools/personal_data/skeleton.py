@@ -1,0 +1,91 @@
+"""Words compared whatever alphabet and spelling they are in: Нұрлан, Нурлан, Nurlan and NURLAN have one skeleton.
+
+In: a word. Out: small Latin letters. Never tells words apart that only spelling does.
+"""
+
+import re
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+LONGEST = 48
+"""A longer word is no name."""
+
+RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
+"""Kazakh letters as those write who have only Russian ones."""
+
+LETTERS = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхыіц", "abvgdeziiklmnoprstufhiic", strict=True)),
+        "ё": "e",
+        "ж": "j",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sh",
+        "ъ": "",
+        "ь": "",
+        "э": "e",
+        "ю": "iu",
+        "я": "ia",
+        "є": "e",
+        "ї": "i",
+        "ґ": "g",
+        "ў": "u",
+        "ђ": "d",
+        "џ": "j",
+        "ј": "j",
+        "җ": "j",
+        "ө": "o",
+        "ү": "u",
+        "ұ": "u",
+        "ә": "a",
+        "ғ": "g",
+        "қ": "k",
+        "ң": "n",
+        "һ": "h",
+        "ı": "i",
+        "ş": "sh",
+        "ç": "ch",
+        "ğ": "g",
+        "ə": "a",
+        "ø": "o",
+        "w": "v",
+        "q": "k",
+        "'": "",
+        "-": "",
+        "ß": "s",
+        "y": "i",
+    }
+)
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ck|ts|ng|x|^ie|(?<=[aeiou])ie")
+FOR_PAIRS = {
+    "shch": "sh",
+    "tsch": "ch",
+    "sch": "sh",
+    "dzh": "j",
+    "dj": "j",
+    "zh": "j",
+    "kh": "h",
+    "gh": "g",
+    "ph": "f",
+    "ck": "k",
+    "ts": "c",
+    "ng": "n",
+    "x": "ks",
+    "ie": "e",
+}
+DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16384)
+def skeleton(word: str) -> str:
+    """Return how a word is compared."""
+    plain = word[:LONGEST].lower().translate(LETTERS)
+    if not plain.isascii():
+        plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
+    return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain))
+
+
+@lru_cache(maxsize=16384)
+def folded(word: str) -> str:
+    """Return a word in small letters, with Russian ones for those that only Kazakh has."""
+    return word[:LONGEST].lower().translate(RUSSIAN)

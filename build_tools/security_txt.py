@@ -1,0 +1,39 @@
+"""security.txt (RFC 9116), which tells whom to write to about a weakness of the site: where it lies, its text, its end.
+
+In: settings and a day, or the text that a server sent. Out: the text, or whether it still counts.
+"""
+
+import datetime
+import re
+
+from build_tools.models import Security, Settings
+
+SECURITY_TXT = ".well-known/security.txt"
+EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+
+
+def text_of(settings: Settings, security: Security, day: datetime.date, remark: str = "") -> str:
+    """Return the text as of ``day``, after a remark; it expires some days later."""
+    lines = [f"# {remark}"] if remark else []
+    lines += [f"Contact: {contact}" for contact in security.contact]
+    lines += [
+        f"Expires: {end_of(security, day).isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(settings.codes)}",
+        f"Canonical: {settings.url(SECURITY_TXT)}",
+    ]
+    lines += [f"Policy: {security.policy}"] if security.policy else []
+    return "\n".join(lines) + "\n"
+
+
+def end_of(security: Security, day: datetime.date) -> datetime.date:
+    """Return the day on which a text of ``day`` expires."""
+    return day + security.validity
+
+
+def is_in_force(text: str, now: datetime.datetime) -> bool:
+    """Whether a text says once until when it holds, and that is still to come; ``now`` has a zone."""
+    ends = EXPIRES.findall(text)
+    try:
+        return len(ends) == 1 and datetime.datetime.fromisoformat(ends[0]) > now
+    except (TypeError, ValueError):  # no time, or one without a zone
+        return False

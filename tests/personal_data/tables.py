@@ -1,0 +1,61 @@
+"""The tables of sentences, and what the gate makes of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from build_tools.personal_data import Finding, find
+from tests.personal_data.items import assembled
+
+TABLES = sorted(Path(__file__).parent.glob("*.yml"))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a table; without a category it is legal."""
+
+    table: str
+    language: str
+    category: str
+    written: str
+
+    def __str__(self) -> str:
+        """The name of its test."""
+        return f"{self.category or 'legal'} {self.language} {self.written}"
+
+    @property
+    def text(self) -> str:
+        """The sentence with its items put together."""
+        return assembled(self.written)[0]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where its items lie."""
+        return assembled(self.written)[1]
+
+
+def sentences() -> Iterator[Sentence]:
+    """Yield every sentence of every table."""
+    for path in TABLES:
+        table = yaml.safe_load(path.read_text("utf-8"))
+        for category, by_language in table.get("found", {}).items():
+            for language, written in by_language.items():
+                yield from (Sentence(path.stem, language, category, one) for one in written)
+        for language, written in table.get("legal", {}).items():
+            yield from (Sentence(path.stem, language, "", one) for one in written)
+
+
+def missed(sentence: Sentence, findings: list[Finding]) -> list[tuple[int, int]]:
+    """Return the items of a sentence that no finding of its category touches."""
+    same = [one for one in findings if one.category == sentence.category]
+    return [span for span in sentence.spans if not any(one.start < span[1] and span[0] < one.end for one in same)]
+
+
+def result(sentence: Sentence, without: str = "") -> bool:
+    """Tell whether the gate says of a sentence what its table says."""
+    findings = find(sentence.text, without=without)
+    if sentence.category:
+        return not missed(sentence, findings)
+    return not [one for one in findings if one.severity == "block"]

@@ -1,0 +1,98 @@
+"""Templates and what they are given: each value has a name and a type, none lacks, none is left over."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jinja2 import meta, nodes
+
+from build_tools import render
+from build_tools.pipeline import Output
+from build_tools.render.help.kit.one_file import OneFile, OneLanguage
+from build_tools.render.whole_site import AllLanguages
+
+SITE_SRC = Path(__file__).parents[1] / "site_src"
+TEMPLATES = render.templates(SITE_SRC)
+EVERYWHERE = frozenset(("_", "locale", "up", "root", *TEMPLATES.globals))
+"""What the environment gives to the template of each page."""
+
+OF_NO_PAGE = {"all-languages.html": AllLanguages, "one-file.html": OneFile, "one-language.html": OneLanguage}
+
+
+@cache
+def parsed(template: str) -> nodes.Template:
+    """Return the tree of a template."""
+    [source] = [file for folder in ("templates", "quiet") for file in (SITE_SRC / folder).glob(template)]
+    return TEMPLATES.parse(source.read_text("utf-8"))
+
+
+def below(template: str) -> set[str]:
+    """Return what a template extends, includes or imports."""
+    return {name for name in meta.find_referenced_templates(parsed(template)) if name}
+
+
+def family(template: str) -> set[str]:
+    """Return a template with all that it is made of."""
+    return {template}.union(*map(family, below(template)))
+
+
+def asked(template: str) -> set[str]:
+    """Return the names that a template and its family ask of whoever renders it."""
+    tree = parsed(template)
+    whole = meta.find_undeclared_variables(tree).union(*map(asked, below(template)))
+    parents = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
+    return whole.difference(*map(made_at_top, (template, *parents)))
+
+
+def made_at_top(template: str) -> Iterator[str]:
+    """Yield the names that a template makes for its own blocks and for those that extend it."""
+    for node in parsed(template).body:
+        match node:
+            case nodes.Macro():
+                yield node.name
+            case nodes.Import():
+                yield node.target
+            case nodes.AssignBlock():
+                yield getattr(node.target, "name", "")
+
+
+def types_by_template(output: Output) -> Mapping[str, set[type]]:
+    """Return the types of the values that pages give to each template."""
+    given: dict[str, set[type]] = defaultdict(set)
+    for page in output.pages:
+        given[page.body.template].update(map(type, page.body.values()))
+    return given | {template: {own} for template, own in OF_NO_PAGE.items()}
+
+
+def names_in(types: set[type]) -> set[str]:
+    """Return the names of all fields."""
+    return {field.name for one in types for field in fields(one)}
+
+
+@pytest.fixture(scope="module")
+def given(output: Output) -> Mapping[str, set[type]]:
+    """The types of the values of each template of the example site."""
+    return types_by_template(output)
+
+
+def test_a_template_asks_for_nothing_that_its_types_lack(given: Mapping[str, set[type]]) -> None:
+    """Every name in a template is a field of what its page gives, or one that the environment gives to all."""
+    assert {template: asked(template) - names_in(types) - EVERYWHERE for template, types in given.items()} == {
+        template: set() for template in given
+    }
+
+
+def test_no_field_of_a_type_is_for_nothing(given: Mapping[str, set[type]]) -> None:
+    """Each field of a type is placed by a template that gets it; where only one gets it, by that one."""
+    for one in set().union(*given.values()):
+        templates = [template for template, types in given.items() if one in types]
+        assert names_in({one}) <= set().union(*map(asked, templates)), one
+
+
+def test_no_template_is_left_out(given: Mapping[str, set[type]]) -> None:
+    """Every template is that of a page, of one of those files, or a part of them."""
+    there = {file.name for folder in ("templates", "quiet") for file in (SITE_SRC / folder).iterdir()}
+    assert set().union(*map(family, given)) == there
