@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 from build_tools.git.objects import PIECE
 from build_tools.git.running import CANNOT_TELL, CUT_SHORT, EITHER, Unknown, command, environment, read
 
-AS_THEY_ARE = ("-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
+_AS_THEY_ARE = ("-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
 
 
 class Change(NamedTuple):
@@ -54,7 +54,7 @@ def commits(root: Path, wanted: Iterable[str], known: Iterable[str]) -> list[str
 
 def brought(root: Path, digests: Iterable[str]) -> Iterator[tuple[str, list[Change]]]:
     """Yield each commit that changes a file, with the files that are as in none of its parents."""
-    words = ("diff-tree", "--stdin", "-c", "--root", *AS_THEY_ARE)
+    words = ("diff-tree", "--stdin", "-c", "--root", *_AS_THEY_ARE)
     fields = iter(_asked(root, digests, *words).decode("utf-8", "surrogateescape").split("\0")[:-1])
     commit, changes = "", list[Change]()
     for field in fields:
@@ -73,23 +73,23 @@ def staged_changes(root: Path, index: str | None) -> list[Change]:
     head = _ran(root, b"", {}, "rev-parse", "--verify", "--quiet", "HEAD^{tree}")
     tree = head.stdout.decode().strip() or _asked(root, (), "hash-object", "-t", "tree", "--stdin").decode().strip()
     own = {"GIT_INDEX_FILE": index} if index else {}
-    done = _ran(root, b"", own, "diff-index", "--cached", *AS_THEY_ARE, tree)
+    done = _ran(root, b"", own, "diff-index", "--cached", *_AS_THEY_ARE, tree)
     if done.returncode:
         raise Unknown(CANNOT_TELL)
     fields = iter(done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1])
     return [change for field in fields for change in _changes(field, next(fields, ""))]
 
 
-IDENTITY = re.compile(r"([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}\n?")
-OF_WHO = re.compile("GIT_(AUTHOR|COMMITTER)_|EMAIL$")
+_IDENTITY = re.compile(r"([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}\n?")
+_OF_WHO = re.compile("GIT_(AUTHOR|COMMITTER)_|EMAIL$")
 
 
 def who(root: Path) -> tuple[tuple[str, str], ...]:
     """Return name and address of the author and of the committer that the next commit would name, as far as git knows
     them; git makes no commit without."""
-    own = {name: value for name, value in os.environ.items() if OF_WHO.match(name)}
+    own = {name: value for name, value in os.environ.items() if _OF_WHO.match(name)}
     done = (_ran(root, b"", own, "var", f"GIT_{part}_IDENT") for part in ("AUTHOR", "COMMITTER"))
-    said = (IDENTITY.fullmatch(one.stdout.decode("utf-8", "replace")) for one in done if not one.returncode)
+    said = (_IDENTITY.fullmatch(one.stdout.decode("utf-8", "replace")) for one in done if not one.returncode)
     return tuple((found[1], found[2]) for found in said if found)
 
 

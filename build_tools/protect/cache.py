@@ -13,12 +13,12 @@ from pathlib import Path
 
 from build_tools import git
 
-FOLDER, KEY, NOTE = "transparency", "key", "clean"
-SIZE = 32
-MOST = 200_000
+_FOLDER, _KEY, _NOTE = "transparency", "key", "clean"
+_SIZE = 32
+_MOST = 200_000
 """Files that are noted, about 6 MB; beyond that the note begins anew."""
 
-PROGRAM = Path(__file__).parents[1]
+_PROGRAM = Path(__file__).parents[1]
 
 
 class Clean:
@@ -26,14 +26,14 @@ class Clean:
 
     def __init__(self, folder: Path | None):
         self.folder = folder
-        self.key = key_of(folder) if folder else os.urandom(SIZE)
-        self.noted = set(noted_in(folder)) if folder else set[bytes]()
+        self.key = _key_of(folder) if folder else os.urandom(_SIZE)
+        self.noted = set(_noted_in(folder)) if folder else set[bytes]()
         self.new = set[bytes]()
 
     @classmethod
     def of(cls, root: Path) -> "Clean":
         """Return the note of a clone."""
-        place = Path(git.git(root, "rev-parse", "--git-path", FOLDER))
+        place = Path(git.git(root, "rev-parse", "--git-path", _FOLDER))
         return cls(root / place)
 
     def has(self, path: str, digest: str) -> bool:
@@ -45,36 +45,36 @@ class Clean:
         self.new.add(self._mark(path, digest))
 
     def _mark(self, path: str, digest: str) -> bytes:
-        said = f"{rules()}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
+        said = f"{_rules()}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
         return hmac.digest(self.key, said, "sha256")
 
     def keep(self) -> None:
         """Write what is new; where that is not possible, the next run looks again."""
         if not self.folder or not self.new:
             return
-        marks = self.noted | self.new if len(self.noted) < MOST else self.new
+        marks = self.noted | self.new if len(self.noted) < _MOST else self.new
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            write(self.folder / KEY, self.key)
-            write(self.folder / NOTE, b"".join(sorted(marks)))
+            _write(self.folder / _KEY, self.key)
+            _write(self.folder / _NOTE, b"".join(sorted(marks)))
         except OSError:
             return
 
 
-def key_of(folder: Path) -> bytes:
+def _key_of(folder: Path) -> bytes:
     """Return the key of a clone, or a new one."""
-    key = bytes_of(folder / KEY)
-    return key if len(key) == SIZE else os.urandom(SIZE)
+    key = _bytes_of(folder / _KEY)
+    return key if len(key) == _SIZE else os.urandom(_SIZE)
 
 
-def noted_in(folder: Path) -> Iterator[bytes]:
+def _noted_in(folder: Path) -> Iterator[bytes]:
     """Yield the marks of a note; of one that is not whole, none."""
-    data = bytes_of(folder / NOTE)
-    if not divmod(len(data), SIZE)[1]:
-        yield from (data[start : start + SIZE] for start in range(0, len(data), SIZE))
+    data = _bytes_of(folder / _NOTE)
+    if not divmod(len(data), _SIZE)[1]:
+        yield from (data[start : start + _SIZE] for start in range(0, len(data), _SIZE))
 
 
-def bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path) -> bytes:
     """Return the bytes of a file that only its owner may read; nothing of any other."""
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_mode & 0o077:
@@ -84,7 +84,7 @@ def bytes_of(path: Path) -> bytes:
         return b""
 
 
-def write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Write a file whole, for its owner alone. Raises ``OSError``."""
     new = path.with_name(f"{path.name}.{os.getpid()}")
     number = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -94,11 +94,11 @@ def write(path: Path, data: bytes) -> None:
 
 
 @cache
-def rules() -> str:
+def _rules() -> str:
     """Return a digest of the rules that judge: of what another program found clean nothing is known."""
-    rooms = (path for room in ("personal_data", "protect") for path in (PROGRAM / room).rglob("*"))
+    rooms = (path for room in ("personal_data", "protect") for path in (_PROGRAM / room).rglob("*"))
     files = [path for path in rooms if path.is_file() and path.suffix != ".pyc"]
     whole = sha256()
-    for path in sorted((*files, PROGRAM / "reachable.py", PROGRAM / "phones.py")):
+    for path in sorted((*files, _PROGRAM / "reachable.py", _PROGRAM / "phones.py")):
         whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return whole.hexdigest()

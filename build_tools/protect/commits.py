@@ -20,8 +20,8 @@ from build_tools.protect.cache import Clean
 from build_tools.protect.judge import Found
 from build_tools.tree import LARGEST
 
-ZEROS = "0" * 40
-NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
+_ZEROS = "0" * 40
+_NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
 
 
 class Update(NamedTuple):
@@ -44,12 +44,12 @@ class Gate:
 
     def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
         """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
-        updates = [update for update in updates if not is_nothing(update.new)]
+        updates = [update for update in updates if not _is_nothing(update.new)]
         yield from (found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name))
         tips = list[str]()
         for update in updates:
             yield from self._of_tip(update.new, tips)
-        olds = [update.old for update in updates if not is_nothing(update.old)]
+        olds = [update.old for update in updates if not _is_nothing(update.old)]
         yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known, self.baseline])))
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[Found]:
@@ -116,12 +116,12 @@ class Gate:
         return stored
 
 
-def is_nothing(digest: str) -> bool:
+def _is_nothing(digest: str) -> bool:
     """Whether a digest stands for nothing."""
     return not digest.strip("0")
 
 
-def with_gate(root: Path, work: Callable[[Gate], Iterable[Found]]) -> list[Found]:
+def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]]) -> list[Found]:
     """Return what is found in a repository by a gate that is open for this one question. Raises ``Unknown``."""
     git.check_not_shallow(root)
     prefix = git.git(root, "rev-parse", "--show-prefix")
@@ -137,32 +137,32 @@ def staged(root: Path) -> list[Found]:
     index = os.environ.get("GIT_INDEX_FILE")
     changes = git.staged_changes(root, os.path.abspath(index) if index else None)
     who = [Found(judge.WHO, part=judge.OF_AN_AUTHOR)] if any(judge.is_a_person(*one) for one in git.who(root)) else []
-    return [*who, *with_gate(root, lambda gate: gate.of_changes(changes))]
+    return [*who, *_with_gate(root, lambda gate: gate.of_changes(changes))]
 
 
 def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = ()) -> list[Found]:
     """Return what a push brings: names, tags, and every commit that is not known."""
-    return with_gate(root, lambda gate: gate.of_updates(updates, known))
+    return _with_gate(root, lambda gate: gate.of_updates(updates, known))
 
 
-NO_LINES = Fault(
+_NO_LINES = Fault(
     "protect.no_lines",
     "was not given what git hands to its hooks: lines with names and digests; let git call it",
 )
-DIGEST = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-SENT, RECEIVED = ("new", "name", "old"), ("old", "new", "name")
+_DIGEST = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_SENT, RECEIVED = ("new", "name", "old"), ("old", "new", "name")
 """How the lines end that git hands to the hook ``pre-push``, and to the hook ``pre-receive`` of a server. What a line
 of the first begins with, people typed."""
 
 
-def updates_of(lines: str, order: tuple[str, ...] = SENT) -> list[Update]:
+def updates_of(lines: str, order: tuple[str, ...] = _SENT) -> list[Update]:
     """Return what git tells a hook of a push. Raises ``Refused``."""
     said = [line.rsplit(" ", 3)[-3:] for line in lines.split("\n") if line]
     if any(len(words) != len(order) for words in said):
-        raise Refused([Problem("transparency protect", NO_LINES)])
+        raise Refused([Problem("transparency protect", _NO_LINES)])
     updates = [Update(**dict(zip(order, words, strict=True))) for words in said]
-    if not all(DIGEST.fullmatch(one.old) and DIGEST.fullmatch(one.new) for one in updates):
-        raise Refused([Problem("transparency protect", NO_LINES)])
+    if not all(_DIGEST.fullmatch(one.old) and _DIGEST.fullmatch(one.new) for one in updates):
+        raise Refused([Problem("transparency protect", _NO_LINES)])
     return updates
 
 
@@ -170,8 +170,8 @@ def ranged(root: Path, old: str, new: str) -> list[Found]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
     if (tip := git.commit_named(root, new)) is None:
-        raise Refused([Problem("", NO_COMMIT)])
-    return pushed(root, [Update("", ZEROS, tip)], [known for known in [git.commit_named(root, old)] if known])
+        raise Refused([Problem("", _NO_COMMIT)])
+    return pushed(root, [Update("", _ZEROS, tip)], [known for known in [git.commit_named(root, old)] if known])
 
 
 def known_to(root: Path, remote: str) -> list[str]:

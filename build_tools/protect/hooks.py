@@ -16,19 +16,19 @@ from build_tools.problems import Fault, Problem, Refused
 HOOKS = {"pre-commit": "staged", "pre-push": 'push "$1"'}
 """What each hook asks of the program."""
 
-MARK = "# Written by `transparency protect install`; `transparency protect remove` takes it away."
-KEPT = ".before-transparency"
+_MARK = "# Written by `transparency protect install`; `transparency protect remove` takes it away."
+_KEPT = ".before-transparency"
 
-NOT_OURS = Fault(
+_NOT_OURS = Fault(
     "protect.hook_in_the_way",
     "is in the way of the hook {hook}: a hook was kept under this name before, and another is there again; remove one",
 )
-NOT_WRITTEN = Fault(
+_NOT_WRITTEN = Fault(
     "protect.hook_not_written", "cannot be written: {error}; see who owns the folder of the hooks of git"
 )
 
 # What git hands to a hook of a push comes once, so it is kept for both.
-BODY = """\
+_BODY = """\
 #!/bin/sh
 {mark}
 kept=$0{ending}
@@ -46,7 +46,7 @@ printf '%s\\n' "$lines" | "$python" -P -m build_tools --root "$project" protect 
 """
 
 
-def folder_of(root: Path) -> Path:
+def _folder_of(root: Path) -> Path:
     """Return the folder in which git looks for hooks, which settings may name. Raises ``Unknown``."""
     return root / git.git(root, "rev-parse", "--git-path", "hooks")
 
@@ -54,25 +54,25 @@ def folder_of(root: Path) -> Path:
 def missing(root: Path) -> bool:
     """Whether a repository lacks a hook of ours; nothing lacks where there is no repository. Never raises."""
     try:
-        folder = folder_of(root)
+        folder = _folder_of(root)
     except Refused:
         return False
-    return not all(is_ours(folder / hook) for hook in HOOKS)
+    return not all(_is_ours(folder / hook) for hook in HOOKS)
 
 
 def install(root: Path, gone: str) -> list[str]:
     """Write the hooks that are not there as they should be, and return their names. ``gone`` is what they say where
     the program is gone. Raises ``Refused``."""
-    folder = folder_of(root)
-    return [hook for hook in HOOKS if put(folder, hook, body(root, hook, gone))]
+    folder = _folder_of(root)
+    return [hook for hook in HOOKS if _put(folder, hook, _body(root, hook, gone))]
 
 
-def body(root: Path, hook: str, gone: str) -> str:
+def _body(root: Path, hook: str, gone: str) -> str:
     """Return the text of a hook. Raises ``Unknown``."""
     below = git.git(root, "rev-parse", "--show-prefix").rstrip("/")
-    return BODY.format(
-        mark=MARK,
-        ending=KEPT,
+    return _BODY.format(
+        mark=_MARK,
+        ending=_KEPT,
         python=shlex.quote(sys.executable),
         gone=shlex.quote(gone),
         folder=shlex.quote(f"/{below}") if below else "",
@@ -80,24 +80,24 @@ def body(root: Path, hook: str, gone: str) -> str:
     )
 
 
-def put(folder: Path, hook: str, text: str) -> bool:
+def _put(folder: Path, hook: str, text: str) -> bool:
     """Write a hook, unless it is there with the same text; one that is not ours is kept. Raises ``Refused``."""
-    path, kept = folder / hook, folder / f"{hook}{KEPT}"
-    if is_ours(path) and path.read_text("utf-8") == text:
+    path, kept = folder / hook, folder / f"{hook}{_KEPT}"
+    if _is_ours(path) and path.read_text("utf-8") == text:
         return False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path) and not is_ours(path):
+        if os.path.lexists(path) and not _is_ours(path):
             if os.path.lexists(kept):
-                raise Refused([Problem(".", NOT_OURS, values={"hook": hook})])
+                raise Refused([Problem(".", _NOT_OURS, values={"hook": hook})])
             path.rename(kept)
-        write(path, text)
+        _write(path, text)
     except OSError as error:
-        raise Refused([Problem(".", NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
+        raise Refused([Problem(".", _NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
     return True
 
 
-def write(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> None:
     """Write a program whole: git never sees half of it. Raises ``OSError``."""
     new = path.with_name(f"{path.name}.new")
     new.write_text(text, "utf-8")
@@ -107,26 +107,26 @@ def write(path: Path, text: str) -> None:
 
 def remove(root: Path) -> list[str]:
     """Take our hooks away, put back those that were there before, and return the names. Raises ``Refused``."""
-    folder = folder_of(root)
-    return list(removed(folder))
+    folder = _folder_of(root)
+    return list(_removed(folder))
 
 
-def removed(folder: Path) -> Iterator[str]:
+def _removed(folder: Path) -> Iterator[str]:
     """Take our hooks out of a folder and yield their names. Raises ``Refused``."""
     for hook in HOOKS:
-        path, kept = folder / hook, folder / f"{hook}{KEPT}"
-        if not is_ours(path):
+        path, kept = folder / hook, folder / f"{hook}{_KEPT}"
+        if not _is_ours(path):
             continue
         try:
             kept.replace(path) if os.path.lexists(kept) else path.unlink()
         except OSError as error:
-            raise Refused([Problem(".", NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
+            raise Refused([Problem(".", _NOT_WRITTEN, values={"error": error.strerror or "?"})]) from error
         yield hook
 
 
-def is_ours(path: Path) -> bool:
+def _is_ours(path: Path) -> bool:
     """Whether a hook is one that was written here."""
     try:
-        return MARK in path.read_text("utf-8").split("\n")[:2] and bool(path.stat().st_mode & 0o100)
+        return _MARK in path.read_text("utf-8").split("\n")[:2] and bool(path.stat().st_mode & 0o100)
     except (OSError, UnicodeDecodeError):
         return False

@@ -18,7 +18,7 @@ NOT_TEXT = Fault(
     "is no text in UTF-8; pictures and other such files are not accepted yet, for what they carry is public with the "
     "commit",
 )
-TOO_LARGE = Fault(
+_TOO_LARGE = Fault(
     "protect.too_large",
     "is larger than {limit} KB, and nobody looks at more; divide it",
     {"limit": LARGEST // 1024},
@@ -36,13 +36,13 @@ STRANGE = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
 )
 
-OF_A_FILE, OF_A_NAME = "", N_("(the name of a file or folder in it)")
+OF_A_FILE, _OF_A_NAME = "", N_("(the name of a file or folder in it)")
 OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
 OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
 
-NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
-SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
+_SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
 """An address at which a host takes no mail."""
 
 
@@ -60,27 +60,27 @@ class Found:
     number: int = 0
 
 
-def text_of(data: bytes) -> str | None:
+def _text_of(data: bytes) -> str | None:
     """Return the text of a file, or nothing where it is none."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if NO_TEXT.search(text) else text
+    return None if _NO_TEXT.search(text) else text
 
 
 def of_file(path: str, data: bytes) -> list[Finding] | Fault:
     """Return what may be personal in a whole file, or why it is not looked at."""
     if len(data) > LARGEST:
-        return TOO_LARGE
-    text = text_of(data)
+        return _TOO_LARGE
+    text = _text_of(data)
     return NOT_TEXT if text is None else findings(path, text)
 
 
 def new_in_file(path: str, data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[Found]:
     """Yield what touches a line that no earlier version of the file has."""
     here = Lines(data.decode("utf-8"))
-    olds = [Lines(text) for text in map(text_of, before) if text is not None]
+    olds = [Lines(text) for text in map(_text_of, before) if text is not None]
     for one in found:
         touched = here.touched(one)
         if not any(old.hold(touched) for old in olds):
@@ -94,7 +94,7 @@ def of_path(path: str) -> Iterator[Found]:
     for name in path.split("/"):
         if not found and in_name(name):
             found = True
-            yield Found(NAMED, folders, part=OF_A_NAME)
+            yield Found(NAMED, folders, part=_OF_A_NAME)
         folders = f"{folders}/{name}".lstrip("/")
 
 
@@ -102,32 +102,32 @@ def of_object(data: bytes, part: str) -> Iterator[Found]:
     """Yield what may be personal in a commit or an annotated tag as git stores it: who made it, and its message."""
     head, _, message = data.partition(b"\n\n")
     lines = head.split(b"\n")
-    if any(is_somebody(person) for line in lines if (person := PERSON.fullmatch(line))):
+    if any(_is_somebody(person) for line in lines if (person := _PERSON.fullmatch(line))):
         yield Found(WHO, part=OF_AN_AUTHOR)
-    others = b"\n".join(line for line in lines if not line.startswith(OWN_LINES) and not PERSON.fullmatch(line))
-    yield from of_words(signed_out(others), OF_A_MESSAGE if part == OF_A_FILE else part)
+    others = b"\n".join(line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
+    yield from of_words(_signed_out(others), OF_A_MESSAGE if part == OF_A_FILE else part)
     yield from of_words(message, OF_A_MESSAGE if part == OF_A_FILE else part)
 
 
-OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
-SIGNATURES = (b"-----BEGIN PGP SIGNATURE-----", b"-----BEGIN SSH SIGNATURE-----")
-ENDS = b"-----END "
-CODED = re.compile(rb"[A-Za-z0-9+/=]{0,100}")
+_OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
+_SIGNATURES = (b"-----BEGIN PGP SIGNATURE-----", b"-----BEGIN SSH SIGNATURE-----")
+_ENDS = b"-----END "
+_CODED = re.compile(rb"[A-Za-z0-9+/=]{0,100}")
 
 
-def signed_out(data: bytes) -> bytes:
+def _signed_out(data: bytes) -> bytes:
     """Return a text without signatures, which are numbers of a machine; as many lines as before."""
     lines, inside = list[bytes](), False
     for line in data.split(b"\n"):
         said = line.strip()
-        inside = said in SIGNATURES or (inside and not said.startswith(ENDS))
-        lines.append(b"" if inside and (said in SIGNATURES or CODED.fullmatch(said)) else line)
+        inside = said in _SIGNATURES or (inside and not said.startswith(_ENDS))
+        lines.append(b"" if inside and (said in _SIGNATURES or _CODED.fullmatch(said)) else line)
     return b"\n".join(lines)
 
 
 def of_words(data: bytes, part: str) -> Iterator[Found]:
     """Yield what may be personal in words that belong to no file."""
-    text = text_of(signed_out(data))
+    text = _text_of(_signed_out(data))
     if text is None:
         yield Found(NOT_TEXT, part=part)
         return
@@ -137,7 +137,7 @@ def of_words(data: bytes, part: str) -> Iterator[Found]:
         yield Found(FAULTS[one.category], "", line, column, part=part)
 
 
-def is_somebody(person: re.Match[bytes]) -> bool:
+def _is_somebody(person: re.Match[bytes]) -> bool:
     """Whether who made a commit looks like a person: by the name, or by an address that reaches somebody."""
     try:
         name, address = (part.decode("utf-8") for part in person.groups())
@@ -149,7 +149,7 @@ def is_somebody(person: re.Match[bytes]) -> bool:
 def is_a_person(name: str, address: str) -> bool:
     """Whether a name or an address is that of somebody; a role has neither."""
     local = address.partition("@")[0]
-    return bool(find(mask("", name)) or find(local) or (find(mask("", address)) and not SILENT.fullmatch(address)))
+    return bool(find(mask("", name)) or find(local) or (find(mask("", address)) and not _SILENT.fullmatch(address)))
 
 
 def of_ref(name: str) -> Iterator[Found]:

@@ -13,8 +13,8 @@ from build_tools.protect.judge import Found
 from build_tools.protect.texts import in_name
 from build_tools.tree import Folder, Tree
 
-UNSAID = N_("(file {number} of the commit, by path)")
-SHORT = 10
+_UNSAID = N_("(file {number} of the commit, by path)")
+_SHORT = 10
 
 
 def is_hosted() -> bool:
@@ -25,25 +25,25 @@ def is_hosted() -> bool:
 def report(root: Path, found: Iterable[Found], translate: Translate = in_english) -> list[str]:
     """Say each place on a line."""
     tree = Folder(root)
-    return [line(tree, one, translate) for one in dict.fromkeys(found)]
+    return [_line(tree, one, translate) for one in dict.fromkeys(found)]
 
 
-def line(tree: Tree, one: Found, translate: Translate) -> str:
+def _line(tree: Tree, one: Found, translate: Translate) -> str:
     """Say one thing on one line."""
-    return f"{place(tree, one, translate)}: {fill(translate(one.fault.message), **one.fault.values)}"
+    return f"{_place(tree, one, translate)}: {fill(translate(one.fault.message), **one.fault.values)}"
 
 
-def place(tree: Tree, one: Found, translate: Translate) -> str:
+def _place(tree: Tree, one: Found, translate: Translate) -> str:
     """Say where something stands, from the commit to the column; a file whose name is not said, by its number."""
     from build_tools.load.own_names import sayable  # loads the models, and most runs find nothing
 
-    path = sayable(tree, without_names(one.path)) if one.path else ""
-    commit = f"commit {one.commit[:SHORT]}" if one.commit else ""
-    unsaid = fill(translate(UNSAID), number=one.number) if path != one.path else ""
+    path = sayable(tree, _without_names(one.path)) if one.path else ""
+    commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""
+    unsaid = fill(translate(_UNSAID), number=one.number) if path != one.path else ""
     spot = ":".join(str(step) for step in (path, one.line, one.column) if step not in ("", None))
     return " ".join(filter(None, (commit, spot, unsaid, translate(one.part) if one.part else "")))
 
 
-def without_names(path: str) -> str:
+def _without_names(path: str) -> str:
     """Return a path up to the first name in which something may be personal, though it is committed already."""
     return "/".join(takewhile(lambda name: not in_name(name), path.split("/"))) or "."
