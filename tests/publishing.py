@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.protect.baseline import BASELINE
+
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 PROGRAM = (
@@ -122,9 +124,9 @@ def replace(path: Path, old: str, new: str, times: int = 1) -> None:
     path.write_text(text.replace(old, new, times), "utf-8")
 
 
-def install(folder: Path) -> Done:
+def install(folder: Path, deploy: Path = DEPLOY) -> Done:
     """Run install.sh as an administrator of a server without network does, with the packages of these tests."""
-    return run("env", f"ENVIRONMENT={sys.prefix}", "sh", DEPLOY / "install.sh", folder, DOMAIN, cwd=folder.parent)
+    return run("env", f"ENVIRONMENT={sys.prefix}", "sh", deploy / "install.sh", folder, DOMAIN, cwd=folder.parent)
 
 
 def lacking() -> str:
@@ -164,17 +166,19 @@ def new_place(folder: Path) -> Place:
     """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
     place = Place(folder / "server", project(folder / "clone"))
     begun(place.clone)
-    done = install(place.server)
+    done = install(place.server, place.clone / "deploy")
     assert done.returncode == 0, done.stderr
     place.setting("headers", "none")
     return connected(place)
 
 
 def begun(clone: Path) -> None:
-    """Make the first commit of a project."""
+    """Make the first commits of a project: the site, and that nothing up to it is judged once more."""
     must("git", "init", "--quiet", "--initial-branch=main", cwd=clone)
     must("git", "add", "--all", cwd=clone)
     must("git", "commit", "--quiet", "--message", "The site", cwd=clone)
+    replace(clone / "build_tools/protect/baseline.py", BASELINE, must("git", "rev-parse", "HEAD", cwd=clone))
+    must("git", "commit", "--quiet", "--all", "--message", "The baseline", cwd=clone)
 
 
 def connected(place: Place) -> Place:

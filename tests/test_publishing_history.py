@@ -1,11 +1,13 @@
 """What a server of one's own stores: nothing that was not checked, and nothing that was removed from the history."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.personal_data.items import MADE
 from tests.publishing import PAGE, Place, contents, good_change, must, run, said, sentence
 
 LEDGER = "content/figures/2000-01-01.yml"
@@ -44,14 +46,43 @@ def test_a_mistake_is_not_stored_below_the_commit_that_mends_it(place: Place) ->
     assert not stores(place, mistake)
 
 
+def test_what_a_push_takes_away_again_is_stored_nowhere(place: Place) -> None:
+    """Around the hooks of the maintainer, a push with a commit of a number of a person and one that reverts it is
+    refused: the maintainer reads where it stands and not what it is, and nothing of the push is on the server."""
+    bad = place.commit(PAGE, "См.", f"См. {MADE['iin']()}")
+    must("git", "revert", "--no-edit", "HEAD", cwd=place.clone)
+    before = (place.branch, os.readlink(place.site), contents(place.repository / "objects"))
+    done = place.push("--no-verify", "main")
+    assert done.returncode != 0
+    (place_of_it, number, last) = said(done).splitlines()
+    assert re.fullmatch(
+        rf"> commit {bad[:10]} content/ru/method\.md:\d+:\d+: may hold the number of a person.*", place_of_it
+    )
+    assert (number, last) == ("> Places with what may be personal: 1.", sentence("personal"))
+    assert MADE["iin"]()[:5] not in done.stderr
+    assert (place.branch, os.readlink(place.site), contents(place.repository / "objects")) == before
+
+
+def test_a_push_that_nothing_could_judge_is_refused(place: Place) -> None:
+    """Where the program that looks for personal data fails, nothing is stored."""
+    (place.server / "judge/build_tools/protect/judge.py").unlink()
+    change = good_change(place)
+    assert sentence("personal") in said(place.push())
+    assert not stores(place, change)
+
+
 def test_drafts_where_the_server_allows_them(place: Place) -> None:
-    """With the setting for it a draft is stored whatever it holds; nothing is built of it; it may always be deleted."""
+    """With the setting for it a draft is stored, unless something in it may be personal; nothing is built of it; it may
+    always be deleted."""
     before = (place.branch, os.readlink(place.site), contents(place.site))
     draft = place.commit("content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
     place.setting("drafts", "allowed")
     done = place.push("main:draft")
     assert (done.returncode, said(done)) == (0, "")
     assert must("git", "rev-parse", "draft", cwd=place.repository) == draft
+    personal = place.commit(PAGE, "См.", f"См. {MADE['iin']()}")
+    assert sentence("personal") in said(place.push("main:other"))
+    assert not stores(place, personal)
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
     place.setting("drafts", "refused")
     assert place.push("--delete", "draft").returncode == 0

@@ -77,6 +77,16 @@ def of_range(root: Path, old: str, new: str) -> None:
     _stop_with_found(root, lambda: gate.ranged(root, old, new), "")
 
 
+@protect.command("received", hidden=True)
+@click.argument("lines", type=click.Path(path_type=Path))
+@click.argument("known", type=click.Path(path_type=Path))
+@click.pass_obj
+def of_received(root: Path, lines: Path, known: Path) -> None:
+    """Judge what a server received: LINES of pre-receive, for which nothing is new that is KNOWN."""
+    updates = gate.updates_of(lines.read_text("utf-8", "surrogateescape"), gate.RECEIVED)
+    _stop_with_found(root, lambda: gate.pushed(root, updates, known.read_text("utf-8").split()), "", told=True)
+
+
 @protect.command("install")
 @click.pass_obj
 def install_hooks(root: Path) -> None:
@@ -130,7 +140,8 @@ def _stop_with_found(root: Path, work: Callable[[], Iterable[gate.Found]], advic
     at a terminal, or ``told`` of a push; a host, which sets ``CI``, gets the number alone."""
     found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
     if not found:
-        say(_speaking(root), _CLEAN, err=True)
+        if not told:
+            say(_speaking(root), _CLEAN, err=True)
         return
     hosted = gate.is_hosted()
     if not hosted and (told or sys.stderr.isatty()):

@@ -86,6 +86,23 @@ prepare_judge() {
         kept_as /dev/null --bind "$judge" /judge -- /environment/bin/python -m compileall -q /judge/build_tools
 }
 
+# Each commit of a push, read by the program of this server before git stores it or anything of it is run. What the
+# repository has already was judged when it came, or was there before there was anything to judge it.
+judge_commits() {
+    clear_away
+    read_settings
+    refusal=personal
+    need_judge || refuse ''
+    printf '%s\n' "$1" >"$work/lines"
+    git --git-dir="$repository" for-each-ref --format='%(objectname)' >"$work/known" || refuse ''
+    format=$(git --git-dir="$repository" rev-parse --show-object-format) || refuse ''
+    begun=$(date +%s)
+    pushed=${GIT_QUARANTINE_PATH:-}
+    kept_as /dev/null --ro-bind "$repository/objects" /objects --ro-bind "$judge" /judge \
+        --ro-bind "$work/lines" /lines --ro-bind "$work/known" /known -- \
+        sh /confined/commits "$format" "${pushed##*/}" || explain "$status" || refuse ''
+}
+
 # Of the same bytes, made once more.
 keep_signature() {
     cmp -s "$site/manifest.txt" "$releases/new/manifest.txt" || return 0

@@ -27,6 +27,11 @@ of_published_branch() {
     done
 }
 
+# Whether a push does more than delete.
+brings_something() {
+    printf '%s\n' "$1" | while read -r _ new _; do is_nothing "$new" || echo "$new"; done | grep -q .
+}
+
 # Reads the lines of a push. What is never checked is not stored either, whatever it is called.
 judge_names() {
     branch=$(published_branch)
