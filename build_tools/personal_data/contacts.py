@@ -11,6 +11,9 @@ from build_tools.personal_data.reading import Reading
 from build_tools.phones import number_spans
 from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC
 
+PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b")
+"""What guides write for the address of a server."""
+
 IN_NAME = frozenset("._+%-")
 LONGEST_NAME = 64
 AFTER_AT = re.compile(
@@ -60,6 +63,8 @@ def addresses(reading: Reading) -> Iterator[Finding]:
     text = reading.text.replace(IDEOGRAPHIC, ".")
     for found in EMAIL.finditer(text):
         start = start_of_name(text, found.start())
+        if PLACEHOLDER.match(text, start):
+            continue
         after = AFTER_AT.match(text, found.end())
         yield Finding(start, after.end() if after else found.end(), "EMAIL", "block")
 
@@ -79,8 +84,9 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
     for pattern in (HANDLE, CALL):
         for found in pattern.finditer(text):
             rest = REST.match(text, found.end())
-            end = rest.end() if rest else found.end()
-            yield Finding(found.start(), trimmed(text, found.end(), end), kind(found[0]), "block")
+            end = trimmed(text, found.end(), rest.end() if rest else found.end())
+            if any(map(str.isalnum, text[found.end() - 1 : end])):
+                yield Finding(found.start(), end, kind(found[0]), "block")
     for found in NAMED.finditer(text):
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):

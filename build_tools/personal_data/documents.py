@@ -20,7 +20,7 @@ ACCOUNT = re.compile(
 
 PAPER = re.compile(
     rf"(?<![^\W_])[NН№] ?№? ?\d{{8}}(?!\d)|(?<![^\W_])[{CAPITAL}]{{2}} ?(?:№|No\.?)? ?\d(?:[ -]?\d){{6}}(?![-.]?\d)|"
-    r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<!\d)(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
+    r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<![^\W_])(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
 )
 """A passport or an identity card of Kazakhstan or its neighbours."""
 

@@ -18,7 +18,8 @@ ELEMENTS = (
     "mark|meta|"
     "nobr|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|video|wbr"
 )
-RAW_HTML = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
+TAG = rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>"
+RAW_HTML = re.compile(rf"(?<=[\w>]){TAG}|{TAG}(?=[\w<])|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 OTHER_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7cb\U0001f130-\U0001f189]")
 """Letters of the full width of a sign of Chinese, in circles, and of formulas."""

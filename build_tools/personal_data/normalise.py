@@ -28,7 +28,8 @@ APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4`](?=\\w)")
 TAG = re.compile(r"(?<=\w)<[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
 MARKS = re.compile(r"(?<=\w)(?:[*~`]{1,3}|_{2,3})(?=\w)|\\(?=[\w@.+*])")
 SPACED = re.compile(
-    rf"(?<!{LETTER}){LETTER}(?:[ \u00a0]{LETTER}){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER})[{LATIN}](?:[ \u00a0][{LATIN}]){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER})[{OTHER}](?:[ \u00a0][{OTHER}]){{3,}}(?!{LETTER})|"
     rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})"
 )
 """A word whose letters stand apart."""

@@ -56,7 +56,7 @@ LETTERS = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ck|ts|ng|x|^ie|(?<=[aeiou])ie")
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ck|ts|x|^ie|(?<=[aeiou])ie")
 FOR_PAIRS = {
     "shch": "sh",
     "tsch": "ch",
@@ -79,7 +79,7 @@ DOUBLE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return how a word is compared."""
-    plain = word[:LONGEST].lower().translate(LETTERS)
+    plain = word[:LONGEST].lower().replace("ье", "ие").translate(LETTERS)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
     return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain))
