@@ -34,6 +34,26 @@ BIRTH = re.compile(
     r"d\.?o\.?b\b|tugan|rod\.)",
     re.IGNORECASE,
 )
+HINTS = (
+    "ту",
+    "дүние",
+    "дуние",
+    "рожд",
+    "родил",
+    "родив",
+    "г.р",
+    "г. р",
+    "г р",
+    "д.р",
+    "д. р",
+    "др",
+    "born",
+    "birth",
+    "d.o.b",
+    "dob",
+    "tugan",
+    "rod.",
+)
 WORDS = re.compile(r"\S+")
 NEAR = 4
 REACH = 70
@@ -50,7 +70,7 @@ YEAR_ALONE = re.compile(
 def births(reading: Reading) -> Iterator[Finding]:
     """Yield dates of birth; a year alone, or a month in words alone, is to be looked at."""
     text = reading.figures
-    if not BIRTH.search(text):
+    if not reading.mentions(HINTS) or not BIRTH.search(text):
         return
     for date in DATE.finditer(text):
         if is_of_birth(text, date):

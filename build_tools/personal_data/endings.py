@@ -136,6 +136,9 @@ COMMON = PROPER | frozenset(("ed", "ing", "er", "ly"))
 """After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
 
 LONGEST = max(map(len, COMMON))
+OF_CUT = frozenset(folded(one) for one in RUSSIAN)
+"""After a word that has lost its last vowel."""
+
 OF_NAMES = frozenset(skeleton(one) for one in PROPER) | frozenset(("ar", "er", "an", "en", "am", "s"))
 """Skeletons of the endings of a person's name; those that lose a letter to a doubled one too."""
 
@@ -144,5 +147,7 @@ def stems(word: str, endings: frozenset[str], least: int = 3) -> list[str]:
     """Return what a word can be an ending of, from the longest."""
     lengths = range(len(word), max(least, len(word) - LONGEST) - 1, -1)
     return [word[:length] for length in lengths if word[length:] in endings]
+
+
 OF_FEMALE = frozenset(("", "u", "e", "i", "oi", "oiu", "ei", "eiu", "am", "ami", "ah"))
 """Skeletons of what stands in the place of the last vowel of a name."""

@@ -68,7 +68,9 @@ def given_names() -> Names:
     names = (*lines("given_names"), *lines("surnames"))
     plain = [name.rstrip("*") for name in names]
     words = frozenset(skeleton(name[:-1]) for name in names if name.endswith("*"))
-    return Names(frozenset(skeleton(name) for name in plain if not name.isascii()), frozenset(map(skeleton, plain)), words)
+    return Names(
+        frozenset(skeleton(name) for name in plain if not name.isascii()), frozenset(map(skeleton, plain)), words
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -94,7 +96,9 @@ def is_patronymic(small: str, plain: str) -> bool:
         return False
     kazakh = KAZAKH_LETTER.search(small)
     forms = stems(small, PROPER, LONG) if kazakh else stems(plain, PROPER, LONG)
-    if OF_A_DAUGHTER.fullmatch(plain) and plain.endswith(("овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной")):
+    if OF_A_DAUGHTER.fullmatch(plain) and plain.endswith(
+        ("овны", "евны", "овне", "евне", "овну", "евну", "овной", "евной")
+    ):
         return True
     return any(PATRONYMIC.fullmatch(form) and not (kazakh and form.endswith("улы")) for form in forms)
 

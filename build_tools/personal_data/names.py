@@ -17,9 +17,9 @@ from build_tools.personal_data.words import Word
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 SMALL = "a-zа-яёәғқңөүұһі"
-INITIALS = re.compile(
-    rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<after>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})|"
-    rf"(?<!\w)(?P<before>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\. ?(?:[{CAPITAL}]\.|(?![{CAPITAL}{SMALL} ]*[{SMALL}]))"
+INITIALS = (
+    re.compile(rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"),
+    re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
 )
 PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
 SMALL_LEAST = 5
@@ -69,7 +69,11 @@ def after_title(word: Word) -> Severity | None:
         if not word.ordinary and not is_adjective(word.text):
             return "block"
         return None
-    return "review" if not word.capital and len(word.text) >= SMALL_LEAST and like in ("surname", "part", "given") else None
+    return (
+        "review"
+        if not word.capital and len(word.text) >= SMALL_LEAST and like in ("surname", "part", "given")
+        else None
+    )
 
 
 @cache
@@ -91,20 +95,19 @@ def is_adjective(word: str) -> bool:
 
 def initialled(reading: Reading) -> Iterator[Finding]:
     """Yield surnames with initials before or after them."""
-    for found in INITIALS.finditer(reading.text):
-        name = found["after"] or found["before"]
-        place = found.start("after" if found["after"] else "before")
-        word = reading.word_at(place)
-        if word and not word.approved and not (word.ordinary and found["before"]) and not name.isupper():
-            yield Finding(*found.span(), "PERSON", "block")
+    for pattern in INITIALS:
+        for found in pattern.finditer(reading.text):
+            word = reading.word_at(found.start("name"))
+            if word and not word.approved and not word.ordinary:
+                yield Finding(*found.span(), "PERSON", "block")
 
 
 def known(reading: Reading) -> Iterator[Finding]:
     """Yield given names of the list, also those that are set together with others."""
     for word in reading.words:
-        if not word.capital or word.approved or len(word.text) < 3:
+        if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
             continue
-        if likeness(word.text) == "given" and not word.ordinary and not (word.shouted and len(word.text) < 4):
+        if likeness(word.text) == "given" and (is_nominative(word.text) or not (word.ordinary or word.approved)):
             yield person(word, "block")
         parts = PARTS.findall(word.text) if not word.text[1:].islower() and not word.text.isupper() else []
         if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
@@ -158,7 +161,11 @@ def small(reading: Reading) -> Iterator[Finding]:
 def is_small_name(word: str) -> bool:
     """Tell whether a word is a name although no capital says so."""
     like = likeness(word)
-    return like == "patronymic" or (like == "given" and (is_nominative(word) or len(word) > ACRONYM + 1)) or (like == "part" and len(word) > ACRONYM + 1)
+    return (
+        like == "patronymic"
+        or (like == "given" and (is_nominative(word) or len(word) > ACRONYM + 1))
+        or (like == "part" and len(word) > ACRONYM + 1)
+    )
 
 
 GAP = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")

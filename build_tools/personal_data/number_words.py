@@ -5,6 +5,7 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD
@@ -58,12 +59,20 @@ NUMBER_WORDS = skeletons(NUMBERS) | ZERO_WORDS | SCALE_WORDS
 
 def spelt_numbers(reading: Reading) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so."""
+    if sum(map(is_number_word, PART.findall(reading.text))) < ENOUGH // 2:
+        return
     for chain in chains(reading.text):
         words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
         if len(chain) < ENOUGH or len(words) * 2 < len(chain):
             continue
         if SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
             yield Finding(chain[0].start(), chain[-1].end(), kind(reading.text, chain[0].start()), "block")
+
+
+@lru_cache(maxsize=16384)
+def is_number_word(word: str) -> bool:
+    """Tell whether a word is a number."""
+    return skeleton(word) in NUMBER_WORDS
 
 
 def kind(text: str, start: int) -> Category:
@@ -80,7 +89,7 @@ def chains(text: str) -> Iterator[list[re.Match[str]]]:
         if chain and part.start() - last > GAP:
             yield chain
             chain = []
-        if part[0].isdigit() or skeleton(part[0]) in NUMBER_WORDS:
+        if part[0].isdigit() or is_number_word(part[0]):
             chain.append(part)
         elif part[0].lower() not in FILLERS:
             if chain:

@@ -26,9 +26,7 @@ DATE = (
 )
 CLOCK = r"[0-2]?\d[.:][0-5]\d"
 YEAR = r"(?:19|20)\d\d"
-NAMED = re.compile(
-    r"(?<![^\W_])(?:[ZKVPGUOBTRHS]\d{9,10}_?|(?=\d{0,20}[a-f])[0-9a-f]{7,64})(?![^\W_])"
-)
+NAMED = re.compile(r"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{9,10}(?:_|\b)|(?=\d{0,20}[a-f])[0-9a-f]{7,64})(?![^\W_])")
 """Names of laws in the state's collection, and versions of files."""
 
 EXEMPT = re.compile(

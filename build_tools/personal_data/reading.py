@@ -11,7 +11,7 @@ from build_tools.personal_data.words import Word, headings_of, words_of
 
 AS_DIGITS = str.maketrans("OoОоΟοDQlIІіЗзБб|", "00000000111133661")
 DIGIT_LIKE = "0-9OoОоΟοDQlIІіЗзБб|"
-FIGURES = re.compile(rf"[{DIGIT_LIKE}]+")
+FIGURES = re.compile(rf"[{DIGIT_LIKE}]{{0,20}}\d[{DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
 """Digits among which letters may stand that look like some."""
 
 NEAR = re.compile(r"\d[ ().-]{0,3}$")
@@ -34,7 +34,23 @@ class Reading:
     @cached_property
     def figures(self) -> str:
         """The plain text, in which letters within a number are the digits that they look like."""
-        return FIGURES.sub(_as_digits, self.text) if HAS_DIGIT.search(self.text) else self.text
+        return FIGURES.sub(_as_digits, self.text) if self.has_digit else self.text
+
+    @cached_property
+    def low(self) -> str:
+        """The plain text in small letters, sign for sign."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(sign.lower()[:1] for sign in self.text)
+
+    def mentions(self, hints: tuple[str, ...]) -> bool:
+        """Tell whether any of some beginnings of words stands in the text."""
+        low = self.low
+        return any(hint in low for hint in hints)
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is any digit in the text."""
+        return bool(HAS_DIGIT.search(self.text))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -6,9 +6,9 @@ In: terms and ordinary words. Out: whether a word, or the words around it as a w
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import COMMON, PROPER, stems
+from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import folded
 
@@ -21,11 +21,14 @@ VOWELS = "аяоеёуюыиэ~"
 LEAST = 4
 """So many letters of a term have to be left when an ending is taken away."""
 
+CUT = "-"
+"""Ends a key of which the last vowel was taken away: another Russian vowel has to follow it."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """``terms`` are proper nouns of one word, ``phrases`` those of several by each of their words, ``ordinary`` are
-    words with any ending of their language, ``beginnings`` those that may go on in any way."""
+    """Keys of words: ``terms`` of proper nouns, ``phrases`` of those of several words by each of them, ``ordinary`` of
+    words with any ending of their language, ``beginnings`` of those that may go on in any way."""
 
     terms: frozenset[str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -33,44 +36,69 @@ class Vocabulary:
     beginnings: frozenset[str]
 
     def has_term(self, word: str) -> bool:
-        """Tell whether a word is a proper noun of the vocabulary."""
-        plain = folded(word)
-        return any(stem in self.terms for stem in stems(plain, PROPER, 2)) or self._begins(plain)
+        """Tell whether a word is a proper noun of the vocabulary, in some form."""
+        return _has_term(self, word)
 
     def is_ordinary(self, word: str) -> bool:
-        """Tell whether a word is an ordinary one."""
-        plain = folded(word)
-        return any(stem in self.ordinary for stem in (plain, *stems(plain, COMMON))) or self._begins(plain)
+        """Tell whether a word is an ordinary one, in some form."""
+        return _is_ordinary(self, word)
 
-    def _begins(self, plain: str) -> bool:
-        return any(plain[:length] in self.beginnings for length in range(len(plain), LEAST - 1, -1))
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands in the vocabulary as it is written."""
+        plain = folded(word)
+        return plain in self.terms or plain in self.ordinary
 
     def phrase_at(self, words: Sequence[str], number: int) -> tuple[int, int] | None:
-        """Return the first and last word of a term of several words that a word is part of, where it is whole."""
-        longest: tuple[int, int] | None = None
-        for stem in stems(folded(words[number]), PROPER, 2):
-            for phrase, place in self.phrases.get(stem, ()):
-                first = number - place
-                inside = words[first : first + len(phrase)] if first >= 0 else ()
-                if len(inside) == len(phrase) and all(map(is_form, inside, phrase)):
-                    longest = max(
-                        longest or (0, -1), (first, first + len(phrase) - 1), key=lambda ends: ends[1] - ends[0]
-                    )
-        return longest
+        """Return the first and last word of the longest term of several words that a word is part of."""
+        found = (
+            (first, first + len(phrase) - 1)
+            for form in forms_of(words[number])
+            for phrase, place in self.phrases.get(form, ())
+            if is_whole(words, first := number - place, phrase)
+        )
+        return max(found, key=lambda ends: ends[1] - ends[0], default=None)
+
+
+def is_whole(words: Sequence[str], first: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether a term of several words stands in a text from a word on."""
+    inside = words[first : first + len(phrase)] if first >= 0 else ()
+    return len(inside) == len(phrase) and all(map(is_form, inside, phrase))
+
+
+@lru_cache(maxsize=16384)
+def forms_of(word: str, endings: frozenset[str] = PROPER) -> tuple[str, ...]:
+    """Return the keys of a word: what a word of a list may be, of which it is a form."""
+    plain = folded(word)
+    return (*stems(plain, endings, 2), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, LEAST)))
+
+
+@lru_cache(maxsize=16384)
+def _has_term(vocabulary: Vocabulary, word: str) -> bool:
+    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary, folded(word))
+
+
+@lru_cache(maxsize=16384)
+def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
+    plain = folded(word)
+    forms = (plain, *(form for form in forms_of(word, COMMON) if len(form) >= LEAST - 1))
+    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary, plain)
+
+
+def _begins(vocabulary: Vocabulary, plain: str) -> bool:
+    return any(plain[:length] in vocabulary.beginnings for length in range(len(plain), LEAST - 1, -1))
 
 
 def is_form(word: str, of: str) -> bool:
     """Tell whether a word is a form of a word of a term."""
-    plain = folded(word)
-    return any(plain.startswith(key) and plain[len(key) :] in PROPER for key in keys(of))
+    return not set(keys(of)).isdisjoint(forms_of(word))
 
 
 @cache
 def keys(word: str) -> tuple[str, ...]:
-    """Return what the forms of a word of a list begin with."""
+    """Return the keys of a word of a list."""
     plain = folded(word)
     shorter = {LAST_VOWEL.sub("", plain), plain[:-1] if plain[-1:] in SOFT else plain}
-    return (plain, *sorted(one for one in shorter if len(one) >= LEAST and one != plain))
+    return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= LEAST and one != plain))
 
 
 def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary:
@@ -104,3 +132,16 @@ def shipped() -> Vocabulary:
     ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
     ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in VOWELS for many in ("ов", "ев")]
     return vocabulary([*lines("places"), *lines("terms")], ordinary)
+
+
+def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+    """Return what either of two vocabularies approves."""
+    phrases = {
+        key: (*first.phrases.get(key, ()), *second.phrases.get(key, ())) for key in {**first.phrases, **second.phrases}
+    }
+    return Vocabulary(
+        first.terms | second.terms,
+        phrases,
+        first.ordinary | second.ordinary,
+        first.beginnings | second.beginnings,
+    )

@@ -6,7 +6,7 @@ In: a plain text and a vocabulary. Out: its words in order.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.personal_data.vocabulary import Vocabulary
 
@@ -15,7 +15,7 @@ BEGINS = re.compile(
     r"(?:\n[^\w\n]*(?:\d{1,3}[.)]? ?)?[^\w\n]*|[.!?][\"'»”)\]*_`]* +[«\"'“(\[*_`-]*|\| *[*_`]*|[.!?][^\S\n]*\n\W*)$"
 )
 LOOK_BACK = 24
-LAST_WORD = re.compile(r"([^\W\d_]+)[.] ?[«\"'“(]*$")
+LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
 DOTTED = frozenset(
     (
         "г",
@@ -46,8 +46,7 @@ DOTTED = frozenset(
 ROMAN = re.compile(r"[IVXLC]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word; ``approved`` is a term of the vocabulary, ``ordinary`` a word of everyday, asked of capitals alone."""
 
     text: str
@@ -57,6 +56,7 @@ class Word:
     begins: bool = False
     approved: bool = False
     ordinary: bool = False
+    exact: bool = False
 
     @property
     def shouted(self) -> bool:
@@ -82,6 +82,7 @@ def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
             begins=begins_sentence(text, match.start()),
             approved=number in covered or vocabulary.has_term(word),
             ordinary=vocabulary.is_ordinary(word),
+            exact=number in covered or vocabulary.holds(word),
         )
         if word[0].isupper()
         else Word(word, match.start(), match.end(), capital=False, approved=number in covered)
