@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from build_tools import content, pipeline
 from build_tools.models import (
@@ -28,6 +30,7 @@ from build_tools.models import (
 from build_tools.models.organisations import Choice, Decision, Lead
 from build_tools.validate.internal import internal_fields, internal_texts
 from build_tools.verify import canaries
+from build_tools.verify.page import Page
 from build_tools.verify.site import Expectation, File, look
 from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
@@ -289,3 +292,19 @@ def below(annotation: Any) -> Iterator[str]:
     for inner in get_args(annotation):
         if inner is Words:
             yield from below(FrontMatter)
+
+
+WORD = st.sampled_from(["told", "us", "Told", "t", "police", "«us»", "&amp;", "a%20b", "\\u0074old"])
+PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
+TEXT = st.lists(WORD | PHRASE, max_size=3).map("\n".join)
+
+
+@given(st.lists(PHRASE, max_size=4), st.lists(PHRASE, max_size=2), st.lists(TEXT, min_size=3, max_size=8))
+@example(["told us"], [], ["us", "told", "told\nus", "us\ntold", "told us"])
+def test_no_page_is_passed_over_that_a_search_of_the_whole_would_name(
+    hidden: list[str], values: list[str], texts: list[str]
+) -> None:
+    """Whatever pages came before, a page is named exactly where all of it, searched at once, is named."""
+    site = look(Path("nowhere"), Expectation((), frozenset(), frozenset(), canaries=(*hidden,), values=(*values,)))
+    pages = [Page(f"{number}.html", text, (), (), ()) for number, text in enumerate(texts)]
+    assert [[*canaries.in_pages(site, page)] for page in pages] == [[*canaries.in_files(site, page)] for page in pages]

@@ -586,6 +586,7 @@ def test_a_broken_template_is_one_sentence(tmp_path: Path) -> None:
     template.write_text("#nothing-of-this-name\n", "utf-8")
     with pytest.raises(Unset) as unset:
         pdf(template, {})
+    assert unset.value.message.code == "kit.cannot_be_typeset"
     assert "unknown variable" in str(unset.value)
     assert "\n" not in str(unset.value)
 

@@ -212,7 +212,8 @@ def test_a_head_has_its_facts_once_and_in_order(order: str) -> None:
 @pytest.mark.parametrize("paths", ["ba", "aa"])
 def test_a_manifest_is_in_order(paths: str) -> None:
     """Two builds cannot list the same files in two orders, nor one file twice with two sums."""
-    assert read_manifest("\n".join((*head_of(FACTS), *(f"{'0' * 64}  {path}" for path in paths))))[0] is None
+    manifest, [problem] = read_manifest("\n".join((*head_of(FACTS), *(f"{'0' * 64}  {path}" for path in paths), "")))
+    assert (manifest, problem.code, problem.line) == (None, "manifest.out_of_order", 6)
 
 
 @given(st.dictionaries(PATHS, st.sampled_from(["0" * 64, "f" * 64])))

@@ -155,6 +155,13 @@ def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_copy_without_its_manifest_is_told_what_lacks(site: Path, tmp_path: Path) -> None:
+    """A folder to which the manifest was not copied is told to copy it too: without it nobody there can check."""
+    mirror = shutil.copytree(site, tmp_path / "mirror")
+    (mirror / NAME).unlink()
+    assert against(site, mirror) == [f"{NAME}: does not exist there or cannot be read; copy it too"]
+
+
 def test_a_single_flipped_bit_is_found(site: Path, tmp_path: Path) -> None:
     """Whatever file is changed by one bit, that file and no other is named."""
     for path in FILES:
@@ -349,6 +356,8 @@ def test_a_lie_at_one_address_alone_is_found(site: Path, path: str, shown: str) 
     assert [line.partition(": ")[0] for line in said] == [shown]
     gone = with_lie(site, (path,), lambda reply: True, lambda reply: reply._replace(status=404))
     assert [line.partition(": ")[0] for line in gone] == [shown]
+    says = "is not answered with the file `index.html` of that folder"
+    assert [says in line for line in (*said, *gone)] == [shown.endswith("/")] * 2
 
 
 def test_every_browser_in_every_language_asks_at_the_doors(site: Path) -> None:

@@ -15,25 +15,6 @@ from build_tools.problems import Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
 from tests.test_plugin import mkdocs
 
-WITHOUT_EFFECT = (
-    *(
-        "site_url: https://example.org/",
-        "repo_url: https://example.org/",
-        "edit_uri: x",
-        "copyright: x",
-        "extra: {a: b}",
-    ),
-    *("nav: [index.md]", "extra_css: [x.css]", "extra_javascript: [https://example.org/x.js]", "extra_templates: [x]"),
-    *(
-        "markdown_extensions: [footnotes]",
-        "site_author: x",
-        "exclude_docs: x",
-        "validation: {nav: {omitted_files: warn}}",
-    ),
-    *("hooks: [x.py]", "INHERIT: base.yml", "watch: [x]", "zq_word: x"),
-)
-OF_THE_THEME = ("palette: {scheme: slate}", "features: [navigation.tabs]", "logo: x", "icon: {logo: x}", "zq_word: x")
-OTHER_PLUGINS = ("search", "tags", "offline", "macros: {}", "zq_word", "privacy")
 OTHER_VALUES = (
     ("docs_dir: content", "docs_dir: docs", "must be content for this site; write docs_dir: content"),
     ("use_directory_urls: false", "use_directory_urls: true", "write use_directory_urls: false"),
@@ -65,40 +46,6 @@ def own() -> str:
 def test_our_own_files_are_right(file: Path) -> None:
     """What the project ships is not refused."""
     assert content.judge_mkdocs(file.parent) == []
-
-
-@pytest.mark.parametrize("setting", WITHOUT_EFFECT)
-def test_a_setting_that_is_not_ours_is_named_once_at_its_line(setting: str, tmp_path: Path) -> None:
-    """Each other setting of MkDocs gives one sentence at its line, that says to delete it."""
-    [line] = said(tmp_path, f"{own()}{setting}\n")
-    assert line.startswith(f"mkdocs.yml:{own().count(chr(10)) + 1}: ")
-    assert "delete it" in line
-    assert "zq_word" not in line
-
-
-@pytest.mark.parametrize("setting", OF_THE_THEME)
-def test_a_setting_of_the_theme_is_named_once_at_its_line(setting: str, tmp_path: Path) -> None:
-    """What Material would do with colours, features or pictures has no effect here, and one sentence says so."""
-    text = own().replace("  font: false", f"  font: false\n  {setting}")
-    [line] = said(tmp_path, text)
-    assert line.startswith(f"mkdocs.yml:{text.split(chr(10)).index('  ' + setting) + 1}: theme")
-    assert "its look is in site_src/theme" in line
-    assert "zq_word" not in line
-
-
-@pytest.mark.parametrize("plugin", OTHER_PLUGINS)
-@pytest.mark.parametrize("first", [True, False], ids=["before ours", "after ours"])
-def test_another_plugin_is_refused(plugin: str, first: bool, tmp_path: Path) -> None:
-    """No other plugin is let in, wherever it stands."""
-    text = own().replace("plugins:\n", f"plugins:\n  - {plugin}\n") if first else f"{own()}  - {plugin}\n"
-    [line] = said(tmp_path, text)
-    assert "is another plugin" in line
-    assert "zq_word" not in line
-
-
-def test_all_other_plugins_are_named_in_one_run(tmp_path: Path) -> None:
-    """Two plugins too many are two sentences."""
-    assert len(said(tmp_path, f"{own()}  - search\n  - tags\n")) == 2
 
 
 @pytest.mark.parametrize(("old", "new", "says"), OTHER_VALUES)

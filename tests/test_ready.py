@@ -204,9 +204,9 @@ def test_what_is_not_committed_is_named(small: Path) -> None:
     write(small, "content/en/draft.md", "---\nwords\n")
     changed(small, "content/en/method.md", "\n---\n", "\n---\n\nzq\n")
     write(small, "content/en/.draft-of-an-editor", "words\n")
-    assert [said.partition(":")[0] for said in sentences(small, "uncommitted")] == [
-        "content/en/method.md",
-        "content/en/draft.md",
+    assert [said.partition(";")[0] for said in sentences(small, "uncommitted")] == [
+        "content/en/method.md: is not committed as it is here",
+        "content/en/draft.md: is a file that git ignores, yet the site is made of it",
     ]
 
 
@@ -552,7 +552,9 @@ def test_what_is_invented_would_be_found_on_pages() -> None:
     assert problems == []
     names = checks.invented_names(site)
     preview, release = (pipeline.pages_of(site, ROOT / "site_src", release=kind) for kind in (False, True))
-    assert {problem.path for problem in checks.named_examples(preview, names)} >= {"en/report.html"}
+    shown = list(checks.named_examples(preview, names))
+    assert {problem.path for problem in shown} >= {"en/report.html"}
+    assert {problem.code for problem in shown} == {"release.shows_an_example"}
     assert list(checks.named_examples(release, names)) == []
 
 

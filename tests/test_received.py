@@ -123,6 +123,16 @@ def test_not_every_fault_of_a_hostile_archive_is_said(tmp_path: Path, folder: Pa
     assert len(faults(packed(tmp_path / "x.tar", many), folder)) == MOST_PROBLEMS
 
 
+def test_so_many_files_are_taken_and_no_more(tmp_path: Path, folder: Path) -> None:
+    """As many entries as a site may have come to lie there; of one more nothing is written, and nothing after it."""
+    archive = packed(tmp_path / "x.tar", [*GOOD, *((f"site/{letter}.html", FILE, b"x", "") for letter in "abc")])
+    assert unpack(archive, folder, most=len(GOOD) + 3) == []
+    (tmp_path / "fewer").mkdir()
+    [problem] = unpack(archive, tmp_path / "fewer", most=len(GOOD) + 1)
+    assert problem.code == "archive.too_many_files"
+    assert sorted(path.name for path in (tmp_path / "fewer").glob("*.html")) == ["a.html"]
+
+
 @given(data=st.binary(max_size=2000), cut=st.integers(0, 4000))
 def test_no_bytes_stop_it(tmp_path_factory: pytest.TempPathFactory, data: bytes, cut: int) -> None:
     """Of whatever bytes an archive consists, it is refused with sentences."""

@@ -214,7 +214,7 @@ def test_a_withdrawn_case_never_comes_back(repository: Path, then: str, stone_is
         (repository / STONE).unlink()
         committed(repository)
     named = then if OF_CASES.fullmatch(then) else then.rpartition("/")[0]
-    assert_refused(repository, with_case, f"{named}: was withdrawn")
+    assert_refused(repository, with_case, f"{named}: was withdrawn, and words of that commit may still tell of it")
 
 
 def assert_refused(project: Path, commit: str, said: str) -> None:

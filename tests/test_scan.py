@@ -62,6 +62,14 @@ def test_a_good_answer_has_no_reason() -> None:
     assert judged(NOWHERE, status=404) == []
 
 
+def test_what_cannot_be_opened_or_comes_without_encryption_is_an_f() -> None:
+    """An answer that cannot be unpacked is judged no further; one without encryption is an F, unless nobody asks."""
+    assert judged(closed=True) == [f"F {why.CLOSED.message}"]
+    answer = Answer(HELP.path, 200, GOOD, PAGE, host=HOST)
+    plain = [[reason.code for reason in reasons(answer, HELP, False, asked)] for asked in (True, False)]
+    assert plain == [["host.no_encryption"], []]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

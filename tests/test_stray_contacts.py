@@ -4,6 +4,7 @@ The telephone numbers here are kept for films and examples, and nobody's.
 """
 
 import dataclasses
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import content
-from build_tools.reachable import contacts_in
+from build_tools.reachable import BREAK, CALL, CALLED, EMAIL, HANDLE, as_read, contacts_in, has_handle, has_mail
 from build_tools.validate.stray_contacts import (
     OF_A_PERSON,
     STRAY,
@@ -198,3 +199,21 @@ def test_a_number_is_found_whatever_marks_stand_in_it(marks: list[str]) -> None:
     """Spaces, stresses and unseen signs between the digits of a number of zeros hide it from no rule."""
     digits = "".join(digit + mark for digit, mark in zip("80000000000", marks, strict=True))
     assert 2 in lines_with_contacts(f"Words.\n\nCall {digits} now.\n")
+
+
+HOW = [*"@.a1é%&\n\t\r\x0b\x85\u0345\u2028\u3002", " ", "&nbsp;", "&#10;", "&NewLine;", "\u00ad"]
+TEXT = st.lists(st.sampled_from(HOW), max_size=12).map("".join)
+
+
+@given(st.from_regex(EMAIL), st.from_regex(HANDLE), st.from_regex(CALL))
+def test_no_contact_is_passed_over_quickly(mail: str, handle: str, call: str) -> None:
+    """Whatever the pattern of a kind of contact finds, the quick look before it lets through."""
+    assert has_mail(mail)
+    assert has_handle(handle)
+    assert CALLED.search(call)
+
+
+@given(TEXT)
+def test_a_text_is_read_line_by_line(text: str) -> None:
+    """However its lines are spelt, each is read by itself, and none runs into the next."""
+    assert as_read(text) == "\n".join(as_read(f"{BREAK.sub(' ', unescape(line))}") for line in text.split("\n"))

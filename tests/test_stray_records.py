@@ -6,13 +6,23 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools import content, load, pipeline, variables
 from build_tools.command_line import main
 from build_tools.load.files import COPY
-from build_tools.load.stray_records import CLOSED, holds_record, stray_records
+from build_tools.load.stray_records import (
+    CLOSED,
+    ENCODED,
+    ENOUGH_ENCODED,
+    NAMES,
+    _encoded,
+    _has_shape,
+    _may_have,
+    holds_record,
+    stray_records,
+)
 from build_tools.models import Case
 from build_tools.problems import Refused
 from build_tools.render import INVENTED
@@ -113,6 +123,29 @@ PACKED = {
     "tests/x.gz": "\x1f\x8b",
     "content/x.db": "SQLite format 3\0",
 }
+
+
+EDGES = st.sampled_from([",", ";", " | ", "\t", " \u00a0,", "</td><td>", '</TD >\n<td class="a">', "</td>", ": "])
+NAMED = st.lists(st.sampled_from(NAMES), min_size=3, max_size=7, unique=True).flatmap(
+    lambda names: st.sampled_from([names, [name.replace("_", "-") for name in names], [name.upper() for name in names]])
+)
+FIELDS = st.builds(lambda names, sign: "".join(f"{name}{sign}woman\n" for name in names), NAMED, EDGES)
+HEADS = st.builds(str.join, EDGES, NAMED)
+ROWS = st.builds(str.join, EDGES, st.permutations(["7Q4K", "2000-1", "2000-01"]).map(lambda some: [*some, *"abcde"]))
+
+
+@given(st.lists(FIELDS | HEADS | ROWS, max_size=2).map("\n".join))
+@example("7Q4K \u00a0|2000-1 \u00a0|2000-01|a|b|c|d")
+def test_what_is_not_looked_at_closely_holds_no_record(text: str) -> None:
+    """Whatever is passed over quickly would have been found to hold nothing."""
+    assert _may_have(text.encode("latin-1")) or not _has_shape(text)
+
+
+@given(st.lists(st.sampled_from(["A" * 39, "A" * 40, "b", "=", "\n", "é", "Z" * 80]), max_size=5).map("".join))
+def test_no_text_in_base64_is_passed_over(text: str) -> None:
+    """Whatever the pattern takes for base64 is found, in one line and in several, beside any other signs."""
+    data = text.encode("latin-1")
+    assert len(list(_encoded(data))) == sum(len(found[0]) >= ENOUGH_ENCODED for found in ENCODED.finditer(data))
 
 
 def test_what_is_packed_is_refused(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from build_tools.load import front_matter
 from build_tools.load.names import is_name
 from build_tools.load.text import read_text
 from build_tools.models import KIT, RECORD_KINDS, REQUIRED, SITUATION, data_files, schema_files
+from build_tools.reachable import contacts_in
 from build_tools.tree import Tree
 
 PROGRAM = Path(__file__).parents[2]
@@ -87,9 +88,12 @@ def _is_language(tree: Tree, name: str) -> bool:
 
 
 def _is_of_words(tree: Tree, language: str, parts: list[str]) -> bool:
-    """Tell whether a file or folder of words has a name that a page has elsewhere, or is a page with such a name."""
+    """Tell whether a file or folder of words has a name that a page has elsewhere, or is a page with such a name; one
+    by which somebody could be reached is never said, though it could be the address of a page."""
     *folders, name = parts
     name = "/".join((*folders, _stem(name)))
+    if contacts_in(name):
+        return False
     if DATE.fullmatch(_stem(parts[-1])) or SITUATION.fullmatch(name):
         return True
     pages = (page.split("/") for page in (*REQUIRED, *KIT, *_pages_elsewhere(tree, language)))

@@ -49,7 +49,9 @@ ROW = re.compile(
 )
 """How a row begins in a table whose head is gone: id, release and period, as in the tables that the site offers."""
 
-LIKE_A_ROW = re.compile(rb"[0-9]{4}-[0-9]{1,2}[\"']?[ ]?[,;|\t]")
+LIKE_A_ROW = re.compile(rb"[0-9]{4}-[0-9]{1,2}[ \xa0\"']*[,;|\t<]")
+"""What every row has; in a table of HTML a tag ends the cell."""
+
 CELLS = re.compile(r"[,;|\t]")
 NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE)
 CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
@@ -58,10 +60,15 @@ OF_ROW = re.compile(r"</?tr\b[^<>]*>", re.IGNORECASE)
 ENCODED = re.compile(
     rb"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}(?:\s{1,4}[A-Za-z0-9+/]{40,}={0,2})*(?:\s{1,4}[A-Za-z0-9+/]{2,}={0,2})?"
 )
-ENOUGH_ENCODED = 120
-"""Text in base64, in one line or several, and how many signs of it hold more than a few lines."""
+LONG, ENOUGH_ENCODED = 40, 120
+"""Text in base64, in one line or several, how long its first line is, and how many signs of it hold more than a few
+lines."""
 
-STEMS = (b"period", b"place", b"gender", b"age", b"authority", b"treatment", b"access", b"complaint", b"assistance")
+SIGNS = bytes(sign if chr(sign).isascii() and (chr(sign).isalnum() or chr(sign) in "+/") else 32 for sign in range(256))
+"""To each byte itself where base64 may have it, else a space."""
+
+PARTED = b"_ -"
+SPELT = tuple(name.encode().translate(None, PARTED) for name in NAMES)
 
 STRAY = Fault(
     "stray.record_of_a_case",
@@ -113,9 +120,14 @@ def holds_record(data: bytes) -> bool:
     """Tell whether a file holds a record that does not say that it is invented. Names of fields are of ASCII, so
     letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.
     """
-    texts = [data, *(decoded(found[0]) for found in ENCODED.finditer(data) if len(found[0]) >= ENOUGH_ENCODED)]
-    forms = (form for text in texts for form in _without_zeros(text))
+    forms = (form for text in (data, *_encoded(data)) for form in _without_zeros(text))
     return any(_has_shape(form.replace(b"\r", b"\n").decode("latin-1")) for form in forms if _may_have(form))
+
+
+def _encoded(data: bytes) -> Iterator[bytes]:
+    """Yield what stands in base64 in a file; where no word is as long as a line of it, nothing does."""
+    if any(len(word) >= LONG for word in data.translate(SIGNS).split()):
+        yield from (decoded(found[0]) for found in ENCODED.finditer(data) if len(found[0]) >= ENOUGH_ENCODED)
 
 
 def decoded(text: bytes) -> bytes:
@@ -132,11 +144,9 @@ def _without_zeros(data: bytes) -> tuple[bytes, ...]:
 
 
 def _may_have(data: bytes) -> bool:
-    """Tell quickly of most files that they hold no record."""
-    small = data.lower()
-    if LIKE_A_ROW.search(data):
-        return True
-    return sum(stem in small for stem in STEMS) >= ENOUGH - 2
+    """Tell quickly of most files that they hold no record: those with fewer names of fields, and nothing like a row."""
+    small = data.lower().translate(None, PARTED)
+    return sum(name in small for name in SPELT) >= ENOUGH or LIKE_A_ROW.search(data) is not None
 
 
 def _has_shape(text: str) -> bool:
@@ -145,12 +155,16 @@ def _has_shape(text: str) -> bool:
     fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in LINE.finditer(text))
     times = sorted(fields.values(), reverse=True)
     records = times[ENOUGH - 1] if len(times) >= ENOUGH else 0
-    return sum(1 for _ in MARK.finditer(text)) < records or any(map(_is_of_table, text.splitlines()))
+    unmarked = records > 0 and sum(1 for _ in MARK.finditer(text)) < records
+    return unmarked or any(map(_is_of_table, text.splitlines()))
 
 
 def _is_of_table(line: str) -> bool:
     """Tell whether a line is the head of a table of records, or a row of one."""
-    if ROW.match(line) and len(CELLS.findall(line)) >= ENOUGH_COLUMNS:
+    edges = len(CELLS.findall(line))
+    if edges < ENOUGH_COLUMNS - 1:
+        return False
+    if ROW.match(line) and edges >= ENOUGH_COLUMNS:
         return True
     return len(set(COLUMN.findall(line.lower()))) >= ENOUGH_COLUMNS and not MARKED_COLUMN.search(line)
 

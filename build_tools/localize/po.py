@@ -86,7 +86,7 @@ def read_catalogue(language: str, text: str) -> Catalogue:
         language,
         {entry.message: entry.text for entry in sound},
         review_in_catalogue(text),
-        {entry.message: entry.line for entry in entries},
+        {entry.message: entry.line for entry in entries if entry.message},
         (*faults, *wrong.values()),
     )
 

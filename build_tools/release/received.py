@@ -45,13 +45,14 @@ def receive(archive: Path, folder: Path, commit: str) -> list[Problem]:
     return unpack(archive, folder) or judge(folder, commit)
 
 
-def unpack(archive: Path, folder: Path) -> list[Problem]:
-    """Write each plain file of an archive; return a problem for each entry that is none, or whose name is not plain."""
+def unpack(archive: Path, folder: Path, most: int = MOST_FILES) -> list[Problem]:
+    """Write each plain file of an archive; return a problem for each entry that is none, or whose name is not plain,
+    and for the first of more than ``most``."""
     problems: list[Problem] = []
     try:
         with tarfile.open(archive, "r|") as entries:
-            for number, entry in enumerate(entries):
-                fault = TOO_MANY if number > MOST_FILES else take(entries, entry, folder)
+            for number, entry in enumerate(entries, 1):
+                fault = TOO_MANY if number > most else take(entries, entry, folder)
                 problems += [problem(entry.name, fault)] if fault else []
                 if len(problems) >= MOST_PROBLEMS or fault is TOO_MANY:
                     break

@@ -5,9 +5,10 @@ Never says which canary it found, nor where in the file.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import repeat
 from urllib.parse import unquote
 
 from build_tools.problems import Fault, Problem
@@ -64,30 +65,44 @@ def in_files(site: Site, file: HasText) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=8)
-def searched(canaries: tuple[str, ...]) -> set[str]:
-    """The lines in which none of the words was found; most lines stand on many pages."""
-    return set()
+def telling(canaries: tuple[str, ...]) -> dict[str, set[str]]:
+    """Words of each canary without which no page holds it: first the longest, more where that one is common."""
+    return {line: {word} for line, word in sought(canaries).items()}
+
+
+@lru_cache(maxsize=8)
+def searched(canaries: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The telling words of each line that was searched; most lines stand on many pages."""
+    return {}
 
 
 def in_pages(site: Site, page: Page) -> Iterator[Problem]:
     """The same for a page, of which only lines are searched that were not searched before.
 
-    A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines. The longest
-    word of a canary may be a common one; then the page is searched only if it has all the others as well.
+    A word has no spaces and no spelling goes over the end of a line, so no word can hide between two lines. Where a
+    page has the telling words of a canary and not all others, one of those others tells from then on.
     """
     both = (*site.expectation.canaries, *site.expectation.values)
-    words, known = sought(both), searched(both)
-    new = [line for line in (page.path, *page.text.split("\n")) if line not in known]
-    text = plain("\n".join(new)) if words else ""
-    suspects = {canary: word for canary, word in words.items() if word in text}
-    if suspects and has_all_of_one(suspects, page):
+    needed, known = telling(both), searched(both)
+    found = words_of((page.path, *page.text.split("\n")), frozenset().union(*needed.values()), known)
+    suspects = [canary for canary, words in needed.items() if words <= found] if found else []
+    text = plain(f"{page.path}\n{page.text}") if suspects else ""
+    lacking = {canary: [word for word in canary.split() if word not in text] for canary in suspects}
+    for canary, words in lacking.items():
+        needed[canary].update(sorted(words, key=len)[-1:])
+    if any(lacking.values()):
+        known.clear()
+    if not all(lacking.values()):
         yield from in_files(site, page)
+
+
+def words_of(lines: tuple[str, ...], words: frozenset[str], known: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return which of the words are in any of the lines, and keep what is ``known`` of each line."""
     if len(known) > REMEMBERED:
         known.clear()
-    known.update(line for line in new if not any(word in plain(line) for word in suspects.values()))
-
-
-def has_all_of_one(canaries: Iterable[str], page: Page) -> bool:
-    """Tell whether a page has every word of one of the canaries, in whatever order."""
-    text = plain(f"{page.path}\n{page.text}")
-    return any(all(word in text for word in canary.split()) for canary in canaries)
+    new = [line for line in lines if line not in known]
+    together = plain("\n".join(new))
+    there = [word for word in words if word in together]
+    texts = map(plain, new) if there else repeat("", len(new))
+    known.update((line, frozenset([w for w in there if w in text])) for line, text in zip(new, texts, strict=True))
+    return frozenset().union(*map(known.__getitem__, lines))
