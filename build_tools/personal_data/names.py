@@ -107,8 +107,11 @@ def known(reading: Reading) -> Iterator[Finding]:
     for word in reading.words:
         if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
             continue
-        if likeness(word.text) == "given" and (is_nominative(word.text) or not (word.ordinary or word.approved)):
-            yield person(word, "block")
+        if likeness(word.text) == "given":
+            if is_nominative(word.text) or not (word.ordinary or word.approved):
+                yield person(word, "block")
+            elif not (word.begins or word.approved):
+                yield person(word, "review")
         parts = PARTS.findall(word.text) if not word.text[1:].islower() and not word.text.isupper() else []
         if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
             yield person(word, "block")
