@@ -30,6 +30,7 @@ RULES: Mapping[str, Rule] = {
     "plates": documents.plates,
     "births": births.births,
     "addresses": places.addresses,
+    "numbered names": places.numbered,
     "coordinates": places.coordinates,
 }
 OF_NAMES: Mapping[str, Rule] = {

@@ -12,7 +12,7 @@ from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
 from build_tools.personal_data.numbers import hide
 from build_tools.personal_data.reading import Reading
 from build_tools.phones import number_spans
-from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC
+from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC, has_handle, has_mail
 
 PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b")
 """What guides write for the address of a server."""
@@ -34,12 +34,6 @@ LOCAL = re.compile(
     re.IGNORECASE,
 )
 """A number of a town, which only the word before it tells from others."""
-
-AT = (
-    *("@", "%40", " at ", "at]", "at)", "at}", "at ]", "at )", "ат]", "ат)", "ат}", "ат ", "dot", "точка", "нүкте"),
-    *("собака", "айқұлақ", ".]", ".)", ".}", ". ]", ". )"),
-)
-"""What an e-mail address has one of, in small letters."""
 
 NETWORKS = (
     *("ник", "логин", "аккаунт", "name", "handle", "account", "user", "gram", "грам", "app", "ватсап", "tok", "тикток"),
@@ -80,7 +74,7 @@ def phones(reading: Reading) -> Iterator[Finding]:
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield e-mail addresses, also those that are spelt for people alone."""
     text = reading.text.replace(IDEOGRAPHIC, ".")
-    if not reading.mentions(AT):
+    if not has_mail(text):
         return
     for found in EMAIL.finditer(text):
         start = start_of_name(text, found.start())
@@ -102,7 +96,7 @@ def start_of_name(text: str, at: int) -> int:
 def names_in_networks(reading: Reading) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
     text = reading.text.replace(IDEOGRAPHIC, ".")
-    for pattern in (HANDLE, CALL) if reading.mentions(("@", "/", ":")) else ():
+    for pattern in (HANDLE, CALL) if has_handle(text) or ":" in text else ():
         for found in pattern.finditer(text):
             rest = REST.match(text, found.end())
             end = trimmed(text, found.end(), rest.end() if rest else found.end())

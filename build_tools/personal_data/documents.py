@@ -13,7 +13,7 @@ from build_tools.personal_data.reading import Reading
 CAPITAL = "A-ZА-ЯЁҚҒҢӨҮҰҺӘІ"
 
 ACCOUNT = re.compile(
-    r"(?<![^\W_])(?:[KКkк][ZЗzз3][ -]?\d\d(?:[ -]?\d){3}(?:[ -]?[A-Za-z0-9]){9,13}"
+    r"(?<![^\W_])(?:[KКkк][ZЗzз3](?:[ -]?\d){5}(?:[ -]?[A-Za-z0-9]){9,13}"
     r"|[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?)(?![^\W_])"
 )
 """An account by its shape, whether or not its check digits are right."""

@@ -11,13 +11,12 @@ from typing import Literal
 
 from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, PROPER, stems
 from build_tools.personal_data.lists import lines
-from build_tools.personal_data.skeleton import folded, skeleton
+from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton
 
 Likeness = Literal["given", "word", "patronymic", "surname", "part", ""]
 """A given name, one that is a word as well, a patronymic, an ending of surnames, parts of Kazakh names, or nothing."""
 
 LEAST = 3
-KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 PATRONYMIC = re.compile(
     r".{2,}(?:ұлы|қызы|(?:ов|ев|ьев)(?:ич|на)|ьич|ильич|инична|кузьминична|оглы|оглу|гызы|кызы|кизи|(?<![ае])улы|уулу|"
     r"uly|kyzy|qyzy|kizi|gizi|ogly|oglu|uulu|ovich|evich|ovna|evna|yevich|yevna|ichna)"

@@ -41,6 +41,9 @@ def marked(reading: Reading) -> Iterator[Finding]:
     for number, word in enumerate(words):
         if word.capital and not word.approved and likeness(word.text) == "patronymic":
             yield person(word, "block")
+        after = words[number + 1] if number + 1 < len(words) else None
+        if after and after.text in CALLED and word.capital and not word.approved and len(word.text) > 1:
+            yield person(word, "block")
         before = words[number - 1] if number else None
         if before and is_title(before.text) and is_title_gap(before.text, reading.text[before.end : word.start]):
             severity = after_title(word)
@@ -50,6 +53,10 @@ def marked(reading: Reading) -> Iterator[Finding]:
 
 TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 SHORT_TITLE = 4
+
+
+CALLED = frozenset(("есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
+"""What follows a name in Kazakh, and tells that it is one."""
 
 
 def is_title_gap(title: str, gap: str) -> bool:
@@ -109,7 +116,7 @@ def known(reading: Reading) -> Iterator[Finding]:
             continue
         if likeness(word.text) == "given":
             if is_nominative(word.text) or not (word.ordinary or word.approved):
-                yield person(word, "block")
+                yield person(word, severity_of(reading, word))
             elif not (word.begins or word.approved):
                 yield person(word, "review")
         parts = PARTS.findall(word.text) if not word.text[1:].islower() and not word.text.isupper() else []
@@ -117,19 +124,39 @@ def known(reading: Reading) -> Iterator[Finding]:
             yield person(word, "block")
 
 
+def severity_of(reading: Reading, word: Word) -> Severity:
+    """Return how sure a known name is: one that stands alone between quotation marks may be that of anything."""
+    around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
+    return "review" if around in QUOTED else "block"
+
+
+QUOTED = frozenset(("«»", '""', "“”", "„“", "''"))
+
+
 def surnames(reading: Reading) -> Iterator[Finding]:
     """Yield words that end like surnames or are made like Kazakh names; where a sentence begins, to be looked at."""
     for word in reading.words:
-        if word.capital and not word.approved and not word.ordinary and len(word.text) > ACRONYM - 1:
-            like = likeness(word.text)
-            if like in ("surname", "part"):
-                sure = not word.begins and not is_adjective(word.text)
-                yield person(word, "block" if sure else "review")
+        if (
+            not word.capital
+            or word.approved
+            or len(word.text) < ACRONYM
+            or likeness(word.text) not in ("surname", "part")
+        ):
+            continue
+        sure = not word.begins and not is_adjective(word.text)
+        if not word.ordinary:
+            yield person(word, severity_of(reading, word) if sure else "review")
+        elif sure and not in_heading(reading, word):
+            yield person(word, "review")
+
+
+def in_heading(reading: Reading, word: Word) -> bool:
+    """Tell whether a word stands in a heading with capitals."""
+    return any(start <= word.start < end for start, end in reading.headings)
 
 
 def unapproved(reading: Reading) -> Iterator[Finding]:
     """Yield capitalised words within a sentence that nothing approves, and names that are words wherever they stand."""
-    headings = reading.headings
     for word in reading.words:
         if not word.capital or word.approved or len(word.text) < 2:
             continue
@@ -140,7 +167,7 @@ def unapproved(reading: Reading) -> Iterator[Finding]:
         elif is_word_too or not word.ordinary:
             if word.shouted and (len(word.text) <= ACRONYM or is_word_too):
                 continue
-            if not any(start <= word.start < end for start, end in headings):
+            if not in_heading(reading, word):
                 yield person(word, "review")
 
 
@@ -149,7 +176,7 @@ def first_words(reading: Reading) -> Iterator[Finding]:
     for word in reading.words:
         if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_LEAST:
             continue
-        if not is_word_by_shape(word.text) and not any(start <= word.start < end for start, end in reading.headings):
+        if not is_word_by_shape(word.text) and not in_heading(reading, word):
             yield person(word, "review")
 
 

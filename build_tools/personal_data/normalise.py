@@ -20,7 +20,10 @@ OTHER = f"{CYRILLIC}\u0370-\u03ff"
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]")
-CLUSTER = re.compile(f"[^\\x00-\\x7f{CYRILLIC}\u0300-\u036f\u2116][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
+PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
+"""Signs that have no plainer form, or none that a rule needs."""
+
+CLUSTER = re.compile(f"[^{PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n ]+ *|  +")
 DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
@@ -154,7 +157,7 @@ STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], s
     (re.compile("&"), ENTITY, lambda found: unescape(found[0])),
     (HIDDEN, HIDDEN, lambda _: ""),
     (re.compile("[\r\x0b\x0c\x85\u2028\u2029]"), BREAK, lambda _: "\n"),
-    (re.compile(f"[^\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb]"), CLUSTER, without_accents),
+    (re.compile(f"[^{PLAIN}]"), CLUSTER, without_accents),
     (re.compile(r"\s"), SPACES, lambda _: " "),
     (DASH, DASH, lambda _: "-"),
     (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), APOSTROPHE, lambda _: "'"),

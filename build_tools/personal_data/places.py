@@ -92,6 +92,7 @@ ADDRESSES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             rf"{NO_COUNT}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}"
         ),
     ),
+    (HOUSES, re.compile(rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[^\W_]?,? (?:по |на )?{BEFORE} ?{NAMES}")),
     (("үй",), re.compile(rf"(?<!\w)(?:№ ?)?\d{{1,4}} ?-? ?үй\w{{0,6}}{FLAT}{{1,3}}")),
     (FLATS, re.compile(rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[а-яa-z]?(?:/\d+)?{FLAT}{{1,3}}")),
     (
@@ -176,6 +177,21 @@ def addresses(reading: Reading) -> Iterator[Finding]:
             yield from matches(pattern, reading.text, "block")
     if reading.mentions(HOUSES):
         yield from matches(HOUSE_ALONE, reading.low, "review")
+
+
+SHORT_NUMBER = re.compile(rf" (?P<number>(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[/-]\d{{1,4}})?[а-яa-z]?(?!\w)){NO_COUNT}")
+WITH_A_FLAT = re.compile(r" \d{1,3}[а-яa-z]?, ?\d{1,3}(?:[-/]\d{1,3})?(?![\w.,]\d|\w)")
+
+
+def numbered(reading: Reading) -> Iterator[Finding]:
+    """Yield names with a number after them, as people write a street without its word: to be looked at."""
+    for word in reading.words if reading.has_digit else ():
+        if word.capital and not word.ordinary and not word.shouted and len(word.text) > 1:
+            street = not word.begins and not (word.approved and reading.vocabulary.has_term(word.text))
+            found = SHORT_NUMBER.match(reading.low, word.end) if street else None
+            found = found or WITH_A_FLAT.match(reading.low, word.end)
+            if found:
+                yield Finding(word.start, found.end(), "ADDRESS", "review")
 
 
 def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 LONGEST = 48
 """A longer word is no name."""
 
+KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
 """Kazakh letters as those write who have only Russian ones."""
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
 from build_tools.personal_data.lists import lines
-from build_tools.personal_data.skeleton import folded
+from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 
 PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
@@ -21,6 +21,11 @@ VOWELS = "аяоеёуюыиэ~"
 LEAST = 4
 """So many letters of a term have to be left when an ending is taken away."""
 
+OF_A_NAME = re.compile(
+    r"(?:ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|енко|чук|юк|ян|швили)"
+)
+"""What makes a surname of an ordinary word."""
+
 CUT = "-"
 """Ends a key of which the last vowel was taken away: another Russian vowel has to follow it."""
 
@@ -28,11 +33,12 @@ CUT = "-"
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Keys of words: ``terms`` of proper nouns, ``phrases`` of those of several words by each of them, ``ordinary`` of
-    words with any ending of their language, ``beginnings`` of those that may go on in any way."""
+    words with any ending of their language; ``adjectives`` of places and ``beginnings`` of words go on in any way."""
 
     terms: frozenset[str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
     ordinary: frozenset[str]
+    adjectives: frozenset[str]
     beginnings: frozenset[str]
 
     def has_term(self, word: str) -> bool:
@@ -74,18 +80,20 @@ def forms_of(word: str, endings: frozenset[str] = PROPER) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary, folded(word))
+    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, folded(word), word)
 
 
 @lru_cache(maxsize=16384)
 def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
     forms = (plain, *(form for form in forms_of(word, COMMON) if len(form) >= LEAST - 1))
-    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary, plain)
+    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, plain, word)
 
 
-def _begins(vocabulary: Vocabulary, plain: str) -> bool:
-    return any(plain[:length] in vocabulary.beginnings for length in range(len(plain), LEAST - 1, -1))
+def _begins(beginnings: frozenset[str], plain: str, word: str) -> bool:
+    russian = not KAZAKH_LETTER.search(word.lower())
+    known = (length for length in range(len(plain), LEAST - 1, -1) if plain[:length] in beginnings)
+    return any(not (russian and OF_A_NAME.fullmatch(plain, length)) for length in known)
 
 
 def is_form(word: str, of: str) -> bool:
@@ -105,12 +113,13 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
     """Return the vocabulary of terms, of one word or of several, and of ordinary words; ``~`` is any ending."""
     singles: set[str] = set()
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    adjectives: set[str] = set()
     beginnings: set[str] = set()
     whole: set[str] = set()
     for term in terms:
         parts = tuple(PART.findall(term.replace("’", "'")))
         if term.endswith("~"):
-            beginnings.update(folded(part) for part in parts[-1:])
+            adjectives.update(folded(part) for part in parts[-1:])
         elif len(parts) == 1:
             singles.update(keys(parts[0]))
         for place, part in enumerate(parts if len(parts) > 1 else ()):
@@ -122,6 +131,7 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
         frozenset(singles),
         {key: tuple(found) for key, found in phrases.items()},
         frozenset(whole),
+        frozenset(adjectives),
         frozenset(beginnings),
     )
 
@@ -143,5 +153,6 @@ def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
         first.terms | second.terms,
         phrases,
         first.ordinary | second.ordinary,
+        first.adjectives | second.adjectives,
         first.beginnings | second.beginnings,
     )
