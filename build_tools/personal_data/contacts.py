@@ -14,8 +14,8 @@ from build_tools.personal_data.reading import Reading
 from build_tools.phones import number_spans
 from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC, has_handle, has_mail
 
-PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b")
-"""What guides write for the address of a server."""
+PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
+"""What guides write for the address of a server, and a host that can never be."""
 
 IN_NAME = frozenset("._+%-")
 LONGEST_NAME = 64
