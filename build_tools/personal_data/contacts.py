@@ -40,8 +40,8 @@ NETWORKS = (
     *("book", "бук", "вк", "vk"),
 )
 SHORTEST = 3
-IN_CODE = frozenset("`{($%")
-AFTER_CODE = frozenset(":=(.")
+IN_CODE = frozenset("`{($%[")
+AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
 JOINED = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
 """A name with low lines, as networks give them."""
 
@@ -121,7 +121,7 @@ def is_plain(reading: Reading, part: str) -> bool:
 
 def is_code(text: str, joined: re.Match[str]) -> bool:
     """Tell whether a name is written as names in programs are: between their signs, or before what it is given."""
-    return text[joined.start() - 1 : joined.start()] in IN_CODE or text[joined.end() : joined.end() + 1] in AFTER_CODE
+    return text[joined.start() - 1 : joined.start()] in IN_CODE or bool(AFTER_CODE.match(text, joined.end()))
 
 
 def trimmed(text: str, least: int, end: int) -> int:

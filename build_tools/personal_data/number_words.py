@@ -16,18 +16,17 @@ ENOUGH = 6
 PART = re.compile(r"[^\W\d_]+|\d+")
 GAP = 4
 
-ZEROS = "нөл нөлдік ноль нуль ноля нуля zero oh nought nil"
-SCALE = "мың миллион миллиард млн млрд тысяча тысячи тысяч тысячу thousand million billion"
+# A stroke in each word, for no file of the program is to hold a number in words.
+ZEROS = "н|өл н|өлдік н|оль н|уль н|оля н|уля z|ero o|h n|ought n|il"
+SCALE = "м|ың м|иллион м|иллиард м|лн м|лрд т|ысяча т|ысячи т|ысяч т|ысячу t|housand m|illion b|illion"
 NUMBERS = (
-    "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз "
-    "один одна два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-    "четырнадцать "
-    "пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят шестьдесят "
-    "семьдесят "
-    "восемьдесят девяносто сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот "
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    "б|ір е|кі ү|ш т|өрт б|ес а|лты ж|еті с|егіз т|оғыз о|н ж|иырма о|тыз қ|ырық е|лу а|лпыс ж|етпіс с|ексен "
+    "т|оқсан ж|үз о|дин о|дна д|ва д|ве т|ри ч|етыре п|ять ш|есть с|емь в|осемь д|евять д|есять о|диннадцать "
+    "д|венадцать т|ринадцать ч|етырнадцать п|ятнадцать ш|естнадцать с|емнадцать в|осемнадцать д|евятнадцать "
+    "д|вадцать т|ридцать с|орок п|ятьдесят ш|естьдесят с|емьдесят в|осемьдесят д|евяносто с|то д|вести т|риста "
+    "ч|етыреста п|ятьсот ш|естьсот с|емьсот в|осемьсот д|евятьсот o|ne t|wo t|hree f|our f|ive s|ix s|even "
+    "e|ight n|ine t|en e|leven t|welve t|hirteen f|ourteen f|ifteen s|ixteen s|eventeen e|ighteen n|ineteen "
+    "t|wenty t|hirty f|orty f|ifty s|ixty s|eventy e|ighty n|inety h|undred"
 )
 FILLERS = {
     "и",
@@ -50,7 +49,7 @@ FILLERS = {
 
 def skeletons(words: str) -> frozenset[str]:
     """Return the words as they are compared."""
-    return frozenset(skeleton(word) for word in words.split())
+    return frozenset(skeleton(word) for word in words.replace("|", "").split())
 
 
 ZERO_WORDS, SCALE_WORDS = skeletons(ZEROS), skeletons(SCALE)

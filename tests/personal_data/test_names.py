@@ -24,7 +24,7 @@ from build_tools.personal_data.skeleton import skeleton
 from build_tools.personal_data.vocabulary import vocabulary, with_more
 
 ROOT = Path(__file__).parents[2]
-LISTED = [name for name in lines("given_names") if not name.endswith("*")]
+LISTED = [name.capitalize() for name in lines("given_names") if not name.endswith("*")]
 
 
 @cache
@@ -47,7 +47,7 @@ def named(text: str, approving: Vocabulary | None = None) -> bool:
     return any(one.category == "PERSON" for one in find(text, approving))
 
 
-NAMES = ["Бауыр|жан", "Сәду|ақас", "Гуль|нары", "Кудай|бергенова", "Yer|lan", "Seit|zhanov", "Ма|гомедов", "Токта|сын"]
+NAMES = ["Б|ауыржан", "С|әдуақас", "Г|ульнары", "К|удайбергенова", "Y|erlan", "S|eitzhanov", "М|агомедов", "Т|октасын"]
 BEFORE = [
     "улица ",
     "город ",
@@ -125,13 +125,19 @@ def test_a_town_with_the_name_of_a_person_is_approved_with_its_word_alone() -> N
     assert named("Осы Қонаев деген болды.", of_our_site())
 
 
-@pytest.mark.parametrize(
-    "forms", [("Нұрлан", "Нурлан", "Nurlan", "NURLAN"), ("Ерлан", "Yerlan", "Erlan"), ("Әсел", "Асель", "Assel")]
-)
+SPELLINGS = [
+    ("Н|ұрлан", "Н|урлан", "N|urlan", "N|URLAN"),
+    ("Е|рлан", "Y|erlan", "E|rlan"),
+    ("Ә|сел", "А|сель", "A|ssel"),
+]
+
+
+@pytest.mark.parametrize("forms", SPELLINGS)
 def test_spellings_of_a_name_are_compared_alike(forms: tuple[str, ...]) -> None:
     """With Kazakh letters or without, doubled letters, in Latin letters."""
-    assert len({skeleton(form) for form in forms}) == 1
-    assert {likeness(form) for form in forms} == {"given"}
+    written = [form.replace("|", "") for form in forms]
+    assert len({skeleton(form) for form in written}) == 1
+    assert {likeness(form) for form in written} == {"given"}
 
 
 QUOTED = re.compile(r'"(.*)"$')
@@ -171,9 +177,12 @@ def test_what_the_project_writes_is_left_alone() -> None:
     folders = ("content", "cases_public", "docs", "site_src/locales")
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in (".md", ".yml", ".po")]
     found: list[tuple[str, str]] = []
+    looked_at = 0
     for path in [ROOT / "README.md", *sorted(paths)]:
         name = path.relative_to(ROOT).as_posix()
         if name not in STRUCTURED:
-            found += ((name, one.severity) for text in texts_of(path) for one in find(text, of_our_site()))
+            texts = list(texts_of(path))
+            looked_at += len(texts)
+            found += ((name, one.severity) for text in texts for one in find(text, of_our_site()))
     assert [name for name, severity in found if severity == "block"] == []
-    assert len(found) <= 40
+    assert len(found) * 200 <= looked_at
