@@ -61,7 +61,7 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     Raises ``Refused`` with all problems of the content; where the commit has a wrong time, with that in place of what
     is wrong only as of that time.
     """
-    with clock.explaining(root, site_src, release, day):
+    with clock.time_explained(root, site_src, release, day):
         site = content.fit(root, site_src, release, day)
     return pages_of(site, site_src, release)
 

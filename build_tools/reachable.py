@@ -17,8 +17,8 @@ UNSEEN = re.compile(
 )
 """Signs that nobody sees between two digits or letters."""
 
-SPACES = re.compile(r"[^\S\n]+")
-"""A page shows them as one."""
+SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+"""Spaces that a page shows as a single plain one, which they are not yet."""
 
 BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 IDEOGRAPHIC = "\u3002"

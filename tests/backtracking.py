@@ -6,6 +6,7 @@ clock. Knows what Python's parser of patterns yields, and nothing of what ``re``
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -28,10 +29,29 @@ class TooMany(Exception):
     """More steps than anybody would wait for."""
 
 
+@cache
 def tree_of(pattern: re.Pattern[Any]) -> Any:
-    """Return what Python's parser makes of a pattern; one of bytes is read as letters of the same numbers."""
+    """Return what Python's parser makes of a pattern, once for each; one of bytes is read as letters of the same
+    numbers."""
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     return parser.parse(text, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+
+
+@cache
+def known_of(pattern: re.Pattern[Any]) -> dict[tuple[int, str], bool]:
+    """Return a place to note which letters fit which nodes of a pattern, whose tree is kept as long."""
+    return {}
+
+
+NOTHING: list[Any] = []
+PARTS: dict[int, list[Any]] = {}
+
+
+def parts_of(body: Any) -> list[Any]:
+    """Return the nodes in a part of a tree, which is kept; to ask the parser's own list takes long."""
+    if id(body) not in PARTS:
+        PARTS[id(body)] = list(body)
+    return PARTS[id(body)]
 
 
 class Matcher:
@@ -40,11 +60,12 @@ class Matcher:
     def __init__(self, pattern: re.Pattern[Any], text: str, most: int):
         self.tree, self.flags, self.text, self.most, self.steps = tree_of(pattern), pattern.flags, text, most, 0
         self.groups: dict[int, tuple[int, int]] = {}
+        self.known = known_of(pattern)
 
     def at(self, start: int, whole: bool = False) -> int | None:
         """Return where a match that begins at a place ends, or nothing."""
         self.groups = {}
-        return self.run(list(self.tree), 0, start, lambda end: end if not whole or end == len(self.text) else None)
+        return self.run(parts_of(self.tree), 0, start, lambda end: end if not whole or end == len(self.text) else None)
 
     def everywhere(self) -> None:
         """Look for all matches, as ``finditer`` does."""
@@ -62,7 +83,12 @@ class Matcher:
     def fits(self, node: Any, place: int) -> bool:
         """Whether a node of one letter matches there."""
         self.step()
-        return place < len(self.text) and one_fits(node, self.text[place], self.flags)
+        if place >= len(self.text):
+            return False
+        asked = id(node), self.text[place]
+        if asked not in self.known:
+            self.known[asked] = one_fits(node, asked[1], self.flags)
+        return self.known[asked]
 
     def run(self, nodes: list[Any], number: int, place: int, then: Next) -> int | None:
         """Match the nodes from a number on, and then what follows them."""
@@ -79,11 +105,11 @@ class Matcher:
         if kind is sre.SUBPATTERN:
             return self.subpattern(value, place, follow)
         if kind is sre.BRANCH:
-            ways = (self.run(list(way), 0, place, follow) for way in value[1])
+            ways = (self.run(parts_of(way), 0, place, follow) for way in value[1])
             return next((end for end in ways if end is not None), None)
         if kind is sre.GROUPREF_EXISTS:
-            way = value[1] if value[0] in self.groups else value[2] or []
-            return self.run(list(way), 0, place, follow)
+            way = value[1] if value[0] in self.groups else value[2] or NOTHING
+            return self.run(parts_of(way), 0, place, follow)
         end = self.whole(kind, value, place)
         return None if end is None else follow(end)
 
@@ -92,7 +118,7 @@ class Matcher:
         if kind in (sre.ASSERT, sre.ASSERT_NOT):
             return place if self.holds(value, place) == (kind is sre.ASSERT) else None
         if kind is sre.ATOMIC_GROUP:
-            return self.run(list(value), 0, place, lambda end: end)
+            return self.run(parts_of(value), 0, place, lambda end: end)
         if kind is sre.GROUPREF:
             begin, stop = self.groups.get(value, (0, -1))
             same = stop >= begin and self.text.startswith(self.text[begin:stop], place)
@@ -113,11 +139,11 @@ class Matcher:
                 self.groups.update({group: before} if before else {})
             return found
 
-        return self.run(list(body), 0, place, after)
+        return self.run(parts_of(body), 0, place, after)
 
     def repeat(self, kind: Any, value: Any, place: int, follow: Next) -> int | None:
         """Match a repeat: greedy, reluctant or possessive."""
-        least, most, body = value[0], value[1], list(value[2])
+        least, most, body = value[0], value[1], parts_of(value[2])
         if len(body) == 1 and is_one_letter(body[0]):
             return self.run_of_letters(kind, (least, most), body[0], place, follow)
         if kind is sre.POSSESSIVE_REPEAT:
@@ -160,7 +186,7 @@ class Matcher:
         """Whether what must stand before or after a place stands there."""
         direction, body = value
         start = place if direction > 0 else place - body.getwidth()[0]
-        return start >= 0 and self.run(list(body), 0, start, lambda end: end) is not None
+        return start >= 0 and self.run(parts_of(body), 0, start, lambda end: end) is not None
 
     def stands(self, value: Any, place: int) -> bool:
         """Whether a place is the beginning, the end or the edge of a word."""

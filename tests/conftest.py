@@ -1,9 +1,14 @@
 """What several tests share: the example site, as a copy to break and as its pages, a server, ``--renew-golden``."""
 
+import fcntl
+import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pytest
 from hypothesis import settings
@@ -16,6 +21,7 @@ from tests.publishing import Done, Place, copied, lacking, new_place
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
 PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
 """What a project consists of, apart from the program."""
@@ -71,16 +77,39 @@ def with_address(project: Path) -> None:
     settings.write_text(settings.read_text("utf-8").replace("https://example.org/", "https://somewhere.zz/"), "utf-8")
 
 
+Once = Callable[[str, Callable[[Path], T]], T]
+"""Makes something in a folder of its own, by a name."""
+
+
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once[Any]:
+    """A way to make something once in a run, also where several processes share the tests: the others wait for it."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+
+    def made_once(name: str, make: Callable[[Path], T]) -> T:
+        folder, kept = shared / name, shared / f"{name}.pickle"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        return cast(T, pickle.loads(kept.read_bytes()))  # noqa: S301  # a file that this run has written
+
+    return made_once
+
+
+@pytest.fixture(scope="session")
+def finished(once: Once[Path]) -> Path:
     """A copy of the real project with its site built, once for all tests that only look at it."""
-    return made(copied_project(tmp_path_factory.mktemp("finished") / "project"))
+    return once("finished", lambda folder: made(copied_project(folder / "project")))
 
 
 @pytest.fixture(scope="session")
-def finished_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished_example(once: Once[Path]) -> Path:
     """The example as a whole project with its site built, to look at; tests change copies of it."""
-    return made(copied_example(tmp_path_factory.mktemp("finished") / "example"))
+    return once("finished_example", lambda folder: made(copied_example(folder / "example")))
 
 
 @pytest.fixture
@@ -106,11 +135,16 @@ def output() -> pipeline.Output:
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Done]:
+def first(once: Once[tuple[Place, Done]]) -> tuple[Place, Done]:
     """A server with its first publication, and what the maintainer read; tests change copies of it."""
     if reason := lacking():
         pytest.skip(reason)
-    place = new_place(tmp_path_factory.mktemp("published"))
+    return once("published", published)
+
+
+def published(folder: Path) -> tuple[Place, Done]:
+    """Make a server and publish on it."""
+    place = new_place(folder)
     return place, place.push()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.pipeline import Output
-from build_tools.render.tables import width
+from build_tools.render.tables import bar_width
 from build_tools.validate import judged
 from build_tools.validate.contacts import LONG, texts_are_short
 from build_tools.validate.published import REST, SMALL, small_figures_were_public
@@ -87,8 +87,8 @@ def test_a_period_is_read_as_what_it_is_and_written_as_a_text() -> None:
 def test_a_count_above_zero_has_a_bar(value: int, largest: int) -> None:
     """The smallest count is seen, nothing is none, and no bar is longer than the longest."""
     value = min(value, largest)
-    assert (width(value, largest) == 0) == (value == 0)
-    assert 0 <= width(value, largest) <= width(largest, largest) == 100
+    assert (bar_width(value, largest) == 0) == (value == 0)
+    assert 0 <= bar_width(value, largest) <= bar_width(largest, largest) == 100
 
 
 def test_the_finished_site_is_searched_for_what_is_internal(output: Output) -> None:

@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
 from build_tools.provenance.head import NO_LOCK, head_of
-from build_tools.provenance.manifest import NAME, SIGNATURES, write_manifest
-from build_tools.provenance.source import OTHER_COMMIT, moment
-from build_tools.release.bundle import WRITERS, bundle
+from build_tools.provenance.manifest import MANIFEST, SIGNATURES, write_manifest
+from build_tools.provenance.source import OTHER_COMMIT, release_moment
+from build_tools.release.bundle import ARCHIVE_WRITERS, write_bundle
 from tests.conftest import EXAMPLE
 from tests.publishing import PLAIN_LOCALE
 from tests.repositories import committed
@@ -32,7 +32,7 @@ FILES = {
     "kit/all.html": b"<!doctype html><p>kit",
     "kit/card-kk.pdf": bytes(range(256)),
 }
-every_kind = pytest.mark.parametrize("kind", WRITERS)
+every_kind = pytest.mark.parametrize("kind", ARCHIVE_WRITERS)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ def transparency(*words: object) -> Result:
 def test_what_is_unpacked_is_the_release(release: Path, tmp_path: Path, kind: str) -> None:
     """Every file of the release comes out byte for byte, manifest included, in one folder named after its day."""
     archive = tmp_path / f"көшірме{kind}"
-    bundle(release, archive)
+    write_bundle(release, archive)
     folder = unpacked(archive, tmp_path / "out")
     assert folder.name.startswith(f"site-{DAY}-")
     assert contents(folder) == contents(release)
@@ -103,7 +103,7 @@ def test_an_archive_says_nothing_of_the_machine(release: Path, tmp_path: Path, k
     """Sorted names, the day of the build, mode 644, no owner: all that an archive says of its files."""
     archive = tmp_path / f"copy{kind}"
     (release / "index.html").chmod(0o600)
-    bundle(release, archive)
+    write_bundle(release, archive)
     if kind == ".zip":
         with zipfile.ZipFile(archive) as packed:
             entries = packed.infolist()
@@ -124,7 +124,7 @@ def test_an_archive_says_nothing_of_the_machine(release: Path, tmp_path: Path, k
 def test_the_same_release_gives_the_same_archive_everywhere(release: Path, tmp_path: Path, kind: str) -> None:
     """Another folder, time zone, locale, umask, hash seed, order and age of files change no byte."""
     first = tmp_path / f"first{kind}"
-    bundle(release, first)
+    write_bundle(release, first)
     other = tmp_path / "elsewhere" / "x"
     for name in reversed(contents(release)):
         (other / name).parent.mkdir(parents=True, exist_ok=True)
@@ -143,8 +143,8 @@ def test_a_signature_is_carried_and_packed_copies_are_not(release: Path, tmp_pat
     """A signature beside the manifest goes along; copies that only a host needs stay behind."""
     (release / SIGNATURES[0]).write_text("an invented signature\n", "utf-8")
     (release / "index.html.gz").write_bytes(b"packed")
-    bundle(release, tmp_path / "copy.zip")
-    assert set(contents(unpacked(tmp_path / "copy.zip", tmp_path / "out"))) == {*FILES, NAME, SIGNATURES[0]}
+    write_bundle(release, tmp_path / "copy.zip")
+    assert set(contents(unpacked(tmp_path / "copy.zip", tmp_path / "out"))) == {*FILES, MANIFEST, SIGNATURES[0]}
 
 
 @pytest.fixture
@@ -169,23 +169,23 @@ def test_where_releases_are_signed_no_other_is_packed(
     done = signed()
     assert done.exit_code == 1
     assert done.output.startswith("manifest.txt.sig: is missing, but content/site.yml names a key; sign the release: ")
-    Signer("ssh-keygen", tmp_path / "other").sign(release / NAME)
+    Signer("ssh-keygen", tmp_path / "other").sign(release / MANIFEST)
     for more in ((), ("--unsigned",)):
         done = signed(*more)
         assert done.exit_code == 1
         assert done.output.startswith("manifest.txt.sig: is no signature of this manifest by the key in content/site")
     assert not (tmp_path / "copy.tar").exists()
-    signature = signer.sign(release / NAME)
+    signature = signer.sign(release / MANIFEST)
     (release / "manifest.txt.minisig").write_text("of another tool, which nobody has checked", "utf-8")
     assert signed().exit_code == 0
     inside = contents(unpacked(tmp_path / "copy.tar", tmp_path / "out"))
-    assert set(inside) == {*FILES, NAME, signature.name}
+    assert set(inside) == {*FILES, MANIFEST, signature.name}
 
 
 def test_a_pipeline_packs_what_is_signed_at_home(signed: Callable[..., Result], tmp_path: Path) -> None:
     """Where no key may lie, a release without signature is packed if that is asked for."""
     assert signed("--unsigned").exit_code == 0
-    assert set(contents(unpacked(tmp_path / "copy.tar", tmp_path / "out"))) == {*FILES, NAME}
+    assert set(contents(unpacked(tmp_path / "copy.tar", tmp_path / "out"))) == {*FILES, MANIFEST}
 
 
 def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Path, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Pa
     write_manifest(release, {**STATED, "commit": committed(example), "day": "2000-01-01"})
     done = CliRunner().invoke(main, words, catch_exceptions=False)
     assert (done.exit_code, "does not say the day of its commit" in done.output) == (1, True)
-    write_manifest(release, {**STATED, "commit": committed(example), "day": moment(example).date().isoformat()})
+    write_manifest(release, {**STATED, "commit": committed(example), "day": release_moment(example).date().isoformat()})
     assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == 0
     committed(example)
     done = CliRunner().invoke(main, words, catch_exceptions=False)
@@ -203,7 +203,7 @@ def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Pa
 
 def test_a_preview_is_refused(release: Path, tmp_path: Path) -> None:
     """What has no manifest is no release; one sentence says so and no archive is begun."""
-    (release / NAME).unlink()
+    (release / MANIFEST).unlink()
     done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
     assert done.exit_code == 1
     assert done.output == (
@@ -242,7 +242,7 @@ def test_a_release_that_differs_from_its_manifest_is_refused(release: Path, tmp_
 )
 def test_a_manifest_that_cannot_be_trusted_is_refused(release: Path, tmp_path: Path, text: str, says: str) -> None:
     """A manifest that is broken, or that leads out of the folder, packs nothing."""
-    (release / NAME).write_text(text, "utf-8")
+    (release / MANIFEST).write_text(text, "utf-8")
     done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
     assert done.exit_code == 1
     assert says in done.output
@@ -251,7 +251,7 @@ def test_a_manifest_that_cannot_be_trusted_is_refused(release: Path, tmp_path: P
 
 def test_a_day_before_zip_files_knew_time_still_packs(tmp_path: Path) -> None:
     """A build of 1970, as some systems make theirs, gives an archive too."""
-    bundle(made(tmp_path / "site", "1970-01-01"), tmp_path / "copy.zip")
+    write_bundle(made(tmp_path / "site", "1970-01-01"), tmp_path / "copy.zip")
     with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
         assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
 

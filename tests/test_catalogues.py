@@ -276,7 +276,7 @@ def checked(
 ) -> list[str]:
     """Return what the check says of a site with these catalogues, whose pages show these messages."""
     site = built({**(data or plain()), "catalogues": dict(catalogues)})
-    return [sentence(problem) for problem in localize.check(site, shown)]
+    return [sentence(problem) for problem in localize.language_problems(site, shown)]
 
 
 def with_fault(domain: str, language: str, text: str) -> list[str]:
@@ -446,8 +446,8 @@ OF_RUSSIAN = "must say in its header which language it is in, once: Language: ru
         ('msgstr "1"', 'msgid_plural "a"\nmsgstr "1"', 'msgid_plural "a"', localize.po.PLURAL),
         ('msgstr "1"', 'msgstr[0] "1"', 'msgstr[0] "1"', localize.po.PLURAL),
         ('msgstr "1"', 'msgstr "1"\n#~ "and more"', '#~ "and more"', localize.po.STRUCK_OUT),
-        ('msgstr "1"', 'msgstr ""', "msgid", localize.po.EMPTY),
-        ('msgstr "1"', 'msgstr " "', "msgid", localize.po.EMPTY),
+        ('msgstr "1"', 'msgstr ""', "msgid", localize.po.NO_TRANSLATION),
+        ('msgstr "1"', 'msgstr " "', "msgid", localize.po.NO_TRANSLATION),
         ('msgstr "1"', 'msgstr "1\\n"', "msgid", localize.po.BREAKS),
         ('msgstr "1"', 'msgstr "1"\nmsgstr "2"', 'msgstr "2"', localize.po.UNREADABLE),
         ('msgid "One example"\n', "", 'msgstr "1"', localize.po.UNREADABLE),

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools import pipeline
 from build_tools.plugin.shell import Shells
-from build_tools.render.downloads import words_alone
+from build_tools.render.downloads import cell_text
 from tests.site_builder import EXAMPLES, LANGUAGES, LEDGER, ORGANISATIONS, Plain, built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -183,7 +183,7 @@ def test_data_are_shown_as_they_are_written_and_make_no_element(marks: dict[str,
 @pytest.mark.parametrize("before", ["", " ", '"', "\u00a0", "word;", "word; ", "word\t", "word\n"])
 def test_no_cell_is_a_formula(before: str, sign: str) -> None:
     """Wherever a spreadsheet would begin a cell, whatever it takes to part cells, no sign begins a formula."""
-    made = words_alone(f"{before}{sign}HYPERLINK(1)")
+    made = cell_text(f"{before}{sign}HYPERLINK(1)")
     for separator in ";\t\r\n|":
         for cell in made.split(separator):
             assert not cell.lstrip(' "\u00a0').startswith(tuple("=+-@＝＋＠"))

@@ -11,7 +11,7 @@ import pytest
 from build_tools import git
 from build_tools.problems import Fault
 from build_tools.provenance import exact
-from build_tools.provenance.source import commit
+from build_tools.provenance.source import exact_commit
 from tests.repositories import committed, write
 from tests.repositories import git as run
 
@@ -158,10 +158,10 @@ def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(reposito
     way.hide(repository)
     assert git.uncommitted(repository) == ()
     assert differences(repository) == [(PAGE, way.fault)]
-    assert commit(repository) is None
+    assert exact_commit(repository) is None
     way.mend(repository)
     assert differences(repository) == []
-    assert commit(repository) == git.commit(repository)
+    assert exact_commit(repository) == git.commit(repository)
 
 
 @pytest.mark.parametrize("path", [PAGE, STYLE, "site_src/theme", "cases_public", "build_tools", "mkdocs.yml"])
@@ -176,12 +176,12 @@ def test_a_link_is_named(repository: Path, path: str) -> None:
             kept.write_text("words\n", "utf-8")
         committed(repository)
         assert differences(repository) == [(path, exact.LINK)]
-        assert commit(repository) is None
+        assert exact_commit(repository) is None
     (repository / path).unlink()
     kept.rename(repository / path)
     committed(repository)
     assert differences(repository) == []
-    assert commit(repository) is not None
+    assert exact_commit(repository) is not None
 
 
 def test_a_link_elsewhere_is_nobodys_business(repository: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_link_elsewhere_is_nobodys_business(repository: Path) -> None:
     (repository / "docs/b.md").symlink_to("a.md")
     made = committed(repository)
     assert differences(repository) == []
-    assert commit(repository) == made
+    assert exact_commit(repository) == made
 
 
 def test_a_repository_inside_is_named(repository: Path) -> None:
@@ -201,12 +201,12 @@ def test_a_repository_inside_is_named(repository: Path) -> None:
     committed(repository)
     assert git.uncommitted(repository) == ()
     assert differences(repository) == [("content/ru", exact.SUBMODULE)]
-    assert commit(repository) is None
+    assert exact_commit(repository) is None
     run(repository, "rm", "--quiet", "--cached", "content/ru")
     shutil.rmtree(inside / ".git")
     made = committed(repository)
     assert differences(repository) == []
-    assert commit(repository) == made
+    assert exact_commit(repository) == made
 
 
 @pytest.mark.parametrize("form", ["sha1", "sha256"])
@@ -220,7 +220,7 @@ def test_a_clean_folder_is_its_commit(tmp_path: Path, form: str) -> None:
     (tmp_path / "a").chmod(0o755)
     assert len(git.entries(tmp_path)) == 4
     assert differences(tmp_path) == []
-    assert commit(tmp_path) == made
+    assert exact_commit(tmp_path) == made
 
 
 def test_what_is_apart_and_what_git_names_is_not_said_twice(repository: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_commit_that_is_replaced_here_alone_is_not_named(repository: Path) -> 
     assert "третья" in (repository / PAGE).read_text("utf-8")
     assert run(repository, "status", "--porcelain") == ""
     assert git.uncommitted(repository) == (PAGE,)
-    assert commit(repository) is None
+    assert exact_commit(repository) is None
 
 
 def test_a_history_that_is_cut_here_alone_is_seen_whole(repository: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
-from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
+from build_tools.command_line.output import ERROR, FORMS, WARNING, beside_a_change
 from build_tools.problems import Fault, Problem, in_english, sentence
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")

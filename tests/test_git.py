@@ -14,10 +14,10 @@ from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
 from build_tools.provenance.head import NO_LOCK
 from build_tools.provenance.manifest import Manifest
-from build_tools.provenance.source import outdated
+from build_tools.provenance.source import outdated_problems
 from build_tools.release import rollback
 from build_tools.release.facts import Release, history_of
-from build_tools.release.gates import GATES, judged
+from build_tools.release.gates import GATES, verdicts_of
 from tests.conftest import ROOT
 from tests.repositories import committed, of_another_user, write
 from tests.site_builder import DAY, minimal_site
@@ -209,7 +209,7 @@ def test_what_git_cannot_tell_stops_a_release(changed_since: Path, way: str, mon
     """However a repository is broken, each gate that asks git stays shut and says why in one sentence."""
     BROKEN[way](changed_since, monkeypatch)
     release = Release(changed_since, changed_since, minimal_site(), (), history_of(changed_since))
-    for verdict in judged(release, [gate for gate in GATES if gate.code in OF_GIT]):
+    for verdict in verdicts_of(release, [gate for gate in GATES if gate.code in OF_GIT]):
         [finding] = verdict.open
         said = sentence(finding.problem)
         assert said.startswith(".: is in ")
@@ -222,9 +222,9 @@ def test_what_git_cannot_tell_stops_a_build_for_release(
 ) -> None:
     """A folder that is as in its commit is not called so, nor called one without a commit, once git cannot tell."""
     write(changed_since, "content/page.md", "later words\n")
-    assert source.facts(changed_since, DAY)["commit"] == git.commit(changed_since)
+    assert source.head_facts(changed_since, DAY)["commit"] == git.commit(changed_since)
     BROKEN[way](changed_since, monkeypatch)
-    for ask in (lambda: source.facts(changed_since, DAY), lambda: source.moment(changed_since)):
+    for ask in (lambda: source.head_facts(changed_since, DAY), lambda: source.release_moment(changed_since)):
         with pytest.raises(Refused) as refused:
             ask()
         assert len(refused.value.problems) == 1
@@ -238,7 +238,7 @@ def test_what_git_cannot_tell_is_no_release_of_now(
     earlier = git.git(changed_since, "rev-parse", "HEAD~1")
     BROKEN[way](changed_since, monkeypatch)
     manifest = Manifest({"commit": "0" * 40, "day": "2000-01-01", "lock": NO_LOCK}, {})
-    assert problems_of(lambda: outdated(changed_since, manifest))
+    assert problems_of(lambda: outdated_problems(changed_since, manifest))
     assert problems_of(lambda: rollback.roll_back(changed_since, earlier))
     assert (changed_since / "content" / "page.md").read_text("utf-8") == "other words\n"
 

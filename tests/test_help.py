@@ -15,7 +15,7 @@ from build_tools import load, localize, phones, pipeline, variables
 from build_tools.models import Channel, Site
 from build_tools.problems import Refused, sentence
 from build_tools.render import Context
-from build_tools.render.help import contacts, entries, situations
+from build_tools.render.help import contacts, entries
 from build_tools.render.help import places as help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.words.help import MOST_WORDS
@@ -129,8 +129,8 @@ def channel_in(site: Site, language: str) -> entries.Contact:
     catalogues = {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
     locale = localize.locale_of(dataclasses.replace(site, catalogues=catalogues), language)
     context = Context(site, locale, *public_cases(site), False)
-    (organisation,) = contacts.real(context)
-    (channel,) = entries.shown(organisation, context).channels
+    (organisation,) = contacts.real_organisations(context)
+    (channel,) = entries.entry_of(organisation, context).channels
     return channel
 
 
@@ -255,7 +255,7 @@ def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> 
 def offered(site: Site) -> list[tuple[str, tuple[str, ...]]]:
     """Return whom the page by place offers where nobody is listed, and whom they alone help."""
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    return [(one.id, one.reach) for one in help_places.instead(context)]
+    return [(one.id, one.reach) for one in help_places.fallback(context)]
 
 
 def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None:
@@ -372,7 +372,7 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
     site = of_ages({"channels": channels})
     organisation = site.organisations[ORGANISATIONS].organisations[1]
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    shown = [one.value for one in entries.shown(organisation, context).channels]
+    shown = [one.value for one in entries.entry_of(organisation, context).channels]
     assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
 
 
@@ -397,7 +397,7 @@ def shown_to_minors(site: Site) -> list[str]:
     """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    return [organisation.id for organisation in situations.turned_to("k/1", context)]
+    return [organisation.id for organisation in contacts.turned_to("k/1", context)]
 
 
 def test_who_is_shown_by_age_needs_no_name_on_a_page() -> None:
@@ -409,7 +409,7 @@ def test_who_is_shown_by_age_needs_no_name_on_a_page() -> None:
 @given(id_=st.from_regex(r"[a-z0-9]{1,8}(_[a-z0-9]{1,8}){0,2}", fullmatch=True))
 def test_no_organisation_has_the_anchor_of_words(id_: str) -> None:
     """Whatever an organisation is called, such as *minors* or *exit*, no heading can have its anchor."""
-    assert not ANCHOR.fullmatch(f"#{entries.anchor(id_)}")
+    assert not ANCHOR.fullmatch(f"#{entries.entry_anchor(id_)}")
 
 
 @pytest.mark.parametrize("id_", ["contacts", "exit", "independent", "content", "section", "everywhere"])
@@ -420,7 +420,7 @@ def test_an_organisation_may_be_called_like_a_section(example: Path, id_: str) -
     output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
     pages = [output.view(page).content for page in output.pages if page.path.startswith("en/k/")]
     copies = [str(file.data()) for file in output.downloads if file.path == "kit/all.html"]
-    anchor = entries.anchor(id_)
+    anchor = entries.entry_anchor(id_)
     assert f'id="{anchor}"' in "".join(pages)
     assert f'id="en-{anchor}"' in "".join(copies)
     for html in (*pages, *copies):

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from build_tools import content
 from build_tools.command_line import main
 from build_tools.hosting import WRITERS, Policy, policy_of, table, widened
-from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives
+from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives_in
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
 from tests.local_nginx import accepted, configuration, serving
@@ -102,11 +102,11 @@ def test_what_leads_nowhere_is_answered_by_the_sites_own_page(served: str, finis
 
 def test_the_header_lets_through_what_each_page_needs(finished: Path, policy: Policy) -> None:
     """Whatever the policy in a page allows, the header allows too, so that nothing breaks; framing it forbids."""
-    header = dict(directives(policy.content))
+    header = dict(directives_in(policy.content))
     assert header["frame-ancestors"] == ["'none'"]
     for page in (finished / "site").rglob("*.html"):
         [own] = META.findall(page.read_text("utf-8"))
-        for name, sources in directives(unescape(own)):
+        for name, sources in directives_in(unescape(own)):
             assert set(sources) <= {*header[name], "'none'"}, page
     assert "unsafe" not in policy.content
 
@@ -183,7 +183,7 @@ def test_a_server_whose_headers_are_of_another_version_is_found(finished_example
 def content_policy(text: str) -> dict[str, list[str]]:
     """Return the directives of the policy for content in a header file."""
     (rule,) = set(re.findall(r"default-src [^\"\n]*", text))
-    return dict(directives(rule))
+    return dict(directives_in(rule))
 
 
 @pytest.mark.parametrize("host", WRITERS)

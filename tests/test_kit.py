@@ -26,11 +26,10 @@ from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
-from build_tools.render.help.kit.card import for_back, for_card, of_card, side
-from build_tools.render.help.kit.edition import code, code_of, edition
-from build_tools.render.help.kit.offline import WAYS, kept
+from build_tools.render.help.kit.card import back_contacts, back_of, card_contact, card_organisations
+from build_tools.render.help.kit.edition import WAYS, check_code, code_of_facts, copied_words, edition
 from build_tools.render.help.kit.paper import first_steps
-from build_tools.render.help.kit.plain_text import WIDTH, body
+from build_tools.render.help.kit.plain_text import WIDTH, block_lines
 from build_tools.spoken_codes import CROCKFORD
 from tests.publishing import PLAIN_LOCALE
 from tests.site_builder import LANGUAGES, ORGANISATIONS, Plain, built, no_cases, texts, turn_to
@@ -304,7 +303,7 @@ def test_the_code_changes_with_where_to_go_in_its_language_alone() -> None:
     three = dict.fromkeys(LANGUAGES, "A")
     for language in LANGUAGES:
         before, russian, once = (
-            code(context_of(with_contacts(channel(kind="visit", value=value)), language))
+            check_code(context_of(with_contacts(channel(kind="visit", value=value)), language))
             for value in (three, {**three, "ru": "B"}, "A")
         )
         assert (russian != before) == (language == "ru")
@@ -361,14 +360,14 @@ def test_an_old_number_never_keeps_a_good_one_off_the_card() -> None:
     """Numbers whose check counts come first, then those for all places, then for all ages; no state body."""
     changes = [OLD, {"ages": ["minor"]}, {"places": ["XX-1"]}, {"kind": "state"}, {"kind": "international"}, {}]
     context = context_of(of_organisations(*changes), "en")
-    names = [of_card(organisation, context).name.split(" ")[0] for organisation in for_card(context)]
+    names = [card_contact(organisation, context).name.split(" ")[0] for organisation in card_organisations(context)]
     assert names == ["N5", "N1", "N2", "N4", "N0"]
 
 
 def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
     """An organisation is shown with a number whose check counts where it has one, and after its risk."""
     mixed = {"channels": [*OLD["channels"], channel()], "risk": texts("A risk.")}
-    [contact] = for_back(context_of(of_organisations(mixed), "en"))
+    [contact] = back_contacts(context_of(of_organisations(mixed), "en"))
     assert [phone.value for phone in contact.phones] == ["000-00-00"]
     assert contact.risk == "A risk. (example)"
     files = made(of_organisations({**mixed, "risk": texts("ЩЮЖ")}))
@@ -378,15 +377,15 @@ def test_of_two_numbers_the_good_one_stands_on_the_card() -> None:
 def test_a_card_holds_no_number_twice() -> None:
     """There is room for few numbers, so one that two organisations share takes one place, however it is written."""
     changes = [{"channels": [channel(number)]} for number in ("000-00-01", "000 0001", "000-00-02")]
-    shown = for_back(context_of(of_organisations(*changes), "en"))
+    shown = back_contacts(context_of(of_organisations(*changes), "en"))
     assert [contact.phones[0].value for contact in shown] == ["000-00-01", "000-00-02"]
 
 
 def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
     """A card is found in a pocket in a police station; the lines to write on remain."""
     context = context_of(of_organisations({"kind": "state"}), "en")
-    assert for_back(context) == []
-    assert len(side([], context).own) == 2
+    assert back_contacts(context) == []
+    assert len(back_of([], context).own) == 2
     assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
 
 
@@ -401,7 +400,7 @@ def test_a_short_number_says_before_it_where_alone_it_works() -> None:
         for name in (f"{language}.txt", f"sms-{language}.txt"):
             text = re.sub(r"\[\d+/\d+:\d+\]", "", "".join(files[f"kit/{name}"].decode().split()))
             assert "".join(f"{said}000".split()) in text
-    [contact] = for_back(context_of(with_contacts(channel("000", country="KZ")), "en"))
+    [contact] = back_contacts(context_of(with_contacts(channel("000", country="KZ")), "en"))
     assert contact.phones[0].within == "works only in this country: Kazakhstan"
 
 
@@ -424,7 +423,7 @@ def test_the_code_changes_with_whom_a_situation_leads_to() -> None:
     """Another organisation on the page of a situation is another edition."""
     data = with_contacts(channel())
     turn_to(data)
-    assert code(context_of(data)) != code(context_of(with_contacts(channel())))
+    assert check_code(context_of(data)) != check_code(context_of(with_contacts(channel())))
 
 
 def regions_of(data: Plain) -> list[str]:
@@ -465,9 +464,9 @@ def test_a_place_without_help_says_so_where_nobody_can_be_called() -> None:
 def test_the_code_changes_with_a_contact(change: Plain) -> None:
     """Whatever changes in a contact makes another code, in every language."""
     for language in LANGUAGES:
-        before = code(context_of(with_contacts(channel()), language))
+        before = check_code(context_of(with_contacts(channel()), language))
         assert CODE.fullmatch(before)
-        assert code(context_of(with_contacts(channel(**change)), language)) != before
+        assert check_code(context_of(with_contacts(channel(**change)), language)) != before
 
 
 def test_the_code_changes_with_the_words_of_its_language_alone() -> None:
@@ -475,17 +474,17 @@ def test_the_code_changes_with_the_words_of_its_language_alone() -> None:
     data = with_contacts(channel())
     data["words"]["content/ru/k/1.md"]["text"] += "\nNew.\n"
     for language in LANGUAGES:
-        before = code(context_of(with_contacts(channel()), language))
-        assert (code(context_of(data, language)) != before) == (language == "ru")
+        before = check_code(context_of(with_contacts(channel()), language))
+        assert (check_code(context_of(data, language)) != before) == (language == "ru")
 
 
 def test_the_code_changes_with_the_names_of_places() -> None:
     """A town of another name, or in another region, is another edition of the list of places."""
     for change in ({"name": texts("Town C")}, {"regions": {"old": "XX-OLD", "new": "XX-2"}}, {"former": ["Town F"]}):
         data = plain_data()
-        before = code(context_of(data))
+        before = check_code(context_of(data))
         data["vocabulary"]["cities"]["town_a"] |= change
-        assert code(context_of(data)) != before
+        assert check_code(context_of(data)) != before
 
 
 def test_the_code_stays_where_the_kit_says_the_same() -> None:
@@ -493,12 +492,12 @@ def test_the_code_stays_where_the_kit_says_the_same() -> None:
     data = with_contacts(channel(source="https://example.org/other", checked_by="other"), source="other")
     data["words"]["content/ru/method.md"]["text"] += "\nNew.\n"
     data["organisations"]["content/organisations.examples.yml"]["organisations"] = []
-    assert code(context_of(data)) == code(context_of(with_contacts(channel())))
+    assert check_code(context_of(data)) == check_code(context_of(with_contacts(channel())))
 
 
 def test_the_code_of_known_facts_is_known() -> None:
     """The way from facts to code stays as it is documented, or editions could not be compared across versions."""
-    assert code_of({"b": ["ә"], "a": 1}) == code_of({"a": 1, "b": ["ә"]}) == "1JNX-2T2N"
+    assert code_of_facts({"b": ["ә"], "a": 1}) == code_of_facts({"a": 1, "b": ["ә"]}) == "1JNX-2T2N"
 
 
 def test_the_edition_names_the_newest_check() -> None:
@@ -627,7 +626,7 @@ def test_an_entry_about_the_exit_is_dropped_whole() -> None:
     words["text"] = (
         "- One.\n- “Leave\n  this site” hides\n  nothing.\n- Two.\n\n## Exit {#exit}\n\nAll.\n\n## More {#m}\n\nX.\n"
     )
-    assert kept("k/phone", context_of(data, "en")) == "- One.\n- Two.\n\n## More {#m}\n\nX.\n"
+    assert copied_words("k/phone", context_of(data, "en")) == "- One.\n- Two.\n\n## More {#m}\n\nX.\n"
 
 
 def wrapped_texts() -> Iterator[str]:
@@ -683,7 +682,7 @@ def test_blocks_are_told_apart() -> None:
     assert [(block.kind, block.text) for block in blocks(text)] == [
         *(("text", "One two."), ("heading", "Head"), ("entry", "a b"), ("entry", "c"), ("step", "d"), ("step", "e"))
     ]
-    assert body(block for block in blocks(text) if block.kind != "heading") == [
+    assert block_lines(block for block in blocks(text) if block.kind != "heading") == [
         *("One two.", "", "- a b", "- c", "", "1. d", "2. e")
     ]
 

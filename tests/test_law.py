@@ -17,8 +17,8 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.authored import Link
-from build_tools.render.pages.law import Fact, Facts, LawOnPage, ShownGroup, absolute_right, rights
+from build_tools.render.pages.law import Fact, FactsByKind, LawOnPage, ShownGroup, absolute_right_page, rights_page
+from build_tools.render.words import Link
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -49,8 +49,8 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     registers = public_cases(site)
     locale: Locale = localize.locale_of(site, "en")
     context = Context(site, locale, *registers, release=False)
-    yield from absolute_right(context)
-    yield from rights(context)
+    yield from absolute_right_page(context)
+    yield from rights_page(context)
 
 
 def groups_of(page: Page) -> list[ShownGroup]:
@@ -60,7 +60,7 @@ def groups_of(page: Page) -> list[ShownGroup]:
     return law.groups
 
 
-def shared_law(group: ShownGroup) -> Facts:
+def shared_law(group: ShownGroup) -> FactsByKind:
     """Return the law that stands above all provisions of a group, if it does."""
     return {name: fact for name, fact in group.shared.items() if name == "instrument"}
 

@@ -18,16 +18,24 @@ from build_tools.provenance import clock
 from build_tools.provenance.head import FACTS as FORMS
 from build_tools.provenance.head import FORMAT, NO_FACT, head_of
 from build_tools.provenance.manifest import (
-    NAME,
+    MANIFEST,
     Manifest,
-    code_of,
     differences,
     manifest_of,
     manifest_text,
     read_manifest,
+    release_code,
     sums_of,
 )
-from build_tools.provenance.source import OTHER_COMMIT, OTHER_DAY, OTHER_LOCK, OTHER_TIME, facts, moment, outdated
+from build_tools.provenance.source import (
+    OTHER_COMMIT,
+    OTHER_DAY,
+    OTHER_LOCK,
+    OTHER_TIME,
+    head_facts,
+    outdated_problems,
+    release_moment,
+)
 from build_tools.spoken_codes import CROCKFORD
 from tests.conftest import with_address
 from tests.test_git import WHO
@@ -73,7 +81,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    (folder / NAME).write_text(manifest_text(folder, FACTS), "utf-8")
+    (folder / MANIFEST).write_text(manifest_text(folder, FACTS), "utf-8")
     return folder
 
 
@@ -88,7 +96,7 @@ def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch:
     commit = committed(project)
     assert mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
     made = contents(project / "site")
-    lines = made.pop(NAME).decode().splitlines()
+    lines = made.pop(MANIFEST).decode().splitlines()
     assert lines[:4] == [
         FORMAT,
         f"# commit: {commit}",
@@ -102,13 +110,13 @@ def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch:
     found = of_release(project, project / "site", datetime.date(2027, 1, 15), None)
     assert OTHER_COMMIT in [problem.fault for problem in found]
     assert mkdocs(project, "build", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
-    assert not (project / "site" / NAME).exists()
+    assert not (project / "site" / MANIFEST).exists()
 
 
 def test_sha256sum_reads_the_manifest(release: Path) -> None:
     """The tool that every Linux has checks a release without anything of ours, and finds a changed byte."""
     tool = shutil.which("sha256sum") or pytest.skip("sha256sum is not installed")
-    check = [tool, "--check", "--strict", "--quiet", NAME]
+    check = [tool, "--check", "--strict", "--quiet", MANIFEST]
     assert subprocess.run(check, cwd=release, capture_output=True).returncode == 0
     (release / "index.html").write_text("A", "utf-8")
     assert b"index.html: FAILED" in subprocess.run(check, cwd=release, capture_output=True).stdout
@@ -134,9 +142,9 @@ def add(path: str, text: str = "x") -> Callable[[Path], object]:
         (add("manifest.txt.br"), []),
         (add("manifest.txt.sig"), []),
         (add("manifest.txt.minisig"), []),
-        (add(NAME, "hello"), [f"manifest.txt:1: is not a manifest of a release; its first line is: {FORMAT}"]),
+        (add(MANIFEST, "hello"), [f"manifest.txt:1: is not a manifest of a release; its first line is: {FORMAT}"]),
         (
-            lambda folder: (folder / NAME).unlink(),
+            lambda folder: (folder / MANIFEST).unlink(),
             ["manifest.txt: cannot be read; a release has one: transparency build --release"],
         ),
     ],
@@ -228,7 +236,7 @@ def test_what_is_written_is_read(sums: dict[str, str]) -> None:
 
 def test_the_release_code_is_the_beginning_of_the_sum(tmp_path: Path) -> None:
     """Whoever computes the SHA-256 with any tool can compare it with the code; all its signs can be read aloud."""
-    code = code_of(b"abc")
+    code = release_code(b"abc")
     assert code == "BA78-16BF-8F01-CFEA-4141"
     assert sha256(b"abc").hexdigest().upper().startswith(code.replace("-", ""))
     assert set("0123456789ABCDEF") <= set(CROCKFORD)
@@ -245,7 +253,7 @@ def repository(tmp_path: Path) -> Path:
 
 def commit_said(project: Path) -> str:
     """Return what a manifest says of the commit."""
-    return facts(project, moment(project).date())["commit"]
+    return head_facts(project, release_moment(project).date())["commit"]
 
 
 CHANGED = ("content/site.yml", "site_src/new.css", "build_tools/new.py", "yaml.py")
@@ -300,13 +308,13 @@ def test_a_release_is_of_the_day_of_its_commit(repository: Path, monkeypatch: py
     at = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.invalid", "-c", "commit.gpgsign=false")
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     subprocess.run(["git", *at, "commit", "--quiet", "--amend", "--no-edit"], cwd=repository, check=True)
-    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "notes.txt").write_text("x", "utf-8")
-    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
     (repository / "content/new.txt").write_text("x", "utf-8")
-    assert moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
+    assert release_moment(repository).isoformat() != "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"
+    assert release_moment(repository).isoformat() == "1970-01-01T00:00:00+00:00"
 
 
 def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -315,10 +323,10 @@ def test_a_release_of_a_commit_is_of_no_other_time(repository: Path, monkeypatch
     (repository / "content/new.txt").write_text("x", "utf-8")
     committed(repository)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
+    assert release_moment(repository).isoformat() == "2027-01-15T08:00:00+00:00"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 1))
     with pytest.raises(Refused) as refused:
-        moment(repository)
+        release_moment(repository)
     assert [problem.fault for problem in refused.value.problems] == [OTHER_TIME]
 
 
@@ -327,9 +335,9 @@ def test_a_release_is_that_of_the_project_now(repository: Path, monkeypatch: pyt
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
     def said_of(**other: str) -> list[Fault]:
-        return [problem.fault for problem in outdated(repository, Manifest({**true, **other}, {}))]
+        return [problem.fault for problem in outdated_problems(repository, Manifest({**true, **other}, {}))]
 
-    true = dict(facts(repository, moment(repository).date()))
+    true = dict(head_facts(repository, release_moment(repository).date()))
     assert said_of() == []
     assert said_of(commit="0" * 40) == said_of(commit="none (uncommitted changes)") == [OTHER_COMMIT]
     assert said_of(day="2000-01-01", lock="0" * 64) == [OTHER_DAY, OTHER_LOCK]
@@ -353,5 +361,5 @@ def test_a_commit_of_no_day_is_one_sentence(repository: Path, monkeypatch: pytes
     committed(repository)
     (repository / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(Refused) as refused:
-        moment(repository)
+        release_moment(repository)
     assert [problem.fault for problem in refused.value.problems] == [clock.AHEAD]

@@ -24,12 +24,20 @@ import pytest
 
 from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
 from build_tools.hosting import Policy, fetch, mirror_host
-from build_tools.hosting.connections import Reader, in_ascii, is_address, stays
-from build_tools.hosting.mirror import NO_FILE, Reference, problems
+from build_tools.hosting.connections import BoundedReader, in_ascii, is_address, stays_at_host
+from build_tools.hosting.mirror import NO_FILE, Reference, mirror_problems
 from build_tools.packed import CODINGS
 from build_tools.problems import Fault, sentence
-from build_tools.provenance.manifest import NAME, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
-from build_tools.provenance.source import NOT_ITS_DAY, OTHER_COMMIT, OTHER_STATE, facts, lock_of, moment, untrue
+from build_tools.provenance.manifest import MANIFEST, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
+from build_tools.provenance.source import (
+    NOT_ITS_DAY,
+    OTHER_COMMIT,
+    OTHER_STATE,
+    head_facts,
+    lock_of,
+    release_moment,
+    untrue_problems,
+)
 from tests.conftest import ROOT, with_address
 from tests.lying_server import Reply, lying
 from tests.repositories import committed
@@ -58,7 +66,7 @@ def make(folder: Path, files: Mapping[str, str] = FILES) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    (folder / NAME).write_text(manifest_text(folder, FACTS), "utf-8")
+    (folder / MANIFEST).write_text(manifest_text(folder, FACTS), "utf-8")
     return folder
 
 
@@ -124,7 +132,7 @@ def against(site: Path, mirror: str | Path, key: str | None = None) -> list[str]
     """Return what a comparison says."""
     manifest, data, _ = manifest_of(site)
     assert manifest is not None
-    return [sentence(problem) for problem in problems(Reference(manifest, data, key), mirror, lambda: None)]
+    return [sentence(problem) for problem in mirror_problems(Reference(manifest, data, key), mirror, lambda: None)]
 
 
 @pytest.mark.parametrize("prefix", ["/", "/a/deep path/"])
@@ -158,8 +166,8 @@ def test_each_difference_is_named(site: Path, tmp_path: Path) -> None:
 def test_a_copy_without_its_manifest_is_told_what_lacks(site: Path, tmp_path: Path) -> None:
     """A folder to which the manifest was not copied is told to copy it too: without it nobody there can check."""
     mirror = shutil.copytree(site, tmp_path / "mirror")
-    (mirror / NAME).unlink()
-    assert against(site, mirror) == [f"{NAME}: does not exist there or cannot be read; copy it too"]
+    (mirror / MANIFEST).unlink()
+    assert against(site, mirror) == [f"{MANIFEST}: does not exist there or cannot be read; copy it too"]
 
 
 def test_a_single_flipped_bit_is_found(site: Path, tmp_path: Path) -> None:
@@ -186,17 +194,17 @@ def test_a_mirror_of_another_release(site: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        ((200, {}, b"<!DOCTYPE html><p>Not found"), fetch.PAGE.message),
+        ((200, {}, b"<!DOCTYPE html><p>Not found"), fetch.PAGE_FOR_FILE.message),
         ((503, {}, b""), "is answered with status 503 instead of the file; ask who runs the mirror"),
         ((302, {"Location": "http://localhost:1/x.csv"}, b""), fetch.ELSEWHERE.message),
         ((302, {"Location": "http://127.0.0.1:1/x.csv"}, b""), fetch.ELSEWHERE.message),
-        ((200, {"Refresh": "0; url=http://evil.test/"}, b"c"), fetch.LEADS_AWAY.message),
+        ((200, {"Refresh": "0; url=http://evil.test/"}, b"c"), fetch.REFRESHED.message),
         (
             (302, {"Location": "/data/x.csv"}, b""),
             "is answered with status 302 instead of the file; ask who runs the mirror",
         ),
         ((301, {"Location": "/kit/en.txt"}, b""), DIFFERS),
-        ((200, {"Content-Encoding": "none-such"}, b"c"), fetch.ENCODING.message),
+        ((200, {"Content-Encoding": "none-such"}, b"c"), fetch.PACKED_UNASKED.message),
     ],
 )
 def test_how_hosts_mislead(site: Path, answer: Answer, expected: str | None) -> None:
@@ -228,7 +236,7 @@ def test_a_page_must_come_as_one(site: Path, kind: str, right: bool) -> None:
         return (200, {"Content-Type": kind}, index) if path == "/ru/index.html" else host(files)(path, coding)
 
     with served(answer) as address:
-        assert against(site, address) == ([] if right else [f"ru/index.html: {fetch.NO_PAGE.message}"])
+        assert against(site, address) == ([] if right else [f"ru/index.html: {fetch.NOT_A_PAGE.message}"])
 
 
 def test_what_a_host_does_to_every_page_is_said_once(site: Path) -> None:
@@ -241,7 +249,7 @@ def test_what_a_host_does_to_every_page_is_said_once(site: Path) -> None:
     with served(answer) as address:
         assert against(site, address) == [
             f"data/x.csv: {DIFFERS}",
-            f"index.html: {fetch.NO_PAGE.message} (the same in other files, 2 in all; this is the first)",
+            f"index.html: {fetch.NOT_A_PAGE.message} (the same in other files, 2 in all; this is the first)",
         ]
 
 
@@ -260,7 +268,7 @@ def test_what_a_host_does_to_every_page_is_said_once(site: Path) -> None:
 )
 def test_where_a_redirect_may_lead(old: str, new: str, stay: bool) -> None:
     """Only to the same host and port, or from there to its encryption at the usual ports."""
-    assert stays(old, new) == stay
+    assert stays_at_host(old, new) == stay
 
 
 POLICY = Policy(base="/", content="default-src 'none'", not_kept=())
@@ -348,7 +356,7 @@ def test_a_host_that_lies_to_nobody_is_right(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "shown"),
-    [("", "/"), ("ru/", "ru/"), ("ru/index.html", "ru/index.html"), (NAME, NAME), ("data/x.csv",) * 2],
+    [("", "/"), ("ru/", "ru/"), ("ru/index.html", "ru/index.html"), (MANIFEST, MANIFEST), ("data/x.csv",) * 2],
 )
 def test_a_lie_at_one_address_alone_is_found(site: Path, path: str, shown: str) -> None:
     """Told to everybody, at the bare address, at a folder, at a file or at the manifest, it is one sentence there."""
@@ -375,20 +383,20 @@ PACK: Mapping[str, tuple[str, Callable[[bytes], bytes], str | None]] = {
     "raw deflate": ("gzip, deflate", lambda data: zlib.compress(data)[2:-4], None),
     "gzip": ("gzip, deflate", gzip.compress, None),
     "x-gzip": ("gzip", gzip.compress, None),
-    "two of gzip": ("gzip", lambda data: gzip.compress(data) + gzip.compress(FORGED), fetch.DAMAGED.message),
-    "gzip that is none": ("gzip", lambda data: data, fetch.DAMAGED.message),
-    "br that is none": ("br", lambda data: data, fetch.DAMAGED.message),
-    "br and more": ("br", lambda data: brotli.compress(data) + FORGED, fetch.DAMAGED.message),
-    "deflate that is none": ("gzip, deflate", lambda data: data, fetch.DAMAGED.message),
-    "gzip, br": ("gzip, deflate, br", lambda data: brotli.compress(gzip.compress(data)), fetch.ENCODING.message),
-    "gzip, nobody asked": ("identity", gzip.compress, fetch.ENCODING.message),
-    "br, nobody asked": ("gzip", brotli.compress, fetch.ENCODING.message),
-    "zstd, nobody asked": ("gzip", lambda data: data, fetch.ENCODING.message),
-    "compress": ("gzip", lambda data: data, fetch.ENCODING.message),
+    "two of gzip": ("gzip", lambda data: gzip.compress(data) + gzip.compress(FORGED), fetch.NOT_UNPACKED.message),
+    "gzip that is none": ("gzip", lambda data: data, fetch.NOT_UNPACKED.message),
+    "br that is none": ("br", lambda data: data, fetch.NOT_UNPACKED.message),
+    "br and more": ("br", lambda data: brotli.compress(data) + FORGED, fetch.NOT_UNPACKED.message),
+    "deflate that is none": ("gzip, deflate", lambda data: data, fetch.NOT_UNPACKED.message),
+    "gzip, br": ("gzip, deflate, br", lambda data: brotli.compress(gzip.compress(data)), fetch.PACKED_UNASKED.message),
+    "gzip, nobody asked": ("identity", gzip.compress, fetch.PACKED_UNASKED.message),
+    "br, nobody asked": ("gzip", brotli.compress, fetch.PACKED_UNASKED.message),
+    "zstd, nobody asked": ("gzip", lambda data: data, fetch.PACKED_UNASKED.message),
+    "compress": ("gzip", lambda data: data, fetch.PACKED_UNASKED.message),
     "zstd that is none": (
         "gzip, deflate, br, zstd",
         lambda data: data,
-        fetch.DAMAGED.message if "zstd" in CODINGS else fetch.UNOPENED.message,
+        fetch.NOT_UNPACKED.message if "zstd" in CODINGS else fetch.UNOPENED.message,
     ),
 }
 """How an answer says that it is packed, to whom, how it is packed in truth, and what is said of it."""
@@ -422,7 +430,7 @@ def test_each_file_is_asked_for_a_few_times_in_no_fixed_order(site: Path) -> Non
     assert all(
         count <= (20 if path.endswith("/") or not path else 10)
         for path, count in (first | second).items()
-        if path != NAME
+        if path != MANIFEST
     )
     assert seen[0] != seen[1]
 
@@ -430,7 +438,7 @@ def test_each_file_is_asked_for_a_few_times_in_no_fixed_order(site: Path) -> Non
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_file_without_end_is_given_up(site: Path, packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mirror cannot fill the memory of who checks it, nor with a small answer that unpacks to a large one."""
-    monkeypatch.setattr(fetch, "MOST", 1000)
+    monkeypatch.setattr(fetch, "MOST_BYTES", 1000)
     data, headers = (gzip.compress(bytes(9000)), {"Content-Encoding": "gzip"}) if packed else (bytes(9000), {})
     with served(host(site, x_csv=(200, headers, data))) as address:
         assert against(site, address) == ["data/x.csv: is larger than 64 MB, which no file of a release is"]
@@ -485,9 +493,9 @@ def test_nothing_is_read_after_the_deadline() -> None:
     ours, theirs = socketpair()
     with ours, theirs:
         theirs.sendall(b"more")
-        assert Reader(ours, time.monotonic() + 60).read(2) == b"mo"
+        assert BoundedReader(ours, time.monotonic() + 60).read(2) == b"mo"
         with pytest.raises(TimeoutError):
-            Reader(ours, time.monotonic()).read(2)
+            BoundedReader(ours, time.monotonic()).read(2)
 
 
 def test_a_whole_mirror_has_a_deadline(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -504,7 +512,7 @@ def test_a_whole_mirror_has_a_deadline(site: Path, monkeypatch: pytest.MonkeyPat
     assert asked == []
 
 
-@pytest.mark.parametrize("path", [NAME, "data/x.csv", "kit/en.txt", "more"])
+@pytest.mark.parametrize("path", [MANIFEST, "data/x.csv", "kit/en.txt", "more"])
 def test_a_pipe_in_the_place_of_a_file_is_named(project: Path, site: Path, tmp_path: Path, path: str) -> None:
     """A pipe from which nothing ever comes stops no comparison, wherever in a folder it lies."""
     if not hasattr(os, "mkfifo"):
@@ -526,9 +534,9 @@ def test_a_pipe_in_the_place_of_our_manifest_is_named(site: Path) -> None:
     """Our own release is not read from a pipe either."""
     if not hasattr(os, "mkfifo"):
         pytest.skip("this system has no named pipes")
-    (site / NAME).unlink()
-    os.mkfifo(site / NAME)
-    assert bytes_of(site / NAME) is None
+    (site / MANIFEST).unlink()
+    os.mkfifo(site / MANIFEST)
+    assert bytes_of(site / MANIFEST) is None
 
 
 def test_a_host_with_letters_of_another_alphabet(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -632,7 +640,7 @@ def test_the_command_compares(project: Path, site: Path) -> None:
     (mirror / "index.html").write_text("x", "utf-8")
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (1, f"index.html: {DIFFERS}\n")
-    (site / NAME).unlink()
+    (site / MANIFEST).unlink()
     done = transparency(project, "verify", str(site), "--against", str(mirror))
     assert (done.exit_code, done.output) == (
         1,
@@ -646,14 +654,14 @@ def built(project: Path) -> str:
     commit = committed(project)
     shutil.rmtree(project.parent / "site", ignore_errors=True)
     site = make(project.parent / "site")
-    write_manifest(site, facts(project, moment(project).date()))
+    write_manifest(site, head_facts(project, release_moment(project).date()))
     return commit
 
 
 def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[Fault]:
     """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
     manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
-    found = list(untrue(project, manifest, datetime.date(2026, 11, 25), project / "site"))
+    found = list(untrue_problems(project, manifest, datetime.date(2026, 11, 25), project / "site"))
     return [problem.fault for problem in found]
 
 
@@ -695,8 +703,8 @@ def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Pat
     settings.write_text(f'{settings.read_text("utf-8")}\nsigning_key: "{signer.public}"\n', "utf-8")
     mirror = shutil.copytree(site, tmp_path / "mirror")
     words = ("verify", str(site), "--against", str(mirror))
-    true = signer.sign(site / NAME).rename(tmp_path / "true")
-    false = stranger.sign(site / NAME).rename(tmp_path / "false")
+    true = signer.sign(site / MANIFEST).rename(tmp_path / "true")
+    false = stranger.sign(site / MANIFEST).rename(tmp_path / "false")
     done = transparency(project, *words)
     assert done.exit_code == 1
     assert done.output.endswith("on GitHub Pages and GitLab Pages, name its file here: --signature FILE\n")
@@ -712,7 +720,7 @@ def test_a_signature_handed_over_counts(project: Path, site: Path, tmp_path: Pat
 def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
     """Where site.yml names a key, a mirror needs its signature of this manifest; any other, or none, is named."""
     signer, stranger = Signer(tool, tmp_path / "keys"), Signer(tool, tmp_path / "other")
-    signature = signer.sign(site / NAME)
+    signature = signer.sign(site / MANIFEST)
     mirror = shutil.copytree(site, tmp_path / "mirror")
     assert against(site, mirror, signer.public) == []
     with served(host(mirror)) as address:
@@ -722,11 +730,11 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
             f"{signature.name}: is missing, but content/site.yml names a key"
         ]
     wrong = f"{signature.name}: is no signature of this manifest by the key in content/site.yml; "
-    assert against(site, mirror, stranger.public)[0].startswith(f"{stranger.sign(mirror / NAME).name}: is missing")
+    assert against(site, mirror, stranger.public)[0].startswith(f"{stranger.sign(mirror / MANIFEST).name}: is missing")
     assert against(site, mirror, signer.public) == [f"{wrong}use no such release before you know why"]
     (mirror / "index.html").write_text("changed", "utf-8")
-    (mirror / NAME).write_text(manifest_text(mirror, FACTS), "utf-8")
-    signer.sign(mirror / NAME)
+    (mirror / MANIFEST).write_text(manifest_text(mirror, FACTS), "utf-8")
+    signer.sign(mirror / MANIFEST)
     assert against(site, mirror, signer.public)[-1] == f"{wrong}use no such release before you know why"
 
 
@@ -743,11 +751,11 @@ def test_a_release_that_is_to_be_signed_says_so(project: Path, tmp_path: Path) -
     settings.write_text(f'{plain}\nsigning_key: "{signer.public}"\n', "utf-8")
     site = project / "site"
     assert (
-        f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / NAME}'"
+        f"Sign it: ssh-keygen -Y sign -n file -f KEY '{site / MANIFEST}'"
         in transparency(project, "build", "--release").output
     )
     assert "manifest.txt.sig: is missing" in transparency(project, "verify", str(site), "--release").output
-    signer.sign(site / NAME)
+    signer.sign(site / MANIFEST)
     done = transparency(project, "verify", str(site), "--release")
     assert (done.exit_code, done.output.splitlines()[0], done.output.splitlines()[-1]) == (0, SAME, SIGNED)
     assert FITS_FILES in done.output

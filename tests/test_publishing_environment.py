@@ -16,17 +16,26 @@ from tests.publishing import ROOT, Done, must, run
 MISSING = "nothing==1 --hash=sha256:" + "0" * 64
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with the script, and with locks that ask for nothing."""
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A project with the script and with locks that ask for nothing, and a copy of the environment made in it, which
+    does in that folder alone."""
     if not importlib.util.find_spec("ensurepip"):
         pytest.skip("needs Python's module ensurepip: install the package python3-venv")
-    requirements = tmp_path / "requirements"
-    requirements.mkdir()
-    shutil.copy(ROOT / "requirements/environment.sh", requirements)
+    folder = tmp_path_factory.mktemp("environment")
+    done = make(emptied(folder / "project"))
+    assert done.returncode == 0, done.stderr
+    return folder / "project", (folder / "project" / ".venv").rename(folder / "kept")
+
+
+def emptied(project: Path) -> Path:
+    """Make a project that has the script and empty locks and nothing else."""
+    shutil.rmtree(project, ignore_errors=True)
+    (project / "requirements").mkdir(parents=True)
+    shutil.copy(ROOT / "requirements/environment.sh", project / "requirements")
     for name in ("site", "test", "lock"):
-        (requirements / f"{name}.txt").touch()
-    return tmp_path
+        (project / f"requirements/{name}.txt").touch()
+    return project
 
 
 def make(project: Path) -> Done:
@@ -34,27 +43,33 @@ def make(project: Path) -> Done:
     return run("env", "PIP_NO_INDEX=1", "sh", "requirements/environment.sh", "lock", ".venv", cwd=project)
 
 
-def made(project: Path) -> Path:
-    """Make the environment and leave a mark in it, which a new one would not have."""
+@pytest.fixture
+def project(ready: tuple[Path, Path]) -> Path:
+    """The project, without an environment."""
+    return emptied(ready[0])
+
+
+@pytest.fixture
+def mark(ready: tuple[Path, Path], project: Path) -> Path:
+    """A mark in the environment that the project has now, which a new one would not have."""
+    shutil.copytree(ready[1], project / ".venv", symlinks=True)
     done = make(project)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     mark = project / ".venv" / "mark"
     mark.touch()
     return mark
 
 
-def test_another_lock_changes_nothing(project: Path) -> None:
+def test_another_lock_changes_nothing(project: Path, mark: Path) -> None:
     """When a lock changes whose packages are not installed, the environment stays as it is."""
-    mark = made(project)
     (project / "requirements/test.txt").write_text(MISSING, "utf-8")
     done = make(project)
     assert (done.returncode, done.stderr, mark.exists()) == (0, "", True)
 
 
 @pytest.mark.parametrize("changed", ["lock.txt", "environment.sh"])
-def test_its_own_lock_makes_it_anew(project: Path, changed: str) -> None:
+def test_its_own_lock_makes_it_anew(project: Path, mark: Path, changed: str) -> None:
     """When its own lock or the script changes, a new environment takes the place of the old one, which goes."""
-    mark = made(project)
     with (project / "requirements" / changed).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
     assert make(project).returncode == 0
@@ -62,9 +77,8 @@ def test_its_own_lock_makes_it_anew(project: Path, changed: str) -> None:
     assert (project / ".venv/ready").exists()
 
 
-def test_the_old_one_stays_if_no_new_one_can_be_made(project: Path) -> None:
+def test_the_old_one_stays_if_no_new_one_can_be_made(project: Path, mark: Path) -> None:
     """If the packages of a changed lock cannot be installed, whoever goes back to the old lock needs no network."""
-    mark = made(project)
     lock = project / "requirements/lock.txt"
     lock.write_text(MISSING, "utf-8")
     done = make(project)
@@ -75,9 +89,8 @@ def test_the_old_one_stays_if_no_new_one_can_be_made(project: Path) -> None:
     assert (done.returncode, done.stderr, mark.exists()) == (0, "", True)
 
 
-def test_what_a_kill_left_is_put_right(project: Path) -> None:
+def test_what_a_kill_left_is_put_right(project: Path, mark: Path) -> None:
     """If making a new environment is killed half-way, the old one comes back for the old lock."""
-    mark = made(project)
     must("mv", ".venv", ".venv.old", cwd=project)
     (project / ".venv/bin").mkdir(parents=True)
     done = make(project)
@@ -91,9 +104,8 @@ SPOILT = {
 }
 
 
-def test_a_lock_that_cannot_be_used_is_one_sentence(project: Path) -> None:
+def test_a_lock_that_cannot_be_used_is_one_sentence(project: Path, mark: Path) -> None:
     """Pip is not asked about such a lock; what is there stays, and does again once the file is back."""
-    mark = made(project)
     lock = project / "requirements/lock.txt"
     for said, spoil in SPOILT.items():
         spoil(lock)
@@ -127,9 +139,8 @@ def test_a_missing_folder_of_requirements_is_one_sentence(project: Path) -> None
         assert [line for line in rest if not re.match(r"make(\[\d+\])?: ", line)] == []
 
 
-def test_an_environment_without_pip_is_made_anew(project: Path) -> None:
+def test_an_environment_without_pip_is_made_anew(project: Path, mark: Path) -> None:
     """If somebody deleted what installs packages, nobody is told to connect to a network for that."""
-    mark = made(project)
     (pip,) = (project / ".venv").glob("lib/python*/site-packages/pip")
     shutil.rmtree(pip)
     assert (make(project).returncode, mark.exists()) == (0, True)

@@ -18,10 +18,10 @@ from build_tools import load, localize, pipeline, render
 from build_tools.models import KIT, QUIET, SITUATION, Site
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.help.kit.card import instead, side
-from build_tools.render.help.kit.paper import to_turn_to
+from build_tools.render.help.kit.card import back_of, reason_for_no_phone
+from build_tools.render.help.kit.paper import contacts_part
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.single import report
+from build_tools.render.pages.single import report_page
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
 from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, no_cases, plain, texts, turn_to
@@ -80,7 +80,7 @@ def context_of(site: Site, language: str = "en") -> render.Context:
 def shown(site: Site, language: str = "en") -> dict[str, str]:
     """Return the pages that speak of help, by name."""
     context = context_of(site, language)
-    pages = [*help_pages(context), *report(context)]
+    pages = [*help_pages(context), *report_page(context)]
     names = {page.subpath.removesuffix(".html"): page for page in pages}
     return {name: render.view(page, context.locale, templates()).content for name, page in names.items()}
 
@@ -157,12 +157,12 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert copied(alone)["kit/en.txt"].decode().count(NOBODY) == 3
     assert NOBODY not in copied(reached)["kit/en.txt"].decode()
     assert "Whom to turn to: N0" in copied(reached)["kit/en.txt"].decode()
-    assert instead([], context_of(alone)) == NOBODY
-    assert instead([], context_of(reached)) != NOBODY
-    titles = [side([], context_of(site)).title for site in (alone, reached)]
+    assert reason_for_no_phone([], context_of(alone)) == NOBODY
+    assert reason_for_no_phone([], context_of(reached)) != NOBODY
+    titles = [back_of([], context_of(site)).title for site in (alone, reached)]
     assert titles == ["Organisations and bodies", "Whom to turn to"]
-    assert NOBODY in str(to_turn_to([], context_of(alone)))
-    assert NOBODY not in str(to_turn_to([], context_of(reached)))
+    assert NOBODY in str(contacts_part([], context_of(alone)))
+    assert NOBODY not in str(contacts_part([], context_of(reached)))
 
 
 def test_an_example_is_nobody_who_can_be_reached() -> None:

@@ -18,8 +18,8 @@ from build_tools.models import OpenGate, ReleaseDecision
 from build_tools.problems import Fault, Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
-from build_tools.release.gates import GATES, Finding, Verdict, judged
-from build_tools.release.report import as_markdown, as_text, escaped
+from build_tools.release.gates import GATES, GateFinding, Verdict, verdicts_of
+from build_tools.release.report import markdown_text, report_markdown, report_text
 from build_tools.validate import MORE
 from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
@@ -31,7 +31,7 @@ PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://som
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
 """What is open in the real content while the Coalition has decided nothing."""
 
-FORMATS_OF_PEOPLE = [(as_text, "What is decided:"), (as_markdown, "## What is decided")]
+FORMATS_OF_PEOPLE = [(report_text, "What is decided:"), (report_markdown, "## What is decided")]
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
@@ -573,7 +573,7 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     assert all(refused), "a rule is silent here; make the site break it too"
     release = Release(EXAMPLE, ROOT / "site_src", site, (), History((), (), (), None))
     stopping = [gate for gate in GATES if not gate.decidable and gate.needs == "site"]
-    found = {finding.problem.fault for verdict in judged(release, stopping) for finding in verdict.findings}
+    found = {finding.problem.fault for verdict in verdicts_of(release, stopping) for finding in verdict.findings}
     assert {message for messages in refused for message in messages} <= found
 
 
@@ -591,7 +591,7 @@ def test_the_page_of_a_pull_request_shows_names_as_they_are(small: Path) -> None
     page = ready(small, "--markdown").stdout
     assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
     assert f"- . (entry {number} of this folder, by name): is not committed" in page
-    assert escaped("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
+    assert markdown_text("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
     assert "`gate: awaiting_review, about: [kk, ru]`" in page
 
 
@@ -619,7 +619,7 @@ def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> 
     )
     gate = next(gate for gate in GATES if gate.decidable)
     points = tuple(
-        Finding(Problem("content", Fault("test.wrong", "x")), f"point{number}", made) for number in range(25)
+        GateFinding(Problem("content", Fault("test.wrong", "x")), f"point{number}", made) for number in range(25)
     )
     lines = write_as([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
     assert len([line for line in lines if "point" in line]) == 20

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.problems import sentence
-from build_tools.release.received import MOST_PROBLEMS, MOST_SIGNS, receive, unpack
+from build_tools.release.received import MOST_PROBLEMS, MOST_SIGNS, received_problems, unpack_archive
 
 Entry = tuple[str, bytes, bytes, str]
 """A name, a type of tar, what it holds, where it leads."""
@@ -76,7 +76,7 @@ def folder(tmp_path: Path) -> Path:
 
 def faults(archive: Path, folder: Path) -> list[str]:
     """Unpack an archive and return what is said."""
-    return [sentence(problem) for problem in unpack(archive, folder)]
+    return [sentence(problem) for problem in unpack_archive(archive, folder)]
 
 
 def test_plain_files_are_taken(tmp_path: Path, folder: Path) -> None:
@@ -126,9 +126,9 @@ def test_not_every_fault_of_a_hostile_archive_is_said(tmp_path: Path, folder: Pa
 def test_so_many_files_are_taken_and_no_more(tmp_path: Path, folder: Path) -> None:
     """As many entries as a site may have come to lie there; of one more nothing is written, and nothing after it."""
     archive = packed(tmp_path / "x.tar", [*GOOD, *((f"site/{letter}.html", FILE, b"x", "") for letter in "abc")])
-    assert unpack(archive, folder, most=len(GOOD) + 3) == []
+    assert unpack_archive(archive, folder, most=len(GOOD) + 3) == []
     (tmp_path / "fewer").mkdir()
-    [problem] = unpack(archive, tmp_path / "fewer", most=len(GOOD) + 1)
+    [problem] = unpack_archive(archive, tmp_path / "fewer", most=len(GOOD) + 1)
     assert problem.code == "archive.too_many_files"
     assert sorted(path.name for path in (tmp_path / "fewer").glob("*.html")) == ["a.html"]
 
@@ -140,5 +140,5 @@ def test_no_bytes_stop_it(tmp_path_factory: pytest.TempPathFactory, data: bytes,
     whole = packed(there / "good.tar", GOOD).read_bytes()
     (there / "x.tar").write_bytes(whole[:cut] + data + whole[cut + len(data) :])
     (there / "new").mkdir()
-    assert all(one.isprintable() for one in map(sentence, receive(there / "x.tar", there / "new", "0" * 40)))
+    assert all(one.isprintable() for one in map(sentence, received_problems(there / "x.tar", there / "new", "0" * 40)))
     assert sorted(os.listdir(there)) == ["good.tar", "new", "x.tar"]

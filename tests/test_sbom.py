@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.release.sbom import licences, pinned, sbom
+from build_tools.release.sbom import licences, pinned_packages, sbom_json
 from tests.conftest import ROOT
 from tests.test_command_line import transparency
 from tests.test_git import WHO
@@ -52,7 +52,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_list_is_as_it_was_held_against_the_schema(project: Path, request: pytest.FixtureRequest) -> None:
     """Name, version, hashes, package URL, who asks for whom, commit and its time: every byte is the kept one."""
-    made = sbom(project)
+    made = sbom_json(project)
     if request.config.getoption("--renew-golden"):
         KEPT.write_text(made, "utf-8", newline="\n")
     assert made == KEPT.read_text("utf-8"), "validate the new list with the schema of CycloneDX before you keep it"
@@ -72,9 +72,9 @@ def test_the_command_lists_every_library_of_the_real_lock() -> None:
 
 def test_what_is_not_committed_has_no_commit_and_no_time(project: Path) -> None:
     """A list of edited files names neither, for it would be of another source; it has a number of its own."""
-    before = json.loads(sbom(project))
+    before = json.loads(sbom_json(project))
     (project / "content" / "new.yml").write_text("", "utf-8")
-    after = json.loads(sbom(project))
+    after = json.loads(sbom_json(project))
     assert "pedigree" in before["metadata"]["component"]
     assert "pedigree" not in after["metadata"]["component"]
     assert "timestamp" not in after["metadata"]
@@ -83,11 +83,11 @@ def test_what_is_not_committed_has_no_commit_and_no_time(project: Path) -> None:
 
 def test_what_lies_about_does_not_count(project: Path) -> None:
     """With the archive and the list itself in the folder, as in the pipeline and after a `>`, the list is the same."""
-    before = sbom(project)
+    before = sbom_json(project)
     (project / "sbom.json").touch()
     (project / "release").mkdir()
     (project / "release" / "site.tar").touch()
-    assert sbom(project) == before
+    assert sbom_json(project) == before
     assert "pedigree" in json.loads(before)["metadata"]["component"]
 
 
@@ -135,6 +135,6 @@ def test_a_project_without_lock_is_one_sentence(example: Path) -> None:
 @given(st.lists(st.sampled_from(LOCK.splitlines()), min_size=1))
 def test_a_lock_in_disorder_lists_no_package_without_hash(lines: list[str]) -> None:
     """Whatever lines are lost or moved, what is listed has a version and at least one hash."""
-    for package in pinned("\n".join(lines)):
+    for package in pinned_packages("\n".join(lines)):
         assert package.version
         assert package.hashes

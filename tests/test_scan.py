@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 
 from build_tools import content
 from build_tools.command_line import main
-from build_tools.hosting import GRADES, WRITERS, Policy, grade, policy_of
+from build_tools.hosting import GRADES, WRITERS, Policy, policy_of, worst_grade
 from build_tools.hosting import reasons as why
 from build_tools.hosting.ask import Answer, ask
 from build_tools.hosting.policy import COMMON, ENCRYPTED, NOT_KEPT
 from build_tools.hosting.reasons import Sample, grade_of
-from build_tools.hosting.scan import reasons, samples
+from build_tools.hosting.scan import answer_faults, samples_of
 from build_tools.verify.policy import digest
 from tests.local_nginx import serving
 
@@ -50,7 +50,7 @@ def judged(sample: Sample = HELP, headers: Mapping[str, str | None] = {}, **answ
     """Return grade and message of each reason against a good answer that is changed in one place."""
     sent = {name: value for name, value in {**GOOD, **headers}.items() if value is not None}
     given = Answer(**{"path": sample.path, "status": 200, "headers": sent, "text": PAGE, "host": HOST, **answer})
-    return [f"{grade_of(reason)} {reason.message}" for reason in reasons(given, sample, True, True)]
+    return [f"{grade_of(reason)} {reason.message}" for reason in answer_faults(given, sample, True, True)]
 
 
 def test_a_good_answer_has_no_reason() -> None:
@@ -66,7 +66,7 @@ def test_what_cannot_be_opened_or_comes_without_encryption_is_an_f() -> None:
     """An answer that cannot be unpacked is judged no further; one without encryption is an F, unless nobody asks."""
     assert judged(closed=True) == [f"F {why.CLOSED.message}"]
     answer = Answer(HELP.path, 200, GOOD, PAGE, host=HOST)
-    plain = [[reason.code for reason in reasons(answer, HELP, False, asked)] for asked in (True, False)]
+    plain = [[reason.code for reason in answer_faults(answer, HELP, False, asked)] for asked in (True, False)]
     assert plain == [["host.no_encryption"], []]
 
 
@@ -291,7 +291,7 @@ def test_a_page_of_the_host_for_what_leads_nowhere_is_found() -> None:
 
 def test_every_kind_of_address_is_looked_at() -> None:
     """Gateway, a reading and a quiet page of each language, kit, data, and what leads nowhere are in the sample."""
-    looked_at = {sample.path: sample for sample in samples(("kk", "ru"))}
+    looked_at = {sample.path: sample for sample in samples_of(("kk", "ru"))}
     assert {"", "kk/index.html", "ru/index.html", "kk/k/index.html", "ru/k/index.html", "kit/all.html"} <= set(
         looked_at
     )
@@ -409,7 +409,7 @@ def test_the_grade_is_said_in_the_maintainers_language(
 
 def test_grades_go_from_a_to_f() -> None:
     """Without a reason the grade is A; the worst reason makes it."""
-    assert grade([]) == "A"
+    assert worst_grade([]) == "A"
     assert GRADES == "ABCDF"
     assert "".join(sorted(why.LEFT)) == GRADES[1:]
     assert len(why.GRADE_OF) == sum(map(len, why.LEFT.values())), "a reason has one grade"

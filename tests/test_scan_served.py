@@ -9,11 +9,11 @@ from threading import Event
 import pytest
 
 from build_tools import content
-from build_tools.hosting import Policy, grade, policy_of, scan
+from build_tools.hosting import Policy, policy_of, scan, worst_grade
 from build_tools.hosting import reasons as why
 from build_tools.hosting.ask import Answer, ask
 from build_tools.hosting.fetch import SILENT, Unreachable
-from build_tools.hosting.scan import in_force, led
+from build_tools.hosting.scan import encryption_faults, security_txt_faults
 from build_tools.models import Security, Settings
 from build_tools.problems import Fault
 from build_tools.security_txt import SECURITY_TXT
@@ -93,7 +93,7 @@ def test_a_served_site_that_lies_in_one_point_is_found(
     """The real site, served as it should be, has an A; with one lie it has the grade of that lie."""
     tell, right = LIES[lie]
     with lying(finished_example / "site", policy, tell) as address:
-        assert grade(scan(address, settings, NOW, judge_encryption=False)) == right
+        assert worst_grade(scan(address, settings, NOW, judge_encryption=False)) == right
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_served_site_that_lies_in_one_point_is_found(
 )
 def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that come one by one without end, as body, as headers or before them, do not hold the scan."""
-    monkeypatch.setattr("build_tools.hosting.ask.WHOLE", 0.2)
+    monkeypatch.setattr("build_tools.hosting.ask.SECONDS", 0.2)
     given_up = Event()
 
     class Dawdler(BaseHTTPRequestHandler):
@@ -143,8 +143,8 @@ def test_readers_who_come_without_encryption_are_led_to_it(
         return reply._replace(status=status, headers={**reply.headers, **headers})
 
     with lying(finished_example / "site", policy, lie) as address:
-        assert list(led(address)) == right
-    assert list(led(address)) == []
+        assert list(encryption_faults(address)) == right
+    assert list(encryption_faults(address)) == []
 
 
 def test_a_security_txt_that_lacks_or_has_ended_is_found(
@@ -172,4 +172,4 @@ def test_a_security_txt_that_lacks_or_has_ended_is_found(
 def test_a_security_txt_says_once_until_when_it_holds(text: str) -> None:
     """Without one time that can be read, with its zone, nobody knows whether the contact still holds."""
     answer = Answer(SECURITY_TXT, 200, {}, text)
-    assert list(in_force(answer, NOW)) == [why.EXPIRED]
+    assert list(security_txt_faults(answer, NOW)) == [why.EXPIRED]

@@ -4,6 +4,7 @@ The telephone numbers here are kept for films and examples, and nobody's.
 """
 
 import dataclasses
+import re
 from html import unescape
 from pathlib import Path
 
@@ -211,6 +212,12 @@ def test_no_contact_is_passed_over_quickly(mail: str, handle: str, call: str) ->
     assert has_mail(mail)
     assert has_handle(handle)
     assert CALLED.search(call)
+
+
+@given(TEXT)
+def test_spaces_are_single_and_plain(text: str) -> None:
+    """Whatever spaces a text has, a reader sees one between two words."""
+    assert as_read(text) == re.sub(r"[^\S\n]+", " ", as_read(text))
 
 
 @given(TEXT)

@@ -45,7 +45,7 @@ GATE = '''
 
 def zq(release: Release) -> Iterator[Problem]:
     """Something new that stops a release."""
-    yield Problem(CASES, REAL)
+    yield Problem(CASES, _REAL)
 '''
 RECORD = '''"""A statement, a kind of record that is new."""
 
@@ -69,8 +69,8 @@ EDITS = (
     ),
     ("validate/rules.py", "    settings.languages_differ,\n", "    zq.nothing_is_zq,\n"),
     ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
-    ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), stop(checks.zq)),\n'),
-    ("hosting/writers.py", "WRITERS: Mapping[str, Callable[[Policy], str]] = {\n", '    "zq": headers_file,\n'),
+    ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), _stop(checks.zq)),\n'),
+    ("hosting/writers.py", "WRITERS: Mapping[str, Callable[[Policy], str]] = {\n", '    "zq": _headers_file,\n'),
     ("hosting/table.py", "HOSTS = (\n", '    Host("Zq host", "zq", *["yes"] * 7, ("a source",)),\n'),
     (
         "models/record_kinds.py",

@@ -8,54 +8,56 @@ from pathlib import Path
 
 import click
 
-from build_tools.command_line.stopping import stop_with, wrong_use
+from build_tools.command_line.output import stop_with, wrong_use
 from build_tools.command_line.usage import PROGRAM, Commands, Named
 from build_tools.paths import CONTENT
 from build_tools.problems import N_, Problem
 from build_tools.tree import tree_of
 
-NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
-BUILDING, VERIFYING, RELEASING, PUBLISHING = "building", "verifying", "releasing", "publishing"
+_NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
+_BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
 COMMANDS = (
-    Named("check", BUILDING, "Say every problem of the content."),
-    Named("build", BUILDING, "Build the site into the folder site/."),
-    Named("serve", BUILDING, "Show a preview that follows every change."),
-    Named("export", BUILDING, "Write the same pages as text files into an empty FOLDER."),
-    Named("verify", VERIFYING, "Check a finished SITE: its pages, links, policy, and that nothing else is in it."),
-    Named("schema", BUILDING, "Renew the schemas that editors check files of data with."),
-    Named("ready", RELEASING, "Tell whether a release may go out, what stops it, and what needs a recorded decision."),
+    Named("check", _BUILDING, "Say every problem of the content."),
+    Named("build", _BUILDING, "Build the site into the folder site/."),
+    Named("serve", _BUILDING, "Show a preview that follows every change."),
+    Named("export", _BUILDING, "Write the same pages as text files into an empty FOLDER."),
+    Named("verify", _VERIFYING, "Check a finished SITE: its pages, links, policy, and that nothing else is in it."),
+    Named("schema", _BUILDING, "Renew the schemas that editors check files of data with."),
+    Named("ready", _RELEASING, "Tell whether a release may go out, what stops it, and what needs a recorded decision."),
     Named(
         "release",
-        RELEASING,
+        _RELEASING,
         "Do what every way of publishing does with a commit: check, ready, build without examples, compress.",
     ),
     Named(
-        "rollback", RELEASING, "Put words and figures back to COMMIT; without it, list the last commits of this branch."
+        "rollback",
+        _RELEASING,
+        "Put words and figures back to COMMIT; without it, list the last commits of this branch.",
     ),
-    Named("bundle", RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
-    Named("sbom", RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
+    Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
+    Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
     Named(
         "compress",
-        PUBLISHING,
+        _PUBLISHING,
         "Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones.",
     ),
     Named(
         "headers",
-        PUBLISHING,
+        _PUBLISHING,
         "Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project).",
     ),
-    Named("hosts", PUBLISHING, "Say what each place where the site can lie cannot give."),
-    Named("scan", PUBLISHING, "Look at the served site at URL: a grade from A to F, and each reason for it."),
+    Named("hosts", _PUBLISHING, "Say what each place where the site can lie cannot give."),
+    Named("scan", _PUBLISHING, "Look at the served site at URL: a grade from A to F, and each reason for it."),
     Named(
         "receive",
-        PUBLISHING,
+        _PUBLISHING,
         "Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it.",
         hidden=True,
     ),
 )
 """Every command, in the order of its use, with the module that it lies in and what it says of itself."""
 
-WITHOUT_CONTENT = ("receive",)
+_WITHOUT_CONTENT = ("receive",)
 """What a server runs where no project lies."""
 
 
@@ -66,8 +68,8 @@ WITHOUT_CONTENT = ("receive",)
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
     context.obj = root.resolve()
-    if context.invoked_subcommand in WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
+    if context.invoked_subcommand in _WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
         return
     if os.path.lexists(context.obj / CONTENT) and (fault := tree_of(context.obj).folder_fault(CONTENT)):
         stop_with([Problem(CONTENT, fault)], PROGRAM)
-    raise wrong_use(PROGRAM, NO_PROJECT)
+    raise wrong_use(PROGRAM, _NO_PROJECT)

@@ -5,10 +5,13 @@ from pathlib import Path
 import click
 
 from build_tools import content, git, load, tree, variables
-from build_tools.command_line.formats import ERROR, FORMS, WARNING, beside_a_change
-from build_tools.command_line.stopping import (
+from build_tools.command_line.output import (
     CODE,
+    ERROR,
     EXIT_PROBLEMS,
+    FORMS,
+    WARNING,
+    beside_a_change,
     refuse_problems,
     say,
     stop_when_failed,
@@ -18,21 +21,21 @@ from build_tools.command_line.stopping import (
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.provenance.manifest import code_in
-from build_tools.provenance.signature import command_of
+from build_tools.provenance.manifest import code_of_folder
+from build_tools.provenance.signature import signing_command
 from build_tools.provenance.source import day_of
 from build_tools.release import facts
 from build_tools.schema import schemas, stale
 from build_tools.tree import Folder, Tree, tree_of
 
-FINE = N_("No problems found.")
-SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
-READY = N_("The site is ready. Open {page} in a browser.")
-SIGN = N_("Sign it: {command}")
-NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
-WRITTEN = N_("Files written: {number}.")
-ONE_PLACE = N_("give one of --staged, --commit and --archive; without them the folder is checked")
-NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git log` lists them")
+_FINE = N_("No problems found.")
+_SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
+_READY = N_("The site is ready. Open {page} in a browser.")
+_SIGN = N_("Sign it: {command}")
+_NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
+_WRITTEN = N_("Files written: {number}.")
+_ONE_PLACE = N_("give one of --staged, --commit and --archive; without them the folder is checked")
+_NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git log` lists them")
 
 
 @click.command()
@@ -50,31 +53,31 @@ NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git lo
 def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path | None) -> None:
     """Say every problem of the content."""
     if staged + bool(commit) + bool(archive) > 1:
-        raise wrong_use(root, ONE_PLACE)
-    source = refuse_problems(lambda: source_of(root, staged, commit, archive), root)
-    wrong, soon = problems_of(root, source)
+        raise wrong_use(root, _ONE_PLACE)
+    source = refuse_problems(lambda: _source_of(root, staged, commit, archive), root)
+    wrong, soon = _problems_of(root, source)
     if form != "text":
-        put_in_place(root, form, wrong, soon)
+        _put_in_place(root, form, wrong, soon)
     elif soon:
         click.echo(variables.report(soon, root / SITE_SRC))
     stop_with([] if form == "github" else wrong, root)
     if wrong:
         raise SystemExit(EXIT_PROBLEMS)
-    say(root, SOON if soon else FINE, err=form != "text")
+    say(root, _SOON if soon else _FINE, err=form != "text")
 
 
-def source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:
+def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:
     """Return the files that are meant. Raises ``Refused``."""
     if archive:
         return tree.unpacked(archive)
     if commit:
         if (found := git.commit_named(root, commit)) is None:
-            raise Refused([Problem("", NO_COMMIT)])
+            raise Refused([Problem("", _NO_COMMIT)])
         return tree.committed(root, found)
     return tree.staged(root) if staged else tree_of(root)
 
 
-def problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]]:
+def _problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong with the content; only where nothing is, what is to be done soon. ``root`` is asked for
     what the history alone can tell, where the files are those of the folder."""
     try:
@@ -82,11 +85,11 @@ def problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]]
     except Refused as refused:
         return refused.problems, []
     wrong = list(stale(source, site))
-    of_history = facts.due(site, root) if isinstance(source, Folder) else ()
+    of_history = facts.end_reminders(site, root) if isinstance(source, Folder) else ()
     return wrong, [] if wrong else [*content.upcoming(site, source), *load.located(source, of_history)]
 
 
-def put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
+def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
     """Say problems to a host; what may not stand beside a change is said in the log alone."""
     every = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
     shown = [(kind, problem) for kind, problem in every if beside_a_change(problem)]
@@ -103,14 +106,14 @@ def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
     from build_tools import plugin  # loads MkDocs, which no other command here has a use for
 
-    folder = stop_when_failed(lambda: plugin.build(root, release), root)
-    say(root, READY, page=folder / "index.html")
-    for early in clock.early(root, refuse_problems(lambda: day_of(root, release), root)):
+    folder = stop_when_failed(lambda: plugin.build_site(root, release), root)
+    say(root, _READY, page=folder / "index.html")
+    for early in clock.early_problems(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(variables.report([early], root / SITE_SRC), err=True)
-    if code := code_in(folder):
+    if code := code_of_folder(folder):
         say(root, CODE, code=code)
         if key := content.settings_of(root).signing_key:
-            say(root, SIGN, command=command_of(key, folder))
+            say(root, _SIGN, command=signing_command(key, folder))
 
 
 @click.command()
@@ -120,7 +123,7 @@ def serve(root: Path, address: str | None) -> None:
     """Show a preview that follows every change."""
     from build_tools import plugin  # as above
 
-    stop_when_failed(lambda: plugin.serve(root, address), root)
+    stop_when_failed(lambda: plugin.serve_preview(root, address), root)
 
 
 @click.command()
@@ -133,10 +136,10 @@ def export(root: Path, folder: Path, release: bool) -> None:
     from build_tools.export import export_pages
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise wrong_use(root, NOT_EMPTY)
+        raise wrong_use(root, _NOT_EMPTY)
     output = refuse_problems(lambda: pipeline.build_pages(root, root / SITE_SRC, release, day_of(root, release)), root)
     number = refuse_problems(lambda: export_pages(output, folder), root)
-    say(root, WRITTEN, number=number)
+    say(root, _WRITTEN, number=number)
 
 
 @click.command()
@@ -147,4 +150,4 @@ def schema(root: Path) -> None:
     made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
     for path, text in made.items():
         (root / path).write_text(text, "utf-8")
-    say(root, WRITTEN, number=len(made))
+    say(root, _WRITTEN, number=len(made))

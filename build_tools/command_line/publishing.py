@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from build_tools import content, variables
-from build_tools.command_line.stopping import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
-from build_tools.hosting import GRADES, WRITERS, grade, has_policy, policy_of, table, widened
+from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
+from build_tools.hosting import GRADES, WRITERS, has_policy, policy_of, table, widened, worst_grade
 from build_tools.hosting import scan as scan_site
 from build_tools.hosting.compress import compress as compress_site
 from build_tools.hosting.connections import in_ascii, is_address
@@ -23,79 +23,79 @@ from build_tools.provenance.manifest import bytes_of
 from build_tools.release import received
 from build_tools.verify.site import problem
 
-OTHER_HEADERS = Fault(
+_OTHER_HEADERS = Fault(
     "host.headers_differ",
     "does not hold the headers that this site needs; put there what `transparency headers {host}` prints, and let "
     "the server read it anew",
 )
-NO_HEADERS = Fault(
+_NO_HEADERS = Fault(
     "host.headers_missing",
     "names no Content-Security-Policy; name a file that `transparency headers {host}` printed earlier",
 )
-NOT_WRITTEN = Fault(
+_NOT_WRITTEN = Fault(
     "host.copies_not_written",
     "cannot be given compressed copies: {error}; make room or give yourself the right, and run this again",
 )
-NOT_SAVED = Fault("host.cannot_be_written", "cannot be written on the server ({error}); tell whoever looks after it")
-COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
-GRADE = N_("Grade: {grade}")
-GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
-NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
-NO_FOLDER = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
-BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
-READABLE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
+_NOT_SAVED = Fault("host.cannot_be_written", "cannot be written on the server ({error}); tell whoever looks after it")
+_COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
+_GRADE = N_("Grade: {grade}")
+_GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
+_NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
+_NO_FOLDER = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
+_BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
+_READABLE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_FINISHED = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("site", type=FINISHED, required=False)
+@click.argument("site", type=_FINISHED, required=False)
 @click.pass_obj
 def compress(root: Path, site: Path | None) -> None:
     """Put compressed copies beside the texts of SITE (site/ of the project), and renew old ones."""
     try:
         done = compress_site(finished_site(root, site))
     except OSError as error:
-        stop_with([Problem(str(site or "site"), NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
+        stop_with([Problem(str(site or "site"), _NOT_WRITTEN, values={"error": error.strerror or "?"})], root)
         return
     packed = ", ".join(f"{ending} {size:,}" for ending, size in done.copies.items())
-    say(root, COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
+    say(root, _COPIED, number=done.files, size=f"{done.size:,}", packed=packed)
 
 
 @click.command()
 @click.argument("host", type=click.Choice(list(WRITERS)))
-@click.argument("site", type=FINISHED, required=False)
+@click.argument("site", type=_FINISHED, required=False)
 @click.option("--at", "below", metavar="PATH", help="Where on its host a copy lies, such as /copy/.")
-@click.option("--also", "earlier", type=READABLE, help="Fit also the version of the site that this file was for.")
+@click.option("--also", "earlier", type=_READABLE, help="Fit also the version of the site that this file was for.")
 @click.option("--check", "kept", type=click.Path(path_type=Path), help="Print nothing; say whether this file fits.")
 @click.pass_obj
 def headers(
     root: Path, host: str, site: Path | None, below: str | None, earlier: Path | None, kept: Path | None
 ) -> None:
     """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
-    if below is not None and not BELOW.fullmatch(below):
-        raise wrong_use(root, NO_FOLDER)
+    if below is not None and not _BELOW.fullmatch(below):
+        raise wrong_use(root, _NO_FOLDER)
     settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
     own = refuse_problems(lambda: policy_of(finished_site(root, site), settings), root)
     policy = replace(own, base=below or own.base)
     if kept is None:
-        click.echo(WRITERS[host](widened(policy, read_headers(root, host, earlier)) if earlier else policy), nl=False)
+        click.echo(WRITERS[host](widened(policy, _read_headers(root, host, earlier)) if earlier else policy), nl=False)
         return
-    text = text_of(kept)
+    text = _text_of(kept)
     if text != WRITERS[host](widened(policy, text)):
-        words = f"{host} --at {below}" if below else host
-        stop_with([Problem(str(kept), OTHER_HEADERS, values={"host": words})], root)
+        arguments = f"{host} --at {below}" if below else host
+        stop_with([Problem(str(kept), _OTHER_HEADERS, values={"host": arguments})], root)
 
 
-def text_of(path: Path) -> str:
+def _text_of(path: Path) -> str:
     """Return the text of a file, nothing of what is none; nothing is no header file either."""
     return (bytes_of(path) or b"").decode("utf-8", "replace")
 
 
-def read_headers(root: Path, host: str, path: Path) -> str:
+def _read_headers(root: Path, host: str, path: Path) -> str:
     """Return the text of a header file. Ends the command where it is none."""
-    text = text_of(path)
+    text = _text_of(path)
     if not has_policy(text):
-        stop_with([Problem(str(path), NO_HEADERS, values={"host": host})], root)
+        stop_with([Problem(str(path), _NO_HEADERS, values={"host": host})], root)
     return text
 
 
@@ -103,7 +103,7 @@ def read_headers(root: Path, host: str, path: Path) -> str:
 @click.option("--markdown", is_flag=True, help="As docs/publishing/hosts.md, with the sources.")
 def hosts(markdown: bool) -> None:
     """Say what each place where the site can lie cannot give."""
-    click.echo(table.page().removesuffix("\n") if markdown else table.lines())
+    click.echo(table.hosts_page().removesuffix("\n") if markdown else table.hosts_text())
 
 
 @click.command()
@@ -113,7 +113,7 @@ def hosts(markdown: bool) -> None:
 @click.pass_obj
 def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -> None:
     """Look at the served site at URL: a grade from A to F, and each reason for it."""
-    site = site_address(root, address)
+    site = _site_address(root, address)
     settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
     try:
         findings = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
@@ -121,28 +121,28 @@ def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -
         stop_with([problem(site, unreachable.fault)], root)
     for one in findings:
         click.echo(f"{one.grade}  {variables.report([one.problem], root / SITE_SRC)}")
-    reached = grade(findings)
-    say(root, GRADE_APART if apart_from_encryption else GRADE, grade=reached)
+    reached = worst_grade(findings)
+    say(root, _GRADE_APART if apart_from_encryption else _GRADE, grade=reached)
     if GRADES.index(reached) > GRADES.index(at_least):
         raise SystemExit(EXIT_PROBLEMS)
 
 
-def site_address(root: Path, address: str) -> str:
+def _site_address(root: Path, address: str) -> str:
     """Return an address with a slash at its end. Ends with wrong use where it is none, and never repeats it."""
     if not is_address(address):
-        raise wrong_use(root, NO_ADDRESS)
+        raise wrong_use(root, _NO_ADDRESS)
     return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"
 
 
 @click.command(hidden=True)
-@click.argument("archive", type=READABLE)
-@click.argument("folder", type=FINISHED)
+@click.argument("archive", type=_READABLE)
+@click.argument("folder", type=_FINISHED)
 @click.argument("commit")
 @click.pass_obj
 def receive(root: Path, archive: Path, folder: Path, commit: str) -> None:
     """Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it."""
     try:
-        problems = received.receive(archive, folder, commit)
+        problems = received.received_problems(archive, folder, commit)
     except OSError as error:
-        problems = [Problem(received.TOP, NOT_SAVED, values={"error": error.strerror or "?"})]
+        problems = [Problem(received.TOP, _NOT_SAVED, values={"error": error.strerror or "?"})]
     stop_with(in_order(problems), root)

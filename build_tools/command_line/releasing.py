@@ -9,7 +9,7 @@ import click
 
 from build_tools import content, load, variables
 from build_tools.command_line import building, publishing
-from build_tools.command_line.stopping import (
+from build_tools.command_line.output import (
     CODE,
     EXIT_PROBLEMS,
     finished_site,
@@ -21,19 +21,19 @@ from build_tools.command_line.stopping import (
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, fill
 from build_tools.provenance.manifest import manifest_of
-from build_tools.provenance.source import outdated
+from build_tools.provenance.source import outdated_problems
 from build_tools.release import checks
-from build_tools.release.bundle import WRITERS
-from build_tools.release.bundle import bundle as pack
+from build_tools.release.bundle import ARCHIVE_WRITERS
+from build_tools.release.bundle import write_bundle as pack
 from build_tools.release.facts import Release, release_of
-from build_tools.release.gates import judged, may_go_out
+from build_tools.release.gates import may_go_out, verdicts_of
 from build_tools.release.report import FORMATS, headline
-from build_tools.release.rollback import earlier, roll_back
-from build_tools.release.sbom import sbom as listed
+from build_tools.release.rollback import earlier_commits, roll_back
+from build_tools.release.sbom import sbom_json as listed
 
-OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
-NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
-PACKED = N_("Packed into {file}: {number} files, {size} KB.")
+_OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
+_NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
+_PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 
 
 @click.command()
@@ -43,17 +43,17 @@ PACKED = N_("Packed into {file}: {number} files, {size} KB.")
 @click.pass_obj
 def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     """Pack a release into FILE (.zip or .tar), to carry it by hand."""
-    if file.suffix.lower() not in WRITERS:
-        raise wrong_use(root, OTHER_ENDING, endings=" ".join(WRITERS))
+    if file.suffix.lower() not in ARCHIVE_WRITERS:
+        raise wrong_use(root, _OTHER_ENDING, endings=" ".join(ARCHIVE_WRITERS))
     folder = finished_site(root, site)
     if not file.absolute().parent.is_dir():
-        raise wrong_use(root, NO_FOLDER)
+        raise wrong_use(root, _NO_FOLDER)
     key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     if release := manifest_of(folder)[0]:
-        stop_with(refuse_problems(lambda: list(outdated(root, release)), root), root)
+        stop_with(refuse_problems(lambda: list(outdated_problems(root, release)), root), root)
     packed = refuse_problems(lambda: pack(folder, file, key, unsigned), root)
     size = -(-packed.size // 1024)
-    say(root, PACKED, number=packed.files, file=file, size=size)
+    say(root, _PACKED, number=packed.files, file=file, size=size)
     say(root, CODE, code=packed.code)
 
 
@@ -64,12 +64,12 @@ def sbom(root: Path) -> None:
     click.echo(refuse_problems(lambda: listed(root), root), nl=False)
 
 
-TWO_FORMS = N_("choose one of --json and --markdown")
-BACK = N_(
+_TWO_FORMS = N_("choose one of --json and --markdown")
+_BACK = N_(
     "words and figures are as they were at {commit}; cases, the program, settings, contacts and decisions are those of "
     "today"
 )
-NEXT = N_("next: `make check`, then `git commit`, then `git push`")
+_NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 
 
 @click.command()
@@ -79,8 +79,8 @@ NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     if as_json and as_markdown:
-        raise wrong_use(root, TWO_FORMS)
-    verdicts = judged(release_of(root))
+        raise wrong_use(root, _TWO_FORMS)
+    verdicts = verdicts_of(release_of(root))
     form = "json" if as_json else "markdown" if as_markdown else "text"
     click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
     if not may_go_out(verdicts):
@@ -121,17 +121,17 @@ def as_of_today() -> Iterator[None]:
 def rollback(root: Path, commit: str | None) -> None:
     """Put words and figures back to COMMIT; without it, list the last commits of this branch."""
     if commit is None:
-        commits = refuse_problems(lambda: earlier(root), root)
+        commits = refuse_problems(lambda: earlier_commits(root), root)
         click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits))
         return
     stop_with(load.located(root, refuse_problems(lambda: roll_back(root, commit), root)), root)
     translate = variables.maintainers_language(root / SITE_SRC)
-    click.echo(fill(headline(BACK, translate), commit=commit))
-    click.echo(headline(NEXT, translate))
-    stop_with(refuse_problems(lambda: open_now(release_of(root)), root), root)
+    click.echo(fill(headline(_BACK, translate), commit=commit))
+    click.echo(headline(_NEXT, translate))
+    stop_with(refuse_problems(lambda: _open_now(release_of(root)), root), root)
 
 
-def open_now(release: Release) -> list[Problem]:
+def _open_now(release: Release) -> list[Problem]:
     """Return what is wrong with content that was put back; nothing of it is undone for that. Raises ``Refused``."""
-    gone = () if release.site.unread else checks.withdrawn(release)
+    gone = () if release.site.unread else checks.withdrawn_cases(release)
     return load.located(release.root, [*release.problems, *gone])

@@ -13,23 +13,23 @@ from pathlib import Path
 import click
 
 from build_tools import content, git, pipeline, plugin, variables
-from build_tools.command_line.stopping import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
+from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.connections import is_address
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, in_english, in_order
 from build_tools.provenance import head, manifest
 from build_tools.provenance import signature as signatures
-from build_tools.provenance.source import outdated, untrue
+from build_tools.provenance.source import outdated_problems, untrue_problems
 from build_tools.verify import verify as verify_folder
 from build_tools.verify.site import problem
 
 SAME = N_("The site is exactly what the content and the program of this folder make.")
-COMPARED = N_(
+_COMPARED = N_(
     "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
     "Nothing else lies there."
 )
-FITS = N_(
+_FITS = N_(
     "Its manifest was compared with these files, and with the commit, the day and the libraries that this folder is at."
 )
 FITS_FILES = N_(
@@ -37,26 +37,26 @@ FITS_FILES = N_(
     "for no commit is known here."
 )
 SIGNED = N_("Its signature was compared with the key in content/site.yml of this folder.")
-UNSIGNED = N_(
+_UNSIGNED = N_(
     "Compared with nothing from elsewhere: whoever changes this folder can make the site and its manifest anew, and "
     "all fits. A release code that you have from elsewhere shows it, or a signature: content/site.yml names no key."
 )
-HELD = N_(
+_HELD = N_(
     "Compared, byte for byte: the mirror with the manifest in {folder}. Whether that one is right: transparency verify "
     "{folder} --release"
 )
-EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
-OF_COMMIT = N_("The release is of {day}, commit {commit}.")
-OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
-NOT_SEEN = N_(
+_EXACTLY = N_("The mirror serves exactly this release, files: {number}.")
+_OF_COMMIT = N_("The release is of {day}, commit {commit}.")
+_OF_NO_COMMIT = N_("The release is of {day}; it names no commit.")
+_NOT_SEEN = N_(
     "Asked as several browsers ask, in three languages and in random order. Not known: what the mirror shows to other "
     "networks and countries, at other times, to whoever has a cookie from it, or after more requests; pages that no "
     "manifest names; its other headers; for those headers: transparency scan {address}"
 )
-ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
-NO_SIGNATURE = Fault("signature.cannot_be_read", "cannot be read; give the file with the signature of manifest.txt")
-DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
-NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
+_ONLY_A_RELEASE = N_("a signature is of a release: use --signature together with --release or --against")
+_NO_SIGNATURE = Fault("signature.cannot_be_read", "cannot be read; give the file with the signature of manifest.txt")
+_DAY = re.compile(r"\b20\d\d-\d\d-\d\d\b")
+_NO_MIRROR = N_("neither a folder nor an address such as https://example.org/; give one of them")
 
 
 class MirrorType(click.ParamType[str | Path]):
@@ -71,7 +71,7 @@ class MirrorType(click.ParamType[str | Path]):
         if Path(value).is_dir():
             return Path(value)
         translate = variables.maintainers_language(ctx.obj / SITE_SRC) if ctx else in_english
-        return self.fail(translate(NO_MIRROR), param, ctx)
+        return self.fail(translate(_NO_MIRROR), param, ctx)
 
 
 @click.command()
@@ -83,25 +83,25 @@ class MirrorType(click.ParamType[str | Path]):
 def verify(root: Path, site: Path, release: bool, against: str | Path | None, signature: Path | None) -> None:
     """Check a finished SITE: its pages, links, policy, and that nothing else is in it."""
     if signature and not (release or against):
-        raise wrong_use(root, ONLY_A_RELEASE)
-    handed = handed_over(root, signature) if signature else None
+        raise wrong_use(root, _ONLY_A_RELEASE)
+    handed = _handed_over(root, signature) if signature else None
     if against:
-        compare(root, site, against, handed)
+        _compare(root, site, against, handed)
     else:
-        judge(root, site, release, handed)
+        _judge(root, site, release, handed)
 
 
-def handed_over(root: Path, file: Path) -> bytes:
+def _handed_over(root: Path, file: Path) -> bytes:
     """Return a signature that does not lie beside its manifest. Ends where it cannot be read."""
     data = manifest.bytes_of(file)
     if data is None:
-        stop_with([problem(file.name, NO_SIGNATURE)], root)
+        stop_with([problem(file.name, _NO_SIGNATURE)], root)
     return data or b""
 
 
-def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
+def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
-    day = None if release else day_of_preview(site)
+    day = None if release else _day_of_preview(site)
     output, digests = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
     expected = pipeline.expectation(output, digests)
     optional = manifest.ALLOWED if release else frozenset()
@@ -111,32 +111,32 @@ def judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
         problems += refuse_problems(lambda: of_release(root, site, output.site.day, key, handed), root)
     stop_with(in_order(problems), root)
     say(root, SAME)
-    say(root, COMPARED, number=len(digests), day=output.site.day)
+    say(root, _COMPARED, number=len(digests), day=output.site.day)
     if release:
-        say(root, FITS if git.commit_with(root) else FITS_FILES)
-        say_which(root, site)
-        say(root, SIGNED if key else UNSIGNED)
+        say(root, _FITS if git.commit_with(root) else FITS_FILES)
+        _say_which(root, site)
+        say(root, SIGNED if key else _UNSIGNED)
 
 
-def day_of_preview(site: Path) -> datetime.date | None:
+def _day_of_preview(site: Path) -> datetime.date | None:
     """Return the day that a preview says it is of, in its files of text; nothing where none says so."""
     texts = ((manifest.bytes_of(path) or b"").decode("utf-8", "replace") for path in sorted(site.glob("kit/*.txt")))
-    said = next((day for text in texts if (day := DAY.search(text))), None)
+    said = next((day for text in texts if (day := _DAY.search(text))), None)
     try:
         return datetime.date.fromisoformat(said[0]) if said else None
     except ValueError:
         return None
 
 
-def say_which(root: Path, site: Path) -> None:
+def _say_which(root: Path, site: Path) -> None:
     """Say of which day and commit a release is, and its code."""
     found, data, _ = manifest.manifest_of(site)
     if found is None:
         return
     commit = found.facts["commit"]
     known = commit not in head.NO_COMMIT
-    say(root, OF_COMMIT if known else OF_NO_COMMIT, day=found.facts["day"], commit=commit)
-    say(root, CODE, code=manifest.code_of(data))
+    say(root, _OF_COMMIT if known else _OF_NO_COMMIT, day=found.facts["day"], commit=commit)
+    say(root, CODE, code=manifest.release_code(data))
 
 
 def of_release(
@@ -147,26 +147,26 @@ def of_release(
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         return problems
-    signature = signatures.handed_or(handed, lambda name: manifest.bytes_of(site / name))
-    signed = signatures.signature_problems(key, data, signature, signatures.unsigned(key, site))
-    said = [*outdated(root, found)] or [*untrue(root, found, day, site)]
+    signature = signatures.signature_source(handed, lambda name: manifest.bytes_of(site / name))
+    signed = signatures.signature_problems(key, data, signature, signatures.missing_signature(key, site))
+    said = [*outdated_problems(root, found)] or [*untrue_problems(root, found, day, site)]
     return [*said, *manifest.differences(found, manifest.sums_of(site)), *signed]
 
 
-def compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
+def _compare(root: Path, site: Path, against: str | Path, handed: bytes | None) -> None:
     """Hold a mirror against the manifest of a release, if that release is the one of the project now."""
     key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     found, data, problems = manifest.manifest_of(site)
     if found is None:
         stop_with(problems, root)
         return
-    stop_with(refuse_problems(lambda: list(outdated(root, found)), root), root)
+    stop_with(refuse_problems(lambda: list(outdated_problems(root, found)), root), root)
     reference = mirror.Reference(found, data, key, handed)
     with click.progressbar(length=len(found.sums), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        problems = mirror.problems(reference, against, lambda: bar.update(1))
+        problems = mirror.mirror_problems(reference, against, lambda: bar.update(1))
     stop_with(problems, root)
-    say(root, EXACTLY, number=len(found.sums))
-    say(root, HELD, folder=site)
-    say_which(root, site)
+    say(root, _EXACTLY, number=len(found.sums))
+    say(root, _HELD, folder=site)
+    _say_which(root, site)
     if isinstance(against, str):
-        say(root, NOT_SEEN, address=against)
+        say(root, _NOT_SEEN, address=against)

@@ -5,7 +5,7 @@ In: the finished site and its settings. Out: texts of header files, a table of h
 
 from build_tools.hosting.policy import Policy, has_policy, policy_of, widened
 from build_tools.hosting.reasons import GRADES
-from build_tools.hosting.scan import grade, scan
+from build_tools.hosting.scan import scan, worst_grade
 from build_tools.hosting.writers import WRITERS
 
-__all__ = ["GRADES", "WRITERS", "Policy", "grade", "has_policy", "policy_of", "scan", "table", "widened"]
+__all__ = ["GRADES", "WRITERS", "Policy", "worst_grade", "has_policy", "policy_of", "scan", "table", "widened"]

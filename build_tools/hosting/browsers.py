@@ -12,16 +12,16 @@ from typing import TypeVar
 
 from build_tools.packed import ZSTD
 
-LANGUAGES = (
+_LANGUAGES = (
     "kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7",
     "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7",
     "en-US,en;q=0.5",
 )
 """As browsers send them whose language is Kazakh, Russian or English."""
 
-PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
-BROWSERS: tuple[Mapping[str, str], ...] = (
+_BROWSERS: tuple[Mapping[str, str], ...] = (
     {
         "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/142.0.0.0 Mobile Safari/537.36",
@@ -56,36 +56,41 @@ BROWSERS: tuple[Mapping[str, str], ...] = (
 """A phone and a desktop with Chrome, Firefox (as which Tor Browser shows itself), an iPhone, an old phone. All ask for
 packed files as they do over https, where they take more codings than over http."""
 
-PROGRAMS: tuple[Mapping[str, str], ...] = tuple(
+_PROGRAMS: tuple[Mapping[str, str], ...] = tuple(
     {"User-Agent": "Mozilla/5.0", "Accept": "*/*", "Accept-Encoding": coding} for coding in ("identity", "gzip", "br")
 )
 """What is saved or copied by a program, in one coding each: hosts keep a copy of a file for each coding."""
 
-OPENED = {"Accept": PAGE, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Upgrade-Insecure-Requests": "1"}
-ARRIVALS: tuple[Mapping[str, str], ...] = (
-    {**OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
-    {**OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
-    {**OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
-    {**OPENED, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"},
-    {**OPENED, "Sec-Fetch-Site": "same-origin", "Cache-Control": "no-cache", "Pragma": "no-cache"},
+_OPENED = {
+    "Accept": _PAGE,
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Dest": "document",
+    "Upgrade-Insecure-Requests": "1",
+}
+_ARRIVALS: tuple[Mapping[str, str], ...] = (
+    {**_OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
+    {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
+    {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
+    {**_OPENED, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"},
+    {**_OPENED, "Sec-Fetch-Site": "same-origin", "Cache-Control": "no-cache", "Pragma": "no-cache"},
 )
 """Typed or from a bookmark, from a search, by a link of the site (whose pages send no Referer), and loaded anew."""
 
-PARTS = {".css": "style", ".js": "script", ".png": "image", ".svg": "image", ".ico": "image"}
+_PARTS = {".css": "style", ".js": "script", ".png": "image", ".svg": "image", ".ico": "image"}
 """What browsers load as a part of a page, by the end of its name."""
 
-MORE = 3
+_MORE = 3
 """Fewer than so many requests for a file are repeated, so that no host can count when a check of it is over."""
 
-CHANCE = SystemRandom()
+_CHANCE = SystemRandom()
 
 T = TypeVar("T")
 
 
 def requests(path: str) -> list[dict[str, str]]:
     """Return the headers of each request for a file: every browser, language, arrival and coding at least once."""
-    asked = [*visits(path), *map(dict, PROGRAMS)]
-    return shuffled([*asked, *CHANCE.sample(asked, CHANCE.randrange(MORE))])
+    asked = [*visits(path), *map(dict, _PROGRAMS)]
+    return in_random_order([*asked, *_CHANCE.sample(asked, _CHANCE.randrange(_MORE))])
 
 
 def visits(path: str) -> list[dict[str, str]]:
@@ -94,33 +99,33 @@ def visits(path: str) -> list[dict[str, str]]:
     The address of a folder, through which most readers come in, is asked for by every browser in every language.
     """
     door = path == "" or path.endswith("/")
-    comings = cycle(shuffled(arrivals(path)))
-    return shuffled(
+    comings = cycle(in_random_order(_arrivals(path)))
+    return in_random_order(
         [
             {**browser, "Accept-Language": language, **next(comings)}
-            for language, browsers in zip(shuffled(LANGUAGES), rounds(door), strict=True)
+            for language, browsers in zip(in_random_order(_LANGUAGES), _rounds(door), strict=True)
             for browser in browsers
         ]
     )
 
 
-def rounds(door: bool) -> list[list[Mapping[str, str]]]:
+def _rounds(door: bool) -> list[list[Mapping[str, str]]]:
     """Return the browsers that ask in each of the languages: all of them, or each in one language."""
     if door:
-        return [list(BROWSERS)] * len(LANGUAGES)
-    browsers, count = shuffled(BROWSERS), len(LANGUAGES)
+        return [list(_BROWSERS)] * len(_LANGUAGES)
+    browsers, count = in_random_order(_BROWSERS), len(_LANGUAGES)
     return [browsers[first::count] for first in range(count)]
 
 
-def arrivals(path: str) -> tuple[Mapping[str, str], ...]:
+def _arrivals(path: str) -> tuple[Mapping[str, str], ...]:
     """Return from where readers come to a file; parts of pages are loaded with those, or opened by themselves."""
-    part = PARTS.get(PurePosixPath(path).suffix)
+    part = _PARTS.get(PurePosixPath(path).suffix)
     if part is None:
-        return ARRIVALS
+        return _ARRIVALS
     loaded = {"Accept": "*/*", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": part}
-    return (*ARRIVALS[1:], loaded)
+    return (*_ARRIVALS[1:], loaded)
 
 
-def shuffled(things: Sequence[T]) -> list[T]:
+def in_random_order(things: Sequence[T]) -> list[T]:
     """Return things in an order that nobody can foresee."""
-    return CHANCE.sample(list(things), len(things))
+    return _CHANCE.sample(list(things), len(things))

@@ -27,19 +27,19 @@ def compress(site: Path) -> Copied:
     Old copies go first and each new one appears whole, so one that does not fit its file is never seen, whenever this
     is ended; what lacks then is sent uncompressed.
     """
-    for path in files_of(site):
+    for path in _files_of(site):
         if is_copy(path.name):
             path.unlink()
-    texts = [path for path in files_of(site) if is_text(path) and path.stat().st_size >= LEAST]
+    texts = [path for path in _files_of(site) if _is_text(path) and path.stat().st_size >= LEAST]
     sizes = dict.fromkeys(PACKERS, 0)
     with TemporaryDirectory(prefix=".copies-", dir=site.resolve().parent) as folder:
         for path in texts:
-            for ending, size in pack(path, Path(folder) / "copy").items():
+            for ending, size in _pack(path, Path(folder) / "copy").items():
                 sizes[ending] += size
     return Copied(len(texts), sum(path.stat().st_size for path in texts), sizes)
 
 
-def pack(path: Path, unfinished: Path) -> dict[str, int]:
+def _pack(path: Path, unfinished: Path) -> dict[str, int]:
     """Write the copies of one file, each first under another name; return their sizes. A server may read them too."""
     data, rights, sizes = path.read_bytes(), path.stat().st_mode & 0o777, {}
     for ending, packer in PACKERS.items():
@@ -49,7 +49,7 @@ def pack(path: Path, unfinished: Path) -> dict[str, int]:
     return sizes
 
 
-def files_of(site: Path) -> Iterator[Path]:
+def _files_of(site: Path) -> Iterator[Path]:
     """Yield the files that readers can get: plain ones, in folders that are not hidden."""
     for folder, names, files in os.walk(site):
         names[:] = sorted(name for name in names if not name.startswith("."))
@@ -57,7 +57,7 @@ def files_of(site: Path) -> Iterator[Path]:
         yield from (path for path in paths if path.is_file() and not path.is_symlink())
 
 
-def is_text(path: Path) -> bool:
+def _is_text(path: Path) -> bool:
     """Whether a file gets smaller."""
     ending = path.suffix.removeprefix(".")
     return ending in TYPES and ending not in NO_TEXT

@@ -14,45 +14,52 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from build_tools.hosting.connections import Encrypted, Plain, Timed, end_of, left, stays
+from build_tools.hosting.connections import (
+    EncryptedHandler,
+    PlainHandler,
+    TimedRequest,
+    deadline_of,
+    seconds_left,
+    stays_at_host,
+)
 from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import Fault
 
-MOST = 64 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Bytes of one file; more is no file of such a site."""
 
 WHOLE = 120
 """Seconds to wait for a whole file, with all that comes before it."""
 
-PIECE = 65_536
-PLAIN = "identity"
+_PIECE = 65_536
+UNPACKED_CODING = "identity"
 
-GONE = (404, 410)
-UTF_8 = ("utf-8", "utf8")
+_GONE = (404, 410)
+_UTF_8 = ("utf-8", "utf8")
 
-MISSING = Fault("answer.missing", "does not exist there; the manifest names it")
-STATUS = Fault("answer.status", "is answered with status {status} instead of the file; ask who runs the mirror")
+NOT_SERVED = Fault("answer.missing", "does not exist there; the manifest names it")
+_STATUS = Fault("answer.status", "is answered with status {status} instead of the file; ask who runs the mirror")
 ELSEWHERE = Fault(
     "answer.redirected_away",
     "leads to another host or port, or away from https; if that is meant, compare with that address",
 )
-LEADS_AWAY = Fault(
+REFRESHED = Fault(
     "answer.refresh_header",
     "comes with a header Refresh, which sends browsers to another address; ask who runs the mirror",
 )
-NO_PAGE = Fault(
+NOT_A_PAGE = Fault(
     "answer.not_html",
     "does not come as `text/html`, or in another encoding than UTF-8, so a browser shows no page or other letters; "
     "ask who runs the mirror",
 )
-PAGE = Fault(
+PAGE_FOR_FILE = Fault(
     "answer.page_instead_of_file",
     "is answered with an HTML page instead of the file, as some hosts do for what is missing",
 )
-ENCODING = Fault(
+PACKED_UNASKED = Fault(
     "answer.packed_unasked", "comes packed in a way that nobody asked for; the mirror must send files as they are"
 )
-DAMAGED = Fault(
+NOT_UNPACKED = Fault(
     "answer.cannot_be_unpacked",
     "cannot be unpacked, though it comes as packed; browsers show something else, or nothing",
 )
@@ -61,10 +68,10 @@ UNOPENED = Fault(
     "comes packed as `zstd`, which browsers open and this program cannot: check with Python 3.14 or newer, or let "
     "the mirror send gzip",
 )
-LARGE = Fault(
+_LARGE = Fault(
     "answer.too_large",
     "is larger than {megabytes} MB, which no file of a release is",
-    {"megabytes": MOST // 1024**2},
+    {"megabytes": MOST_BYTES // 1024**2},
 )
 
 NOT_FOUND = Fault("answer.unreachable", "cannot be reached; check the address and the network")
@@ -77,7 +84,7 @@ BROKEN = Fault(
 )
 
 
-class Wrong(Exception):
+class WrongAnswer(Exception):
     """The answer is not the file; ``fault`` says why."""
 
     def __init__(self, fault: Fault):
@@ -85,7 +92,7 @@ class Wrong(Exception):
         self.fault = fault
 
 
-class Unreachable(Wrong):
+class Unreachable(WrongAnswer):
     """The host does not answer as a host does; asking it for other files leads no further."""
 
 
@@ -95,51 +102,51 @@ class SameHost(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        """Refuse to leave the host or its encryption; the end stays the same. Raises ``Wrong``."""
-        if not stays(req.full_url, newurl):
-            raise Wrong(ELSEWHERE)
+        """Refuse to leave the host or its encryption; the end stays the same. Raises ``WrongAnswer``."""
+        if not stays_at_host(req.full_url, newurl):
+            raise WrongAnswer(ELSEWHERE)
         followed = super().redirect_request(req, fp, code, msg, headers, newurl)
-        return Timed(followed.full_url, dict(followed.header_items()), end_of(req)) if followed else None
+        return TimedRequest(followed.full_url, dict(followed.header_items()), deadline_of(req)) if followed else None
 
 
 def opener() -> OpenerDirector:
     """Return what opens addresses; proxies are those of the system."""
-    return build_opener(SameHost, Plain, Encrypted)
+    return build_opener(SameHost, PlainHandler, EncryptedHandler)
 
 
 def fetch(address: str, open_: OpenerDirector, asked: Mapping[str, str], latest: float) -> bytes:
-    """Return the file at an address that begins with ``http``. Raises ``Wrong``, and ``Unreachable`` for the host.
+    """Return the file at an ``http`` address. Raises ``WrongAnswer``, and ``Unreachable`` for the host.
 
     ``asked`` are the headers of the request. It must be there at ``latest``, as ``time.monotonic`` counts.
     """
     try:
-        with open_.open(Timed(address, dict(asked), latest), timeout=left(latest)) as answer:
-            if fault := misleading(urlsplit(address).path, answer.headers):
-                raise Wrong(fault)
-            return plain(body(answer), coding_of(answer.headers), asked["Accept-Encoding"])
+        with open_.open(TimedRequest(address, dict(asked), latest), timeout=seconds_left(latest)) as answer:
+            if fault := _misleading(urlsplit(address).path, answer.headers):
+                raise WrongAnswer(fault)
+            return unpacked_answer(_body(answer), _coding_of(answer.headers), asked["Accept-Encoding"])
     except HTTPError as error:
-        raise Wrong(MISSING if error.code in GONE else STATUS.said(status=error.code)) from None
+        raise WrongAnswer(NOT_SERVED if error.code in _GONE else _STATUS.said(status=error.code)) from None
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(fault_of(error)) from None
+        raise Unreachable(connection_fault(error)) from None
 
 
-def coding_of(headers: Message) -> str:
+def _coding_of(headers: Message) -> str:
     """Return how an answer says that it is packed; several headers count together, as they do for browsers."""
-    return ", ".join(headers.get_all("Content-Encoding", ())).strip().lower() or PLAIN
+    return ", ".join(headers.get_all("Content-Encoding", ())).strip().lower() or UNPACKED_CODING
 
 
-def misleading(path: str, headers: Message) -> Fault | None:
+def _misleading(path: str, headers: Message) -> Fault | None:
     """Return what a browser would make of the right bytes because of what is said beside them."""
     if "Refresh" in headers:
-        return LEADS_AWAY
+        return REFRESHED
     # Of two kinds browsers take another one than this program would.
     kinds = headers.get_all("Content-Type", ())
     page = len(kinds) == 1 and headers.get_content_type() == "text/html"
-    right = page and headers.get_content_charset(UTF_8[0]) in UTF_8
-    return NO_PAGE if path.endswith((".html", "/")) and not right else None
+    right = page and headers.get_content_charset(_UTF_8[0]) in _UTF_8
+    return NOT_A_PAGE if path.endswith((".html", "/")) and not right else None
 
 
-def fault_of(error: Exception) -> Fault:
+def connection_fault(error: Exception) -> Fault:
     """Return what a failed connection means to who looks at it."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, ssl.SSLCertVerificationError):
@@ -150,26 +157,26 @@ def fault_of(error: Exception) -> Fault:
     return NOT_FOUND if never_connected and not isinstance(cause, ssl.SSLError) else BROKEN
 
 
-def body(answer: HTTPResponse) -> bytes:
-    """Read an answer to its end. Raises ``Wrong``, and ``TimeoutError`` where it takes too long."""
+def _body(answer: HTTPResponse) -> bytes:
+    """Read an answer to its end. Raises ``WrongAnswer``, and ``TimeoutError`` where it takes too long."""
     pieces, size = [], 0
-    while piece := answer.read1(PIECE):
+    while piece := answer.read1(_PIECE):
         pieces.append(piece)
         size += len(piece)
-        if size > MOST:
-            raise Wrong(LARGE)
+        if size > MOST_BYTES:
+            raise WrongAnswer(_LARGE)
     if answer.length:
         raise HTTPException
     return b"".join(pieces)
 
 
-def plain(data: bytes, coding: str, asked: str) -> bytes:
-    """Undo what a host does to a file on the way, if it was asked for. Raises ``Wrong``."""
-    if coding != PLAIN and coding.removeprefix("x-") not in asked.split(", "):
-        raise Wrong(ENCODING)
-    whole = unpacked(coding, data, MOST)
+def unpacked_answer(data: bytes, coding: str, asked: str) -> bytes:
+    """Undo what a host does to a file on the way, if it was asked for. Raises ``WrongAnswer``."""
+    if coding != UNPACKED_CODING and coding.removeprefix("x-") not in asked.split(", "):
+        raise WrongAnswer(PACKED_UNASKED)
+    whole = unpacked(coding, data, MOST_BYTES)
     if whole is None:
-        raise Wrong(DAMAGED if coding.removeprefix("x-") in CODINGS else UNOPENED)
-    if len(whole) > MOST:
-        raise Wrong(LARGE)
+        raise WrongAnswer(NOT_UNPACKED if coding.removeprefix("x-") in CODINGS else UNOPENED)
+    if len(whole) > MOST_BYTES:
+        raise WrongAnswer(_LARGE)
     return whole

@@ -9,37 +9,37 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.hosting.fetch import ENCODING, LEADS_AWAY, MISSING, NO_PAGE, UNOPENED, Wrong
-from build_tools.hosting.mirror_host import NO_INDEX, Tick, at_address
-from build_tools.hosting.reference import Reference, beside
+from build_tools.hosting.fetch import NOT_A_PAGE, NOT_SERVED, PACKED_UNASKED, REFRESHED, UNOPENED, WrongAnswer
+from build_tools.hosting.mirror_host import NO_INDEX, Tick, sums_at_address
+from build_tools.hosting.reference import Reference, reference_problems
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.provenance.manifest import MISSING as LOST
-from build_tools.provenance.manifest import NAME, bytes_of, differences, files, sums_of
+from build_tools.provenance.manifest import FILE_MISSING as LOST
+from build_tools.provenance.manifest import MANIFEST, bytes_of, differences, files_below, sums_of
 from build_tools.verify.site import problem, walk
 
-__all__ = ["Reference", "problems"]
+__all__ = ["Reference", "mirror_problems"]
 
-NOTHING = Fault("mirror.nothing_of_the_release", "has no file of the release at this address; check its path")
+_NOTHING = Fault("mirror.nothing_of_the_release", "has no file of the release at this address; check its path")
 
 
-def problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
+def mirror_problems(release: Reference, against: str | Path, tick: Tick) -> list[Problem]:
     """Return where a mirror is not exactly the release; ``tick`` is called after each file that was fetched."""
     if isinstance(against, Path):
-        where, faults = against.name, in_folder(release, against)
+        where, faults = against.name, _in_folder(release, against)
     else:
-        where, faults = urlsplit(against).netloc, at_address(release, against, tick)
-    found = together(in_order(faults))
-    absent = {problem.path for problem in found if problem.fault in ABSENT}
-    return [problem(where, NOTHING)] if absent >= {NAME, *release.manifest.sums} else found
+        where, faults = urlsplit(against).netloc, sums_at_address(release, against, tick)
+    found = _together(in_order(faults))
+    absent = {problem.path for problem in found if problem.fault in _ABSENT}
+    return [problem(where, _NOTHING)] if absent >= {MANIFEST, *release.manifest.sums} else found
 
 
-def together(found: Iterable[Problem]) -> list[Problem]:
+def _together(found: Iterable[Problem]) -> list[Problem]:
     """Say once what a host does to many files, at the first of them."""
     kept: list[Problem] = []
     places: dict[str, int] = {}
     for one in found:
-        if one.fault in OF_HOST and one.code in places:
+        if one.fault in _OF_HOST and one.code in places:
             first = kept[places[one.code]]
             kept[places[one.code]] = replace(first, files=first.files + 1)
         else:
@@ -48,37 +48,40 @@ def together(found: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-COPY = Fault("mirror.stale_copy", "is a compressed copy of another text than the file beside it; make the copies anew")
-UNREAD = Fault("mirror.cannot_be_read", "does not exist there or cannot be read; copy it too")
+_COPY = Fault("mirror.stale_copy", "is a compressed copy of another text than the file beside it; make the copies anew")
+_UNREAD = Fault("mirror.cannot_be_read", "does not exist there or cannot be read; copy it too")
 NO_FILE = Fault(
     "mirror.no_file_of_its_own",
     "is a link, a pipe or a device and no file of its own; delete it, and copy the file of the release",
 )
-OF_HOST = (LEADS_AWAY, NO_PAGE, ENCODING, UNOPENED, NO_INDEX)
-ABSENT = (MISSING, LOST, UNREAD)
+_OF_HOST = (REFRESHED, NOT_A_PAGE, PACKED_UNASKED, UNOPENED, NO_INDEX)
+_ABSENT = (NOT_SERVED, LOST, _UNREAD)
 
 
-def in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
+def _in_folder(release: Reference, folder: Path) -> Iterator[Problem]:
     """Yield where a folder is not the release, files too many included."""
     odd = {path for path, entry in walk(folder) if entry and not entry.is_file(follow_symlinks=False)}
     yield from (problem(path, NO_FILE) for path in odd)
-    for found in (*beside(release, lambda path: read(folder / path)), *differences(release.manifest, sums_of(folder))):
+    for found in (
+        *reference_problems(release, lambda path: _read(folder / path)),
+        *differences(release.manifest, sums_of(folder)),
+    ):
         if found.path not in odd:
             yield found
-    yield from false_copies(folder)
+    yield from _false_copies(folder)
 
 
-def read(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     """Return a file. Raises ``Wrong``."""
     data = bytes_of(path)
     if data is None:
-        raise Wrong(UNREAD)
+        raise WrongAnswer(_UNREAD)
     return data
 
 
-def false_copies(folder: Path) -> Iterator[Problem]:
+def _false_copies(folder: Path) -> Iterator[Problem]:
     """Yield each compressed copy in a folder that does not unpack to the file beside it; a server would send it."""
-    for path in filter(is_copy, files(folder)):
+    for path in filter(is_copy, files_below(folder)):
         copy, data = bytes_of(folder / path), bytes_of(folder / original(path))
         if data is not None and not (copy is not None and is_copy_of(path, copy, data)):
-            yield problem(path, COPY)
+            yield problem(path, _COPY)

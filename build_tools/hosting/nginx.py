@@ -13,7 +13,7 @@ from build_tools.hosting.policy import (
     Policy,
 )
 
-TEXT = """\
+_TEXT = """\
 # Headers and kinds of files of this site, for nginx. Made by `transparency headers nginx`; do not edit it.
 # Store it as /etc/nginx/transparency.conf; a server block reads it:
 #
@@ -88,7 +88,7 @@ def nginx(policy: Policy) -> str:
         TRANSPORT: "$transparency_encrypted",
         ONION: "$transparency_onion",
     }
-    return TEXT.format(
+    return _TEXT.format(
         missing=policy.missing,
         types="\n".join(f"    {kind} {ending};" for ending, kind in TYPES.items()),
         charsets=" ".join(kind for ending, kind in TYPES.items() if ending not in (*NO_TEXT, "html")),

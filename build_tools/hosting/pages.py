@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from build_tools.hosting.ask import Answer
-from build_tools.hosting.policy import CONTENT_POLICY, META, TYPES, directives
+from build_tools.hosting.policy import CONTENT_POLICY, META, TYPES, directives_in
 from build_tools.hosting.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Sample
 from build_tools.problems import Fault
 from build_tools.verify import policy, quiet, reading, style
@@ -18,7 +18,7 @@ from build_tools.verify.site import Expectation, Site
 from build_tools.verify.tags import Seen, judge
 from build_tools.verify.targets import place_of
 
-PAGE_RULES = (
+_PAGE_RULES = (
     reading.house_style,
     reading.tag_faults,
     policy.policies,
@@ -31,24 +31,24 @@ PAGE_RULES = (
 )
 """Those of ``verify`` that need nothing but the page."""
 
-FRAMES = "frame-ancestors"
-NONE = "'none'"
-SHOWN = f"default-src {NONE}; {FRAMES} {NONE}; …"
+_FRAMES = "frame-ancestors"
+_NONE = "'none'"
+_SHOWN = f"default-src {_NONE}; {_FRAMES} {_NONE}; …"
 
 
-def unchanged(answer: Answer, sample: Sample) -> Iterator[Fault]:
+def page_faults(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """Nobody has added anything to the page or taken its own policy away."""
-    if kind_of(sample) != TYPES["html"]:
+    if expected_type(sample) != TYPES["html"]:
         return
     if sample.status != 200 and not META.search(answer.text):
         yield NOT_OURS
         return
-    page, site = page_of(sample, answer.text), alone(sample)
-    if any(True for rule in PAGE_RULES for _ in rule(site, page)):
+    page, site = _page_of(sample, answer.text), _alone(sample)
+    if any(True for rule in _PAGE_RULES for _ in rule(site, page)):
         yield CHANGED
 
 
-def alone(sample: Sample) -> Site:
+def _alone(sample: Sample) -> Site:
     """Return what the rules may know of the site: that a page of help is one."""
     helping = frozenset() if sample.kept or sample.status != 200 else frozenset([sample.path])
     expected = Expectation(languages=(), pages=frozenset(), files=frozenset(), quiet=helping)
@@ -57,50 +57,52 @@ def alone(sample: Sample) -> Site:
     return Site(expected, "", {}, odd=(), closed=(), targets=nothing, folded=nothing, quiet_places=places)
 
 
-def page_of(sample: Sample, text: str) -> Page:
+def _page_of(sample: Sample, text: str) -> Page:
     """Take a page apart; where it leads within the site is not judged."""
-    site, place = alone(sample), place_of(sample.path)
+    site, place = _alone(sample), place_of(sample.path)
     found = (judge(site, place, source) for source in TAG.findall(text))
-    tags = tuple(without_targets(tag) for tag in found if tag)
+    tags = tuple(_without_targets(tag) for tag in found if tag)
     return Page(sample.path, text, tags, tuple(metas(tags)), tuple(RAW.findall(text)))
 
 
-def without_targets(tag: Seen) -> Seen:
+def _without_targets(tag: Seen) -> Seen:
     """Return a tag without the faults of its links within the site."""
     gone = [target.fault for target in tag.targets]
     return tag._replace(faults=tuple(fault for fault in tag.faults if fault not in gone))
 
 
-def narrow(answer: Answer, sample: Sample) -> Iterator[Fault]:
+def policy_faults(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """The header has the one narrow form that ours has, and lets through what the page needs.
 
     A browser obeys each of several policies, so one that is narrow suffices, and each must let the page through.
     """
     policies = [part for part in answer.headers.get(CONTENT_POLICY.lower(), "").split(",") if part.strip()]
     if not policies:
-        yield LACKS.said(header=CONTENT_POLICY, right=SHOWN)
-    elif not any(map(is_narrow, policies)):
+        yield LACKS.said(header=CONTENT_POLICY, right=_SHOWN)
+    elif not any(map(_is_narrow, policies)):
         yield WIDE
-    needs = [dict(directives(unescape(own))) for own in META.findall(answer.text)]
-    if not all(lets_through(header, need) for header in policies for need in needs):
+    needs = [dict(directives_in(unescape(own))) for own in META.findall(answer.text)]
+    if not all(_lets_through(header, need) for header in policies for need in needs):
         yield BLOCKED
 
 
-def is_narrow(header: str) -> bool:
+def _is_narrow(header: str) -> bool:
     """Whether a policy has the form of those in pages, and forbids to frame the site."""
-    parts = list(directives(header))
-    rest = "; ".join(" ".join([name, *sources]) for name, sources in parts if name != FRAMES)
-    return [sources for name, sources in parts if name == FRAMES] == [[NONE]] and not policy.read(rest, frozenset())[1]
+    parts = list(directives_in(header))
+    rest = "; ".join(" ".join([name, *sources]) for name, sources in parts if name != _FRAMES)
+    return [sources for name, sources in parts if name == _FRAMES] == [[_NONE]] and not policy.read(rest, frozenset())[
+        1
+    ]
 
 
-def lets_through(header: str, need: dict[str, list[str]]) -> bool:
+def _lets_through(header: str, need: dict[str, list[str]]) -> bool:
     """Whether a policy allows what another one does."""
-    allowed = dict(reversed([*directives(header)]))  # of a directive that comes twice, the first counts
+    allowed = dict(reversed([*directives_in(header)]))  # of a directive that comes twice, the first counts
     ruled = {name: allowed.get(name, allowed.get("default-src", sources)) for name, sources in need.items()}
-    return all({*sources} - {NONE} <= {*ruled[name]} for name, sources in need.items())
+    return all({*sources} - {_NONE} <= {*ruled[name]} for name, sources in need.items())
 
 
-def kind_of(sample: Sample) -> str:
+def expected_type(sample: Sample) -> str:
     """Return the kind of file that must come; what leads nowhere, and a folder, give a page."""
     ending = sample.path.rpartition(".")[2]
     return TYPES.get(ending, TYPES["html"]) if sample.status == 200 else TYPES["html"]

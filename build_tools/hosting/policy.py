@@ -67,9 +67,9 @@ NO_TEXT = ("pdf",)
 LEAST = 600
 """Bytes below which compressing gains nothing: a file comes in one packet anyhow."""
 
-FIRST = ("default-src", "base-uri", "form-action")
+_FIRST = ("default-src", "base-uri", "form-action")
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-HEAD = 4096
+_HEAD = 4096
 """Characters of a page in which its policy must begin; ``verify`` lets nothing but <meta> and <title> stand before."""
 
 
@@ -113,11 +113,11 @@ def policy_of(site: Path, settings: Settings) -> Policy:
     """Return the policy for a finished site. Raises ``OSError`` where it cannot be read, and ``Refused`` where a page
     has a policy that no page of ours has: it would be written into the file of a server."""
     files = sorted(path for path in site.rglob("*.html") if path.is_file())
-    pages = {path.relative_to(site).as_posix(): page_policy(path) for path in files}
-    wrong = [problem(path, fault) for path, policy in pages.items() if policy for fault in faults_of(policy)]
+    pages = {path.relative_to(site).as_posix(): _page_policy(path) for path in files}
+    wrong = [problem(path, fault) for path, policy in pages.items() if policy for fault in _faults_of(policy)]
     if wrong:
         raise Refused(wrong)
-    content = joined(policy for policy in pages.values() if policy)
+    content = _joined_policy(policy for policy in pages.values() if policy)
     return Policy(settings.base_path, content, not_kept(settings.codes), settings.onion_address or "")
 
 
@@ -126,47 +126,47 @@ def not_kept(languages: Iterable[str]) -> tuple[str, ...]:
     return (*(f"{code}/k/" for code in languages), "kit/", "404.html")
 
 
-def page_policy(path: Path) -> str:
+def _page_policy(path: Path) -> str:
     """Return the policy that a page carries, or nothing."""
     with path.open(encoding="utf-8", errors="replace") as file:
-        found = META.search(file.read(HEAD))
+        found = META.search(file.read(_HEAD))
     return unescape(found[1]) if found else ""
 
 
-def faults_of(policy: str) -> tuple[Fault, ...]:
+def _faults_of(policy: str) -> tuple[Fault, ...]:
     """Return what makes a policy another than those of our pages; a preview that reloads itself is none of a server."""
     return read(policy, frozenset())[1]
 
 
-def joined(policies: Iterable[str]) -> str:
+def _joined_policy(policies: Iterable[str]) -> str:
     """Return the narrowest policy that lets through what any of these does; besides, nobody may frame the site.
 
     A header comes on top of the policy in a page, so each page keeps its own limits.
     """
-    allowed: dict[str, set[str]] = {name: set() for name in FIRST}
+    allowed: dict[str, set[str]] = {name: set() for name in _FIRST}
     for policy in set(policies):
-        for name, sources in directives(policy):
+        for name, sources in directives_in(policy):
             allowed.setdefault(name, set()).update(sources)
-    rest = sorted(allowed.keys() - set(FIRST))
-    parts = [f"{name} {' '.join(narrow(allowed[name]))}" for name in (FIRST[0], *rest, *FIRST[1:])]
+    rest = sorted(allowed.keys() - set(_FIRST))
+    parts = [f"{name} {' '.join(_narrowed(allowed[name]))}" for name in (_FIRST[0], *rest, *_FIRST[1:])]
     return "; ".join([*parts, "frame-ancestors 'none'"])
 
 
-def directives(policy: str) -> Iterator[tuple[str, list[str]]]:
+def directives_in(policy: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each directive with its sources."""
     for part in policy.split(";"):
-        if words := part.split():
-            yield words[0], words[1:]
+        if named := part.split():
+            yield named[0], named[1:]
 
 
-def narrow(sources: set[str]) -> list[str]:
+def _narrowed(sources: set[str]) -> list[str]:
     """Return sources in order; 'none' stands alone or not at all."""
     return sorted(sources - {"'none'"}) or ["'none'"]
 
 
-DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
-WIDENED = ("style-src", "script-src")
-RULE = r"\b{}( [^;\"]*)"
+_DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+_WIDENED = ("style-src", "script-src")
+_RULE = r"\b{}( [^;\"]*)"
 
 
 def has_policy(text: str) -> bool:
@@ -176,18 +176,20 @@ def has_policy(text: str) -> bool:
 
 def widened(policy: Policy, text: str) -> Policy:
     """Return the policy that lets through also each style and script that the header file ``text`` does."""
-    parts = (f"{name} {' '.join(both(name, sources, text))}" for name, sources in directives(policy.content))
+    parts = (
+        f"{name} {' '.join(_sources_of_both(name, sources, text))}" for name, sources in directives_in(policy.content)
+    )
     return replace(policy, content="; ".join(parts))
 
 
-def both(name: str, sources: list[str], text: str) -> list[str]:
+def _sources_of_both(name: str, sources: list[str], text: str) -> list[str]:
     """Return the sources of one directive for both versions."""
-    if name not in WIDENED or sources == ["'none'"]:
+    if name not in _WIDENED or sources == ["'none'"]:
         return sources
-    return narrow({*sources, *digests(text, name)})
+    return _narrowed({*sources, *_digests(text, name)})
 
 
-def digests(text: str, name: str) -> set[str]:
+def _digests(text: str, name: str) -> set[str]:
     """Return the digests that a header file names in one directive."""
-    rules = re.findall(RULE.format(re.escape(name)), text)
-    return {digest for rule in rules for digest in DIGEST.findall(rule)}
+    rules = re.findall(_RULE.format(re.escape(name)), text)
+    return {digest for rule in rules for digest in _DIGEST.findall(rule)}

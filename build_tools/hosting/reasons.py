@@ -117,12 +117,12 @@ class Sample(NamedTuple):
     onion: str = ""
 
 
-def told() -> str:
+def grades_table() -> str:
     """Return the table for the guide: each grade with what leaves no better one, without what to do."""
-    rows = [f"| {grade} | {'; '.join(map(short, reasons))} |" for grade, reasons in LEFT.items()]
+    rows = [f"| {grade} | {'; '.join(map(_short, reasons))} |" for grade, reasons in LEFT.items()]
     return "\n".join(["| | an address of the site |", "| --- | --- |", *rows, "| A | none of these |"])
 
 
-def short(reason: Fault) -> str:
+def _short(reason: Fault) -> str:
     """Return what is wrong, without values and without what to do."""
     return re.sub(r"\{\w+\}", "…", reason.message.partition(";")[0])

@@ -6,19 +6,19 @@ In: our manifest, and a way to read a file of the mirror. Out: problems. Repeats
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from build_tools.hosting.fetch import PAGE, Unreachable, Wrong
+from build_tools.hosting.fetch import PAGE_FOR_FILE, Unreachable, WrongAnswer
 from build_tools.problems import Fault, Problem
-from build_tools.provenance.manifest import DIFFERS, NAME, UNLISTED, Manifest, read_manifest
-from build_tools.provenance.signature import UNSIGNED_THERE, handed_or, signature_problems
+from build_tools.provenance.manifest import DIFFERS, MANIFEST, UNLISTED, Manifest, read_manifest
+from build_tools.provenance.signature import UNSIGNED_THERE, signature_problems, signature_source
 from build_tools.verify.site import problem
 
-OTHER_RELEASE = Fault(
+_OTHER_RELEASE = Fault(
     "mirror.other_release",
     "is that of another release, of {day}; the mirror is older or newer, or somebody changed it",
 )
-HTML = (b"<!doctype html", b"<html")
+_HTML = (b"<!doctype html", b"<html")
 
-Read = Callable[[str], bytes]
+ReadServed = Callable[[str], bytes]
 """Returns a file of a mirror by its path. Raises ``Wrong``."""
 
 
@@ -34,42 +34,42 @@ class Reference(NamedTuple):
     signature: bytes | None = None
 
 
-def beside(release: Reference, read: Read) -> Iterator[Problem]:
+def reference_problems(release: Reference, read: ReadServed) -> Iterator[Problem]:
     """Yield what is wrong with the manifest of a mirror and its signature. Raises ``Unreachable``."""
-    yield from other_manifest(release, read)
-    signature = handed_or(release.signature, lambda path: there_is(read, path))
+    yield from _other_manifest(release, read)
+    signature = signature_source(release.signature, lambda path: _there_is(read, path))
     yield from signature_problems(release.key, release.data, signature, UNSIGNED_THERE)
 
 
-def there_is(read: Read, path: str) -> bytes | None:
+def _there_is(read: ReadServed, path: str) -> bytes | None:
     """Return a file of a mirror if there is one. Raises ``Unreachable``."""
     try:
         return read(path)
     except Unreachable:
         raise
-    except Wrong:
+    except WrongAnswer:
         return None
 
 
-def other_manifest(release: Reference, read: Read) -> Iterator[Problem]:
+def _other_manifest(release: Reference, read: ReadServed) -> Iterator[Problem]:
     """Yield how the manifest of a mirror differs, and each file that only it names. Raises ``Unreachable``."""
     try:
-        data = read(NAME)
+        data = read(MANIFEST)
     except Unreachable:
         raise
-    except Wrong as wrong:
-        yield problem(NAME, wrong.fault)
+    except WrongAnswer as wrong:
+        yield problem(MANIFEST, wrong.fault)
         return
     if data == release.data:
         return
     theirs, _ = read_manifest(data.decode("utf-8", "replace"))
     if theirs is None:
-        yield problem(NAME, PAGE if is_page(data) else DIFFERS)
+        yield problem(MANIFEST, PAGE_FOR_FILE if is_html(data) else DIFFERS)
         return
-    yield problem(NAME, OTHER_RELEASE.said(day=theirs.day.isoformat()))
+    yield problem(MANIFEST, _OTHER_RELEASE.said(day=theirs.day.isoformat()))
     yield from (problem(path, UNLISTED) for path in sorted(theirs.sums.keys() - release.manifest.sums.keys()))
 
 
-def is_page(data: bytes) -> bool:
+def is_html(data: bytes) -> bool:
     """Whether an answer is an HTML page, whatever it was asked for."""
-    return data[:200].lstrip().lower().startswith(HTML)
+    return data[:200].lstrip().lower().startswith(_HTML)

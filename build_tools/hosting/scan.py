@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from build_tools.hosting.ask import Answer, ask, joined
-from build_tools.hosting.browsers import shuffled, visits
+from build_tools.hosting.ask import Answer, ask, redirect_target
+from build_tools.hosting.browsers import in_random_order, visits
 from build_tools.hosting.fetch import Unreachable
 from build_tools.hosting.grades import RULES
 from build_tools.hosting.policy import not_kept
@@ -31,34 +31,34 @@ from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
 from build_tools.security_txt import SECURITY_TXT, is_in_force
 
-YEAR = 31536000
-AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
+_YEAR = 31536000
+_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
 
 
-def encrypted(answer: Answer, sample: Sample) -> Iterator[Fault]:
+def _encrypted(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """Browsers come over TLS only, for a year; of several rules the shortest counts, and none second ends the first."""
-    ages = [int(age) for age in AGE.findall(answer.headers.get("strict-transport-security", ""))]
+    ages = [int(age) for age in _AGE.findall(answer.headers.get("strict-transport-security", ""))]
     shortest = min(ages, default=0)
     if not shortest:
         yield NO_TRANSPORT
-    elif shortest < YEAR:
+    elif shortest < _YEAR:
         yield SHORT_TRANSPORT
 
 
-def led(address: str) -> Iterator[Fault]:
+def encryption_faults(address: str) -> Iterator[Fault]:
     """Whoever asks at ``http://…`` is led to the same host over TLS; that nobody answers there is as good."""
     try:
         answer = ask(address, "")
     except Unreachable:
         return
-    there = urlsplit(joined(address, answer.headers.get("location", "")))
+    there = urlsplit(redirect_target(address, answer.headers.get("location", "")))
     if not answer.away:
         yield NOT_LED
     elif (there.scheme, there.hostname) != ("https", urlsplit(address).hostname):
         yield AWAY
 
 
-def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
+def security_txt_faults(answer: Answer, now: datetime) -> Iterator[Fault]:
     """It comes, and says once until when it holds; ``now`` has a zone."""
     if answer.status != 200 or answer.away:
         yield NO_SECURITY
@@ -66,17 +66,17 @@ def in_force(answer: Answer, now: datetime) -> Iterator[Fault]:
         yield EXPIRED
 
 
-Placed = Iterator[tuple[str, Fault]]
+FaultsByPath = Iterator[tuple[str, Fault]]
 
 
-class Finding(NamedTuple):
+class ScanFinding(NamedTuple):
     """Why a site has no better grade; the path of the problem is that of an address of the site."""
 
     grade: str
     problem: Problem
 
 
-def samples(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
+def samples_of(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     """Yield an address of each kind: gateway, a reading page and a page of help of each language, kit, data, none."""
     quiet = not_kept(languages)
     paths = ["", "index.html", *(f"{code}/{page}" for code in languages for page in ("index.html", "k/index.html"))]
@@ -86,40 +86,40 @@ def samples(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     yield Sample(f"{languages[0]}/k/there-is-no-such-page.html", status=404, kept=False, onion=onion)
 
 
-def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[Finding]:
+def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[ScanFinding]:
     """Ask for every sample of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``.
 
     Equal reasons are one finding, placed at the first address. Without ``judge_encryption`` a site over http is
     judged for the rest. ``now`` has a zone.
     """
     said: defaultdict[str, list[tuple[str, Fault]]] = defaultdict(list)
-    for path, reason in (*of_samples(site, settings, judge_encryption), *of_the_site(site, settings, now)):
+    for path, reason in (*_of_samples(site, settings, judge_encryption), *_of_the_site(site, settings, now)):
         said[repr(reason)].append((path, reason))
-    return sorted(map(finding, said.values()), key=lambda one: GRADES.index(one.grade), reverse=True)
+    return sorted(map(_finding, said.values()), key=lambda one: GRADES.index(one.grade), reverse=True)
 
 
-def of_samples(site: str, settings: Settings, judge_encryption: bool) -> Placed:
+def _of_samples(site: str, settings: Settings, judge_encryption: bool) -> FaultsByPath:
     """Yield what is wrong with each sample, once, whoever is answered so. All are asked for by several browsers and
     mixed, for a server may answer one otherwise than another."""
-    secure, looked_at = site.startswith("https:"), list(samples(settings.codes, settings.onion_address or ""))
+    secure, looked_at = site.startswith("https:"), list(samples_of(settings.codes, settings.onion_address or ""))
     found: dict[Sample, dict[str, Fault]] = {sample: {} for sample in looked_at}
-    for sample, asked in shuffled([(one, asked) for one in looked_at for asked in visits(one.path)]):
-        for reason in reasons(ask(site, sample.path, asked), sample, secure, judge_encryption):
+    for sample, asked in in_random_order([(one, asked) for one in looked_at for asked in visits(one.path)]):
+        for reason in answer_faults(ask(site, sample.path, asked), sample, secure, judge_encryption):
             found[sample][repr(reason)] = reason
     yield from ((f"/{sample.path}", reason) for sample in looked_at for reason in found[sample].values())
 
 
-def of_the_site(site: str, settings: Settings, now: datetime) -> Placed:
+def _of_the_site(site: str, settings: Settings, now: datetime) -> FaultsByPath:
     """Yield what is wrong beside the pages: without encryption, and in what the settings promise besides."""
     if site.startswith("https:") and urlsplit(site).port in (None, 443):
         plain = f"http://{urlsplit(site).netloc.removesuffix(':443')}{urlsplit(site).path}"
-        yield from ((plain, reason) for reason in led(plain))
+        yield from ((plain, reason) for reason in encryption_faults(plain))
     if settings.security:
         answer = ask(site, SECURITY_TXT)
-        yield from ((f"/{SECURITY_TXT}", reason) for reason in in_force(answer, now))
+        yield from ((f"/{SECURITY_TXT}", reason) for reason in security_txt_faults(answer, now))
 
 
-def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:
+def answer_faults(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool) -> Iterator[Fault]:
     """Yield what is wrong with one answer; of one that did not come nothing else is said."""
     if first := list(RULES[0](answer, sample)):
         yield from first
@@ -127,17 +127,17 @@ def reasons(answer: Answer, sample: Sample, secure: bool, judge_encryption: bool
     for rule in RULES[1:]:
         yield from rule(answer, sample)
     if secure:
-        yield from encrypted(answer, sample)
+        yield from _encrypted(answer, sample)
     elif judge_encryption:
         yield OPEN
 
 
-def finding(same: list[tuple[str, Fault]]) -> Finding:
+def _finding(same: list[tuple[str, Fault]]) -> ScanFinding:
     """Place a reason at the first address that has it."""
     path, reason = same[0]
-    return Finding(grade_of(reason), Problem(path, reason, files=len(same)))
+    return ScanFinding(grade_of(reason), Problem(path, reason, files=len(same)))
 
 
-def grade(findings: Iterable[Finding]) -> str:
+def worst_grade(findings: Iterable[ScanFinding]) -> str:
     """Return the worst grade."""
     return max((finding.grade for finding in findings), key=GRADES.index, default=GRADES[0])

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from build_tools.hosting import reasons
 
-TRIED = "tried with the generated file on 25 November 2026"
-READ = "an excerpt read on 25 November 2026"
-UNREAD = "not verified"
+_TRIED = "tried with the generated file on 25 November 2026"
+_READ = "an excerpt read on 25 November 2026"
+_UNREAD = "not verified"
 
 
 class Host(NamedTuple):
@@ -38,81 +38,81 @@ QUESTIONS = {
     "note": "Besides",
 }
 
-OWNER = "whoever keeps the server and its network; the generated file writes no list"
+_OWNER = "whoever keeps the server and its network; the generated file writes no list"
 
 HOSTS = (
     Host(
         "Own server with nginx", "nginx", "yes", "yes", "yes", "after a minute", "yes",
-        OWNER,
+        _OWNER,
         "Sends the copies that `transparency compress` makes.",
-        (f"nginx 1.26, {TRIED}; tests/test_hosts.py tries it anew",),
+        (f"nginx 1.26, {_TRIED}; tests/test_hosts.py tries it anew",),
     ),
     Host(
         "Own server with Apache", "apache", "yes", "yes", "yes", "after a minute", "yes",
         "whoever keeps the server and its network; lists must be switched off in the server itself",
         "Compresses anew for each reader.",
-        (f"Apache 2.4.71, over TLS too, {TRIED}",),
+        (f"Apache 2.4.71, over TLS too, {_TRIED}",),
     ),
     Host(
         "Own server with Caddy", "caddy", "yes", "yes", "yes", "after a minute", "yes",
-        OWNER,
+        _OWNER,
         "Sends the copies that `transparency compress` makes; fetches its certificate itself.",
-        (f"Caddy 2.6.2, with a certificate given to it, {TRIED}; fetching one: {UNREAD}",),
+        (f"Caddy 2.6.2, with a certificate given to it, {_TRIED}; fetching one: {_UNREAD}",),
     ),
     Host(
         "Onion service, nginx behind it", "nginx", "yes", "not needed, the address itself is the key", "yes",
         "after a minute", "yes",
         "nobody, also not whoever keeps the server",
         "Needs Tor Browser; who uses it can be seen to use Tor.",
-        (f"https://www.mail-archive.com/tor-commits@lists.torproject.org/msg198491.html (encryption), {READ}",
-         f"headers as with nginx; behind Tor {UNREAD}"),
+        (f"https://www.mail-archive.com/tor-commits@lists.torproject.org/msg198491.html (encryption), {_READ}",
+         f"headers as with nginx; behind Tor {_UNREAD}"),
     ),
     Host(
-        "Netlify", "netlify", "yes, from the file _headers", f"yes, from that file ({UNREAD})",
-        f"yes, from that file ({UNREAD})", "always asks anew", UNREAD,
+        "Netlify", "netlify", "yes, from the file _headers", f"yes, from that file ({_UNREAD})",
+        f"yes, from that file ({_UNREAD})", "always asks anew", _UNREAD,
         "Netlify and its networks",
         "A company abroad reads along, and can be made to stop the site.",
-        (f"headers: https://docs.netlify.com/routing/headers/, {READ}",
+        (f"headers: https://docs.netlify.com/routing/headers/, {_READ}",
          "caches: https://raw.githubusercontent.com/netlify/context-and-tools/main/skills/netlify-caching/SKILL.md, "
-         f"{READ}"),
+         f"{_READ}"),
     ),
     Host(
-        "Cloudflare Pages", "cloudflare", "yes, from the file _headers", f"yes, from that file ({UNREAD})",
-        f"yes, from that file ({UNREAD})", "always asks anew, unless the host is told a longer time", "yes",
+        "Cloudflare Pages", "cloudflare", "yes, from the file _headers", f"yes, from that file ({_UNREAD})",
+        f"yes, from that file ({_UNREAD})", "always asks anew, unless the host is told a longer time", "yes",
         "Cloudflare",
         "Sends each page.html on to page: one more way for each page. Takes at most 100 rules and lines of 2000 signs.",
-        (f"headers: https://developers.cloudflare.com/pages/configuration/headers/, {READ}",
-         f"pages: https://developers.cloudflare.com/pages/configuration/serving-pages/, {READ}",
+        (f"headers: https://developers.cloudflare.com/pages/configuration/headers/, {_READ}",
+         f"pages: https://developers.cloudflare.com/pages/configuration/serving-pages/, {_READ}",
          f"caches: https://developers.cloudflare.com/workers/static-assets/headers and "
-         f"https://github.com/DFXswiss/services/pull/1203, {READ}",
-         f"the limits: https://github.com/InvictusNavarchus/cf-headers, {READ}"),
+         f"https://github.com/DFXswiss/services/pull/1203, {_READ}",
+         f"the limits: https://github.com/InvictusNavarchus/cf-headers, {_READ}"),
     ),
     Host(
         "GitHub Pages", "", "no", "github.io yes; for a name of your own it cannot be set", "no",
-        f"after ten minutes ({UNREAD})", "yes",
+        f"after ten minutes ({_UNREAD})", "yes",
         "GitHub, which stores them",
         "A company abroad reads along, and can be made to stop the site.",
-        (f"headers, https: https://hsts-guide.com/posts/hsts-for-github-pages/, {READ}",
+        (f"headers, https: https://hsts-guide.com/posts/hsts-for-github-pages/, {_READ}",
          "visitors: https://docs.github.com/en/pages/getting-started-with-github-pages/what-is-github-pages, "
          "read in quotations on 25 November 2026",
          "own page: https://github.com/github/docs/blob/main/content/pages/getting-started-with-github-pages/"
-         f"creating-a-custom-404-page-for-your-github-pages-site.md, {READ}"),
+         f"creating-a-custom-404-page-for-your-github-pages-site.md, {_READ}"),
     ),
     Host(
-        "GitLab Pages", "", "no; a GitLab of your own can set them for all its sites", UNREAD, "no", UNREAD, UNREAD,
+        "GitLab Pages", "", "no; a GitLab of your own can set them for all its sites", _UNREAD, "no", _UNREAD, _UNREAD,
         "GitLab, or whoever keeps the GitLab",
         "Sends compressed copies that lie beside the files.",
-        (f"headers: https://gitlab.com/gitlab-org/gitlab-pages/-/work_items/50, {READ}",
-         f"copies: https://gitlab.com/deovolentegames/JAWS/blob/master/.gitlab-ci.yml, {READ}"),
+        (f"headers: https://gitlab.com/gitlab-org/gitlab-pages/-/work_items/50, {_READ}",
+         f"copies: https://gitlab.com/deovolentegames/JAWS/blob/master/.gitlab-ci.yml, {_READ}"),
     ),
     Host(
-        "IPFS, through a public gateway", "", "no", UNREAD, "no, and says that it may be kept for 336 days",
-        "never: whoever has it can go on giving it", UNREAD,
+        "IPFS, through a public gateway", "", "no", _UNREAD, "no, and says that it may be kept for 336 days",
+        "never: whoever has it can go on giving it", _UNREAD,
         "the gateway, and those who answer for it",
         "The gateway could change pages. Nothing can be taken back: not for real cases.",
-        (f"caches: https://github.com/ipfs/specs/blob/main/src/http-gateways/path-gateway.md, {READ}",
+        (f"caches: https://github.com/ipfs/specs/blob/main/src/http-gateways/path-gateway.md, {_READ}",
          "trust: https://android.googlesource.com/platform/external/curl/+/30e04beaf/docs/cmdline-opts/"
-         f"ipfs-gateway.d, {READ}"),
+         f"ipfs-gateway.d, {_READ}"),
     ),
     Host(
         "USB stick, folder on a phone", "", "no", "no network, nothing to encrypt", "the stick itself is the copy",
@@ -123,7 +123,7 @@ HOSTS = (
     ),
 )  # fmt: skip
 
-PAGE = """\
+_PAGE = """\
 # Where the site can lie, and what each place cannot give
 
 Made from `build_tools/hosting/table.py`; `transparency hosts` says the same on the command line, and
@@ -165,29 +165,29 @@ zstd cannot be opened, and is an F.
 {places}"""
 
 
-def lines() -> str:
+def hosts_text() -> str:
     """Return all hosts for a terminal."""
-    told = ([host.name, *(f"  {question}: {said}" for question, said in answers(host))] for host in HOSTS)
+    told = ([host.name, *(f"  {question}: {said}" for question, said in _answers(host))] for host in HOSTS)
     return "\n\n".join(map("\n".join, told))
 
 
-def page() -> str:
+def hosts_page() -> str:
     """Return the page of the guide, Markdown."""
     short = ("headers", "encrypted", "not_kept", "withdrawn", "missing")
     rows = [["", *(QUESTIONS[name] for name in short)], ["---"] * (len(short) + 1)]
     rows += [[host.name, *(getattr(host, name) for name in short)] for host in HOSTS]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    return PAGE.format(table=table, judged=reasons.told(), places="\n".join(map(section, HOSTS)))
+    return _PAGE.format(table=table, judged=reasons.grades_table(), places="\n".join(map(_section, HOSTS)))
 
 
-def section(host: Host) -> str:
+def _section(host: Host) -> str:
     """Return one host with all that is known of it."""
     command = [f"Header file: `transparency headers {host.command}`.\n"] if host.command else []
-    told = [f"- {question}: {said}" for question, said in answers(host)]
+    told = [f"- {question}: {said}" for question, said in _answers(host)]
     return "\n".join([f"### {host.name}\n", *command, *told, *(f"- Source: {source}" for source in host.sources), ""])
 
 
-def answers(host: Host) -> Iterator[tuple[str, str]]:
+def _answers(host: Host) -> Iterator[tuple[str, str]]:
     """Yield each question with its answer."""
     for name, question in QUESTIONS.items():
         yield question, getattr(host, name)

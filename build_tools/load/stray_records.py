@@ -126,7 +126,7 @@ def holds_record(data: bytes) -> bool:
 
 def _encoded(data: bytes) -> Iterator[bytes]:
     """Yield what stands in base64 in a file; where no word is as long as a line of it, nothing does."""
-    if any(len(word) >= LONG for word in data.translate(SIGNS).split()):
+    if max(map(len, data.translate(SIGNS).split()), default=0) >= LONG:
         yield from (decoded(found[0]) for found in ENCODED.finditer(data) if len(found[0]) >= ENOUGH_ENCODED)
 
 

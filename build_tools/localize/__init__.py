@@ -1,17 +1,23 @@
 """Words of the interface, dates, numbers and plurals of one language, by Babel and gettext catalogues."""
 
 from build_tools.localize.catalogue import Catalogue
-from build_tools.localize.check import LACKS, catalogue_problems, check, plural_problems, unknown_languages
+from build_tools.localize.check import (
+    OF_A_LANGUAGE,
+    catalogue_problems,
+    language_problems,
+    plural_problems,
+    unknown_languages,
+)
 from build_tools.localize.locale import Locale, alphabet_key, locale_of
 from build_tools.localize.po import read_catalogue
 
 __all__ = [
-    "LACKS",
+    "OF_A_LANGUAGE",
     "Catalogue",
     "Locale",
     "alphabet_key",
     "catalogue_problems",
-    "check",
+    "language_problems",
     "locale_of",
     "plural_problems",
     "read_catalogue",

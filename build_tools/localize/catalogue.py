@@ -14,7 +14,7 @@ from build_tools.problems import Fault
 SOURCE_LANGUAGE = "en"
 
 
-class Wrong(NamedTuple):
+class CatalogueFault(NamedTuple):
     """What is wrong in a catalogue: the fault, the line from 1, values that the program knows."""
 
     fault: Fault
@@ -31,7 +31,7 @@ class Catalogue:
     messages: Mapping[str, str]
     review: Reviewed | None
     lines: Mapping[str, int]
-    faults: tuple[Wrong, ...] = ()
+    faults: tuple[CatalogueFault, ...] = ()
 
     @property
     def reviewed(self) -> Reviewed:

@@ -6,25 +6,25 @@ from babel import localedata
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue
 from build_tools.localize.locale import plural_categories
-from build_tools.localize.po import EMPTY, read_catalogue
+from build_tools.localize.po import NO_TRANSLATION, read_catalogue
 from build_tools.models import Settings, Site
 from build_tools.paths import SETTINGS, VOCABULARY, catalogue_file
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import stale
 
-NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
-NO_MESSAGE = Fault("catalogues.message_missing", "lacks a translation of “{message}”")
-NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
-NO_LANGUAGE = Fault(
+_NO_CATALOGUE = Fault("catalogues.missing", "is missing; every language of the site but English needs one")
+_NO_MESSAGE = Fault("catalogues.message_missing", "lacks a translation of “{message}”")
+_NOT_TRANSLATED = Fault("catalogues.messages_missing", "lacks a translation of what {place} translates")
+_NO_LANGUAGE = Fault(
     "catalogues.unknown_language",
     "is not the code of a language that the program knows; use a code such as kk, ru or en",
 )
-NO_PLURAL = Fault(
+_NO_PLURAL = Fault(
     "catalogues.plural_form_missing",
     "lacks the plural form {category}; write the noun as it stands after such numbers",
 )
 
-LACKS = (NO_CATALOGUE, NO_MESSAGE, NOT_TRANSLATED, EMPTY, NO_PLURAL)
+OF_A_LANGUAGE = (_NO_CATALOGUE, _NO_MESSAGE, _NOT_TRANSLATED, NO_TRANSLATION, _NO_PLURAL)
 """The messages that say that a language lacks something."""
 
 
@@ -32,10 +32,10 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
     """Yield each language of the site of which Babel knows no dates, numbers and plurals."""
     for position, code in enumerate(settings.codes):
         if not localedata.exists(code):
-            yield Problem(SETTINGS, NO_LANGUAGE, ("languages", position, "code"))
+            yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
 
 
-def check(site: Site, shown: Collection[str]) -> list[Problem]:
+def language_problems(site: Site, shown: Collection[str]) -> list[Problem]:
     """Return the problems of all catalogues and plural forms; ``shown`` are the messages that pages show.
 
     English is the language of the messages themselves.
@@ -52,30 +52,30 @@ def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
             path = catalogue_file(domain, language)
             text = site.catalogues.get((domain, language))
             if text is None:
-                yield from () if site.hides(path) else (Problem(path, NO_CATALOGUE),)
+                yield from () if site.hides(path) else (Problem(path, _NO_CATALOGUE),)
                 continue
             catalogue = read_catalogue(language, text)
             yield from (Problem(path, fault, values=values, line=line) for fault, line, values in catalogue.faults)
             # Of a catalogue that cannot be read nobody knows what it lacks.
             if catalogue.lines or not catalogue.faults:
                 found[path] = catalogue
-        yield from lacks(found, shown if domain == "interface" else ())
-        yield from reviews(found)
+        yield from _lacks(found, shown if domain == "interface" else ())
+        yield from _reviews(found)
 
 
-def lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterator[Problem]:
+def _lacks(catalogues: Mapping[str, Catalogue], shown: Collection[str]) -> Iterator[Problem]:
     """Yield what pages show and a catalogue lacks, and what only another one translates: that by its place, because
     nobody knows whose words it is."""
     entries = ((path, *entry) for path, catalogue in catalogues.items() for entry in catalogue.lines.items())
     places = {message: f"{path}:{line}" for path, message, line in entries}
     for path, catalogue in catalogues.items():
         for message in sorted({*shown} - catalogue.lines.keys()):
-            yield Problem(path, NO_MESSAGE, values={"message": message})
+            yield Problem(path, _NO_MESSAGE, values={"message": message})
         for message in sorted(places.keys() - {*shown} - catalogue.lines.keys()):
-            yield Problem(path, NOT_TRANSLATED, values={"place": places[message]})
+            yield Problem(path, _NOT_TRANSLATED, values={"place": places[message]})
 
 
-def reviews(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
+def _reviews(catalogues: dict[str, Catalogue]) -> Iterator[Problem]:
     """Yield what counts as reviewed and was changed; of a catalogue with faults the words are not known yet."""
     for path, catalogue in catalogues.items():
         if not catalogue.faults:
@@ -89,4 +89,4 @@ def plural_problems(site: Site) -> Iterator[Problem]:
             for category in sorted(
                 plural_categories(language) - set(unit.forms.get(language, plural_categories(language)))
             ):
-                yield Problem(VOCABULARY, NO_PLURAL, ("units", name, "forms", language), {"category": category})
+                yield Problem(VOCABULARY, _NO_PLURAL, ("units", name, "forms", language), {"category": category})

@@ -16,7 +16,7 @@ from build_tools.problems import N_, fill
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """Kazakh order of letters; the Russian letters keep their Russian order within it."""
 
-AS_OF = (
+_AS_OF = (
     N_("As of {day} January {year}"),
     N_("As of {day} February {year}"),
     N_("As of {day} March {year}"),
@@ -55,7 +55,7 @@ class Locale:
 
     def number(self, value: int) -> str:
         """Write a whole number with the language's grouping."""
-        return numbers.format_decimal(value, locale=cldr(self.language))
+        return numbers.format_decimal(value, locale=_cldr(self.language))
 
     def count(self, value: int, unit: str) -> str:
         """Write a number with what it counts, in the right plural form."""
@@ -67,49 +67,49 @@ class Locale:
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""
-        return str(cldr(self.language).languages.get(code, code))
+        return str(_cldr(self.language).languages.get(code, code))
 
     def country(self, code: str) -> str:
         """Return what a country is called, or its code where that is not known."""
-        return str(cldr(self.language).territories.get(code, code))
+        return str(_cldr(self.language).territories.get(code, code))
 
     def date(self, day: datetime.date) -> str:
         """Write a date in the long form."""
-        return dates.format_date(day, "long", locale=cldr(self.language))
+        return dates.format_date(day, "long", locale=_cldr(self.language))
 
     def as_of(self, day: datetime.date) -> str:
         """Write *as of* a date."""
-        return fill(self.translate(AS_OF[day.month - 1]), day=day.day, year=day.year)
+        return fill(self.translate(_AS_OF[day.month - 1]), day=day.day, year=day.year)
 
     def period(self, period: Period) -> str:
         """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``."""
-        return written_period(self.language, period) or self.translate(N_("Not stated"))
+        return _written_period(self.language, period) or self.translate(N_("Not stated"))
 
 
 @cache
-def written_period(language: str, period: Period) -> str:
+def _written_period(language: str, period: Period) -> str:
     """Write a period by Babel's patterns, or nothing where none is stated."""
     if not period.is_stated:
         return ""
     if period == period.year:
         return str(period)
     skeleton = "yQQQQ" if "Q" in period else "yMMMM"
-    return dates.format_skeleton(skeleton, period.start, locale=cldr(language))
+    return dates.format_skeleton(skeleton, period.start, locale=_cldr(language))
 
 
-DATA = {"en": "en_GB"}
+_DATA = {"en": "en_GB"}
 """English dates are written as the briefings write them, day first."""
 
 
 @cache
-def cldr(language: str) -> babel.Locale:
+def _cldr(language: str) -> babel.Locale:
     """Return Babel's data of a language."""
-    return babel.Locale.parse(DATA.get(language, language))
+    return babel.Locale.parse(_DATA.get(language, language))
 
 
 def plural_category(language: str, value: int) -> str:
     """Return the CLDR plural category of a number: kk one/other, ru one/few/many."""
-    return cldr(language).plural_form(value)
+    return _cldr(language).plural_form(value)
 
 
 @cache
@@ -127,17 +127,17 @@ def locale_of(site: Site, language: str) -> Locale:
     """Return the language with its interface catalogue."""
     text = site.catalogues.get(("interface", language))
     catalogue = source_catalogue() if language == SOURCE_LANGUAGE else read_catalogue(language, text or "")
-    return Locale(language, catalogue, names_in(site.vocabulary, language, catalogue), site.vocabulary.units)
+    return Locale(language, catalogue, _names_in(site.vocabulary, language, catalogue), site.vocabulary.units)
 
 
-def names_in(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, dict[str, str]]:
+def _names_in(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """Return what each code of each list is called in a language."""
     lists = {codes: vocabulary.labels(codes) for codes in {*coded_fields().values(), "fields"}}
     names = {codes: {code: texts[language] for code, texts in labels.items()} for codes, labels in lists.items()}
-    return {**names, "places": {**names["places"], **past_regions(vocabulary, language, catalogue)}}
+    return {**names, "places": {**names["places"], **_past_regions(vocabulary, language, catalogue)}}
 
 
-def past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, str]:
+def _past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, str]:
     """Return the names of regions of an ended division with its last day: a region of today may have the same name."""
     last_days = {division.id: division.valid_to for division in vocabulary.divisions if division.valid_to}
     written = catalogue.translate(N_("{name} (until {date})"))
@@ -145,7 +145,7 @@ def past_regions(vocabulary: Vocabulary, language: str, catalogue: Catalogue) ->
         code: fill(
             written,
             name=region.name[language],
-            date=dates.format_date(last_days[region.division], "long", locale=cldr(language)),
+            date=dates.format_date(last_days[region.division], "long", locale=_cldr(language)),
         )
         for code, region in vocabulary.regions.items()
         if region.division in last_days

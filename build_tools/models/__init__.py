@@ -21,31 +21,46 @@ from build_tools.models.base import (
     shown,
     version_of,
 )
-from build_tools.models.case import NOT_ASKED, UNASKED, Case, Consent, Withdrawn, coded_fields, release_order
+from build_tools.models.case import (
+    NOT_ASKED,
+    NOT_STATED,
+    PERIOD_FORM,
+    UNASKED,
+    Case,
+    Consent,
+    Period,
+    Withdrawn,
+    coded_fields,
+    release_order,
+)
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
 from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
 from build_tools.models.page import (
+    FIGURE,
     GENERATED,
     KIT,
+    NEWEST,
+    PERIOD,
+    PLACE_OF_DATA,
     QUIET,
     REQUIRED,
     SITUATION,
     Download,
     Fragment,
+    FrontMatter,
     Page,
+    Translates,
     Values,
     View,
     Words,
 )
-from build_tools.models.period import NOT_STATED, PERIOD_FORM, Period
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Language, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
-from build_tools.models.words import FIGURE, NEWEST, PERIOD, PLACE_OF_DATA, FrontMatter, Translates
 
 __all__ = [
     "models_below",

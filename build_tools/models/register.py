@@ -7,8 +7,7 @@ nothing else, and pages accept no raw count. A step that is left out is an error
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.models.case import Case
-from build_tools.models.period import Period
+from build_tools.models.case import Case, Period
 
 ByRegion = Mapping[str, tuple[Case, ...]]
 ByPeriod = Mapping[Period, tuple[Case, ...]]

@@ -15,11 +15,10 @@ from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations, Referral
-from build_tools.models.page import Words
+from build_tools.models.page import PERIOD, Words
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.vocabulary import Vocabulary
-from build_tools.models.words import PERIOD
 from build_tools.paths import FIGURES
 
 

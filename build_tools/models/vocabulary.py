@@ -10,8 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import Case, Coded, ReleaseId
-from build_tools.models.period import NOT_STATED
+from build_tools.models.case import NOT_STATED, Case, Coded, ReleaseId
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
 Column = Annotated[int, Field(strict=True, ge=1, le=9)]

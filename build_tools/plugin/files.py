@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from build_tools.models import Download, Page
 from build_tools.pipeline import Output
 
-STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
+_STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
 """All that is kept of the theme's files: Material's content styles, and our own after them."""
 
 SPARE = (" {", "{ ", "{\n", " }", "; ", ";\n", ": ")
@@ -30,19 +30,19 @@ class MadeFile(File):
         path, data = f"{self.dest_dir}/{self.dest_uri}", self.make()
         self.digest = sha256(data).hexdigest()
         try:
-            write(path, data)
+            _write(path, data)
         except FileNotFoundError:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            write(path, data)
+            _write(path, data)
 
 
-def write(path: str, data: bytes) -> None:
+def _write(path: str, data: bytes) -> None:
     """Write a file whole; the steps that ``Path`` takes besides count where files are many."""
     with open(path, "wb") as file:
         file.write(data)
 
 
-def made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> MadeFile:
+def _made_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> MadeFile:
     """Return a file at ``path`` of the site."""
     file = MadeFile(path, None, config.site_dir, False, dest_uri=path, inclusion=InclusionLevel.INCLUDED)
     file.generated_by = "transparency"
@@ -55,29 +55,29 @@ def page_files(
 ) -> Iterator[MadeFile]:
     """Yield every page and download as a file of MkDocs."""
     for page in output.pages:
-        yield made_file(page.path, partial(encoded, html, page), config)
+        yield _made_file(page.path, partial(_encoded, html, page), config)
     for download in output.downloads:
-        yield made_file(download.path, partial(data, download), config)
+        yield _made_file(download.path, partial(data, download), config)
 
 
-def encoded(html: Callable[[Page], str], page: Page) -> bytes:
+def _encoded(html: Callable[[Page], str], page: Page) -> bytes:
     """Return the bytes of a page."""
     return html(page).encode()
 
 
 def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
     """Yield the stylesheets of the theme that pages use, in the order they are read; the first folder wins."""
-    for pattern in STYLESHEETS:
+    for pattern in _STYLESHEETS:
         found = {
             path.relative_to(folder).as_posix(): folder
             for folder in reversed(folders)
             for path in Path(folder).glob(pattern)
         }
         for path, folder in sorted(found.items()):
-            yield made_file(path, partial(stylesheet, Path(folder, path)), config)
+            yield _made_file(path, partial(_stylesheet, Path(folder, path)), config)
 
 
-def stylesheet(file: Path) -> bytes:
+def _stylesheet(file: Path) -> bytes:
     """Return a stylesheet as it is published: ours without comments and indents, for visits are paid by the byte."""
     if file.name.endswith(".min.css"):
         return file.read_bytes()

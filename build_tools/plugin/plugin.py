@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # its server takes long to load, and a build has none
 Checked = tuple[list[tuple[str, Exception]], list[tuple[str, str]]]
 """Errors and warnings, as MkDocs wants them."""
 
-LAST = -100
+_LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
 
@@ -92,8 +92,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             self.staging = Staging.beside(Path(config.site_dir))
         self.apart = self.staging.places(self.root)
         with self.said():
-            self.moment = source.moment(self.root, self.apart) if self.config.release else None
-            self.facts = source.facts(self.root, self.moment.date(), self.apart) if self.moment else None
+            self.moment = source.release_moment(self.root, self.apart) if self.config.release else None
+            self.facts = source.head_facts(self.root, self.moment.date(), self.apart) if self.moment else None
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
@@ -108,7 +108,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             day = self.moment.date() if self.moment else self.day
             return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
-    @event_priority(LAST)
+    @event_priority(_LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the folder of the new site, and mend what a build left that was killed."""
         with self.said():
@@ -149,7 +149,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said():
             return self.output.data(download)
 
-    @event_priority(LAST)
+    @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
         also = render.PREVIEW_SOURCES if self.watched else ()
@@ -185,11 +185,11 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         Raises ``PluginError`` if the project changed meanwhile.
         """
         with self.said():
-            facts = source.facts(self.root, day, self.apart)
+            facts = source.head_facts(self.root, day, self.apart)
         if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         manifest.write_manifest(self.staging.folder, self.facts)
-        return {manifest.NAME: manifest.sum_of(self.staging.folder / manifest.NAME)}
+        return {manifest.MANIFEST: manifest.sum_of(self.staging.folder / manifest.MANIFEST)}
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site as it was."""

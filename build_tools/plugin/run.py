@@ -23,7 +23,7 @@ from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import not_written
 from build_tools.problems import Refused
 
-ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
+_ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
 
 class BuildFailed(Exception):
@@ -31,7 +31,7 @@ class BuildFailed(Exception):
 
 
 @contextmanager
-def speaking(level: int) -> Iterator[None]:
+def _speaking(level: int) -> Iterator[None]:
     """Let MkDocs say on standard error what it has to say, in whole sentences."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     log.setLevel(level)
@@ -42,7 +42,7 @@ def speaking(level: int) -> Iterator[None]:
         log.removeHandler(handler)
 
 
-def reason(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """Return what is left to say: of an abort MkDocs has said everything, in the maintainer's language."""
     return "" if isinstance(error, Abort) else str(error)
 
@@ -61,16 +61,16 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
-@speaking(logging.WARNING)
-def build(root: Path, release: bool) -> Path:
+@_speaking(logging.WARNING)
+def build_site(root: Path, release: bool) -> Path:
     """Build the site and return its folder. Raises ``BuildFailed``."""
     try:
-        config = configuration(root)
+        config = _configuration(root)
         config.plugins["transparency"].config.release |= release
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
     except (Abort, ConfigurationError) as error:
-        raise BuildFailed(reason(error)) from None
+        raise BuildFailed(_reason(error)) from None
     except OSError as error:
         raise BuildFailed(variables.report(not_written(error).problems, root / SITE_SRC)) from None
     finally:
@@ -80,11 +80,11 @@ def build(root: Path, release: bool) -> Path:
 
 
 @uncollected()
-@speaking(logging.WARNING)
+@_speaking(logging.WARNING)
 def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipeline.Output, dict[str, str]]:
     """Make every file of the site in memory, a preview as of ``day``. Return the pages, and the SHA-256 of each file
     by its path. Writes nothing. Raises ``BuildFailed``."""
-    config = configuration(root)
+    config = _configuration(root)
     plugin = cast(TransparencyPlugin, config.plugins["transparency"])
     plugin.config.release = release
     plugin.day = day
@@ -100,7 +100,7 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipe
         plugin.finish()
 
 
-def configuration(root: Path) -> MkDocsConfig:
+def _configuration(root: Path) -> MkDocsConfig:
     """Return the configuration of MkDocs. Raises ``BuildFailed`` where it is not that of this site, or opening it
     would lead elsewhere."""
     try:
@@ -111,18 +111,18 @@ def configuration(root: Path) -> MkDocsConfig:
     return load_config(str(root / MKDOCS))
 
 
-@speaking(logging.INFO)
-def serve(root: Path, address: str | None) -> None:
+@_speaking(logging.INFO)
+def serve_preview(root: Path, address: str | None) -> None:
     """Serve a preview that follows every change. Raises ``BuildFailed``."""
     from mkdocs.commands import serve as mkdocs_serve  # loads a server, which a build has no use for
 
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        configuration(root)
+        _configuration(root)
         mkdocs_serve.serve(str(root / MKDOCS), **options)
     except (Abort, ConfigurationError) as error:
-        raise BuildFailed(reason(error)) from None
+        raise BuildFailed(_reason(error)) from None
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise BuildFailed(ADDRESS_TAKEN) from None
+        raise BuildFailed(_ADDRESS_TAKEN) from None

@@ -18,16 +18,16 @@ from build_tools.models import View
 from build_tools.pipeline import Output
 from build_tools.render import COALITION, menu_notes, reading_policy
 
-PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
+_PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
 """What differs from page to page of one shell; the template may only print it."""
 
-PLAIN = ("subpath", "title", "description")
-MARK = secrets.token_hex(16)
+_PLAIN = ("subpath", "title", "description")
+_MARK = secrets.token_hex(16)
 """New in each run, so that no label or name of the content can be taken for a place in a shell."""
 
-SENTINEL = re.compile(rf"\[\[{MARK} ([a-z]+)\]\]")
+_SENTINEL = re.compile(rf"\[\[{_MARK} ([a-z]+)\]\]")
 
-Key = tuple[Any, ...]
+ShellKey = tuple[Any, ...]
 
 
 class Shells:
@@ -42,26 +42,26 @@ class Shells:
         self.stylesheets = stylesheets
         self.exit_script = Markup(output.templates.get_template("exit.js").render())
         self.policy = reading_policy(self.exit_script, watched)
-        self.made: dict[Key, list[str]] = {}
+        self.made: dict[ShellKey, list[str]] = {}
 
     def join(self, view: View) -> str:
         """Return a whole page from the shell of its kind."""
         key = self.key(view)
         if key not in self.made:
             self.made[key] = self.pieces(view)
-        values = {name: str(escape(getattr(view, name))) if name in PLAIN else getattr(view, name) for name in PLACED}
+        values = {name: str(escape(getattr(view, name))) if name in _PLAIN else getattr(view, name) for name in _PLACED}
         return "".join(values.get(piece, piece) for piece in self.made[key])
 
-    def key(self, view: View) -> Key:
+    def key(self, view: View) -> ShellKey:
         """Return everything a shell depends on: all of the view that is not placed, and the depth of the page."""
-        kept = (getattr(view, field.name) for field in fields(view) if field.name not in PLACED)
+        kept = (getattr(view, field.name) for field in fields(view) if field.name not in _PLACED)
         return (*kept, view.subpath.count("/"))
 
     def pieces(self, view: View) -> list[str]:
         """Render the shell of a view once and cut it where its values go."""
         depth = view.subpath.count("/")
-        sentinels: dict[str, Any] = {name: f"[[{MARK} {name}]]" for name in PLACED}
-        return SENTINEL.split(self.full(replace(view, **sentinels), depth))
+        sentinels: dict[str, Any] = {name: f"[[{_MARK} {name}]]" for name in _PLACED}
+        return _SENTINEL.split(self.full(replace(view, **sentinels), depth))
 
     def full(self, view: View, depth: int | None = None) -> str:
         """Render the whole template for one page."""

@@ -19,31 +19,31 @@ try:
 except ImportError:  # Windows: nothing tells there whether another build is at work, so nothing of it is touched
     flock = None  # type: ignore[assignment]
 
-MADE = (".well-known",)
+_MADE = (".well-known",)
 """Hidden folders that come with the build; an old one must not outlive its setting."""
-FILE, FOLDER = 0o644, 0o755
+_FILE, _FOLDER = 0o644, 0o755
 """Everybody may read what is published, whatever the umask of who builds."""
-OLD = "-old"
-HERE, EXCHANGE = -100, 2
+_OLD = "-old"
+_HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
-NOT_A_FOLDER = Fault(
+_NOT_A_FOLDER = Fault(
     "build.site_is_no_folder",
     "is a link or a file, and the site is a folder; delete it, or move it away, and build again",
 )
-NOT_WRITTEN = Fault(
+_NOT_WRITTEN = Fault(
     "build.cannot_be_written", "cannot be written ({error}): make room on the disk, or let this account write there"
 )
 
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
 """What a disk says that takes nothing; any other error is a fault of the program."""
 
 
 def not_written(error: OSError) -> Refused:
     """Return the refusal that says that a disk takes no more; another error is raised again."""
-    if error.errno not in NO_ROOM:
+    if error.errno not in _NO_ROOM:
         raise error
-    return Refused([Problem("site", NOT_WRITTEN, values={"error": error.strerror or ""})])
+    return Refused([Problem("site", _NOT_WRITTEN, values={"error": error.strerror or ""})])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Staging:
         """Name a folder that is used by no other build; it goes away with the program. Raises ``Refused`` where no
         folder can take the place of the target."""
         if os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
-            raise Refused([Problem(target.name, NOT_A_FOLDER)])
+            raise Refused([Problem(target.name, _NOT_A_FOLDER)])
         staging = cls(target.parent / f".{target.name}-{uuid.uuid4().hex}", target)
         atexit.register(staging.discard)
         return staging
@@ -66,11 +66,11 @@ class Staging:
     def begin(self) -> int | None:
         """Mend what a build left that was killed, and make the folder; return the lock that says that it is in use,
         where there are locks. Raises ``OSError``."""
-        for left, lock in abandoned(self.target):
-            mend(left, self.target)
+        for left, lock in _abandoned(self.target):
+            _mend(left, self.target)
             os.close(lock)
         self.folder.mkdir(parents=True)
-        return locked(self.folder)
+        return _locked(self.folder)
 
     def places(self, root: Path) -> tuple[str, ...]:
         """Return where the new and the old site lie below ``root``, so far as they do."""
@@ -83,7 +83,7 @@ class Staging:
         So neither the rights of who builds nor the clock leave a trace where the folder is packed or copied.
         """
         for folder, _, names in os.walk(self.folder, topdown=False):
-            for path, mode in [*((Path(folder, name), FILE) for name in names), (Path(folder), FOLDER)]:
+            for path, mode in [*((Path(folder, name), _FILE) for name in names), (Path(folder), _FOLDER)]:
                 path.chmod(mode)
                 if moment is not None:
                     os.utime(path, (moment, moment))
@@ -94,17 +94,17 @@ class Staging:
 
         Hidden entries of the old folder (such as ``.git``) move along, as MkDocs keeps them too.
         """
-        old = self.folder.with_name(f"{self.folder.name}{OLD}")
+        old = self.folder.with_name(f"{self.folder.name}{_OLD}")
         if exchanged(self.folder, self.target):
             old = self.folder
         else:
             self.move_in(old)
-        keep_hidden(old, self.target)
+        _keep_hidden(old, self.target)
         shutil.rmtree(old, ignore_errors=True)
         return self.target
 
     def move_in(self, old: Path) -> None:
-        """Move the old site away and the new one in; ``mend`` ends this where it is ended between the two."""
+        """Move the old site away and the new one in; ``_mend`` ends this where it is ended between the two."""
         if self.target.exists():
             self.target.rename(old)
         try:
@@ -125,27 +125,27 @@ def exchanged(folder: Path, target: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):
         return False
-    return bool(rename(HERE, os.fsencode(folder), HERE, os.fsencode(target), EXCHANGE) == 0)
+    return bool(rename(_HERE, os.fsencode(folder), _HERE, os.fsencode(target), _EXCHANGE) == 0)
 
 
-def keep_hidden(old: Path, new: Path) -> None:
+def _keep_hidden(old: Path, new: Path) -> None:
     """Move hidden entries of the old site into the new one, but for what a build makes itself and what is there."""
     for entry in os.scandir(old) if old.is_dir() else ():
-        if entry.name.startswith(".") and entry.name not in MADE and not os.path.lexists(new / entry.name):
+        if entry.name.startswith(".") and entry.name not in _MADE and not os.path.lexists(new / entry.name):
             os.rename(entry.path, new / entry.name)
 
 
-def abandoned(target: Path) -> Iterator[tuple[Path, int]]:
+def _abandoned(target: Path) -> Iterator[tuple[Path, int]]:
     """Yield the folders beside a site that a build left which does not run any more, each with its lock; first those
     that were a site."""
-    form = re.compile(rf"\.{re.escape(target.name)}-[0-9a-f]{{32}}({OLD})?")
+    form = re.compile(rf"\.{re.escape(target.name)}-[0-9a-f]{{32}}({_OLD})?")
     found = [path for path in target.parent.glob(f".{target.name}-*") if form.fullmatch(path.name)]
-    for path in sorted(found, key=lambda path: (not path.name.endswith(OLD), path.name)):
-        if not path.is_symlink() and path.is_dir() and (lock := locked(path)) is not None:
+    for path in sorted(found, key=lambda path: (not path.name.endswith(_OLD), path.name)):
+        if not path.is_symlink() and path.is_dir() and (lock := _locked(path)) is not None:
             yield path, lock
 
 
-def locked(folder: Path) -> int | None:
+def _locked(folder: Path) -> int | None:
     """Lock a folder for this program; return the lock, or nothing where another has it or there are no locks."""
     if flock is None:
         return None
@@ -158,19 +158,19 @@ def locked(folder: Path) -> int | None:
     return descriptor
 
 
-def mend(left: Path, target: Path) -> None:
+def _mend(left: Path, target: Path) -> None:
     """Bring back the site that was moved away and not replaced; of any other remainder keep what is hidden and no
     build makes, such as ``.git``, and remove it."""
-    if left.name.endswith(OLD) and not os.path.lexists(target):
+    if left.name.endswith(_OLD) and not os.path.lexists(target):
         left.rename(target)
         return
     if target.is_dir():
         with suppress(OSError):
-            keep_hidden(left, target)
-    if target.is_dir() or not hidden_in(left):
+            _keep_hidden(left, target)
+    if target.is_dir() or not _hidden_in(left):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def hidden_in(folder: Path) -> list[str]:
+def _hidden_in(folder: Path) -> list[str]:
     """Return what is hidden in a folder and was not made by a build."""
-    return [name for name in os.listdir(folder) if name.startswith(".") and name not in MADE]
+    return [name for name in os.listdir(folder) if name.startswith(".") and name not in _MADE]

@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools import content, disclosure, git, load, variables
 from build_tools.models import Site
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance.exact import PARTS
+from build_tools.provenance.exact import BUILT_PARTS
 from build_tools.validate import judged, release_problems
 from build_tools.validate.dates import done_later, tomorrow
 
@@ -21,7 +21,7 @@ AHEAD = Fault(
     "is of {date}, a day that has not come yet by the clock of this machine; set the clock that is wrong, and if "
     "it is that of the commit, commit once more: `git commit --allow-empty`",
 )
-BEHIND = Fault(
+_BEHIND = Fault(
     "commit.time_behind",
     "is of {date}, and {file} names a later day on which something was done; if the clock was wrong, set it and "
     "commit once more: `git commit --allow-empty`; if the day in the file is wrong, correct it",
@@ -36,60 +36,60 @@ class Stamp:
     day: datetime.date
 
 
-def stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
+def commit_stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
     """Return the time of the commit, or nothing where there is none or some part of a release is not committed, but
     for paths that are ``apart``. Raises ``git.Unknown``."""
     commit = git.commit_with(root)
-    if commit is None or git.uncommitted(root, *PARTS, apart=apart):
+    if commit is None or git.uncommitted(root, *BUILT_PARTS, apart=apart):
         return None
     return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
 
 
-def stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
+def _stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
     """Return the time of the commit, if it is where the day of a build comes from."""
-    known = stamp(root)
+    known = commit_stamp(root)
     return known if known and known.day == (day or variables.build_day()) else None
 
 
-def known_stamp(root: Path, day: datetime.date | None) -> Stamp | None:
+def _known_stamp(root: Path, day: datetime.date | None) -> Stamp | None:
     """Return the same, and nothing where git cannot tell: for what explains a refusal, which stands without it."""
     try:
-        return stamp_of(root, day)
+        return _stamp_of(root, day)
     except git.Unknown:
         return None
 
 
-def early(root: Path, day: datetime.date | None) -> Iterator[Problem]:
+def early_problems(root: Path, day: datetime.date | None) -> Iterator[Problem]:
     """Yield what to say beside a build as of a day: its commit is ahead of this clock, or git cannot tell."""
     try:
-        yield from ahead(stamp_of(root, day))
+        yield from ahead_problems(_stamp_of(root, day))
     except git.Unknown as unknown:
         yield from unknown.problems
 
 
-def ahead(stamp: Stamp | None) -> Iterator[Problem]:
+def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
     """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
-    if stamp and stamp.day > tomorrow(today()):
+    if stamp and stamp.day > tomorrow(_today()):
         yield _problem(stamp, AHEAD)
 
 
-def faults(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
+def time_problems(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
     """Yield what shows that a commit has a wrong time; ``site`` is the content as of today."""
-    yield from ahead(stamp)
+    yield from ahead_problems(stamp)
     if stamp and not site.unread and (file := done_later(site, stamp.day)):
-        yield _problem(stamp, BEHIND, file=file)
+        yield _problem(stamp, _BEHIND, file=file)
 
 
 @contextmanager
-def explaining(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> Iterator[None]:
+def time_explained(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> Iterator[None]:
     """Let a refusal as of ``day`` say what is wrong with the time of the commit, in place of what is wrong only as of
     that time. Raises ``Refused``."""
     try:
         yield
     except Refused as refused:
-        known = known_stamp(root, day)
-        site, problems = content.read(root, site_src, today()) if known else (None, [])
-        if site is None or not (wrong := list(faults(known, site))):
+        known = _known_stamp(root, day)
+        site, problems = content.read(root, site_src, _today()) if known else (None, [])
+        if site is None or not (wrong := list(time_problems(known, site))):
             raise
         of_release = judged(release_problems, site) if release else ()
         unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented and not release), site)
@@ -97,7 +97,7 @@ def explaining(root: Path, site_src: Path, release: bool, day: datetime.date | N
         raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
 
 
-def today() -> datetime.date:
+def _today() -> datetime.date:
     """Return the day that the clock of this machine shows, in UTC."""
     return datetime.datetime.now(datetime.UTC).date()
 

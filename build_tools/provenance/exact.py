@@ -13,18 +13,18 @@ from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import bytes_of
 from build_tools.tree import LINK
 
-BUILT_FROM = (CONTENT, CASES, SITE_SRC)
-MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
+_BUILT_FROM = (CONTENT, CASES, SITE_SRC)
+_MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
 """The program, its libraries and its configuration."""
 
-COMPILED = "__pycache__"
-TOP_MODULES = "*.py"
+_COMPILED = "__pycache__"
+_TOP_MODULES = "*.py"
 """Files beside the folders above that Python would import in the place of a library of that name."""
 
-PARTS = (*BUILT_FROM, *MADE_BY, f":(glob){TOP_MODULES}")
+BUILT_PARTS = (*_BUILT_FROM, *_MADE_BY, f":(glob){_TOP_MODULES}")
 """What a release is made of and by, as git is asked; whatever else lies about is nobody's business."""
 
-SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
+_SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
 """What else Python would import in the place of a library; git is asked for it only where it was told to ignore it."""
 
 SUBMODULE = Fault(
@@ -61,23 +61,23 @@ def hidden_differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Proble
     """
     seen = frozenset(git.modified(root))
     for entry in git.entries(root, apart):
-        if (overlooked(entry) or entry.path not in seen) and (message := fault(root, entry)):
+        if (_overlooked(entry) or entry.path not in seen) and (message := _fault(root, entry)):
             yield Problem(entry.path, message)
 
 
 def unseen(root: Path) -> tuple[str, ...]:
     """Return what git was told to ignore, and a build would read or import all the same; hidden files, editors' copies
     and what Python keeps of the program are passed over. Raises ``git.Unknown``."""
-    found = ((path, PurePosixPath(path).parts) for path in git.ignored(root, *PARTS, *SHADOWS))
-    return tuple(path for path, parts in found if COMPILED not in parts and not any(map(passed_over, parts)))
+    found = ((path, PurePosixPath(path).parts) for path in git.ignored(root, *BUILT_PARTS, *_SHADOWS))
+    return tuple(path for path, parts in found if _COMPILED not in parts and not any(map(passed_over, parts)))
 
 
-def overlooked(entry: git.Entry) -> bool:
+def _overlooked(entry: git.Entry) -> bool:
     """Tell whether git was told not to look whether a file has changed."""
     return entry.tag.islower() or entry.tag == "S"
 
 
-def fault(root: Path, entry: git.Entry) -> Fault | None:
+def _fault(root: Path, entry: git.Entry) -> Fault | None:
     """Return what is wrong with one path."""
     if entry.mode in (git.LINK, git.SUBMODULE):
         message = LINK if entry.mode == git.LINK else SUBMODULE
@@ -85,22 +85,22 @@ def fault(root: Path, entry: git.Entry) -> Fault | None:
     data = bytes_of(root / entry.path)
     if data is None and entry.tag == "S":
         return LEFT_OUT
-    return None if data is not None and is_of(data, entry) else difference(data or b"", entry)
+    return None if data is not None and _is_of(data, entry) else _difference(data or b"", entry)
 
 
-def is_of(data: bytes, entry: git.Entry) -> bool:
+def _is_of(data: bytes, entry: git.Entry) -> bool:
     """Tell whether these are the bytes that git holds."""
     return git.digest_of(data, entry.digest) == entry.digest
 
 
-def difference(data: bytes, entry: git.Entry) -> Fault:
+def _difference(data: bytes, entry: git.Entry) -> Fault:
     """Return what is known of why a file has other bytes."""
-    if overlooked(entry):
+    if _overlooked(entry):
         return OVERLOOKED
-    return LINE_ENDS if is_of(data.replace(b"\r\n", b"\n"), entry) else OTHER_BYTES
+    return LINE_ENDS if _is_of(data.replace(b"\r\n", b"\n"), entry) else OTHER_BYTES
 
 
 def is_part_of_a_build(path: str) -> bool:
     """Tell whether a release is made of what lies at a path, or by it."""
     first, *rest = PurePosixPath(path).parts
-    return first in (*BUILT_FROM, *MADE_BY) or (not rest and PurePosixPath(first).match(TOP_MODULES))
+    return first in (*_BUILT_FROM, *_MADE_BY) or (not rest and PurePosixPath(first).match(_TOP_MODULES))

@@ -19,26 +19,26 @@ from build_tools.provenance.head import LINES, head_of, read_head
 from build_tools.spoken_codes import grouped
 from build_tools.verify.site import problem, walk
 
-NAME = "manifest.txt"
-SIGNATURES = (f"{NAME}.minisig", f"{NAME}.sig")
-OWN = frozenset((NAME, *SIGNATURES))
-ALLOWED = frozenset((*OWN, *(NAME + ending for ending in PACKERS)))
+MANIFEST = "manifest.txt"
+SIGNATURES = (f"{MANIFEST}.minisig", f"{MANIFEST}.sig")
+OWN = frozenset((MANIFEST, *SIGNATURES))
+ALLOWED = frozenset((*OWN, *(MANIFEST + ending for ending in PACKERS)))
 """What lies in a release beside the files that were asked for."""
 
-SIGNS = 20
+_SIGNS = 20
 """Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
 
-PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
-SUM = re.compile(rf"([0-9a-f]{{64}})  ({PART}(?:/{PART})*)")
+_PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_SUM = re.compile(rf"([0-9a-f]{{64}})  ({_PART}(?:/{_PART})*)")
 
-NO_MANIFEST = Fault("manifest.cannot_be_read", "cannot be read; a release has one: transparency build --release")
-NO_LINE = Fault(
+_NO_MANIFEST = Fault("manifest.cannot_be_read", "cannot be read; a release has one: transparency build --release")
+_NO_LINE = Fault(
     "manifest.bad_line",
     "is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew",
 )
-UNORDERED = Fault("manifest.out_of_order", "is out of order or names a file twice; build the release anew")
+_UNORDERED = Fault("manifest.out_of_order", "is out of order or names a file twice; build the release anew")
 DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
-MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
+FILE_MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
 UNLISTED = Fault("manifest.file_unlisted", "is not in the manifest; the release has no such file")
 
 
@@ -58,15 +58,17 @@ class Manifest:
 def manifest_text(folder: Path, facts: Mapping[str, str]) -> str:
     """Return the manifest of a finished folder with the facts of ``source.facts``. Raises ``OSError``."""
     head = head_of(facts)
-    return "\n".join((*head, *(f"{sum_of(folder / path)}  {path}" for path in sorted(listed(files(folder)))), ""))
+    return "\n".join(
+        (*head, *(f"{sum_of(folder / path)}  {path}" for path in sorted(_listed(files_below(folder)))), "")
+    )
 
 
 def write_manifest(folder: Path, facts: Mapping[str, str]) -> None:
     """Write the manifest of a finished folder into it, with the line ends that its sums are of on every system."""
-    (folder / NAME).write_text(manifest_text(folder, facts), "ascii", newline="\n")
+    (folder / MANIFEST).write_text(manifest_text(folder, facts), "ascii", newline="\n")
 
 
-def files(folder: Path) -> list[str]:
+def files_below(folder: Path) -> list[str]:
     """Return the path of every plain file below a folder."""
     return [path for path, entry in walk(folder) if entry is not None and entry.is_file(follow_symlinks=False)]
 
@@ -74,7 +76,7 @@ def files(folder: Path) -> list[str]:
 def sums_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that a manifest names, by its path; what cannot be read is left out."""
     sums = {}
-    for path in listed(files(folder)):
+    for path in _listed(files_below(folder)):
         with suppress(OSError):
             sums[path] = sum_of(folder / path)
     return sums
@@ -86,7 +88,7 @@ def sum_of(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def listed(paths: Iterable[str]) -> Iterator[str]:
+def _listed(paths: Iterable[str]) -> Iterator[str]:
     """Yield those paths that a manifest names: a packed copy is one only beside what it is a copy of."""
     every = set(paths)
     for path in every - OWN:
@@ -94,22 +96,22 @@ def listed(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def code_of(data: bytes) -> str:
+def release_code(data: bytes) -> str:
     """Return the release code of a manifest: the beginning of its SHA-256, in capitals and groups of four."""
-    return grouped(sha256(data).hexdigest()[:SIGNS].upper())
+    return grouped(sha256(data).hexdigest()[:_SIGNS].upper())
 
 
-def code_in(folder: Path) -> str | None:
+def code_of_folder(folder: Path) -> str | None:
     """Return the release code of a folder, or nothing where it has no manifest that can be read."""
-    data = bytes_of(folder / NAME)
-    return None if data is None else code_of(data)
+    data = bytes_of(folder / MANIFEST)
+    return None if data is None else release_code(data)
 
 
 def manifest_of(folder: Path) -> tuple[Manifest | None, bytes, list[Problem]]:
     """Read the manifest in a folder, and its bytes; any problem means none."""
-    data = bytes_of(folder / NAME)
+    data = bytes_of(folder / MANIFEST)
     if data is None:
-        return None, b"", [problem(NAME, NO_MANIFEST)]
+        return None, b"", [problem(MANIFEST, _NO_MANIFEST)]
     manifest, problems = read_manifest(data.decode("utf-8", "replace"))
     return manifest, data, problems
 
@@ -125,16 +127,16 @@ def bytes_of(path: Path) -> bytes | None:
 def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
     """Read a manifest strictly, for it may come from anywhere; any problem means none."""
     lines = text.removesuffix("\n").split("\n")
-    facts, problems = read_head(lines, NAME)
+    facts, problems = read_head(lines, MANIFEST)
     if problems:
         return None, problems
-    entries = {number: SUM.fullmatch(line) for number, line in enumerate(lines[LINES:], LINES + 1)}
+    entries = {number: _SUM.fullmatch(line) for number, line in enumerate(lines[LINES:], LINES + 1)}
     if wrong := next((number for number, entry in entries.items() if entry is None), None):
-        return None, [Problem(NAME, NO_LINE, line=wrong)]
+        return None, [Problem(MANIFEST, _NO_LINE, line=wrong)]
     order = [(entry[2], number) for number, entry in entries.items() if entry]
     for (before, _), (path, number) in pairwise(order):
         if path <= before:
-            return None, [Problem(NAME, UNORDERED, line=number)]
+            return None, [Problem(MANIFEST, _UNORDERED, line=number)]
     return Manifest(facts, {entry[2]: entry[1] for entry in entries.values() if entry}), []
 
 
@@ -142,7 +144,7 @@ def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem
     """Yield each file that differs, is missing or is too many; ``sums`` are those of a folder or a manifest."""
     for path in sorted(manifest.sums.keys() | sums.keys()):
         if path not in sums:
-            yield problem(path, MISSING)
+            yield problem(path, FILE_MISSING)
         elif path not in manifest.sums:
             yield problem(path, UNLISTED)
         elif sums[path] != manifest.sums[path]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from build_tools import git, variables
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.provenance.exact import PARTS, hidden_differences, is_part_of_a_build, unseen
+from build_tools.provenance.exact import BUILT_PARTS, hidden_differences, is_part_of_a_build, unseen
 from build_tools.provenance.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
-from build_tools.provenance.manifest import NAME, Manifest
+from build_tools.provenance.manifest import MANIFEST, Manifest
 
 OTHER_TIME = Fault(
     "commit.other_epoch",
@@ -24,7 +24,7 @@ OTHER_TIME = Fault(
 )
 
 
-def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
+def exact_commit(root: Path, apart: Iterable[str] = ()) -> str | None:
     """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
     new, nothing beside what git knows, and nothing that another clone would not have.
 
@@ -34,34 +34,34 @@ def commit(root: Path, apart: Iterable[str] = ()) -> str | None:
     if found is None:
         return None
     git.check_whole(root)
-    if git.uncommitted(root, *PARTS, apart=apart) or unseen(root):
+    if git.uncommitted(root, *BUILT_PARTS, apart=apart) or unseen(root):
         return None
     hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
     return None if any(hidden) else found
 
 
-def moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
+def release_moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     """Return the time a release is of: that of its commit; without one, the time that is told, or now. Raises
     ``Refused``, also where the time that is told is not that of the commit."""
     told = variables.told_moment()
-    seconds = git.committed_at(root) if commit(root, apart) else None
+    seconds = git.committed_at(root) if exact_commit(root, apart) else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
         return told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
-        raise Refused(list(clock.ahead(clock.stamp(root, apart)))) from None
+        raise Refused(list(clock.ahead_problems(clock.commit_stamp(root, apart)))) from None
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:
     """Return the day of a release, in UTC; a preview has none of its own and is of today."""
-    return moment(root).date() if release else None
+    return release_moment(root).date() if release else None
 
 
-def facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
+def head_facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
     """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries. Raises
     ``git.Unknown``."""
-    exact = commit(root, apart)
+    exact = exact_commit(root, apart)
     return {
         "commit": exact or (CHANGED if git.commit_with(root) else UNKNOWN),
         "day": day.isoformat(),
@@ -95,31 +95,31 @@ NOT_ITS_DAY = Fault(
 )
 
 
-def outdated(root: Path, release: Manifest) -> Iterator[Problem]:
+def outdated_problems(root: Path, release: Manifest) -> Iterator[Problem]:
     """Yield what a release says of itself that is not true of the project; nobody knows the commit of a folder without
     a repository, nor its day unless somebody tells it. Raises ``Refused``."""
-    commit, day = git.commit_with(root), known_day(root)
+    commit, day = git.commit_with(root), _known_day(root)
     if commit and release.facts["commit"] != commit:
-        yield Problem(NAME, OTHER_COMMIT)
+        yield Problem(MANIFEST, OTHER_COMMIT)
         return
     if day and release.facts["day"] != day:
-        yield Problem(NAME, OTHER_DAY, values={"day": day})
+        yield Problem(MANIFEST, OTHER_DAY, values={"day": day})
     if release.facts["lock"] != lock_of(root):
-        yield Problem(NAME, OTHER_LOCK)
+        yield Problem(MANIFEST, OTHER_LOCK)
 
 
-def untrue(root: Path, release: Manifest, day: datetime.date, site: Path) -> Iterator[Problem]:
+def untrue_problems(root: Path, release: Manifest, day: datetime.date, site: Path) -> Iterator[Problem]:
     """Yield what a release that is not outdated says of itself and a release made now of the folder, as of ``day``,
     would not; ``site`` is where it lies. Raises ``Refused``."""
     place, here = site.resolve(), root.resolve()
-    made = facts(root, day, [place.relative_to(here).as_posix()] if place.is_relative_to(here) else ())
+    made = head_facts(root, day, [place.relative_to(here).as_posix()] if place.is_relative_to(here) else ())
     if git.commit_with(root) and release.facts["commit"] != made["commit"]:
-        yield Problem(NAME, OTHER_STATE)
+        yield Problem(MANIFEST, OTHER_STATE)
     if release.facts["day"] != made["day"]:
-        yield Problem(NAME, NOT_ITS_DAY, values={"day": made["day"]})
+        yield Problem(MANIFEST, NOT_ITS_DAY, values={"day": made["day"]})
 
 
-def known_day(root: Path) -> str | None:
+def _known_day(root: Path) -> str | None:
     """Return the day that a release must have, in UTC, where that is known. Raises ``Refused``."""
     seconds = git.committed_at(root) if git.commit_with(root) else None
     known = variables.told_moment() if seconds is None else variables.moment_of(max(0, min(seconds, variables.LATEST)))

@@ -20,36 +20,36 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.manifest import (
-    NAME,
+    MANIFEST,
     SIGNATURES,
     Manifest,
     bytes_of,
-    code_of,
     differences,
     manifest_of,
+    release_code,
     sums_of,
 )
-from build_tools.provenance.signature import file_of, signature_problems
-from build_tools.provenance.signature import unsigned as lacks
+from build_tools.provenance.signature import missing_signature as lacks
+from build_tools.provenance.signature import signature_file, signature_problems
 
-NO_RELEASE = Fault(
+_NO_RELEASE = Fault(
     "archive.no_release",
     "is not a release, for it has no manifest.txt; make one with: transparency build --release",
 )
-DIFFERS = Fault(
+_DIFFERS = Fault(
     "archive.differs_from_manifest",
     "is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew",
 )
-EXISTS = Fault(
+_EXISTS = Fault(
     "archive.exists_already",
     "exists already and holds something else; nothing is overwritten, so give another name",
 )
-INSIDE = Fault("archive.inside_the_site", "lies in the folder of the site; write the archive to another folder")
-CANNOT_BE_PACKED = Fault(
+_INSIDE = Fault("archive.inside_the_site", "lies in the folder of the site; write the archive to another folder")
+_CANNOT_BE_PACKED = Fault(
     "archive.cannot_be_packed", "cannot be packed: {reason}; make room, or choose a folder in which you may write"
 )
-MODE, UNIX, SMALLEST = 0o644, 3, 9
-FIRST_DAY = datetime.date(1980, 1, 1)
+_MODE, _UNIX, _SMALLEST = 0o644, 3, 9
+_FIRST_DAY = datetime.date(1980, 1, 1)
 """A ZIP file knows no earlier time."""
 
 
@@ -68,40 +68,40 @@ class Bundled(NamedTuple):
     size: int
 
 
-def bundle(site: Path, archive: Path, key: str | None = None, unsigned: bool = False) -> Bundled:
-    """Pack the release in ``site``; ``archive`` ends with a key of ``WRITERS``. Raises ``Refused``.
+def write_bundle(site: Path, archive: Path, key: str | None = None, unsigned: bool = False) -> Bundled:
+    """Pack the release in ``site``; ``archive`` ends with a key of ``ARCHIVE_WRITERS``. Raises ``Refused``.
 
     Where a ``key`` signs releases, the signature must be there and true; ``unsigned`` lets it lack.
     """
     if archive.resolve().is_relative_to(site.resolve()):
-        raise Refused([Problem(archive.name, INSIDE)])
+        raise Refused([Problem(archive.name, _INSIDE)])
     try:
-        text, manifest = whole_release(site)
-        kept = {NAME: text, **signatures(site, text, key, unsigned)}
-        code, day = code_of(text), manifest.day
+        text, manifest = _whole_release(site)
+        kept = {MANIFEST: text, **_signatures(site, text, key, unsigned)}
+        code, day = release_code(text), manifest.day
         folder = f"site-{day}-{code[:4]}"
-        with written(archive) as file:
-            WRITERS[archive.suffix.lower()](file, members(site, manifest, kept, folder), max(day, FIRST_DAY))
+        with _written(archive) as file:
+            ARCHIVE_WRITERS[archive.suffix.lower()](file, _members(site, manifest, kept, folder), max(day, _FIRST_DAY))
             return Bundled(code, len(manifest.sums) + len(kept), file.tell())
     except OSError as error:
-        raise Refused([Problem(archive.name, CANNOT_BE_PACKED, values={"reason": error.strerror})]) from error
+        raise Refused([Problem(archive.name, _CANNOT_BE_PACKED, values={"reason": error.strerror})]) from error
 
 
-def whole_release(site: Path) -> tuple[bytes, Manifest]:
+def _whole_release(site: Path) -> tuple[bytes, Manifest]:
     """Return the manifest of a release, as bytes and as what it says. Raises ``Refused`` where the folder differs."""
-    if not (site / NAME).is_file():
-        raise Refused([Problem(site.resolve().name, NO_RELEASE)])
+    if not (site / MANIFEST).is_file():
+        raise Refused([Problem(site.resolve().name, _NO_RELEASE)])
     manifest, text, problems = manifest_of(site)
     if manifest is None:
         raise Refused(problems)
     if found := [problem.path for problem in differences(manifest, sums_of(site))]:
-        raise Refused([Problem(site.resolve().name, DIFFERS, values={"number": len(found), "file": found[0]})])
+        raise Refused([Problem(site.resolve().name, _DIFFERS, values={"number": len(found), "file": found[0]})])
     return text, manifest
 
 
-def signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dict[str, bytes]:
+def _signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dict[str, bytes]:
     """Return what lies beside the manifest as its signature, by its name. Raises ``Refused``."""
-    names = [file_of(key)] if key else SIGNATURES
+    names = [signature_file(key)] if key else SIGNATURES
     found = {name: data for name in names if (data := bytes_of(site / name)) is not None}
     problems = list(signature_problems(key, text, found.get, lacks(key, site))) if found or not unsigned else []
     if problems:
@@ -109,17 +109,17 @@ def signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dict
     return found
 
 
-def members(site: Path, manifest: Manifest, kept: Mapping[str, bytes], folder: str) -> Iterator[Member]:
+def _members(site: Path, manifest: Manifest, kept: Mapping[str, bytes], folder: str) -> Iterator[Member]:
     """Yield the files in order, one in memory at a time. Raises ``Refused`` where one changes meanwhile."""
     for path in sorted({*manifest.sums, *kept}):
         data = kept[path] if path in kept else (site / path).read_bytes()
         if path not in kept and sha256(data).hexdigest() != manifest.sums[path]:
-            raise Refused([Problem(site.resolve().name, DIFFERS, values={"number": 1, "file": path})])
+            raise Refused([Problem(site.resolve().name, _DIFFERS, values={"number": 1, "file": path})])
         yield Member(f"{folder}/{path}", data)
 
 
 @contextmanager
-def written(target: Path) -> Iterator[BinaryIO]:
+def _written(target: Path) -> Iterator[BinaryIO]:
     """Give a file to write, which becomes ``target`` at the end; a file of that name may stand if it is the same."""
     growing = target.with_name(f".{uuid.uuid4().hex}")
     try:
@@ -130,33 +130,33 @@ def written(target: Path) -> Iterator[BinaryIO]:
         if not os.path.lexists(target):
             growing.replace(target)
         elif not (target.is_file() and filecmp.cmp(growing, target, shallow=False)):
-            raise Refused([Problem(target.name, EXISTS)])
+            raise Refused([Problem(target.name, _EXISTS)])
     finally:
         growing.unlink(missing_ok=True)
 
 
-def write_zip(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
+def _write_zip(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
     """Write a ZIP archive, which every system opens; its bytes depend on the version of zlib, its files do not."""
     with ZipFile(file, "w") as archive:
         for name, data in files:
             about = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            about.create_system = UNIX
-            about.external_attr = (stat.S_IFREG | MODE) << 16
-            archive.writestr(about, data, ZIP_DEFLATED, SMALLEST)
+            about.create_system = _UNIX
+            about.external_attr = (stat.S_IFREG | _MODE) << 16
+            archive.writestr(about, data, ZIP_DEFLATED, _SMALLEST)
 
 
-def write_tar(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
+def _write_tar(file: BinaryIO, files: Iterator[Member], day: datetime.date) -> None:
     """Write a TAR archive, not compressed, so that its bytes are the same on every machine."""
     moment = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for name, data in files:
             about = tarfile.TarInfo(name)
-            about.size, about.mode, about.mtime = len(data), MODE, int(moment.timestamp())
+            about.size, about.mode, about.mtime = len(data), _MODE, int(moment.timestamp())
             archive.addfile(about, BytesIO(data))
 
 
-WRITERS: Mapping[str, Callable[[BinaryIO, Iterator[Member], datetime.date], None]] = {
-    ".zip": write_zip,
-    ".tar": write_tar,
+ARCHIVE_WRITERS: Mapping[str, Callable[[BinaryIO, Iterator[Member], datetime.date], None]] = {
+    ".zip": _write_zip,
+    ".tar": _write_tar,
 }
 """How an archive is written, by its ending."""

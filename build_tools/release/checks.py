@@ -14,99 +14,99 @@ from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.release.facts import Release, ended
+from build_tools.release.facts import Release, end_problems
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.words import counterparts
 
-ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
-CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
+_ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
+_CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """A file that was meant as a case; of a name that holds no id, nobody could write a tombstone."""
 
-TOMBSTONE = re.compile(rf"{WITHDRAWN}({ID})\.yml")
+_TOMBSTONE = re.compile(rf"{WITHDRAWN}({_ID})\.yml")
 """A tombstone in its place. Whatever else lies in that folder has to go, so nobody may be told to bring it back."""
 
-ANY_FILE = re.compile(rf"\W*({ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
+_ANY_FILE = re.compile(rf"\W*({_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 """The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
 
 
-def cases_among(paths: Iterable[str]) -> dict[str, str]:
+def _cases_among(paths: Iterable[str]) -> dict[str, str]:
     """Return the files that were meant as cases, each with its id."""
-    return {path: found[1].upper() for path in paths if (found := CASE_FILE.fullmatch(path))}
+    return {path: found[1].upper() for path in paths if (found := _CASE_FILE.fullmatch(path))}
 
 
-def tombstones_among(paths: Iterable[str]) -> set[str]:
+def _tombstones_among(paths: Iterable[str]) -> set[str]:
     """Return the ids of which there is a tombstone in its place."""
-    return {found[1] for path in paths if (found := TOMBSTONE.fullmatch(path))}
+    return {found[1] for path in paths if (found := _TOMBSTONE.fullmatch(path))}
 
 
-def id_in(path: str) -> str | None:
+def case_id_in(path: str) -> str | None:
     """Return the id with which the name of a file begins, in whatever folder, or nothing."""
-    found = ANY_FILE.fullmatch(PurePosixPath(path).name)
+    found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
     return found[1].upper() if found else None
 
 
-def tombstone(case: str) -> str:
+def _tombstone(case: str) -> str:
     """Return where the tombstone of a case lies."""
     return f"{WITHDRAWN}{case}.yml"
 
 
-OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.LACKS)
+_OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.OF_A_LANGUAGE)
 """The faults that say that a language lacks something which another has."""
 
-REAL = Fault(
+_REAL = Fault(
     "release.real_cases",
     "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
     "audit exist; figures and words of briefings may be published without them",
 )
-EXAMPLE = Fault(
+_EXAMPLE = Fault(
     "release.shows_an_example",
     "would show an invented example; mend the program: a release leaves out whatever is invented",
 )
-NOT_COMMITTED = Fault(
+_NOT_COMMITTED = Fault(
     "release.not_committed", "is not committed as it is here; commit it, take the change back or delete the file"
 )
-IGNORED = Fault(
+_IGNORED = Fault(
     "release.ignored_by_git",
     "is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it",
 )
-GONE = Fault(
+_GONE = Fault(
     "release.case_gone_without_tombstone",
     "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
     "bring the file back",
 )
-TOMBSTONE_GONE = Fault(
+_TOMBSTONE_GONE = Fault(
     "release.tombstone_gone",
     "is the tombstone of a case, and gone; write it again with its id and release, and leave the case out: such an "
     "id is never used again, and a case that was not withdrawn can have another",
 )
-SLIP_GONE = Fault(
+_SLIP_GONE = Fault(
     "release.unmatched_tombstone_gone",
     "is a tombstone that is gone; write it again with its id and release, for the case may have been taken out of "
     "the history; if the id was a slip, the file does no harm beside the right one",
 )
 
 
-def content(release: Release) -> Iterator[Problem]:
+def content_problems(release: Release) -> Iterator[Problem]:
     """All problems that ``check`` names, but for those of a language."""
-    return (problem for problem in release.problems if problem.fault not in OF_LANGUAGES)
+    return (problem for problem in release.problems if problem.fault not in _OF_LANGUAGES)
 
 
-def languages(release: Release) -> Iterator[Problem]:
+def missing_languages(release: Release) -> Iterator[Problem]:
     """What is there in one language and lacks in another."""
-    return (problem for problem in release.problems if problem.fault in OF_LANGUAGES)
+    return (problem for problem in release.problems if problem.fault in _OF_LANGUAGES)
 
 
-def security(release: Release) -> Iterator[Problem]:
+def security_txt(release: Release) -> Iterator[Problem]:
     """What makes security.txt worthless: contacts that reach nobody, or an end that has passed."""
     yield from settings.security_is_real(release.site)
-    yield from ended(release.site, release.history.stamp)
+    yield from end_problems(release.site, release.history.stamp)
 
 
 def real_cases(site: Site) -> Iterator[Problem]:
     """One sentence where there is a case that is not an example."""
     if any(not case.example for case in site.cases.values()):
-        yield Problem(CASES, REAL)
+        yield Problem(CASES, _REAL)
 
 
 def examples(release: Release) -> Iterator[Problem]:
@@ -115,12 +115,14 @@ def examples(release: Release) -> Iterator[Problem]:
     site = release.site
     try:
         output = pipeline.pages_of(site, release.site_src, release=True)
-        yield from (Problem(page.path, EXAMPLE) for page in output.pages if page.example and not site.settings.invented)
+        yield from (
+            Problem(page.path, _EXAMPLE) for page in output.pages if page.example and not site.settings.invented
+        )
         yield from named_examples(output, invented_names(site))
     except Refused as refused:
         yield from refused.problems
     if disclosure.protect(site.cases, release=True)[1].cases:
-        yield Problem(CASES, EXAMPLE)
+        yield Problem(CASES, _EXAMPLE)
 
 
 def invented_names(site: Site) -> set[str]:
@@ -135,17 +137,17 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
         if not page.subpath.startswith("cases/"):
             shown = unescape(output.view(page).content)
             if any(name in shown for name in names):
-                yield Problem(page.path, EXAMPLE)
+                yield Problem(page.path, _EXAMPLE)
 
 
-def uncommitted(release: Release) -> Iterator[Problem]:
+def uncommitted_files(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
-    yield from (Problem(shown(path), NOT_COMMITTED) for path in release.history.uncommitted)
-    yield from (Problem(shown(path), IGNORED) for path in release.history.ignored)
-    yield from (replace(problem, path=shown(problem.path)) for problem in release.history.hidden)
+    yield from (Problem(printable_path(path), _NOT_COMMITTED) for path in release.history.uncommitted)
+    yield from (Problem(printable_path(path), _IGNORED) for path in release.history.ignored)
+    yield from (replace(problem, path=printable_path(problem.path)) for problem in release.history.hidden)
 
 
-def shown(path: str) -> str:
+def printable_path(path: str) -> str:
     """Return a path, or the folder of one whose name cannot be shown."""
     ways = (path, *map(str, PurePosixPath(path).parents))
     return next(way for way in ways if way.isprintable())
@@ -153,22 +155,22 @@ def shown(path: str) -> str:
 
 def time_of_commit(release: Release) -> Iterator[Problem]:
     """A release is of the day of its commit, so that day must be possible."""
-    return clock.faults(release.history.stamp, release.site)
+    return clock.time_problems(release.history.stamp, release.site)
 
 
-def withdrawn(release: Release) -> Iterator[Problem]:
+def withdrawn_cases(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, and every tombstone stays."""
     ever = release.ever_added(CASES)
-    meant, burned = cases_among(ever), tombstones_among(ever)
-    there = ids_of(release.site.withdrawn)
+    meant, burned = _cases_among(ever), _tombstones_among(ever)
+    there = _ids_of(release.site.withdrawn)
     for case in sorted(burned - there):
-        yield Problem(tombstone(case), TOMBSTONE_GONE if case in meant.values() else SLIP_GONE)
-    known = ids_of(release.site.cases) | there | burned
+        yield Problem(_tombstone(case), _TOMBSTONE_GONE if case in meant.values() else _SLIP_GONE)
+    known = _ids_of(release.site.cases) | there | burned
     for path, case in meant.items():
         if case not in known:
-            yield Problem(path, GONE, values={"tombstone": tombstone(case)})
+            yield Problem(path, _GONE, values={"tombstone": _tombstone(case)})
 
 
-def ids_of(records: Mapping[str, Case | Withdrawn]) -> set[str]:
+def _ids_of(records: Mapping[str, Case | Withdrawn]) -> set[str]:
     """Return the ids that records and the names of their files say; where the two differ, the content has a problem."""
-    return {record.id for record in records.values()} | {case for path in records if (case := id_in(path))}
+    return {record.id for record in records.values()} | {case for path in records if (case := case_id_in(path))}

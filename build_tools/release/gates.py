@@ -34,7 +34,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class GateFinding:
     """One open point, with the line it is about and the decision that counts today, if there is one."""
 
     problem: Problem
@@ -48,56 +48,56 @@ class Verdict:
 
     gate: Gate
     judged: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[GateFinding, ...]
 
     @property
-    def open(self) -> tuple[Finding, ...]:
+    def open(self) -> tuple[GateFinding, ...]:
         """What still stops the release."""
         return tuple(finding for finding in self.findings if finding.decision is None)
 
 
-def stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
+def _stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
     """Make a gate of a function that yields problems about which nothing can be decided."""
     return lambda release: (("", problem) for problem in judge(release))
 
 
-def of_site(rule: Callable[[Site], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
+def _of_site(rule: Callable[[Site], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
     """Make a gate of a rule for the content."""
-    return stop(lambda release: rule(release.site))
+    return _stop(lambda release: rule(release.site))
 
 
-def points(rule: Callable[[Site], Iterable[OpenPoint]]) -> Callable[[Release], Iterable[OpenPoint]]:
+def _points(rule: Callable[[Site], Iterable[OpenPoint]]) -> Callable[[Release], Iterable[OpenPoint]]:
     """Make a gate of a kind of open point."""
     return lambda release: rule(release.site)
 
 
 GATES: tuple[Gate, ...] = (
-    Gate("content", N_("mistakes in the content"), stop(checks.content), "nothing"),
-    Gate("languages", N_("what one language lacks"), stop(checks.languages), "nothing"),
-    Gate("contacts_expired", N_("contacts that nobody has tried for too long"), of_site(contacts.expired)),
-    Gate("address", N_("the address of the site"), of_site(settings.address_is_real)),
-    Gate("invented", N_("a site of which nothing is real"), of_site(settings.nothing_is_invented)),
-    Gate("unsealed", N_("published numbers that nothing keeps"), of_site(published.published_figures_are_sealed)),
-    Gate("security", N_("whom to tell of a weakness"), stop(checks.security)),
-    Gate("examples", N_("invented examples on pages"), stop(checks.examples), "faultless site"),
-    Gate("real_cases", N_("cases of real people"), of_site(checks.real_cases)),
-    Gate("withdrawn", N_("cases that were withdrawn"), stop(checks.withdrawn)),
-    Gate("uncommitted", N_("what is not committed"), stop(checks.uncommitted), "nothing"),
-    Gate("time_of_commit", N_("a commit whose time cannot be right"), stop(checks.time_of_commit), "nothing"),
-    Gate("no_contact", N_("no independent organisation to turn to"), points(undecided.no_contact), decidable=True),
-    Gate("contact_missing", N_("contacts that are missing"), points(undecided.contact_missing), decidable=True),
-    Gate("awaiting_review", N_("words that await review"), points(undecided.awaiting_review), decidable=True),
-    Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), points(undecided.law_unconfirmed), decidable=True),
+    Gate("content", N_("mistakes in the content"), _stop(checks.content_problems), "nothing"),
+    Gate("languages", N_("what one language lacks"), _stop(checks.missing_languages), "nothing"),
+    Gate("contacts_expired", N_("contacts that nobody has tried for too long"), _of_site(contacts.expired)),
+    Gate("address", N_("the address of the site"), _of_site(settings.address_is_real)),
+    Gate("invented", N_("a site of which nothing is real"), _of_site(settings.nothing_is_invented)),
+    Gate("unsealed", N_("published numbers that nothing keeps"), _of_site(published.published_figures_are_sealed)),
+    Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
+    Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
+    Gate("real_cases", N_("cases of real people"), _of_site(checks.real_cases)),
+    Gate("withdrawn", N_("cases that were withdrawn"), _stop(checks.withdrawn_cases)),
+    Gate("uncommitted", N_("what is not committed"), _stop(checks.uncommitted_files), "nothing"),
+    Gate("time_of_commit", N_("a commit whose time cannot be right"), _stop(checks.time_of_commit), "nothing"),
+    Gate("no_contact", N_("no independent organisation to turn to"), _points(undecided.no_contact), decidable=True),
+    Gate("contact_missing", N_("contacts that are missing"), _points(undecided.contact_missing), decidable=True),
+    Gate("awaiting_review", N_("words that await review"), _points(undecided.awaiting_review), decidable=True),
+    Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), _points(undecided.law_unconfirmed), decidable=True),
 )
 """Every gate, in the order in which a release is thought of."""
 
 
-def judged(release: Release, gates: Iterable[Gate] = GATES) -> tuple[Verdict, ...]:
+def verdicts_of(release: Release, gates: Iterable[Gate] = GATES) -> tuple[Verdict, ...]:
     """Return the verdict of each gate."""
-    return tuple(verdict(gate, release) for gate in gates)
+    return tuple(_verdict(gate, release) for gate in gates)
 
 
-def verdict(gate: Gate, release: Release) -> Verdict:
+def _verdict(gate: Gate, release: Release) -> Verdict:
     """Let one gate judge, if what it needs is there; one that asks git what git cannot tell stays shut."""
     there: dict[Need, bool] = {
         "nothing": True,
@@ -107,19 +107,19 @@ def verdict(gate: Gate, release: Release) -> Verdict:
     if not there[gate.needs]:
         return Verdict(gate, judged=False, findings=())
     try:
-        every = [finding(gate, release, about, problem) for about, problem in gate.judge(release)]
+        every = [_finding(gate, release, about, problem) for about, problem in gate.judge(release)]
         # Files that are called by their folder alone may give the same sentence.
         found = list({(one.about, sentence(one.problem)): one for one in every}.values())
     except git.Unknown as unknown:
-        found = [Finding(problem, "", None) for problem in unknown.problems]
+        found = [GateFinding(problem, "", None) for problem in unknown.problems]
     return Verdict(gate, judged=True, findings=tuple(found))
 
 
-def finding(gate: Gate, release: Release, about: str, problem: Problem) -> Finding:
+def _finding(gate: Gate, release: Release, about: str, problem: Problem) -> GateFinding:
     """Add to an open point its line, and the decision that counts on the day of the build."""
     decisions = release.site.decisions.decisions if gate.decidable else ()
     counts = (decision for decision in decisions if decision.covers(gate.code, about, release.site.day))
-    return Finding(located(release.root, [problem])[0], about, next(counts, None))
+    return GateFinding(located(release.root, [problem])[0], about, next(counts, None))
 
 
 def may_go_out(verdicts: Iterable[Verdict]) -> bool:

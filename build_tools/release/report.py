@@ -9,60 +9,60 @@ from collections.abc import Callable, Iterator, Sequence
 
 from build_tools.plain_words import capital
 from build_tools.problems import N_, Translate, fill, sentence
-from build_tools.release.gates import Finding, Verdict, may_go_out
+from build_tools.release.gates import GateFinding, Verdict, may_go_out
 
-MOST = 20
+_MOST = 20
 """How many points of one list people are shown; JSON holds all."""
 
-READY = N_("a release may go out")
-NOT_READY = N_("no release may go out yet")
-STOPS = N_("what stops it")
-WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
-TO_WRITE = N_("an entry there names: {entry}")
-DECIDED = N_("what is decided")
-UNTIL = N_("{gate}, {about}: until {date}")
-NOT_JUDGED = N_("what can be judged only when the content is mended")
-IN_ORDER = N_("of this nothing was found")
-MORE = N_("and {number} more")
+_READY = N_("a release may go out")
+_NOT_READY = N_("no release may go out yet")
+_STOPS = N_("what stops it")
+_WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
+_TO_WRITE = N_("an entry there names: {entry}")
+_DECIDED = N_("what is decided")
+_UNTIL = N_("{gate}, {about}: until {date}")
+_NOT_JUDGED = N_("what can be judged only when the content is mended")
+_IN_ORDER = N_("of this nothing was found")
+_MORE = N_("and {number} more")
 
-Section = tuple[str, list[Verdict]]
-MARKS = re.compile(r"([\\`*_\[\]#|~])")
-REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
+ReportSection = tuple[str, list[Verdict]]
+_MARKS = re.compile(r"([\\`*_\[\]#|~])")
+_REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
 """A name of a file may be anything; on the page of a pull request it calls nobody and makes no link."""
 
 
-def as_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
+def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts for a terminal."""
-    lines = [headline(summary(verdicts), translate)]
-    for title, of_section in sections(verdicts):
+    lines = [headline(_summary(verdicts), translate)]
+    for title, of_section in _sections(verdicts):
         lines += ["", f"{headline(title, translate)}:"]
         for verdict in of_section:
             lines.append(f"- {headline(verdict.gate.title, translate)} [{verdict.gate.code}]")
-            lines += [f"    {point}" for point in (*points(verdict, translate), *to_write(verdict, translate))]
-    if decided := list(decisions(verdicts, translate)):
-        lines += ["", f"{headline(DECIDED, translate)}:", *(f"- {point}" for point in decided)]
-    lines += [f"\n{headline(title, translate)}: {text}" for title, text in asides(verdicts, translate)]
+            lines += [f"    {point}" for point in (*_points(verdict, translate), *_to_write(verdict, translate))]
+    if decided := list(_decisions(verdicts, translate)):
+        lines += ["", f"{headline(_DECIDED, translate)}:", *(f"- {point}" for point in decided)]
+    lines += [f"\n{headline(title, translate)}: {text}" for title, text in _asides(verdicts, translate)]
     return "\n".join(lines)
 
 
-def as_markdown(verdicts: Sequence[Verdict], translate: Translate) -> str:
+def report_markdown(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts as a page for a pull request."""
-    lines = [f"# {headline(summary(verdicts), translate)}"]
-    for title, of_section in sections(verdicts):
-        lines.append(f"## {escaped(headline(title, translate))}")
+    lines = [f"# {headline(_summary(verdicts), translate)}"]
+    for title, of_section in _sections(verdicts):
+        lines.append(f"## {markdown_text(headline(title, translate))}")
         for verdict in of_section:
-            lines.append(f"### {escaped(headline(verdict.gate.title, translate))}")
-            listed = [*map(escaped, points(verdict, translate)), *to_write(verdict, translate, "`")]
+            lines.append(f"### {markdown_text(headline(verdict.gate.title, translate))}")
+            listed = [*map(markdown_text, _points(verdict, translate)), *_to_write(verdict, translate, "`")]
             lines.append("\n".join(f"- {point}" for point in listed))
-    if decided := list(decisions(verdicts, translate)):
-        lines.append(f"## {escaped(headline(DECIDED, translate))}")
-        lines.append("\n".join(f"- {escaped(point)}" for point in decided))
-    for title, text in asides(verdicts, translate):
-        lines.append(f"**{escaped(headline(title, translate))}:** {escaped(text)}")
+    if decided := list(_decisions(verdicts, translate)):
+        lines.append(f"## {markdown_text(headline(_DECIDED, translate))}")
+        lines.append("\n".join(f"- {markdown_text(point)}" for point in decided))
+    for title, text in _asides(verdicts, translate):
+        lines.append(f"**{markdown_text(headline(title, translate))}:** {markdown_text(text)}")
     return "\n\n".join(lines)
 
 
-def as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
+def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts for programs: codes, and sentences in the maintainer's language."""
     gates = [
         {
@@ -70,14 +70,14 @@ def as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
             "title": translate(verdict.gate.title),
             "decidable": verdict.gate.decidable,
             "judged": verdict.judged,
-            "findings": [entry(finding, translate) for finding in verdict.findings],
+            "findings": [_entry(finding, translate) for finding in verdict.findings],
         }
         for verdict in verdicts
     ]
     return json.dumps({"ready": may_go_out(verdicts), "gates": gates}, ensure_ascii=False, indent=1)
 
 
-def entry(finding: Finding, translate: Translate) -> dict[str, object]:
+def _entry(finding: GateFinding, translate: Translate) -> dict[str, object]:
     """Return one open point; ``decided_until`` is there where a decision counts."""
     problem, decision = finding.problem, finding.decision
     return {
@@ -89,53 +89,53 @@ def entry(finding: Finding, translate: Translate) -> dict[str, object]:
     }
 
 
-def summary(verdicts: Sequence[Verdict]) -> str:
+def _summary(verdicts: Sequence[Verdict]) -> str:
     """Return the one thing to know."""
-    return READY if may_go_out(verdicts) else NOT_READY
+    return _READY if may_go_out(verdicts) else _NOT_READY
 
 
-def sections(verdicts: Sequence[Verdict]) -> Iterator[Section]:
+def _sections(verdicts: Sequence[Verdict]) -> Iterator[ReportSection]:
     """Yield what is open: what stops the release first, then what can be decided."""
-    for title, decidable in ((STOPS, False), (WAITS, True)):
+    for title, decidable in ((_STOPS, False), (_WAITS, True)):
         found = [verdict for verdict in verdicts if verdict.open and verdict.gate.decidable == decidable]
         if found:
             yield title, found
 
 
-def points(verdict: Verdict, translate: Translate) -> Iterator[str]:
+def _points(verdict: Verdict, translate: Translate) -> Iterator[str]:
     """Yield a sentence for each open point of a gate."""
-    return at_most([sentence(finding.problem, translate) for finding in verdict.open], translate)
+    return _at_most([sentence(finding.problem, translate) for finding in verdict.open], translate)
 
 
-def decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
+def _decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
     """Yield what was decided and until when; who decided and why is in the file."""
     found = [(verdict.gate, f.about, f.decision) for verdict in verdicts for f in verdict.findings if f.decision]
     said = [
-        fill(translate(UNTIL), gate=translate(gate.title), about=about, date=decision.until.isoformat())
+        fill(translate(_UNTIL), gate=translate(gate.title), about=about, date=decision.until.isoformat())
         for gate, about, decision in found
     ]
-    return at_most(said, translate)
+    return _at_most(said, translate)
 
 
-def at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
+def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
     """Yield as many sentences as people are shown, and the number of the others."""
-    yield from sentences[:MOST]
-    if len(sentences) > MOST:
-        yield fill(translate(MORE), number=len(sentences) - MOST)
+    yield from sentences[:_MOST]
+    if len(sentences) > _MOST:
+        yield fill(translate(_MORE), number=len(sentences) - _MOST)
 
 
-def to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator[str]:
+def _to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator[str]:
     """Yield how a decision names the open points of a gate; codes are all that is in it."""
     if verdict.gate.decidable:
         about = ", ".join(finding.about for finding in verdict.open)
-        yield fill(translate(TO_WRITE), entry=f"{mark}gate: {verdict.gate.code}, about: [{about}]{mark}")
+        yield fill(translate(_TO_WRITE), entry=f"{mark}gate: {verdict.gate.code}, about: [{about}]{mark}")
 
 
-def asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:
+def _asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:
     """Yield what needs nobody's hand now, each as one line."""
     waiting = [translate(verdict.gate.title) for verdict in verdicts if not verdict.judged]
     fine = [translate(verdict.gate.title) for verdict in verdicts if verdict.judged and not verdict.findings]
-    for title, texts in ((NOT_JUDGED, waiting), (IN_ORDER, fine)):
+    for title, texts in ((_NOT_JUDGED, waiting), (_IN_ORDER, fine)):
         if texts:
             yield title, "; ".join(texts)
 
@@ -145,13 +145,13 @@ def headline(message: str, translate: Translate) -> str:
     return capital(translate(message))
 
 
-def escaped(text: str) -> str:
+def markdown_text(text: str) -> str:
     """Return a text that Markdown shows as it is."""
-    return re.sub("[&<>@]", lambda mark: REPLACED[mark[0]], MARKS.sub(r"\\\1", text))
+    return re.sub("[&<>@]", lambda mark: _REPLACED[mark[0]], _MARKS.sub(r"\\\1", text))
 
 
 FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
+    "text": report_text,
+    "markdown": report_markdown,
+    "json": _as_json,
 }

@@ -25,7 +25,7 @@ INVENTED = N_("Invented examples: these are not real cases, people or contacts."
 COALITION = N_("Coalition of NGOs of Kazakhstan against Torture")
 """Who speaks: the name of the site."""
 
-NOTES = {
+_NOTES = {
     "machine-translated": (
         N_("Machine translation, not yet reviewed."),
         N_("Machine translation, not yet reviewed: {parts}."),
@@ -47,15 +47,15 @@ PARTS = {
 }
 """What a page may show beside its own words, each with a review of its own."""
 
-Parts = Mapping[str, Iterable[Reviewed]]
+ReviewsByPart = Mapping[str, Iterable[Reviewed]]
 
 
-def notes(own: Collection[str], parts: Parts, locale: Locale) -> Iterator[str]:
+def review_notes(own: Collection[str], parts: ReviewsByPart, locale: Locale) -> Iterator[str]:
     """Yield a note on each state that a reader must know of; one on the whole covers the parts in the same state.
 
     ``own`` are the states of the page's own words, ``parts`` the reviews of what it shows beside them.
     """
-    for state, (whole, of_parts) in NOTES.items():
+    for state, (whole, of_parts) in _NOTES.items():
         named = [PARTS[part] for part, reviews in parts.items() if state in {review.state for review in reviews}]
         if state in own:
             yield locale.translate(whole)
@@ -65,7 +65,7 @@ def notes(own: Collection[str], parts: Parts, locale: Locale) -> Iterator[str]:
 
 def menu_notes(locale: Locale) -> tuple[str, ...]:
     """Return the notes on the words that stand around every page."""
-    return tuple(notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
+    return tuple(review_notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Context:
 
     def notes_on(self, about: FrontMatter, *parts: str) -> tuple[str, ...]:
         """Return the notes on a page made of these words and of these parts."""
-        return tuple(notes([about.state], self.parts(*parts), self.locale))
+        return tuple(review_notes([about.state], self.parts(*parts), self.locale))
 
     def parts(self, *names: str) -> dict[str, list[Reviewed]]:
         """Return the reviews of the files that parts of a page come from, in this language."""

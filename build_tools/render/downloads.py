@@ -24,15 +24,15 @@ from build_tools.models import (
 )
 from build_tools.models.figures import Figure
 
-FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
-CASE_COLUMNS = tuple(n for n in ("id", "release", "period", *coded_fields()) if shown(Case.model_fields[n]))
-LISTS = ("cases", "codes")
-CODE_COLUMNS = ("list", "code", "broader")
-PARTED = re.compile(r"([;|\t\r\n])")
+_FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
+_CASE_COLUMNS = tuple(n for n in ("id", "release", "period", *coded_fields()) if shown(Case.model_fields[n]))
+_LISTS = ("cases", "codes")
+_CODE_COLUMNS = ("list", "code", "broader")
+_PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
 
-BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BEFORE_FORMULA = " \"'\u00a0\u200b\u2060\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet reckon, at the start of a cell."""
 
 
@@ -40,47 +40,47 @@ def downloads(site: Site, published: PublicCases, examples: PublicCases) -> Iter
     """Yield every file of data as CSV and as JSON; invented cases only in a file of their own."""
     invented = site.settings.invented
     for ledger in site.ledgers.values():
-        rows, facts = partial(figure_rows, ledger), partial(facts_of, ledger)
-        yield from both(f"figures-{ledger.id}", FIGURE_COLUMNS, rows, facts, invented)
+        rows, facts = partial(_figure_rows, ledger), partial(_facts_of, ledger)
+        yield from _both_forms(f"figures-{ledger.id}", _FIGURE_COLUMNS, rows, facts, invented)
     registers = (("cases", published), *([("example-cases", examples)] if examples.cases else []))
     for name, register in registers:
-        rows = partial(case_rows, register.cases)
-        yield from both(name, CASE_COLUMNS, rows, partial(case_facts, register), register.example or invented)
+        rows = partial(_case_rows, register.cases)
+        yield from _both_forms(name, _CASE_COLUMNS, rows, partial(_case_facts, register), register.example or invented)
     late = ("asked_since",) if site.vocabulary.asked_since else ()
     columns = (
-        *CODE_COLUMNS,
+        *_CODE_COLUMNS,
         *late,
         *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes),
     )
-    rows = partial(code_rows, site)
-    yield from both("codebook", columns, rows, lambda: {"codes": list(rows())}, invented)
+    rows = partial(_code_rows, site)
+    yield from _both_forms("codebook", columns, rows, lambda: {"codes": list(rows())}, invented)
 
 
-def both(name: str, columns: Iterable[str], rows: Any, facts: Any, invented: bool) -> Iterator[Download]:
+def _both_forms(name: str, columns: Iterable[str], rows: Any, facts: Any, invented: bool) -> Iterator[Download]:
     """Yield one set of data in both forms; each row of ``invented`` data says so itself, for rows are copied alone."""
     mark = {"invented": "true"} if invented else {}
-    yield Download(f"data/{name}.csv", lambda: as_csv((*mark, *columns), ({**mark, **row} for row in rows())))
-    yield Download(f"data/{name}.json", lambda: as_json(marked(facts(), invented)))
+    yield Download(f"data/{name}.csv", lambda: _as_csv((*mark, *columns), ({**mark, **row} for row in rows())))
+    yield Download(f"data/{name}.json", lambda: _as_json(_with_mark(facts(), invented)))
 
 
-def marked(facts: Mapping[str, Any], invented: bool) -> dict[str, Any]:
+def _with_mark(facts: Mapping[str, Any], invented: bool) -> dict[str, Any]:
     """Return facts for JSON; where they are ``invented``, they say so, and so does each record of a list in them."""
     if not invented:
         return {"invented": False, **facts}
-    lists = {name: [{"invented": True, **one} for one in found] for name, found in facts.items() if name in LISTS}
+    lists = {name: [{"invented": True, **one} for one in found] for name, found in facts.items() if name in _LISTS}
     return {"invented": True, **facts, **lists}
 
 
-def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
+def _as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> str:
     """Write rows as CSV: comma, line feed, a first line of names."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: words_alone(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: cell_text(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 
-def words_alone(value: Any) -> Any:
+def cell_text(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before the sign that would begin it.
 
     Numbers stay as they are; none of them is below 0.
@@ -88,66 +88,66 @@ def words_alone(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     # A split at a group gives texts and separators in turns, text first.
-    parts = PARTED.split(value)
-    parts[::2] = [f"'{part}" if part.lstrip(BEFORE_FORMULA).startswith(FORMULA) else part for part in parts[::2]]
+    parts = _PARTED.split(value)
+    parts[::2] = [f"'{part}" if part.lstrip(_BEFORE_FORMULA).startswith(_FORMULA) else part for part in parts[::2]]
     return "".join(parts)
 
 
-def as_json(value: Any) -> str:
+def _as_json(value: Any) -> str:
     """Write JSON that a person can read."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+def _figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Yield one row for each figure of a ledger."""
     for name, figure in ledger.figures.items():
-        yield {"figure": name, **figure_row(figure, ledger)}
+        yield {"figure": name, **_figure_row(figure, ledger)}
 
 
-def figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
+def _figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
     """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
     own = {name: getattr(figure, name) for name in ("value", "place", "gender", "age_band", "within")}
     unit = figure.unit or ledger.unit
     return {**own, "unit": unit, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
-def facts_of(ledger: Ledger) -> dict[str, Any]:
+def _facts_of(ledger: Ledger) -> dict[str, Any]:
     """Return a ledger with what it counts and what it cannot answer."""
     return public(ledger)
 
 
-def case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
+def _case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
     """Yield one row for each case; several codes of one field are joined by a space."""
     for case in cases:
-        values = ((name, getattr(case, name)) for name in CASE_COLUMNS)
+        values = ((name, getattr(case, name)) for name in _CASE_COLUMNS)
         yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
 
 
-def case_facts(register: PublicCases) -> dict[str, Any]:
+def _case_facts(register: PublicCases) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
     found = [public(case) for case in register.cases]
-    return {"cases": [{name: case[name] for name in CASE_COLUMNS if name in case} for case in found]}
+    return {"cases": [{name: case[name] for name in _CASE_COLUMNS if name in case} for case in found]}
 
 
-def code_rows(site: Site) -> Iterator[dict[str, Any]]:
+def _code_rows(site: Site) -> Iterator[dict[str, Any]]:
     """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
     for codes in sorted({*coded_fields().values(), "fields"}):
-        terms = terms_of(codes, site.vocabulary)
+        terms = _terms_of(codes, site.vocabulary)
         for code, texts in site.vocabulary.labels(codes).items():
             definition = getattr(terms[code], "definition", None) or {}
             labels = {f"label_{language}": texts[language] for language in site.settings.codes}
             definitions = {f"definition_{language}": definition.get(language, "") for language in site.settings.codes}
-            row = {"list": codes, "code": code, "broader": broader(terms[code]), **labels, **definitions}
-            yield row | late(codes, code, site.vocabulary)
+            row = {"list": codes, "code": code, "broader": _broader(terms[code]), **labels, **definitions}
+            yield row | _asked_since(codes, code, site.vocabulary)
 
 
-def late(codes: str, code: str, vocabulary: Vocabulary) -> dict[str, str]:
+def _asked_since(codes: str, code: str, vocabulary: Vocabulary) -> dict[str, str]:
     """Return since when a field is asked, which explains *not asked* to readers; nothing where all always were."""
     since = vocabulary.asked_since
     return {"asked_since": since.get(code, "") if codes == "fields" else ""} if since else {}
 
 
-def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:
+def _terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region | City]:
     """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
     if codes != "places":
         found: Mapping[str, Term] = getattr(vocabulary, codes)
@@ -155,7 +155,7 @@ def terms_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Term | Region |
     return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
 
 
-def broader(term: Term | Region | City) -> str:
+def _broader(term: Term | Region | City) -> str:
     """Return the next step of the coarsening ladder; of a city its region in each division, joined by a space."""
     match term:
         case City():

@@ -40,7 +40,7 @@ class Compiled(jinja2.BytecodeCache):
         self.known[bucket.key] = bucket.checksum, bucket.code
 
 
-COMPILED = Compiled()
+_COMPILED = Compiled()
 
 
 def templates(site_src: Path) -> Templates:
@@ -56,7 +56,7 @@ def templates(site_src: Path) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=COMPILED,
+        bytecode_cache=_COMPILED,
     )
     env.filters["fill"] = fill
     env.globals |= {"watched": False, "invented": False, "quiet_policy": quiet_policy}
@@ -71,15 +71,15 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
         section=page.section,
         title=page.title,
         description=page.description,
-        kicker=paragraph("kicker", page.kicker),
-        notes=Markup("").join(paragraph("note", note) for note in page.notes),
-        content=content(page, locale, templates),
+        kicker=_paragraph("kicker", page.kicker),
+        notes=Markup("").join(_paragraph("note", note) for note in page.notes),
+        content=_body_of(page, locale, templates),
         example=page.example,
         noindex=page.noindex,
     )
 
 
-def content(page: Page, locale: Locale, templates: Templates) -> str:
+def _body_of(page: Page, locale: Locale, templates: Templates) -> str:
     """Render the body of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
     shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
@@ -92,6 +92,6 @@ def rendered(template: str, values: Iterable[Values], templates: Templates, **sh
     return templates.get_template(template).render(placed, **shared)
 
 
-def paragraph(name: str, text: str) -> Markup:
+def _paragraph(name: str, text: str) -> Markup:
     """Return a paragraph of a class, or nothing for no text."""
     return Markup(f'<p class="{name}">{escape(text)}</p>') if text else Markup("")

@@ -16,11 +16,11 @@ from jinja2.ext import extract_from_ast
 from build_tools.problems import Fault
 from build_tools.tree import Source, tree_of
 
-PROGRAM = Path(__file__).parents[1]
+_PROGRAM = Path(__file__).parents[1]
 FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
 """Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
 
-MARKED = re.compile(r'\bN_\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+_MARKED = re.compile(r'\bN_\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
 """A call with a text in one or several pieces; a test compares what it finds with what Python's parser finds."""
 
 Broken = dict[str, int | None]
@@ -30,7 +30,7 @@ Broken = dict[str, int | None]
 def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
     """Return the messages for readers, and which templates cannot be read."""
     tree = tree_of(site_src)
-    found = set(in_program())
+    found = set(_in_program())
     broken: Broken = {}
     for path in (path for path in tree.files("") if path.endswith(".html")):
         data = tree.read(path)
@@ -38,7 +38,7 @@ def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
             broken[path] = None
             continue
         try:
-            found |= in_template(data.decode())
+            found |= _in_template(data.decode())
         except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
             broken[path] = getattr(error, "lineno", None)
     return frozenset(found), broken
@@ -46,7 +46,7 @@ def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
 
 # A preview that follows each change reads most templates again.
 @lru_cache(maxsize=256)
-def in_template(text: str) -> frozenset[str]:
+def _in_template(text: str) -> frozenset[str]:
     """Return the messages that a template translates. A call with a variable has no message of its own; who hands the
     variable over marks it. Raises ``TemplateSyntaxError``."""
     parsed = jinja2.Environment(autoescape=True).parse(text)
@@ -54,19 +54,19 @@ def in_template(text: str) -> frozenset[str]:
 
 
 @cache
-def in_program() -> frozenset[str]:
+def _in_program() -> frozenset[str]:
     """Return the messages of the modules that speak to readers."""
-    return frozenset(message for path in modules() for message in in_module(path))
+    return frozenset(message for path in _modules() for message in _in_module(path))
 
 
-def modules() -> Iterator[Path]:
+def _modules() -> Iterator[Path]:
     """Yield the modules that speak to readers."""
     for name in FOR_READERS:
-        path = PROGRAM / name
+        path = _PROGRAM / name
         yield from path.rglob("*.py") if path.is_dir() else (path,)
 
 
-def in_module(path: Path) -> Iterator[str]:
+def _in_module(path: Path) -> Iterator[str]:
     """Yield the messages that a module marks."""
-    for marked in MARKED.finditer(path.read_text("utf-8")):
+    for marked in _MARKED.finditer(path.read_text("utf-8")):
         yield ast.literal_eval(f"({marked[1]})")

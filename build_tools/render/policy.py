@@ -8,27 +8,27 @@ import hashlib
 
 from markupsafe import Markup
 
-FIRST, LAST = "default-src 'none'", "base-uri 'none'; form-action 'none'"
+_FIRST, _LAST = "default-src 'none'", "base-uri 'none'; form-action 'none'"
 PREVIEW_SOURCES = ("'unsafe-inline'",)
 """Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
 
 
 def reading_policy(script: str, watched: bool) -> str:
     """Return the policy of a page in its shell, which loads the styles and images of the site."""
-    return f"{FIRST}; style-src 'self'; img-src 'self' data:; {LAST}; {scripts(script, watched)}"
+    return f"{_FIRST}; style-src 'self'; img-src 'self' data:; {_LAST}; {_scripts(script, watched)}"
 
 
 def quiet_policy(style: str, script: str = "", watched: bool = False) -> Markup:
     """Return the policy of a page that loads nothing: style and script stand in it."""
-    own = f"{scripts(script, watched)}; " if script or watched else ""
-    return Markup(f"{FIRST}; style-src {digest(style)}; {own}img-src data:; {LAST}")
+    own = f"{_scripts(script, watched)}; " if script or watched else ""
+    return Markup(f"{_FIRST}; style-src {_digest(style)}; {own}img-src data:; {_LAST}")
 
 
-def scripts(script: str, watched: bool) -> str:
+def _scripts(script: str, watched: bool) -> str:
     """Return what lets the script of a page run, and in a preview also that of MkDocs."""
-    return f"script-src {PREVIEW_SOURCES[0]}; connect-src 'self'" if watched else f"script-src {digest(script)}"
+    return f"script-src {PREVIEW_SOURCES[0]}; connect-src 'self'" if watched else f"script-src {_digest(script)}"
 
 
-def digest(inline: str) -> str:
+def _digest(inline: str) -> str:
     """Return the hash by which a policy allows an inline style or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"

@@ -10,7 +10,7 @@ from build_tools.render.context import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One line: ``width`` is the length of the bar in percent of the longest."""
 
     name: str
@@ -20,21 +20,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTable:
     """A table as its template needs it; ``total`` is empty where the rows do not add up to one. The title of an
     ``invented`` table says so; ``note`` says of how many cases it tells nothing."""
 
     name: str
     title: str
     head: str
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     total: str
     invented: bool
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyFigure:
     """A large number, what it counts and, where it is a part, of whom."""
 
     number: str
@@ -42,94 +42,100 @@ class Key:
     part: str
 
 
-def key_figures(ledger: Ledger, context: Context) -> list[Key]:
+def key_figures(ledger: Ledger, context: Context) -> list[KeyFigure]:
     """Return the figures that stand first on home and briefing."""
     figures = [ledger.figures[name] for name in ledger.key_figures]
-    return [key_figure(figure, ledger, context) for figure in figures]
+    return [_key_figure(figure, ledger, context) for figure in figures]
 
 
-def key_figure(figure: Figure, ledger: Ledger, context: Context) -> Key:
+def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
     """Return one large number."""
     locale = context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
-    return Key(locale.number(figure.value), counts, figure_name(figure, context, "about") if figure.fields else "")
+    return KeyFigure(
+        locale.number(figure.value), counts, _figure_name(figure, context, "about") if figure.fields else ""
+    )
 
 
-def as_of(ledger: Ledger, context: Context) -> str:
+def ledger_day(ledger: Ledger, context: Context) -> str:
     """Write the day a ledger describes."""
     return context.locale.as_of(ledger.as_of)
 
 
-def figure_name(figure: Figure, context: Context, form: str = "group") -> str:
+def _figure_name(figure: Figure, context: Context, form: str = "group") -> str:
     """Name a figure by its own label, or by its codes in this form."""
     if figure.label:
         return figure.label[context.language]
     codes = (("places", figure.place), ("genders", figure.gender), ("age_bands", figure.age_band))
-    return ", ".join(name_of(codes, code, context, form) for codes, code in codes if code)
+    return ", ".join(_name_of(codes, code, context, form) for codes, code in codes if code)
 
 
-def name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
+def _name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
     """Return what several people of a code are called (*group*), or whom a report is about (*about*)."""
     texts = getattr(getattr(context.site.vocabulary, codes, {}).get(code), form, None)
     return texts[context.language] if texts else context.locale.label(codes, code)
 
 
-def ledger_tables(ledger: Ledger, context: Context) -> list[Shown]:
+def ledger_tables(ledger: Ledger, context: Context) -> list[ShownTable]:
     """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
-    return [ledger_table(name, table, ledger, context) for name, table in ledger.tables.items()]
+    return [_ledger_table(name, table, ledger, context) for name, table in ledger.tables.items()]
 
 
-def ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Context) -> Shown:
+def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Context) -> ShownTable:
     """Return one table of a ledger."""
     parts = sorted(table.parts, key=lambda part: -ledger.figures[part].value)
     largest = ledger.figures[parts[0]].value
-    lines = [line for part in parts for line in part_lines(part, ledger, largest, context)]
+    lines = [line for part in parts for line in _part_lines(part, ledger, largest, context)]
     unit = ledger.figures[table.total].unit or ledger.unit
     total = context.locale.number(ledger.figures[table.total].value)
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
-    return Shown(name, title, unit_label(unit, context), tuple(lines), total, invented)
+    return ShownTable(name, title, _unit_label(unit, context), tuple(lines), total, invented)
 
 
-def part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Iterable[Line]:
+def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Iterable[TableLine]:
     """Yield the line of a part, then those of the figures within it."""
     inner = [name for name, figure in ledger.figures.items() if figure.within == part]
     for name in (part, *inner):
         figure = ledger.figures[name]
         number = context.locale.number(figure.value)
-        shown = figure_name(figure, context) if name == part else inner_name(figure, context)
-        yield Line(shown, number, width(figure.value, largest), name != part)
+        shown = _figure_name(figure, context) if name == part else _inner_name(figure, context)
+        yield TableLine(shown, number, bar_width(figure.value, largest), name != part)
 
 
-def inner_name(figure: Figure, context: Context) -> str:
+def _inner_name(figure: Figure, context: Context) -> str:
     """Name a figure after *of these:*, with a small first letter unless it is named by a place."""
-    name = figure_name(figure, context)
+    name = _figure_name(figure, context)
     return name if figure.place else small(name)
 
 
-def unit_label(unit: str, context: Context) -> str:
+def _unit_label(unit: str, context: Context) -> str:
     """Return what the unit of a column is called."""
     return context.site.vocabulary.units[unit].label[context.language]
 
 
-def case_table(table: PublicTable, invented: bool, context: Context) -> Shown:
+def case_table(table: PublicTable, invented: bool, context: Context) -> ShownTable:
     """Return one table of case counts."""
     largest = max((row.value for row in table.rows), default=0)
     lines = tuple(
-        Line(name_of(row.codes, row.code, context), context.locale.number(row.value), width(row.value, largest))
+        TableLine(
+            _name_of(row.codes, row.code, context), context.locale.number(row.value), bar_width(row.value, largest)
+        )
         for row in table.rows
     )
     total = context.locale.number(table.total) if table.exclusive else ""
     title = context.mark(invented) + context.locale.translate(table.title)
-    return Shown(table.name, title, unit_label("case", context), lines, total, invented, not_asked(table, context))
+    return ShownTable(
+        table.name, title, _unit_label("case", context), lines, total, invented, _not_asked(table, context)
+    )
 
 
-def not_asked(table: PublicTable, context: Context) -> str:
+def _not_asked(table: PublicTable, context: Context) -> str:
     """Say how many cases were never asked what a table counts; nothing where all were."""
     said = context.locale.translate(N_("Not counted here, because they were never asked about this: {cases}."))
     return fill(said, cases=context.locale.count(table.not_asked, "case")) if table.not_asked else ""
 
 
-def width(value: int, largest: int) -> int:
+def bar_width(value: int, largest: int) -> int:
     """Return the length of a bar in percent of the longest, rounded, never 0 for a count above 0."""
     return max(1, round(100 * value / largest)) if value else 0

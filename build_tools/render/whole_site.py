@@ -14,16 +14,16 @@ from build_tools.render.context import COALITION, INVENTED
 from build_tools.render.environment import Templates, rendered
 from build_tools.security_txt import SECURITY_TXT
 
-CHOOSE = N_("Continue in English")
-HELP = N_("Need help?")
-LOST = N_("This page does not exist")
-SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
+_CHOOSE = N_("Continue in English")
+_HELP = N_("Need help?")
+_LOST = N_("This page does not exist")
+_SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LanguageChoice:
     """A language to choose: links to its home and its help with their words; what is said of an invented site."""
 
     code: str
@@ -40,7 +40,7 @@ class Choice:
 class AllLanguages:
     """What a page in all languages places; ``noindex`` keeps it from search."""
 
-    languages: list[Choice]
+    languages: list[LanguageChoice]
     noindex: bool
 
 
@@ -52,50 +52,52 @@ def whole_site(
     day: datetime.date,
 ) -> Iterator[Download]:
     """Yield the files that belong to no language, as of ``day``."""
-    kinds = (("index.html", COALITION, "", False), ("404.html", LOST, settings.base_path, True))
+    kinds = (("index.html", COALITION, "", False), ("404.html", _LOST, settings.base_path, True))
     for path, title, prefix, noindex in kinds:
-        languages = choices(settings, locales, title, prefix)
+        languages = _language_choices(settings, locales, title, prefix)
         values = AllLanguages(languages, noindex)
         yield Download(path, partial(rendered, "all-languages.html", [values], templates))
-    yield Download("sitemap.xml", lambda: sitemap(settings, pages))
+    yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
         remark = INVENTED if settings.invented else ""
         yield Download(SECURITY_TXT, partial(security_txt.text_of, settings, settings.security, day, remark))
 
 
-def choices(settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str) -> list[Choice]:
+def _language_choices(
+    settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str
+) -> list[LanguageChoice]:
     """Return what the choice of language shows for each language; links begin with ``prefix``."""
     return [
-        Choice(
+        LanguageChoice(
             code=language.code,
             name=language.name,
             href=f"{prefix}{language.code}/index.html",
             help_href=f"{prefix}{language.code}/k/index.html",
             title=locales[language.code].translate(title),
-            choose=locales[language.code].translate(CHOOSE),
-            help=locales[language.code].translate(HELP),
+            choose=locales[language.code].translate(_CHOOSE),
+            help=locales[language.code].translate(_HELP),
             invented=locales[language.code].translate(INVENTED) if settings.invented else "",
         )
         for language in settings.languages
     ]
 
 
-def sitemap(settings: Settings, pages: Iterable[Page]) -> str:
+def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:
     """Return the site map: each page with its twins in the other languages, no dates."""
-    gateway = f"<url><loc>{address(settings, 'index.html')}</loc></url>\n"
-    lines = [url(settings, page) for page in pages if not page.noindex]
-    return SITEMAP + gateway + "".join(lines) + "</urlset>\n"
+    gateway = f"<url><loc>{_xml_address(settings, 'index.html')}</loc></url>\n"
+    lines = [_sitemap_entry(settings, page) for page in pages if not page.noindex]
+    return _SITEMAP + gateway + "".join(lines) + "</urlset>\n"
 
 
-def url(settings: Settings, page: Page) -> str:
+def _sitemap_entry(settings: Settings, page: Page) -> str:
     """Return one entry of the site map."""
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(settings, f"{code}/{page.subpath}")}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{_xml_address(settings, f"{code}/{page.subpath}")}"/>'
         for code in settings.codes
     )
-    return f"<url><loc>{address(settings, page.path)}</loc>{twins}</url>\n"
+    return f"<url><loc>{_xml_address(settings, page.path)}</loc>{twins}</url>\n"
 
 
-def address(settings: Settings, path: str) -> str:
+def _xml_address(settings: Settings, path: str) -> str:
     """Return the public address of a file as XML writes it."""
     return escape(settings.url(path), quote=False)

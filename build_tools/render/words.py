@@ -1,16 +1,19 @@
-"""Spaces at which no line may break. In: HTML of words. Out: the same, with no-break spaces; nothing else changes.
+"""Authored words as HTML, and the page that is made of them with data between their two halves.
 
-No sign is added: on an old phone it could show as a box, and it would keep a search in the page from finding words.
+Spaces become no-break spaces where no line may break. No sign is added: on an old phone it could show as a box, and it
+would keep a search in the page from finding words.
 """
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from build_tools.models import FIGURE, PLACE_OF_DATA, Words
+from build_tools.models import FIGURE, PLACE_OF_DATA, Fragment, FrontMatter, Page, Values, Words
 from build_tools.plain_words import html_of
 from build_tools.render.context import Context
 
@@ -21,7 +24,7 @@ BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*
 AFTER = r"hours?|years?|час\w*|лет|года?|году|сағат\w*|жыл\w*|жас\w*"
 """Words that belong to the number before them."""
 
-TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{BEFORE}) (?=\d)|(?<=\d) (?=(?:{AFTER})\b)")
+_TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{BEFORE}) (?=\d)|(?<=\d) (?=(?:{AFTER})\b)")
 TAG = re.compile(r"(<[^<>]*>)")
 
 
@@ -29,7 +32,7 @@ def tied(html: str) -> Markup:
     """Return HTML in which a dash stays with the word before it, and a number with its article or unit."""
     # A split at a group gives text and tags in turns, text first.
     parts = TAG.split(html)
-    parts[::2] = [TIES.sub(lambda tie: tie[0].replace(" ", NBSP), text) for text in parts[::2]]
+    parts[::2] = [_TIES.sub(lambda tie: tie[0].replace(" ", NBSP), text) for text in parts[::2]]
     return Markup("".join(parts))
 
 
@@ -38,15 +41,15 @@ def tied_text(text: str) -> Markup:
     return tied(escape(text))
 
 
-PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
-OUTSIDE_LINK = re.compile(r'<a href="https://')
-ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
-LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
-MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
-BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
+_OUTSIDE_LINK = re.compile(r'<a href="https://')
+_ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
+_LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
+_MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def bound(text: str, words: Words, context: Context, written: Callable[[str], str] = str) -> str:
+def _with_figures(text: str, words: Words, context: Context, written: Callable[[str], str] = str) -> str:
     """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there."""
 
     def number(match: re.Match[str]) -> str:
@@ -65,46 +68,112 @@ def bound(text: str, words: Words, context: Context, written: Callable[[str], st
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return the text of words with the figures of their ledger, in which no sign of a unit's name is a mark."""
-    return bound(words.text, words, context, literal)
+    return _with_figures(words.text, words, context, _as_plain_markdown)
 
 
-def literal(text: str) -> str:
+def _as_plain_markdown(text: str) -> str:
     """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
-    return MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
+    return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
 
 
 def on_one_line(text: str) -> str:
     """Return a text without breaks of lines."""
-    return BREAKS.sub(" ", text)
+    return _BREAKS.sub(" ", text)
 
 
 def title_of(words: Words, context: Context) -> str:
     """Return the title of a page with its figures."""
-    return bound(words.about.title, words, context)
+    return _with_figures(words.about.title, words, context)
 
 
 def description_of(words: Words, context: Context) -> str:
     """Return the description of a page with its figures."""
-    return bound(words.about.description, words, context)
+    return _with_figures(words.about.description, words, context)
 
 
-def halves(words: Words, context: Context) -> tuple[Markup, Markup]:
+def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
     """Return the HTML of the words before and after the place of data."""
     before, _, after = in_markdown(words, context).partition(PLACE_OF_DATA)
-    return html(before), html(after)
+    return words_html(before), words_html(after)
 
 
 # The kit holds the words of help a second time.
 @lru_cache(maxsize=256)
-def html(text: str) -> Markup:
+def words_html(text: str) -> Markup:
     """Convert Markdown; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was."""
-    made = PAGE_LINK.sub(r'href="\1.html\2"', html_of(text))
-    made = OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
-    return tied(with_anchors(made))
+    made = _PAGE_LINK.sub(r'href="\1.html\2"', html_of(text))
+    made = _OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
+    return tied(_with_anchors(made))
 
 
-def with_anchors(made: str) -> str:
+def _with_anchors(made: str) -> str:
     """Give each list item that has a permanent id a link to itself, named by its place among them."""
     number = itertools.count(1)
-    made = LIST_OF_ITEMS.sub('<ol class="findings">', made)
-    return ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#{next(number)}</a> ', made)
+    made = _LIST_OF_ITEMS.sub('<ol class="findings">', made)
+    return _ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#{next(number)}</a> ', made)
+
+
+MakeValues = Callable[[Context], Values]
+"""Makes what a template places beside the authored words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and the address that it leads to; an empty one leads nowhere."""
+
+    title: str
+    href: str
+
+
+def link_to(name: str, context: Context) -> Link:
+    """Return a link to the page of the words ``name``, as seen from the folder of the language."""
+    about = context.words(name).about
+    return Link(about.menu or about.title, f"{name}.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What words rest on: as of which day they hold, and their sources; what is not recorded is empty."""
+
+    as_of: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """The words of a page, before and after its data."""
+
+    before: Markup
+    after: Markup
+    basis: Basis
+
+
+def page_of_words(
+    name: str, template: str, context: Context, *values: MakeValues, parts: Sequence[str] = (), **about: Any
+) -> Page:
+    """Return the page of the words ``name``; the template gets them and ``values``.
+
+    ``parts`` are those of ``PARTS`` that the page shows beside its words; its notes tell of their review too.
+
+    Pages that show invented content beside real content in a preview pass ``noindex``.
+    """
+    authored = context.words(name)
+
+    def whole() -> tuple[Values, ...]:
+        own = Authored(*html_halves(authored, context), basis_of(authored.about, context))
+        return (own, *(make(context) for make in values))
+
+    return Page(
+        language=context.language,
+        subpath=f"{name}.html",
+        title=title_of(authored, context),
+        description=description_of(authored, context),
+        body=Fragment(template, whole),
+        **{"section": name, "notes": context.notes_on(authored.about, *parts), **about},
+    )
+
+
+def basis_of(about: FrontMatter, context: Context) -> Basis:
+    """Return what words rest on."""
+    sources = (Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources)
+    return Basis(context.locale.as_of(about.valid_on) if about.valid_on else "", tuple(sources))

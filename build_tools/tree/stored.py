@@ -11,17 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from build_tools import git
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.tree.base import (
-    LARGEST,
-    LINK,
-    NOT_A_FILE,
-    NOT_A_FOLDER,
-    UNMERGED,
-    UNREADABLE,
-    Entry,
-    Tree,
-    joined,
-)
+from build_tools.tree.base import LARGEST, LINK, NOT_A_FILE, NOT_A_FOLDER, UNMERGED, UNREADABLE, Entry, Tree, joined
 
 NO_ARCHIVE = Fault(
     "archive.not_of_a_project", "is not an archive of a project that can be read; give a whole .zip or .tar file"

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.local_server import Served, serving
+from tests.conftest import Once
 
 ROOT = Path(__file__).parents[2]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -38,9 +39,14 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once[Path]) -> Path:
     """The site as ``mkdocs build`` makes it in a fresh checkout, examples included."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    return once("built", built)
+
+
+def built(folder: Path) -> Path:
+    """Build the site in a folder."""
+    folder /= "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     environment = {name: value for name, value in os.environ.items() if name != "RELEASE"}
     build = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

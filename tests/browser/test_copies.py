@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from playwright.sync_api import Page
 
-from build_tools.plugin import build
-from build_tools.release.bundle import bundle
+from build_tools.plugin import build_site
+from build_tools.release.bundle import write_bundle
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.conftest import PARTS, ROOT
@@ -38,7 +38,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = project / "content" / "site.yml"
     text = settings.read_text("utf-8").replace("https://example.org/", f"https://{MAIN}/main/")
     settings.write_text(f'{text}mirrors: ["https://copy.zz/"]\n', "utf-8")
-    return build(project, release=True)
+    return build_site(project, release=True)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def on_a_mirror(release: Path) -> Iterator[Copy]:
 def from_an_archive(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The release out of its archive, in a folder with a space and Cyrillic letters, as on somebody's stick."""
     folder = tmp_path_factory.mktemp("stick")
-    bundle(release, folder / "көшірме.zip")
+    write_bundle(release, folder / "көшірме.zip")
     command = [
         sys.executable,
         "-m",

@@ -1,23 +1,28 @@
-"""Organisations for the pages of a language: which are shown, in which order, and what the first line says."""
+"""Whom to turn to, in the language of a page: all organisations in order, and those of a situation.
+
+In: the content in one language. Out: entries as templates place them; invented organisations always apart.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_tools.models import Organisation
+from build_tools.models import QUIET, SITUATION, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
-from build_tools.render.help.entries import Entry, channel_shown, in_languages, sentence, shown
+from build_tools.render.help.entries import Entry, as_sentence, confirmed_first, contact_of, entry_of, languages_line
 
-KINDS = {
+KINDS_IN_ORDER = {
     "independent": N_("Independent organisations"),
     "state": N_("State bodies"),
     "international": N_("International bodies"),
 }
 """In this order: independent help stands first."""
-TURN_TO = N_("Whom to turn to")
+_TURN_TO = N_("Whom to turn to")
 WHO_THERE_IS = N_("Organisations and bodies")
-NOBODY = N_("No independent organisation can be reached through this site yet.")
+NOBODY_REACHED = N_("No independent organisation can be reached through this site yet.")
+_NOBODY_HERE = N_("No independent organisation for this situation can be reached yet.")
+_INDEX, _CONTACTS, _PLACES, *_ = QUIET
 Show = Callable[[Organisation, Context], Entry]
 
 
@@ -38,49 +43,49 @@ class AllContacts:
     examples: list[Entry]
 
 
-def real(context: Context) -> list[Organisation]:
+def real_organisations(context: Context) -> list[Organisation]:
     """Return the organisations that exist."""
     return _of_files(context, invented=False)
 
 
-def invented(context: Context) -> list[Organisation]:
+def _invented_organisations(context: Context) -> list[Organisation]:
     """Return the invented organisations; a release has none."""
     return [] if context.release else _of_files(context, invented=True)
 
 
 def all_contacts(context: Context) -> AllContacts:
     """Return what pages of contacts place."""
-    examples = [shown(organisation, context) for organisation in invented(context)]
-    return AllContacts(grouped(real(context), context, with_lead), examples)
+    examples = [entry_of(organisation, context) for organisation in _invented_organisations(context)]
+    return AllContacts(by_kind(real_organisations(context), context, entry_with_lead), examples)
 
 
-def with_lead(organisation: Organisation, context: Context) -> Entry:
+def entry_with_lead(organisation: Organisation, context: Context) -> Entry:
     """Return one organisation with its lead, for pages alone: a copy outlives the days on which the lead is shown."""
-    return replace(shown(organisation, context), lead=lead(organisation, context))
+    return replace(entry_of(organisation, context), lead=_lead_lines(organisation, context))
 
 
-def lead(organisation: Organisation, context: Context) -> tuple[str, ...]:
+def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]:
     """Say where else one might turn, line by line and without a link; nothing after the last day of the lead."""
     found, say, date = organisation.lead, context.locale.translate, context.locale.date
     if found is None or found.freshness(context.site.day) == "expired":
         return ()
     days = {"date": date(found.seen_on), "until": date(found.valid_until)}
     remarks = (
-        in_languages(found.languages, context),
+        languages_line(found.languages, context),
         say(N_("Your name is needed.")),
         say(N_("We have not tried this page.")),
         fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
         say(N_("Type every sign as it stands here: a similar address can be a trap.")),
     )
     page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
-    return page, " ".join(map(sentence, remarks))
+    return page, " ".join(map(as_sentence, remarks))
 
 
 def contact_texts(context: Context) -> Iterator[str]:
     """Yield every contact of an organisation as pages show it, and the address of its link."""
-    for organisation in (*real(context), *invented(context)):
+    for organisation in (*real_organisations(context), *_invented_organisations(context)):
         for channel in organisation.channels:
-            shown = channel_shown(channel, context)
+            shown = contact_of(channel, context)
             yield from (text for text in (shown.value, shown.href) if text)
 
 
@@ -89,9 +94,9 @@ def _of_files(context: Context, invented: bool) -> list[Organisation]:
     return [o for path, file in files if (path == EXAMPLE_ORGANISATIONS) == invented for o in file.organisations]
 
 
-def in_order(organisations: list[Organisation], context: Context) -> list[Organisation]:
+def most_useful_first(organisations: list[Organisation], context: Context) -> list[Organisation]:
     """Return the most useful first: by kind, then whose check counts, then who serves the whole country."""
-    kinds = list(KINDS)
+    kinds = list(KINDS_IN_ORDER)
 
     def rank(o: Organisation) -> tuple[int, bool, bool]:
         return kinds.index(o.kind), not o.is_reached(context.site.day), bool(o.places)
@@ -99,9 +104,9 @@ def in_order(organisations: list[Organisation], context: Context) -> list[Organi
     return sorted(organisations, key=rank)
 
 
-def nobody(context: Context) -> str:
+def nobody_reached(context: Context) -> str:
     """Say that no independent organisation can be reached; nothing where one can, wherever it helps."""
-    return "" if independent_reached(real(context), context) else context.locale.translate(NOBODY)
+    return "" if independent_reached(real_organisations(context), context) else context.locale.translate(NOBODY_REACHED)
 
 
 def independent_reached(organisations: Iterable[Organisation], context: Context) -> bool:
@@ -109,15 +114,49 @@ def independent_reached(organisations: Iterable[Organisation], context: Context)
     return any(o.kind == "independent" and o.is_reached(context.site.day) for o in organisations)
 
 
-def heading(organisations: Iterable[Organisation], context: Context) -> str:
+def heading_over(organisations: Iterable[Organisation], context: Context) -> str:
     """Return what stands over these organisations: only where one can be reached is it whom to turn to."""
     reached = any(organisation.is_reached(context.site.day) for organisation in organisations)
-    return context.locale.translate(TURN_TO if reached else WHO_THERE_IS)
+    return context.locale.translate(_TURN_TO if reached else WHO_THERE_IS)
 
 
-def grouped(organisations: list[Organisation], context: Context, show: Show) -> list[KindOfHelp]:
-    """Return organisations by kind, in the order of ``KINDS``, each as ``show`` shows it."""
-    ordered = in_order(organisations, context)
-    groups = ((kind, [show(o, context) for o in ordered if o.kind == kind]) for kind in KINDS)
+def by_kind(organisations: list[Organisation], context: Context, show: Show) -> list[KindOfHelp]:
+    """Return organisations by kind, in the order of ``KINDS_IN_ORDER``, each as ``show`` shows it."""
+    ordered = most_useful_first(organisations, context)
+    groups = ((kind, [show(o, context) for o in ordered if o.kind == kind]) for kind in KINDS_IN_ORDER)
     say = context.locale.translate
-    return [KindOfHelp(kind, say(KINDS[kind]), found) for kind, found in groups if found]
+    return [KindOfHelp(kind, say(KINDS_IN_ORDER[kind]), found) for kind, found in groups if found]
+
+
+def turned_to(name: str, context: Context) -> list[Organisation]:
+    """Return whom to turn to: the most useful first where the page is about an age, or else in the order chosen.
+
+    There too, among organisations of one kind, those come first of whom a contact is confirmed.
+    """
+    named = context.site.referrals[name].named
+    known = {organisation.id: organisation for organisation in real_organisations(context)}
+    chosen = [known[id_] for id_ in named]
+    if not context.words(name).about.ages:
+        return confirmed_first(chosen, lambda organisation: organisation.is_reached(context.site.day))
+    others = [o for o in serving_its_age(name, context) if o.id not in named]
+    return most_useful_first([*chosen, *others], context)
+
+
+def nobody_for_page(name: str, context: Context) -> str:
+    """Say first on a page of help that no independent organisation can be reached; nothing where one can."""
+    if not SITUATION.fullmatch(name):
+        return nobody_reached(context) if name in (_INDEX, _CONTACTS, _PLACES) else ""
+    if independent_reached(turned_to(name, context), context):
+        return ""
+    return nobody_reached(context) or context.locale.translate(_NOBODY_HERE)
+
+
+def serving_its_age(name: str, context: Context) -> list[Organisation]:
+    """Return who can be reached and serves only the age that a page is about, the most useful first.
+
+    A state body is shown where it is chosen by name, for somebody must have thought about who sends people there.
+    """
+    ages, vocabulary = context.words(name).about.ages, context.site.vocabulary
+    free = [organisation for organisation in real_organisations(context) if organisation.kind != "state"]
+    found = [o for o in free if o.channels and vocabulary.share_an_age(o.ages, ages)]
+    return most_useful_first(found, context)

@@ -19,13 +19,13 @@ CHANNELS = {
     "visit": N_("Visit"),
     "post": N_("Post"),
 }
-ANONYMITY = {
+_ANONYMITY = {
     "possible": N_("You can stay anonymous."),
     "not_possible": N_("You cannot stay anonymous."),
     "not_known": N_("Not known whether you can stay anonymous."),
 }
-NUMBERS = ("phone", "sms")
-TEXTS = ("name", "does", "cannot", "risk", "gap")
+_NUMBERS = ("phone", "sms")
+_TEXTS = ("name", "does", "cannot", "risk", "gap")
 OfAKind = TypeVar("OfAKind", Channel, Organisation)
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 
@@ -73,7 +73,7 @@ class Entry:
         return tuple(channel for channel in self.channels if channel.is_phone)
 
 
-def is_counted(channel: Channel, context: Context) -> bool:
+def _is_counted(channel: Channel, context: Context) -> bool:
     """Tell whether the check of a contact counts on the day of the build."""
     return channel.freshness(context.site.day) != "expired"
 
@@ -88,26 +88,26 @@ def _of_kind(kind: str, found: Sequence[OfAKind]) -> list[OfAKind]:
     return [one for one in found if one.kind == kind]
 
 
-def anchor(id_: str) -> str:
+def entry_anchor(id_: str) -> str:
     """Return the anchor of an organisation; it begins with _, as no anchor of words can, so the two never meet."""
     return f"_{id_.replace('_', '-')}"
 
 
-def shown(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> Entry:
+def entry_of(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> Entry:
     """Return one organisation; of the places where it works all, or those that are given."""
-    channels = confirmed_first(organisation.channels, lambda channel: is_counted(channel, context))
-    texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in TEXTS}
+    channels = confirmed_first(organisation.channels, lambda channel: _is_counted(channel, context))
+    texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in _TEXTS}
     return Entry(
-        id=anchor(organisation.id),
-        reach=reach(organisation, organisation.places if places is None else places, context),
-        named=named(organisation, context),
-        channels=tuple(channel_shown(channel, context) for channel in channels),
-        terms=terms(organisation, context),
+        id=entry_anchor(organisation.id),
+        reach=_reach_lines(organisation, organisation.places if places is None else places, context),
+        named=_not_anonymous(organisation, context),
+        channels=tuple(contact_of(channel, context) for channel in channels),
+        terms=_terms(organisation, context),
         **texts,
     )
 
 
-def reach(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:
+def _reach_lines(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:
     """Say in which of its places an organisation works and which ages it serves, where it does not serve all."""
     say, names = context.locale.translate, context.site.vocabulary.labels("places_of_help")
     where = ", ".join(names[code][context.language] for code in places)
@@ -118,59 +118,61 @@ def reach(organisation: Organisation, places: Sequence[str], context: Context) -
     )
 
 
-def named(organisation: Organisation, context: Context) -> str:
+def _not_anonymous(organisation: Organisation, context: Context) -> str:
     """Say that callers cannot stay anonymous, where that is so; it belongs before the contacts, as a risk does."""
-    return context.locale.translate(ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
+    return context.locale.translate(_ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
 
 
-def spoken(organisation: Organisation, context: Context) -> str:
+def _languages_spoken(organisation: Organisation, context: Context) -> str:
     """Say which languages are spoken; nothing where that is not known."""
-    return in_languages(organisation.languages, context) if organisation.languages else ""
+    return languages_line(organisation.languages, context) if organisation.languages else ""
 
 
-def in_languages(codes: Iterable[str], context: Context) -> str:
+def languages_line(codes: Iterable[str], context: Context) -> str:
     """Name languages by their codes."""
     names = ", ".join(context.locale.language_name(code) for code in codes)
     return fill(context.locale.translate(N_("Languages: {languages}")), languages=names)
 
 
-def terms(organisation: Organisation, context: Context) -> str:
+def _terms(organisation: Organisation, context: Context) -> str:
     """Say in sentences what an organisation costs, which languages it speaks, and whether one can stay anonymous.
 
     That callers are named is left out: ``named`` says it before the contacts.
     """
-    anonymous = "" if named(organisation, context) else context.locale.translate(ANONYMITY[organisation.anonymous])
+    anonymous = (
+        "" if _not_anonymous(organisation, context) else context.locale.translate(_ANONYMITY[organisation.anonymous])
+    )
     cost = (organisation.cost or {}).get(context.language, "")
-    parts = (anonymous, cost, spoken(organisation, context))
-    return " ".join(sentence(text) for text in parts if text)
+    parts = (anonymous, cost, _languages_spoken(organisation, context))
+    return " ".join(as_sentence(text) for text in parts if text)
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Return a text that may be one word, such as *free*, with a capital and a full stop."""
     return capital(text) + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
-def channel_shown(channel: Channel, context: Context) -> Contact:
+def contact_of(channel: Channel, context: Context) -> Contact:
     """Return one way to reach an organisation."""
-    words = channel.words(context.language)
-    number = number_of(words, channel.country) if channel.kind in NUMBERS else None
-    talk = chat(words) if channel.kind == "messenger" else None
-    value = number.dialled if number else words
-    value = value.replace(" ", "").replace("-", "") if channel.kind in NUMBERS else value
-    kind, limit = context.locale.translate(CHANNELS[channel.kind]), within(channel, context)
+    written = channel.words(context.language)
+    number = number_of(written, channel.country) if channel.kind in _NUMBERS else None
+    talk = chat(written) if channel.kind == "messenger" else None
+    value = number.dialled if number else written
+    value = value.replace(" ", "").replace("-", "") if channel.kind in _NUMBERS else value
+    kind, limit = context.locale.translate(CHANNELS[channel.kind]), _country_limit(channel, context)
     return Contact(
         kind=f"{kind} ({limit})" if limit else kind,
         within=limit,
-        value=number.shown if number else talk.shown if talk else words,
+        value=number.shown if number else talk.shown if talk else written,
         href=SCHEMES[channel.kind] + value if channel.kind in SCHEMES else talk.address if talk else "",
         outside=channel.kind in ("form", "messenger"),
         hours=(channel.hours or {}).get(context.language, ""),
-        checked=checked(channel, context),
-        expired=not is_counted(channel, context),
+        checked=_check_line(channel, context),
+        expired=not _is_counted(channel, context),
     )
 
 
-def within(channel: Channel, context: Context) -> str:
+def _country_limit(channel: Channel, context: Context) -> str:
     """Say in which country alone a short number works."""
     if not channel.country:
         return ""
@@ -178,10 +180,10 @@ def within(channel: Channel, context: Context) -> str:
     return fill(say(N_("works only in this country: {country}")), country=country)
 
 
-def checked(channel: Channel, context: Context) -> str:
+def _check_line(channel: Channel, context: Context) -> str:
     """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
     say, date = context.locale.translate, context.locale.date
-    if not is_counted(channel, context):
+    if not _is_counted(channel, context):
         return fill(say(N_("Not confirmed since: {date}")), date=date(channel.valid_until))
     dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
     return fill(say(N_("Checked on: {date}; valid until: {until}")), **dates)

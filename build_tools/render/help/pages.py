@@ -7,14 +7,14 @@ from functools import partial
 from build_tools.models import QUIET, Download, Language, Page
 from build_tools.problems import N_, fill
 from build_tools.render import words
-from build_tools.render.authored import Link, Make, link_to, page_of_words
 from build_tools.render.context import Context, menu_notes
 from build_tools.render.help import contacts, entries
+from build_tools.render.help.contacts import nobody_for_page, turned_to
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.places import by_place
-from build_tools.render.help.situations import nobody, turned_to
+from build_tools.render.words import Link, MakeValues, link_to, page_of_words
 
-KINDS = {
+FILES_OF_KIT = {
     "kit/all.html": N_("Everything in all languages, one page that opens without a network"),
     "kit/card-{language}.pdf": N_("A card for the pocket, to print on both sides"),
     "kit/sheet-{language}.pdf": N_("A sheet to print, A4"),
@@ -44,20 +44,20 @@ class HelpCopies:
     onion_address: str
 
 
-def copies(context: Context) -> HelpCopies:
+def _copies(context: Context) -> HelpCopies:
     """Return what the page of copies places. Makes the files, to know their size."""
     settings = context.site.settings
     files = {download.path: download for download in context.kit}
-    paths = {fill(path, language=context.language): kind for path, kind in KINDS.items()}
+    paths = {fill(path, language=context.language): kind for path, kind in FILES_OF_KIT.items()}
     return HelpCopies(
         edition=edition(context),
-        files=[file_shown(files[path], kind, context) for path, kind in paths.items() if path in files],
+        files=[_file_shown(files[path], kind, context) for path, kind in paths.items() if path in files],
         mirrors=settings.mirrors,
         onion_address=settings.onion_address or "",
     )
 
 
-def file_shown(download: Download, kind: str, context: Context) -> CopyOfHelp:
+def _file_shown(download: Download, kind: str, context: Context) -> CopyOfHelp:
     """Return a file as the page lists it; its size in full KB, upwards."""
     size = -(-len(download.data()) // 1024)
     kilobytes = fill(context.locale.translate(N_("{number} KB")), number=context.locale.number(size))
@@ -65,11 +65,11 @@ def file_shown(download: Download, kind: str, context: Context) -> CopyOfHelp:
     return CopyOfHelp(download.path, context.locale.translate(kind), form, kilobytes)
 
 
-INDEX, CONTACTS, PLACES, PHONE, COPIES = QUIET
-PLAIN = (INDEX, PHONE, COPIES)
+_INDEX, _CONTACTS, _PLACES, _PHONE, _COPIES = QUIET
+_PLAIN = (_INDEX, _PHONE, _COPIES)
 """Pages that show no organisation."""
 
-ORGANISED = ("organisations", "names")
+_ORGANISED = ("organisations", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,54 +107,54 @@ class HelpSituation:
 
 def help_pages(context: Context) -> Iterator[Page]:
     """Yield every quiet page."""
-    yield quiet(INDEX, "help-index.html", context, chooser)
+    yield _quiet_page(_INDEX, "help-index.html", context, _chooser)
     for name in context.situations():
-        yield quiet(name, "help-situation.html", context, partial(situation, name))
-    yield quiet(CONTACTS, "help-contacts.html", context, contacts.all_contacts, noindex=not context.release)
-    yield quiet(PLACES, "help-places.html", context, by_place)
-    yield quiet(PHONE, "help.html", context)
-    yield quiet(COPIES, "help-copies.html", context, copies)
+        yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
+    yield _quiet_page(_CONTACTS, "help-contacts.html", context, contacts.all_contacts, noindex=not context.release)
+    yield _quiet_page(_PLACES, "help-places.html", context, by_place)
+    yield _quiet_page(_PHONE, "help.html", context)
+    yield _quiet_page(_COPIES, "help-copies.html", context, _copies)
 
 
-def quiet(name: str, template: str, context: Context, *values: Make, noindex: bool = False) -> Page:
+def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, noindex: bool = False) -> Page:
     """Return a quiet page of the words ``name``."""
-    shared = partial(shared_by_quiet, name, noindex)
+    shared = partial(_shared_by_quiet, name, noindex)
     return page_of_words(name, template, context, shared, *values, complete=True, noindex=noindex)
 
 
-def shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
+def _shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
     """Return what every quiet page places."""
     settings, authored = context.site.settings, context.words(name)
     return Quiet(
-        number=number(name, context),
+        number=_title_number(name, context),
         title=words.title_of(authored, context),
         description=words.description_of(authored, context),
         subpath=f"{name}.html",
-        nobody=nobody(name, context),
+        nobody=nobody_for_page(name, context),
         languages=settings.languages,
         exit_address=settings.exit_of(context.language),
         pages=[link_to(other, context) for other in QUIET],
         noindex=noindex,
-        notes=context.notes_on(authored.about, *(ORGANISED if name not in PLAIN else ())),
+        notes=context.notes_on(authored.about, *(_ORGANISED if name not in _PLAIN else ())),
         menu_notes=menu_notes(context.locale),
     )
 
 
-def chooser(context: Context) -> HelpIndex:
+def _chooser(context: Context) -> HelpIndex:
     """Return a link to each situation."""
     return HelpIndex([link_to(name, context) for name in context.situations()])
 
 
-def number(name: str, context: Context) -> str:
+def _title_number(name: str, context: Context) -> str:
     """Return what tells the neutral titles of quiet pages apart; the first page has none."""
-    return str([INDEX, *context.situations(), *QUIET[1:]].index(name) or "")
+    return str([_INDEX, *context.situations(), *QUIET[1:]].index(name) or "")
 
 
-def situation(name: str, context: Context) -> HelpSituation:
+def _situation(name: str, context: Context) -> HelpSituation:
     """Return what a situation places."""
     found = turned_to(name, context)
     return HelpSituation(
-        contacts=[contacts.with_lead(organisation, context) for organisation in found],
-        heading=contacts.heading(found, context),
+        contacts=[contacts.entry_with_lead(organisation, context) for organisation in found],
+        heading=contacts.heading_over(found, context),
         reached=any(organisation.is_reached(context.site.day) for organisation in found),
     )

@@ -5,26 +5,26 @@ from collections.abc import Callable, Iterator
 from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.briefings import briefing_list, briefings
-from build_tools.render.pages.case_groups import cases_home
-from build_tools.render.pages.cases import case_lists, cases
-from build_tools.render.pages.law import absolute_right, rights
-from build_tools.render.pages.single import data, home, ordinary, report, statistics
+from build_tools.render.pages.briefings import briefing_list_page, briefing_pages
+from build_tools.render.pages.case_groups import cases_home_page
+from build_tools.render.pages.cases import case_list_pages, case_pages
+from build_tools.render.pages.law import absolute_right_page, rights_page
+from build_tools.render.pages.single import data_page, home_page, ordinary_pages, report_page, statistics_page
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
-    home,
-    briefing_list,
-    briefings,
-    statistics,
-    cases_home,
-    case_lists,
-    cases,
-    absolute_right,
-    rights,
-    report,
-    data,
+    home_page,
+    briefing_list_page,
+    briefing_pages,
+    statistics_page,
+    cases_home_page,
+    case_list_pages,
+    case_pages,
+    absolute_right_page,
+    rights_page,
+    report_page,
+    data_page,
     help_pages,
-    ordinary,
+    ordinary_pages,
 )
 
 

@@ -8,17 +8,17 @@ from markupsafe import Markup
 
 from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
 from build_tools.problems import N_, fill
-from build_tools.render.authored import Link
-from build_tools.render.context import Context, Parts, notes
-from build_tools.render.pages.case_groups import SECTION, Group, folder, groups, pieces
+from build_tools.render.context import Context, ReviewsByPart, review_notes
+from build_tools.render.pages.case_groups import SECTION, CaseGroup, case_pieces, groups_of, register_folder
+from build_tools.render.words import Link
 
-FIELDS = ("period", *coded_fields())
-LISTS = {"period": "periods", **coded_fields()}
+_FIELDS = ("period", *coded_fields())
+_LISTS = {"period": "periods", **coded_fields()}
 
-FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
+_FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
 
-Codes = str | tuple[str, ...]
-Write = Callable[[str, Codes], Markup]
+FieldValue = str | tuple[str, ...]
+WriteFact = Callable[[str, FieldValue], Markup]
 """Writes the value of a field as a line of the list of facts."""
 
 
@@ -31,7 +31,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PieceLink:
     """A link to one piece of a list."""
 
     href: str
@@ -43,7 +43,7 @@ class CaseList:
     """What one piece of a list places, and where its other pieces are."""
 
     lines: list[CaseLine]
-    pages: list[Piece]
+    pages: list[PieceLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +56,27 @@ class CasePage:
     lists: list[Link]
 
 
-def registers(context: Context) -> tuple[PublicCases, ...]:
+def _registers(context: Context) -> tuple[PublicCases, ...]:
     """Return the registers that have cases."""
     return tuple(register for register in (context.published, context.examples) if register.cases)
 
 
-def case_lists(context: Context) -> Iterator[Page]:
+def case_list_pages(context: Context) -> Iterator[Page]:
     """Yield the lists by region and by time, in pieces of a bearable length."""
-    for register in registers(context):
-        for group in groups(register, context):
-            yield from list_pages(group, register, context)
+    for register in _registers(context):
+        for group in groups_of(register, context):
+            yield from _list_pages(group, register, context)
 
 
-def list_pages(group: Group, register: PublicCases, context: Context) -> Iterator[Page]:
+def _list_pages(group: CaseGroup, register: PublicCases, context: Context) -> Iterator[Page]:
     """Yield the pages of one list."""
-    parts = pieces(group.cases, context.site.settings.cases_per_page)
+    parts = case_pieces(group.cases, context.site.settings.cases_per_page)
     names = [piece_name(group.subpath, number) for number in range(1, len(parts) + 1)]
     title = fill(context.locale.translate(N_("Cases: {group}")), group=group.title)
     about = fill(context.locale.translate(N_("Anonymised descriptions of cases: {group}.")), group=group.title)
     for name, part in zip(names, parts, strict=True):
-        body = Fragment("case-list.html", partial(list_values, part, name, names, context))
-        yield register_page(register, context, name, title, about, body, context.parts("names"))
+        body = Fragment("case-list.html", partial(_list_values, part, name, names, context))
+        yield _register_page(register, context, name, title, about, body, context.parts("names"))
 
 
 def piece_name(subpath: str, number: int) -> str:
@@ -84,50 +84,56 @@ def piece_name(subpath: str, number: int) -> str:
     return subpath if number == 1 else subpath.replace(".html", f".{number}.html")
 
 
-def list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> tuple[CaseList]:
+def _list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> tuple[CaseList]:
     """Return what one piece of a list places."""
-    pieces = [Piece(other.rsplit("/", 1)[1], other == name) for other in names]
-    return (CaseList([line(case, context) for case in part], pieces),)
+    pieces = [PieceLink(other.rsplit("/", 1)[1], other == name) for other in names]
+    return (CaseList([_case_line(case, context) for case in part], pieces),)
 
 
-def cases(context: Context) -> Iterator[Page]:
+def case_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each case."""
-    write = cache(partial(fact, context))  # most cases share most of their facts
-    for register in registers(context):
+    write = cache(partial(_fact_html, context))  # most cases share most of their facts
+    for register in _registers(context):
         for case in register.cases:
-            yield case_page(case, register, context, write)
+            yield _case_page(case, register, context, write)
 
 
-def case_page(case: Case, register: PublicCases, context: Context, write: Write) -> Page:
+def _case_page(case: Case, register: PublicCases, context: Context, write: WriteFact) -> Page:
     """Return the page of one case."""
     title = fill(context.locale.translate(N_("Case {id}")), id=case.id)
     about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
     place, period = context.locale.label("places", case.place), context.locale.period(case.period)
     description = fill(about, id=case.id, place=place, period=period)
-    subpath = f"{folder(register)}/{case.id}.html"
-    body = Fragment("case.html", partial(case_values, case, context, write))
-    parts = {**context.parts("names"), "summary": reviews_of(case, context.language)}
-    return register_page(register, context, subpath, title, description, body, parts)
+    subpath = f"{register_folder(register)}/{case.id}.html"
+    body = Fragment("case.html", partial(_case_values, case, context, write))
+    parts = {**context.parts("names"), "summary": _reviews_of(case, context.language)}
+    return _register_page(register, context, subpath, title, description, body, parts)
 
 
-def reviews_of(case: Case, language: str) -> list[Reviewed]:
+def _reviews_of(case: Case, language: str) -> list[Reviewed]:
     """Return the review of a description in a language; nothing where there is no description."""
     return [case.review[language]] if language in case.summary else []
 
 
-def case_values(case: Case, context: Context, write: Write) -> tuple[CasePage]:
+def _case_values(case: Case, context: Context, write: WriteFact) -> tuple[CasePage]:
     """Return what the page of a case places."""
     page = CasePage(
-        facts=Markup("".join(write(name, getattr(case, name)) for name in FIELDS)),
+        facts=Markup("".join(write(name, getattr(case, name)) for name in _FIELDS)),
         summary=case.summary.get(context.language, ""),
         not_translated=context.language in case.not_translated,
-        lists=back(case, context),
+        lists=_links_to_lists(case, context),
     )
     return (page,)
 
 
-def register_page(
-    register: PublicCases, context: Context, subpath: str, title: str, description: str, body: Fragment, parts: Parts
+def _register_page(
+    register: PublicCases,
+    context: Context,
+    subpath: str,
+    title: str,
+    description: str,
+    body: Fragment,
+    parts: ReviewsByPart,
 ) -> Page:
     """Return a page of a register; what is invented says so in its title and is not for search engines."""
     mark = context.mark(context.is_invented(register))
@@ -138,40 +144,42 @@ def register_page(
         description=mark + description,
         body=body,
         section=SECTION,
-        notes=tuple(notes((), parts, context.locale)),
+        notes=tuple(review_notes((), parts, context.locale)),
         example=register.example,
         noindex=register.example,
     )
 
 
-def fact(context: Context, name: str, value: Codes) -> Markup:
+def _fact_html(context: Context, name: str, value: FieldValue) -> Markup:
     """Return a coded field of a case: what it is called, and the names of its codes."""
-    return FACT.format(context.locale.label("fields", name), ", ".join(names_of(value, name, context)))
+    return _FACT.format(context.locale.label("fields", name), ", ".join(_names_of(value, name, context)))
 
 
-def named(case: Case, name: str, context: Context) -> list[str]:
+def _names_in_field(case: Case, name: str, context: Context) -> list[str]:
     """Return the names of the codes of one field."""
-    return names_of(getattr(case, name), name, context)
+    return _names_of(getattr(case, name), name, context)
 
 
-def names_of(value: Codes, name: str, context: Context) -> list[str]:
+def _names_of(value: FieldValue, name: str, context: Context) -> list[str]:
     """Return the names of codes that stand in one field."""
     codes = value if isinstance(value, tuple) else (value,)
-    return [context.locale.label(LISTS[name], code) for code in codes]
+    return [context.locale.label(_LISTS[name], code) for code in codes]
 
 
-def line(case: Case, context: Context) -> CaseLine:
+def _case_line(case: Case, context: Context) -> CaseLine:
     """Return one line of a list of cases."""
-    stated = [named(case, name, context) for name in ("period", "place", "treatment") if stated_in(case, name)]
+    stated = [
+        _names_in_field(case, name, context) for name in ("period", "place", "treatment") if _stated_in(case, name)
+    ]
     return CaseLine(case.id, " · ".join(", ".join(names) for names in stated))
 
 
-def stated_in(case: Case, name: str) -> bool:
+def _stated_in(case: Case, name: str) -> bool:
     """Whether a field says anything."""
     return getattr(case, name) not in (NOT_STATED, (NOT_STATED,), *UNASKED)
 
 
-def back(case: Case, context: Context) -> list[Link]:
+def _links_to_lists(case: Case, context: Context) -> list[Link]:
     """Return the two lists that a case stands in; links are relative to the folder of the case."""
     region = context.site.vocabulary.region_of_case(case)
     return [

@@ -7,36 +7,36 @@ from build_tools.models import GENERATED, KIT, NEWEST, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
-from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts
-from build_tools.render.pages.briefings import newest_first
+from build_tools.render.pages.briefings import ledgers_newest_first
+from build_tools.render.words import page_of_words
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomePage:
     """What the home page places: figures of the newest briefing."""
 
     covers: str
     as_of: str
-    key_figures: list[tables.Key]
-    tables: list[tables.Shown]
+    key_figures: list[tables.KeyFigure]
+    tables: list[tables.ShownTable]
     briefing: str
 
 
-def home(context: Context) -> Iterator[Page]:
+def home_page(context: Context) -> Iterator[Page]:
     """Yield the home page."""
     briefing = context.locale.translate(N_("Briefing"))
-    kicker = f"{briefing} · {tables.as_of(context.ledger(NEWEST), context)}"
-    yield page_of_words("index", "index.html", context, newest_figures, parts=["figures", "names"], kicker=kicker)
+    kicker = f"{briefing} · {tables.ledger_day(context.ledger(NEWEST), context)}"
+    yield page_of_words("index", "index.html", context, _newest_figures, parts=["figures", "names"], kicker=kicker)
 
 
-def newest_figures(context: Context) -> Home:
+def _newest_figures(context: Context) -> HomePage:
     """Return what the home page places."""
     ledger = context.ledger(NEWEST)
-    return Home(
+    return HomePage(
         covers=ledger.covers[context.language],
-        as_of=tables.as_of(ledger, context),
+        as_of=tables.ledger_day(ledger, context),
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context)[:1],
         briefing=f"{BRIEFINGS}{ledger.id}.html",
@@ -44,15 +44,15 @@ def newest_figures(context: Context) -> Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportPage:
     """What the page of contacts places beside them: that nobody can help independently, where that is so."""
 
     nobody: str
 
 
-def report(context: Context) -> Iterator[Page]:
+def report_page(context: Context) -> Iterator[Page]:
     """Yield the page of contacts; invented ones stand apart and never reach a release."""
-    values = (contacts.all_contacts, lambda context: Report(contacts.nobody(context)))
+    values = (contacts.all_contacts, lambda context: ReportPage(contacts.nobody_reached(context)))
     parts, noindex = ("organisations", "names"), not context.release
     yield page_of_words("report", "report.html", context, *values, parts=parts, noindex=noindex)
 
@@ -64,56 +64,56 @@ class LedgerFigures:
     id: str
     as_of: str
     covers: str
-    key_figures: list[tables.Key]
-    tables: list[tables.Shown]
+    key_figures: list[tables.KeyFigure]
+    tables: list[tables.ShownTable]
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
+class StatisticsPage:
     """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented."""
 
     ledgers: list[LedgerFigures]
-    published: list[tables.Shown]
-    examples: list[tables.Shown]
+    published: list[tables.ShownTable]
+    examples: list[tables.ShownTable]
     mark: str
 
 
-def statistics(context: Context) -> Iterator[Page]:
+def statistics_page(context: Context) -> Iterator[Page]:
     """Yield the page of all statistics; those of invented cases stand apart."""
     parts, noindex = ("figures", "names"), not context.release
-    yield page_of_words("statistics", "statistics.html", context, all_figures, parts=parts, noindex=noindex)
+    yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=parts, noindex=noindex)
 
 
-def all_figures(context: Context) -> Statistics:
+def _all_figures(context: Context) -> StatisticsPage:
     """Return what the page of all statistics places."""
-    return Statistics(
-        ledgers=[ledger_figures(ledger, context) for ledger in newest_first(context)],
-        published=case_tables(context.published, context),
-        examples=case_tables(context.examples, context),
+    return StatisticsPage(
+        ledgers=[_ledger_figures(ledger, context) for ledger in ledgers_newest_first(context)],
+        published=_case_tables(context.published, context),
+        examples=_case_tables(context.examples, context),
         mark=context.mark(context.is_invented(context.published)),
     )
 
 
-def ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
+def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
     """Return the figures of one briefing."""
     return LedgerFigures(
         id=ledger.id,
-        as_of=tables.as_of(ledger, context),
+        as_of=tables.ledger_day(ledger, context),
         covers=ledger.covers[context.language],
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context),
     )
 
 
-def case_tables(shown: PublicCases, context: Context) -> list[tables.Shown]:
+def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:
     """Return the tables of a register."""
     return [tables.case_table(table, context.is_invented(shown), context) for table in shown.tables]
 
 
-CASES = N_("Published cases")
-INVENTED = N_("Invented cases")
-CODEBOOK = N_("Codebook")
-FIGURES = N_("Figures of the briefing of {date}")
+_CASES = N_("Published cases")
+_INVENTED = N_("Invented cases")
+_CODEBOOK = N_("Codebook")
+_FIGURES = N_("Figures of the briefing of {date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,40 +125,40 @@ class DataSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
+class DataPage:
     """What the page of data places."""
 
     downloads: list[DataSet]
 
 
-def data(context: Context) -> Iterator[Page]:
+def data_page(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    yield page_of_words("data", "data.html", context, data_sets, noindex=not context.release)
+    yield page_of_words("data", "data.html", context, _data_sets, noindex=not context.release)
 
 
-def data_sets(context: Context) -> Data:
+def _data_sets(context: Context) -> DataPage:
     """Return what the page of data places."""
-    return Data(list(downloads(context)))
+    return DataPage(list(_downloads(context)))
 
 
-def downloads(context: Context) -> Iterator[DataSet]:
+def _downloads(context: Context) -> Iterator[DataSet]:
     """Yield each set of data."""
     say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
-    for ledger in newest_first(context):
+    for ledger in ledgers_newest_first(context):
         date = context.locale.date(ledger.days["briefing"])
-        yield DataSet(f"figures-{ledger.id}", mark + fill(say(FIGURES), date=date))
-    yield DataSet("cases", mark + say(CASES))
-    yield DataSet("codebook", say(CODEBOOK))
+        yield DataSet(f"figures-{ledger.id}", mark + fill(say(_FIGURES), date=date))
+    yield DataSet("cases", mark + say(_CASES))
+    yield DataSet("codebook", say(_CODEBOOK))
     if context.examples.cases:
-        yield DataSet("example-cases", context.mark(True) + say(INVENTED))
+        yield DataSet("example-cases", context.mark(True) + say(_INVENTED))
 
 
-PLACED = (*GENERATED, *KIT)
+_PLACED = (*GENERATED, *KIT)
 """Names of the words that something else places."""
 
 
-def ordinary(context: Context) -> Iterator[Page]:
+def ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
-        if language == context.language and name not in PLACED and not name.startswith((BRIEFINGS, "k/")):
+        if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/")):
             yield page_of_words(name, "words.html", context)

@@ -13,17 +13,17 @@ from build_tools.render.environment import Templates
 from build_tools.render.help.kit.card import card
 from build_tools.render.help.kit.one_file import one_file
 from build_tools.render.help.kit.paper import sheet
-from build_tools.render.help.kit.plain_text import messages, plain_text
+from build_tools.render.help.kit.plain_text import plain_text, sms_messages
 
-ALL = "kit/all.html"
+_ALL = "kit/all.html"
 
 
 def kit_files(contexts: Sequence[Context], templates: Templates, papers: Path) -> tuple[Download, ...]:
     """Return every file of the kit; ``papers`` is the folder of the Typst templates."""
-    files = [made_once(ALL, partial(one_file, contexts, templates))]
+    files = [_made_once(_ALL, partial(one_file, contexts, templates))]
     for context in contexts:
         for path, make in of_language(context, papers).items():
-            files.append(made_once(path, make))
+            files.append(_made_once(path, make))
     return tuple(files)
 
 
@@ -34,10 +34,10 @@ def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | 
         f"kit/card-{language}.pdf": partial(card, context, papers),
         f"kit/sheet-{language}.pdf": partial(sheet, context, papers),
         f"kit/{language}.txt": partial(plain_text, context),
-        f"kit/sms-{language}.txt": partial(messages, context),
+        f"kit/sms-{language}.txt": partial(sms_messages, context),
     }
 
 
-def made_once(path: str, make: Callable[[], str | bytes]) -> Download:
+def _made_once(path: str, make: Callable[[], str | bytes]) -> Download:
     """Return a file that is kept when it is made, for pages say how large it is."""
     return Download(path, cache(make))

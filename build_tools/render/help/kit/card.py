@@ -13,12 +13,12 @@ from build_tools.problems import N_, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.paper import CARD, Part, made, plain, sections_of
+from build_tools.render.help.kit.paper import CARD, PaperPart, section_data, sections_of, typeset
 
-CARD_CONTACTS, CARD_TRIED = 3, 8
+_CARD_CONTACTS, _CARD_TRIED = 3, 8
 """So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
 
-ON_THE_SHEET = N_("Whom to turn to stands on the sheet of A4 and in the other copies.")
+_ON_THE_SHEET = N_("Whom to turn to stands on the sheet of A4 and in the other copies.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +44,42 @@ class Back:
 class Card:
     """What the card places on its two sides."""
 
-    front: Part
+    front: PaperPart
     back: Back
 
 
 def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket, with the most useful contacts of those for which there is room."""
     text = context.words(CARD)
-    front = Part(words.title_of(text, context), plain(sections_of(CARD, context)))
+    front = PaperPart(words.title_of(text, context), section_data(sections_of(CARD, context)))
 
     def with_contacts(found: list[CardContact], instead: str = "") -> bytes:
-        return made(papers / "card.typ", Card(front, side(found, context, instead)), context)
+        return typeset(papers / "card.typ", Card(front, back_of(found, context, instead)), context)
 
     found: list[CardContact] = []
-    data, candidates = b"", for_back(context)
-    for contact in candidates[:CARD_TRIED]:
+    data, candidates = b"", back_contacts(context)
+    for contact in candidates[:_CARD_TRIED]:
         with suppress(Refused):
             data = with_contacts([*found, contact])
             found.append(contact)
-        if len(found) == CARD_CONTACTS:
+        if len(found) == _CARD_CONTACTS:
             break
-    return data or with_contacts([], instead(candidates, context))
+    return data or with_contacts([], reason_for_no_phone(candidates, context))
 
 
-def instead(candidates: list[CardContact], context: Context) -> str:
+def reason_for_no_phone(candidates: list[CardContact], context: Context) -> str:
     """Say why no telephone stands on a card: there was no room, or independent help has none, or cannot be reached."""
-    others = contacts.independent_reached(contacts.real(context), context)
-    return context.locale.translate(ON_THE_SHEET if candidates or others else contacts.NOBODY)
+    others = contacts.independent_reached(contacts.real_organisations(context), context)
+    return context.locale.translate(_ON_THE_SHEET if candidates or others else contacts.NOBODY_REACHED)
 
 
-def for_back(context: Context) -> list[CardContact]:
+def back_contacts(context: Context) -> list[CardContact]:
     """Return what may stand on the back of a card, best first: each with a telephone."""
-    found = [of_card(o, context) for o in for_card(context)]
-    return once(contact for contact in found if contact.phones)
+    found = [card_contact(o, context) for o in card_organisations(context)]
+    return _each_phone_once(contact for contact in found if contact.phones)
 
 
-def once(found: Iterable[CardContact]) -> list[CardContact]:
+def _each_phone_once(found: Iterable[CardContact]) -> list[CardContact]:
     """Return those whose telephone nobody before them has; there is room for few numbers."""
     by_number: dict[str, CardContact] = {}
     for contact in found:
@@ -87,20 +87,20 @@ def once(found: Iterable[CardContact]) -> list[CardContact]:
     return list(by_number.values())
 
 
-def side(found: list[CardContact], context: Context, instead: str = "") -> Back:
+def back_of(found: list[CardContact], context: Context, instead: str = "") -> Back:
     """Return the back of a card."""
     say = context.locale.translate
-    title = contacts.heading(contacts.real(context), context)
+    title = contacts.heading_over(contacts.real_organisations(context), context)
     return Back(title, found, instead, (say(N_("My lawyer:")), say(N_("A number that I trust:"))))
 
 
-def for_card(context: Context) -> list[Organisation]:
+def card_organisations(context: Context) -> list[Organisation]:
     """Return who may stand on the card, most useful first; no state body, for the card is read in its rooms.
 
     A telephone whose check no longer counts comes after all others, then independent ones come first, then those
     that serve all places and all ages. The telephones of each are in the same order.
     """
-    day, kinds = context.site.day, list(contacts.KINDS)
+    day, kinds = context.site.day, list(contacts.KINDS_IN_ORDER)
 
     def old(channel: Channel) -> bool:
         return channel.kind != "phone" or channel.freshness(day) == "expired"
@@ -108,13 +108,13 @@ def for_card(context: Context) -> list[Organisation]:
     def rank(o: Organisation) -> tuple[bool, int, bool, bool]:
         return all(map(old, o.channels)), kinds.index(o.kind), bool(o.places), bool(o.ages)
 
-    found = [o for o in contacts.real(context) if o.kind != "state"]
+    found = [o for o in contacts.real_organisations(context) if o.kind != "state"]
     ordered = (o.model_copy(update={"channels": tuple(sorted(o.channels, key=old))}) for o in found)
     return sorted(ordered, key=rank)
 
 
-def of_card(organisation: Organisation, context: Context) -> CardContact:
+def card_contact(organisation: Organisation, context: Context) -> CardContact:
     """Return an organisation as the card shows it."""
-    o = entries.shown(organisation, context)
+    o = entries.entry_of(organisation, context)
     phones = tuple(channel for channel in o.channels if channel.href.startswith("tel:"))
     return CardContact(" · ".join((o.name, *o.reach)), (o.risk or o.named) if phones else "", phones[:1])

@@ -14,15 +14,13 @@ from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates, rendered
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.contacts import KindOfHelp
-from build_tools.render.help.kit.edition import CONTACTS, INDEX, PHONE, PLACES, edition, page_names
-from build_tools.render.help.kit.offline import kept
+from build_tools.render.help.contacts import KindOfHelp, nobody_for_page, turned_to
+from build_tools.render.help.kit.edition import CONTACTS, INDEX, PHONE, PLACES, copied_words, edition, page_names
 from build_tools.render.help.places import HelpPlaces, by_place
-from build_tools.render.help.situations import nobody, turned_to
 
-HEADING = re.compile(r"(</?h)([2-4])")
-ID = re.compile(r'\bid="([^"]+)"')
-LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">((?:(?!</?a[ >]).)*)</a>', re.DOTALL)
+_HEADING = re.compile(r"(</?h)([2-4])")
+_ID = re.compile(r'\bid="([^"]+)"')
+_LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?">((?:(?!</?a[ >]).)*)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,63 +65,63 @@ def one_file(contexts: Sequence[Context], templates: Templates) -> str:
     values = OneFile(
         languages=contexts[0].site.settings.languages,
         titles=tuple(context.locale.translate("Information") for context in contexts),
-        parts=tuple(part_of_file(context, templates) for context in contexts),
+        parts=tuple(_part_of_file(context, templates) for context in contexts),
     )
     return rendered("one-file.html", [values], templates)
 
 
-def part_of_file(context: Context, templates: Templates) -> Markup:
+def _part_of_file(context: Context, templates: Templates) -> Markup:
     """Return the part of one language; what a template made is markup."""
-    return Markup(rendered("one-language.html", [of_language(context)], templates, _=context.locale.translate))
+    return Markup(rendered("one-language.html", [_of_language(context)], templates, _=context.locale.translate))
 
 
-def of_language(context: Context) -> OneLanguage:
+def _of_language(context: Context) -> OneLanguage:
     """Return what the part of one language places."""
     names = (*page_names(context), PLACES)
     return OneLanguage(
         language=context.language,
         edition=edition(context),
-        index=page(INDEX, names, context),
-        pages=tuple(page(name, names, context) for name in (*context.situations(), PHONE)),
-        contacts=page(CONTACTS, names, context),
-        groups=contacts.grouped(contacts.real(context), context, entries.shown),
-        places=page(PLACES, names, context),
+        index=_page_of_file(INDEX, names, context),
+        pages=tuple(_page_of_file(name, names, context) for name in (*context.situations(), PHONE)),
+        contacts=_page_of_file(CONTACTS, names, context),
+        groups=contacts.by_kind(contacts.real_organisations(context), context, entries.entry_of),
+        places=_page_of_file(PLACES, names, context),
         by_place=by_place(context),
     )
 
 
-def page(name: str, names: Sequence[str], context: Context) -> PageOfFile:
+def _page_of_file(name: str, names: Sequence[str], context: Context) -> PageOfFile:
     """Return the words of a page, their anchors made different from those of all other pages of the file."""
     authored, found = context.words(name), turned_to(name, context) if name in context.situations() else []
-    before, _, after = kept(name, context).partition(PLACE_OF_DATA)
+    before, _, after = copied_words(name, context).partition(PLACE_OF_DATA)
     return PageOfFile(
-        id=anchor(name, context),
+        id=_id_of_page(name, context),
         title=authored.about.menu or words.title_of(authored, context),
         heading=words.title_of(authored, context),
-        before=inside(words.html(before), name, names, context),
-        after=inside(words.html(after), name, names, context),
-        nobody=nobody(name, context),
-        over_contacts=contacts.heading(found, context),
-        contacts=tuple(entries.shown(o, context) for o in found),
+        before=_within_file(words.words_html(before), name, names, context),
+        after=_within_file(words.words_html(after), name, names, context),
+        nobody=nobody_for_page(name, context),
+        over_contacts=contacts.heading_over(found, context),
+        contacts=tuple(entries.entry_of(o, context) for o in found),
     )
 
 
-def anchor(name: str, context: Context) -> str:
+def _id_of_page(name: str, context: Context) -> str:
     """Return the id of a page in the file, such as ``kk-contacts``."""
     return f"{context.language}-{name.rpartition('/')[2]}"
 
 
-def inside(html: str, name: str, names: Sequence[str], context: Context) -> Markup:
+def _within_file(html: str, name: str, names: Sequence[str], context: Context) -> Markup:
     """Return words whose headings stand one level deeper and whose links stay in the file or are no links."""
-    own = anchor(name, context)
+    own = _id_of_page(name, context)
 
     def link(match: re.Match[str]) -> str:
         target, place, text = match.groups()
         page = f"k/{target.removesuffix('.html')}" if target else name
         if page not in names:
             return text
-        return f'<a href="#{anchor(page, context)}{f"-{place}" if place else ""}">{text}</a>'
+        return f'<a href="#{_id_of_page(page, context)}{f"-{place}" if place else ""}">{text}</a>'
 
-    html = HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", html)
-    html = ID.sub(lambda match: f'id="{own}-{match[1]}"', html)
-    return Markup(LINK.sub(link, html))
+    html = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", html)
+    html = _ID.sub(lambda match: f'id="{own}-{match[1]}"', html)
+    return Markup(_LINK.sub(link, html))

@@ -17,32 +17,31 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.kit.edition import PHONE, edition
-from build_tools.render.help.kit.offline import on_paper
-from build_tools.render.help.situations import for_its_age
+from build_tools.render.help.contacts import serving_its_age
+from build_tools.render.help.kit.edition import PHONE, edition, paper_words
 
 CARD = KIT[0]
-NOW = "now"
+_NOW = "now"
 """The section of a situation that says what to do first."""
 
-SIZES = (10, 9, 8.5)
-"""Sizes of type for the sheet, in points: the first in which all fits on ``PAGES``."""
+_SIZES = (10, 9, 8.5)
+"""Sizes of type for the sheet, in points: the first in which all fits on ``_PAGES``."""
 
-SIZE = 9
-"""Where nothing fits on ``PAGES``: to be read by poor light, on not too much paper."""
+_SIZE = 9
+"""Where nothing fits on ``_PAGES``: to be read by poor light, on not too much paper."""
 
-PAGES = 2
+_PAGES = 2
 """Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """A part of the sheet: sections of words, and below them organisations."""
 
     title: str
-    sections: list[Plain]
+    sections: list[JsonObject]
     organisations: tuple[entries.Entry, ...] = ()
 
 
@@ -50,7 +49,7 @@ class Part:
 class Sheet:
     """What the sheet places, its size of type, and how many pages it may have at most."""
 
-    parts: list[Part]
+    parts: list[PaperPart]
     size: float
     most: int | None
 
@@ -59,36 +58,36 @@ def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4."""
     say = context.locale.translate
     parts = [
-        Part(words.title_of(context.words(CARD), context), plain(sections_of(CARD, context))),
-        Part(say(N_("What to do now")), plain(first_steps(context))),
-        to_turn_to(listed(context), context),
-        Part(words.title_of(context.words(PHONE), context), plain(sections_of(PHONE, context)[:1])),
+        PaperPart(words.title_of(context.words(CARD), context), section_data(sections_of(CARD, context))),
+        PaperPart(say(N_("What to do now")), section_data(first_steps(context))),
+        contacts_part(real_in_order(context), context),
+        PaperPart(words.title_of(context.words(PHONE), context), section_data(sections_of(PHONE, context)[:1])),
     ]
-    for size in SIZES:
+    for size in _SIZES:
         with suppress(Refused):
-            return made(papers / "sheet.typ", Sheet(parts, size, PAGES), context)
-    return made(papers / "sheet.typ", Sheet(parts, SIZE, None), context)
+            return typeset(papers / "sheet.typ", Sheet(parts, size, _PAGES), context)
+    return typeset(papers / "sheet.typ", Sheet(parts, _SIZE, None), context)
 
 
-def to_turn_to(organisations: list[Organisation], context: Context) -> Part:
+def contacts_part(organisations: list[Organisation], context: Context) -> PaperPart:
     """Return every organisation, after the sentence that none of them can help independently, where that is so."""
-    line = contacts.nobody(context)
+    line = contacts.nobody_reached(context)
     first = [Section("", "", (Block("text", line, 0),))] if line else []
-    found = tuple(entries.shown(organisation, context) for organisation in organisations)
-    return Part(contacts.heading(organisations, context), plain(first), found)
+    found = tuple(entries.entry_of(organisation, context) for organisation in organisations)
+    return PaperPart(contacts.heading_over(organisations, context), section_data(first), found)
 
 
-def made(template: Path, values: Values, context: Context) -> bytes:
+def typeset(template: Path, values: Values, context: Context) -> bytes:
     """Return the PDF, or raise the one problem that it has."""
     title = context.locale.translate(N_("Information"))
     whole = {"language": context.language, "title": title, "edition": edition(context), **asdict(values)}
     try:
         return pdf(template, whole)
     except Unset as unset:
-        raise Refused([problem(template, unset, context.language)]) from None
+        raise Refused([_problem_of(template, unset, context.language)]) from None
 
 
-def problem(template: Path, unset: Unset, language: str) -> Problem:
+def _problem_of(template: Path, unset: Unset, language: str) -> Problem:
     """Say what did not fit, and where it is written."""
     own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
     path = words_file(language, CARD) if unset.part == "front" else own
@@ -97,29 +96,29 @@ def problem(template: Path, unset: Unset, language: str) -> Problem:
 
 def sections_of(name: str, context: Context) -> list[Section]:
     """Return the sections of words, without marks."""
-    return sections(on_paper(name, context))
+    return sections(paper_words(name, context))
 
 
 def first_steps(context: Context) -> list[Section]:
     """Return what to do now in each situation: its steps, without remarks between them."""
     steps = []
     for name in context.situations():
-        found = [section for section in sections_of(name, context) if section.id == NOW]
+        found = [section for section in sections_of(name, context) if section.id == _NOW]
         for section in found[:1]:
             only = tuple(block for block in section.blocks if block.kind != "text")
-            special = whom(for_its_age(name, context), context)
+            special = names_line(serving_its_age(name, context), context)
             steps.append(Section(words.title_of(context.words(name), context), section.id, (*only, *special)))
     return steps
 
 
-def whom(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
+def names_line(organisations: Iterable[Organisation], context: Context) -> tuple[Block, ...]:
     """Return a line with the names of organisations, where there are any."""
     found = list(organisations)
     names = "; ".join(organisation.name[context.language] for organisation in found)
-    return (Block("entry", f"{contacts.heading(found, context)}: {names}", 0),) if found else ()
+    return (Block("entry", f"{contacts.heading_over(found, context)}: {names}", 0),) if found else ()
 
 
-def plain(found: Iterable[Section]) -> list[Plain]:
+def section_data(found: Iterable[Section]) -> list[JsonObject]:
     """Return sections as JSON has them."""
     return [
         {"title": section.title, "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks]}
@@ -127,6 +126,6 @@ def plain(found: Iterable[Section]) -> list[Plain]:
     ]
 
 
-def listed(context: Context) -> list[Organisation]:
+def real_in_order(context: Context) -> list[Organisation]:
     """Return the organisations that exist, the most useful first."""
-    return contacts.in_order(contacts.real(context), context)
+    return contacts.most_useful_first(contacts.real_organisations(context), context)
