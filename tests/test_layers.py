@@ -39,6 +39,7 @@ LAYERS = {
     "export": 6,
     "hosting": 6,
     "release": 6,
+    "protect": 6,
     "plugin": 7,
     "command_line": 8,
     "__main__": 9,

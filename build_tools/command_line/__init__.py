@@ -16,6 +16,7 @@ from build_tools.tree import tree_of
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
+_PROTECTING = "protecting"
 COMMANDS = (
     Named("check", _BUILDING, "Say every problem of the content."),
     Named("build", _BUILDING, "Build the site into the folder site/."),
@@ -48,6 +49,7 @@ COMMANDS = (
     ),
     Named("hosts", _PUBLISHING, "Say what each place where the site can lie cannot give."),
     Named("scan", _PUBLISHING, "Look at the served site at URL: a grade from A to F, and each reason for it."),
+    Named("protect", _PROTECTING, "Keep personal data out of commits and pushes."),
     Named(
         "receive",
         _PUBLISHING,
@@ -57,8 +59,8 @@ COMMANDS = (
 )
 """Every command, in the order of its use, with the module that it lies in and what it says of itself."""
 
-_WITHOUT_CONTENT = ("receive",)
-"""What a server runs where no project lies."""
+_WITHOUT_CONTENT = ("receive", "protect")
+"""What a server runs where no project lies, and what judges commits that hold none."""
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)

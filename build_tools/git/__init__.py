@@ -10,6 +10,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from build_tools.git.history import (
+    Change,
+    Reader,
+    StoredObject,
+    brought,
+    check_not_shallow,
+    commits,
+    reader,
+    staged_changes,
+    who,
+)
 from build_tools.git.objects import blobs
 from build_tools.git.running import (
     CANNOT_TELL,
@@ -27,18 +38,24 @@ from build_tools.git.running import (
 )
 
 __all__ = [
+    "Change",
     "ENDLESS",
     "Entry",
     "LINK",
     "NoRepository",
     "READ_BY_GIT",
+    "Reader",
     "SUBMODULE",
+    "StoredObject",
     "Unknown",
     "blobs",
+    "brought",
+    "check_not_shallow",
     "check_whole",
     "commit",
     "commit_named",
     "commit_with",
+    "commits",
     "committed_at",
     "could_be_committed",
     "digest_of",
@@ -52,7 +69,10 @@ __all__ = [
     "main_line",
     "modified",
     "names",
+    "reader",
+    "staged_changes",
     "uncommitted",
+    "who",
 ]
 
 LINK, SUBMODULE = "120000", "160000"

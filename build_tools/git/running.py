@@ -46,7 +46,7 @@ CANNOT_TELL = Fault(
 )
 CUT_SHORT = Fault(
     "git.shallow_clone",
-    "has a history that is cut short, so that nobody sees which cases are gone; use `git fetch --unshallow`",
+    "has a history that is cut short, so that nobody sees what was in it; use `git fetch --unshallow`",
 )
 ENDLESS = Fault(
     "git.would_wait_for_ever",

@@ -6,15 +6,14 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 import datetime
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -26,7 +25,7 @@ from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
 from build_tools.plugin.shell import Shells
-from build_tools.plugin.staging import Staging, not_written
+from build_tools.plugin.staging import Staging, refusals_said
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
 from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
@@ -35,9 +34,6 @@ from build_tools.verify import untouched, verify
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
     from mkdocs.livereload import LiveReloadServer
 
-
-Checked = tuple[list[tuple[str, Exception]], list[tuple[str, str]]]
-"""Errors and warnings, as MkDocs wants them."""
 
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
@@ -59,7 +55,9 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     day: datetime.date | None = None
     lock: int | None = None
 
-    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Checked:
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Judge the file that starts MkDocs, before MkDocs runs any hook that it names, and take our own options.
 
         Raises ``ConfigurationError`` with every problem of the file.
@@ -114,16 +112,9 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said():
             self.lock = self.staging.begin()
 
-    @contextmanager
-    def said(self) -> Iterator[None]:
+    def said(self) -> AbstractContextManager[None]:
         """Say problems in the way of MkDocs, a disk that takes nothing among them. Raises ``PluginError``."""
-        try:
-            try:
-                yield
-            except OSError as error:
-                raise not_written(error) from error
-        except Refused as refused:
-            raise PluginError(variables.report(refused.problems, Path(self.config.site_src))) from refused
+        return refusals_said(Path(self.config.site_src))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
@@ -158,16 +149,11 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         digests = {file.dest_uri: file.digest for file in self.made}
-        if self.moment:
-            digests |= self.write_manifest(self.moment.date())
+        digests |= self.write_manifest(self.moment.date()) if self.moment else {}
         with self.said():
             self.staging.settle(self.moment.timestamp() if self.moment else None)
-        asked = replace(
-            expectation,
-            files=frozenset(digests) - expectation.pages,
-            optional=frozenset(digests.keys() & manifest.OWN),
-            digests=digests,
-        )
+        files, optional = frozenset(digests) - expectation.pages, frozenset(digests.keys() & manifest.OWN)
+        asked = replace(expectation, files=files, optional=optional, digests=digests)
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
         self.stop_at(untouched(self.staging.folder, asked))
         with self.said():

@@ -8,10 +8,13 @@ import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
+from build_tools import variables
 from build_tools.problems import Fault, Problem, Refused
 
 try:
@@ -44,6 +47,18 @@ def not_written(error: OSError) -> Refused:
     if error.errno not in _NO_ROOM:
         raise error
     return Refused([Problem("site", _NOT_WRITTEN, values={"error": error.strerror or ""})])
+
+
+@contextmanager
+def refusals_said(site_src: Path) -> Iterator[None]:
+    """Say problems in the way of MkDocs, a disk that takes nothing among them. Raises ``PluginError``."""
+    try:
+        try:
+            yield
+        except OSError as error:
+            raise not_written(error) from error
+    except Refused as refused:
+        raise PluginError(variables.report(refused.problems, site_src)) from refused
 
 
 @dataclass(frozen=True, slots=True)

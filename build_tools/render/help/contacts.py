@@ -94,6 +94,12 @@ def _of_files(context: Context, invented: bool) -> list[Organisation]:
     return [o for path, file in files if (path == EXAMPLE_ORGANISATIONS) == invented for o in file.organisations]
 
 
+def tied_to_no_region(context: Context) -> list[Organisation]:
+    """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
+    free = [o for o in real_organisations(context) if not o.places and o.kind == "independent"]
+    return confirmed_first(free, lambda organisation: organisation.is_reached(context.site.day))
+
+
 def most_useful_first(organisations: list[Organisation], context: Context) -> list[Organisation]:
     """Return the most useful first: by kind, then whose check counts, then who serves the whole country."""
     kinds = list(KINDS_IN_ORDER)

@@ -55,17 +55,11 @@ def by_place(context: Context) -> HelpPlaces:
     regions = (_region_shown(code, context) for code in _regions_of_today(context))
     return HelpPlaces(
         regions=sorted(regions, key=lambda region: alphabet_key(region.name)),
-        everywhere=[_organisation_shown(o, (), context) for o in _tied_to_no_region(context)],
+        everywhere=[_organisation_shown(o, (), context) for o in contacts.tied_to_no_region(context)],
         instead=fallback(context),
         index=_towns_by_name(context),
         all_contacts=link_to(_CONTACTS, context).title,
     )
-
-
-def _tied_to_no_region(context: Context) -> list[Organisation]:
-    """Return the independent organisations that are not tied to a region, those with a confirmed contact first."""
-    free = [o for o in contacts.real_organisations(context) if not o.places and o.kind == _KINDS[0]]
-    return entries.confirmed_first(free, lambda organisation: organisation.is_reached(context.site.day))
 
 
 def fallback(context: Context) -> list[Entry]:
@@ -73,7 +67,7 @@ def fallback(context: Context) -> list[Entry]:
 
     Who helps people of all ages comes before who helps only some.
     """
-    ordered = sorted(_tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
+    ordered = sorted(contacts.tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
     shown = (_organisation_shown(organisation, (), context) for organisation in ordered)
     counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in shown)
     return [one for one in counted if one.channels][:1]

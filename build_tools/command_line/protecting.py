@@ -1,0 +1,151 @@
+"""The commands of the gate around git: protect staged, push, range, history, install, remove.
+
+In: a repository, and what git hands to its hooks. Out: places, never values; exit code 1 where something was found.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from build_tools import git, variables
+from build_tools import protect as gate
+from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say
+from build_tools.command_line.usage import PROGRAM, Commands
+from build_tools.paths import SITE_SRC
+from build_tools.problems import N_, fill
+
+_CLEAN = N_("Nothing was found that may be personal.")
+_NOT_COMMITTED = N_("Nothing was committed. Mend it, add it with `git add`, and commit again.")
+_NOT_PUSHED = N_(
+    "Nothing was pushed. Mend it in the commit that brings it: a later commit that takes it away leaves it in the "
+    "history. Of commits that nobody else has yet, `git reset --soft {upstream}` makes one, which you mend."
+)
+_GONE = N_(
+    "The program that looks for personal data is gone, so nothing goes out. Run `make site` in the project, then "
+    "`.venv/bin/transparency protect install`."
+)
+_INSTALLED = N_("From now on every commit and every push of this clone is judged first.")
+_REMOVED = N_("The hooks are gone. Nothing judges commits and pushes of this clone now.")
+_NOTHING_TO_REMOVE = N_("No hook of ours is here.")
+_OFFER = N_("Commits of this clone would name a person as their author, which is public with them. Commit as “{role}”?")
+_AS_A_ROLE = N_("Commits of this clone name “{role}” as their author.")
+_STILL_A_PERSON = N_(
+    "Commits of this clone would name a person as their author, and are stopped. To commit as a role: "
+    "`git config user.name {name}` and `git config user.email {address}`"
+)
+_NUMBER = N_("Places with what may be personal: {number}.")
+_WHERE = N_("Run `transparency protect staged` or `transparency protect range` in a terminal: it says where they are.")
+_MORE = N_("And more places: {number}.")
+_MOST = 100
+"""Places that are said one by one."""
+
+_ROLE_NAME, _ROLE_ADDRESS = "Coalition", "coalition@role.invalid"
+
+
+_PROTECT = "protect"
+
+
+@click.group(_PROTECT, cls=Commands)
+def protect() -> None:
+    """Keep personal data out of commits and pushes."""
+
+
+@protect.command("staged")
+@click.pass_obj
+def of_staged(root: Path) -> None:
+    """Judge what the next commit would hold."""
+    _stop_with_found(root, lambda: gate.staged(root), _NOT_COMMITTED)
+
+
+@protect.command("push")
+@click.argument("remote", default="")
+@click.pass_obj
+def of_push(root: Path, remote: str) -> None:
+    """Judge every commit about to be pushed to REMOTE; git hands the lines of pre-push to it."""
+    lines = _said_by_git()
+    _stop_with_found(root, lambda: gate.pushed(root, gate.updates_of(lines), gate.known_to(root, remote)), _NOT_PUSHED)
+
+
+@protect.command("range")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def of_range(root: Path, old: str, new: str) -> None:
+    """Judge every commit that leads to NEW and not to OLD."""
+    _stop_with_found(root, lambda: gate.ranged(root, old, new), "")
+
+
+@protect.command("install")
+@click.pass_obj
+def install_hooks(root: Path) -> None:
+    """Let git judge each commit and each push of this clone first."""
+    translate = variables.maintainers_language(_speaking(root) / SITE_SRC)
+    refuse_problems(lambda: gate.install(root, translate(_GONE)), _speaking(root))
+    say(_speaking(root), _INSTALLED)
+    _offer_role(root)
+
+
+@protect.command("remove")
+@click.pass_obj
+def remove_hooks(root: Path) -> None:
+    """Take the hooks away, and put back those that were there before."""
+    say(
+        _speaking(root), _REMOVED if refuse_problems(lambda: gate.remove(root), _speaking(root)) else _NOTHING_TO_REMOVE
+    )
+
+
+def _offer_role(root: Path) -> None:
+    """Offer to commit as a role, where commits would name a person; where nobody can answer, say how."""
+    if not any(gate.is_a_person(*one) for one in git.who(root)):
+        return
+    translate = variables.maintainers_language(_speaking(root) / SITE_SRC)
+    role = f"{_ROLE_NAME} <{_ROLE_ADDRESS}>"
+    if not sys.stdin.isatty():
+        say(_speaking(root), _STILL_A_PERSON, name=_ROLE_NAME, address=_ROLE_ADDRESS)
+    elif click.confirm(fill(translate(_OFFER), role=role), default=True):
+        refuse_problems(lambda: _become(root), _speaking(root))
+        say(_speaking(root), _AS_A_ROLE, role=role)
+
+
+def _become(root: Path) -> None:
+    """Let commits of this clone name a role. Raises ``Unknown``."""
+    git.git(root, "config", "user.name", _ROLE_NAME)
+    git.git(root, "config", "user.email", _ROLE_ADDRESS)
+
+
+def _speaking(root: Path) -> Path:
+    """Return where the catalogues lie: in the project, or with the program where a commit holds no project."""
+    return root if (root / SITE_SRC).is_dir() else PROGRAM
+
+
+def _said_by_git() -> str:
+    """Return what stands on standard input, whatever its bytes."""
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+
+
+def _stop_with_found(root: Path, work: Callable[[], Iterable[gate.Found]], advice: str, *, told: bool = False) -> None:
+    """Say what was found and end with exit code 1; say that nothing was, where nothing is. Places are for one person:
+    at a terminal, or ``told`` of a push; a host, which sets ``CI``, gets the number alone."""
+    found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
+    if not found:
+        say(_speaking(root), _CLEAN, err=True)
+        return
+    hosted = gate.is_hosted()
+    if not hosted and (told or sys.stderr.isatty()):
+        _say_places(root, found)
+    elif not hosted:
+        say(_speaking(root), _WHERE, err=True)
+    say(_speaking(root), _NUMBER, err=True, number=len(found))
+    if advice and not hosted:
+        say(_speaking(root), advice, err=True, upstream="@{upstream}")
+    raise SystemExit(EXIT_PROBLEMS)
+
+
+def _say_places(root: Path, found: list[gate.Found]) -> None:
+    """Say where something was found, of very much only the first."""
+    lines = gate.report(root, found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
+    click.echo("\n".join(lines), err=True)
+    if len(found) > _MOST:
+        say(_speaking(root), _MORE, err=True, number=len(found) - _MOST)

@@ -1,0 +1,26 @@
+"""The gate around git: what is about to be committed or pushed is judged before it leaves this machine.
+
+In: a repository. Out: what was found, said by place and kind and never by its value. Commits nothing, changes no file
+of the project; of git's own it writes hooks that were asked for, and a note of what was found clean.
+"""
+
+from build_tools.protect.commits import RECEIVED, known_to, pushed, ranged, staged, updates_of
+from build_tools.protect.hooks import install, missing, remove
+from build_tools.protect.judge import Found, is_a_person
+from build_tools.protect.report import is_hosted, report
+
+__all__ = [
+    "RECEIVED",
+    "Found",
+    "install",
+    "is_a_person",
+    "is_hosted",
+    "known_to",
+    "missing",
+    "pushed",
+    "ranged",
+    "remove",
+    "report",
+    "staged",
+    "updates_of",
+]

@@ -1,0 +1,158 @@
+"""What of a commit, a tag or a name may be personal: where it stands and of what kind, never what it is.
+
+In: what git stores, and what stood in its place before. Out: what was found, where it is new.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.personal_data import Finding, find
+from build_tools.personal_data.faults import FAULTS
+from build_tools.problems import N_, Fault
+from build_tools.protect.texts import Lines, findings, in_name, mask
+from build_tools.tree import LARGEST
+
+NOT_TEXT = Fault(
+    "protect.not_text",
+    "is no text in UTF-8; pictures and other such files are not accepted yet, for what they carry is public with the "
+    "commit",
+)
+_TOO_LARGE = Fault(
+    "protect.too_large",
+    "is larger than {limit} KB, and nobody looks at more; divide it",
+    {"limit": LARGEST // 1024},
+)
+INSIDE = Fault(
+    "protect.repository_inside",
+    "is a repository inside this one, whose files nobody looks at here; put the files themselves in its place",
+)
+NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
+WHO = Fault(
+    "protect.author",
+    "names a person, or an address that reaches one; commit as a role: `transparency protect install` offers one",
+)
+STRANGE = Fault(
+    "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
+)
+
+OF_A_FILE, _OF_A_NAME = "", N_("(the name of a file or folder in it)")
+OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
+OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
+
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
+_SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
+"""An address at which a host takes no mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that may be personal. ``path`` is that of a file and ``number`` its place among those of the commit;
+    ``commit`` is a digest, ``part`` says of what the line is, if it is of no file."""
+
+    fault: Fault
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    commit: str = ""
+    part: str = OF_A_FILE
+    number: int = 0
+
+
+def _text_of(data: bytes) -> str | None:
+    """Return the text of a file, or nothing where it is none."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if _NO_TEXT.search(text) else text
+
+
+def of_file(path: str, data: bytes) -> list[Finding] | Fault:
+    """Return what may be personal in a whole file, or why it is not looked at."""
+    if len(data) > LARGEST:
+        return _TOO_LARGE
+    text = _text_of(data)
+    return NOT_TEXT if text is None else findings(path, text)
+
+
+def new_in_file(path: str, data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[Found]:
+    """Yield what touches a line that no earlier version of the file has."""
+    here = Lines(data.decode("utf-8"))
+    olds = [Lines(text) for text in map(_text_of, before) if text is not None]
+    for one in found:
+        touched = here.touched(one)
+        if not any(old.hold(touched) for old in olds):
+            line, column = here.at(one.start)
+            yield Found(FAULTS[one.category], path, line, column)
+
+
+def of_path(path: str) -> Iterator[Found]:
+    """Yield a name in which something may be personal; of several in a path, the first."""
+    folders, found = "", False
+    for name in path.split("/"):
+        if not found and in_name(name):
+            found = True
+            yield Found(NAMED, folders, part=_OF_A_NAME)
+        folders = f"{folders}/{name}".lstrip("/")
+
+
+def of_object(data: bytes, part: str) -> Iterator[Found]:
+    """Yield what may be personal in a commit or an annotated tag as git stores it: who made it, and its message."""
+    head, _, message = data.partition(b"\n\n")
+    lines = head.split(b"\n")
+    if any(_is_somebody(person) for line in lines if (person := _PERSON.fullmatch(line))):
+        yield Found(WHO, part=OF_AN_AUTHOR)
+    others = b"\n".join(line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
+    yield from of_words(_signed_out(others), OF_A_MESSAGE if part == OF_A_FILE else part)
+    yield from of_words(message, OF_A_MESSAGE if part == OF_A_FILE else part)
+
+
+_OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
+_SIGNATURES = (b"-----BEGIN PGP SIGNATURE-----", b"-----BEGIN SSH SIGNATURE-----")
+_ENDS = b"-----END "
+_CODED = re.compile(rb"[A-Za-z0-9+/=]{0,100}")
+
+
+def _signed_out(data: bytes) -> bytes:
+    """Return a text without signatures, which are numbers of a machine; as many lines as before."""
+    lines, inside = list[bytes](), False
+    for line in data.split(b"\n"):
+        said = line.strip()
+        inside = said in _SIGNATURES or (inside and not said.startswith(_ENDS))
+        lines.append(b"" if inside and (said in _SIGNATURES or _CODED.fullmatch(said)) else line)
+    return b"\n".join(lines)
+
+
+def of_words(data: bytes, part: str) -> Iterator[Found]:
+    """Yield what may be personal in words that belong to no file."""
+    text = _text_of(_signed_out(data))
+    if text is None:
+        yield Found(NOT_TEXT, part=part)
+        return
+    lines = Lines(text)
+    for one in find(mask("", text)):
+        line, column = lines.at(one.start)
+        yield Found(FAULTS[one.category], "", line, column, part=part)
+
+
+def _is_somebody(person: re.Match[bytes]) -> bool:
+    """Whether who made a commit looks like a person: by the name, or by an address that reaches somebody."""
+    try:
+        name, address = (part.decode("utf-8") for part in person.groups())
+    except UnicodeDecodeError:
+        return True
+    return is_a_person(name, address)
+
+
+def is_a_person(name: str, address: str) -> bool:
+    """Whether a name or an address is that of somebody; a role has neither."""
+    local = address.partition("@")[0]
+    return bool(find(mask("", name)) or find(local) or (find(mask("", address)) and not _SILENT.fullmatch(address)))
+
+
+def of_ref(name: str) -> Iterator[Found]:
+    """Yield a branch or tag in whose name something may be personal."""
+    if any(in_name(part) for part in name.split("/")):
+        yield Found(NAMED, part=OF_A_REF)

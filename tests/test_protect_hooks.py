@@ -1,0 +1,231 @@
+"""The hooks of the gate in real repositories: commits and pushes, hooks of others, and what the gate says to whom."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import protect
+from build_tools.command_line import main
+from build_tools.problems import Refused
+from build_tools.protect import hooks
+from tests.personal_data.items import MADE
+from tests.publishing import ENVIRONMENT, Done, run
+from tests.repositories import committed, write
+from tests.repositories import git as run_git
+
+GONE = "It's gone."
+PAGE, SETTINGS = "content/en/about.md", "content/site.yml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project with one commit, in a folder whose name has a space."""
+    root = tmp_path / "a project"
+    write(root, PAGE, "Words\n")
+    committed(root)
+    return root
+
+
+def own_hook(root: Path, name: str, text: str) -> Path:
+    """Write a hook of somebody else."""
+    path = root / ".git" / "hooks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def state(root: Path) -> dict[str, bytes]:
+    """Return every hook that git could run, with its bytes."""
+    return {path.name: path.read_bytes() for path in (root / ".git" / "hooks").iterdir() if path.suffix != ".sample"}
+
+
+def commit_one(root: Path, text: str, *words: str) -> Done:
+    """Add a file with a text and commit it as a maintainer does."""
+    write(root, "notes.txt", text)
+    run("git", "add", "--all", cwd=root)
+    return run("git", "commit", "--quiet", "--message", "Words", *words, cwd=root)
+
+
+def test_git_asks_before_a_commit_and_a_push(repository: Path, tmp_path: Path) -> None:
+    """A commit with an item is stopped; one that goes around the hook is stopped by the push, and nothing arrives."""
+    run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
+    run_git(repository, "remote", "add", "server", "../server.git")
+    hooks.install(repository, GONE)
+    stopped = commit_one(repository, MADE["iin"]())
+    assert stopped.returncode == 1
+    assert "Places with what may be personal: 1." in stopped.stderr
+    assert commit_one(repository, MADE["iin"](), "--no-verify").returncode == 0
+    pushed = run("git", "push", "server", "main", cwd=repository)
+    assert pushed.returncode == 1
+    assert "Nothing was pushed." in pushed.stderr
+    assert MADE["iin"]()[:5] not in stopped.stderr + pushed.stderr
+    assert run_git(tmp_path / "server.git", "rev-list", "--all") == ""
+    run_git(repository, "reset", "--quiet", "--hard", "HEAD~1")
+    assert commit_one(repository, "Words\n").returncode == 0
+    assert run("git", "push", "server", "main", cwd=repository).returncode == 0
+
+
+def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -> None:
+    """`git commit --all` and `git commit FILE` make their own index, and that one is judged."""
+    hooks.install(repository, GONE)
+    write(repository, PAGE, f"{MADE['iin']()}\n")
+    write(repository, "other.txt", "Words\n")
+    run_git(repository, "add", "other.txt")
+    for words in (["--all"], [PAGE]):
+        assert run("git", "commit", "--message", "a", *words, cwd=repository).returncode == 1
+    assert run("git", "commit", "--message", "a", "other.txt", cwd=repository).returncode == 0
+
+
+def test_hooks_of_others_are_kept_and_called_once(repository: Path, tmp_path: Path) -> None:
+    """A hook that was there gets what git hands over, first and once; if it refuses, nothing else is asked."""
+    for name in hooks.HOOKS:
+        own_hook(repository, name, f'{{ echo {name} "$@"; cat; }} >>../said; [ ! -f ../refuse ]')
+    before = state(repository)
+    assert hooks.install(repository, GONE) == list(hooks.HOOKS)
+    after = state(repository)
+    assert hooks.install(repository, GONE) == []
+    assert state(repository) == after
+    run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
+    assert commit_one(repository, "Words\n").returncode == 0
+    assert run("git", "push", "../server.git", "main", cwd=repository).returncode == 0
+    commit = run_git(repository, "rev-parse", "HEAD")
+    assert (tmp_path / "said").read_text("utf-8").split() == (
+        f"pre-commit pre-push ../server.git ../server.git refs/heads/main {commit} refs/heads/main {'0' * 40}".split()
+    )
+    (tmp_path / "refuse").touch()
+    refused = commit_one(repository, "More\n")
+    assert (refused.returncode, refused.stderr) == (1, "")
+    assert hooks.remove(repository) == list(hooks.HOOKS)
+    assert state(repository) == before
+    assert hooks.remove(repository) == []
+
+
+def test_two_hooks_that_want_one_place_are_a_sentence(repository: Path) -> None:
+    """Where somebody put a hook over ours and the kept one is still there, nothing is lost: a person decides."""
+    own_hook(repository, "pre-commit", "true")
+    hooks.install(repository, GONE)
+    own_hook(repository, "pre-commit", "false")
+    before = state(repository)
+    with pytest.raises(Refused) as refused:
+        hooks.install(repository, GONE)
+    assert [problem.code for problem in refused.value.problems] == ["protect.hook_in_the_way"]
+    assert state(repository) == before
+
+
+def test_hooks_that_cannot_be_written_are_a_sentence(repository: Path) -> None:
+    """Where a file lies in the place of the folder of hooks, that is said, and nothing else happens."""
+    write(repository, "taken", "")
+    run_git(repository, "config", "core.hooksPath", "taken/hooks")
+    with pytest.raises(Refused) as refused:
+        hooks.install(repository, GONE)
+    assert [problem.code for problem in refused.value.problems] == ["protect.hook_not_written"]
+
+
+def test_a_hook_without_its_program_refuses(repository: Path) -> None:
+    """Where the environment is gone, a commit is stopped with one sentence."""
+    hooks.install(repository, GONE)
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.write_text(hook.read_text("utf-8").replace(sys.executable, "/nowhere/python"), "utf-8")
+    stopped = commit_one(repository, "Words\n")
+    assert (stopped.returncode, stopped.stderr) == (1, f"{GONE}\n")
+
+
+def test_hooks_lie_where_git_looks_for_them(repository: Path, tmp_path: Path) -> None:
+    """A folder that the settings name, and the one folder of all work trees, are found."""
+    run_git(repository, "worktree", "add", "--quiet", "--detach", "../tree")
+    hooks.install(tmp_path / "tree", GONE)
+    assert (repository / ".git" / "hooks" / "pre-commit").is_file()
+    assert not hooks.missing(repository)
+    run_git(repository, "config", "core.hooksPath", "own hooks")
+    assert hooks.missing(repository)
+    hooks.install(repository, GONE)
+    assert (repository / "own hooks" / "pre-push").is_file()
+    assert commit_one(tmp_path / "tree", MADE["iin"]()).returncode in (0, 1)
+    assert commit_one(repository, MADE["iin"]()).returncode == 1
+
+
+def test_outside_of_git_nothing_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever unpacked an archive is not told of hooks."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert not hooks.missing(tmp_path)
+
+
+def transparency(root: Path, *words: str) -> Result:
+    """Run a command of the gate, as a program does that has no terminal."""
+    return CliRunner().invoke(main, ["--root", str(root), "protect", *words], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("hosted", [True, False])
+def test_only_a_terminal_reads_places(repository: Path, monkeypatch: pytest.MonkeyPatch, hosted: bool) -> None:
+    """A log of a host gets a number and nothing else; whatever else is no terminal learns where to ask."""
+    monkeypatch.setenv("CI", "true" if hosted else "")
+    write(repository, "notes.txt", MADE["iin"]())
+    run_git(repository, "add", "--all")
+    done = transparency(repository, "staged")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Places with what may be personal: 1." in done.stderr.splitlines()
+    assert len(done.stderr.splitlines()) == (1 if hosted else 3)
+    assert "notes" not in done.stderr
+
+
+@pytest.mark.parametrize(("language", "says"), [("kk", "адамның нөмірі (ЖСН)"), ("ru", "номер человека (ИИН)")])
+def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, language: str, says: str) -> None:
+    """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value."""
+    write(repository, SETTINGS, f"Words\n\nЖСН {MADE['iin']()}\n")
+    run_git(repository, "add", "--all")
+    said = at_a_terminal(repository, "staged", TRANSPARENCY_LANGUAGE=language, CI="")
+    assert f"{SETTINGS}:3:5: " in said
+    assert says in said
+    assert MADE["iin"]()[:4] not in said
+
+
+def at_a_terminal(root: Path, *words: str, **variables: str) -> str:
+    """Run a command of the gate at a terminal and return what stands there then."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "build_tools", "--root", str(root), "protect", *words]
+    environment = {**ENVIRONMENT, **variables}
+    with subprocess.Popen(command, stderr=theirs, stdin=theirs, stdout=theirs, env=environment):
+        os.close(theirs)
+        said = b""
+        try:
+            while piece := os.read(ours, 10_000):
+                said += piece
+        except OSError:
+            pass  # the other end is closed
+    os.close(ours)
+    return said.decode("utf-8")
+
+
+def test_the_commands_judge_what_they_are_asked(repository: Path) -> None:
+    """A range is judged by its ends; a name that no commit has, and words that git never hands over, are sentences."""
+    base = run_git(repository, "rev-parse", "HEAD")
+    write(repository, "notes.txt", MADE["iin"]())
+    last = committed(repository)
+    assert transparency(repository, "range", base, "main").exit_code == 1
+    assert transparency(repository, "range", last, "main").exit_code == 0
+    assert "names no commit of this repository" in transparency(repository, "range", base, "nowhere").stderr
+    lines = f"refs/heads/main {last} refs/heads/main {base}\n"
+    words = ["--root", str(repository), "protect", "push", "origin"]
+    assert CliRunner().invoke(main, words, input=lines).exit_code == 1
+    assert CliRunner().invoke(main, words, input="").exit_code == 0
+    assert "lines with names and digests" in CliRunner().invoke(main, words, input="words\n").stderr
+
+
+def test_commits_are_offered_a_role(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who would be named as a person reads how to commit as a role; a role reads nothing of it."""
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Coalition")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "x.y" + "@" + "somewhere.zz")
+    assert "git config user.email coalition@role.invalid" in transparency(repository, "install").stdout
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "coalition@role.invalid")
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Coalition")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "coalition@role.invalid")
+    assert "git config" not in transparency(repository, "install").stdout
+    assert not protect.is_a_person("Coalition", "coalition@role.invalid")
+    assert "The hooks are gone" in transparency(repository, "remove").stdout
+    assert "No hook of ours" in transparency(repository, "remove").stdout
