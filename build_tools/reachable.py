@@ -77,16 +77,16 @@ def has_handle(text: str) -> bool:
 
 # Two languages may share a text, and a preview that follows each change judges most texts again.
 @lru_cache(maxsize=8192)
-def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
+def contacts_in(text: str, *, skip_web_addresses: bool = False) -> frozenset[int]:
     """Return the lines of a text, from 0, on which something begins by which somebody could be reached.
 
     These are telephone numbers, e-mail addresses, names in networks, and addresses that call or write to somebody,
-    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
-    the web may lead to any host.
+    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. With
+    ``skip_web_addresses`` those of the web may lead to any host, as in a source, and are not searched.
     """
     plain = as_read(text)
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain) if "://" in plain else plain
-    whole = without if source else plain
+    whole = without if skip_web_addresses else plain
     spots = [*numbers_in(without)] if DIGITS.search(without) else []
     spots += starts(EMAIL, whole) if has_mail(whole) else ()
     spots += starts(HANDLE, whole) if has_handle(whole) else ()

@@ -22,15 +22,13 @@ from build_tools.git.history import (
     who,
 )
 from build_tools.git.objects import blobs
+from build_tools.git.pipes import ENDLESS, READ_BY_GIT, endless
 from build_tools.git.running import (
     CANNOT_TELL,
     CUT_SHORT,
     EITHER,
-    ENDLESS,
-    READ_BY_GIT,
     NoRepository,
     Unknown,
-    endless,
     git,
     listed,
     matched,

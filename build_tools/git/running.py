@@ -5,11 +5,11 @@ In: words of a command. Out: what git prints. What git says itself when it fails
 
 import os
 import re
-import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.git.pipes import ENDLESS, endless, steps_to_repository
 from build_tools.problems import Fault, Problem, Refused
 
 PASSED_ON = re.compile(r"(?!GIT_)|GIT_(CONFIG|TEST_|EXEC_PATH|CEILING_|DISCOVERY_)")
@@ -48,18 +48,6 @@ CUT_SHORT = Fault(
     "git.shallow_clone",
     "has a history that is cut short, so that nobody sees what was in it; use `git fetch --unshallow`",
 )
-ENDLESS = Fault(
-    "git.would_wait_for_ever",
-    "is a pipe, a device or a link to one, and git would read it for ever; delete it",
-)
-READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
-"""What git reads of a work tree beside the files that it holds; of these the first two in every folder."""
-
-ITS_OWN = (".git", ".git/info")
-"""Folders of a repository in which each entry may be a setting that git reads."""
-
-PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|node_modules")
-"""Large folders in which nobody writes."""
 
 
 class Unknown(Refused):
@@ -92,37 +80,6 @@ def git(root: Path, *words: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
-def endless(root: Path) -> Iterator[str]:
-    """Yield what git would read and never come to an end with, as paths from ``root``, or ``.`` above it."""
-    above = _above(root)
-    for around in above[1:]:
-        yield from ("." for name in READ_BY_GIT if _never_ends(around / name))
-    for folder in ITS_OWN if above else ():
-        own = above[-1] / folder
-        names = sorted(os.listdir(own)) if own.is_dir() else ()
-        yield from (f"{folder}/{name}" if len(above) == 1 else "." for name in names if _never_ends(own / name))
-    for here, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not PASSED_BY_US.fullmatch(name)]
-        there = (Path(here, name) for name in READ_BY_GIT if name in names)
-        yield from (path.relative_to(root).as_posix() for path in there if _never_ends(path))
-
-
-def _above(root: Path) -> tuple[Path, ...]:
-    """Return the folder and those around it, up to that of the repository; none where there is no repository."""
-    steps = _steps_to_repository(root)
-    here = root.resolve()
-    return () if steps is None else (here, *here.parents[:steps])
-
-
-def _never_ends(path: Path) -> bool:
-    """Tell whether what lies there, or what a link there leads to, is neither a file nor a folder."""
-    try:
-        kind = path.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
-
-
 def _ran(root: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
     try:
         return subprocess.run(command(root, *words), capture_output=True, check=False, env=environment())
@@ -142,7 +99,7 @@ def environment() -> dict[str, str]:
 
 def _why(root: Path, done: subprocess.CompletedProcess[bytes] | None) -> Unknown:
     """Return why git did not answer. The command that helps finds out the folder itself: a path can hold a name."""
-    steps = _steps_to_repository(root)
+    steps = steps_to_repository(root)
     if steps is None:
         return NoRepository()
     if done is None:
@@ -166,18 +123,6 @@ def _is_unborn(root: Path) -> bool:
     state, branch, place = (done.stdout.decode("utf-8", "surrogateescape") for done in ran if done)
     traces = (Path(place.removesuffix("\n"), name) for name in (branch.removesuffix("\n"), "logs/HEAD"))
     return UNBORN in state.split("\n") and not any(map(os.path.lexists, traces))
-
-
-def _steps_to_repository(root: Path) -> int | None:
-    """Return how many folders above a folder a repository lies, whatever its state, or nothing where there is none."""
-    here = root.resolve()
-    ceilings = os.environ.get("GIT_CEILING_DIRECTORIES", "").split(os.pathsep)
-    for steps, folder in enumerate((here, *here.parents)):
-        if steps and str(folder) in ceilings:
-            return None
-        if os.path.lexists(folder / ".git"):
-            return steps
-    return None
 
 
 def read(root: Path, form: re.Pattern[str], *words: str) -> str:
