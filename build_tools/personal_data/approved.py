@@ -16,7 +16,7 @@ CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 NAMES = frozenset(("name", "label", "group", "title", "former", "aliases"))
 """Fields whose words name something that anybody may name."""
 
-PLACES = ("{} қаласы", "город {}", "{} city", "town of {}")
+PLACES = ("* қаласы", "город *", "* city", "town of *")
 LONGEST = 8
 """A longer label is a sentence, not a term."""
 
@@ -56,6 +56,6 @@ def safe(terms: Iterable[str]) -> Iterator[str]:
     for term in terms:
         words = term.split()
         if len(words) == 1 and likeness(term.strip("()")):
-            yield from (place.format(term) for place in PLACES)
+            yield from (place.replace("*", term) for place in PLACES)
         elif len(words) <= LONGEST:
             yield term
