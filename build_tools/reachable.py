@@ -29,11 +29,15 @@ HOSTS = r"(?:gmail|hotmail|outlook|yandex|proton(?:mail)?|icloud|yahoo|tutanota|
 """Hosts of mail that people name without their ending."""
 
 IN_BRACKETS = r"[\[({]\s?(?:at|собака|айқұлақ|ат|dot|точка|нүкте|[@.])\s?[\])}]"
+ON_A_HOST = r"\sна\s(?:e?mail|gmail|yandex|ya|bk|inbox|list)\."
+"""How Russian says at, before a host that gives people addresses."""
+
 EMAIL = re.compile(
     rf"[\w.+-]\s?@\s?[\w-]{{1,64}}\s?\.\s?\w|{IN_BRACKETS}|"
     r"\b(?:at|собака|айқұлақ)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
     rf"\b(?:at|собака|ат)\s{HOSTS}|\bсобака\s[A-Za-z0-9-]{{1,64}}\b|\bсобака\s\w{{1,64}}\.\w|"
-    r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w",
+    r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w|[a-z][._+][a-z0-9]{1,20}"
+    rf"{ON_A_HOST}\w",
     re.IGNORECASE,
 )
 """Also as addresses of links write it, and as people spell it for people alone: with [at], with *at … dot*, with *at*
@@ -56,7 +60,7 @@ DIGITS = re.compile(r"\d(?:\D{0,9}\d){6}")
 """What a text that holds a number has; to look for numbers themselves takes long."""
 
 SPELT_AT = re.compile(IN_BRACKETS, re.IGNORECASE)
-SAID_AT = re.compile(r"\b(?:at|собака|айқұлақ|ат)\s", re.IGNORECASE)
+SAID_AT = re.compile(rf"\b(?:at|собака|айқұлақ|ат)\s|{ON_A_HOST}", re.IGNORECASE)
 HOST = re.compile(r"\.\w+/\S")
 CALLED = re.compile(r":[^\s<>]")
 
@@ -73,16 +77,16 @@ def has_handle(text: str) -> bool:
 
 # Two languages may share a text, and a preview that follows each change judges most texts again.
 @lru_cache(maxsize=8192)
-def contacts_in(text: str, *, source: bool = False) -> frozenset[int]:
+def contacts_in(text: str, *, skip_web_addresses: bool = False) -> frozenset[int]:
     """Return the lines of a text, from 0, on which something begins by which somebody could be reached.
 
     These are telephone numbers, e-mail addresses, names in networks, and addresses that call or write to somebody,
-    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. In a ``source`` addresses of
-    the web may lead to any host.
+    however they are spelt: with entities of HTML, unseen signs, digits of other scripts. With
+    ``skip_web_addresses`` those of the web may lead to any host, as in a source, and are not searched.
     """
     plain = as_read(text)
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), plain) if "://" in plain else plain
-    whole = without if source else plain
+    whole = without if skip_web_addresses else plain
     spots = [*numbers_in(without)] if DIGITS.search(without) else []
     spots += starts(EMAIL, whole) if has_mail(whole) else ()
     spots += starts(HANDLE, whole) if has_handle(whole) else ()

@@ -12,9 +12,10 @@ from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.pipeline import Output
 from build_tools.render.tables import bar_width
 from build_tools.validate import judged
+from build_tools.validate.contacts import LONG, texts_are_short
 from build_tools.validate.published import REST, SMALL, small_figures_were_public
 from build_tools.validate.rules import RULES
-from tests.site_builder import LEDGER, built, plain
+from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, built, plain
 
 K = 5
 
@@ -110,3 +111,19 @@ def test_a_rule_says_nothing_of_what_could_not_be_read(rule: Any) -> None:
             unread=frozenset({f"content/{name}.yml"}),
         )
         list(judged(rule, hidden))
+
+
+SAID = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 80, "cost": 80}
+OF_A_CHANNEL = {"value": 120, "hours": 80}
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_what_is_said_of_an_organisation_is_as_long_as_a_phone_shows_and_no_longer(more: int) -> None:
+    """Each text may have so many characters that the contact stays in sight; of one more each is refused."""
+    data = plain()
+    channel = {"kind": "visit", "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
+    channel |= {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in OF_A_CHANNEL.items()}
+    one = {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in SAID.items()}
+    data["organisations"][ORGANISATIONS]["organisations"][0] |= {**one, "channels": [channel]}
+    long = {problem.field[-2] for problem in texts_are_short(built(data)) if problem.fault == LONG}
+    assert long == ({*SAID, *OF_A_CHANNEL} if more else set())

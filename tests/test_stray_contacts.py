@@ -74,6 +74,7 @@ SPELLINGS = {
     "in an address of the web": "[us](https://example.org/?to=a%40b.test)",
     "spelt out in Kazakh": "a айқұлақ b нүкте test",
     "at a host": "a.name at b.test",
+    "at a host with its ending, in Russian": "name.a на mail.ru",
     "at a known host": "aname at gmail",
     "at a host in Russian": "имя собака b.test",
     "at a known host in Russian": "имя собака яндекс",

@@ -64,7 +64,7 @@ HOSTS = (
         "after a minute", "yes",
         "nobody, also not whoever keeps the server",
         "Needs Tor Browser; who uses it can be seen to use Tor.",
-        (f"https://www.mail-archive.com/tor-commits@lists.torproject.org/msg198491.html (encryption), {_READ}",
+        (f"www.mail-archive.com, list tor-commits of the Tor Project, msg198491.html (encryption), {_READ}",
          f"headers as with nginx; behind Tor {_UNREAD}"),
     ),
     Host(

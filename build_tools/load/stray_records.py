@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from build_tools.load.signs import showable
-from build_tools.models import coded_fields
+from build_tools.models import fact_fields
 from build_tools.paths import CASES
 from build_tools.problems import Fault, Problem
 from build_tools.tree import Source, Tree, tree_of
 
-NAMES = ("period", *coded_fields())
+NAMES = tuple(fact_fields())
 ENOUGH, ENOUGH_COLUMNS = 4, 6
 """Fields that no other text has together; columns of the head of a table."""
 

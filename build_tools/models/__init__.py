@@ -31,6 +31,7 @@ from build_tools.models.case import (
     Period,
     Withdrawn,
     coded_fields,
+    fact_fields,
     release_order,
 )
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
@@ -143,6 +144,7 @@ __all__ = [
     "Withdrawn",
     "Words",
     "coded_fields",
+    "fact_fields",
     "data_files",
     "kind_of",
     "schema_files",

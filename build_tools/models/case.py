@@ -137,6 +137,14 @@ def release_order(release: str) -> tuple[int, int]:
 
 
 @cache
+def fact_fields() -> Mapping[str, str]:
+    """Return the fields of a case that state facts of it, in the order in which all readers see them, with the list
+    of their codes; periods are in no list of the vocabulary, and their list is called so."""
+    periods = {name: "periods" for name, field in Case.model_fields.items() if field.annotation is Period}
+    return {**periods, **coded_fields(Case)}
+
+
+@cache
 def coded_fields(model: type[Model] = Case) -> Mapping[str, str]:
     """Return the coded fields of a model and the list of the vocabulary each takes its codes from."""
     marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)

@@ -1,13 +1,15 @@
 """Whether a text may hold personal data: `find` says where and of what kind, never what.
 
-Pure: no file, no clock, no network. The rules stand in two tables, so that each can be tried without each other.
+Pure: no clock, no network, no file but the lists of this folder, each read once. The rules stand in tables, so that
+each can be tried without each other.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data import births, contacts, documents, hygiene, number_words, numbers, places
+from build_tools.personal_data import births, contacts, documents, hygiene, names, number_words, numbers, places
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.reading import Reading, read
+from build_tools.personal_data.vocabulary import Vocabulary, shipped
 
 OriginalRule = Callable[[str], Iterator[Finding]]
 Rule = Callable[[Reading], Iterator[Finding]]
@@ -28,18 +30,30 @@ RULES: Mapping[str, Rule] = {
     "plates": documents.plates,
     "births": births.births,
     "addresses": places.addresses,
+    "numbered names": places.numbered,
     "coordinates": places.coordinates,
+}
+OF_NAMES: Mapping[str, Rule] = {
+    "marked names": names.marked,
+    "initials": names.initialled,
+    "known names": names.known,
+    "surnames": names.surnames,
+    "unapproved words": names.unapproved,
+    "first words": names.first_words,
+    "small names": names.small,
 }
 
 
-def find(text: str, without: str = "") -> list[Finding]:
-    """Return what of a text may be personal, in order; ``without`` leaves one rule out, for tests."""
+def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> list[Finding]:
+    """Return what of a text may be personal, in order.
+
+    Without a vocabulary, that which the program ships with approves words. ``without`` leaves one rule out, for tests.
+    """
     found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
-    reading = read(text)
-    for name, rule in RULES.items():
-        if name != without:
-            found += (in_original(reading, one) for one in rule(reading))
-    return merged(found)
+    reading = read(text, vocabulary or shipped())
+    plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
+    plain += names.joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    return merged(found + [in_original(reading, one) for one in plain])
 
 
 def in_original(reading: Reading, one: Finding) -> Finding:
@@ -47,4 +61,4 @@ def in_original(reading: Reading, one: Finding) -> Finding:
     return Finding(*reading.plain.origin(one.start, one.end), one.category, one.severity)
 
 
-__all__ = ["HARD", "Category", "Finding", "Severity", "find"]
+__all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "shipped"]

@@ -30,27 +30,50 @@ DATE = re.compile(
 BIRTH = re.compile(
     r"\b(?:туған(?!\S* (?:аға|іні|әпке|апа|қарындас|жер|бауыр|туыс|ел|ана|әке|шеше|қала|ауыл))|туылған|туу(?: |"
     r"ы)|туыл\w*|туган|"
-    r"дүниеге|дуниеге|рожд(?!еств)\w*|родил\w*|родивш\w*|рожден\w*|г\. ?р\b|д\. ?р\b|др(?= ?:)|born|birth\w*|"
+    r"дүниеге|дуниеге|рожд(?!еств)\w*|родил\w*|родивш\w*|рожден\w*|г\. ?р\b|д[./] ?р\b|др(?= ?:)|born|birth\w*|"
     r"d\.?o\.?b\b|tugan|rod\.)",
     re.IGNORECASE,
+)
+HINTS = (
+    "ж.т",
+    "ту",
+    "дүние",
+    "дуние",
+    "рожд",
+    "родил",
+    "родив",
+    "г.р",
+    "г. р",
+    "г р",
+    "д.р",
+    "д/р",
+    "д. р",
+    "др",
+    "born",
+    "birth",
+    "d.o.b",
+    "dob",
+    "tugan",
+    "rod.",
 )
 WORDS = re.compile(r"\S+")
 NEAR = 4
 REACH = 70
 
 YEAR_ALONE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d ?(?:года?|г\.|г)? ?(?:рожд\w+|р\.|г\. ?р\.?)|(?<!\d)(?:19|20)\d\d (?:жылы|"
-    r"ж\.) ту(?:ған|ылған|ған)\b(?! \w*(?:аға|іні|жер))|"
-    r"\bтуған жылы ?[:-]? ?(?:19|20)\d\d|\b(?:born in|year of birth:?|год рождения ?[:-]?|родил\w{1,4} в|"
-    r"г\. ?р\.:?) (?:19|20)\d\d",
+    r"(?<!\d)(?:19|20)\d\d ?(?:года?|г\.|г)? ?(?:рожд\w+|р\.|г\. ?р\.?)|"
+    r"(?<!\d)(?:19|20)\d\d ?(?:жылы|жылғы|ж\.?) ?(?:т\.|ту(?:ған|ылған)\b(?! \w*(?:аға|іні|жер)))|"
+    r"\bтуған жылы ?[:-]? ?(?:19|20)\d\d|"
+    r"\b(?:born in|year of birth:?|год рождения ?[:-]?|родил\w{1,4} в|г\. ?р\.:?) (?:19|20)\d\d",
     re.IGNORECASE,
 )
+"""A year of birth without its day."""
 
 
 def births(reading: Reading) -> Iterator[Finding]:
     """Yield dates of birth; a year alone, or a month in words alone, is to be looked at."""
     text = reading.figures
-    if not BIRTH.search(text):
+    if not reading.mentions(HINTS):
         return
     for date in DATE.finditer(text):
         if is_of_birth(text, date):

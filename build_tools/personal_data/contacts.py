@@ -7,9 +7,15 @@ import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.name_forms import likeness
+from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
+from build_tools.personal_data.numbers import hide
 from build_tools.personal_data.reading import Reading
 from build_tools.phones import number_spans
-from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC
+from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC, has_handle, has_mail
+
+PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
+"""What guides write for the address of a server, and a host that can never be."""
 
 IN_NAME = frozenset("._+%-")
 LONGEST_NAME = 64
@@ -28,6 +34,16 @@ LOCAL = re.compile(
     re.IGNORECASE,
 )
 """A number of a town, which only the word before it tells from others."""
+
+NETWORKS = (
+    *("ник", "логин", "аккаунт", "name", "handle", "account", "user", "gram", "грам", "app", "ватсап", "tok", "тикток"),
+    *("book", "бук", "вк", "vk"),
+)
+SHORTEST = 3
+IN_CODE = frozenset("`{($%[")
+AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
+JOINED = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
+"""A name with low lines, as networks give them."""
 
 NETWORK = (
     r"(?:telegram|телеграмм?\w{0,3}|instagram|инстаграмм?\w{0,3}|whatsapp|ватсап\w{0,3}|tik ?tok|тикток\w{0,3}|"
@@ -51,15 +67,19 @@ def phones(reading: Reading) -> Iterator[Finding]:
     for found in LOCAL.finditer(text):
         yield Finding(*found.span("number"), "PHONE", "block")
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
-    for start, end in number_spans(without, TRIES):
+    for start, end in number_spans(NAMED_NUMBER.sub(hide, without), TRIES):
         yield Finding(start, end, "PHONE", "block")
 
 
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield e-mail addresses, also those that are spelt for people alone."""
     text = reading.text.replace(IDEOGRAPHIC, ".")
+    if not has_mail(text):
+        return
     for found in EMAIL.finditer(text):
         start = start_of_name(text, found.start())
+        if PLACEHOLDER.match(text, start):
+            continue
         after = AFTER_AT.match(text, found.end())
         yield Finding(start, after.end() if after else found.end(), "EMAIL", "block")
 
@@ -76,15 +96,32 @@ def start_of_name(text: str, at: int) -> int:
 def names_in_networks(reading: Reading) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
     text = reading.text.replace(IDEOGRAPHIC, ".")
-    for pattern in (HANDLE, CALL):
+    for pattern in (HANDLE, CALL) if has_handle(text) or ":" in text else ():
         for found in pattern.finditer(text):
             rest = REST.match(text, found.end())
-            end = rest.end() if rest else found.end()
-            yield Finding(found.start(), trimmed(text, found.end(), end), kind(found[0]), "block")
-    for found in NAMED.finditer(text):
+            end = trimmed(text, found.end(), rest.end() if rest else found.end())
+            if any(map(str.isalnum, text[found.end() - 1 : end])):
+                yield Finding(found.start(), end, kind(found[0]), "block")
+    for joined in JOINED.finditer(text) if "_" in text else ():
+        parts = [part for part in re.split(r"[_\d]+", joined[0]) if len(part) >= SHORTEST]
+        if any(likeness(part) not in ("", "word") for part in parts) or not (
+            is_code(text, joined) or all(is_plain(reading, part) for part in parts)
+        ):
+            yield Finding(*joined.span(), "HANDLE", "block")
+    for found in NAMED.finditer(text) if reading.mentions(NETWORKS) else ():
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
             yield Finding(*name.span(), "HANDLE", "block")
+
+
+def is_plain(reading: Reading, part: str) -> bool:
+    """Tell whether a part of a name of several is a word of everyday or of the vocabulary, or letters of a body."""
+    return part.isupper() or reading.vocabulary.is_ordinary(part) or reading.vocabulary.has_term(part)
+
+
+def is_code(text: str, joined: re.Match[str]) -> bool:
+    """Tell whether a name is written as names in programs are: between their signs, or before what it is given."""
+    return text[joined.start() - 1 : joined.start()] in IN_CODE or bool(AFTER_CODE.match(text, joined.end()))
 
 
 def trimmed(text: str, least: int, end: int) -> int:

@@ -13,14 +13,14 @@ from build_tools.personal_data.reading import Reading
 CAPITAL = "A-ZА-ЯЁҚҒҢӨҮҰҺӘІ"
 
 ACCOUNT = re.compile(
-    r"(?<![^\W_])(?:[KКkк][ZЗzз3][ -]?\d\d(?:[ -]?\d){3}(?:[ -]?[A-Za-z0-9]){9,13}"
+    r"(?<![^\W_])(?:[KКkк][ZЗzз3](?:[ -]?\d){5}(?:[ -]?[A-Za-z0-9]){9,13}"
     r"|[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?)(?![^\W_])"
 )
 """An account by its shape, whether or not its check digits are right."""
 
 PAPER = re.compile(
     rf"(?<![^\W_])[NН№] ?№? ?\d{{8}}(?!\d)|(?<![^\W_])[{CAPITAL}]{{2}} ?(?:№|No\.?)? ?\d(?:[ -]?\d){{6}}(?![-.]?\d)|"
-    r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<!\d)(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
+    r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<![^\W_])(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
 )
 """A passport or an identity card of Kazakhstan or its neighbours."""
 
@@ -28,10 +28,11 @@ NAMED_PAPER = re.compile(
     r"\b(?:удостоверени|паспорт|куәлі[кг]|куали[кг]|төлқұжат|толкужат|passport|identity card|id card|id no|"
     r"жеке басын|"
     r"водительск|driv(?:ing|er'?s) licen|жетон|төсбелгі|badge|доверенност|военн\w{2} билет|загранпаспорт|"
-    r"cert\w+ of birth)",
-    re.IGNORECASE,
+    r"cert\w+ of birth)"
 )
 OF_PAPER = re.compile(rf"(?<!\d)(?:[{CAPITAL}]{{1,2}} ?)?\d(?:[ -]?\d){{4,11}}+(?![\d/]|[-.]\d)")
+LONG_NUMBER = re.compile(r"\d(?: ?[ -]?\d){4}")
+PLATE_NUMBER = re.compile(rf"\d[ -]?[{CAPITAL}a-z]{{2}}")
 REACH = 40
 DATE = re.compile(r"(?:19|20)\d\d[ -]?\d{0,2}[ -]?\d{0,2}|\d{1,2} (?:19|20)\d\d")
 
@@ -62,22 +63,26 @@ def accounts(reading: Reading) -> Iterator[Finding]:
 
 def papers(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of passports, cards and badges: those that have their shape, and those that words call so."""
+    if not LONG_NUMBER.search(reading.figures):
+        return
     yield from matches(PAPER, reading.figures, "DOC")
-    for number in named(NAMED_PAPER, OF_PAPER, reading.figures):
+    for number in named(NAMED_PAPER, OF_PAPER, reading.figures, reading.low):
         if not DATE.fullmatch(number[0]):
             yield Finding(*number.span(), "DOC", "block")
 
 
 def plates(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of cars."""
+    if not PLATE_NUMBER.search(reading.text):
+        return
     yield from matches(PLATE, reading.text, "PLATE")
-    for number in named(NAMED_PLATE, OF_PLATE, reading.text):
+    for number in named(NAMED_PLATE, OF_PLATE, reading.text, reading.low):
         yield Finding(*number.span(), "PLATE", "block")
 
 
-def named(word: re.Pattern[str], number: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def named(word: re.Pattern[str], number: re.Pattern[str], text: str, low: str) -> Iterator[re.Match[str]]:
     """Yield numbers that follow a word which names them, in the same line."""
-    for found in word.finditer(text):
+    for found in word.finditer(low):
         line = text.find("\n", found.end(), found.end() + REACH)
         end = line if line >= 0 else found.end() + REACH
         yield from itertools.islice(number.finditer(text, found.end(), end + 12), 1)

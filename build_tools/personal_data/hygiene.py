@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.normalise import LATIN, LETTER, MIXED, OTHER, SPACED, WORD
+from build_tools.personal_data.normalise import LETTER, LETTERS, MIXED, SPACED, WORD, signs_of
 from build_tools.reachable import UNSEEN
 
 NUMERIC_ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
@@ -18,28 +18,44 @@ ELEMENTS = (
     "mark|meta|"
     "nobr|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|video|wbr"
 )
-RAW_HTML = re.compile(rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
+TAG = rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>"
+RAW_HTML = re.compile(rf"(?<=[\w>]){TAG}|{TAG}(?=[\w<])|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 OTHER_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7cb\U0001f130-\U0001f189]")
 """Letters of the full width of a sign of Chinese, in circles, and of formulas."""
 
+ABOVE = re.compile("[\u0300-\u036f]")
 ACCENT = re.compile(f"{LETTER}[\u0300-\u036f]{{1,8}}")
 EMPHASIS = re.compile(rf"(?<={LETTER})(?:[*~`]{{1,3}}|__)(?={LETTER})")
-APART = re.compile(rf"{SPACED.pattern}|(?<!{LETTER}){LETTER}(?:[ \u00a0]{{2,3}}{LETTER}){{3,}}(?!{LETTER})")
-BOTH_SCRIPTS = re.compile(f"[{LATIN}{OTHER}]+")
+ROMAN = re.compile("[IVXLCІХС]+")
+"""Roman figures, which laws often write with letters of both."""
 
-PATTERNS = (UNSEEN, NUMERIC_ENTITY, LETTER_ENTITY, RAW_HTML, OTHER_DIGIT, OTHER_LETTER, EMPHASIS, APART)
+APART = re.compile(rf"{SPACED.pattern}|(?<!{LETTER}){LETTER}(?:[ \u00a0]{{2,3}}{LETTER}){{3,}}(?!{LETTER})")
+
+PATTERNS = (
+    (UNSEEN, UNSEEN),
+    (re.compile("&"), NUMERIC_ENTITY),
+    (re.compile("&"), LETTER_ENTITY),
+    (re.compile("[<>]"), RAW_HTML),
+    (OTHER_DIGIT, OTHER_DIGIT),
+    (OTHER_LETTER, OTHER_LETTER),
+    (re.compile("[*~`_]"), EMPHASIS),
+    (LETTERS, APART),
+)
+"""Which signs of a text call for a pattern."""
 
 
 def hidden(text: str) -> Iterator[Finding]:
     """Yield signs that nobody sees, numbers for letters, marks inside a word and letters that stand apart."""
-    for pattern in PATTERNS:
-        yield from (Finding(*found.span(), "HYGIENE", "block") for found in pattern.finditer(text))
+    signs = signs_of(text)
+    for calls, pattern in PATTERNS:
+        if calls.search(signs):
+            yield from (Finding(*found.span(), "HYGIENE", "block") for found in pattern.finditer(text))
 
 
 def accented(text: str) -> Iterator[Finding]:
     """Yield letters with a sign above them that makes no letter of its own."""
-    for found in ACCENT.finditer(text):
+    for found in ACCENT.finditer(text) if ABOVE.search(text) else ():
         if any(combining(sign) for sign in normalize("NFC", found[0])):
             yield Finding(*found.span(), "HYGIENE", "block")
 
@@ -48,4 +64,5 @@ def mixed(text: str) -> Iterator[Finding]:
     """Yield words that hold letters of two alphabets."""
     if MIXED.search(text):
         words = WORD.finditer(text)
-        yield from (Finding(*word.span(), "HYGIENE", "block") for word in words if MIXED.search(word[0]))
+        mixed_words = (word for word in words if MIXED.search(word[0]) and not ROMAN.fullmatch(word[0]))
+        yield from (Finding(*word.span(), "HYGIENE", "block") for word in mixed_words)

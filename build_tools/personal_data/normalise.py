@@ -20,20 +20,25 @@ OTHER = f"{CYRILLIC}\u0370-\u03ff"
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]")
-CLUSTER = re.compile(f"[^\\x00-\\x7f{CYRILLIC}\u0300-\u036f\u2116][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
+PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
+"""Signs that have no plainer form, or none that a rule needs."""
+
+CLUSTER = re.compile(f"[^{PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n ]+ *|  +")
 DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
-APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4`](?=\\w)")
+APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4](?=\\w)")
 TAG = re.compile(r"(?<=\w)<[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
 MARKS = re.compile(r"(?<=\w)(?:[*~`]{1,3}|_{2,3})(?=\w)|\\(?=[\w@.+*])")
 SPACED = re.compile(
-    rf"(?<!{LETTER}){LETTER}(?:[ \u00a0]{LETTER}){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER})[{LATIN}](?:[ \u00a0][{LATIN}]){{3,}}(?!{LETTER})|"
+    rf"(?<!{LETTER})[{OTHER}](?:[ \u00a0][{OTHER}]){{3,}}(?!{LETTER})|"
     rf"(?<!{LETTER}){LETTER}([-._*~|/]){LETTER}(?:\1{LETTER}){{3,}}(?!{LETTER})"
 )
 """A word whose letters stand apart."""
 
 WORD = re.compile(rf"{LETTER}+")
+LETTERS = re.compile(LETTER)
 MIXED = re.compile(f"[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}]")
 INSIDE = re.compile(f"(?<=[{CYRILLIC}])[0346@](?=[{CYRILLIC}])|(?<![\\w.,])0(?=[а-я]{{3}})")
 """Digits that stand for letters."""
@@ -96,11 +101,19 @@ def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]
 
 
 def plain(text: str) -> Plain:
-    """Return a text as a reader takes it."""
+    """Return a text as a reader takes it. A step is taken only if some sign of the text calls for it."""
     read = Plain(text)
-    for pattern, by in STEPS:
-        read = replaced(read, pattern, by)
+    signs = signs_of(text)
+    for calls, pattern, by in STEPS:
+        if calls.search(signs):
+            before, read = read, replaced(read, pattern, by)
+            signs = signs if read is before else signs_of(read.text)
     return replaced(read, WORD, lambda word: one_script(word[0])) if MIXED.search(read.text) else read
+
+
+def signs_of(text: str) -> str:
+    """Return each sign of a text once."""
+    return "".join(set(text))
 
 
 def without_accents(cluster: re.Match[str]) -> str:
@@ -140,16 +153,17 @@ def has(letter: re.Pattern[str], word: str) -> bool:
     return bool(letter.search(word))
 
 
-STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (ENTITY, lambda found: unescape(found[0])),
-    (HIDDEN, lambda _: ""),
-    (BREAK, lambda _: "\n"),
-    (CLUSTER, without_accents),
-    (SPACES, lambda _: " "),
-    (DASH, lambda _: "-"),
-    (APOSTROPHE, lambda _: "'"),
-    (TAG, lambda _: ""),
-    (MARKS, lambda _: ""),
-    (SPACED, set_together),
-    (INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
+STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("&"), ENTITY, lambda found: unescape(found[0])),
+    (HIDDEN, HIDDEN, lambda _: ""),
+    (re.compile("[\r\x0b\x0c\x85\u2028\u2029]"), BREAK, lambda _: "\n"),
+    (re.compile(f"[^{PLAIN}]"), CLUSTER, without_accents),
+    (re.compile(r"\s"), SPACES, lambda _: " "),
+    (DASH, DASH, lambda _: "-"),
+    (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), APOSTROPHE, lambda _: "'"),
+    (re.compile("<"), TAG, lambda _: ""),
+    (re.compile(r"[*~`_\\]"), MARKS, lambda _: ""),
+    (LETTERS, SPACED, set_together),
+    (re.compile("[0346@]"), INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
 )
+"""Which signs call for a step, what it looks for, what it puts there."""

@@ -26,6 +26,9 @@ DATE = (
 )
 CLOCK = r"[0-2]?\d[.:][0-5]\d"
 YEAR = r"(?:19|20)\d\d"
+NAMED = re.compile(r"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{9,10}(?:_|\b)|(?=\d{0,20}[a-f])[0-9a-f]{7,64})(?![^\W_])")
+"""Names of laws in the state's collection, and versions of files."""
+
 EXEMPT = re.compile(
     rf"(?<!\d)(?<!\d[.-])(?:{DATE}(?: ?- ?{DATE})?(?!-?\d)|{CLOCK} ?- ?{CLOCK}(?!\d)|{YEAR}(?:(?: ?- ?|, ?|"
     rf" ){YEAR}){{0,9}}(?![-.]?\d))"
@@ -44,6 +47,9 @@ SYMBOL = re.compile(r"[A-Z]{1,8}/(?:[A-Z]{1,8}/|\d{1,4}/){1,4}$|№ ?$|\bNo\.? ?
 """How a symbol of the UN or a number of a document begins."""
 
 OF_DOCUMENT = re.compile(r"\d{1,6}(?:[-/]\d{1,4}){1,3}")
+NOBODYS = re.compile(r"0+|[1-9]\d?0{7,}|0?123456789(?:0|01|012)?")
+"""Zeros, round numbers, and digits in their order."""
+
 KEYWORD = re.compile(
     r"\b(?:иин|жсн|iin|жcн|ииh|жеке сәйкестендіру|индивидуальн\w{1,6} идентификац|"
     r"identification number)",
@@ -77,13 +83,18 @@ def numbers(reading: Reading) -> Iterator[Finding]:
     text = reading.figures
     if not DIGITS.search(text):
         return
-    without = EXEMPT.sub(lambda found: ":" * len(found[0]), text)
+    without = NAMED.sub(hide, EXEMPT.sub(hide, text))
     for run in RUN.finditer(without):
         if run.end() - run.start() < ENOUGH:
             continue
         groups = [(run.start() + group.start(), group[0]) for group in GROUP.finditer(run[0])]
         if sum(len(group) for _, group in groups) >= ENOUGH and not is_sum(text, run):
             yield from of_run(text, run, groups)
+
+
+def hide(found: re.Match[str]) -> str:
+    """Return signs that part numbers, as many as were found."""
+    return ":" * len(found[0])
 
 
 def is_sum(text: str, run: re.Match[str]) -> bool:
@@ -96,6 +107,8 @@ def is_sum(text: str, run: re.Match[str]) -> bool:
 
 def of_run(text: str, run: re.Match[str], groups: list[tuple[int, str]]) -> Iterator[Finding]:
     """Yield what a run of digits holds: what of it has a known kind, or all of it."""
+    if NOBODYS.fullmatch("".join(group for _, group in groups)):
+        return
     known = list(known_kinds(groups)) if len(groups) <= MOST_GROUPS else []
     yield from known
     before = text[max(0, run.start() - 30) : run.start()]

@@ -51,70 +51,147 @@ AFTER_EN = (
 )
 CAPITALS = r"(?:[A-Z][\w'-]{1,24}\.? ){1,4}"
 
-ADDRESSES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\w){BEFORE} ?{NAMES},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}{FLAT}{{0,3}}",
-        rf"(?<!\w){BEFORE} ?{NAMES},? {HOUSE} ?№? ?\d{{1,4}}[^\W_]?(?:/\d+)?{FLAT}{{0,3}}",
-        rf"(?:(?<!\w){NAMES} ){AFTER},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}",
-        rf"(?<!\w)(?:№ ?)?\d{{1,4}} ?-? ?үй\w{{0,6}}{FLAT}{{1,3}}",
-        rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[а-яa-z]?(?:/\d+)?{FLAT}{{1,3}}",
-        r"(?<!\w)(?:кв\.|квартир\w{0,2}|пәтер|apartment|apt\.?|flat|kv\.) ?(?:№|no\.?|number)? ?\d{1,4}(?![\d%]|"
-        r"[.,]\d| ?(?:тенге|теңге|кв|м\b|жыл|год))",
-        r"(?<!\w)№? ?\d{1,4} ?-? ?(?:ші |шы )?пәтер(?!лі|лер|ші)\w{0,6}",
-        r"(?<!\w)(?:d|dom)\.? ?\d{1,4}\w?,? (?:kv|kvartira)\.? ?\d{1,4}",
-        rf"(?<!\d)\d{{1,2}}(?:-[^\W\d_]{{1,3}}|-?м|-?ші|th|st|rd|"
-        rf"nd)? ?{AFTER},? (?:{HOUSE} ?)?№? ?\d{{1,4}}{NO_COUNT}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}",
-        r"(?<!\d)\d{6}, (?:г|қ|город|қала|казахстан|қазақстан|республика|kazakhstan)\b",
-    )
-) + tuple(
+ROADS = (
+    *("ул.", "улиц", "пр.", "просп", "пр-", "мкр", "микрор", "пер.", "переул", "бул.", "бульв", "б-р", "ш.", "шоссе"),
+    *("площад", "пл.", "набер", "наб.", "туп", "проезд", "жилмас", "кв-л", "ul.", "ulits", "pr.", "microd", "mikror"),
+    *("mkr", "street", "avenue", "prosp"),
+)
+ROADS_AFTER = (
+    *(
+        "көше",
+        "кошес",
+        "көш.",
+        "даң",
+        "дангыл",
+        "тұйығ",
+        "бульв",
+        "аудан",
+        "/а",
+        "/ а",
+        "алаң",
+        "тас",
+        "koshes",
+        "dangyl",
+    ),
+    *("улиц", "просп", "микрор", "переул"),
+)
+HOUSES = ("д.", "дом", "house", "bld", "building", "стр", "корп", "уч", "үй", "уй")
+FLATS = ("кв", "пәт", "патер", "apart", "apt", "flat", "kv")
+
+ADDRESSES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (ROADS, re.compile(rf"(?<!\w){BEFORE} ?{NAMES},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}{FLAT}{{0,3}}")),
+    (ROADS, re.compile(rf"(?<!\w){BEFORE} ?{NAMES},? {HOUSE} ?№? ?\d{{1,4}}[^\W_]?(?:/\d+)?{FLAT}{{0,3}}")),
+    (
+        ROADS_AFTER,
+        re.compile(rf"(?:(?<!\w){NAMES} ){AFTER},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}"),
+    ),
+    (
+        ROADS_AFTER,
+        re.compile(
+            rf"(?<!\d)\d{{1,2}}(?:-[^\W\d_]{{1,3}}|-?м|-?ші|th|st|rd|nd)? ?{AFTER},? (?:{HOUSE} ?)?№? ?\d{{1,4}}"
+            rf"{NO_COUNT}(?: ?-? ?{HOUSE})?{FLAT}{{0,3}}"
+        ),
+    ),
+    (HOUSES, re.compile(rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[^\W_]?,? (?:по |на )?{BEFORE} ?{NAMES}")),
+    (("үй",), re.compile(rf"(?<!\w)(?:№ ?)?\d{{1,4}} ?-? ?үй\w{{0,6}}{FLAT}{{1,3}}")),
+    (FLATS, re.compile(rf"(?<!\w){HOUSE} ?№? ?\d{{1,4}}[а-яa-z]?(?:/\d+)?{FLAT}{{1,3}}")),
+    (
+        FLATS,
+        re.compile(
+            r"(?<!\w)(?:кв\.|квартир\w{0,2}|пәтер|apartment|apt\.?|flat|kv\.) ?(?:№|no\.?|number)? ?\d{1,4}(?![\d%]|"
+            r"[.,]\d| ?(?:тенге|теңге|кв|м\b|жыл|год))"
+        ),
+    ),
+    (("пәтер",), re.compile(r"(?<!\w)№? ?\d{1,4} ?-? ?(?:ші |шы )?пәтер(?!лі|лер|ші)\w{0,6}")),
+    (("kv",), re.compile(r"(?<!\w)(?:d|dom)\.? ?\d{1,4}\w?,? (?:kv|kvartira)\.? ?\d{1,4}")),
+    (
+        (", ",),
+        re.compile(r"(?<!\d)\d{6}, (?:г|қ|город|қала|казахстан|қазақстан|республика|kazakhstan)\b"),
+    ),
+)
+"""What one of has to stand in a text in small letters, and what is looked for in it then."""
+
+ENGLISH_ROADS = ("st", "ave", "road", "rd", "lane", "b", "micro", "drive", "highway", "square", "alley")
+ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w.])(?!(?:19|20)\d\d\b)\d{{1,4}}[A-Za-z]?(?:/\d+)?,? {CAPITALS}{AFTER_EN}(?!\w){FLAT}{{0,3}}",
         rf"(?<!\w){CAPITALS}{AFTER_EN},? (?:(?:No\.?|no\.?|number|house|building|bld\.?|#) ?)?{NUMBER}{FLAT}{{0,3}}",
     )
 )
+A_LATIN_CAPITAL = re.compile("[A-Z][a-z]")
 HOUSE_ALONE = re.compile(
     rf"(?<!\w)(?:доме?|house|дома) ?(?:№|no\.?|number) ?\d{{1,4}}{NO_COUNT}|(?<!\w)№ ?\d{{1,4}}-? ?үй\w{{0,6}}|"
     rf"(?<!\w)\d{{1,4}}-үй\w{{0,6}}",
-    re.IGNORECASE,
 )
 
 DEGREES = r"-?[01]?\d{1,2}\.\d{3,10}°?"
-PLACES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d.,]){DEGREES} ?[NСS]?(?:\.? ?ш\.)?(?: ?[,;:/|] ?| )(?:[EW]|lon\w{{0,6}}:? ?|долгота:? ?|"
-        rf"бойлық:? ?)?{DEGREES}(?![\d]|\.\d)",
-        r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)",
-        r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|"
-        r"′′)?(?: ?[NSEWСВЮЗ])?"
-        r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?",
-        r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широт\w|долгот\w|енді[кг]\w{0,3}|"
-        r"бойлы[қғ]\w{0,3})\b ?[:=-]? ?-?\d{1,3}[.,]\d{3,10}",
-        r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[NEСВ]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)",
-        r"\bgeo:-?\d",
-        r"(?:https?://)?(?:(?:www\.|maps?\.)?google\.[a-z.]{2,6}/maps|maps\.google\.|goo\.gl/maps|maps\.app\.goo\.gl|"
-        r"(?:www\.)?yandex\.[a-z]{2,3}/(?:maps|navi)|(?:yandex\.[a-z]{2,3}/)?maps\.yandex|"
-        r"(?:go\.)?2gis\.[a-z]{2,3}|(?:www\.)?openstreetmap\.org|osm\.org|maps\.apple\.com|"
-        r"maps\.me|what3words\.com|w3w\.co|wikimapia\.org|waze\.com|plus\.codes|bing\.com/maps|"
-        r"yandex\.[a-z]{2,3}/maps)[^\s<>\"')\]]{0,300}",
-        r"(?<!\w)[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}(?!\w)",
-    )
+LINK = re.compile(
+    r"(?:https?://)?(?:(?:www\.|maps?\.)?googl[e]\.[a-z.]{2,6}/maps|map[s]\.googl[e]\.|go[o]\.gl/maps|map[s]\.app\.go[o]\.gl|"
+    r"(?:www\.)?yande[x]\.[a-z]{2,3}/(?:maps|navi)|(?:yande[x]\.[a-z]{2,3}/)?map[s]\.yandex|(?:go\.)?2gi[s]\.[a-z]{2,3}|"
+    r"(?:www\.)?openstreetma[p]\.org|os[m]\.org|map[s]\.apple\.com|map[s]\.me|what3word[s]\.com|w3[w]\.co|wikimapi[a]\.org|"
+    r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps)[^\s<>\"')\]]{0,300}"
 )
+PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        (".",),
+        re.compile(
+            rf"(?<![\d.,]){DEGREES} ?[nсs]?(?:\.? ?ш\.)?(?: ?[,;:/|] ?| )(?:[ew]|lon\w{{0,6}}:? ?|долгота:? ?|"
+            rf"бойлық:? ?)?{DEGREES}(?![\d]|\.\d)"
+        ),
+    ),
+    ((",",), re.compile(r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)")),
+    (
+        ("°",),
+        re.compile(
+            r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|′′)?(?: ?[nsewсвюз])?"
+            r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?"
+        ),
+    ),
+    (
+        ("lat", "lon", "lng", "широт", "долгот", "енді", "бойлы"),
+        re.compile(
+            r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широт\w|долгот\w|енді[кг]\w{0,3}|бойлы[қғ]\w{0,3})\b"
+            r" ?[:=-]? ?-?\d{1,3}[.,]\d{3,10}"
+        ),
+    ),
+    ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
+    (("geo:",), re.compile(r"\bgeo:-?\d")),
+    (("google", "goo.gl", "yandex", "2gis", "osm.", "openstr", "maps", "3w", "wikimapia", "waze", "plus."), LINK),
+    (("+",), re.compile(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)")),
+)
+"""What one of has to stand in a text in small letters, and what is looked for in it then."""
+
+DECIMALS = re.compile(r"\d[.,]\d{3}")
 
 
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield addresses with a number; a house alone is to be looked at."""
-    text = reading.text
-    if not HAS_DIGIT.search(text):
+    if not reading.has_digit:
         return
-    for pattern in ADDRESSES:
-        yield from matches(pattern, text, "block")
-    yield from matches(HOUSE_ALONE, text, "review")
+    for hints, pattern in ADDRESSES:
+        if reading.mentions(hints):
+            yield from matches(pattern, reading.low, "block")
+    if reading.mentions(ENGLISH_ROADS) and A_LATIN_CAPITAL.search(reading.text):
+        for pattern in ENGLISH:
+            yield from matches(pattern, reading.text, "block")
+    if reading.mentions(HOUSES):
+        yield from matches(HOUSE_ALONE, reading.low, "review")
 
 
-HAS_DIGIT = re.compile(r"\d")
+SHORT_NUMBER = re.compile(rf" (?P<number>(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[/-]\d{{1,4}})?[а-яa-z]?(?!\w)){NO_COUNT}")
+WITH_A_FLAT = re.compile(r" \d{1,3}[а-яa-z]?, ?\d{1,3}(?:[-/]\d{1,3})?(?![\w.,]\d|\w)")
+
+
+def numbered(reading: Reading) -> Iterator[Finding]:
+    """Yield names with a number after them, as people write a street without its word: to be looked at."""
+    for word in reading.words if reading.has_digit else ():
+        if word.capital and not word.ordinary and not word.shouted and len(word.text) > 1:
+            street = not word.begins and not (word.approved and reading.vocabulary.has_term(word.text))
+            found = SHORT_NUMBER.match(reading.low, word.end) if street else None
+            found = found or WITH_A_FLAT.match(reading.low, word.end)
+            if found:
+                yield Finding(word.start, found.end(), "ADDRESS", "review")
 
 
 def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator[Finding]:
@@ -124,5 +201,10 @@ def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator
 
 def coordinates(reading: Reading) -> Iterator[Finding]:
     """Yield places on the map, in numbers or as a link."""
-    for pattern in PLACES:
-        yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.text))
+    decimal = bool(DECIMALS.search(reading.text))
+    for hints, pattern in PLACES:
+        if (decimal or hints not in IN_NUMBERS) and reading.mentions(hints):
+            yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))
+
+
+IN_NUMBERS = ((".",), (",",))

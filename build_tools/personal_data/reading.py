@@ -1,18 +1,23 @@
-"""A text made ready for the rules: plain, and once more with digits for the letters that stand for digits."""
+"""A text made ready for the rules: plain, once more with digits for letters that stand for digits, and in words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.personal_data.normalise import Plain, plain
+from build_tools.personal_data.vocabulary import Vocabulary
+from build_tools.personal_data.words import Word, headings_of, words_of
 
-AS_DIGITS = str.maketrans("OoОоΟοDQlIІіЗзБб|", "0000000011113366" + "1")
-DIGIT_LIKE = "0-9OoОоΟοDQlIІіЗзБб|"
-FIGURES = re.compile(rf"[{DIGIT_LIKE}]+")
+LIKE_DIGITS = {"0": "OoОоΟοDQ", "1": "lIІі|", "3": "Зз", "6": "Бб"}
+AS_DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items() for letter in letters})
+DIGIT_LIKE = "0-9" + "".join(LIKE_DIGITS.values())
+FIGURES = re.compile(rf"[{DIGIT_LIKE}]{{0,20}}\d[{DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
 """Digits among which letters may stand that look like some."""
 
 NEAR = re.compile(r"\d[ ().-]{0,3}$")
 ZEROS = re.compile(r"[OoОо]{1,4}")
+HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Reading:
     """A text as the rules read it. ``figures`` is as long as ``text``, sign for sign."""
 
     plain: Plain
+    vocabulary: Vocabulary
 
     @property
     def text(self) -> str:
@@ -29,10 +35,52 @@ class Reading:
     @cached_property
     def figures(self) -> str:
         """The plain text, in which letters within a number are the digits that they look like."""
-        return FIGURES.sub(_as_digits, self.text) if HAS_DIGIT.search(self.text) else self.text
+        return FIGURES.sub(_as_digits, self.text) if self.has_digit else self.text
 
+    @cached_property
+    def low(self) -> str:
+        """The plain text in small letters, sign for sign."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(sign.lower()[:1] for sign in self.text)
 
-HAS_DIGIT = re.compile(r"\d")
+    def mentions(self, hints: tuple[str, ...]) -> bool:
+        """Tell whether any of some beginnings of words stands in the text."""
+        low = self.low
+        return any(hint in low for hint in hints)
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is any digit in the text."""
+        return bool(HAS_DIGIT.search(self.text))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the plain text."""
+        return words_of(self.text, self.vocabulary)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, int], ...]:
+        """Where the lines lie that are headings with capitals."""
+        return tuple(headings_of(self.text, self.words))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def word_before(self, place: int) -> Word | None:
+        """Return the last word that begins before a place."""
+        number = bisect_left(self._starts, place)
+        return self.words[number - 1] if number else None
+
+    def word_after(self, place: int) -> Word | None:
+        """Return the first word that begins at a place or after it."""
+        number = bisect_left(self._starts, place)
+        return self.words[number] if number < len(self.words) else None
+
+    def word_at(self, place: int) -> Word | None:
+        """Return the word that holds a place."""
+        number = bisect_right(self._starts, place)
+        return self.words[number - 1] if number else None
 
 
 def _as_digits(found: re.Match[str]) -> str:
@@ -45,6 +93,6 @@ def _as_digits(found: re.Match[str]) -> str:
     return signs
 
 
-def read(text: str) -> Reading:
+def read(text: str, vocabulary: Vocabulary) -> Reading:
     """Return a text made ready."""
-    return Reading(plain(text))
+    return Reading(plain(text), vocabulary)

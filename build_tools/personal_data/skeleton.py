@@ -1,4 +1,4 @@
-"""Words compared whatever alphabet and spelling they are in: Нұрлан, Нурлан, Nurlan and NURLAN have one skeleton.
+"""Words compared whatever alphabet and spelling they are in: with Kazakh letters, with Russian ones, in Latin ones.
 
 In: a word. Out: small Latin letters. Never tells words apart that only spelling does.
 """
@@ -10,6 +10,7 @@ from unicodedata import combining, normalize
 LONGEST = 48
 """A longer word is no name."""
 
+KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
 """Kazakh letters as those write who have only Russian ones."""
 
@@ -56,7 +57,7 @@ LETTERS = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ck|ts|ng|x|^ie|(?<=[aeiou])ie")
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|^ie|(?<=[aeiou])ie")
 FOR_PAIRS = {
     "shch": "sh",
     "tsch": "ch",
@@ -79,7 +80,7 @@ DOUBLE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return how a word is compared."""
-    plain = word[:LONGEST].lower().translate(LETTERS)
+    plain = word[:LONGEST].lower().replace("ье", "ие").translate(LETTERS)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
     return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain))

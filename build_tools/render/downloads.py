@@ -19,13 +19,14 @@ from build_tools.models import (
     Term,
     Vocabulary,
     coded_fields,
+    fact_fields,
     public,
     shown,
 )
 from build_tools.models.figures import Figure
 
 _FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
-_CASE_COLUMNS = tuple(n for n in ("id", "release", "period", *coded_fields()) if shown(Case.model_fields[n]))
+_CASE_COLUMNS = tuple(n for n in ("id", "release", *fact_fields()) if shown(Case.model_fields[n]))
 _LISTS = ("cases", "codes")
 _CODE_COLUMNS = ("list", "code", "broader")
 _PARTED = re.compile(r"([;|\t\r\n])")

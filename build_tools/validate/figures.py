@@ -53,7 +53,7 @@ def files_are_named_by_date(site: Site) -> Iterator[Problem]:
             yield Problem(path, NOT_ITS_NAME, ("id",))
 
 
-def dates_are_in_order(site: Site) -> Iterator[Problem]:
+def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]:
     """The id is a day, and the figures are not of a later day."""
     for path, ledger in site.ledgers.items():
         try:

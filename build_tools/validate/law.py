@@ -25,7 +25,7 @@ def ids_differ(site: Site) -> Iterator[Problem]:
             taken.add(name)
 
 
-def dates_are_in_order(site: Site) -> Iterator[Problem]:
+def provisions_end_after_they_begin(site: Site) -> Iterator[Problem]:
     """No provision ends before it begins."""
     for place, provision in _provisions(site):
         start, end = provision.valid_from, provision.valid_to

@@ -33,7 +33,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
     coded.codes_exist,
     coded.codes_are_said_once,
     coded.nothing_stands_alone,
-    law.dates_are_in_order,
+    law.provisions_end_after_they_begin,
     organisations.examples_say_so,
     organisations.channels_or_gap,
     organisations.risks_are_said,

@@ -57,7 +57,7 @@ def contacts_are_channels(site: Site) -> Iterator[Problem]:
                 continue
             texts = value if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
             source = any(step in SOURCES for step in place[-2:])
-            if any(holds_contact(text, source=source) for text in texts):
+            if any(holds_contact(text, skip_web_addresses=source) for text in texts):
                 yield Problem(path, STRAY, place)
 
 
@@ -66,9 +66,9 @@ def is_here_by_right(place: Field) -> bool:
     return any(place[: len(right)] == right for right in HERE_BY_RIGHT)
 
 
-def holds_contact(text: str, *, source: bool = False) -> bool:
+def holds_contact(text: str, *, skip_web_addresses: bool = False) -> bool:
     """Tell whether a text holds a contact; the addresses in a source may lead to any host."""
-    return not VERSION.fullmatch(text) and bool(contacts_in(text, source=source))
+    return not VERSION.fullmatch(text) and bool(contacts_in(text, skip_web_addresses=skip_web_addresses))
 
 
 def cases_hold_no_contacts(site: Site) -> Iterator[Problem]:

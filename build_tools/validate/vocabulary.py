@@ -12,6 +12,7 @@ from build_tools.models import (
     Term,
     Vocabulary,
     coded_fields,
+    fact_fields,
     models_below,
     models_in,
 )
@@ -33,7 +34,7 @@ MAY_SAY_NONE = ("treatments", "complaints", "assistance")
 PLACES = ("places", "places_of_help")
 """Lists that are put together; their parts hold what is not known."""
 
-PLAIN_FIELDS = ("id", "release", "period")
+PLAIN_FIELDS = ("id", "release")
 
 UNKNOWN = Fault("vocabulary.unknown_code", "is not a code of this list; use one of: {allowed}")
 CIRCLE = Fault(
@@ -102,7 +103,7 @@ def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
     """Every field of a case or figure that pages show has a label."""
-    names = {**coded_fields(Case), **coded_fields(Figure)}
+    names = {**fact_fields(), **coded_fields(Figure)}
     for name in (*PLAIN_FIELDS, *names):
         if name not in site.vocabulary.fields:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))

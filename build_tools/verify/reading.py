@@ -110,7 +110,7 @@ def shows_another(text: str, contacts: frozenset[str]) -> bool:
     """Tell whether a text shows a contact besides these."""
     for contact in longest_first(contacts):
         text = text.replace(contact, " | ")
-    return bool(contacts_in(text, source=True))
+    return bool(contacts_in(text, skip_web_addresses=True))
 
 
 def stray_contacts(site: Site, page: Page) -> Iterator[Problem]:

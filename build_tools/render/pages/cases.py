@@ -6,14 +6,11 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, coded_fields
+from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, fact_fields
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context, ReviewsByPart, review_notes
 from build_tools.render.pages.case_groups import SECTION, CaseGroup, case_pieces, groups_of, register_folder
 from build_tools.render.words import Link
-
-_FIELDS = ("period", *coded_fields())
-_LISTS = {"period": "periods", **coded_fields()}
 
 _FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
 
@@ -118,7 +115,7 @@ def _reviews_of(case: Case, language: str) -> list[Reviewed]:
 def _case_values(case: Case, context: Context, write: WriteFact) -> tuple[CasePage]:
     """Return what the page of a case places."""
     page = CasePage(
-        facts=Markup("".join(write(name, getattr(case, name)) for name in _FIELDS)),
+        facts=Markup("".join(write(name, getattr(case, name)) for name in fact_fields())),
         summary=case.summary.get(context.language, ""),
         not_translated=context.language in case.not_translated,
         lists=_links_to_lists(case, context),
@@ -163,7 +160,7 @@ def _names_in_field(case: Case, name: str, context: Context) -> list[str]:
 def _names_of(value: FieldValue, name: str, context: Context) -> list[str]:
     """Return the names of codes that stand in one field."""
     codes = value if isinstance(value, tuple) else (value,)
-    return [context.locale.label(_LISTS[name], code) for code in codes]
+    return [context.locale.label(fact_fields()[name], code) for code in codes]
 
 
 def _case_line(case: Case, context: Context) -> CaseLine:

@@ -1,0 +1,153 @@
+"""The endings of Kazakh, Russian and English words, so that a word is known in every form of it.
+
+Out: two sets, one of endings as they are written with Russian letters, one of their skeletons.
+"""
+
+from itertools import product
+
+from build_tools.personal_data.skeleton import folded, skeleton
+
+PLURAL = ("", "лар", "лер", "дар", "дер", "тар", "тер")
+OWNED = ("", "ы", "і", "сы", "сі", "ым", "ім", "м", "ың", "ің", "ң", "ымыз", "іміз", "ыңыз", "іңіз")
+CASES = (
+    *(
+        "",
+        "ның",
+        "нің",
+        "дың",
+        "дің",
+        "тың",
+        "тің",
+        "ға",
+        "ге",
+        "қа",
+        "ке",
+        "на",
+        "не",
+        "а",
+        "е",
+        "ны",
+        "ні",
+        "ды",
+        "ді",
+    ),
+    *(
+        "ты",
+        "ті",
+        "н",
+        "да",
+        "де",
+        "та",
+        "те",
+        "нда",
+        "нде",
+        "дан",
+        "ден",
+        "тан",
+        "тен",
+        "нан",
+        "нен",
+        "мен",
+        "бен",
+        "пен",
+    ),
+)
+AFTER_CASES = ("", "ғы", "гі", "қы", "кі")
+MORE_KAZAKH = (
+    "дағы",
+    "дегі",
+    "тағы",
+    "тегі",
+    "ндағы",
+    "ндегі",
+    "лық",
+    "лік",
+    "дық",
+    "дік",
+    "тық",
+    "тік",
+    "дай",
+    "дей",
+    "тай",
+    "тей",
+)
+LIVES = ("лық", "лік", "дық", "дік", "тық", "тік")
+RUSSIAN = (
+    *(
+        "а",
+        "у",
+        "ом",
+        "ем",
+        "ём",
+        "е",
+        "ы",
+        "и",
+        "ей",
+        "ам",
+        "ям",
+        "ами",
+        "ями",
+        "ах",
+        "ях",
+        "ой",
+        "ою",
+        "ую",
+        "ая",
+        "яя",
+    ),
+    *(
+        "ое",
+        "ее",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ым",
+        "им",
+        "ых",
+        "их",
+        "ыми",
+        "ими",
+        "ый",
+        "ий",
+        "ю",
+        "я",
+        "ью",
+        "о",
+        "ь",
+    ),
+    *("ию", "ия", "ии", "ий", "ием", "иям", "иями", "иях", "иею", "ие", "ье", "ья", "ьям", "ьями", "ею", "й"),
+)
+ENGLISH = ("s", "es", "'s")
+
+KAZAKH = (
+    frozenset(
+        folded(many + owned + case + after)
+        for many, owned, case, after in product(PLURAL, OWNED, CASES, AFTER_CASES)
+        if not after or case.endswith(("да", "де", "та", "те"))
+    )
+    | {folded(live + many + case) for live, many, case in product(LIVES, PLURAL, CASES)}
+    | {folded(one) for one in MORE_KAZAKH}
+)
+PROPER = KAZAKH | {folded(one) for one in RUSSIAN} | frozenset(ENGLISH) | {""}
+"""After a name of a place or a person."""
+
+COMMON = PROPER | frozenset(("ed", "ing", "er", "ly"))
+"""After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
+
+LONGEST = max(map(len, COMMON))
+OF_CUT = frozenset(folded(one) for one in RUSSIAN)
+"""After a word that has lost its last vowel."""
+
+OF_NAMES = frozenset(skeleton(one) for one in PROPER) | frozenset(("ar", "er", "an", "en", "am", "s"))
+"""Skeletons of the endings of a person's name; those that lose a letter to a doubled one too."""
+
+
+def stems(word: str, endings: frozenset[str], least: int = 3) -> list[str]:
+    """Return what a word can be an ending of, from the longest."""
+    lengths = range(len(word), max(least, len(word) - LONGEST) - 1, -1)
+    return [word[:length] for length in lengths if word[length:] in endings]
+
+
+OF_FEMALE = frozenset(("", "u", "e", "i", "oi", "oiu", "ei", "eiu", "am", "ami", "ah"))
+"""Skeletons of what stands in the place of the last vowel of a name."""

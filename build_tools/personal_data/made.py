@@ -1,0 +1,108 @@
+"""Items that look personal, put together when they are needed: no file of the project holds one.
+
+In: a sentence with its items in braces: `{iin}` is a made number, `{Xx|xx}` a name with a stroke in it, which is left
+out. Out: the text, and where its items lie.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+
+from build_tools.personal_data.numbers import is_checked, passes_luhn
+
+ITEM = re.compile(r"\{([^{}]*)\}")
+
+Style = Callable[[str], str]
+"""How a made number may be written."""
+
+MONTH = "13"
+"""No person and no firm has a number that begins with it."""
+
+
+def first(digits: Iterator[str], fits: Callable[[str], bool]) -> str:
+    """Return the first digits that fit."""
+    return next(one for one in digits if fits(one))
+
+
+def iin() -> str:
+    """Return a number of a person who cannot have been born, with its check digit."""
+    return first((f"88{MONTH}105{serial:05}" for serial in count(17)), is_checked)
+
+
+def iin_by_second_weights() -> str:
+    """Return one whose check digit only the second row of weights gives."""
+
+    def needs_second(digits: str) -> bool:
+        rest = sum(int(digit) * weight for digit, weight in zip(digits, range(1, 12), strict=False)) % 11
+        return rest == 10 and is_checked(digits)
+
+    return first((f"88{MONTH}105{serial:05}" for serial in count(17)), needs_second)
+
+
+def bin_number() -> str:
+    """Return a number of a firm that cannot have been founded."""
+    return first((f"88{MONTH}40{serial:06}" for serial in count(17)), is_checked)
+
+
+def card(length: int = 16) -> str:
+    """Return a number of a card of no bank."""
+    return first((f"99{serial:0{length - 2}}" for serial in count(170)), passes_luhn)
+
+
+MADE: dict[str, Callable[[], str]] = {
+    "iin": iin,
+    "iin2": iin_by_second_weights,
+    "wrong iin": lambda: iin()[:-1] + str((int(iin()[-1]) + 1) % 10),
+    "bin": bin_number,
+    "wrong bin": lambda: bin_number()[:-1] + str((int(bin_number()[-1]) + 1) % 10),
+    "card": card,
+    "card13": lambda: card(13),
+    "card19": lambda: card(19),
+    "phone": lambda: "8700" + "0" * 5 + "17",
+    "phone abroad": lambda: "+7700" + "0" * 5 + "17",
+    "phone of another country": lambda: "+99" + "8" * 2 + "0" * 6 + "17",
+    "account": lambda: "KZ" + "00" * 9,
+    "account with letters": lambda: "KZ" + "00" * 3 + "KZTA" + "0" * 8,
+    "id card": lambda: "0" * 8 + "7",
+    "passport": lambda: "N" + "0" * 7 + "7",
+    "old passport": lambda: "AN" + "0" * 6 + "7",
+    "foreign passport": lambda: " ".join(("00", "00", "0" * 5 + "7")),
+    "long": lambda: "3" + "0" * 12 + "5",
+    "nine": lambda: "5" + "0" * 7 + "3",
+    "ten": lambda: "6" + "0" * 8 + "3",
+    "plate": lambda: " ".join(("000", "AAA", "01")),
+    "two letter plate": lambda: " ".join(("000", "ZZ", "20")),
+    "old plate": lambda: " ".join(("Z", "000", "ZZ")),
+    "Cyrillic plate": lambda: " ".join(("000", "АВС", "05")),
+    "small plate": lambda: "".join(("000", "aaa", "01")),
+    "birthday": lambda: ".".join(("30", "02", "1990")),
+    "birthday by slashes": lambda: "/".join(("30", "02", "1990")),
+    "birthday by year": lambda: "-".join(("1990", "02", "30")),
+    "short birthday": lambda: ".".join(("30", "02", "90")),
+    "point": lambda: ", ".join(("43" + ".00001", "76" + ".00002")),
+    "point by spaces": lambda: " ".join(("43" + ".00001", "76" + ".00002")),
+    "degrees": lambda: "43°" + "00'01\" N, 76°" + "00'02\" E",
+}
+
+NO_STYLES: Mapping[str, Style] = {}
+
+
+def item(words: str, styles: Mapping[str, Style]) -> str:
+    """Return the item that is meant: a made one, in a style, or the words themselves without their strokes."""
+    if words in MADE:
+        return MADE[words]()
+    ways = ((name, words.removeprefix(f"{name} ")) for name in sorted(MADE, key=len, reverse=True))
+    found = ((name, style) for name, style in ways if style in styles and style != words)
+    name, style = next(found, ("", ""))
+    return styles[style](MADE[name]()) if name else words.replace("|", "")
+
+
+def assembled(sentence: str, styles: Mapping[str, Style] = NO_STYLES) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text of a sentence, and where its items lie."""
+    text, spans, done = "", [], 0
+    for braces in ITEM.finditer(sentence):
+        text += sentence[done : braces.start()].replace("|", "")
+        made = item(braces[1], styles)
+        spans.append((len(text), len(text) + len(made)))
+        text, done = text + made, braces.end()
+    return text + sentence[done:].replace("|", ""), spans

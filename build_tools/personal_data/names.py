@@ -1,0 +1,231 @@
+"""Names of persons: those that are marked or known, and any capitalised word that the vocabulary does not approve.
+
+In: a text made ready. Out: findings in the plain text. A place beside a name never silences it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from build_tools.personal_data.endings import PROPER, stems
+from build_tools.personal_data.finding import Finding, Severity
+from build_tools.personal_data.lists import lines
+from build_tools.personal_data.name_forms import ADJECTIVE, is_nominative, is_word_by_shape, likeness
+from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.skeleton import folded
+from build_tools.personal_data.words import Word
+
+CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+SMALL = "a-zа-яёәғқңөүұһі"
+INITIALS = (
+    re.compile(rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"),
+    re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
+)
+PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
+SMALL_LEAST = 5
+"""Names in small letters have at least so many: shorter ones are words too often."""
+
+FIRST_LEAST = 4
+ACRONYM = 5
+"""Unknown words in capitals of at most so many letters are bodies."""
+
+
+def person(word: Word, severity: Severity) -> Finding:
+    """Return the finding that a word is a name."""
+    return Finding(word.start, word.end, "PERSON", severity)
+
+
+def marked(reading: Reading) -> Iterator[Finding]:
+    """Yield patronymics, and names after a title or the role of a person."""
+    words = reading.words
+    for number, word in enumerate(words):
+        if word.capital and not word.approved and likeness(word.text) == "patronymic":
+            yield person(word, "block")
+        after = words[number + 1] if number + 1 < len(words) else None
+        if after and after.text in CALLED and word.capital and not word.approved and len(word.text) > 1:
+            yield person(word, "block")
+        before = words[number - 1] if number else None
+        if before and is_title(before.text) and is_title_gap(before.text, reading.text[before.end : word.start]):
+            severity = after_title(word)
+            if severity and not (severity == "review" and is_known(reading, word)):
+                yield person(word, severity)
+
+
+TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
+SHORT_TITLE = 4
+
+
+CALLED = frozenset(("есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
+"""What follows a name in Kazakh, and tells that it is one."""
+
+
+def is_title_gap(title: str, gap: str) -> bool:
+    """Tell whether what parts a title from the next word leaves them together: a full stop does after Mr alone."""
+    return bool(TITLE_GAP.fullmatch(gap)) or (gap == ". " and len(title) <= SHORT_TITLE)
+
+
+def is_known(reading: Reading, word: Word) -> bool:
+    """Tell whether a word in small letters is one of everyday."""
+    return reading.vocabulary.is_ordinary(word.text) or reading.vocabulary.has_term(word.text)
+
+
+def after_title(word: Word) -> Severity | None:
+    """Return how sure it is that a word after a title is a name."""
+    like = likeness(word.text)
+    if word.capital and len(word.text) > 1 and not word.approved and not (word.shouted and len(word.text) < 4):
+        if not word.ordinary and not is_adjective(word.text):
+            return "block"
+        return None
+    return (
+        "review"
+        if not word.capital and len(word.text) >= SMALL_LEAST and like in ("surname", "part", "given")
+        else None
+    )
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the titles and roles, as they are compared."""
+    return frozenset(folded(title.rstrip("~")) for title in lines("titles"))
+
+
+@lru_cache(maxsize=8192)
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or a role, in any form."""
+    return any(stem in titles() for stem in stems(folded(word), PROPER, 2))
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a word may be the Russian adjective of a place."""
+    return bool(ADJECTIVE.fullmatch(folded(word)))
+
+
+def initialled(reading: Reading) -> Iterator[Finding]:
+    """Yield surnames with initials before or after them."""
+    for pattern in INITIALS:
+        for found in pattern.finditer(reading.text):
+            word = reading.word_at(found.start("name"))
+            if word and not word.approved and not word.ordinary:
+                yield Finding(*found.span(), "PERSON", "block")
+
+
+def known(reading: Reading) -> Iterator[Finding]:
+    """Yield given names of the list, also those that are set together with others."""
+    for word in reading.words:
+        if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
+            continue
+        if likeness(word.text) == "given":
+            if is_nominative(word.text) or not (word.ordinary or word.approved):
+                yield person(word, severity_of(reading, word))
+            elif not (word.begins or word.approved):
+                yield person(word, "review")
+        parts = PARTS.findall(word.text) if not word.text[1:].islower() and not word.text.isupper() else []
+        if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
+            yield person(word, "block")
+
+
+def severity_of(reading: Reading, word: Word) -> Severity:
+    """Return how sure a known name is: one that stands alone between quotation marks may be that of anything."""
+    around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
+    return "review" if around in QUOTED else "block"
+
+
+QUOTED = frozenset(("«»", '""', "“”", "„“", "''"))
+
+
+def surnames(reading: Reading) -> Iterator[Finding]:
+    """Yield words that end like surnames or are made like Kazakh names; where a sentence begins, to be looked at."""
+    for word in reading.words:
+        if (
+            not word.capital
+            or word.approved
+            or len(word.text) < ACRONYM
+            or likeness(word.text) not in ("surname", "part")
+        ):
+            continue
+        sure = not word.begins and not is_adjective(word.text)
+        if not word.ordinary:
+            yield person(word, severity_of(reading, word) if sure else "review")
+        elif sure and not in_heading(reading, word):
+            yield person(word, "review")
+
+
+def in_heading(reading: Reading, word: Word) -> bool:
+    """Tell whether a word stands in a heading with capitals."""
+    return any(start <= word.start < end for start, end in reading.headings)
+
+
+def unapproved(reading: Reading) -> Iterator[Finding]:
+    """Yield capitalised words within a sentence that nothing approves, and names that are words wherever they stand."""
+    for word in reading.words:
+        if not word.capital or word.approved or len(word.text) < 2:
+            continue
+        is_word_too = likeness(word.text) == "word"
+        if word.begins:
+            if is_word_too and is_nominative(word.text) and not word.shouted and not word.ordinary:
+                yield person(word, "review")
+        elif is_word_too or not word.ordinary:
+            if word.shouted and (len(word.text) <= ACRONYM or is_word_too):
+                continue
+            if not in_heading(reading, word):
+                yield person(word, "review")
+
+
+def first_words(reading: Reading) -> Iterator[Finding]:
+    """Yield words at the beginning of a sentence that are known to no list and do not end like ordinary ones."""
+    for word in reading.words:
+        if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_LEAST:
+            continue
+        if not is_word_by_shape(word.text) and not in_heading(reading, word):
+            yield person(word, "review")
+
+
+def small(reading: Reading) -> Iterator[Finding]:
+    """Yield names in small letters."""
+    for word in reading.words:
+        if not word.capital and not word.approved and len(word.text) >= SMALL_LEAST and is_small_name(word.text):
+            yield from () if is_known(reading, word) else (person(word, "review"),)
+
+
+@lru_cache(maxsize=32768)
+def is_small_name(word: str) -> bool:
+    """Tell whether a word is a name although no capital says so."""
+    like = likeness(word)
+    return (
+        like == "patronymic"
+        or (like == "given" and (is_nominative(word) or len(word) > ACRONYM + 1))
+        or (like == "part" and len(word) > ACRONYM + 1)
+    )
+
+
+GAP = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
+AFTER = re.compile(r" ?- ?| ")
+
+
+def joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """Return the findings with names side by side as one, and with what of a name stands before or after."""
+    whole: list[Finding] = []
+    for one in sorted(extended(reading, found) for found in findings):
+        last = whole[-1] if whole else None
+        if last and (one.start <= last.end or GAP.fullmatch(reading.text[last.end : one.start])):
+            severity: Severity = "block" if "block" in (one.severity, last.severity) else "review"
+            whole[-1] = Finding(last.start, max(last.end, one.end), "PERSON", severity)
+        else:
+            whole.append(one)
+    return whole
+
+
+def extended(reading: Reading, one: Finding) -> Finding:
+    """Return a finding with the unknown capitalised word before it, and the surname in small letters after it."""
+    before, after = reading.word_before(one.start), reading.word_after(one.end)
+    start, end = one.start, one.end
+    if before and AFTER.fullmatch(reading.text[before.end : start]) and before.capital and before.begins:
+        start = start if before.approved or before.ordinary or len(before.text) < 2 else before.start
+    if after and AFTER.fullmatch(reading.text[end : after.start]) and not after.capital:
+        like = likeness(after.text)
+        end = (
+            after.end
+            if like in ("surname", "patronymic", "part") and not reading.vocabulary.is_ordinary(after.text)
+            else end
+        )
+    return Finding(start, end, "PERSON", one.severity)

@@ -1,0 +1,158 @@
+"""The approved vocabulary: the words that may be written with a capital letter and are no names.
+
+In: terms and ordinary words. Out: whether a word, or the words around it as a whole, is approved in some form of it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
+from build_tools.personal_data.lists import lines
+from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
+
+PART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
+"""What the form in a list may lose before another ending."""
+
+SOFT = tuple("аяоеиыьй")
+VOWELS = "аяоеёуюыиэ~"
+LEAST = 4
+"""So many letters of a term have to be left when an ending is taken away."""
+
+OF_A_NAME = re.compile(
+    r"(?:ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|енко|чук|юк|ян|швили)"
+)
+"""What makes a surname of an ordinary word."""
+
+CUT = "-"
+"""Ends a key of which the last vowel was taken away: another Russian vowel has to follow it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Keys of words: ``terms`` of proper nouns, ``phrases`` of those of several words by each of them, ``ordinary`` of
+    words with any ending of their language; ``adjectives`` of places and ``beginnings`` of words go on in any way."""
+
+    terms: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    ordinary: frozenset[str]
+    adjectives: frozenset[str]
+    beginnings: frozenset[str]
+
+    def has_term(self, word: str) -> bool:
+        """Tell whether a word is a proper noun of the vocabulary, in some form."""
+        return _has_term(self, word)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word is an ordinary one, in some form."""
+        return _is_ordinary(self, word)
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands in the vocabulary as it is written."""
+        plain = folded(word)
+        return plain in self.terms or plain in self.ordinary
+
+    def phrase_at(self, words: Sequence[str], number: int) -> tuple[int, int] | None:
+        """Return the first and last word of the longest term of several words that a word is part of."""
+        found = (
+            (first, first + len(phrase) - 1)
+            for form in forms_of(words[number])
+            for phrase, place in self.phrases.get(form, ())
+            if is_whole(words, first := number - place, phrase)
+        )
+        return max(found, key=lambda ends: ends[1] - ends[0], default=None)
+
+
+def is_whole(words: Sequence[str], first: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether a term of several words stands in a text from a word on."""
+    inside = words[first : first + len(phrase)] if first >= 0 else ()
+    return len(inside) == len(phrase) and all(map(is_form, inside, phrase))
+
+
+@lru_cache(maxsize=16384)
+def forms_of(word: str, endings: frozenset[str] = PROPER) -> tuple[str, ...]:
+    """Return the keys of a word: what a word of a list may be, of which it is a form."""
+    plain = folded(word)
+    return (*stems(plain, endings, 2), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, LEAST)))
+
+
+@lru_cache(maxsize=16384)
+def _has_term(vocabulary: Vocabulary, word: str) -> bool:
+    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, folded(word), word)
+
+
+@lru_cache(maxsize=16384)
+def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
+    plain = folded(word)
+    forms = (plain, *(form for form in forms_of(word, COMMON) if len(form) >= LEAST - 1))
+    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, plain, word)
+
+
+def _begins(beginnings: frozenset[str], plain: str, word: str) -> bool:
+    russian = not KAZAKH_LETTER.search(word.lower())
+    known = (length for length in range(len(plain), LEAST - 1, -1) if plain[:length] in beginnings)
+    return any(not (russian and OF_A_NAME.fullmatch(plain, length)) for length in known)
+
+
+def is_form(word: str, of: str) -> bool:
+    """Tell whether a word is a form of a word of a term."""
+    return not set(keys(of)).isdisjoint(forms_of(word))
+
+
+@cache
+def keys(word: str) -> tuple[str, ...]:
+    """Return the keys of a word of a list."""
+    plain = folded(word)
+    shorter = {LAST_VOWEL.sub("", plain), plain[:-1] if plain[-1:] in SOFT else plain}
+    return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= LEAST and one != plain))
+
+
+def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary:
+    """Return the vocabulary of terms, of one word or of several, and of ordinary words; ``~`` is any ending."""
+    singles: set[str] = set()
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    adjectives: set[str] = set()
+    beginnings: set[str] = set()
+    whole: set[str] = set()
+    for term in terms:
+        parts = tuple(PART.findall(term.replace("’", "'")))
+        if term.endswith("~"):
+            adjectives.update(folded(part) for part in parts[-1:])
+        elif len(parts) == 1:
+            singles.update(keys(parts[0]))
+        for place, part in enumerate(parts if len(parts) > 1 else ()):
+            for key in keys(part):
+                phrases.setdefault(key, []).append((parts, place))
+    for word in ordinary:
+        (beginnings if word.endswith("~") else whole).update((folded(word[:-1]),) if word.endswith("~") else keys(word))
+    return Vocabulary(
+        frozenset(singles),
+        {key: tuple(found) for key, found in phrases.items()},
+        frozenset(whole),
+        frozenset(adjectives),
+        frozenset(beginnings),
+    )
+
+
+@cache
+def shipped() -> Vocabulary:
+    """Return the vocabulary that the program ships with."""
+    ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
+    ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in VOWELS for many in ("ов", "ев")]
+    return vocabulary([*lines("places"), *lines("terms")], ordinary)
+
+
+def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+    """Return what either of two vocabularies approves."""
+    phrases = {
+        key: (*first.phrases.get(key, ()), *second.phrases.get(key, ())) for key in {**first.phrases, **second.phrases}
+    }
+    return Vocabulary(
+        first.terms | second.terms,
+        phrases,
+        first.ordinary | second.ordinary,
+        first.adjectives | second.adjectives,
+        first.beginnings | second.beginnings,
+    )
