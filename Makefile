@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check ready rollback release test bench mutants lock clean
+.PHONY: help site serve check ready rollback release protect test bench mutants lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
@@ -71,6 +71,10 @@ test: ## run the tests of the program and the site; installs Chromium with apt-g
 		.venv/bin/python -m pytest $(on_all_cores) $$left_out $(ARGS) || failed=$$?; \
 	[ -z "$$left_out" ] || { echo '$(no_chromium)' >&2; failed=1; }; \
 	exit $$failed
+
+protect: ## have git look for personal data before each commit and push; ARGS=history looks through all there is
+	$(environment) site .venv
+	@.venv/bin/transparency protect $(or $(ARGS),install)
 
 bench: ## measure time, memory and size against plain MkDocs and Hugo
 	$(environment) bench .venv

@@ -159,6 +159,7 @@ def test_the_guide_explains_what_the_server_says() -> None:
         "rewritten",
         "dropped",
         "refused_before",
+        "personal",
         "killed",
         "too_long",
         "nothing_made",

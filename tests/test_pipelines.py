@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 from build_tools.requirements_lock import AGE
+from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, replace, run
+from tests.repositories import committed, write
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -76,7 +78,7 @@ def test_a_publication_that_is_repeated_asks_again_and_finds_its_own_site() -> N
     """GitHub can repeat the last job alone, or all: it asks for the newest commit, and takes what `build` named."""
     jobs = pipeline(PUBLISH)["jobs"]
     asked = [step for job in jobs.values() for step in job["steps"] if "newest=" in step.get("run", "")]
-    assert asked == [jobs["build"]["steps"][1], jobs["deploy"]["steps"][0]]
+    assert asked == [jobs["build"]["steps"][2], jobs["deploy"]["steps"][0]]
     assert asked[0] == asked[1]
     names = [step["with"]["name"] for step in jobs["build"]["steps"] if "upload-pages-artifact" in step.get("uses", "")]
     assert names == [jobs["build"]["outputs"]["site"]]
@@ -286,6 +288,37 @@ def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
     assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
 
 
+GATES_OF_HOSTS = {
+    ".github/workflows/protect.yml": ("commits", {"OLD": "{old}", "NEW": "{new}", "GITHUB_REF": "refs/heads/main"}),
+    ".gitlab-ci.yml": (
+        "protect",
+        {"CI_COMMIT_BEFORE_SHA": "{old}", "CI_COMMIT_SHA": "{new}", "CI_COMMIT_REF_NAME": "x"},
+    ),
+}
+
+
+@pytest.mark.parametrize("path", GATES_OF_HOSTS)
+def test_a_host_reads_each_commit_of_a_push(path: str, tmp_path: Path) -> None:
+    """A push with a number of a person in a commit that the next one reverts fails, and the log has a number alone."""
+    job, variables = GATES_OF_HOSTS[path]
+    write(tmp_path, "a.txt", "Words\n")
+    old = committed(tmp_path)
+    write(tmp_path, "a.txt", MADE["iin"]())
+    committed(tmp_path)
+    write(tmp_path, "a.txt", "Words\n")
+    ends = {"old": old, "new": committed(tmp_path)}
+    lines = here("\n".join(jobs_of(pipeline(ROOT / path), job)), tmp_path)
+    for begin, code in ((old, 1), (ends["new"], 0)):
+        known = {name: value.format(**ends | {"old": begin}) for name, value in variables.items()}
+        environment = {**ENVIRONMENT, **known, "CI": "true"}
+        done = subprocess.run(["sh", "-ec", lines], env=environment, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == code
+        assert done.stderr == ("Places with what may be personal: 1.\n" if code else f"{CLEAN}\n")
+
+
+CLEAN = "Nothing was found that may be personal."
+
+
 def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was decided when the commit was made, and has ended since, stops `make release`."""
     earlier = TODAY - datetime.timedelta(days=60)
@@ -337,6 +370,9 @@ def here(lines: str, outside: Path) -> str:
         "make --silent check ARGS='--format gitlab'": f"{program} check --format gitlab",
         "make check": f"{program} check",
         "make site": f"{program} build",
+        "make protect ARGS=push": f"{program} protect push",
+        'make protect ARGS="range ${BEFORE:-none} HEAD"': f"{program} protect range none HEAD",
+        'make protect ARGS="range ${CI_COMMIT_BEFORE_SHA:-none} HEAD"': f"{program} protect range none HEAD",
         "make release": f"make release ENVIRONMENT='{sys.prefix}'",
         ".venv/bin/transparency": program,
         "$GITHUB_STEP_SUMMARY": f"{outside}/summary.md",

@@ -36,6 +36,10 @@ def item(name: str) -> str:
     return MADE[name]()
 
 
+NAME = "".join(("Айг", "үл ", "Сері", "кова"))
+"""An invented name, in letters of Kazakh."""
+
+
 def spaced(text: str) -> str:
     """Return a text with a space after each pair of signs."""
     return re.sub("(..)", r"\1 ", text).strip()
@@ -56,6 +60,10 @@ PLANTED: dict[str, tuple[str, str, str]] = {
         "В\u043eвремя Aсқ\u0430р пришёл.\n".replace("A", "\u0041"),
         "personal.hidden",
     ),
+    "a name": ("content/kk/m.md", f"Содан кейін {NAME} келді.\n", "personal.person"),
+    "a name in lower case": ("content/ru/n.md", f"Потом {NAME.lower()} ушла.\n", "personal.person"),
+    "a name in a comment of YAML": ("content/law.yml", f"# {NAME} said so\nprovisions: []\n", "personal.person"),
+    "a name in a test": ("tests/test_y.py", f'WHO = "{NAME}"\n', "personal.person"),
     "a comment of YAML": ("cases_public/examples/7Q4K.yml", f"# {item('iin')}\nid: 7Q4K\n", "personal.iin"),
     "an e-mail address": ("README.md", "Write to a.b" + "@" + "somewhere.zz\n", "personal.email"),
     "a comment of the program": ("build_tools/x.py", f"# for {item('phone abroad')}\n", "personal.phone"),
@@ -77,7 +85,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
 def test_each_kind_has_its_own_sentence() -> None:
     """No two kinds are said alike, and each that is found here or may be found is one of them."""
     codes = {fault.code for fault in FAULTS.values()}
-    assert codes == {"personal.person", *(code for _, _, code in PLANTED.values())}
+    assert codes == {code for _, _, code in PLANTED.values()}
     assert len({fault.message for fault in FAULTS.values()}) == len(FAULTS)
 
 
@@ -167,16 +175,17 @@ def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.M
     }
 
 
-@pytest.mark.parametrize("name", ["content/{}.md", "docs/{}/a.md", "case-{}.yml"])
-def test_a_name_of_a_file_is_judged_and_not_said(repository: Path, name: str) -> None:
-    """A file or folder that is called by a number of somebody is stopped; only the folder around it is named."""
-    path = name.format("-".join(item("iin")))
+@pytest.mark.parametrize("name", ["content/{}.md", "docs/{}/a.md", "case-{}.yml", "tests/{}.py"])
+@pytest.mark.parametrize("of", ["-".join(item("iin")), NAME.lower().replace(" ", "_")])
+def test_a_name_of_a_file_is_judged_and_not_said(repository: Path, name: str, of: str) -> None:
+    """A file or folder that is called by somebody's number or name is stopped; only the folder around it is named."""
+    path = name.format(of)
     write(repository, path, "a\n")
     run_git(repository, "add", "--all")
     found = staged(repository)
     assert [one.fault for one in found] == [judge.NAMED]
     assert found[0].path == path.partition("/")[0] * ("/" in path)
-    assert "-8-" not in "".join(report(repository, found))
+    assert of[:3] not in "".join(report(repository, found))
 
 
 def test_only_new_lines_are_reported(repository: Path) -> None:
@@ -240,8 +249,23 @@ def test_a_message_is_judged(repository: Path) -> None:
     base = run_git(repository, "rev-parse", "HEAD")
     committed(repository, f"Words\n\nFor {item('iin')}")
     run_git(repository, "commit", "--quiet", "--allow-empty", "--message", "b", "--author", f"X <x.y{'@'}some.zz>")
+    run_git(repository, "commit", "--quiet", "--allow-empty", "--message", f"For {NAME}")
+    run_git(repository, "commit", "--quiet", "--allow-empty", "--message", "b", "--author", f"{NAME} <a@b.invalid>")
     found = [(one.fault.code, one.line, one.part) for one in push(repository, "main", old=base)]
-    assert found == [("personal.iin", 3, judge.OF_A_MESSAGE), ("protect.author", None, judge.OF_AN_AUTHOR)]
+    assert found == [
+        ("personal.iin", 3, judge.OF_A_MESSAGE),
+        ("protect.author", None, judge.OF_AN_AUTHOR),
+        ("personal.person", 1, judge.OF_A_MESSAGE),
+        ("protect.author", None, judge.OF_AN_AUTHOR),
+    ]
+
+
+def test_a_message_may_speak_of_the_program() -> None:
+    """Names of modules and a word in capitals at the beginning are no person; a name in the middle is one."""
+    right = "Twelve rows of test_verify\n\nDivide them\n- Hold the lines\n"
+    assert list(judge.of_words(right.encode(), judge.OF_A_MESSAGE)) == []
+    wrong = f"{NAME.split()[0]} did it\n\nSo did {NAME}\n"
+    assert {one.line for one in judge.of_words(wrong.encode(), judge.OF_A_MESSAGE)} == {1, 3}
 
 
 @pytest.mark.parametrize("address", ["noreply@host.zz", "1+x@users.noreply.host.zz", "a@b.invalid", "a@example.org"])
@@ -346,3 +370,17 @@ def test_a_signature_is_no_text() -> None:
     """The lines of a signature are numbers of a machine; what stands around it is judged at its own line."""
     lines = ["Words", "-----BEGIN SSH SIGNATURE-----", item("iin"), "-----END SSH SIGNATURE-----", item("iin")]
     assert [one.line for one in judge.of_words("\n".join(lines).encode(), judge.OF_A_TAG)] == [5]
+
+
+def test_a_whole_history_is_looked_through(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that branches and tags lead to is judged, and what was there before the gate is told apart."""
+    write(repository, "a.txt", f"{item('iin')}\nb\n")
+    first = committed(repository)
+    changed(repository, "a.txt", "b", f"b\n{item('phone')[:6]}")
+    committed(repository)
+    changed(repository, "a.txt", item("phone")[:6], f"{item('phone')[:6]}\n{item('phone')[6:]}")
+    run_git(repository, "stash", "--quiet")
+    monkeypatch.setattr(commits, "BASELINE", first)
+    since, before = commits.history(repository)
+    assert [(one.path, one.line) for one in since] == [("a.txt", 3)]
+    assert [(one.path, one.line, one.commit) for one in before] == [("a.txt", 1, first)]

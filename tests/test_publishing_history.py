@@ -95,7 +95,7 @@ def rewritten(place: Place, folder: Path) -> tuple[str, Place]:
     old = Place(place.server, folder / "old clone")
     shutil.copytree(place.clone, old.clone, symlinks=True)
     must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
-    place.commit(PAGE, "См.", "Глядите")
+    place.commit(PAGE, "См.", "Здесь")
     place.setting("rewriting", "allowed")
     return removed, old
 
@@ -107,7 +107,7 @@ def test_what_was_removed_from_the_history_is_gone(place: Place, tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert sentence("published", place.branch[:10]) in said(done)
     assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
-    assert "Глядите" in (place.site / "ru" / "method.html").read_text("utf-8")
+    assert "Здесь" in (place.site / "ru" / "method.html").read_text("utf-8")
     assert not stores(place, removed)
 
 
@@ -120,7 +120,7 @@ def test_what_was_removed_does_not_come_back_with_an_old_clone(place: Place, tmp
     assert done.returncode != 0
     assert said(done).splitlines() == [sentence("dropped")]
     assert not stores(place, removed)
-    place.commit(PAGE, "Глядите", "Взгляните")
+    place.commit(PAGE, "Здесь", "Читайте")
     assert place.push().returncode == 0
 
 
@@ -146,7 +146,7 @@ def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_p
     assert place.push("--force", "main").returncode != 0
     hook.unlink()
     assert place.branch == removed
-    old.commit(PAGE, "Смотрите", "Взгляните")
+    old.commit(PAGE, "Смотрите", "Читайте")
     done = old.push()
     assert done.returncode == 0, done.stderr
     assert stores(place, removed)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, tree, variables
+from build_tools import content, git, load, protect, tree, variables
 from build_tools.command_line.output import (
     CODE,
     ERROR,
@@ -31,6 +31,9 @@ from build_tools.tree import Folder, Tree, tree_of
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
 _READY = N_("The site is ready. Open {page} in a browser.")
+_NO_HOOKS = N_(
+    "Nothing looks for personal data before you commit and push: `.venv/bin/transparency protect install` changes that."
+)
 _SIGN = N_("Sign it: {command}")
 _NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
 _WRITTEN = N_("Files written: {number}.")
@@ -108,6 +111,8 @@ def build(root: Path, release: bool) -> None:
 
     folder = stop_when_failed(lambda: plugin.build_site(root, release), root)
     say(root, _READY, page=folder / "index.html")
+    if not release and not protect.is_hosted() and protect.missing(root):
+        say(root, _NO_HOOKS, err=True)
     for early in clock.early_problems(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(variables.report([early], root / SITE_SRC), err=True)
     if code := code_of_folder(folder):

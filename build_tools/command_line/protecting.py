@@ -35,8 +35,9 @@ _STILL_A_PERSON = N_(
     "Commits of this clone would name a person as their author, and are stopped. To commit as a role: "
     "`git config user.name {name}` and `git config user.email {address}`"
 )
+_BEFORE = N_("In what was there before the gate, and is public already: {number}.")
 _NUMBER = N_("Places with what may be personal: {number}.")
-_WHERE = N_("Run `transparency protect staged` or `transparency protect range` in a terminal: it says where they are.")
+_WHERE = N_("Run the same in a terminal, or `transparency protect staged`: there it is said where.")
 _MORE = N_("And more places: {number}.")
 _MOST = 100
 """Places that are said one by one."""
@@ -75,6 +76,16 @@ def of_push(root: Path, remote: str) -> None:
 def of_range(root: Path, old: str, new: str) -> None:
     """Judge every commit that leads to NEW and not to OLD."""
     _stop_with_found(root, lambda: gate.ranged(root, old, new), "")
+
+
+@protect.command("history")
+@click.pass_obj
+def of_history(root: Path) -> None:
+    """Look through everything that the repository holds already."""
+    since, before = refuse_problems(lambda: gate.history(root), _speaking(root))
+    if before:
+        _say_places(root, before, _BEFORE)
+    _stop_with_found(root, lambda: since, "")
 
 
 @protect.command("received", hidden=True)
@@ -136,27 +147,25 @@ def _said_by_git() -> str:
 
 
 def _stop_with_found(root: Path, work: Callable[[], Iterable[gate.Found]], advice: str, *, told: bool = False) -> None:
-    """Say what was found and end with exit code 1; say that nothing was, where nothing is. Places are for one person:
-    at a terminal, or ``told`` of a push; a host, which sets ``CI``, gets the number alone."""
+    """Say what was found and end with exit code 1; say that nothing was, where nothing is."""
     found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
-    if not found:
-        if not told:
-            say(_speaking(root), _CLEAN, err=True)
-        return
-    hosted = gate.is_hosted()
-    if not hosted and (told or sys.stderr.isatty()):
-        _say_places(root, found)
-    elif not hosted:
+    if found:
+        _say_places(root, found, _NUMBER, told=told)
+        if advice and not gate.is_hosted():
+            say(_speaking(root), advice, err=True, upstream="@{upstream}")
+        raise SystemExit(EXIT_PROBLEMS)
+    if not told:
+        say(_speaking(root), _CLEAN, err=True)
+
+
+def _say_places(root: Path, found: list[gate.Found], number: str, *, told: bool = False) -> None:
+    """Say where something was found, and how often. Places are for one person: at a terminal, or who is ``told`` of a
+    push; a host, which sets ``CI``, gets the number alone."""
+    if not gate.is_hosted() and (told or sys.stderr.isatty()):
+        lines = gate.report(root, found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
+        click.echo("\n".join(lines), err=True)
+        if len(found) > _MOST:
+            say(_speaking(root), _MORE, err=True, number=len(found) - _MOST)
+    elif not gate.is_hosted():
         say(_speaking(root), _WHERE, err=True)
-    say(_speaking(root), _NUMBER, err=True, number=len(found))
-    if advice and not hosted:
-        say(_speaking(root), advice, err=True, upstream="@{upstream}")
-    raise SystemExit(EXIT_PROBLEMS)
-
-
-def _say_places(root: Path, found: list[gate.Found]) -> None:
-    """Say where something was found, of very much only the first."""
-    lines = gate.report(root, found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
-    click.echo("\n".join(lines), err=True)
-    if len(found) > _MOST:
-        say(_speaking(root), _MORE, err=True, number=len(found) - _MOST)
+    say(_speaking(root), number, err=True, number=len(found))

@@ -4,7 +4,7 @@ In: a repository. Out: what was found, said by place and kind and never by its v
 of the project; of git's own it writes hooks that were asked for, and a note of what was found clean.
 """
 
-from build_tools.protect.commits import RECEIVED, known_to, pushed, ranged, staged, updates_of
+from build_tools.protect.commits import RECEIVED, history, known_to, pushed, ranged, staged, updates_of
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
 from build_tools.protect.report import is_hosted, report
@@ -12,6 +12,7 @@ from build_tools.protect.report import is_hosted, report
 __all__ = [
     "RECEIVED",
     "Found",
+    "history",
     "install",
     "is_a_person",
     "is_hosted",

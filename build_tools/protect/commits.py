@@ -41,6 +41,8 @@ class Gate:
     prefix: str
     clean: Clean
     baseline: str
+    whole: bool = True
+    """Whether all of a file is looked at, or what is new in it alone: for a long history."""
 
     def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
         """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
@@ -92,15 +94,16 @@ class Gate:
 
     def _of_file(self, change: git.Change) -> Iterator[Found]:
         path = change.path.removeprefix(self.prefix)
-        if self.clean.has(path, change.digest):
+        key = path if self.whole else " ".join((path, *change.before))
+        if self.clean.has(path, change.digest) or self.clean.has(key, change.digest):
             return
         data = self._object(change.digest, "blob").data
-        found = judge.of_file(path, data)
+        before = [self._object(digest, "blob").data for digest in change.before]
+        found = judge.of_file(path, data) if self.whole else judge.of_new_lines(path, data, before)
         if isinstance(found, list):
-            before = (self._object(digest, "blob").data for digest in change.before) if found else ()
-            yield from judge.new_in_file(change.path, data, found, list(before))
+            yield from judge.new_in_file(change.path, data, found, before)
             if not found:
-                self.clean.add(path, change.digest)
+                self.clean.add(key, change.digest)
         elif found != judge.NOT_TEXT or change.digest not in self._closed():
             yield Found(found, change.path)
 
@@ -164,6 +167,18 @@ def updates_of(lines: str, order: tuple[str, ...] = _SENT) -> list[Update]:
     if not all(_DIGEST.fullmatch(one.old) and _DIGEST.fullmatch(one.new) for one in updates):
         raise Refused([Problem("transparency protect", _NO_LINES)])
     return updates
+
+
+def history(root: Path) -> tuple[list[Found], list[Found]]:
+    """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
+    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)").split("\n")
+    refs = [line.partition(" ") for line in lines if line]
+    updates = [Update(name, _ZEROS, digest) for digest, _, name in refs]
+    updates += [Update("", _ZEROS, head) for head in [git.commit_named(root, "HEAD")] if head]
+    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
+    first = git.commit_named(root, BASELINE)
+    closed = set(git.commits(root, [first], ())) if first else set()
+    return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
 
 
 def ranged(root: Path, old: str, new: str) -> list[Found]:

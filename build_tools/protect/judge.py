@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
-from build_tools.protect.texts import Lines, findings, in_name, mask
+from build_tools.protect.texts import Lines, findings, in_name, in_words, mask
 from build_tools.tree import LARGEST
 
 NOT_TEXT = Fault(
@@ -77,6 +77,20 @@ def of_file(path: str, data: bytes) -> list[Finding] | Fault:
     return NOT_TEXT if text is None else findings(path, text)
 
 
+def of_new_lines(path: str, data: bytes, before: Iterable[bytes]) -> list[Finding] | Fault:
+    """Return the same, where only what is new is looked at, with the lines around it."""
+    text = _text_of(data[: LARGEST + 1])
+    olds = [Lines(old) for old in map(_text_of, before) if old is not None]
+    if not olds or text is None or len(data) > LARGEST:
+        return of_file(path, data)
+    spans = Lines(text).around_new(olds, _REACH)
+    return findings(path, text, spans) if spans else []
+
+
+_REACH = 5
+"""Lines before and after a new one that can make it personal, or what it is a part of."""
+
+
 def new_in_file(path: str, data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[Found]:
     """Yield what touches a line that no earlier version of the file has."""
     here = Lines(data.decode("utf-8"))
@@ -92,7 +106,7 @@ def of_path(path: str) -> Iterator[Found]:
     """Yield a name in which something may be personal; of several in a path, the first."""
     folders, found = "", False
     for name in path.split("/"):
-        if not found and in_name(name):
+        if not found and in_name(name, path):
             found = True
             yield Found(NAMED, folders, part=_OF_A_NAME)
         folders = f"{folders}/{name}".lstrip("/")
@@ -132,7 +146,7 @@ def of_words(data: bytes, part: str) -> Iterator[Found]:
         yield Found(NOT_TEXT, part=part)
         return
     lines = Lines(text)
-    for one in find(mask("", text)):
+    for one in in_words(text):
         line, column = lines.at(one.start)
         yield Found(FAULTS[one.category], "", line, column, part=part)
 

@@ -46,4 +46,4 @@ def _place(tree: Tree, one: Found, translate: Translate) -> str:
 
 def _without_names(path: str) -> str:
     """Return a path up to the first name in which something may be personal, though it is committed already."""
-    return "/".join(takewhile(lambda name: not in_name(name), path.split("/"))) or "."
+    return "/".join(takewhile(lambda name: not in_name(name, path), path.split("/"))) or "."

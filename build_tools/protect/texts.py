@@ -5,7 +5,9 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from build_tools import paths
 from build_tools.personal_data import Category, Finding, find
@@ -43,13 +45,24 @@ _LOCKS, _RELEASED = "requirements/", re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
 """Some packages have the day in the number of a release."""
 
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
+_MESSAGE = re.compile(r'^(?:msgid|msgstr) "', re.MULTILINE)
+"""After which a sentence begins."""
+
 _ANGLES = str.maketrans("<>", "  ")
 
 
-def findings(path: str, text: str) -> list[Finding]:
-    """Return what may be personal in the text of a file; nothing of what is a contact by right."""
+Span = tuple[int, int]
+
+
+def findings(path: str, text: str, spans: Iterable[Span] = ()) -> list[Finding]:
+    """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
+    right."""
     masked = mask(path, text)
-    found = find(masked)
+    found = [
+        replace(one, start=start + one.start, end=start + one.end)
+        for start, end in spans or [(0, len(text))]
+        for one in find(masked[start:end])
+    ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
     right = _by_right(path, text)
@@ -83,6 +96,8 @@ def mask(path: str, text: str) -> str:
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)
     if path.endswith(".md"):
         return _CODE.sub(lambda code: code[0].translate(_ANGLES), text)
+    if path.startswith(_CATALOGUES):
+        text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
     return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text
 
 
@@ -119,9 +134,31 @@ def _by_right(path: str, text: str) -> Callable[[Finding], bool]:
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 
 
-def in_name(name: str) -> bool:
-    """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart."""
-    return any(find(mask("", text)) for text in {name, _SEPARATORS.sub(" ", name)})
+def in_name(name: str, path: str = "") -> bool:
+    """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
+    the program a word in capitals that no vocabulary has does not count."""
+    texts = {name, _SEPARATORS.sub(" ", name)}
+    found = ((one, text) for text in texts for one in find(mask("", text)) if not _is_bare(one, text))
+    return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
+
+
+def in_words(text: str) -> list[Finding]:
+    """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
+    words in capitals that no vocabulary has."""
+    masked = mask("", text)
+    found = (one for one in find(masked) if not _is_bare(one, masked))
+    return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
+
+
+def _is_bare(one: Finding, text: str) -> bool:
+    """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
+    return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])
+
+
+def _begins_a_line(one: Finding, text: str) -> bool:
+    """Whether a finding is the one word with which a line begins."""
+    before = text[: one.start].rpartition("\n")[2]
+    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
 
 
 _BREAK = re.compile("\r\n|\r|\n")
@@ -132,7 +169,7 @@ class Lines:
 
     def __init__(self, text: str):
         ends = [0, *(found.end() for found in _BREAK.finditer(text))]
-        self.starts = ends
+        self.starts, self.size = ends, len(text)
         self.lines = [line.rstrip() for line in _BREAK.split(text)]
 
     def at(self, place: int) -> tuple[int, int]:
@@ -143,6 +180,16 @@ class Lines:
     def touched(self, one: Finding) -> list[str]:
         """Return the lines that a finding touches."""
         return self.lines[self._number(one.start) : self._number(one.end - 1) + 1]
+
+    def around_new(self, olds: "Sequence[Lines]", reach: int) -> list[Span]:
+        """Return the stretches around lines that no other text has, with so many lines before and after them."""
+        known = {line for old in olds for line in old.lines}
+        new = [number for number, line in enumerate(self.lines) if line not in known]
+        near = sorted({beside for number in new for beside in range(number - reach, number + reach + 1)})
+        inside = [number for number in near if 0 <= number < len(self.lines)]
+        runs = (list(run) for _, run in groupby(enumerate(inside), lambda pair: pair[1] - pair[0]))
+        starts = [*self.starts, self.size]
+        return [(starts[run[0][1]], starts[run[-1][1] + 1]) for run in runs]
 
     def _number(self, place: int) -> int:
         return bisect_right(self.starts, place) - 1
