@@ -6,8 +6,19 @@ each can be tried without each other.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data import births, contacts, documents, hygiene, names, number_words, numbers, places
+from build_tools.personal_data import (
+    births,
+    contacts,
+    coordinates,
+    documents,
+    hygiene,
+    names,
+    number_words,
+    numbers,
+    places,
+)
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
+from build_tools.personal_data.joining import joined
 from build_tools.personal_data.reading import Reading, read
 from build_tools.personal_data.vocabulary import Vocabulary, shipped
 
@@ -31,7 +42,7 @@ RULES: Mapping[str, Rule] = {
     "births": births.births,
     "addresses": places.addresses,
     "numbered names": places.numbered,
-    "coordinates": places.coordinates,
+    "coordinates": coordinates.coordinates,
 }
 OF_NAMES: Mapping[str, Rule] = {
     "marked names": names.marked,
@@ -52,7 +63,7 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
     found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
     reading = read(text, vocabulary or shipped())
     plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
-    plain += names.joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    plain += joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
     return merged(found + [in_original(reading, one) for one in plain])
 
 

@@ -75,7 +75,7 @@ def births(reading: Reading) -> Iterator[Finding]:
     text = reading.figures
     if not reading.mentions(HINTS):
         return
-    for date in DATE.finditer(text):
+    for date in DATE.finditer(text) if BIRTH.search(text) else ():
         if is_of_birth(text, date):
             exact = any(sign.isdigit() for sign in date[0])
             yield Finding(*date.span(), "DOB", "block" if exact else "review")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.normalise import LETTER, LETTERS, MIXED, SPACED, WORD, signs_of
+from build_tools.personal_data.normalise import LETTER, LETTERS_APART, MIXED, SPACED, WORD, signs_of
 from build_tools.reachable import UNSEEN
 
 NUMERIC_ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
@@ -40,7 +40,6 @@ PATTERNS = (
     (OTHER_DIGIT, OTHER_DIGIT),
     (OTHER_LETTER, OTHER_LETTER),
     (re.compile("[*~`_]"), EMPHASIS),
-    (LETTERS, APART),
 )
 """Which signs of a text call for a pattern."""
 
@@ -51,6 +50,8 @@ def hidden(text: str) -> Iterator[Finding]:
     for calls, pattern in PATTERNS:
         if calls.search(signs):
             yield from (Finding(*found.span(), "HYGIENE", "block") for found in pattern.finditer(text))
+    if LETTERS_APART.search(text):
+        yield from (Finding(*found.span(), "HYGIENE", "block") for found in APART.finditer(text))
 
 
 def accented(text: str) -> Iterator[Finding]:

@@ -49,6 +49,14 @@ WORD_SHAPE = re.compile(
 )
 """How ordinary words end and names hardly do."""
 
+LIKELY = re.compile(
+    r"[оеё]в|ин|ич|ьн|улы|кызы|гызы|кизи|огл|заде|уулу|енк|чук|[цс]к|швил|дзе|янц|бек|бай|хан|жан|гул|нур|гали|мурат|болат|"
+    r"султан|мухамед|ахмет|жигит|улла|керим|рахман|мырза|сейит|"
+    r"ov|ev|uly|[kq]yzy|kizi|gizi|ogl|uulu|ich|enko|chuk|sk|shvili|dze|bek|khan|zhan|gul|nur|gali|murat|bolat|sultan|"
+    r"mukhamed|akhmet|ulla|kerim|rakhman|myrza"
+)
+"""What a word has that ends like a name; quickly told of most words."""
+
 LONG = 6
 
 
@@ -79,6 +87,8 @@ def likeness(word: str) -> Likeness:
     if listed == "given":
         return "given"
     small, plain = word.lower(), folded(word)
+    if not LIKELY.search(plain):
+        return listed
     if is_patronymic(small, plain):
         return "patronymic"
     forms = stems(plain, PROPER, LEAST + 1)

@@ -196,36 +196,3 @@ def is_small_name(word: str) -> bool:
         or (like == "given" and (is_nominative(word) or len(word) > ACRONYM + 1))
         or (like == "part" and len(word) > ACRONYM + 1)
     )
-
-
-GAP = re.compile(r" ?- ?| |\. ?|, ?(?=\w\.)|")
-AFTER = re.compile(r" ?- ?| ")
-
-
-def joined(reading: Reading, findings: list[Finding]) -> list[Finding]:
-    """Return the findings with names side by side as one, and with what of a name stands before or after."""
-    whole: list[Finding] = []
-    for one in sorted(extended(reading, found) for found in findings):
-        last = whole[-1] if whole else None
-        if last and (one.start <= last.end or GAP.fullmatch(reading.text[last.end : one.start])):
-            severity: Severity = "block" if "block" in (one.severity, last.severity) else "review"
-            whole[-1] = Finding(last.start, max(last.end, one.end), "PERSON", severity)
-        else:
-            whole.append(one)
-    return whole
-
-
-def extended(reading: Reading, one: Finding) -> Finding:
-    """Return a finding with the unknown capitalised word before it, and the surname in small letters after it."""
-    before, after = reading.word_before(one.start), reading.word_after(one.end)
-    start, end = one.start, one.end
-    if before and AFTER.fullmatch(reading.text[before.end : start]) and before.capital and before.begins:
-        start = start if before.approved or before.ordinary or len(before.text) < 2 else before.start
-    if after and AFTER.fullmatch(reading.text[end : after.start]) and not after.capital:
-        like = likeness(after.text)
-        end = (
-            after.end
-            if like in ("surname", "patronymic", "part") and not reading.vocabulary.is_ordinary(after.text)
-            else end
-        )
-    return Finding(start, end, "PERSON", one.severity)

@@ -25,7 +25,8 @@ PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 
 CLUSTER = re.compile(f"[^{PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u036f]{{1,8}}")
 BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-SPACES = re.compile(r"[^\S\n ]+ *|  +")
+SPACES = re.compile(r"[^\S\n ]")
+MANY_SPACES = re.compile("  +")
 DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
 APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4](?=\\w)")
 TAG = re.compile(r"(?<=\w)<[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
@@ -38,7 +39,8 @@ SPACED = re.compile(
 """A word whose letters stand apart."""
 
 WORD = re.compile(rf"{LETTER}+")
-LETTERS = re.compile(LETTER)
+LETTERS_APART = re.compile(r"[ \u00a0]\w[ \u00a0]{1,3}\w|[-._*~|/]\w[-._*~|/]\w")
+"""What a text has in which a word may be written so."""
 MIXED = re.compile(f"[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}]")
 INSIDE = re.compile(f"(?<=[{CYRILLIC}])[0346@](?=[{CYRILLIC}])|(?<![\\w.,])0(?=[а-я]{{3}})")
 """Digits that stand for letters."""
@@ -108,6 +110,7 @@ def plain(text: str) -> Plain:
         if calls.search(signs):
             before, read = read, replaced(read, pattern, by)
             signs = signs if read is before else signs_of(read.text)
+    read = replaced(read, SPACED, set_together) if LETTERS_APART.search(read.text) else read
     return replaced(read, WORD, lambda word: one_script(word[0])) if MIXED.search(read.text) else read
 
 
@@ -158,12 +161,12 @@ STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], s
     (HIDDEN, HIDDEN, lambda _: ""),
     (re.compile("[\r\x0b\x0c\x85\u2028\u2029]"), BREAK, lambda _: "\n"),
     (re.compile(f"[^{PLAIN}]"), CLUSTER, without_accents),
-    (re.compile(r"\s"), SPACES, lambda _: " "),
+    (SPACES, SPACES, lambda _: " "),
+    (re.compile(" "), MANY_SPACES, lambda _: " "),
     (DASH, DASH, lambda _: "-"),
     (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), APOSTROPHE, lambda _: "'"),
     (re.compile("<"), TAG, lambda _: ""),
     (re.compile(r"[*~`_\\]"), MARKS, lambda _: ""),
-    (LETTERS, SPACED, set_together),
     (re.compile("[0346@]"), INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
 )
 """Which signs call for a step, what it looks for, what it puts there."""

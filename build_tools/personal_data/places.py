@@ -1,4 +1,4 @@
-"""Where somebody lives: addresses with a number, coordinates, links to maps. A street or a square alone is legal.
+"""Where somebody lives: addresses with a number. A street or a square alone is legal.
 
 In: a text made ready. Out: findings in the plain text.
 """
@@ -125,45 +125,6 @@ HOUSE_ALONE = re.compile(
     rf"(?<!\w)\d{{1,4}}-үй\w{{0,6}}",
 )
 
-DEGREES = r"-?[01]?\d{1,2}\.\d{3,10}°?"
-LINK = re.compile(
-    r"(?:https?://)?(?:(?:www\.|maps?\.)?googl[e]\.[a-z.]{2,6}/maps|map[s]\.googl[e]\.|go[o]\.gl/maps|map[s]\.app\.go[o]\.gl|"
-    r"(?:www\.)?yande[x]\.[a-z]{2,3}/(?:maps|navi)|(?:yande[x]\.[a-z]{2,3}/)?map[s]\.yandex|(?:go\.)?2gi[s]\.[a-z]{2,3}|"
-    r"(?:www\.)?openstreetma[p]\.org|os[m]\.org|map[s]\.apple\.com|map[s]\.me|what3word[s]\.com|w3[w]\.co|wikimapi[a]\.org|"
-    r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps)[^\s<>\"')\]]{0,300}"
-)
-PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (
-        (".",),
-        re.compile(
-            rf"(?<![\d.,]){DEGREES} ?[nсs]?(?:\.? ?ш\.)?(?: ?[,;:/|] ?| )(?:[ew]|lon\w{{0,6}}:? ?|долгота:? ?|"
-            rf"бойлық:? ?)?{DEGREES}(?![\d]|\.\d)"
-        ),
-    ),
-    ((",",), re.compile(r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)")),
-    (
-        ("°",),
-        re.compile(
-            r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|′′)?(?: ?[nsewсвюз])?"
-            r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?"
-        ),
-    ),
-    (
-        ("lat", "lon", "lng", "широт", "долгот", "енді", "бойлы"),
-        re.compile(
-            r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широт\w|долгот\w|енді[кг]\w{0,3}|бойлы[қғ]\w{0,3})\b"
-            r" ?[:=-]? ?-?\d{1,3}[.,]\d{3,10}"
-        ),
-    ),
-    ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
-    (("geo:",), re.compile(r"\bgeo:-?\d")),
-    (("google", "goo.gl", "yandex", "2gis", "osm.", "openstr", "maps", "3w", "wikimapia", "waze", "plus."), LINK),
-    (("+",), re.compile(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)")),
-)
-"""What one of has to stand in a text in small letters, and what is looked for in it then."""
-
-DECIMALS = re.compile(r"\d[.,]\d{3}")
-
 
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield addresses with a number; a house alone is to be looked at."""
@@ -197,14 +158,3 @@ def numbered(reading: Reading) -> Iterator[Finding]:
 def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator[Finding]:
     """Yield the addresses that match a pattern."""
     return (Finding(*found.span(), "ADDRESS", severity) for found in pattern.finditer(text))
-
-
-def coordinates(reading: Reading) -> Iterator[Finding]:
-    """Yield places on the map, in numbers or as a link."""
-    decimal = bool(DECIMALS.search(reading.text))
-    for hints, pattern in PLACES:
-        if (decimal or hints not in IN_NUMBERS) and reading.mentions(hints):
-            yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))
-
-
-IN_NUMBERS = ((".",), (",",))
