@@ -270,7 +270,7 @@ def test_sentences_are_the_same_in_each_language() -> None:
     }
     assert gaps["en"] == gaps["ru"] == gaps["kk"]
     lines = "\n".join(line for line in scripts().splitlines() if not line.lstrip().startswith("#"))
-    used = re.findall(r"(?:\b(?:say|stop) |\bcause=|\brefusal=\$\{3:-|\bbuild \".*\" )([a-z_]+)", lines)
+    used = re.findall(r"(?:\b(?:say|stop) |\bcause=|\brefusal=(?:\$\{3:-)?|\bbuild \".*\" )([a-z_]+)", lines)
     assert set(used) == set(gaps["en"])
 
 

@@ -64,7 +64,7 @@ def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
     """The second push says that it waits, then that somebody else published; after git pull it is published."""
     other = Place(place.server, tmp_path / "other")
     shutil.copytree(place.clone, other.clone, symlinks=True)
-    other.commit("content/kk/method.md", "қараңыз.", "қарап шығыңыз.")
+    other.commit("content/kk/method.md", "біреудің айтқаны", "біреудің айтқан сөзі")
     with gate(place, tmp_path / "gate", "read gate <'$(HEADERS)'") as open_gate:
         first = good_change(place)
         with pushing(place) as one:

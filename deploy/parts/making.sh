@@ -89,7 +89,6 @@ prepare_judge() {
 # Each commit of a push, read by the program of this server before git stores it or anything of it is run. What the
 # repository has already was judged when it came, or was there before there was anything to judge it.
 judge_commits() {
-    clear_away
     read_settings
     refusal=personal
     need_judge || refuse ''
@@ -135,12 +134,11 @@ need_environment() {
     return 1
 }
 
-# Makes releases/COMMIT-TIME, if the branch is still where it was when this push began; a third word names what is said
-# if it fails. Needs the lock.
+# Makes releases/COMMIT-TIME, where the branch is at the second word; a third names what is said if it fails. Needs the
+# lock.
 build() {
     refusal=${3:-refused}
     clear_away
-    [ "$(published_commit)" = "$2" ] || stop overtaken
     read_settings
     read_headers
     say building
