@@ -57,7 +57,7 @@ def protect() -> None:
 @click.pass_obj
 def of_staged(root: Path) -> None:
     """Judge what the next commit would hold."""
-    _stop_with_found(root, lambda: gate.staged(root), _NOT_COMMITTED)
+    _stop_with_found(root, lambda: gate.staged(root, gate.protected(root)), _NOT_COMMITTED)
 
 
 @protect.command("push")
@@ -66,7 +66,11 @@ def of_staged(root: Path) -> None:
 def of_push(root: Path, remote: str) -> None:
     """Judge every commit about to be pushed to REMOTE; git hands the lines of pre-push to it."""
     lines = _said_by_git()
-    _stop_with_found(root, lambda: gate.pushed(root, gate.updates_of(lines), gate.known_to(root, remote)), _NOT_PUSHED)
+    _stop_with_found(
+        root,
+        lambda: gate.pushed(root, gate.updates_of(lines), gate.known_to(root, remote), gate.protected(root)),
+        _NOT_PUSHED,
+    )
 
 
 @protect.command("range")

@@ -7,6 +7,7 @@ of the project; of git's own it writes hooks that were asked for, and a note of 
 from build_tools.protect.commits import RECEIVED, history, known_to, pushed, ranged, staged, updates_of
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
+from build_tools.protect.protected import protected
 from build_tools.protect.report import is_hosted, report
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "is_hosted",
     "known_to",
     "missing",
+    "protected",
     "pushed",
     "ranged",
     "remove",

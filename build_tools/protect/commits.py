@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from build_tools import git
 from build_tools.git.running import CANNOT_TELL
+from build_tools.personal_data import Finding, find
+from build_tools.personal_data.finding import merged
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
 from build_tools.protect.cache import Clean
 from build_tools.protect.judge import Found
+from build_tools.protect.texts import Finder
 from build_tools.tree import LARGEST
 
 _ZEROS = "0" * 40
@@ -41,13 +44,16 @@ class Gate:
     prefix: str
     clean: Clean
     baseline: str
+    finder: Finder = find
     whole: bool = True
     """Whether all of a file is looked at, or what is new in it alone: for a long history."""
 
     def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
         """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
         updates = [update for update in updates if not _is_nothing(update.new)]
-        yield from (found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name))
+        yield from (
+            found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name, self.finder)
+        )
         tips = list[str]()
         for update in updates:
             yield from self._of_tip(update.new, tips)
@@ -58,7 +64,7 @@ class Gate:
         """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
         stored = self._object(digest)
         while stored.kind == "tag":
-            yield from judge.of_object(stored.data, judge.OF_A_TAG)
+            yield from judge.of_object(stored.data, judge.OF_A_TAG, self.finder)
             digest = stored.data.partition(b"\n")[0].decode("ascii", "replace").removeprefix("object ")
             stored = self._object(digest)
         if stored.kind == "commit":
@@ -74,7 +80,7 @@ class Gate:
     def of_commits(self, commits: Collection[str]) -> Iterator[Found]:
         """Yield what each of these commits brings."""
         for commit in commits:
-            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE)
+            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE, self.finder)
             yield from (replace(one, commit=commit) for one in found)
         for commit, changes in git.brought(self.root, commits):
             yield from (replace(one, commit=commit) for one in self.of_changes(changes))
@@ -86,7 +92,7 @@ class Gate:
 
     def _of_change(self, change: git.Change) -> Iterator[Found]:
         if not change.before:
-            yield from judge.of_path(change.path)
+            yield from judge.of_path(change.path, self.finder)
         if change.mode == git.SUBMODULE:
             yield Found(judge.INSIDE, change.path)
         else:
@@ -99,13 +105,18 @@ class Gate:
             return
         data = self._object(change.digest, "blob").data
         before = [self._object(digest, "blob").data for digest in change.before]
-        found = judge.of_file(path, data) if self.whole else judge.of_new_lines(path, data, before)
+        found = self._findings(path, data, before)
         if isinstance(found, list):
             yield from judge.new_in_file(change.path, data, found, before)
             if not found:
                 self.clean.add(key, change.digest)
         elif found != judge.NOT_TEXT or change.digest not in self._closed():
             yield Found(found, change.path)
+
+    def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
+        if self.whole:
+            return judge.of_file(path, data, self.finder)
+        return judge.of_new_lines(path, data, before, self.finder)
 
     def _closed(self) -> Collection[str]:
         """Return the digests of the files of the baseline."""
@@ -124,28 +135,38 @@ def _is_nothing(digest: str) -> bool:
     return not digest.strip("0")
 
 
-def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]]) -> list[Found]:
-    """Return what is found in a repository by a gate that is open for this one question. Raises ``Unknown``."""
+def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]], also: Finder | None = None) -> list[Found]:
+    """Return what is found in a repository by a gate that is open for this one question. What something else looks for
+    ``also`` is not noted anywhere. Raises ``Unknown``."""
     git.check_not_shallow(root)
     prefix = git.git(root, "rev-parse", "--show-prefix")
     with git.reader(root, LARGEST + 1) as read:
-        gate = Gate(root, read, prefix, Clean.of(root), BASELINE)
+        gate = Gate(root, read, prefix, Clean(None) if also else Clean.of(root), BASELINE, _both(also))
         found = list(work(gate))
     gate.clean.keep()
     return found
 
 
-def staged(root: Path) -> list[Found]:
+def _both(also: Finder | None) -> Finder:
+    """Return what looks for what the program knows, and for what it is told besides."""
+    return (lambda text: merged([*find(text), *also(text)])) if also else find
+
+
+def staged(root: Path, also: Finder | None = None) -> list[Found]:
     """Return what the next commit would bring, and whether who makes it looks like a person."""
     index = os.environ.get("GIT_INDEX_FILE")
     changes = git.staged_changes(root, os.path.abspath(index) if index else None)
-    who = [Found(judge.WHO, part=judge.OF_AN_AUTHOR)] if any(judge.is_a_person(*one) for one in git.who(root)) else []
-    return [*who, *_with_gate(root, lambda gate: gate.of_changes(changes))]
+    who = (
+        [Found(judge.WHO, part=judge.OF_AN_AUTHOR)]
+        if any(judge.is_a_person(*one, _both(also)) for one in git.who(root))
+        else []
+    )
+    return [*who, *_with_gate(root, lambda gate: gate.of_changes(changes), also)]
 
 
-def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = ()) -> list[Found]:
+def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = (), also: Finder | None = None) -> list[Found]:
     """Return what a push brings: names, tags, and every commit that is not known."""
-    return _with_gate(root, lambda gate: gate.of_updates(updates, known))
+    return _with_gate(root, lambda gate: gate.of_updates(updates, known), also)
 
 
 _NO_LINES = Fault(

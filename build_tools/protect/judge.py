@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
-from build_tools.protect.texts import Lines, findings, in_name, in_words, mask
+from build_tools.protect.texts import Finder, Lines, findings, in_name, in_words, mask
 from build_tools.tree import LARGEST
 
 NOT_TEXT = Fault(
@@ -69,22 +69,22 @@ def _text_of(data: bytes) -> str | None:
     return None if _NO_TEXT.search(text) else text
 
 
-def of_file(path: str, data: bytes) -> list[Finding] | Fault:
+def of_file(path: str, data: bytes, finder: Finder) -> list[Finding] | Fault:
     """Return what may be personal in a whole file, or why it is not looked at."""
     if len(data) > LARGEST:
         return _TOO_LARGE
     text = _text_of(data)
-    return NOT_TEXT if text is None else findings(path, text)
+    return NOT_TEXT if text is None else findings(path, text, finder=finder)
 
 
-def of_new_lines(path: str, data: bytes, before: Iterable[bytes]) -> list[Finding] | Fault:
+def of_new_lines(path: str, data: bytes, before: Iterable[bytes], finder: Finder) -> list[Finding] | Fault:
     """Return the same, where only what is new is looked at, with the lines around it."""
     text = _text_of(data[: LARGEST + 1])
     olds = [Lines(old) for old in map(_text_of, before) if old is not None]
     if not olds or text is None or len(data) > LARGEST:
-        return of_file(path, data)
+        return of_file(path, data, finder)
     spans = Lines(text).around_new(olds, _REACH)
-    return findings(path, text, spans) if spans else []
+    return findings(path, text, spans, finder) if spans else []
 
 
 _REACH = 5
@@ -102,25 +102,25 @@ def new_in_file(path: str, data: bytes, found: list[Finding], before: Iterable[b
             yield Found(FAULTS[one.category], path, line, column)
 
 
-def of_path(path: str) -> Iterator[Found]:
+def of_path(path: str, finder: Finder) -> Iterator[Found]:
     """Yield a name in which something may be personal; of several in a path, the first."""
     folders, found = "", False
     for name in path.split("/"):
-        if not found and in_name(name, path):
+        if not found and in_name(name, path, finder):
             found = True
             yield Found(NAMED, folders, part=_OF_A_NAME)
         folders = f"{folders}/{name}".lstrip("/")
 
 
-def of_object(data: bytes, part: str) -> Iterator[Found]:
+def of_object(data: bytes, part: str, finder: Finder) -> Iterator[Found]:
     """Yield what may be personal in a commit or an annotated tag as git stores it: who made it, and its message."""
     head, _, message = data.partition(b"\n\n")
     lines = head.split(b"\n")
-    if any(_is_somebody(person) for line in lines if (person := _PERSON.fullmatch(line))):
+    if any(_is_somebody(person, finder) for line in lines if (person := _PERSON.fullmatch(line))):
         yield Found(WHO, part=OF_AN_AUTHOR)
     others = b"\n".join(line for line in lines if not line.startswith(_OWN_LINES) and not _PERSON.fullmatch(line))
-    yield from of_words(_signed_out(others), OF_A_MESSAGE if part == OF_A_FILE else part)
-    yield from of_words(message, OF_A_MESSAGE if part == OF_A_FILE else part)
+    yield from of_words(_signed_out(others), OF_A_MESSAGE if part == OF_A_FILE else part, finder)
+    yield from of_words(message, OF_A_MESSAGE if part == OF_A_FILE else part, finder)
 
 
 _OWN_LINES = (b"tree ", b"parent ", b"object ", b"type ")
@@ -139,34 +139,35 @@ def _signed_out(data: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-def of_words(data: bytes, part: str) -> Iterator[Found]:
+def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[Found]:
     """Yield what may be personal in words that belong to no file."""
     text = _text_of(_signed_out(data))
     if text is None:
         yield Found(NOT_TEXT, part=part)
         return
     lines = Lines(text)
-    for one in in_words(text):
+    for one in in_words(text, finder):
         line, column = lines.at(one.start)
         yield Found(FAULTS[one.category], "", line, column, part=part)
 
 
-def _is_somebody(person: re.Match[bytes]) -> bool:
+def _is_somebody(person: re.Match[bytes], finder: Finder) -> bool:
     """Whether who made a commit looks like a person: by the name, or by an address that reaches somebody."""
     try:
         name, address = (part.decode("utf-8") for part in person.groups())
     except UnicodeDecodeError:
         return True
-    return is_a_person(name, address)
+    return is_a_person(name, address, finder)
 
 
-def is_a_person(name: str, address: str) -> bool:
+def is_a_person(name: str, address: str, finder: Finder = find) -> bool:
     """Whether a name or an address is that of somebody; a role has neither."""
     local = address.partition("@")[0]
-    return bool(find(mask("", name)) or find(local) or (find(mask("", address)) and not _SILENT.fullmatch(address)))
+    reaches = find(mask("", address)) and not _SILENT.fullmatch(address)
+    return bool(finder(mask("", name)) or finder(local) or reaches)
 
 
-def of_ref(name: str) -> Iterator[Found]:
+def of_ref(name: str, finder: Finder) -> Iterator[Found]:
     """Yield a branch or tag in whose name something may be personal."""
-    if any(in_name(part) for part in name.split("/")):
+    if any(in_name(part, "", finder) for part in name.split("/")):
         yield Found(NAMED, part=OF_A_REF)

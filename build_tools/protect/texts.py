@@ -52,16 +52,18 @@ _ANGLES = str.maketrans("<>", "  ")
 
 
 Span = tuple[int, int]
+Finder = Callable[[str], list[Finding]]
+"""What looks through a text."""
 
 
-def findings(path: str, text: str, spans: Iterable[Span] = ()) -> list[Finding]:
+def findings(path: str, text: str, spans: Iterable[Span] = (), finder: Finder = find) -> list[Finding]:
     """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
     right."""
     masked = mask(path, text)
     found = [
         replace(one, start=start + one.start, end=start + one.end)
         for start, end in spans or [(0, len(text))]
-        for one in find(masked[start:end])
+        for one in finder(masked[start:end])
     ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
@@ -134,19 +136,19 @@ def _by_right(path: str, text: str) -> Callable[[Finding], bool]:
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 
 
-def in_name(name: str, path: str = "") -> bool:
+def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
     the program a word in capitals that no vocabulary has does not count."""
     texts = {name, _SEPARATORS.sub(" ", name)}
-    found = ((one, text) for text in texts for one in find(mask("", text)) if not _is_bare(one, text))
+    found = ((one, text) for text in texts for one in finder(mask("", text)) if not _is_bare(one, text))
     return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
 
 
-def in_words(text: str) -> list[Finding]:
+def in_words(text: str, finder: Finder = find) -> list[Finding]:
     """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
     words in capitals that no vocabulary has."""
     masked = mask("", text)
-    found = (one for one in find(masked) if not _is_bare(one, masked))
+    found = (one for one in finder(masked) if not _is_bare(one, masked))
     return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
 
 

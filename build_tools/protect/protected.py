@@ -1,0 +1,82 @@
+"""Names of people whom only this machine may know: a list outside of every repository, compared and never copied.
+
+In: the setting `transparency.protectedNames` of a clone, and texts. Out: findings like those of any other name, so that
+nobody learns who is on the list. Every form of a name counts: with endings, in any alphabet, in capitals or small.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from build_tools import git
+from build_tools.personal_data import Finding
+from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, stems
+from build_tools.personal_data.normalise import plain
+from build_tools.personal_data.skeleton import skeleton
+from build_tools.problems import Fault, Problem, Refused
+from build_tools.protect.texts import Finder
+
+_SETTING = "transparency.protectednames"
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_NEAR = 4
+"""How many words later the next word of a name may come."""
+
+_UNREADABLE = Fault(
+    "protect.list_unreadable",
+    "names a list of protected names that cannot be read as text, or that holds none; nothing goes out until it can",
+)
+_OPEN = Fault(
+    "protect.list_open", "names a list of protected names that others may read; give it to yourself alone: `chmod 600`"
+)
+_INSIDE = Fault(
+    "protect.list_in_a_repository",
+    "names a list of protected names inside a work tree of git, where it can be committed; keep it elsewhere",
+)
+
+Name = frozenset[str]
+"""The words of a name, as they are compared."""
+
+
+def protected(root: Path) -> Finder | None:
+    """Return what looks for the names of the list of a clone, or nothing where it has none. Raises ``Refused``."""
+    settings = dict(pair.partition("\n")[::2] for pair in git.git(root, "config", "--list", "-z").split("\0"))
+    if _SETTING not in settings:
+        return None
+    names = _names_of(Path(settings[_SETTING]).expanduser())
+    return lambda text: list(_found(text, names))
+
+
+def _names_of(path: Path) -> tuple[Name, ...]:
+    """Return the names of a list, one on each line. Raises ``Refused``."""
+    try:
+        place = path.resolve(strict=True)
+        if not path.is_absolute() or any(os.path.lexists(folder / ".git") for folder in place.parents):
+            raise Refused([Problem(_SETTING, _INSIDE)])
+        if place.stat().st_mode & 0o077:
+            raise Refused([Problem(_SETTING, _OPEN)])
+        lines = place.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Refused([Problem(_SETTING, _UNREADABLE)]) from None
+    names = tuple(filter(None, (frozenset(map(skeleton, _WORD.findall(plain(line).text))) for line in lines)))
+    if not names:
+        raise Refused([Problem(_SETTING, _UNREADABLE)])
+    return names
+
+
+def _found(text: str, names: Collection[Name]) -> Iterator[Finding]:
+    """Yield where the words of a name stand near each other, in any order."""
+    read = plain(text)
+    words = [(word.span(), _forms(word[0])) for word in _WORD.finditer(read.text)]
+    for number, (span, forms) in enumerate(words):
+        for name in (name for name in names if name & forms):
+            near = frozenset[str]().union(*(others for _, others in words[max(0, number - _NEAR) : number + _NEAR + 1]))
+            if name <= near:
+                yield Finding(*read.origin(*span), "PERSON", "block")
+
+
+def _forms(word: str) -> frozenset[str]:
+    """Return what a word may be a form of, as names are compared; a name may have lost its last vowel."""
+    whole = skeleton(word)
+    found = {*stems(whole, OF_NAMES), *(f"{stem}a" for stem in stems(whole, OF_FEMALE))}
+    return frozenset(found)
