@@ -12,7 +12,8 @@ from build_tools import git, protect
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import Found, commits, judge, report
-from build_tools.protect.commits import Update, pushed, ranged, staged, updates_of
+from build_tools.protect.commits import pushed, ranged, staged
+from build_tools.protect.updates import Update, updates_of
 from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, write
 from tests.repositories import git as run_git
@@ -131,6 +132,34 @@ def test_what_stands_by_right_is_not_stopped(repository: Path) -> None:
     write(repository, "build_tools/x.py", "@dataclass\nclass A:\n    pass\n")
     run_git(repository, "add", "--all")
     assert staged(repository) == []
+
+
+PLAIN_YAML = {
+    "content/vocabulary.yml": 'label: {kk: "Адам коды", ru: "Пол", en: "An age"}\nname: {ru: "Шевченко", en: "Shar"}\n',
+    "content/law.yml": '- id: udhr_5\n  titles:\n    - "An article"\n    - kk: Адамның құқығы\n',
+}
+NAMES_IN_YAML = {
+    "content/vocabulary.yml": f'label: {{kk: "{NAME}", ru: "Пол"}}\n',
+    "content/law.yml": f'titles:\n  - "{NAME}"\n',
+    "content/decisions.yml": f'reason: "Содан кейін {NAME} келді."\n',
+    "content/figures/2022-01-19.yml": "id: nurlan" + "_s95\n",
+}
+
+
+def test_a_value_of_yaml_begins_a_sentence(repository: Path) -> None:
+    """An ordinary word in capitals is none where its value begins; nor are the towns of the codebook and ids of law."""
+    for name, text in PLAIN_YAML.items():
+        write(repository, name, text)
+    run_git(repository, "add", "--all")
+    assert staged(repository) == []
+
+
+def test_a_name_at_the_beginning_of_a_value_is_stopped(repository: Path) -> None:
+    """What is known as a name stays one wherever it stands, and what opens an account is no id elsewhere."""
+    for name, text in NAMES_IN_YAML.items():
+        write(repository, name, text)
+    run_git(repository, "add", "--all")
+    assert {one.path for one in staged(repository)} == NAMES_IN_YAML.keys()
 
 
 def test_a_contact_beside_a_channel_is_stopped(repository: Path) -> None:

@@ -4,12 +4,11 @@ In: a folder and the words of a git command. Out: what git prints. Raises ``Unkn
 silence can be taken for an answer. Names no command that changes the repository; who gives one says so.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
+from build_tools.git.entries import LINK, SUBMODULE, Entry, but, digest_of, entries, entries_at
 from build_tools.git.history import (
     Change,
     Reader,
@@ -73,27 +72,6 @@ __all__ = [
     "who",
 ]
 
-LINK, SUBMODULE = "120000", "160000"
-"""The modes of entries that are no files."""
-
-
-class Entry(NamedTuple):
-    """What git holds of one path, from the folder asked about: its mode, and the digest of its bytes in hexadecimal
-    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look;
-    ``stage`` is above 0 for a version in a merge that is not finished."""
-
-    path: str
-    mode: str
-    digest: str
-    tag: str = "H"
-    stage: str = "0"
-
-
-ENTRY = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) ([0-3])\t(.+)", re.DOTALL)
-"""A line such as ``H 100644 3b18e512dba79e4c8300dd08aeb37f8e728b8dad 0`` with a path after a tabulator."""
-
-ENTRY_OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
-
 CHANGE = re.compile(r"[ MTADRCU?!m]{2} (.+)", re.DOTALL)
 COMMIT = re.compile("([0-9a-f]{40}|[0-9a-f]{64})")
 SECONDS = re.compile("([0-9]{1,20})")
@@ -136,38 +114,14 @@ def uncommitted(root: Path, *folders: str, apart: Iterable[str] = ()) -> tuple[s
 
     ``folders``, from ``root``, say where to look; without them, everywhere in the repository but at what is ``apart``.
     """
-    where = (*(folders or (":/",)), *_but(apart))
+    where = (*(folders or (":/",)), *but(apart))
     lines = listed(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *where)
     return tuple(sorted(matched(CHANGE, line)[1] for line in lines))
-
-
-def _but(apart: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f":(exclude,literal){path}" for path in apart)
 
 
 def modified(root: Path) -> tuple[str, ...]:
     """Return the files below a folder whose change git sees, as paths from ``root``. Raises ``Unknown``."""
     return names(listed(root, "ls-files", "--modified", "-z"))
-
-
-def entries(root: Path, apart: Iterable[str] = ()) -> tuple[Entry, ...]:
-    """Return all that git holds below a folder, but for what is ``apart``. Raises ``Unknown``."""
-    lines = listed(root, "ls-files", "-v", "--stage", "-z", "--", ".", *_but(apart))
-    found = (matched(ENTRY, line).groups() for line in lines)
-    return tuple(sorted(Entry(path, mode, digest, tag, stage) for tag, mode, digest, stage, path in found))
-
-
-def entries_at(root: Path, commit: str) -> tuple[Entry, ...]:
-    """Return all that a commit holds below a folder. Raises ``Unknown``."""
-    lines = listed(root, "ls-tree", "-r", "-z", commit)
-    found = (matched(ENTRY_OF_COMMIT, line).groups() for line in lines)
-    return tuple(sorted(Entry(path, mode, digest) for mode, digest, path in found))
-
-
-def digest_of(data: bytes, like: str) -> str:
-    """Return the digest that git gives to a file of these bytes, in the form of another digest."""
-    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def committed_at(root: Path) -> int:

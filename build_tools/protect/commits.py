@@ -5,11 +5,9 @@ writes nothing but the note of what was found clean.
 """
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools import git
 from build_tools.git.running import CANNOT_TELL
@@ -21,18 +19,11 @@ from build_tools.protect.baseline import BASELINE
 from build_tools.protect.cache import Clean
 from build_tools.protect.judge import Found
 from build_tools.protect.texts import Finder
+from build_tools.protect.updates import Update, is_nothing
 from build_tools.tree import LARGEST
 
 _ZEROS = "0" * 40
 _NO_COMMIT = Fault("protect.no_such_commit", "names no commit of this repository; `git log` lists them")
-
-
-class Update(NamedTuple):
-    """What happens to a branch or tag: its name, and the objects that it names before and after; zeros are nothing."""
-
-    name: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -50,14 +41,14 @@ class Gate:
 
     def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
         """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
-        updates = [update for update in updates if not _is_nothing(update.new)]
+        updates = [update for update in updates if not is_nothing(update.new)]
         yield from (
             found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name, self.finder)
         )
         tips = list[str]()
         for update in updates:
             yield from self._of_tip(update.new, tips)
-        olds = [update.old for update in updates if not _is_nothing(update.old)]
+        olds = [update.old for update in updates if not is_nothing(update.old)]
         yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known, self.baseline])))
 
     def _of_tip(self, digest: str, tips: list[str]) -> Iterator[Found]:
@@ -130,11 +121,6 @@ class Gate:
         return stored
 
 
-def _is_nothing(digest: str) -> bool:
-    """Whether a digest stands for nothing."""
-    return not digest.strip("0")
-
-
 def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]], also: Finder | None = None) -> list[Found]:
     """Return what is found in a repository by a gate that is open for this one question. What something else looks for
     ``also`` is not noted anywhere. Raises ``Unknown``."""
@@ -167,27 +153,6 @@ def staged(root: Path, also: Finder | None = None) -> list[Found]:
 def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = (), also: Finder | None = None) -> list[Found]:
     """Return what a push brings: names, tags, and every commit that is not known."""
     return _with_gate(root, lambda gate: gate.of_updates(updates, known), also)
-
-
-_NO_LINES = Fault(
-    "protect.no_lines",
-    "was not given what git hands to its hooks: lines with names and digests; let git call it",
-)
-_DIGEST = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_SENT, RECEIVED = ("new", "name", "old"), ("old", "new", "name")
-"""How the lines end that git hands to the hook ``pre-push``, and to the hook ``pre-receive`` of a server. What a line
-of the first begins with, people typed."""
-
-
-def updates_of(lines: str, order: tuple[str, ...] = _SENT) -> list[Update]:
-    """Return what git tells a hook of a push. Raises ``Refused``."""
-    said = [line.rsplit(" ", 3)[-3:] for line in lines.split("\n") if line]
-    if any(len(words) != len(order) for words in said):
-        raise Refused([Problem("transparency protect", _NO_LINES)])
-    updates = [Update(**dict(zip(order, words, strict=True))) for words in said]
-    if not all(_DIGEST.fullmatch(one.old) and _DIGEST.fullmatch(one.new) for one in updates):
-        raise Refused([Problem("transparency protect", _NO_LINES)])
-    return updates
 
 
 def history(root: Path) -> tuple[list[Found], list[Found]]:

@@ -5,12 +5,13 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from build_tools import paths
-from build_tools.personal_data import Category, Finding, find
+from build_tools.personal_data import Finding, find
+from build_tools.protect.rights import by_right
 
 OF_THE_PROGRAM = (
     *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
@@ -19,13 +20,8 @@ OF_THE_PROGRAM = (
 )
 """Folders and files in which people write for machines; what is anywhere else is for people."""
 
-EXAMPLE = "tests/example/"
-"""A project of its own, with content of its own."""
-
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
 _SCHEMA = ".schema.json"
-_CONTACTS: frozenset[Category] = frozenset(("PHONE", "EMAIL", "HANDLE", "NUMBER"))
-
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,127}[a-f])[0-9a-f]{12,128}(?![0-9A-Za-z])")
 """A digest: with a letter from a to f, so that no number is taken for one."""
 
@@ -67,7 +63,7 @@ def findings(path: str, text: str, spans: Iterable[Span] = (), finder: Finder = 
     ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
-    right = _by_right(path, text)
+    right = by_right(path, text)
     return [one for one in found if not right(one)]
 
 
@@ -96,6 +92,8 @@ def mask(path: str, text: str) -> str:
     text = _RESERVED.sub(" ", text)
     if path.startswith(_LOCKS):
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)
+    if path.endswith(".yml"):
+        text = _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
     if path.endswith(".md"):
         return _CODE.sub(lambda code: code[0].translate(_ANGLES), text)
     if path.startswith(_CATALOGUES):
@@ -103,35 +101,8 @@ def mask(path: str, text: str) -> str:
     return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text
 
 
-_VALUE = re.compile(r"^[ ]*(?:- )?value:.*$", re.MULTILINE)
-_SOURCE = re.compile(r"^[ ]*(?:- )?(?:source|sources|exit_address):.*(?:\n[ ]*- \"?https://.*)*$", re.MULTILINE)
-_SECURITY = re.compile(r"^(?:security:|signing_key:).*(?:\n[ ].*)*", re.MULTILINE)
-
-Right = tuple[re.Pattern[str], frozenset[Category]]
-"""Where in a file contacts of some kinds may stand."""
-
-_OF_SOURCES: Right = (_SOURCE, frozenset(("HANDLE",)))
-"""Where a datum was found may be any host."""
-
-_OF_FILES: Mapping[str, Right] = {
-    paths.ORGANISATIONS: (_VALUE, _CONTACTS),
-    paths.EXAMPLE_ORGANISATIONS: (_VALUE, _CONTACTS),
-    paths.SETTINGS: (_SECURITY, _CONTACTS),
-}
-"""The channels of organisations, and the contact for weaknesses of the site."""
-
-
-def _by_right(path: str, text: str) -> Callable[[Finding], bool]:
-    """Return what tells of a finding whether it is a contact that may stand there."""
-    if not path.removeprefix(EXAMPLE).startswith(f"{paths.CONTENT}/") or not path.endswith(".yml"):
-        return lambda _: False
-    path = path.removeprefix(EXAMPLE)
-    rights = [_OF_SOURCES, *([_OF_FILES[path]] if path in _OF_FILES else [])]
-    spans = [(found.span(), kinds) for where, kinds in rights for found in where.finditer(text)]
-    return lambda one: any(
-        start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in spans
-    )
-
+_BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40}: [\"']?|^ {0,40}- [\"']?", re.MULTILINE)
+"""What stands before a value of YAML, which begins a sentence of its own."""
 
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 
