@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from build_tools import protect
 from build_tools.command_line import main
 from build_tools.problems import Refused
-from build_tools.protect import hooks
+from build_tools.protect import commits, hooks
 from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, Done, run
 from tests.repositories import committed, write
@@ -215,6 +215,21 @@ def test_the_commands_judge_what_they_are_asked(repository: Path) -> None:
     assert CliRunner().invoke(main, words, input=lines).exit_code == 1
     assert CliRunner().invoke(main, words, input="").exit_code == 0
     assert "lines with names and digests" in CliRunner().invoke(main, words, input="words\n").stderr
+
+
+def test_who_begins_without_the_history_is_told_what_to_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no commit closes what was there before, one sentence says so; a log of a host gets a number alone."""
+    base = run_git(repository, "rev-parse", "HEAD")
+    write(repository, "notes.txt", MADE["iin"]())
+    committed(repository)
+    asked = "build_tools/protect/baseline.py"
+    monkeypatch.setenv("CI", "")
+    assert asked in transparency(repository, "range", base, "main").stderr
+    monkeypatch.setattr(commits, "BASELINE", base)
+    assert asked not in transparency(repository, "range", base, "main").stderr
+    monkeypatch.setattr(commits, "BASELINE", "0" * 40)
+    monkeypatch.setenv("CI", "true")
+    assert asked not in transparency(repository, "range", base, "main").stderr
 
 
 def test_commits_are_offered_a_role(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

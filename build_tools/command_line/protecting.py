@@ -37,6 +37,10 @@ _STILL_A_PERSON = N_(
 )
 _BEFORE = N_("In what was there before the gate, and is public already: {number}.")
 _NUMBER = N_("Places with what may be personal: {number}.")
+_NOTHING_CLOSED = N_(
+    "The commit that closes what was there before the gate is not in this repository, so nothing in it is closed: name "
+    "your own first commit in build_tools/protect/baseline.py, and commit that."
+)
 _WHERE = N_("Run the same in a terminal, or `transparency protect staged`: there it is said where.")
 _MORE = N_("And more places: {number}.")
 _MOST = 100
@@ -57,7 +61,7 @@ def protect() -> None:
 @click.pass_obj
 def of_staged(root: Path) -> None:
     """Judge what the next commit would hold."""
-    _stop_with_found(root, lambda: gate.staged(root, gate.protected(root)), _NOT_COMMITTED)
+    _stop_with_found(root, lambda: gate.staged(root, gate.protected(root)), _NOT_COMMITTED, of_commits=False)
 
 
 @protect.command("push")
@@ -150,13 +154,23 @@ def _said_by_git() -> str:
     return sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
 
 
-def _stop_with_found(root: Path, work: Callable[[], Iterable[gate.Found]], advice: str, *, told: bool = False) -> None:
-    """Say what was found and end with exit code 1; say that nothing was, where nothing is."""
+def _stop_with_found(
+    root: Path,
+    work: Callable[[], Iterable[gate.Found]],
+    advice: str,
+    *,
+    told: bool = False,
+    of_commits: bool = True,
+) -> None:
+    """Say what was found and end with exit code 1; say that nothing was, where nothing is. Of commits it is said too
+    where none of them is closed: whoever copied the project without its history would look for hundreds of places."""
     found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
     if found:
         _say_places(root, found, _NUMBER, told=told)
         if advice and not gate.is_hosted():
             say(_speaking(root), advice, err=True, upstream="@{upstream}")
+        if of_commits and not gate.is_hosted() and not gate.closes_anything(root):
+            say(_speaking(root), _NOTHING_CLOSED, err=True)
         raise SystemExit(EXIT_PROBLEMS)
     if not told:
         say(_speaking(root), _CLEAN, err=True)

@@ -167,6 +167,11 @@ def history(root: Path) -> tuple[list[Found], list[Found]]:
     return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
 
 
+def closes_anything(root: Path) -> bool:
+    """Tell whether a repository has the commit that closes what was there before the gate."""
+    return git.commit_named(root, BASELINE) is not None
+
+
 def ranged(root: Path, old: str, new: str) -> list[Found]:
     """Return what the commits bring that lead to one and not to another; what is called so by no commit here closes
     nothing. Raises ``Refused``."""
