@@ -55,6 +55,7 @@ ENVIRONMENT = {
     "GIT_COMMITTER_EMAIL": "maintainer@example.org",
     "GIT_COMMITTER_DATE": f"{TODAY}T00:00:00Z",
     "AS_ROOT": "yes",
+    "CI": "",
     "LC_ALL": "C.UTF-8",
     "TRANSPARENCY_LANGUAGE": "",
     "PATH": f"{os.environ['PATH']}:{ROOT}/.bubblewrap/usr/bin",
