@@ -30,6 +30,7 @@ LAYERS = {
     "aggregate": 1,
     "localize": 1,
     "verify": 1,
+    "screening": 2,
     "render": 2,
     "variables": 2,
     "schema": 3,

@@ -8,7 +8,7 @@ from build_tools import protect
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import commits, judge
-from build_tools.protect.cache import Clean
+from build_tools.screening.clean import Clean
 from tests.personal_data.items import MADE
 from tests.repositories import committed, write
 from tests.repositories import git as run_git

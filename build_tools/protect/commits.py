@@ -16,10 +16,10 @@ from build_tools.personal_data.finding import merged
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
-from build_tools.protect.cache import Clean
 from build_tools.protect.judge import Found
-from build_tools.protect.texts import Finder
 from build_tools.protect.updates import Update, is_nothing
+from build_tools.screening.clean import Clean
+from build_tools.screening.texts import Finder
 from build_tools.tree import LARGEST
 
 _ZEROS = "0" * 40

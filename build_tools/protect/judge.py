@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
-from build_tools.protect.texts import Finder, Lines, findings, in_name, in_words, mask
+from build_tools.screening.lines import Lines
+from build_tools.screening.masks import mask
+from build_tools.screening.texts import Finder, findings, in_name, in_words
 from build_tools.tree import LARGEST
 
 NOT_TEXT = Fault(

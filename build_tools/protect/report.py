@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.problems import N_, Translate, fill, in_english
 from build_tools.protect.judge import Found
-from build_tools.protect.texts import in_name
+from build_tools.screening.texts import in_name
 from build_tools.tree import Folder, Tree
 
 _UNSAID = N_("(file {number} of the commit, by path)")

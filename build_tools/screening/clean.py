@@ -96,9 +96,9 @@ def _write(path: Path, data: bytes) -> None:
 @cache
 def _rules() -> str:
     """Return a digest of the rules that judge: of what another program found clean nothing is known."""
-    rooms = (path for room in ("personal_data", "protect") for path in (_PROGRAM / room).rglob("*"))
+    rooms = (path for room in ("personal_data", "screening", "protect") for path in (_PROGRAM / room).rglob("*"))
     files = [path for path in rooms if path.is_file() and path.suffix != ".pyc"]
     whole = sha256()
-    for path in sorted((*files, _PROGRAM / "reachable.py", _PROGRAM / "phones.py")):
+    for path in sorted((*files, *(_PROGRAM / name for name in ("phones.py", "plain_words.py", "reachable.py")))):
         whole.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return whole.hexdigest()

@@ -1,0 +1,52 @@
+"""What in the text of a file is known to be no number and no address of anybody, and what only begins a sentence.
+
+In: the path of a file and its text. Out: a text of the same length, so that every place stays.
+"""
+
+import re
+
+from build_tools import paths
+
+_CATALOGUES = f"{paths.SITE_SRC}/locales/"
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,127}[a-f])[0-9a-f]{12,128}(?![0-9A-Za-z])")
+"""A digest: with a letter from a to f, so that no number is taken for one."""
+
+_VERSION = re.compile(r"(?<=ersion: )([\"']?)[0-9a-f]{12}\b|(?<=seal: )([\"']?)[0-9a-f]{12}\b")
+"""The fingerprint of words, which the check holds against them; of digits alone it may be."""
+
+_ZEROS = re.compile(r"(?<!\w)(?:0{9,}|0123456789)(?!\w)")
+"""What stands for a number where none is meant."""
+
+_RESERVED = re.compile(
+    r"@(?=[A-Za-z0-9.-]{0,200}\b(?:invalid|example|test|localhost|example\.(?:com|net|org))\b(?![.-]?[A-Za-z0-9]))"
+)
+"""Before a name of the internet that is reserved for examples (RFC 2606) and reaches nobody. What stands before the
+sign is judged as words."""
+
+_LOCKS, _RELEASED = "requirements/", re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
+"""Some packages have the day in the number of a release."""
+
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
+_MESSAGE = re.compile(r'^(?:msgid|msgstr) "', re.MULTILINE)
+"""After which a sentence begins."""
+
+_ANGLES = str.maketrans("<>", "  ")
+
+_BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40}: [\"']?|^ {0,40}- [\"']?", re.MULTILINE)
+"""What stands before a value of YAML, which begins a sentence of its own."""
+
+
+def mask(path: str, text: str) -> str:
+    """Return a text of the same length without what is known to be no number and no address of anybody."""
+    for pattern in (_DIGEST, _VERSION, _ZEROS):
+        text = pattern.sub(lambda found: "x" * len(found[0]), text)
+    text = _RESERVED.sub(" ", text)
+    if path.startswith(_LOCKS):
+        text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)
+    if path.endswith(".yml"):
+        text = _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
+    if path.endswith(".md"):
+        return _CODE.sub(lambda code: code[0].translate(_ANGLES), text)
+    if path.startswith(_CATALOGUES):
+        text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
+    return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text

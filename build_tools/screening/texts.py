@@ -1,0 +1,89 @@
+"""What in the text of a file may be personal, whatever kind of file it is: words for people, or text of the program.
+
+In: the path of a file in the project and its text. Out: findings, by their places in it. Masks keep every place.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from build_tools import paths
+from build_tools.personal_data import Finding, find
+from build_tools.screening.lines import Span
+from build_tools.screening.masks import mask
+from build_tools.screening.rights import by_right
+
+OF_THE_PROGRAM = (
+    *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
+    *(".gitlab-ci.yml", ".pre-commit-hooks.yaml", ".gitattributes", ".gitignore", "Makefile", "LICENSE"),
+    *(paths.MKDOCS, "pyproject.toml"),
+)
+"""Folders and files in which people write for machines; what is anywhere else is for people."""
+
+_CATALOGUES = f"{paths.SITE_SRC}/locales/"
+_SCHEMA = ".schema.json"
+Finder = Callable[[str], list[Finding]]
+"""What looks through a text."""
+
+
+def findings(path: str, text: str, spans: Iterable[Span] = (), finder: Finder = find) -> list[Finding]:
+    """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
+    right."""
+    masked = mask(path, text)
+    found = [
+        replace(one, start=start + one.start, end=start + one.end)
+        for start, end in spans or [(0, len(text))]
+        for one in finder(masked[start:end])
+    ]
+    if _is_program(path):
+        found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
+    right = by_right(path, text)
+    return [one for one in found if not right(one)]
+
+
+def _is_program(path: str) -> bool:
+    """Whether a file is one of the program; its catalogues and guides are words for people."""
+    if path.endswith(_SCHEMA):
+        return True
+    return path.startswith(OF_THE_PROGRAM) and not path.startswith(_CATALOGUES)
+
+
+def _is_sure(one: Finding) -> bool:
+    """Whether a finding counts in text of the program, which is full of names in capitals and of signs for machines."""
+    return one.severity == "block" and one.category != "HYGIENE"
+
+
+def _is_syntax(one: Finding, text: str) -> bool:
+    """Whether a name in a network is one for machines: a decorator, a rule of a stylesheet, an action of a pipeline.
+    One of a person comes with the network."""
+    return one.category == "HANDLE" and "/" not in text[one.start : one.end].removeprefix("@")
+
+
+_SEPARATORS = re.compile(r"[-_.,+=]+")
+
+
+def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
+    """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
+    the program a word in capitals that no vocabulary has does not count."""
+    texts = {name, _SEPARATORS.sub(" ", name)}
+    found = ((one, text) for text in texts for one in finder(mask("", text)) if not _is_bare(one, text))
+    return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
+
+
+def in_words(text: str, finder: Finder = find) -> list[Finding]:
+    """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
+    words in capitals that no vocabulary has."""
+    masked = mask("", text)
+    found = (one for one in finder(masked) if not _is_bare(one, masked))
+    return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
+
+
+def _is_bare(one: Finding, text: str) -> bool:
+    """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
+    return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])
+
+
+def _begins_a_line(one: Finding, text: str) -> bool:
+    """Whether a finding is the one word with which a line begins."""
+    before = text[: one.start].rpartition("\n")[2]
+    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
