@@ -13,6 +13,7 @@ LAW = "content/law.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
 DECISIONS = "content/decisions.yml"
+REVIEWED = "content/reviewed.yml"
 FIGURES = "content/figures"
 
 BRIEFINGS = "briefings/"

@@ -20,6 +20,16 @@ def line_of(text: str, field: Field, first_line: int = 1, loader: type = LOADER)
     return next((lines[parent] + first_line for parent in parents if parent in lines), None)
 
 
+def lines_of(text: str, field: Field, first_line: int = 1) -> range:
+    """Return the lines, from 1, of a key or list entry and of all below it; none where it does not stand."""
+    lines = _lines(text, LOADER)
+    if not field or field not in lines:
+        return range(0)
+    start = lines[field]
+    others = (line for place, line in lines.items() if line > start and place[: len(field)] != field)
+    return range(start + first_line, min(others, default=text.count("\n") + 1) + first_line)
+
+
 @lru_cache(maxsize=4)
 def _lines(text: str, loader: type) -> Mapping[Field, int]:
     """Return the line, from 0, of every key and list entry."""

@@ -4,6 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
+from build_tools.models.approvals import AllowedFinding, Approvals, ApprovedTerm, ExcusedCategory
 from build_tools.models.base import (
     Codes,
     Internal,
@@ -75,6 +76,10 @@ __all__ = [
     "GENERATED",
     "NOT_ASKED",
     "NOT_STATED",
+    "AllowedFinding",
+    "Approvals",
+    "ApprovedTerm",
+    "ExcusedCategory",
     "Case",
     "Channel",
     "City",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools import paths
+from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model
 from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Decisions
@@ -91,6 +92,7 @@ RECORD_KINDS = (
     RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False, of_today=True),
+    RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False, of_today=True),
 )
 """All of them, in the order in which they are read."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case, Withdrawn
 from build_tools.models.decisions import Decisions
@@ -56,6 +57,7 @@ class Site:
     unread: frozenset[str] = frozenset()
     parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
     kinds: tuple[RecordKind, ...] = RECORD_KINDS
+    approvals: Approvals = dataclasses.field(default_factory=Approvals)
     others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from build_tools import paths
 from build_tools.personal_data import Finding, find
+from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.lines import Span
 from build_tools.screening.masks import mask
 from build_tools.screening.rights import by_right
@@ -26,10 +27,16 @@ Finder = Callable[[str], list[Finding]]
 """What looks through a text."""
 
 
-def findings(path: str, text: str, spans: Iterable[Span] = (), finder: Finder = find) -> list[Finding]:
+def findings(
+    path: str,
+    text: str,
+    spans: Iterable[Span] = (),
+    finder: Finder | None = None,
+    approval: Approval = NOTHING,
+) -> list[Finding]:
     """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
-    right."""
-    masked = mask(path, text)
+    right, or approved where it stands. Without another ``finder`` that of the approval looks."""
+    masked, finder = mask(path, text), finder or approval.finder()
     found = [
         replace(one, start=start + one.start, end=start + one.end)
         for start, end in spans or [(0, len(text))]
@@ -38,7 +45,7 @@ def findings(path: str, text: str, spans: Iterable[Span] = (), finder: Finder = 
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
     right = by_right(path, text)
-    return [one for one in found if not right(one)]
+    return unexcused(path, text, (one for one in found if not right(one)), approval)
 
 
 def _is_program(path: str) -> bool:
