@@ -48,11 +48,12 @@ rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
 
 # What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
 # packages are installed already, for a machine without network. What holds is asked of today first, not of the day of
-# the commit, which may have waited or be wrong. HEADERS names the headers that a server's nginx sends.
+# the commit, which may have waited or be wrong. HEADERS names the headers that a server's nginx sends, PUBLISHED the
+# commit that readers see now: what only withdraws a case since is not held up.
 release: program = '$(or $(ENVIRONMENT),.venv)/bin/python' -m build_tools
 release: ## check everything, then build the site as it is published: without examples
 	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
-	@$(program) release $(if $(HEADERS),--headers '$(HEADERS)')
+	@$(program) release $(if $(HEADERS),--headers '$(HEADERS)') $(if $(PUBLISHED),--published '$(PUBLISHED)')
 
 # A core that has nothing left takes tests from another. ARGS='-n 0' runs all in one, as a debugger needs.
 on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=worksteal

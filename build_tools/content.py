@@ -6,7 +6,7 @@ Nothing that is wrong is left out, and nothing is made of content that has a pro
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from build_tools import disclosure, git, load, localize, render
@@ -19,6 +19,9 @@ from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
 OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
+Waiting = Callable[[Problem], bool]
+"""Tells of a problem whether it waits: it stops nothing this time."""
+
 UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
@@ -41,22 +44,38 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tu
     return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
 
 
-def checked(root: Source, site_src: Source, day: datetime.date | None = None, *, preview: bool = False) -> Site:
+def checked(
+    root: Source,
+    site_src: Source,
+    day: datetime.date | None = None,
+    *,
+    preview: bool = False,
+    waits: Waiting = lambda problem: False,
+) -> Site:
     """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
+    What could not be read never ``waits``.
     """
     site, problems = read(root, site_src, day)
     unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
     aside = DECISIONS if preview and DECISIONS not in site.unread else None
-    stop_at([problem for problem in (*problems, *unprotected) if problem.path != aside], root)
+    left = [problem for problem in (*problems, *unprotected) if problem.path != aside]
+    stop_at(left if site.unread else [problem for problem in left if not waits(problem)], root)
     return site
 
 
-def fit(root: Source, site_src: Source, release: bool = False, day: datetime.date | None = None) -> Site:
-    """Return content of which pages can be made; of a release more is asked. Raises ``Refused``."""
-    site = checked(root, site_src, day, preview=not release)
-    stop_at(release_problems(site) if release else (), root)
+def fit(
+    root: Source,
+    site_src: Source,
+    release: bool = False,
+    day: datetime.date | None = None,
+    waits: Waiting = lambda problem: False,
+) -> Site:
+    """Return content of which pages can be made; of a release more is asked, but for what ``waits``. Raises
+    ``Refused``."""
+    site = checked(root, site_src, day, preview=not release, waits=waits)
+    stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
     stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
     return site
 

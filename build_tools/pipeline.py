@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, disclosure, localize, render
+from build_tools import aggregate, content, disclosure, localize, render, withdrawal
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
@@ -59,8 +59,12 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     """Turn the folder ``root`` into pages, as of ``day``: load, validate, protect, aggregate, localize, render.
 
     Raises ``Refused`` with all problems of the content; where the commit has a wrong time, with that in place of what
-    is wrong only as of that time.
+    is wrong only as of that time. A release of a commit that only withdraws is not refused for what waits until the
+    case is gone, and shows no contact that is too old.
     """
+    if release and withdrawal.withdrawn_by_head(root):
+        site = content.fit(root, site_src, release, day, withdrawal.waits)
+        return pages_of(withdrawal.without_expired(site), site_src, release)
     with clock.time_explained(root, site_src, release, day):
         site = content.fit(root, site_src, release, day)
     return pages_of(site, site_src, release)

@@ -150,6 +150,12 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
         copy(ROOT / part, folder / part)
     shutil.copytree(ROOT / "tests/example/content", folder / "content")
     shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
+    publishable(folder, decided_on, days)
+    return folder
+
+
+def publishable(folder: Path, decided_on: datetime.date, days: int) -> None:
+    """Let nothing in the content of the example stop a release for so many days after it was decided."""
     settings = folder / "content/site.yml"
     settings.write_text(PLACEHOLDERS.sub("", settings.read_text("utf-8")), "utf-8")
     replace(settings, "https://example.org/register/", "https://somewhere.zz/")
@@ -160,7 +166,6 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
     replace(shown, 'seen_on: "2000-12-01"', f'seen_on: "{decided_on}"')
     decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
-    return folder
 
 
 def new_place(folder: Path) -> Place:

@@ -36,6 +36,7 @@ LAYERS = {
     "schema": 3,
     "content": 3,
     "provenance": 4,
+    "withdrawal": 4,
     "pipeline": 5,
     "export": 6,
     "hosting": 6,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, protect, tree, variables
+from build_tools import content, git, load, protect, tree, variables, withdrawal
 from build_tools.command_line.output import (
     CODE,
     ERROR,
@@ -86,10 +86,17 @@ def _problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]
     try:
         site = content.checked(source, source.below(SITE_SRC))
     except Refused as refused:
-        return refused.problems, []
+        return _of_withdrawal(root, source, refused.problems)
     wrong = list(stale(source, site))
     of_history = facts.end_reminders(site, root) if isinstance(source, Folder) else ()
     return wrong, [] if wrong else [*content.upcoming(site, source), *load.located(source, of_history)]
+
+
+def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
+    withdraws = isinstance(source, Folder) and withdrawal.withdrawn_by_head(root)
+    wrong = [problem for problem in problems if not (withdraws and withdrawal.waits(problem))]
+    return wrong, [] if wrong else problems
 
 
 def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:

@@ -72,15 +72,19 @@ _BACK = N_(
 _NEXT = N_("next: `make check`, then `git commit`, then `git push`")
 
 
+_WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="A page for a pull request.")
+@click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_obj
-def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
+def ready(root: Path, as_json: bool, as_markdown: bool, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     if as_json and as_markdown:
         raise wrong_use(root, _TWO_FORMS)
-    verdicts = verdicts_of(release_of(root))
+    verdicts = verdicts_of(release_of(root, published))
     form = "json" if as_json else "markdown" if as_markdown else "text"
     click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
     if not may_go_out(verdicts):
@@ -91,12 +95,13 @@ def ready(root: Path, as_json: bool, as_markdown: bool) -> None:
 @click.option(
     "--headers", type=click.Path(path_type=Path), help="Say also whether this file of headers for nginx fits."
 )
+@click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_context
-def release(context: click.Context, headers: Path | None) -> None:
+def release(context: click.Context, headers: Path | None, published: str) -> None:
     """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
     with as_of_today():
         context.invoke(building.check, form="text")
-        context.invoke(ready)
+        context.invoke(ready, published=published)
     context.invoke(building.build, release=True)
     site = context.obj / "site"
     context.invoke(publishing.compress, site=site)

@@ -38,7 +38,16 @@ from build_tools.models.case import (
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
-from build_tools.models.organisations import IN_WORDS, Channel, Freshness, Lead, Organisation, Organisations, Referral
+from build_tools.models.organisations import (
+    IN_WORDS,
+    Channel,
+    Choice,
+    Freshness,
+    Lead,
+    Organisation,
+    Organisations,
+    Referral,
+)
 from build_tools.models.page import (
     FIGURE,
     GENERATED,
@@ -82,6 +91,7 @@ __all__ = [
     "ExcusedCategory",
     "Case",
     "Channel",
+    "Choice",
     "City",
     "Codes",
     "Counts",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import content, git, schema, security_txt, variables
+from build_tools import content, git, schema, security_txt, variables, withdrawal
 from build_tools.models import Site
 from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem
@@ -31,13 +31,19 @@ class History:
 @dataclass(frozen=True, slots=True)
 class Release:
     """What would be published. ``site`` is what could be read of the content; ``problems`` are those of the
-    content, without lines; ``known`` is what git knows, or why it cannot tell."""
+    content, without lines; ``known`` is what git knows, or why it cannot tell; ``withdraws`` says that the commit does
+    nothing but withdraw cases."""
 
     root: Path
     site_src: Path
     site: Site
     problems: tuple[Problem, ...]
     known: History | git.Unknown
+    withdraws: bool = False
+
+    def waits(self, problem: Problem) -> bool:
+        """Tell whether a problem does not stop this commit, because it only withdraws."""
+        return self.withdraws and withdrawal.waits(problem)
 
     @property
     def history(self) -> History:
@@ -53,12 +59,14 @@ class Release:
         return git.ever_added(self.root, folder)
 
 
-def release_of(root: Path) -> Release:
-    """Return what is known of the project as it lies there, as of the day of a build."""
+def release_of(root: Path, published: str = "") -> Release:
+    """Return what is known of the project as it lies there, as of the day of a build; ``published`` is the commit that
+    readers see now, if that is known."""
     site_src = root / SITE_SRC
     site, problems = content.read(root, site_src)
     stale = () if site.unread else schema.stale(root, site)
-    return Release(root, site_src, site, (*problems, *stale), history_of(root))
+    withdraws = bool(withdrawal.withdrawn_by_head(root, published))
+    return Release(root, site_src, site, (*problems, *stale), history_of(root), withdraws)
 
 
 def history_of(root: Path) -> History | git.Unknown:

@@ -35,11 +35,13 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class GateFinding:
-    """One open point, with the line it is about and the decision that counts today, if there is one."""
+    """One open point, with the line it is about and the decision that counts today, if there is one; one that ``waits``
+    does not hold up a withdrawal."""
 
     problem: Problem
     about: str
     decision: ReleaseDecision | None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,12 @@ class Verdict:
     @property
     def open(self) -> tuple[GateFinding, ...]:
         """What still stops the release."""
-        return tuple(finding for finding in self.findings if finding.decision is None)
+        return tuple(finding for finding in self.findings if finding.decision is None and not finding.waits)
+
+    @property
+    def waiting(self) -> tuple[GateFinding, ...]:
+        """What would stop any other release."""
+        return tuple(finding for finding in self.findings if finding.decision is None and finding.waits)
 
 
 def _stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
@@ -102,7 +109,7 @@ def _verdict(gate: Gate, release: Release) -> Verdict:
     there: dict[Need, bool] = {
         "nothing": True,
         "site": not release.site.unread,
-        "faultless site": not release.site.unread and not release.problems,
+        "faultless site": not release.site.unread and all(map(release.waits, release.problems)),
     }
     if not there[gate.needs]:
         return Verdict(gate, judged=False, findings=())
@@ -119,7 +126,7 @@ def _finding(gate: Gate, release: Release, about: str, problem: Problem) -> Gate
     """Add to an open point its line, and the decision that counts on the day of the build."""
     decisions = release.site.decisions.decisions if gate.decidable else ()
     counts = (decision for decision in decisions if decision.covers(gate.code, about, release.site.day))
-    return GateFinding(located(release.root, [problem])[0], about, next(counts, None))
+    return GateFinding(located(release.root, [problem])[0], about, next(counts, None), release.waits(problem))
 
 
 def may_go_out(verdicts: Iterable[Verdict]) -> bool:

@@ -20,6 +20,7 @@ _STOPS = N_("what stops it")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
 _TO_WRITE = N_("an entry there names: {entry}")
 _DECIDED = N_("what is decided")
+_WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
 _NOT_JUDGED = N_("what can be judged only when the content is mended")
 _IN_ORDER = N_("of this nothing was found")
@@ -41,6 +42,8 @@ def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
             lines += [f"    {point}" for point in (*_points(verdict, translate), *_to_write(verdict, translate))]
     if decided := list(_decisions(verdicts, translate)):
         lines += ["", f"{headline(_DECIDED, translate)}:", *(f"- {point}" for point in decided)]
+    if waiting := list(_waiting(verdicts, translate)):
+        lines += ["", f"{headline(_WAITS_FOR_NEXT, translate)}:", *(f"- {point}" for point in waiting)]
     lines += [f"\n{headline(title, translate)}: {text}" for title, text in _asides(verdicts, translate)]
     return "\n".join(lines)
 
@@ -57,6 +60,9 @@ def report_markdown(verdicts: Sequence[Verdict], translate: Translate) -> str:
     if decided := list(_decisions(verdicts, translate)):
         lines.append(f"## {markdown_text(headline(_DECIDED, translate))}")
         lines.append("\n".join(f"- {markdown_text(point)}" for point in decided))
+    if waiting := list(_waiting(verdicts, translate)):
+        lines.append(f"## {markdown_text(headline(_WAITS_FOR_NEXT, translate))}")
+        lines.append("\n".join(f"- {markdown_text(point)}" for point in waiting))
     for title, text in _asides(verdicts, translate):
         lines.append(f"**{markdown_text(headline(title, translate))}:** {markdown_text(text)}")
     return "\n\n".join(lines)
@@ -78,7 +84,8 @@ def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
 
 
 def _entry(finding: GateFinding, translate: Translate) -> dict[str, object]:
-    """Return one open point; ``decided_until`` is there where a decision counts."""
+    """Return one open point; ``decided_until`` is there where a decision counts, and it ``waits`` where the commit only
+    withdraws."""
     problem, decision = finding.problem, finding.decision
     return {
         "path": problem.path,
@@ -86,6 +93,7 @@ def _entry(finding: GateFinding, translate: Translate) -> dict[str, object]:
         "about": finding.about or None,
         "sentence": sentence(problem, translate),
         "decided_until": decision.until.isoformat() if decision else None,
+        "waits": finding.waits and decision is None,
     }
 
 
@@ -115,6 +123,12 @@ def _decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[st
         for gate, about, decision in found
     ]
     return _at_most(said, translate)
+
+
+def _waiting(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
+    """Yield a sentence for each point that does not hold up a withdrawal."""
+    points = (finding.problem for verdict in verdicts for finding in verdict.waiting)
+    return _at_most([sentence(problem, translate) for problem in points], translate)
 
 
 def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:

@@ -46,13 +46,13 @@ read_headers() {
     [ -z "$headers" ] || [ -r "$headers" ] || stop bad_setting headers
 }
 
-# Leaves the archive of the site in $work. Headers of another version of the pages would block their styles and the quick
+# Leaves the archive of the site in $work; the second word is where the branch is. Headers of another version of the pages would block their styles and the quick
 # exit, so they are compared.
 make_release() {
     begun=$(date +%s)
     format=$(git --git-dir="$repository" rev-parse --show-object-format) || return 1
     kept_as "$work/site.tar" --ro-bind "$repository/objects" /objects ${headers:+--ro-bind "$headers" "$headers"} -- \
-        sh /confined/build "$1" "$format" "${pushed##*/}" "$headers" || explain "$status"
+        sh /confined/build "$1" "$format" "$2" "${pushed##*/}" "$headers" || explain "$status"
 }
 
 # Why a build ended that nobody's mistake ended; always false. `timeout` kills what does not end when told to.
@@ -147,7 +147,7 @@ build() {
     forget_the_hook
     need_environment "$work/lock.pushed" || refuse "$1"
     built=$environment
-    make_release "$1" || refuse "$1"
+    make_release "$1" "$2" || refuse "$1"
     need_judge || refuse "$1"
     judge_release "$1" || refuse "$1"
     keep_release "$1" || refuse "$1"

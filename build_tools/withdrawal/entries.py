@@ -1,0 +1,67 @@
+"""The reviewed exceptions of a case, which go with it.
+
+In: the text of ``content/reviewed.yml`` and files of cases. Out: the same without their entries and what is remarked
+above them; or whether nothing else was taken out. Reads no file.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from build_tools.load.strict_yaml import parse
+from build_tools.load.yaml_lines import line_of
+
+_EXCEPTIONS, _FILE = "exceptions", "file"
+
+
+def without_entries(text: str, files: Collection[str]) -> str | None:
+    """Return the text without the entries of some files, or nothing where it is not read as it would have to be."""
+    if (wanted := _left(text, files)) is None:
+        return None
+    lines = text.splitlines(keepends=True)
+    entries = _read(text).get(_EXCEPTIONS) or []
+    starts = [_above(lines, (line_of(text, (_EXCEPTIONS, number)) or 1) - 1) for number in range(len(entries))]
+    ends = [*starts[1:], _end(lines, starts[-1])] if starts else []
+    gone = [span for span, one in zip(zip(starts, ends, strict=True), entries, strict=True) if _is_of(one, files)]
+    for start, end in reversed(gone):
+        del lines[start:end]
+    if not wanted[_EXCEPTIONS]:
+        lines = [f"{_EXCEPTIONS}: []\n" if line.startswith(f"{_EXCEPTIONS}:") else line for line in lines]
+    made = "".join(lines)
+    return made if _left(made, ()) == wanted else None
+
+
+def only_without_entries(old: str, new: str, files: Collection[str]) -> bool:
+    """Tell whether a text is another one without the entries of some files."""
+    wanted = _left(old, files)
+    return wanted is not None and _left(new, ()) == wanted
+
+
+def _left(text: str, files: Collection[str]) -> dict[str, Any] | None:
+    """Return what stays of the data, or nothing where it cannot be read."""
+    data = _read(text)
+    entries = data.get(_EXCEPTIONS, [])
+    if not data or not isinstance(entries, list):
+        return None
+    return {**data, _EXCEPTIONS: [one for one in entries if not _is_of(one, files)]}
+
+
+def _read(text: str) -> dict[str, Any]:
+    return parse(text, "")[0] or {}
+
+
+def _is_of(entry: object, files: Collection[str]) -> bool:
+    return isinstance(entry, dict) and entry.get(_FILE) in files
+
+
+def _above(lines: list[str], start: int) -> int:
+    """Return where the remarks above an entry begin."""
+    while start and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return start
+
+
+def _end(lines: list[str], start: int) -> int:
+    """Return where the last entry ends: before the next key, and the remarks above it."""
+    inside = start + next(number for number, line in enumerate(lines[start:], 1) if line.lstrip().startswith("-"))
+    after = (number for number in range(inside, len(lines)) if lines[number][:1] not in (" ", "-", "#", "\n", ""))
+    return _above(lines, next(after, len(lines)))

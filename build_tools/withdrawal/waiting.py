@@ -1,0 +1,60 @@
+"""What does not hold up a commit that only withdraws: it was open before, or time alone has opened it.
+
+In: a problem, or a site. Out: whether it waits for the next commit; the site without contacts that nobody has tried for
+too long. Whatever is not listed here stops a withdrawal as it stops any other commit.
+"""
+
+from collections.abc import Container
+from dataclasses import replace
+
+from build_tools.models import Choice, Organisation, Organisations, Referral, Site
+from build_tools.paths import DECISIONS, REVIEWED
+from build_tools.problems import Problem
+from build_tools.validate import contacts, undecided
+
+_OF_FILES = (DECISIONS, REVIEWED)
+"""Files that say what may be overlooked. Whatever is wrong with them was so before, or is so because less is left to be
+overlooked, such as an exception that matches nothing any more; nothing in them reaches a reader."""
+
+_FAULTS = (
+    *(contacts.EXPIRED, contacts.ENDED),
+    *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
+)
+"""Contacts that are too old are left out of the pages. A rule of how many cases must look alike has its place here."""
+
+
+def waits(problem: Problem) -> bool:
+    """Tell whether a problem waits until the case is gone."""
+    return problem.path in _OF_FILES or problem.fault in _FAULTS
+
+
+def without_expired(site: Site) -> Site:
+    """Return a site without the contacts that a release would be refused for, and without organisations that had no
+    others; a page of help names these no more."""
+    lost = {(problem.path, problem.field[1], problem.field[3]) for problem in contacts.expired(site)}
+    kept = {path: _with_counted(path, file, lost) for path, file in site.organisations.items()}
+    there = {organisation.id for file in kept.values() for organisation in file.organisations}
+    files = {path: _naming(file, there) for path, file in kept.items()}
+    return replace(site, organisations=files) if lost else site
+
+
+def _with_counted(path: str, file: Organisations, lost: Container[object]) -> Organisations:
+    """Return a file without the channels that are lost."""
+    found = list[Organisation]()
+    for number, organisation in enumerate(file.organisations):
+        channels = tuple(one for place, one in enumerate(organisation.channels) if (path, number, place) not in lost)
+        if channels or not organisation.channels:
+            found.append(organisation.model_copy(update={"channels": channels}))
+    return file.model_copy(update={"organisations": tuple(found)})
+
+
+def _naming(file: Organisations, there: Container[str]) -> Organisations:
+    """Return a file whose pages of help name only organisations that are there."""
+
+    def here(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return tuple(choice for choice in choices if choice.who in there)
+
+    def shorter(one: Referral) -> Referral:
+        return one.model_copy(update={"turn_to": here(one.turn_to), "left_out": here(one.left_out)})
+
+    return file.model_copy(update={"situations": tuple(map(shorter, file.situations))})

@@ -1,0 +1,244 @@
+"""A commit that only withdraws: what counts as one, and what may not hold it up, in real repositories of git."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import pipeline, withdrawal
+from build_tools.command_line import main
+from build_tools.problems import Refused
+from build_tools.release.facts import release_of
+from build_tools.release.gates import GATES, verdicts_of
+from build_tools.withdrawal.commit import Change, withdrawn_by
+from tests import publishing
+from tests.conftest import EXAMPLE, copied_example
+from tests.repositories import changed, committed, git, write
+
+CASE, STONE = "cases_public/2022-1/7Q4K.yml", "cases_public/withdrawn/7Q4K.yml"
+TOMBSTONE = 'id: "7Q4K"\nrelease: "2022-1"\n'
+PAGE = "content/en/method.md"
+REVIEWED = "content/reviewed.yml"
+LONG_AGO = publishing.TODAY - datetime.timedelta(days=400)
+WAITING = {"contacts_expired", "no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
+
+
+def case(name: str = "7Q4K", release: str = "2022-1") -> str:
+    """Return the file of an invented case as if it were a real one."""
+    text = (EXAMPLE / "cases_public/examples/2M8VE.yml").read_text("utf-8")
+    return text.replace("2M8VE", name).replace("release: examples", f'release: "{release}"')
+
+
+def withdraw(project: Path, message: str = "withdraw a case") -> str:
+    """Withdraw the case by hand, as cases_public/README.md says, and commit it."""
+    (project / CASE).unlink()
+    write(project, STONE, TOMBSTONE)
+    return committed(project, message)
+
+
+def run(project: Path, *words: str) -> Result:
+    """Run a command of the program on a project."""
+    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+
+
+def open_gates(project: Path, published: str = "") -> set[str]:
+    """Return the codes of the gates that keep a release from going out; none of them makes pages."""
+    gates = [gate for gate in GATES if gate.code != "examples"]
+    return {verdict.gate.code for verdict in verdicts_of(release_of(project, published), gates) if verdict.open}
+
+
+@pytest.fixture
+def small(small_project: Path) -> Path:
+    """The example site with a case as if it were real, committed."""
+    write(small_project, CASE, case())
+    committed(small_project)
+    return small_project
+
+
+@pytest.fixture
+def overdue(tmp_path: Path) -> Path:
+    """A project that could be published once: all decisions have ended, all contacts are too old, one decision is
+    about what is open no more; and a case as if it were real."""
+    project = copied_example(tmp_path / "overdue")
+    shutil.rmtree(project / "cases_public/2000-1")
+    publishing.publishable(project, LONG_AGO, 300)
+    write(project, CASE, case())
+    changed(project, "content/decisions.yml", "about: [law]", "about: [law, nothing]")
+    committed(project)
+    return project
+
+
+def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) -> None:
+    """Ended decisions, a stale one and old contacts stop every other commit, not the one that only withdraws; what is
+    left open is said."""
+    assert open_gates(overdue) >= WAITING | {"content"}
+    withdraw(overdue)
+    done = run(overdue, "ready")
+    assert (done.exit_code, open_gates(overdue)) == (0, set())
+    left_open = done.stdout.partition("What is left open this once")[2]
+    assert all(word in left_open for word in ("checked_on", "until: has passed", "is not open in this gate"))
+    said = run(overdue, "check")
+    assert (said.exit_code, said.output.count("is not open in this gate")) == (0, 1)
+    write(overdue, "notes.txt", "words\n")
+    committed(overdue)
+    assert open_gates(overdue) == WAITING | {"content"}
+
+
+def test_a_release_of_a_withdrawal_shows_no_contact_that_is_too_old(overdue: Path) -> None:
+    """The site is made without the old contacts and without who had no others; of any other commit it is refused."""
+    withdraw(overdue)
+    output = pipeline.build_pages(overdue, overdue / "site_src", release=True)
+    [named] = [page for page in output.pages if page.path == "en/k/1.html"]
+    assert "Helpers of Examplia" in output.view(named).content
+    for page in output.pages:
+        assert "Office of Examplia" not in output.view(page).content, page.path
+    assert b"Office of Examplia" not in next(d.data() for d in output.downloads if d.path == "kit/en.txt")
+    committed(overdue, "a change of nothing")
+    with pytest.raises(Refused):
+        pipeline.build_pages(overdue, overdue / "site_src", release=True)
+
+
+def test_what_could_hurt_somebody_stops_a_withdrawal(overdue: Path) -> None:
+    """Another real case, and a number that is no longer that of the seal, stop it as they stop any commit."""
+    write(overdue, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
+    changed(overdue, "content/figures/2000-01-01.yml", "value: 1", "value: 2")
+    committed(overdue)
+    withdraw(overdue)
+    assert open_gates(overdue) == {"real_cases", "content"}
+
+
+def test_two_withdrawals_one_after_the_other_go_out(overdue: Path) -> None:
+    """The second of two commits only withdraws too, also beside the commit that readers see."""
+    write(overdue, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
+    published = committed(overdue)
+    withdraw(overdue)
+    (overdue / "cases_public/2022-1/7Q4M.yml").unlink()
+    write(overdue, "cases_public/withdrawn/7Q4M.yml", TOMBSTONE.replace("7Q4K", "7Q4M"))
+    committed(overdue)
+    assert open_gates(overdue) == set()
+    assert withdrawal.withdrawn_by_head(overdue) == {"7Q4M"}
+    assert withdrawal.withdrawn_by_head(overdue, published) == {"7Q4K", "7Q4M"}
+
+
+def test_what_was_never_published_does_not_go_out_with_a_withdrawal(overdue: Path) -> None:
+    """Where it is known what readers see, all between it and the withdrawal is judged whole."""
+    published = git(overdue, "rev-parse", "HEAD")
+    changed(overdue, "content/site.yml", "# The settings", "# All settings")
+    committed(overdue)
+    withdraw(overdue)
+    assert open_gates(overdue) == set()
+    assert open_gates(overdue, published) == WAITING | {"content"}
+
+
+BESIDE = {
+    "a page": lambda project: changed(project, PAGE, "\n---\n", "\n---\n\nA word.\n"),
+    "another case": lambda project: write(project, "cases_public/2022-1/7Q4M.yml", case("7Q4M")),
+    "a case that is gone without a tombstone": lambda project: (project / "cases_public/2000-1/0B6TM.yml").unlink(),
+    "another release on the tombstone": lambda project: changed(project, STONE, "2022-1", "2022-2"),
+    "a remark on the tombstone": lambda project: changed(project, STONE, "id:", "# at her wish\nid:"),
+    "a tombstone that is a link": lambda project: linked(project / STONE),
+    "a tombstone of nobody": lambda project: write(
+        project, "cases_public/withdrawn/7Q4Q.yml", TOMBSTONE.replace("7Q4K", "7Q4Q")
+    ),
+    "an example that is gone": lambda project: (project / "cases_public/examples/2M8VE.yml").unlink(),
+    "a decision": lambda project: write(project, "content/decisions.yml", "decisions: []\n"),
+    "the program": lambda project: changed(project, "mkdocs.yml", "strict: true", "strict: true\n"),
+}
+
+
+def linked(path: Path) -> None:
+    """Put a link in the place of a file."""
+    path.rename(path.with_name(".stone"))
+    path.symlink_to(".stone")
+
+
+@pytest.mark.parametrize("also", BESIDE)
+def test_a_commit_that_does_more_is_like_any_other(small: Path, also: str) -> None:
+    """Whatever else a commit changes, it is judged whole."""
+    (small / CASE).unlink()
+    write(small, STONE, TOMBSTONE)
+    BESIDE[also](small)
+    committed(small)
+    assert withdrawal.withdrawn_by_head(small) == frozenset()
+
+
+def test_what_only_withdraws_is_found(small: Path) -> None:
+    """The commit as the guide has it made is found, also as a merge; a folder that is not as in it is none, nor is a
+    history that is cut short."""
+    git(small, "switch", "--quiet", "--create", "side")
+    withdraw(small)
+    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+    git(small, "switch", "--quiet", "main")
+    git(small, "merge", "--quiet", "--no-ff", "--message", "withdraw a case", "side")
+    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+    git(small, "clone", "--quiet", "--depth", "1", f"file://{small}", str(small.parent / "cut"))
+    assert withdrawal.withdrawn_by_head(small.parent / "cut") == frozenset()
+    changed(small, PAGE, "\n---\n", "\n---\n\nA word.\n")
+    assert withdrawal.withdrawn_by_head(small) == frozenset()
+
+
+def test_a_tombstone_may_come_after_its_case_went(small: Path) -> None:
+    """A case that somebody deleted without a tombstone gets it in a commit of its own, with the release it had."""
+    (small / CASE).unlink()
+    committed(small)
+    write(small, STONE, TOMBSTONE)
+    committed(small)
+    assert withdrawal.withdrawn_by_head(small) == {"7Q4K"}
+
+
+WORDS = "---\ntitle: A\n---\n\nWe count.\n\nOne [case](https://x.zz/en/cases/7Q4K.html) says so.\n\nThe end.\n"
+STAMPED = 'translates:\n  version: "{}"\n---\n\nБіз санаймыз.\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "only"),
+    [
+        (WORDS, WORDS.replace("[case](https://x.zz/en/cases/7Q4K.html)", "case"), True),
+        (WORDS, WORDS.replace("One [case](https://x.zz/en/cases/7Q4K.html) says so.\n\n", ""), True),
+        (WORDS, WORDS.replace("[case](https://x.zz/en/cases/7Q4K.html)", "person"), False),
+        (WORDS, WORDS.replace("We count.", "We."), False),
+        (WORDS, WORDS.replace("\n\nThe end.", ""), False),
+        (WORDS, WORDS + "\nMore.\n", False),
+        (WORDS, WORDS.replace("title: A", "title: B"), False),
+    ],
+)
+def test_words_may_lose_what_names_the_case(old: str, new: str, only: bool) -> None:
+    """From a paragraph that names the case words may be taken out, or all of it; nothing else may be touched."""
+    gone, stone = Change(CASE, b"", None), Change(STONE, None, TOMBSTONE.encode())
+    cut = Change(PAGE, old.encode(), new.encode())
+    assert withdrawn_by([gone, stone, cut], list) == (frozenset(["7Q4K"]) if only else frozenset())
+
+
+def test_a_fingerprint_follows_only_words_that_were_cut() -> None:
+    """The translation of a page that lost a link may name its new version; on a page that lost nothing it may not."""
+    old, new = STAMPED.format("0" * 12).encode(), STAMPED.format("1" * 12).encode()
+    cut = Change(PAGE, WORDS.encode(), WORDS.replace("[case](https://x.zz/en/cases/7Q4K.html)", "case").encode())
+    both = [Change(CASE, b"", None), Change(STONE, None, TOMBSTONE.encode()), cut]
+    assert withdrawn_by([*both, Change("content/kk/method.md", old, new)], list)
+    assert not withdrawn_by([*both, Change("content/kk/index.md", old, new)], list)
+
+
+ENTRIES = """\
+vocabulary: []
+# what was read
+exceptions:
+  # of one that stays
+  - file: cases_public/2022-1/7Q4M.yml
+    text: "a"
+  # of one that goes
+  - file: cases_public/2022-1/7Q4K.yml
+    text: "b"
+# the end
+others: []
+"""
+
+
+def test_exceptions_of_the_case_may_go_and_no_others() -> None:
+    """The entries of the case may be taken out; one of another case may not."""
+    both = [Change(CASE, b"", None), Change(STONE, None, TOMBSTONE.encode())]
+    without = ENTRIES.replace('  # of one that goes\n  - file: cases_public/2022-1/7Q4K.yml\n    text: "b"\n', "")
+    assert withdrawn_by([*both, Change(REVIEWED, ENTRIES.encode(), without.encode())], list)
+    other = ENTRIES.replace('  - file: cases_public/2022-1/7Q4M.yml\n    text: "a"\n', "")
+    assert not withdrawn_by([*both, Change(REVIEWED, ENTRIES.encode(), other.encode())], list)
