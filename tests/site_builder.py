@@ -13,6 +13,7 @@ from build_tools import aggregate, disclosure
 from build_tools.models import (
     GENERATED,
     KIT,
+    Approvals,
     Case,
     Decisions,
     FrontMatter,
@@ -70,6 +71,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
+        approvals=Approvals.model_validate(data["approvals"]),
     )
 
 
@@ -354,6 +356,26 @@ DECISION: Plain = {
     "reason": "Example: pages say that they await review.",
 }
 
+TERM: Plain = {
+    "term": {"kk": "Мысалкент облысы", "ru": "Мысалкентская область", "en": "Exampleton Region"},
+    "kind": "place",
+    "source": "https://example.org/",
+    "added_by": "editor",
+    "date": "2000-06-30",
+}
+EXCEPTION: Plain = {
+    "file": "content/ru/method.md",
+    "field": "text",
+    "lang": "ru",
+    "category": "PERSON",
+    "text": "Мысалкент",
+    "reason": "Example: the name of an invented town.",
+    "reviewer": "editor",
+    "second_reviewer": "lawyer",
+    "date": "2000-06-30",
+    "expires": "2001-06-30",
+}
+
 NAMES = (*GENERATED, *KIT, "k/1", "method", f"briefings/{BRIEFING}")
 
 PLAIN: Plain = {
@@ -372,6 +394,7 @@ PLAIN: Plain = {
     "cases": {case_file(record): record for record in CASES},
     "withdrawn": {"cases_public/withdrawn/9999.yml": {"id": "9999", "release": "2000-1"}},
     "decisions": {"decisions": [DECISION]},
+    "approvals": {"vocabulary": [TERM], "exceptions": [EXCEPTION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
 }

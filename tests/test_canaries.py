@@ -186,6 +186,7 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
         channel["source"],
         decision["reason"],
         data["decisions"]["decisions"][0]["reason"],
+        data["approvals"]["exceptions"][0]["reason"],
         "https://example.org/helpers",
     }
 

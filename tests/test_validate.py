@@ -118,6 +118,7 @@ SINGLE = {
     "content/vocabulary.yml": "vocabulary",
     "content/law.yml": "law",
     "content/decisions.yml": "decisions",
+    "content/reviewed.yml": "approvals",
 }
 """The files of which there is one, and where a site has them."""
 

@@ -23,7 +23,7 @@ class ApprovedTerm(Model):
 
     term: Texts
     kind: TermKind
-    source: Address
+    source: Annotated[Address, Internal()]
     added_by: Annotated[Code, Internal()]
     date: datetime.date
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.vocabulary import Vocabulary, shipped, vocabulary, with_more
 
-PLACES = ("{} қаласы", "город {}", "{} city", "town of {}")
+PLACES = ("* қаласы", "город *", "* city", "town of *")
 LONGEST = 8
 """A longer term is a sentence."""
 
@@ -26,6 +26,6 @@ def safe(terms: Iterable[str]) -> Iterator[str]:
     for term in terms:
         words = term.split()
         if len(words) == 1 and likeness(term.strip("()")):
-            yield from (place.format(term) for place in PLACES)
+            yield from (place.replace("*", term) for place in PLACES)
         elif len(words) <= LONGEST:
             yield term

@@ -76,9 +76,19 @@ def _sound(tree: Tree) -> "Approvals | None":
     """Return the entries of a file that can be read and breaks no guard rail."""
     from build_tools.load import read_record
     from build_tools.models import Approvals
+    from build_tools.validate.reviewed import GUARDS
 
     record, _ = read_record(tree, paths.REVIEWED, Approvals)
+    if record is None or any(True for guard in GUARDS for _ in guard(_Only(record))):
+        return None
     return record
+
+
+@dataclass(frozen=True)
+class _Only:
+    """The entries of a project without the rest of it."""
+
+    approvals: "Approvals"
 
 
 def _begins_later(record: "Approvals", day: datetime.date) -> bool:

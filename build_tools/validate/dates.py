@@ -18,7 +18,7 @@ FUTURE = Fault(
     "lies after the day of the build; write the day on which it was done, or correct the year",
 )
 
-END = "until"
+ENDS = ("until", "expires")
 """Until when a decision counts is no date of what was done."""
 
 
@@ -49,7 +49,7 @@ def days(site: Site) -> Iterator[tuple[str, Field, datetime.date]]:
     whole = dict(dated(site))
     for path, record in whole.items():
         for place, _, value in walk(record):
-            if isinstance(value, datetime.date) and place[-1] != END:
+            if isinstance(value, datetime.date) and place[-1] not in ENDS:
                 yield path, place, value
     for path, place, reviews, _ in reviewed_files(site):
         read = ((language, review.reviewed_on) for language, review in reviews.items() if path not in whole)

@@ -6,7 +6,19 @@ In: a site with its parts. Out: problems. Whether anything is missing, or fits t
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from build_tools.models import Decisions, Law, Ledger, Model, Organisations, Part, Site, Unread, Vocabulary, Words
+from build_tools.models import (
+    Approvals,
+    Decisions,
+    Law,
+    Ledger,
+    Model,
+    Organisations,
+    Part,
+    Site,
+    Unread,
+    Vocabulary,
+    Words,
+)
 from build_tools.problems import Field, Problem
 from build_tools.validate import (
     channels,
@@ -17,6 +29,7 @@ from build_tools.validate import (
     figures,
     law,
     organisations,
+    reviewed,
     stray_contacts,
     texts,
 )
@@ -53,6 +66,15 @@ OF_ENTRIES: tuple[Rule, ...] = (
     periods.days_of_law_are_bound,
     periods.nouns_follow,
     decisions.decisions_have_an_end,
+    reviewed.nothing_is_a_pattern,
+    reviewed.terms_are_terms,
+    reviewed.nobody_is_named,
+    reviewed.no_term_is_a_lone_name,
+    reviewed.two_people_decide,
+    reviewed.exceptions_end,
+    reviewed.exceptions_are_in_force,
+    reviewed.files_are_of_the_project,
+    reviewed.languages_fit,
 )
 OF_WORDS: tuple[Rule, ...] = (
     stray_contacts.words_hold_no_contacts,
@@ -102,6 +124,8 @@ def with_part(site: Site, path: str, record: Model | Words) -> Site:
             return replace(alone, law=record)
         case Decisions():
             return replace(alone, decisions=record)
+        case Approvals():
+            return replace(alone, approvals=record)
         case Organisations():
             return replace(alone, organisations={path: record})
         case Ledger():

@@ -19,6 +19,7 @@ from build_tools.validate import (
     organisations,
     places,
     published,
+    reviewed,
     settings,
     stray_contacts,
     texts,
@@ -149,6 +150,17 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     decisions.decisions_have_an_end,
     decisions.decisions_are_needed,
     decisions.decisions_differ,
+    reviewed.nothing_is_a_pattern,
+    reviewed.terms_are_terms,
+    reviewed.nobody_is_named,
+    reviewed.no_term_is_a_lone_name,
+    reviewed.two_people_decide,
+    reviewed.exceptions_end,
+    reviewed.exceptions_are_in_force,
+    reviewed.entries_differ,
+    reviewed.files_are_of_the_project,
+    reviewed.languages_fit,
+    reviewed.canaries_are_found,
 )
 """Every rule, in the order in which the content is thought of."""
 
