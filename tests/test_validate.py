@@ -57,6 +57,12 @@ unhurried = settings(deadline=None)
 def changed(case: Plain) -> Site:
     """Make the minimal site with the changes of one case."""
     data = plain()
+    change(data, case)
+    return built(data)
+
+
+def change(data: Plain, case: Plain) -> None:
+    """Make the changes of one case in plain data."""
     for way, value in case.get("set", {}).items():
         inside, last = found(data, way.split(" > "))
         inside[last] = value
@@ -66,7 +72,6 @@ def changed(case: Plain) -> Site:
     for way in case.get("remove", []):
         inside, last = found(data, way.split(" > "))
         del inside[last]
-    return built(data)
 
 
 def found(data: Any, way: list[Any]) -> tuple[Any, Any]:

@@ -4,12 +4,13 @@ In: what git stores, and what stood in its place before. Out: what was found, wh
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
+from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.lines import Lines
 from build_tools.screening.masks import mask
 from build_tools.screening.texts import Finder, findings, in_name, in_words
@@ -33,6 +34,10 @@ NAMED = Fault("protect.name", "has a name in which a person may be named or reac
 WHO = Fault(
     "protect.author",
     "names a person, or an address that reaches one; commit as a role: `transparency protect install` offers one",
+)
+TOO_EARLY = Fault(
+    "protect.approved_later",
+    "is approved in content/reviewed.yml from the next commit on; commit that file first, alone",
 )
 STRANGE = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
@@ -71,37 +76,42 @@ def _text_of(data: bytes) -> str | None:
     return None if _NO_TEXT.search(text) else text
 
 
-def of_file(path: str, data: bytes, finder: Finder) -> list[Finding] | Fault:
-    """Return what may be personal in a whole file, or why it is not looked at."""
+def of_file(path: str, data: bytes, finder: Finder | None, approval: Approval = NOTHING) -> list[Finding] | Fault:
+    """Return what may be personal in a whole file and is not approved, or why it is not looked at."""
     if len(data) > LARGEST:
         return _TOO_LARGE
     text = _text_of(data)
-    return NOT_TEXT if text is None else findings(path, text, finder=finder)
+    return NOT_TEXT if text is None else findings(path, text, finder=finder, approval=approval)
 
 
-def of_new_lines(path: str, data: bytes, before: Iterable[bytes], finder: Finder) -> list[Finding] | Fault:
+def of_new_lines(
+    path: str, data: bytes, before: Iterable[bytes], finder: Finder | None, approval: Approval = NOTHING
+) -> list[Finding] | Fault:
     """Return the same, where only what is new is looked at, with the lines around it."""
     text = _text_of(data[: LARGEST + 1])
     olds = [Lines(old) for old in map(_text_of, before) if old is not None]
     if not olds or text is None or len(data) > LARGEST:
-        return of_file(path, data, finder)
+        return of_file(path, data, finder, approval)
     spans = Lines(text).around_new(olds, _REACH)
-    return findings(path, text, spans, finder) if spans else []
+    return findings(path, text, spans, finder, approval) if spans else []
 
 
 _REACH = 5
 """Lines before and after a new one that can make it personal, or what it is a part of."""
 
 
-def new_in_file(path: str, data: bytes, found: list[Finding], before: Iterable[bytes]) -> Iterator[Found]:
-    """Yield what touches a line that no earlier version of the file has."""
+def new_in_file(
+    path: str, data: bytes, found: list[Finding], before: Iterable[bytes], left: Collection[Finding]
+) -> Iterator[Found]:
+    """Yield what touches a line that no earlier version of the file has; what is not ``left`` with the approvals of the
+    same commit is approved too early."""
     here = Lines(data.decode("utf-8"))
     olds = [Lines(text) for text in map(_text_of, before) if text is not None]
     for one in found:
         touched = here.touched(one)
         if not any(old.hold(touched) for old in olds):
             line, column = here.at(one.start)
-            yield Found(FAULTS[one.category], path, line, column)
+            yield Found(FAULTS[one.category] if one in left else TOO_EARLY, path, line, column)
 
 
 def of_path(path: str, finder: Finder) -> Iterator[Found]:

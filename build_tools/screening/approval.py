@@ -8,17 +8,18 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from build_tools import paths
-from build_tools.personal_data import Finding, Vocabulary, find
+from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.terms import with_terms
 from build_tools.problems import Field
 from build_tools.screening.lines import Lines
 from build_tools.tree import Tree
+from build_tools.tree.stored import Blob, Stored
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
     from build_tools.models import AllowedFinding, Approvals, ApprovedTerm
@@ -26,11 +27,14 @@ if TYPE_CHECKING:  # models and rules take long to load, and most projects have 
 
 @dataclass(frozen=True)
 class Approval:
-    """What is in force. ``mark`` is a digest of it: what was found clean under another has to be looked at again."""
+    """What is in force. ``mark`` is a digest of it, by which two are the same: what was found clean under another has
+    to be looked at again. ``places`` says where in the file each exception stands, for those that have ended are left
+    out."""
 
-    terms: "tuple[ApprovedTerm, ...]" = ()
-    exceptions: "tuple[AllowedFinding, ...]" = ()
     mark: str = ""
+    terms: "tuple[ApprovedTerm, ...]" = field(default=(), compare=False)
+    exceptions: "tuple[AllowedFinding, ...]" = field(default=(), compare=False)
+    places: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -41,20 +45,17 @@ class Approval:
         """Return what looks through a text with the approved words."""
         return partial(find, vocabulary=self.vocabulary) if self.terms else find
 
-    def excuses(self, path: str, text: str, one: Finding) -> bool:
-        """Whether a finding in the text of a file is approved where it stands."""
-        return self.excuse_of(path, text, one) is not None
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many words and how many exceptions are in force."""
+        return len(self.terms), len(self.exceptions)
 
-    def excuse_of(self, path: str, text: str, one: Finding) -> "AllowedFinding | None":
-        """Return the entry that approves a finding: it is of that file and kind, has exactly that text, and names the
-        field on whose lines the finding stands."""
+    def excuses(self, path: str, text: str, one: Finding) -> bool:
+        """Whether a finding is approved where it stands: an entry is of that file and kind, has exactly that text, and
+        names the field on whose lines it is."""
         said = _plain(text[one.start : one.end])
-        same = (
-            entry
-            for entry in self.exceptions
-            if (entry.file, entry.category) == (path, one.category) and _plain(entry.text) == said
-        )
-        return next((entry for entry in same if _stands_in(path, text, one, entry.field)), None)
+        same = (entry for entry in self.exceptions if (entry.file, entry.category) == (path, one.category))
+        return any(_plain(entry.text) == said and _stands_in(path, text, one, entry.field) for entry in same)
 
 
 NOTHING = Approval()
@@ -66,22 +67,26 @@ def approval_of(tree: Tree, day: datetime.date) -> Approval:
     nothing."""
     if not tree.has(paths.REVIEWED):
         return NOTHING
-    record = _sound(tree)
-    if record is None or _begins_later(record, day):
-        return NOTHING
-    return _in_force(record.vocabulary, tuple(one for one in record.exceptions if day <= one.expires))
-
-
-def _sound(tree: Tree) -> "Approvals | None":
-    """Return the entries of a file that can be read and breaks no guard rail."""
     from build_tools.load import read_record
     from build_tools.models import Approvals
-    from build_tools.validate.reviewed import GUARDS
 
     record, _ = read_record(tree, paths.REVIEWED, Approvals)
-    if record is None or any(True for guard in GUARDS for _ in guard(_Only(record))):
-        return None
-    return record
+    return in_force(record, day) if record else NOTHING
+
+
+def in_force(record: "Approvals", day: datetime.date) -> Approval:
+    """Return what of these entries counts on a day; where one breaks a guard rail, nothing does."""
+    if not record.vocabulary and not record.exceptions:
+        return NOTHING
+    if _begins_later(record, day) or not _is_sound(record):
+        return NOTHING
+    return _approval(record, tuple(place for place, entry in enumerate(record.exceptions) if day <= entry.expires))
+
+
+def _is_sound(record: "Approvals") -> bool:
+    from build_tools.validate.reviewed import GUARDS
+
+    return not any(True for guard in GUARDS for _ in guard(_Only(record)))
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,40 @@ def _begins_later(record: "Approvals", day: datetime.date) -> bool:
     return any(entry.date > tomorrow for entry in (*record.vocabulary, *record.exceptions))
 
 
-def _in_force(terms: "tuple[ApprovedTerm, ...]", exceptions: "tuple[AllowedFinding, ...]") -> Approval:
+def _approval(record: "Approvals", places: tuple[int, ...]) -> Approval:
+    terms, exceptions = record.vocabulary, tuple(record.exceptions[place] for place in places)
     if not terms and not exceptions:
         return NOTHING
     said = [entry.model_dump(mode="json") for entry in (*terms, *exceptions)]
     mark = sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-    return Approval(terms, exceptions, mark)
+    return Approval(mark, terms, exceptions, places)
+
+
+def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval) -> list[Finding]:
+    """Return the findings in the text of a file that nothing approves where they stand. What an entry is about may
+    stand in the file of the entries itself, where the entry says it."""
+    is_own = _own_words(text) if path == paths.REVIEWED else lambda _: False
+    return [one for one in found if not is_own(one) and not approval.excuses(path, text, one)]
+
+
+def _own_words(text: str) -> Callable[[Finding], bool]:
+    """Return what tells whether a finding is of the words of an entry; one that breaks a guard rail may hold none."""
+    from build_tools.load import read_record, yaml_lines
+    from build_tools.models import Approvals
+
+    record, _ = read_record(Stored({paths.REVIEWED: Blob(text.encode())}), paths.REVIEWED, Approvals)
+    if record is None or not _is_sound(record):
+        return lambda _: False
+    here, plain, kinds = Lines(text), _with_plain_ends(text), dict[int, frozenset[Category]]()
+    for number in range(len(record.vocabulary)):
+        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("vocabulary", number, "term")), _OF_TERMS)
+    for number in range(len(record.exceptions)):
+        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("exceptions", number, "text")), _OF_EXCEPTIONS)
+    return lambda one: all(one.category in kinds.get(here.at(end)[0], ()) for end in (one.start, one.end - 1))
+
+
+_OF_TERMS: frozenset[Category] = frozenset(("PERSON",))
+_OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "ADDRESS", "PERSON"))
 
 
 _STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")
@@ -124,7 +157,7 @@ def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
     """Whether a finding lies on the lines of a field: of data, of the front matter of a page, or of its words."""
     from build_tools.load import front_matter, yaml_lines
 
-    way, plain = _way(said), text.replace("\r\n", "\n").replace("\r", "\n")
+    way, plain = _way(said), _with_plain_ends(text)
     if path.endswith(".yml"):
         lines = yaml_lines.lines_of(plain, way)
     elif way == _BODY:
@@ -135,11 +168,11 @@ def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
     return bool(lines) and here.at(one.start)[0] in lines and here.at(one.end - 1)[0] in lines
 
 
+def _with_plain_ends(text: str) -> str:
+    """Return a text of the same lines, which end as Python writes them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _plain(text: str) -> str:
     """Return a text in which it is no matter where its lines end."""
     return " ".join(text.split())
-
-
-def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval) -> list[Finding]:
-    """Return the findings in the text of a file that nothing approves where they stand."""
-    return [one for one in found if not approval.excuses(path, text, one)]

@@ -36,16 +36,16 @@ class Clean:
         place = Path(git.git(root, "rev-parse", "--git-path", _FOLDER))
         return cls(root / place)
 
-    def has(self, path: str, digest: str) -> bool:
-        """Whether a file with these bytes was found clean in this place."""
-        return self._mark(path, digest) in self.noted
+    def has(self, path: str, digest: str, approved: str = "") -> bool:
+        """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
+        return self._mark(path, digest, approved) in self.noted
 
-    def add(self, path: str, digest: str) -> None:
+    def add(self, path: str, digest: str, approved: str = "") -> None:
         """Note a file in which nothing was found."""
-        self.new.add(self._mark(path, digest))
+        self.new.add(self._mark(path, digest, approved))
 
-    def _mark(self, path: str, digest: str) -> bytes:
-        said = f"{_rules()}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
+    def _mark(self, path: str, digest: str, approved: str) -> bytes:
+        said = f"{_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
         return hmac.digest(self.key, said, "sha256")
 
     def keep(self) -> None:

@@ -35,17 +35,18 @@ def findings(
     approval: Approval = NOTHING,
 ) -> list[Finding]:
     """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
-    right, or approved where it stands. Without another ``finder`` that of the approval looks."""
-    masked, finder = mask(path, text), finder or approval.finder()
+    right, or approved where it stands. What another ``finder`` looks for, nothing approves."""
+    masked, look = mask(path, text), finder or approval.finder()
     found = [
         replace(one, start=start + one.start, end=start + one.end)
         for start, end in spans or [(0, len(text))]
-        for one in finder(masked[start:end])
+        for one in look(masked[start:end])
     ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
     right = by_right(path, text)
-    return unexcused(path, text, (one for one in found if not right(one)), approval)
+    found = [one for one in found if not right(one)]
+    return found if finder else unexcused(path, text, found, approval)
 
 
 def _is_program(path: str) -> bool:

@@ -1,0 +1,160 @@
+"""What judges the objects of one repository: each commit with what the commit before it had approved.
+
+In: objects of git, and what is to be looked for. Out: what was found. Writes nothing.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from build_tools import git, paths
+from build_tools.git.running import CANNOT_TELL
+from build_tools.personal_data import Finding
+from build_tools.personal_data.finding import merged
+from build_tools.problems import Fault
+from build_tools.protect import judge
+from build_tools.protect.judge import Found
+from build_tools.protect.updates import Update, is_nothing
+from build_tools.screening.approval import NOTHING, Approval, approval_of
+from build_tools.screening.clean import Clean
+from build_tools.screening.texts import Finder
+from build_tools.tree import LARGEST
+from build_tools.tree.stored import Blob, Stored
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What judges the objects of one repository."""
+
+    root: Path
+    read: git.Reader
+    prefix: str
+    clean: Clean
+    baseline: str
+    day: datetime.date
+    also: Finder | None = None
+    """What looks besides for what no approval excuses."""
+
+    approval: Approval = NOTHING
+    whole: bool = True
+    """Whether all of a file is looked at, or what is new in it alone: for a long history."""
+
+    approvals: dict[bytes, Approval] = field(default_factory=dict)
+    """What each version of the file of approvals comes to; most commits have the same."""
+
+    @property
+    def finder(self) -> Finder:
+        """What looks through names and messages."""
+        return _both(self.approval.finder(), self.also)
+
+    def after(self, commit: str) -> "Gate":
+        """Return what judges a commit that comes after another: with what that one has approved."""
+        return replace(self, approval=self.approved(f"{commit}:{self.prefix}{paths.REVIEWED}"))
+
+    def approved(self, name: str) -> Approval:
+        """Return what a stored file of approvals comes to; one that is not there approves nothing."""
+        stored = self.read(name)
+        if stored is None or stored.kind != "blob":
+            return NOTHING
+        if stored.data not in self.approvals:
+            self.approvals[stored.data] = approval_of(Stored({paths.REVIEWED: Blob(stored.data)}), self.day)
+        return self.approvals[stored.data]
+
+    def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:
+        """Yield what a push brings that is in none of the commits that are known, nor in what was there before."""
+        updates = [update for update in updates if not is_nothing(update.new)]
+        yield from (
+            found for name in sorted({update.name for update in updates}) for found in judge.of_ref(name, self.finder)
+        )
+        tips = list[str]()
+        for update in updates:
+            yield from self._of_tip(update.new, tips)
+        olds = [update.old for update in updates if not is_nothing(update.old)]
+        yield from self.of_commits(git.commits(self.root, tips, self._here([*olds, *known, self.baseline])))
+
+    def _of_tip(self, digest: str, tips: list[str]) -> Iterator[Found]:
+        """Yield what is in the annotated tags that lead to a commit, which joins the tips."""
+        stored = self._object(digest)
+        while stored.kind == "tag":
+            yield from judge.of_object(stored.data, judge.OF_A_TAG, self.finder)
+            digest = stored.data.partition(b"\n")[0].decode("ascii", "replace").removeprefix("object ")
+            stored = self._object(digest)
+        if stored.kind == "commit":
+            tips.append(digest)
+        else:
+            yield Found(judge.STRANGE, part=judge.OF_A_TAG)
+
+    def _here(self, digests: Collection[str]) -> list[str]:
+        """Return the commits of these that the repository has; what it has not closes nothing."""
+        found = (self.read(f"{digest}^{{commit}}") for digest in digests)
+        return [digest for digest, stored in zip(digests, found, strict=True) if stored and stored.kind == "commit"]
+
+    def of_commits(self, commits: Collection[str]) -> Iterator[Found]:
+        """Yield what each of these commits brings."""
+        for commit in commits:
+            finder = self.after(f"{commit}^1").finder
+            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE, finder)
+            yield from (replace(one, commit=commit) for one in found)
+        for commit, changes in git.brought(self.root, commits):
+            yield from (replace(one, commit=commit) for one in self.after(f"{commit}^1").of_changes(changes))
+
+    def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
+        """Yield what is in files that are new, or in new lines of others."""
+        changes = list(changes)
+        own = (change.digest for change in changes if change.path == f"{self.prefix}{paths.REVIEWED}")
+        later = next((replace(self, approval=self.approved(digest)) for digest in own), self)
+        for number, change in enumerate(changes, 1):
+            yield from (replace(one, number=number) for one in self._of_change(change, later))
+
+    def _of_change(self, change: git.Change, later: "Gate") -> Iterator[Found]:
+        if not change.before:
+            yield from judge.of_path(change.path, self.finder)
+        if change.mode == git.SUBMODULE:
+            yield Found(judge.INSIDE, change.path)
+        else:
+            yield from self._of_file(change, later)
+
+    def _of_file(self, change: git.Change, later: "Gate") -> Iterator[Found]:
+        path, mark = change.path.removeprefix(self.prefix), self.approval.mark
+        key = path if self.whole else " ".join((path, *change.before))
+        if self.clean.has(path, change.digest, mark) or self.clean.has(key, change.digest, mark):
+            return
+        data = self._object(change.digest, "blob").data
+        before = [self._object(digest, "blob").data for digest in change.before]
+        found = self._findings(path, data, before)
+        if isinstance(found, list):
+            left = later._findings(path, data, before) if found and later is not self else found
+            yield from judge.new_in_file(change.path, data, found, before, left if isinstance(left, list) else found)
+            if not found:
+                self.clean.add(key, change.digest, mark)
+        elif found != judge.NOT_TEXT or change.digest not in self._closed():
+            yield Found(found, change.path)
+
+    def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
+        found = self._found_by(None, path, data, before)
+        more = self._found_by(self.also, path, data, before) if self.also else []
+        return merged([*found, *more]) if isinstance(found, list) and isinstance(more, list) else found
+
+    def _found_by(self, other: Finder | None, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
+        """Return what is found in a file that is not approved; what another finder finds nothing approves."""
+        approval = NOTHING if other else self.approval
+        if self.whole:
+            return judge.of_file(path, data, other, approval)
+        return judge.of_new_lines(path, data, before, other, approval)
+
+    def _closed(self) -> Collection[str]:
+        """Return the digests of the files of the baseline."""
+        here = self._here([self.baseline])
+        return {entry.digest for entry in git.entries_at(self.root, here[0])} if here else ()
+
+    def _object(self, digest: str, kind: str = "") -> git.StoredObject:
+        stored = self.read(digest)
+        if stored is None or (kind and stored.kind != kind) or (kind != "blob" and stored.size > LARGEST):
+            raise git.Unknown(CANNOT_TELL)
+        return stored
+
+
+def _both(finder: Finder, also: Finder | None) -> Finder:
+    """Return what looks for what the program knows, and for what it is told besides."""
+    return (lambda text: merged([*finder(text), *also(text)])) if also else finder

@@ -1,0 +1,307 @@
+"""What people approved: what it excuses and where, what breaks it, that it comes before what it is about, that it goes.
+
+Names are invented, and what looks like one is put together when a test runs.
+"""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.models import AllowedFinding, ExcusedCategory
+from build_tools.paths import REVIEWED
+from build_tools.personal_data import HARD, Category, find
+from build_tools.personal_data.canaries import items, missed
+from build_tools.personal_data.faults import FAULTS
+from build_tools.protect import Found, judge
+from build_tools.protect.commits import pushed, ranged, staged
+from build_tools.protect.entries import entries_changed
+from build_tools.protect.updates import Update
+from build_tools.screening import unused
+from build_tools.screening.approval import NOTHING, Approval, approval_of
+from build_tools.screening.clean import Clean
+from build_tools.screening.texts import findings
+from build_tools.screening.unused import stale, used_in
+from build_tools.tree import tree_of
+from build_tools.tree.stored import Blob, Stored
+from tests.conftest import ROOT
+from tests.repositories import committed, write
+from tests.repositories import git as run_git
+from tests.site_builder import DAY, EXCEPTION, TERM, plain
+from tests.test_validate import change
+
+WORD = "Мысалкент"
+"""A town that does not exist, and that no vocabulary has."""
+
+PAGE = "content/ru/method.md"
+DATA = "content/organisations.yml"
+
+
+def file_of(*exceptions: dict[str, Any], terms: tuple[dict[str, Any], ...] = ()) -> str:
+    """Return a file of entries."""
+    return yaml.safe_dump({"vocabulary": list(terms), "exceptions": list(exceptions)}, allow_unicode=True)
+
+
+def stored(text: str) -> Stored:
+    """Return a project of that file alone."""
+    return Stored({REVIEWED: Blob(text.encode())})
+
+
+def approved(*exceptions: dict[str, Any], terms: tuple[dict[str, Any], ...] = ()) -> Approval:
+    """Return what comes of entries."""
+    return approval_of(stored(file_of(*exceptions, terms=terms)), DAY)
+
+
+def test_what_can_be_entered_is_what_may_be_none() -> None:
+    """No hard kind and no contact can be entered; every other kind can."""
+    entered = set(ExcusedCategory.__args__)  # type: ignore[attr-defined]  # a literal has them
+    assert entered == set(Category.__args__) - HARD - {"PHONE", "EMAIL", "HANDLE"}  # type: ignore[attr-defined]
+
+
+PLACES = {
+    "a field of data": (DATA, f"a: Он {WORD} там\nname: Он {WORD} там\nb: Он {WORD} там\n", "name", [2]),
+    "a field over lines": (DATA, f"name: >\n  Он {WORD} там\n\n  и {WORD} там\nb: Он {WORD} там\n", "name", [2, 4]),
+    "an entry of a list": (DATA, f"a:\n  - b: Он {WORD} там\n  - b: Он {WORD} там\n", "a (item 2).b", [3]),
+    "the same in Russian": (DATA, f"a:\n  - b: Он {WORD} там\n  - b: Он {WORD} там\n", "a (пункт 2).b", [3]),
+    "a language": (DATA, f"a:\n  kk: x {WORD}\n  ru: Он {WORD}\n  en: x {WORD}\n", "a.ru", [3]),
+    "line ends of Windows": (DATA, f"a: Он {WORD} там\r\nname: Он {WORD} там\r\n", "name", [2]),
+    "front matter": (PAGE, f"---\na: Он {WORD} там\nb: Он {WORD} там\n---\nОн {WORD} там.\n", "a", [2]),
+    "the words of a page": (PAGE, f"---\na: Он {WORD} там\n---\nОн {WORD} там.\n\nОн {WORD} там.\n", "text", [4, 6]),
+    "a page that does not end its front matter": (PAGE, f"---\na: Он {WORD} там\n\nОн {WORD} там.\n", "text", []),
+    "a guide": ("docs/a.md", f"Он {WORD} там.\n", "text", [1]),
+    "another form of the word": (PAGE, f"Он в {WORD}е там.\n", "text", []),
+    "a field that is not there": (DATA, f"a: Он {WORD} там\n", "name", []),
+    "a field that only begins so": (DATA, f"names: Он {WORD} там\n", "name", []),
+    "a way that leads nowhere": (DATA, f"name: Он {WORD} там\n", "name (", []),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "field", "lines"), PLACES.values(), ids=PLACES)
+def test_an_exception_excuses_where_it_stands(path: str, text: str, field: str, lines: list[int]) -> None:
+    """Of the same word in a file, only what stands in the field that the entry names is excused."""
+    approval = approved({**EXCEPTION, "file": path, "field": field})
+    left = {text.count("\n", 0, one.start) + 1 for one in findings(path, text, approval=approval)}
+    all_of_them = {text.count("\n", 0, one.start) + 1 for one in findings(path, text)}
+    assert approval.counts == (0, 1)
+    assert all_of_them - left == set(lines)
+    assert not lines or findings("content/ru/other.md", text, approval=approval)
+
+
+def test_an_exception_is_of_one_kind() -> None:
+    """A word that is excused as a number is a name all the same."""
+    assert findings(PAGE, f"Он {WORD} там.", approval=approved({**EXCEPTION, "category": "NUMBER"}))
+
+
+def test_a_word_is_approved_in_every_form_and_only_as_a_whole() -> None:
+    """What a project calls a region is no finding anywhere, in any form; a part of it is one still."""
+    approval = approved(terms=(TERM,))
+    assert findings(PAGE, "В Мысалкентской области.", approval=approval) == []
+    assert findings(PAGE, "Он был в Мысалкентской.", approval=approval)
+    assert findings(PAGE, "В Мысалкентской области.")
+
+
+CASES = yaml.safe_load((ROOT / "tests/rules/validate_reviewed.yml").read_text("utf-8"))
+NO_GUARD = (
+    "a term is written in each language",
+    "an exception that has ended goes",
+    "the language is that of the place",
+    "the language is one of the site",
+)
+"""Examples of what is wrong and lets no finding through."""
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_file_with_one_bad_entry_approves_nothing(name: str) -> None:
+    """Whatever guard rail an entry breaks, no other entry of the file counts either; a right file counts."""
+    data = plain()
+    change(data, CASES[name])
+    entries = data["approvals"]
+    is_sound = not CASES[name]["says"] or name in NO_GUARD
+    approval = approval_of(stored(json.dumps(entries, ensure_ascii=False)), DAY)
+    assert (approval != NOTHING) == is_sound
+
+
+NAMED = "".join(("Ерл", "ан"))
+
+
+def test_the_file_of_entries_may_hold_what_they_are_about() -> None:
+    """What is a name stands there as the text of a right entry, and in no other line; of a wrong one, nowhere."""
+    entry = {**EXCEPTION, "text": NAMED}
+    assert findings(REVIEWED, file_of(entry)) == []
+    assert findings(REVIEWED, file_of({**entry, "reason": f"Example: {NAMED} is the name of a firm."}))
+    assert findings(REVIEWED, file_of({**entry, "second_reviewer": "editor"}))
+    assert findings("content/other.yml", file_of(entry))
+
+
+@pytest.mark.parametrize("text", ["", "a: 1", "exceptions: {", "\x00", "vocabulary: x", f"{file_of(EXCEPTION)}zq: 1\n"])
+def test_a_file_that_cannot_be_read_approves_nothing(text: str) -> None:
+    """Nothing is guessed of a file that is broken."""
+    assert approval_of(stored(text), DAY) == NOTHING
+    assert approval_of(Stored({}), DAY) == NOTHING
+
+
+def test_what_has_ended_is_not_in_force() -> None:
+    """The day named is the last one; others of the file count on."""
+    ended = {**EXCEPTION, "file": DATA, "field": "name", "date": "1999-07-01", "expires": "2000-06-30"}
+    both = approval_of(stored(file_of(ended, EXCEPTION)), datetime.date(2000, 6, 30))
+    one = approved(ended, EXCEPTION)
+    assert (both.counts, one.counts) == ((0, 2), (0, 1))
+    assert one.places == (1,)
+    assert len({both.mark, one.mark, NOTHING.mark}) == 3
+
+
+def test_no_exception_silences_an_invented_item() -> None:
+    """Entries for the words of all canaries, which no guard rail would let in, leave each of them found."""
+    spans = [(category, text[slice(*span)]) for category, text, span in items()]
+    entries = tuple(
+        AllowedFinding.model_construct(**{**EXCEPTION, "category": category, "text": text}) for category, text in spans
+    )
+    approval = Approval("any", exceptions=entries, places=tuple(range(len(entries))))
+    assert missed(approval.vocabulary) == []
+    for category, text, span in items():
+        found = approval.finder()(text)
+        assert any(one.category == category and one.start < span[1] and span[0] < one.end for one in found)
+
+
+TODAY = datetime.datetime.now(datetime.UTC).date()
+OF_TODAY = {"date": TODAY.isoformat(), "expires": (TODAY + datetime.timedelta(days=9)).isoformat()}
+ENTRY = {**EXCEPTION, **OF_TODAY, "file": PAGE, "field": "text"}
+CASE = f"---\ntitle: Words\n---\n\nОн был там, где {WORD} стоит.\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A project with one commit."""
+    root = tmp_path / "project"
+    write(root, "README.md", "Words\n")
+    committed(root)
+    return root
+
+
+def judged(root: Path, name: str = "main") -> list[Found]:
+    """Return what is found in all commits of a repository."""
+    return pushed(root, [Update("refs/heads/main", "0" * 40, run_git(root, "rev-parse", name))])
+
+
+def staged_all(root: Path) -> list[Found]:
+    """Return what the next commit of everything would bring."""
+    run_git(root, "add", "--all")
+    return staged(root)
+
+
+def test_an_entry_and_its_case_in_one_commit_are_stopped(repository: Path) -> None:
+    """Before the commit and in a push, and it is said that the entry counts from the next commit on; what the entry
+    does not excuse is said as ever."""
+    write(repository, REVIEWED, file_of(ENTRY))
+    write(repository, PAGE, CASE)
+    write(repository, "content/ru/other.md", CASE)
+    found = [(one.path, one.line, one.fault) for one in staged_all(repository)]
+    assert found == [(PAGE, 5, judge.TOO_EARLY), ("content/ru/other.md", 5, FAULTS["PERSON"])]
+    committed(repository)
+    assert [(one.path, one.line, one.fault) for one in judged(repository)] == found
+
+
+def test_an_entry_that_comes_first_lets_its_case_pass(repository: Path, tmp_path: Path) -> None:
+    """The file of entries passes by itself, then the case, also on a server that has no work tree; what takes the
+    entry away leaves the case in no later commit."""
+    write(repository, REVIEWED, file_of(ENTRY))
+    assert staged_all(repository) == []
+    committed(repository)
+    write(repository, PAGE, CASE)
+    assert staged_all(repository) == []
+    second = committed(repository)
+    (repository / REVIEWED).unlink()
+    third = committed(repository)
+    write(repository, PAGE, CASE.replace("там", "тут"))
+    assert [one.fault for one in staged_all(repository)] == [FAULTS["PERSON"]]
+    committed(repository)
+    run_git(tmp_path, "clone", "--quiet", "--bare", str(repository), "server.git")
+    assert [one.fault for one in judged(tmp_path / "server.git")] == [FAULTS["PERSON"]]
+    assert ranged(repository, "main~3", second) == ranged(repository, second, third) == []
+
+
+def test_a_merge_is_judged_with_what_was_approved_on_its_own_side(repository: Path) -> None:
+    """An entry of the branch that is merged does not yet count for what the merge itself brings."""
+    run_git(repository, "checkout", "--quiet", "-b", "other")
+    write(repository, REVIEWED, file_of(ENTRY))
+    committed(repository)
+    run_git(repository, "checkout", "--quiet", "main")
+    write(repository, "a.txt", "a\n")
+    committed(repository)
+    run_git(repository, "merge", "--quiet", "--no-commit", "--no-ff", "other")
+    write(repository, PAGE, CASE)
+    merge = committed(repository)
+    assert [(one.commit, one.path, one.fault) for one in judged(repository)] == [(merge, PAGE, FAULTS["PERSON"])]
+
+
+def test_an_entry_beside_a_link_approves_nothing(repository: Path) -> None:
+    """Where the file is a link, what it leads to is not read."""
+    write(repository, "docs/entries.yml", file_of(ENTRY))
+    (repository / "content").mkdir()
+    (repository / REVIEWED).symlink_to("../docs/entries.yml")
+    committed(repository)
+    write(repository, PAGE, CASE)
+    assert [one.path for one in staged_all(repository)] == [PAGE]
+
+
+def test_what_was_clean_with_an_entry_is_looked_at_without_it(repository: Path) -> None:
+    """The note of clean files belongs to what was approved then."""
+    write(repository, REVIEWED, file_of(ENTRY))
+    committed(repository)
+    write(repository, PAGE, CASE)
+    assert staged_all(repository) == []
+    blob, note = run_git(repository, "rev-parse", f":{PAGE}"), Clean.of(repository)
+    mark = approval_of(tree_of(repository), TODAY).mark
+    assert (note.has(PAGE, blob, mark), note.has(PAGE, blob)) == (True, False)
+
+
+def test_no_entry_excuses_a_protected_name(repository: Path) -> None:
+    """What a list that only this machine has looks for is found, whatever is approved, in the file of entries too."""
+    write(repository, REVIEWED, file_of(ENTRY))
+    write(repository, "content/ru/other.md", "Слово.\n")
+    run_git(repository, "add", "--all")
+    assert {one.path for one in staged(repository, lambda text: find(f"{text}") if WORD in text else [])} == {REVIEWED}
+    committed(repository)
+    write(repository, PAGE, CASE)
+    run_git(repository, "add", "--all")
+    assert [one.path for one in staged(repository, find)] == [PAGE]
+    assert staged(repository) == []
+
+
+def test_entries_that_a_commit_changes_are_counted(repository: Path) -> None:
+    """How many come and how many go is told before the commit; one that is changed does both."""
+    assert entries_changed(repository) == (0, 0)
+    write(repository, REVIEWED, file_of(ENTRY, terms=(TERM,)))
+    run_git(repository, "add", "--all")
+    assert entries_changed(repository) == (2, 0)
+    committed(repository)
+    write(repository, REVIEWED, file_of({**ENTRY, "text": "Другое"}))
+    run_git(repository, "add", "--all")
+    assert entries_changed(repository) == (1, 2)
+
+
+LATER = DAY + datetime.timedelta(days=31)
+USED = {
+    "a term in some form": (PAGE, "В Мысалкентской области.", {("vocabulary", 0)}),
+    "a part of a term": (PAGE, "В Мысалкентской.", set()),
+    "a term in the program": ("build_tools/a.py", "# Мысалкентская область", set()),
+    "a term among the entries": (REVIEWED, file_of(terms=(TERM,)), set()),
+    "a finding that is excused": (PAGE, f"Он {WORD} там.", {("exceptions", 0)}),
+    "the same in another file": ("content/ru/a.md", f"Он {WORD} там.", set()),
+    "a word that is none any more": (PAGE, f"Он {WORD}е там.", set()),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "used"), USED.values(), ids=USED)
+def test_an_entry_that_nothing_needs_goes_after_a_month(path: str, text: str, used: set[Any]) -> None:
+    """Thirty days it may wait; then each entry that no text needs is named."""
+    file = stored(file_of({**EXCEPTION, "field": "text"}, terms=(TERM,)))
+    approval = approval_of(file, LATER)
+    assert used_in(approval, path, text) == used
+    both = {("vocabulary", 0), ("exceptions", 0)}
+    named = [(problem.field, problem.fault) for problem in stale(approval, used, LATER)]
+    assert named == [(field, unused.UNUSED) for field in sorted(both - used, reverse=True)]
+    assert list(stale(approval, (), LATER - datetime.timedelta(days=2))) == []
