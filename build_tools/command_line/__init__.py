@@ -16,7 +16,7 @@ from build_tools.tree import tree_of
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
-_PROTECTING = "protecting"
+_PROTECTING, _WITHDRAWING = "protecting", "withdrawing"
 COMMANDS = (
     Named("check", _BUILDING, "Say every problem of the content."),
     Named("build", _BUILDING, "Build the site into the folder site/."),
@@ -34,6 +34,11 @@ COMMANDS = (
         "rollback",
         _RELEASING,
         "Put words and figures back to COMMIT; without it, list the last commits of this branch.",
+    ),
+    Named(
+        "withdraw",
+        _WITHDRAWING,
+        "Take the case ID out, because the person takes consent back, and look whether anything still tells of it.",
     ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),

@@ -151,15 +151,16 @@ def main_line(root: Path) -> frozenset[str]:
     return frozenset(git(root, "rev-list", "--first-parent", "HEAD").split())
 
 
-def ever_added(root: Path, folder: str) -> tuple[str, ...]:
-    """Return every path that the history of this commit ever added below a folder, from ``root``. Raises ``Unknown``,
-    also in a clone whose history is cut short."""
+def ever_added(root: Path, folder: str, of: str = "HEAD") -> tuple[str, ...]:
+    """Return every path that the history of this commit ever added below a folder, from ``root``; ``of`` may be
+    ``--all``: branches, tags and what was put aside too. Raises ``Unknown``, also in a clone whose history is cut
+    short."""
     if read(root, EITHER, "rev-parse", "--is-shallow-repository") == "true":
         raise Unknown(CUT_SHORT)
     # What a branch added and lost again before it was merged is history too, and so is what only a merge adds (-m).
     walk = ("-c", "log.showRoot=true", "log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=")
     shown = ("--diff-filter=A", "--no-renames", "--name-only", "--relative", "-z")
-    return names(listed(root, *walk, *shown, "HEAD", "--", folder))
+    return names(listed(root, *walk, *shown, of, "--", folder))
 
 
 def names(paths: Iterable[str]) -> tuple[str, ...]:

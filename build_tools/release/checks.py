@@ -18,6 +18,7 @@ from build_tools.release.facts import Release, end_problems
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.words import counterparts
+from build_tools.withdrawal import case_id_in
 
 _ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
 _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
@@ -25,9 +26,6 @@ _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({_ID})\s*
 
 _TOMBSTONE = re.compile(rf"{WITHDRAWN}({_ID})\.yml")
 """A tombstone in its place. Whatever else lies in that folder has to go, so nobody may be told to bring it back."""
-
-_ANY_FILE = re.compile(rf"\W*({_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
-"""The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
 
 
 def _cases_among(paths: Iterable[str]) -> dict[str, str]:
@@ -38,12 +36,6 @@ def _cases_among(paths: Iterable[str]) -> dict[str, str]:
 def _tombstones_among(paths: Iterable[str]) -> set[str]:
     """Return the ids of which there is a tombstone in its place."""
     return {found[1] for path in paths if (found := _TOMBSTONE.fullmatch(path))}
-
-
-def case_id_in(path: str) -> str | None:
-    """Return the id with which the name of a file begins, in whatever folder, or nothing."""
-    found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
-    return found[1].upper() if found else None
 
 
 def _tombstone(case: str) -> str:

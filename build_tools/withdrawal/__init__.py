@@ -4,7 +4,28 @@ In: a project and the id of a case. Out: what to do, what forbids it, whether an
 commit in the project.
 """
 
-from build_tools.withdrawal.commit import withdrawn_by_head
+from build_tools.withdrawal.commit import case_id_in, withdrawn_by_head
+from build_tools.withdrawal.doing import carry_out
+from build_tools.withdrawal.planning import Plan, plan_of
+from build_tools.withdrawal.practice import ground
+from build_tools.withdrawal.rehearsal import MESSAGE, broken_by, rehearsed, traces_in_words
+from build_tools.withdrawal.remains import remains_of
+from build_tools.withdrawal.traces import Traces
 from build_tools.withdrawal.waiting import waits, without_expired
 
-__all__ = ["waits", "withdrawn_by_head", "without_expired"]
+__all__ = [
+    "MESSAGE",
+    "Plan",
+    "Traces",
+    "broken_by",
+    "carry_out",
+    "case_id_in",
+    "ground",
+    "plan_of",
+    "rehearsed",
+    "remains_of",
+    "traces_in_words",
+    "waits",
+    "withdrawn_by_head",
+    "without_expired",
+]

@@ -6,7 +6,7 @@ or none. What git cannot tell, or what changed besides, makes it a commit like a
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools import git
@@ -19,6 +19,9 @@ _ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
 CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{_ID})\.yml")
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/(?P<name>.+)\.md")
+_ANY_FILE = re.compile(rf"\W*({_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
+"""The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
+
 _PLAIN = "100644"
 
 
@@ -83,6 +86,12 @@ def _cases_in(paths: Iterable[str]) -> dict[str, str]:
 
 def _files(cases: Mapping[str, str]) -> frozenset[str]:
     return frozenset(case_file(case, release) for case, release in cases.items())
+
+
+def case_id_in(path: str) -> str | None:
+    """Return the id with which the name of a file begins, in whatever folder, or nothing."""
+    found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
+    return found[1].upper() if found else None
 
 
 def case_file(case: str, release: str) -> str:

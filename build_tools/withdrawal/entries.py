@@ -62,6 +62,6 @@ def _above(lines: list[str], start: int) -> int:
 
 def _end(lines: list[str], start: int) -> int:
     """Return where the last entry ends: before the next key, and the remarks above it."""
-    inside = start + next(number for number, line in enumerate(lines[start:], 1) if line.lstrip().startswith("-"))
+    inside = start + next((number for number, line in enumerate(lines[start:], 1) if line.lstrip().startswith("-")), 1)
     after = (number for number in range(inside, len(lines)) if lines[number][:1] not in (" ", "-", "#", "\n", ""))
     return _above(lines, next(after, len(lines)))

@@ -1,0 +1,320 @@
+"""The command that withdraws a case: what it does, what forbids it, and that nothing tells of the case any more."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build_tools import content, pipeline, withdrawal
+from build_tools import git as asked
+from build_tools.command_line import main
+from build_tools.problems import Refused
+from build_tools.withdrawal.traces import Traces, traces_of
+from tests import publishing
+from tests.conftest import copied_example
+from tests.repositories import changed, committed, git, write
+from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
+
+ADDRESS = "https://somewhere.zz/{}/cases/7Q4K.html"
+PAGE = "content/{}/method.md"
+
+
+def withdraw(project: Path, *words: str) -> Result:
+    """Run `transparency withdraw`."""
+    return CliRunner().invoke(main, ["--root", str(project), "withdraw", *words], catch_exceptions=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that can be published, with a case as if it were real, committed."""
+    made = copied_example(tmp_path / "a project")
+    for path in (made / "cases_public/2000-1").iterdir():
+        path.unlink()
+    publishing.publishable(made, publishing.TODAY, 300)
+    write(made, ".gitignore", "/site/\n")
+    write(made, CASE, case())
+    committed(made)
+    return made
+
+
+def stated(project: Path) -> str:
+    """Return what is changed, staged or not."""
+    return git(project, "status", "--porcelain")
+
+
+def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
+    """The case goes, its tombstone comes, both are staged; the command that is printed makes a commit that goes out;
+    what is half finished elsewhere is no matter."""
+    write(project, "content/en/half.md", "no page yet\n")
+    done = withdraw(project, "7q4k")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert stated(project).splitlines() == [f"D  {CASE}", f"A  {STONE}", "?? content/en/half.md"]
+    assert (project / STONE).read_text("utf-8") == TOMBSTONE
+    assert "The site was built without the case, as a preview and as a release." in done.stdout
+    assert 'Now, the same day: `git commit -m "withdraw a case"`, then `git push`' in done.stdout
+    assert "1 commits of this clone, to which these lead: main" in done.stdout
+    assert "forget cases/7Q4K.html" in done.stdout
+    (project / "content/en/half.md").unlink()
+    git(project, "commit", "--quiet", "--message", "withdraw a case")
+    assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
+    assert "is the tombstone of this case" in withdraw(project, "7Q4K").stderr
+
+
+def test_practice_changes_nothing_and_says_all(small_project: Path) -> None:
+    """Practice prints each step as in earnest, of an example, and leaves files, index and history as they were."""
+    head = committed(small_project)
+    done = withdraw(small_project, "--practise")
+    assert (done.exit_code, stated(small_project), git(small_project, "rev-parse", "HEAD")) == (0, "", head)
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("This is practice")
+    assert lines[-1].startswith("That was practice, and nothing was changed.")
+    assert "cases_public/9999-1/2M8VE.yml: deleted" in lines
+    assert any(line.startswith("The site was built without the case as a preview") for line in lines)
+    assert any(line.startswith("Now, the same day") for line in lines)
+    assert git(small_project, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
+
+
+def copy_of_it(project: Path) -> None:
+    """Leave a copy beside the case, as a file manager does."""
+    write(project, "cases_public/2022-1/7Q4K (1).yml", case())
+
+
+FORBIDDEN = {
+    "an id that is nowhere": (lambda project: None, "7Q4M", "there is no case of this id"),
+    "no id": (lambda project: None, "../site", "there is no case of this id"),
+    "an example": (lambda project: None, "2M8VE", "examples/2M8VE.yml: is an invented example"),
+    "two files": (copy_of_it, "7Q4K", f"{CASE}: is one of several files of this id"),
+    "a changed file": (
+        lambda project: changed(project, CASE, "consent:", "# a remark\nconsent:"),
+        "7Q4K",
+        f"{CASE}: would be changed here, and holds changes",
+    ),
+    "something else that is staged": (
+        lambda project: (write(project, "notes.txt", "words\n"), git(project, "add", "notes.txt")),
+        "7Q4K",
+        "would be in the same commit",
+    ),
+    "a tombstone already": (
+        lambda project: write(project, STONE, TOMBSTONE),
+        "7Q4K",
+        f"{CASE}: is there although the case was withdrawn already",
+    ),
+    "words that name it": (
+        lambda project: (changed(project, PAGE.format("ru"), "\n---\n", "\n---\n\nДело 7Q4K.\n"), committed(project)),
+        "7Q4K",
+        "content/ru/method.md:",
+    ),
+    "data that name it": (
+        lambda project: (changed(project, "content/law.yml", "\n", "\n# as in 7Q4K\n"), committed(project)),
+        "7Q4K",
+        "content/law.yml:2: names the case in data",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_nothing_is_done_where_something_forbids_it(project: Path, name: str) -> None:
+    """Each reason is said with its place, and files and index stay as they were."""
+    change, asked_for, said = FORBIDDEN[name]
+    change(project)
+    before = stated(project), git(project, "diff", "HEAD")
+    done = withdraw(project, asked_for)
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert (stated(project), git(project, "diff", "HEAD")) == before
+    assert (project / CASE).exists()
+
+
+def test_without_an_id_it_says_how_it_is_used(project: Path) -> None:
+    """No id, and an id for practice, are wrong use; practice needs an example."""
+    assert "write the id of the case after the command" in withdraw(project).stderr
+    assert withdraw(project, "7Q4K", "--practise").exit_code == 2
+    (project / "cases_public/examples/2M8VE.yml").unlink()
+    committed(project)
+    assert "cases_public/examples: holds no invented example with words" in withdraw(project, "--practise").stderr
+
+
+def test_all_or_nothing(project: Path) -> None:
+    """Where git cannot stage, here because it seems to be at work already, the files are as they were."""
+    plan = withdrawal.plan_of(project, "7Q4K")
+    (project / ".git/index.lock").touch()
+    with pytest.raises(Refused) as refused:
+        withdrawal.carry_out(project, plan)
+    assert [problem.code for problem in refused.value.problems] == ["withdraw.not_all_written"]
+    (project / ".git/index.lock").unlink()
+    assert stated(project) == ""
+
+
+def with_links(project: Path) -> None:
+    """Let a page link to the case in each language, with fingerprints that fit."""
+    for language, word in (("kk", "жағдай"), ("ru", "случай"), ("en", "case")):
+        link = f"\n---\n\nA [{word}]({ADDRESS.format(language)}) for this test.\n"
+        changed(project, PAGE.format(language), "\n---\n", link)
+    restamp(project)
+    committed(project)
+
+
+def restamp(project: Path) -> None:
+    """Put the fingerprints that the check names."""
+    for problem in content.read(project, project / "site_src")[1]:
+        if problem.code == "translations.outdated":
+            path = project / problem.path
+            lines = [
+                f"  version: {problem.values['version']!r}" if line.startswith("  version: ") else line
+                for line in path.read_text("utf-8").split("\n")
+            ]
+            path.write_text("\n".join(lines).replace("'", '"'), "utf-8")
+
+
+def test_links_go_and_their_pages_still_fit(project: Path) -> None:
+    """A link becomes its words in every language, fingerprints follow, and the commit is one that only withdraws."""
+    with_links(project)
+    plan = withdrawal.plan_of(project, "7Q4K")
+    assert set(plan.files) == {CASE, STONE, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
+    assert [path for path, _ in plan.near] == [PAGE.format(language) for language in ("en", "kk", "ru")]
+    with withdrawal.rehearsed(project, plan) as copy:
+        assert withdrawal.broken_by(project, copy) == []
+        assert withdrawal.withdrawn_by_head(copy) == {"7Q4K"}
+        assert "A case for this test." in (copy / PAGE.format("en")).read_text("utf-8")
+        assert "7Q4K" not in "".join(path.read_text("utf-8") for path in (copy / "content").rglob("*.md"))
+
+
+def test_words_that_somebody_took_out_go_along(project: Path) -> None:
+    """A sentence that is taken out by hand is part of the withdrawal; one that was rewritten is not."""
+    changed(project, PAGE.format("en"), "\n---\n", "\n---\n\nAs case 7Q4K shows. We count.\n")
+    committed(project)
+    changed(project, PAGE.format("en"), "As case 7Q4K shows. We count.", "We count.")
+    plan = withdrawal.plan_of(project, "7Q4K")
+    assert "We count." in str(plan.files[PAGE.format("en")])
+    changed(project, PAGE.format("en"), "We count.", "We count them.")
+    with pytest.raises(Refused) as refused:
+        withdrawal.plan_of(project, "7Q4K")
+    assert {problem.code for problem in refused.value.problems} == {"withdraw.named_in_words"}
+
+
+def test_exceptions_of_the_case_go_with_it(project: Path) -> None:
+    """Its entries leave the file of exceptions, with what is remarked above them; the others stay as they are."""
+    entry = '  # of {0}\n  - file: cases_public/2022-1/{0}.yml\n    text: "a"\n'
+    text = f"vocabulary: []\nexceptions:\n{entry.format('7Q4M')}{entry.format('7Q4K')}# the end\n"
+    write(project, REVIEWED, text)
+    committed(project)
+    assert withdrawal.plan_of(project, "7Q4K").files[REVIEWED] == text.replace(entry.format("7Q4K"), "")
+    write(project, REVIEWED, f"exceptions:\n{entry.format('7Q4K')}")
+    committed(project)
+    assert withdrawal.plan_of(project, "7Q4K").files[REVIEWED] == "exceptions: []\n"
+    write(project, REVIEWED, f'exceptions: [{{file: {CASE}, text: "a"}}]\n')
+    committed(project)
+    with pytest.raises(Refused) as refused:
+        withdrawal.plan_of(project, "7Q4K")
+    assert [problem.code for problem in refused.value.problems] == ["withdraw.entry_not_found"]
+
+
+def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Path) -> None:
+    """What is in no commit of any branch goes, staged or not; what a branch holds that is not checked out gets its
+    tombstone."""
+    new = "cases_public/2022-1/7Q4M.yml"
+    for add in (False, True):
+        write(project, new, case("7Q4M"))
+        if add:
+            git(project, "add", new)
+        assert withdraw(project, "7Q4M").stdout.startswith("The case was never in git")
+        assert stated(project) == ""
+    git(project, "switch", "--quiet", "--create", "draft")
+    write(project, new, case("7Q4M"))
+    committed(project)
+    git(project, "switch", "--quiet", "main")
+    plan = withdrawal.plan_of(project, "7Q4M")
+    assert (plan.was_public, list(plan.files)) == (True, ["cases_public/withdrawn/7Q4M.yml"])
+
+
+def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
+    """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had."""
+    (project / CASE).unlink()
+    assert withdrawal.plan_of(project, "7Q4K").files == {CASE: None, STONE: TOMBSTONE}
+    committed(project)
+    plan = withdrawal.plan_of(project, "7Q4K")
+    assert plan.files == {STONE: TOMBSTONE}
+    assert "summary:" in plan.text
+
+
+def test_a_clone_without_its_history_is_refused(project: Path, tmp_path: Path) -> None:
+    """Whoever cannot see what was public cannot say what has to be done."""
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{project}", tmp_path / "cut"], check=True)
+    with pytest.raises(asked.Unknown):
+        withdrawal.plan_of(tmp_path / "cut", "7Q4K")
+
+
+RECORD = 'id: "7Q4K"\nsummary:\n  en: "A person said that a doctor was never allowed in."\n'
+
+
+@pytest.fixture
+def traces() -> Traces:
+    """What tells of one case."""
+    return traces_of("7Q4K", RECORD, ['summary: "Another person said that a doctor came."'])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<p>A doctor was <b>never</b> allowed\nin.</p>", ["withdraw.site_repeats_the_case"]),
+        ('<a title="doctor was never allowed in">x</a>', ["withdraw.site_repeats_the_case"]),
+        ('{"en": "doctor was never all\\u006fwed in"}', ["withdraw.site_repeats_the_case"]),
+        ("doctor was never &#97;llowed in", ["withdraw.site_repeats_the_case"]),
+        ("a doctor was never", []),
+        ("person said that a doctor", []),
+        ('<a href="cases/7Q4K.html">', ["withdraw.site_names_the_case"]),
+        ("the digest a7Q4K0", []),
+    ],
+)
+def test_what_tells_of_a_case_is_found(traces: Traces, text: str, found: list[str]) -> None:
+    """Five words in a row, however they are written, and the id; not what other cases say too."""
+    assert [problem.code for problem in traces.in_text("page", text)] == found
+
+
+def test_every_file_of_a_folder_is_looked_through(traces: Traces, tmp_path: Path) -> None:
+    """A compressed copy, a file that is named like the case and one that cannot be unpacked are found."""
+    from build_tools.packed import PACKERS
+
+    said = b"a doctor was never allowed in"
+    for ending, pack in PACKERS.items():
+        (tmp_path / f"a.json{ending}").write_bytes(pack(said))
+    (tmp_path / "b.html.gz").write_bytes(said)
+    (tmp_path / "7Q4K.html").write_bytes(b"")
+    assert [
+        (problem.path, problem.code.rpartition("_the_")[0] or problem.code) for problem in traces.in_folder(tmp_path)
+    ] == [
+        ("7Q4K.html", "withdraw.site_names"),
+        ("a.json.br", "withdraw.site_repeats"),
+        ("a.json.gz", "withdraw.site_repeats"),
+        ("b.html.gz", "withdraw.site_not_readable"),
+    ]
+
+
+def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
+    """A page that repeats the case is named before anything is done, unless somebody has read it."""
+    words = "that access to a doctor was denied to them for weeks"
+    write(project, CASE, case().replace("summary:", f'summary:\n  en: "They say {words}."\nwas:'))
+    changed(project, PAGE.format("en"), "\n---\n", f"\n---\n\nWe heard {words}.\n")
+    committed(project)
+    plan = withdrawal.plan_of(project, "7Q4K")
+    with withdrawal.rehearsed(project, plan) as copy:
+        _, alike = withdrawal.traces_in_words(copy, plan, False)
+        assert [(problem.path, problem.code) for problem in alike] == [(PAGE.format("en"), "withdraw.words_are_alike")]
+        assert withdrawal.traces_in_words(copy, plan, True)[1] == []
+
+
+def test_nothing_differs_from_a_site_that_never_had_the_case(example: Path) -> None:
+    """Pages, tables and downloads are those of a site without the case and without a tombstone, to the byte."""
+    path = example / "cases_public/2000-1/3F7QX.yml"
+    path.unlink()
+    never = whole(example)
+    write(example, "cases_public/withdrawn/3F7QX.yml", 'id: "3F7QX"\nrelease: "2000-1"\n')
+    assert whole(example) == never
+
+
+def whole(project: Path) -> dict[str, object]:
+    """Return all that a site is made of but the papers, by its place."""
+    output = pipeline.build_pages(project, Path(__file__).parents[1] / "site_src")
+    pages: dict[str, object] = {page.path: output.view(page) for page in output.pages}
+    return pages | {d.path: output.data(d) for d in output.downloads if not d.path.endswith(".pdf")}
