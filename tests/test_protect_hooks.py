@@ -1,7 +1,9 @@
 """The hooks of the gate in real repositories: commits and pushes, hooks of others, and what the gate says to whom."""
 
+import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +13,14 @@ from click.testing import CliRunner, Result
 
 from build_tools import protect
 from build_tools.command_line import main
+from build_tools.paths import REVIEWED
 from build_tools.problems import Refused
 from build_tools.protect import commits, hooks
 from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, Done, run
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
+from tests.site_builder import TERM
 
 GONE = "It's gone."
 PAGE, SETTINGS = "content/en/about.md", "content/site.yml"
@@ -176,10 +180,13 @@ def test_only_a_terminal_reads_places(repository: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(("language", "says"), [("kk", "адамның нөмірі (ЖСН)"), ("ru", "номер человека (ИИН)")])
 def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, language: str, says: str) -> None:
-    """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value."""
+    """A maintainer at a terminal reads the line and the column, the kind, and what to write instead; no value. Before
+    it stands how many entries of what was approved come and go."""
     write(repository, SETTINGS, f"Words\n\nЖСН {MADE['iin']()}\n")
+    write(repository, REVIEWED, json.dumps({"vocabulary": [TERM]}))
     run_git(repository, "add", "--all")
     said = at_a_terminal(repository, "staged", TRANSPARENCY_LANGUAGE=language, CI="")
+    assert re.match(rf"\D*{REVIEWED}\D+ 1\. \D+ 0\.", said)
     assert f"{SETTINGS}:3:5: " in said
     assert says in said
     assert MADE["iin"]()[:4] not in said

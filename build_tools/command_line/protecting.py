@@ -13,7 +13,7 @@ from build_tools import git, variables
 from build_tools import protect as gate
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say
 from build_tools.command_line.usage import PROGRAM, Commands
-from build_tools.paths import SITE_SRC
+from build_tools.paths import REVIEWED, SITE_SRC
 from build_tools.problems import N_, fill
 
 _CLEAN = N_("Nothing was found that may be personal.")
@@ -41,6 +41,7 @@ _NOTHING_CLOSED = N_(
     "The commit that closes what was there before the gate is not in this repository, so nothing in it is closed: name "
     "your own first commit in build_tools/protect/baseline.py, and commit that."
 )
+_ENTRIES = N_("Entries of {file} that this commit adds: {added}. Takes away: {removed}.")
 _WHERE = N_("Run the same in a terminal, or `transparency protect staged`: there it is said where.")
 _MORE = N_("And more places: {number}.")
 _MOST = 100
@@ -61,6 +62,7 @@ def protect() -> None:
 @click.pass_obj
 def of_staged(root: Path) -> None:
     """Judge what the next commit would hold."""
+    _say_entries(root)
     _stop_with_found(root, lambda: gate.staged(root, gate.protected(root)), _NOT_COMMITTED, of_commits=False)
 
 
@@ -123,6 +125,15 @@ def remove_hooks(root: Path) -> None:
     say(
         _speaking(root), _REMOVED if refuse_problems(lambda: gate.remove(root), _speaking(root)) else _NOTHING_TO_REMOVE
     )
+
+
+def _say_entries(root: Path) -> None:
+    """Say on a terminal how many entries of the file of approvals the next commit brings and takes away."""
+    if gate.is_hosted() or not sys.stderr.isatty():
+        return
+    added, removed = refuse_problems(lambda: gate.entries_changed(root), _speaking(root))
+    if added or removed:
+        say(_speaking(root), _ENTRIES, err=True, file=REVIEWED, added=added, removed=removed)
 
 
 def _offer_role(root: Path) -> None:

@@ -5,6 +5,7 @@ of the project; of git's own it writes hooks that were asked for, and a note of 
 """
 
 from build_tools.protect.commits import closes_anything, history, known_to, pushed, ranged, staged
+from build_tools.protect.entries import entries_changed
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
 from build_tools.protect.protected import protected
@@ -15,6 +16,7 @@ __all__ = [
     "RECEIVED",
     "Found",
     "closes_anything",
+    "entries_changed",
     "history",
     "install",
     "is_a_person",

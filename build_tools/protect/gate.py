@@ -92,12 +92,12 @@ class Gate:
 
     def of_commits(self, commits: Collection[str]) -> Iterator[Found]:
         """Yield what each of these commits brings."""
-        for commit in commits:
-            finder = self.after(f"{commit}^1").finder
-            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE, finder)
+        gates = {commit: self.after(f"{commit}^1") for commit in commits}
+        for commit, gate in gates.items():
+            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE, gate.finder)
             yield from (replace(one, commit=commit) for one in found)
         for commit, changes in git.brought(self.root, commits):
-            yield from (replace(one, commit=commit) for one in self.after(f"{commit}^1").of_changes(changes))
+            yield from (replace(one, commit=commit) for one in gates[commit].of_changes(changes))
 
     def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
         """Yield what is in files that are new, or in new lines of others."""
