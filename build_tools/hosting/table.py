@@ -84,8 +84,8 @@ HOSTS = (
         (f"headers: https://developers.cloudflare.com/pages/configuration/headers/, {_READ}",
          f"pages: https://developers.cloudflare.com/pages/configuration/serving-pages/, {_READ}",
          f"caches: https://developers.cloudflare.com/workers/static-assets/headers and "
-         f"https://github.com/DFXswiss/services/pull/1203, {_READ}",
-         f"the limits: https://github.com/InvictusNavarchus/cf-headers, {_READ}"),
+         f"`https://github.com/DFXswiss/services/pull/1203`, {_READ}",
+         f"the limits: `https://github.com/InvictusNavarchus/cf-headers`, {_READ}"),
     ),
     Host(
         "GitHub Pages", "", "no", "github.io yes; for a name of your own it cannot be set", "no",
@@ -154,8 +154,8 @@ reason is said with the address that has it, and leaves no better grade than thi
 
 {judged}
 
-Harmless headers that hosts add, such as Date, ETag or Alt-Svc for the same host, cost nothing. Grade A is no proof that
-the words of the pages are yours: whoever keeps the host can write other words in the same form. That is for
+Harmless headers that hosts add, such as Date, ETag or `Alt-Svc` for the same host, cost nothing. Grade A is no proof
+that the words of the pages are yours: whoever keeps the host can write other words in the same form. That is for
 `transparency verify site --against URL`. The scan asks as several browsers do, in three languages, mixed; but it looks
 from one place, once, and a host can answer others differently. Where Python is older than 3.14, an answer packed as
 zstd cannot be opened, and is an F.

@@ -6,7 +6,9 @@ In: the path of a file and its text. Out: a text of the same length, so that eve
 import re
 
 from build_tools import paths
+from build_tools.screening.lines import Span
 
+_PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,127}[a-f])[0-9a-f]{12,128}(?![0-9A-Za-z])")
 """A digest: with a letter from a to f, so that no number is taken for one."""
@@ -27,6 +29,7 @@ _LOCKS, _RELEASED = "requirements/", re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
 """Some packages have the day in the number of a release."""
 
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
+_FENCED = re.compile(r"^[ ]{0,3}```.*?^[ ]{0,3}```", re.MULTILINE | re.DOTALL)
 _MESSAGE = re.compile(r'^(?:msgid|msgstr) "', re.MULTILINE)
 """After which a sentence begins."""
 
@@ -50,3 +53,11 @@ def mask(path: str, text: str) -> str:
     if path.startswith(_CATALOGUES):
         text = _MESSAGE.sub(lambda found: "\n".rjust(len(found[0])), text)
     return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text
+
+
+def code_in(path: str, text: str) -> list[Span]:
+    """Return the stretches of a guide that are code: what is written there is the program's, such as names of its
+    parts. Pages have no code."""
+    if not path.endswith(".md") or path.startswith(_PUBLISHED):
+        return []
+    return [found.span() for pattern in (_FENCED, _CODE) for found in pattern.finditer(text)]

@@ -11,7 +11,7 @@ from build_tools import paths
 from build_tools.personal_data import Finding, find
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.lines import Span
-from build_tools.screening.masks import mask
+from build_tools.screening.masks import code_in, mask
 from build_tools.screening.rights import by_right
 
 OF_THE_PROGRAM = (
@@ -44,9 +44,20 @@ def findings(
     ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
+    found = _without_words_of_code(path, text, found)
     right = by_right(path, text)
     found = [one for one in found if not right(one)]
     return found if finder else unexcused(path, text, found, approval)
+
+
+def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[Finding]:
+    """Return the findings in a file without words that are only unknown and stand in the code of a guide."""
+    code = code_in(path, text)
+    return [
+        one
+        for one in found
+        if one.severity == "block" or not any(start <= one.start and one.end <= end for start, end in code)
+    ]
 
 
 def _is_program(path: str) -> bool:
