@@ -86,7 +86,7 @@ for path in /etc/passwd /etc/shadow /etc/hostname /home /var /srv /run /sys /roo
     {server}/site.git/config {server}/lock {prefix}/pyvenv.cfg /proc/1/root/etc/passwd /dev/mem /dev/sda /dev/vda
 do [ ! -e "$path" ] || echo "found $path"; done
 [ "$(ls /proc | grep -c '^[0-9]')" -lt 20 ] || echo found other programs
-known='PATH|HOME|TMPDIR|LC_ALL|TRANSPARENCY_LANGUAGE|(OLD)?PWD|MAKE.*|MFLAGS|PYTHONUTF8|ENVIRONMENT'
+known='PATH|HOME|TMPDIR|LC_ALL|TRANSPARENCY_LANGUAGE|(OLD)?PWD|MAKE.*|MFLAGS|PYTHONUTF8|ENVIRONMENT|PUBLISHED'
 env | grep -v -E "^($known)=" && echo found words
 for number in 3 4 5 6 7 8 9; do [ ! -e "/proc/self/fd/$number" ] || echo "found an open file $number"; done
 (exec </dev/tty) 2>/dev/null && echo found a terminal
