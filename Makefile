@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check ready rollback release protect test bench mutants lock clean
+.PHONY: help site serve check ready rollback withdraw release protect test bench mutants lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
@@ -45,6 +45,10 @@ ready: ## say what stops a release, and what somebody has to decide first
 rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
 	$(environment) site .venv
 	@.venv/bin/transparency rollback $(ARGS)
+
+withdraw: ## take a case out, because a person takes consent back; ARGS=ID, or ARGS=--practise
+	$(environment) site .venv
+	@.venv/bin/transparency withdraw $(ARGS)
 
 # What every pipeline does with a commit; no other place says so. ENVIRONMENT names a folder with an environment whose
 # packages are installed already, for a machine without network. What holds is asked of today first, not of the day of

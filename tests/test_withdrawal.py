@@ -15,6 +15,7 @@ from build_tools.release.gates import GATES, verdicts_of
 from build_tools.withdrawal.commit import Change, withdrawn_by
 from tests import publishing
 from tests.conftest import EXAMPLE, copied_example
+from tests.publishing import Place, must, said
 from tests.repositories import changed, committed, git, write
 
 CASE, STONE = "cases_public/2022-1/7Q4K.yml", "cases_public/withdrawn/7Q4K.yml"
@@ -109,6 +110,17 @@ def test_what_could_hurt_somebody_stops_a_withdrawal(overdue: Path) -> None:
     assert open_gates(overdue) == {"real_cases", "content"}
 
 
+def test_what_a_withdrawal_left_open_is_said_again_after_a_week(overdue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is lulled: a commit that was let through is judged like any other when it has been there for a while."""
+    for days, stopped in ((7, set()), (8, WAITING | {"content"})):
+        moment = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)
+        monkeypatch.setenv("GIT_COMMITTER_DATE", moment.isoformat())
+        git(overdue, "restore", "--source=main", "--worktree", "--staged", ".")
+        git(overdue, "switch", "--quiet", "--create", f"after{days}", "main")
+        withdraw(overdue)
+        assert open_gates(overdue) == stopped
+
+
 def test_two_withdrawals_one_after_the_other_go_out(overdue: Path) -> None:
     """The second of two commits only withdraws too, also beside the commit that readers see."""
     write(overdue, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
@@ -130,6 +142,22 @@ def test_what_was_never_published_does_not_go_out_with_a_withdrawal(overdue: Pat
     withdraw(overdue)
     assert open_gates(overdue) == set()
     assert open_gates(overdue, published) == WAITING | {"content"}
+
+
+def test_a_server_publishes_a_withdrawal_that_has_more_below_it_only_if_that_was_published(place: Place) -> None:
+    """Without any decision a push is refused, also with a withdrawal on top; where that is the state that the server
+    publishes already, the withdrawal goes out."""
+    write(place.clone, CASE, case().partition("summary:")[0])
+    must("git", "rm", "--quiet", "content/decisions.yml", cwd=place.clone)
+    below = committed(place.clone)
+    withdraw(place.clone)
+    refused = place.push()
+    assert refused.returncode != 0
+    assert "[no_contact]" in said(refused)
+    must("git", "fetch", "--quiet", str(place.clone), f"{below}:refs/heads/main", cwd=place.repository)
+    done = place.push()
+    assert done.returncode == 0, said(done)
+    assert "What is left open this once" in said(done)
 
 
 BESIDE = {

@@ -94,7 +94,7 @@ def _problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]
 
 def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
-    withdraws = isinstance(source, Folder) and withdrawal.withdrawn_by_head(root)
+    withdraws = isinstance(source, Folder) and withdrawal.withdrawn_lately(root, variables.build_day())
     wrong = [problem for problem in problems if not (withdraws and withdrawal.waits(problem))]
     return wrong, [] if wrong else problems
 

@@ -65,7 +65,7 @@ def release_of(root: Path, published: str = "") -> Release:
     site_src = root / SITE_SRC
     site, problems = content.read(root, site_src)
     stale = () if site.unread else schema.stale(root, site)
-    withdraws = bool(withdrawal.withdrawn_by_head(root, published))
+    withdraws = bool(withdrawal.withdrawn_lately(root, site.day, published))
     return Release(root, site_src, site, (*problems, *stale), history_of(root), withdraws)
 
 

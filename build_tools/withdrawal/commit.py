@@ -4,6 +4,7 @@ In: a repository, and the commit that was published before, or else the one befo
 or none. What git cannot tell, or what changed besides, makes it a commit like any other. Writes nothing.
 """
 
+import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from build_tools import git
 from build_tools.paths import CASES, CONTENT, REVIEWED, WITHDRAWN
 from build_tools.tree import LARGEST
+from build_tools.variables import moment_of
 from build_tools.withdrawal.entries import only_without_entries
 from build_tools.withdrawal.words import only_shorter, unstamped
 
@@ -47,6 +49,24 @@ def withdrawn_by_head(root: Path, published: str = "") -> frozenset[str]:
         return withdrawn_by(changes, lambda: git.ever_added(root, CASES))
     except git.Unknown:
         return frozenset()
+
+
+LATELY = datetime.timedelta(days=7)
+"""So long a withdrawal that could not be published at once is let through; then what is open is said again."""
+
+
+def withdrawn_lately(root: Path, day: datetime.date, published: str = "") -> frozenset[str]:
+    """Return the same of a commit that is not older than a few days, as of a day."""
+    cases = withdrawn_by_head(root, published)
+    return cases if cases and day - _day_of_head(root) <= LATELY else frozenset()
+
+
+def _day_of_head(root: Path) -> datetime.date:
+    """Return the day of the commit in UTC, or one long ago where there can be none."""
+    try:
+        return moment_of(git.committed_at(root)).date()
+    except (git.Unknown, ValueError):
+        return datetime.date.min
 
 
 def _changes(root: Path, old: str, new: str) -> Sequence[Change]:

@@ -8,24 +8,23 @@ from collections.abc import Container
 from dataclasses import replace
 
 from build_tools.models import Choice, Organisation, Organisations, Referral, Site
-from build_tools.paths import DECISIONS, REVIEWED
+from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
-from build_tools.validate import contacts, undecided
-
-_OF_FILES = (DECISIONS, REVIEWED)
-"""Files that say what may be overlooked. Whatever is wrong with them was so before, or is so because less is left to be
-overlooked, such as an exception that matches nothing any more; nothing in them reaches a reader."""
+from build_tools.screening import unused
+from build_tools.validate import contacts, reviewed, undecided
 
 _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
     *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
+    *(reviewed.EXPIRED, unused.UNUSED),
 )
-"""Contacts that are too old are left out of the pages. A rule of how many cases must look alike has its place here."""
+"""Contacts that are too old are left out of the pages. An exception that has ended excuses nothing: what it was about
+is found, and stops. A rule of how many cases must look alike has its place here."""
 
 
 def waits(problem: Problem) -> bool:
-    """Tell whether a problem waits until the case is gone."""
-    return problem.path in _OF_FILES or problem.fault in _FAULTS
+    """Tell whether a problem waits until the case is gone. Of `decisions.yml` all does, for no reader sees it."""
+    return problem.path == DECISIONS or problem.fault in _FAULTS
 
 
 def without_expired(site: Site) -> Site:
