@@ -12,7 +12,18 @@ from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
 from build_tools.personal_data.numbers import hide
 from build_tools.personal_data.reading import Reading
 from build_tools.phones import number_spans
-from build_tools.reachable import ADDRESS, CALL, DIGITS, EMAIL, HANDLE, IDEOGRAPHIC, has_handle, has_mail
+from build_tools.reachable import (
+    ADDRESS,
+    CALL,
+    CALLED,
+    DIGITS,
+    DOTTED,
+    EMAIL,
+    HANDLE,
+    IDEOGRAPHIC,
+    has_handle,
+    has_mail,
+)
 
 PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
 """What guides write for the address of a server, and a host that can never be."""
@@ -24,6 +35,7 @@ AFTER_AT = re.compile(
     r"нүкте)(?= )|\.(?=\w)) ?[\w-]{1,64}){0,4}",
     re.IGNORECASE,
 )
+LEAST_DIGITS = 7
 TRIES = 500
 """How often the library of numbers looks again in one text."""
 
@@ -56,13 +68,14 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
+COLON_BEFORE = re.compile(r":[ :=«\"']{0,2}[@A-Za-z]")
 NO_WORD = re.compile(r"[\d._]")
 
 
 def phones(reading: Reading) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     text = reading.figures
-    if not DIGITS.search(text):
+    if reading.digits < LEAST_DIGITS or not DIGITS.search(text):
         return
     for found in LOCAL.finditer(text):
         yield Finding(*found.span("number"), "PHONE", "block")
@@ -96,22 +109,29 @@ def start_of_name(text: str, at: int) -> int:
 def names_in_networks(reading: Reading) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
     text = reading.text.replace(IDEOGRAPHIC, ".")
-    for pattern in (HANDLE, CALL) if has_handle(text) or ":" in text else ():
-        for found in pattern.finditer(text):
+    for pattern, called in ((HANDLE, has_handle(text)), (CALL, CALLED.search(text))):
+        for found in pattern.finditer(text) if called else ():
             rest = REST.match(text, found.end())
             end = trimmed(text, found.end(), rest.end() if rest else found.end())
             if any(map(str.isalnum, text[found.end() - 1 : end])):
                 yield Finding(found.start(), end, kind(found[0]), "block")
     for joined in JOINED.finditer(text) if "_" in text else ():
         parts = [part for part in re.split(r"[_\d]+", joined[0]) if len(part) >= SHORTEST]
-        if any(likeness(part) not in ("", "word") for part in parts) or not (
+        named = (part for part in parts if likeness(part) not in ("", "word"))
+        if not all(reading.vocabulary.is_ordinary(part) for part in named) or not (
             is_code(text, joined) or all(is_plain(reading, part) for part in parts)
         ):
             yield Finding(*joined.span(), "HANDLE", "block")
-    for found in NAMED.finditer(text) if reading.mentions(NETWORKS) else ():
+    for found in NAMED.finditer(text) if has_account(reading) and reading.mentions(NETWORKS) else ():
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
             yield Finding(*name.span(), "HANDLE", "block")
+
+
+def has_account(reading: Reading) -> bool:
+    """Tell quickly of most texts that no name of an account stands there: a colon is before it, or a sign in it."""
+    text = reading.text
+    return reading.digits > 0 or "_" in text or bool(COLON_BEFORE.search(text) or DOTTED.search(text))
 
 
 def is_plain(reading: Reading, part: str) -> bool:

@@ -51,7 +51,7 @@ DECIMALS = re.compile(r"\d[.,]\d{3}")
 
 def coordinates(reading: Reading) -> Iterator[Finding]:
     """Yield places on the map, in numbers or as a link."""
-    decimal = bool(DECIMALS.search(reading.text))
+    decimal = reading.digits > 3 and bool(DECIMALS.search(reading.text))
     for hints, pattern in PLACES:
         if (decimal or hints not in IN_NUMBERS) and reading.mentions(hints):
             yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))

@@ -18,6 +18,10 @@ ACCOUNT = re.compile(
 )
 """An account by its shape, whether or not its check digits are right."""
 
+ACCOUNT_DIGITS = re.compile(r"\d(?:(?:[ -]?\d){4}|\d(?<=[A-Z]{2}\d\d))")
+ACCOUNT_LEAST, PAPER_LEAST, PLATE_LEAST = 2, 5, 2
+"""So many digits each of them has at least."""
+
 PAPER = re.compile(
     rf"(?<![^\W_])[NН№] ?№? ?\d{{8}}(?!\d)|(?<![^\W_])[{CAPITAL}]{{2}} ?(?:№|No\.?)? ?\d(?:[ -]?\d){{6}}(?![-.]?\d)|"
     r"(?<![\d.,-])\d\d(?: \d\d|\d\d)(?: |, ?|-| ?№ ?)\d{6}(?!\d)|(?<![^\W_])(?<!\d[ .-])0(?:[ .-]?\d){8}(?![ .-]?\d)"
@@ -56,14 +60,16 @@ OF_PLATE = re.compile(
 
 def accounts(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of bank accounts."""
-    yield from matches(ACCOUNT, reading.text, "IBAN")
-    if reading.figures != reading.text:
-        yield from matches(ACCOUNT, reading.figures, "IBAN")
+    if reading.digits < ACCOUNT_LEAST:
+        return
+    for text in dict.fromkeys((reading.text, reading.figures)):
+        if ACCOUNT_DIGITS.search(text):
+            yield from matches(ACCOUNT, text, "IBAN")
 
 
 def papers(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of passports, cards and badges: those that have their shape, and those that words call so."""
-    if not LONG_NUMBER.search(reading.figures):
+    if reading.digits < PAPER_LEAST or not LONG_NUMBER.search(reading.figures):
         return
     yield from matches(PAPER, reading.figures, "DOC")
     for number in named(NAMED_PAPER, OF_PAPER, reading.figures, reading.low):
@@ -73,7 +79,7 @@ def papers(reading: Reading) -> Iterator[Finding]:
 
 def plates(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of cars."""
-    if not PLATE_NUMBER.search(reading.text):
+    if reading.digits < PLATE_LEAST or not PLATE_NUMBER.search(reading.text):
         return
     yield from matches(PLATE, reading.text, "PLATE")
     for number in named(NAMED_PLATE, OF_PLATE, reading.text, reading.low):

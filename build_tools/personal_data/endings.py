@@ -3,6 +3,7 @@
 Out: two sets, one of endings as they are written with Russian letters, one of their skeletons.
 """
 
+from collections.abc import Iterable
 from itertools import product
 
 from build_tools.personal_data.skeleton import folded, skeleton
@@ -135,6 +136,7 @@ PROPER = KAZAKH | {folded(one) for one in RUSSIAN} | frozenset(ENGLISH) | {""}
 COMMON = PROPER | frozenset(("ed", "ing", "er", "ly"))
 """After an ordinary word. The Russian genitive of many is left out, for so surnames end."""
 
+BEGINNING = 4
 LONGEST = max(map(len, COMMON))
 OF_CUT = frozenset(folded(one) for one in RUSSIAN)
 """After a word that has lost its last vowel."""
@@ -147,6 +149,16 @@ def stems(word: str, endings: frozenset[str], least: int = 3) -> list[str]:
     """Return what a word can be an ending of, from the longest."""
     lengths = range(len(word), max(least, len(word) - LONGEST) - 1, -1)
     return [word[:length] for length in lengths if word[length:] in endings]
+
+
+def beginnings_of(words: Iterable[str]) -> frozenset[str]:
+    """Return how words begin: their first letters, or all of a shorter one."""
+    return frozenset(word[:BEGINNING] for word in words)
+
+
+def begins_like(word: str, beginnings: frozenset[str]) -> bool:
+    """Tell quickly of most words that they are no form of any word that begins so, which has two letters or more."""
+    return not beginnings.isdisjoint((word[:2], word[:3], word[:BEGINNING]))
 
 
 OF_FEMALE = frozenset(("", "u", "e", "i", "oi", "oiu", "ei", "eiu", "am", "ami", "ah"))

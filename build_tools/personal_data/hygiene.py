@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from build_tools.personal_data.finding import Finding
-from build_tools.personal_data.normalise import LETTER, LETTERS_APART, MIXED, SPACED, WORD, signs_of
+from build_tools.personal_data.normalise import LETTER, MIXED, SPACED, WORD, has_letters_apart, is_mixed, signs_of
 from build_tools.reachable import UNSEEN
 
 NUMERIC_ENTITY = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
@@ -18,15 +18,15 @@ ELEMENTS = (
     "mark|meta|"
     "nobr|object|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|tt|u|ul|video|wbr"
 )
-TAG = rf"</?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>"
-RAW_HTML = re.compile(rf"(?<=[\w>]){TAG}|{TAG}(?=[\w<])|(?<=\w)<!--|-->(?=\w)", re.IGNORECASE)
+TAG = rf"/?(?:{ELEMENTS})(?:\s[^<>\n]{{0,300}})?/?>"
+RAW_HTML = re.compile(rf"<(?<=[\w>]<){TAG}|<{TAG}(?=[\w<])|<(?<=\w<)!--|-->(?=\w)", re.IGNORECASE)
 OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 OTHER_LETTER = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7cb\U0001f130-\U0001f189]")
 """Letters of the full width of a sign of Chinese, in circles, and of formulas."""
 
 ABOVE = re.compile("[\u0300-\u036f]")
 ACCENT = re.compile(f"{LETTER}[\u0300-\u036f]{{1,8}}")
-EMPHASIS = re.compile(rf"(?<={LETTER})(?:[*~`]{{1,3}}|__)(?={LETTER})")
+EMPHASIS = re.compile(rf"[*~`_](?:(?<={LETTER}[*~`])[*~`]{{0,2}}|(?<={LETTER}_)_)(?={LETTER})")
 ROMAN = re.compile("[IVXLCІХС]+")
 """Roman figures, which laws often write with letters of both."""
 
@@ -50,7 +50,7 @@ def hidden(text: str) -> Iterator[Finding]:
     for calls, pattern in PATTERNS:
         if calls.search(signs):
             yield from (Finding(*found.span(), "HYGIENE", "block") for found in pattern.finditer(text))
-    if LETTERS_APART.search(text):
+    if has_letters_apart(text):
         yield from (Finding(*found.span(), "HYGIENE", "block") for found in APART.finditer(text))
 
 
@@ -63,7 +63,7 @@ def accented(text: str) -> Iterator[Finding]:
 
 def mixed(text: str) -> Iterator[Finding]:
     """Yield words that hold letters of two alphabets."""
-    if MIXED.search(text):
+    if is_mixed(text):
         words = WORD.finditer(text)
         mixed_words = (word for word in words if MIXED.search(word[0]) and not ROMAN.fullmatch(word[0]))
         yield from (Finding(*word.span(), "HYGIENE", "block") for word in mixed_words)

@@ -58,15 +58,19 @@ LIKELY = re.compile(
 """What a word has that ends like a name; quickly told of most words."""
 
 LONG = 6
+BEGINNING = 4
+"""So many letters tell of most words that they are no name of the list; shorter names take one letter more at most."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """Skeletons of the given names of the list: of those in Cyrillic letters, of all, of those that are words too."""
+    """Skeletons of the given names of the list: of those in Cyrillic letters, of all, of those that are words too, and
+    how names begin."""
 
     cyrillic: frozenset[str]
     every: frozenset[str]
     words: frozenset[str]
+    beginnings: frozenset[str]
 
 
 @cache
@@ -74,10 +78,9 @@ def given_names() -> Names:
     """Return the given names."""
     names = (*lines("given_names"), *lines("surnames"))
     plain = [name.rstrip("*") for name in names]
+    cyrillic, every = frozenset(skeleton(name) for name in plain if not name.isascii()), frozenset(map(skeleton, plain))
     words = frozenset(skeleton(name[:-1]) for name in names if name.endswith("*"))
-    return Names(
-        frozenset(skeleton(name) for name in plain if not name.isascii()), frozenset(map(skeleton, plain)), words
-    )
+    return Names(cyrillic, every, words, frozenset(name[:BEGINNING] for name in every))
 
 
 @lru_cache(maxsize=32768)
@@ -112,11 +115,12 @@ def is_patronymic(small: str, plain: str) -> bool:
     return any(PATRONYMIC.fullmatch(form) and not (kazakh and form.endswith("улы")) for form in forms)
 
 
-@lru_cache(maxsize=32768)
 def of_list(word: str) -> Likeness:
     """Return whether a word is a form of a name of the list, and of one that is an ordinary word too."""
     names = given_names()
     bones = skeleton(word)
+    if len(bones) > BEGINNING + 1 and bones[:BEGINNING] not in names.beginnings and "ng" not in bones:
+        return ""
     if word.isascii():
         plain = {*latin_forms(bones), *latin_forms(bones.replace("ng", "n"))}
         found = {name for name in plain if name in names.every}

@@ -3,20 +3,25 @@
 In: a text made ready. Out: findings in the plain text. A place beside a name never silences it.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import PROPER, stems
+from build_tools.personal_data.endings import PROPER, beginnings_of, begins_like, stems
 from build_tools.personal_data.finding import Finding, Severity
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import ADJECTIVE, is_nominative, is_word_by_shape, likeness
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.skeleton import folded
+from build_tools.personal_data.vocabulary import Vocabulary, vocabulary
 from build_tools.personal_data.words import Word
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
 SMALL = "a-zа-яёәғқңөүұһі"
+INITIAL = re.compile(rf"\.(?:(?<=[{CAPITAL}]\.)|(?<=[{CAPITAL}][{SMALL}]\.))")
+"""What a text has in which initials stand, quickly found."""
+
 INITIALS = (
     re.compile(rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"),
     re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
@@ -37,18 +42,16 @@ def person(word: Word, severity: Severity) -> Finding:
 
 def marked(reading: Reading) -> Iterator[Finding]:
     """Yield patronymics, and names after a title or the role of a person."""
-    words = reading.words
-    for number, word in enumerate(words):
-        if word.capital and not word.approved and likeness(word.text) == "patronymic":
+    for word in reading.capitals:
+        if not word.approved and likeness(word.text) == "patronymic":
             yield person(word, "block")
-        after = words[number + 1] if number + 1 < len(words) else None
-        if after and after.text in CALLED and word.capital and not word.approved and len(word.text) > 1:
+    for word, after in itertools.pairwise(reading.words):
+        if after.text in CALLED and word.capital and not word.approved and len(word.text) > 1:
             yield person(word, "block")
-        before = words[number - 1] if number else None
-        if before and is_title(before.text) and is_title_gap(before.text, reading.text[before.end : word.start]):
-            severity = after_title(word)
-            if severity and not (severity == "review" and is_known(reading, word)):
-                yield person(word, severity)
+        if is_title(word.text) and is_title_gap(word.text, reading.text[word.end : after.start]):
+            severity = after_title(after)
+            if severity and not (severity == "review" and is_known(reading, after)):
+                yield person(after, severity)
 
 
 TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
@@ -89,10 +92,17 @@ def titles() -> frozenset[str]:
     return frozenset(folded(title.rstrip("~")) for title in lines("titles"))
 
 
-@lru_cache(maxsize=8192)
+@cache
+def beginnings_of_titles() -> frozenset[str]:
+    """Return how titles begin, which few other words do."""
+    return beginnings_of(titles())
+
+
+@lru_cache(maxsize=16384)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a role, in any form."""
-    return any(stem in titles() for stem in stems(folded(word), PROPER, 2))
+    plain = folded(word)
+    return begins_like(plain, beginnings_of_titles()) and not titles().isdisjoint(stems(plain, PROPER, 2))
 
 
 def is_adjective(word: str) -> bool:
@@ -102,7 +112,7 @@ def is_adjective(word: str) -> bool:
 
 def initialled(reading: Reading) -> Iterator[Finding]:
     """Yield surnames with initials before or after them."""
-    for pattern in INITIALS:
+    for pattern in INITIALS if INITIAL.search(reading.text) else ():
         for found in pattern.finditer(reading.text):
             word = reading.word_at(found.start("name"))
             if word and not word.approved and not word.ordinary:
@@ -111,8 +121,8 @@ def initialled(reading: Reading) -> Iterator[Finding]:
 
 def known(reading: Reading) -> Iterator[Finding]:
     """Yield given names of the list, also those that are set together with others."""
-    for word in reading.words:
-        if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
+    for word in reading.capitals:
+        if word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
             continue
         if likeness(word.text) == "given":
             if is_nominative(word.text) or not (word.ordinary or word.approved):
@@ -135,13 +145,8 @@ QUOTED = frozenset(("«»", '""', "“”", "„“", "''"))
 
 def surnames(reading: Reading) -> Iterator[Finding]:
     """Yield words that end like surnames or are made like Kazakh names; where a sentence begins, to be looked at."""
-    for word in reading.words:
-        if (
-            not word.capital
-            or word.approved
-            or len(word.text) < ACRONYM
-            or likeness(word.text) not in ("surname", "part")
-        ):
+    for word in reading.capitals:
+        if word.approved or len(word.text) < ACRONYM or likeness(word.text) not in ("surname", "part"):
             continue
         sure = not word.begins and not is_adjective(word.text)
         if not word.ordinary:
@@ -157,8 +162,8 @@ def in_heading(reading: Reading, word: Word) -> bool:
 
 def unapproved(reading: Reading) -> Iterator[Finding]:
     """Yield capitalised words within a sentence that nothing approves, and names that are words wherever they stand."""
-    for word in reading.words:
-        if not word.capital or word.approved or len(word.text) < 2:
+    for word in reading.capitals:
+        if word.approved or len(word.text) < 2:
             continue
         is_word_too = likeness(word.text) == "word"
         if word.begins:
@@ -173,11 +178,17 @@ def unapproved(reading: Reading) -> Iterator[Finding]:
 
 def first_words(reading: Reading) -> Iterator[Finding]:
     """Yield words at the beginning of a sentence that are known to no list and do not end like ordinary ones."""
-    for word in reading.words:
+    for word in reading.capitals:
         if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_LEAST:
             continue
-        if not is_word_by_shape(word.text) and not in_heading(reading, word):
+        if not (is_word_by_shape(word.text) or common().is_ordinary(word.text) or in_heading(reading, word)):
             yield person(word, "review")
+
+
+@cache
+def common() -> Vocabulary:
+    """Return more words of everyday: the first word of a sentence may be one of them."""
+    return vocabulary((), lines("words_common"))
 
 
 def small(reading: Reading) -> Iterator[Finding]:

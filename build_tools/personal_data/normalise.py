@@ -8,13 +8,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from unicodedata import combining, normalize
 
 from build_tools.reachable import UNSEEN
 
 LETTER = r"[^\W\d_]"
-LATIN = "A-Za-z\u00c0-\u024f"
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 CYRILLIC = "\u0400-\u052f"
 OTHER = f"{CYRILLIC}\u0370-\u03ff"
 
@@ -29,8 +30,10 @@ SPACES = re.compile(r"[^\S\n ]")
 MANY_SPACES = re.compile("  +")
 DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
 APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4](?=\\w)")
-TAG = re.compile(r"(?<=\w)<[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
-MARKS = re.compile(r"(?<=\w)(?:[*~`]{1,3}|_{2,3})(?=\w)|\\(?=[\w@.+*])")
+TAG = re.compile(r"<(?<=\w<)[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
+MARKS = re.compile(r"[*~`_\\](?:(?<=\w[*~`])[*~`]{0,2}(?=\w)|(?<=\w_)_{1,2}(?=\w)|(?<=\\)(?=[\w@.+*]))")
+"""Begins with what is rare, as other patterns here do: then the matcher skips all other signs at once."""
+
 SPACED = re.compile(
     rf"(?<!{LETTER})[{LATIN}](?:[ \u00a0][{LATIN}]){{3,}}(?!{LETTER})|"
     rf"(?<!{LETTER})[{OTHER}](?:[ \u00a0][{OTHER}]){{3,}}(?!{LETTER})|"
@@ -39,10 +42,11 @@ SPACED = re.compile(
 """A word whose letters stand apart."""
 
 WORD = re.compile(rf"{LETTER}+")
-LETTERS_APART = re.compile(r"[ \u00a0]\w[ \u00a0]{1,3}\w|[-._*~|/]\w[-._*~|/]\w")
+LETTERS_APART = re.compile(rf"[ \u00a0\-._*~|/](?:{LETTER}[ \u00a0\-._*~|/]{{1,3}}){{2}}{LETTER}")
 """What a text has in which a word may be written so."""
-MIXED = re.compile(f"[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}]")
-INSIDE = re.compile(f"(?<=[{CYRILLIC}])[0346@](?=[{CYRILLIC}])|(?<![\\w.,])0(?=[а-я]{{3}})")
+
+MIXED = re.compile(f"[{LATIN}](?:(?=[{OTHER}])|(?<=[{OTHER}].))")
+INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
 """Digits that stand for letters."""
 
 LIKE_CYRILLIC = str.maketrans("AaBbCcEeHhIiJjKkMmOoPpTtXxYySsrnu", "АаВьСсЕеНһІіЈјКкМмОоРрТтХхУуЅѕгпи")
@@ -110,13 +114,26 @@ def plain(text: str) -> Plain:
         if calls.search(signs):
             before, read = read, replaced(read, pattern, by)
             signs = signs if read is before else signs_of(read.text)
-    read = replaced(read, SPACED, set_together) if LETTERS_APART.search(read.text) else read
-    return replaced(read, WORD, lambda word: one_script(word[0])) if MIXED.search(read.text) else read
+    read = replaced(read, SPACED, set_together) if has_letters_apart(read.text) else read
+    return replaced(read, WORD, lambda word: one_script(word[0])) if is_mixed(read.text) else read
 
 
+@lru_cache(maxsize=4)
 def signs_of(text: str) -> str:
-    """Return each sign of a text once."""
+    """Return each sign of a text once: several rules ask for those of the same text, one after the other."""
     return "".join(set(text))
+
+
+@lru_cache(maxsize=4)
+def has_letters_apart(text: str) -> bool:
+    """Tell quickly of most texts that no letters stand apart there."""
+    return bool(LETTERS_APART.search(text))
+
+
+def is_mixed(text: str) -> bool:
+    """Tell whether a word of a text has letters of two alphabets: most texts are in one alone."""
+    signs = signs_of(text)
+    return has(LATIN_LETTER, signs) and has(OTHER_LETTER, signs) and bool(MIXED.search(text))
 
 
 def without_accents(cluster: re.Match[str]) -> str:
@@ -149,6 +166,7 @@ def one_script(word: str) -> str:
 
 LATIN_LETTER = re.compile(f"[{LATIN}]")
 CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
+OTHER_LETTER = re.compile(f"[{OTHER}]")
 
 
 def has(letter: re.Pattern[str], word: str) -> bool:

@@ -58,7 +58,7 @@ NUMBER_WORDS = skeletons(NUMBERS) | ZERO_WORDS | SCALE_WORDS
 
 def spelt_numbers(reading: Reading) -> Iterator[Finding]:
     """Yield numbers that are told word by word, or partly so."""
-    if sum(map(is_number_word, PART.findall(reading.text))) < ENOUGH // 2:
+    if not has_row(reading):
         return
     for chain in chains(reading.text):
         words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
@@ -66,6 +66,21 @@ def spelt_numbers(reading: Reading) -> Iterator[Finding]:
             continue
         if SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
             yield Finding(chain[0].start(), chain[-1].end(), kind(reading.text, chain[0].start()), "block")
+
+
+def has_row(reading: Reading) -> bool:
+    """Tell quickly of most texts that no row of numbers in words stands there; an apostrophe may part two of them."""
+    if sum(is_number_word(word.text) for word in reading.words) + 2 * reading.text.count("'") < ENOUGH // 2:
+        return False
+    row = 0
+    for word in reading.words:
+        if is_number_word(word.text) or "'" in word.text:
+            row += 1 + word.text.count("'")
+        elif word.text.lower() not in FILLERS:
+            row = 0
+        if row >= ENOUGH // 2:
+            return True
+    return False
 
 
 @lru_cache(maxsize=16384)

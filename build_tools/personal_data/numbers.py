@@ -17,7 +17,7 @@ ENOUGH = 9
 MOST_GROUPS = 40
 """In a longer run, which is a finding anyway, no number of a known kind is sought."""
 
-DIGITS = re.compile(r"(?:\d[ .\-/()_]{0,3}){8}\d")
+DIGITS = re.compile(r"\d(?:[ .\-/()_]{0,3}\d){8}")
 
 DATE = (
     r"(?:[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d|(?:19|20)\d\d[./-][01]\d[./-][0-3]\d|(?:19|20)\d\d ?[-/] ?(?:19|"
@@ -81,7 +81,7 @@ def passes_luhn(digits: str) -> bool:
 def numbers(reading: Reading) -> Iterator[Finding]:
     """Yield the long numbers of a text: of persons, of firms, of cards, and those of no known kind."""
     text = reading.figures
-    if not DIGITS.search(text):
+    if reading.digits < ENOUGH or not DIGITS.search(text):
         return
     without = NAMED.sub(hide, EXEMPT.sub(hide, text))
     for run in RUN.finditer(without):

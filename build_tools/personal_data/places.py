@@ -57,25 +57,11 @@ ROADS = (
     *("mkr", "street", "avenue", "prosp"),
 )
 ROADS_AFTER = (
-    *(
-        "көше",
-        "кошес",
-        "көш.",
-        "даң",
-        "дангыл",
-        "тұйығ",
-        "бульв",
-        "аудан",
-        "/а",
-        "/ а",
-        "алаң",
-        "тас",
-        "koshes",
-        "dangyl",
-    ),
-    *("улиц", "просп", "микрор", "переул"),
+    *("көшес", "кошес", "көш.", "даңғыл", "дангыл", "даң.", "тұйығ", "бульв", "шағын", "шагын", "мөлтек", "/а", "/ а"),
+    *("алаң", "тас жол", "тасжол", "koshes", "dangyl", "улиц", "просп", "микрор", "переул"),
 )
 HOUSES = ("д.", "дом", "house", "bld", "building", "стр", "корп", "уч", "үй", "уй")
+HOUSES_ALONE = ("дом", "house", "үй")
 FLATS = ("кв", "пәт", "патер", "apart", "apt", "flat", "kv")
 
 ADDRESSES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
@@ -106,12 +92,12 @@ ADDRESSES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("kv",), re.compile(r"(?<!\w)(?:d|dom)\.? ?\d{1,4}\w?,? (?:kv|kvartira)\.? ?\d{1,4}")),
     (
         (", ",),
-        re.compile(r"(?<!\d)\d{6}, (?:г|қ|город|қала|казахстан|қазақстан|республика|kazakhstan)\b"),
+        re.compile(r"\d(?<!\d\d)\d{5}, (?:г|қ|город|қала|казахстан|қазақстан|республика|kazakhstan)\b"),
     ),
 )
 """What one of has to stand in a text in small letters, and what is looked for in it then."""
 
-ENGLISH_ROADS = ("st", "ave", "road", "rd", "lane", "b", "micro", "drive", "highway", "square", "alley")
+ENGLISH_ROADS = ("st", "ave", "road", "rd", "lane", "boul", "blvd", "micro", "drive", "highway", "square", "alley")
 ENGLISH = tuple(
     re.compile(pattern)
     for pattern in (
@@ -128,7 +114,7 @@ HOUSE_ALONE = re.compile(
 
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield addresses with a number; a house alone is to be looked at."""
-    if not reading.has_digit:
+    if not reading.digits:
         return
     for hints, pattern in ADDRESSES:
         if reading.mentions(hints):
@@ -136,7 +122,7 @@ def addresses(reading: Reading) -> Iterator[Finding]:
     if reading.mentions(ENGLISH_ROADS) and A_LATIN_CAPITAL.search(reading.text):
         for pattern in ENGLISH:
             yield from matches(pattern, reading.text, "block")
-    if reading.mentions(HOUSES):
+    if reading.mentions(HOUSES_ALONE):
         yield from matches(HOUSE_ALONE, reading.low, "review")
 
 
@@ -146,8 +132,8 @@ WITH_A_FLAT = re.compile(r" \d{1,3}[а-яa-z]?, ?\d{1,3}(?:[-/]\d{1,3})?(?![\w.,
 
 def numbered(reading: Reading) -> Iterator[Finding]:
     """Yield names with a number after them, as people write a street without its word: to be looked at."""
-    for word in reading.words if reading.has_digit else ():
-        if word.capital and not word.ordinary and not word.shouted and len(word.text) > 1:
+    for word in reading.capitals if reading.digits else ():
+        if not word.ordinary and not word.shouted and len(word.text) > 1:
             street = not word.begins and not (word.approved and reading.vocabulary.has_term(word.text))
             found = SHORT_NUMBER.match(reading.low, word.end) if street else None
             found = found or WITH_A_FLAT.match(reading.low, word.end)

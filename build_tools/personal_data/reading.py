@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.personal_data.normalise import Plain, plain
+from build_tools.personal_data.normalise import Plain, plain, signs_of
 from build_tools.personal_data.vocabulary import Vocabulary
 from build_tools.personal_data.words import Word, headings_of, words_of
 
@@ -14,6 +14,10 @@ AS_DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items
 DIGIT_LIKE = "0-9" + "".join(LIKE_DIGITS.values())
 FIGURES = re.compile(rf"[{DIGIT_LIKE}]{{0,20}}\d[{DIGIT_LIKE}]*|(?<=[\d ().-])[OoОо]{{1,4}}(?!\w)")
 """Digits among which letters may stand that look like some."""
+
+LETTERS_LIKE = "".join(LIKE_DIGITS.values())
+LETTER_AT_DIGIT = re.compile(rf"\d(?:[{LETTERS_LIKE}]|[ ().-]{{0,3}}[OoОо]|(?<=[{LETTERS_LIKE}]\d))")
+"""What a text has in which a letter may stand for a digit."""
 
 NEAR = re.compile(r"\d[ ().-]{0,3}$")
 ZEROS = re.compile(r"[OoОо]{1,4}")
@@ -35,7 +39,7 @@ class Reading:
     @cached_property
     def figures(self) -> str:
         """The plain text, in which letters within a number are the digits that they look like."""
-        return FIGURES.sub(_as_digits, self.text) if self.has_digit else self.text
+        return FIGURES.sub(_as_digits, self.text) if LETTER_AT_DIGIT.search(self.text) else self.text
 
     @cached_property
     def low(self) -> str:
@@ -45,18 +49,28 @@ class Reading:
 
     def mentions(self, hints: tuple[str, ...]) -> bool:
         """Tell whether any of some beginnings of words stands in the text."""
-        low = self.low
-        return any(hint in low for hint in hints)
+        if hints not in self._mentioned:
+            self._mentioned[hints] = any(map(self.low.__contains__, hints))
+        return self._mentioned[hints]
 
     @cached_property
-    def has_digit(self) -> bool:
-        """Whether there is any digit in the text."""
-        return bool(HAS_DIGIT.search(self.text))
+    def _mentioned(self) -> dict[tuple[str, ...], bool]:
+        return {}
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits the text has, those included that letters stand for: most texts have too few for a rule."""
+        return len(HAS_DIGIT.findall(self.figures)) if HAS_DIGIT.search(signs_of(self.text)) else 0
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the plain text."""
         return words_of(self.text, self.vocabulary)
+
+    @cached_property
+    def capitals(self) -> tuple[Word, ...]:
+        """The words with a capital letter, of which alone most rules of names speak."""
+        return tuple(word for word in self.words if word.capital)
 
     @cached_property
     def headings(self) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ In: a word. Out: small Latin letters. Never tells words apart that only spelling
 
 import re
 from functools import lru_cache
+from operator import eq
 from unicodedata import combining, normalize
 
 LONGEST = 48
@@ -57,7 +58,7 @@ LETTERS = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|^ie|(?<=[aeiou])ie")
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))")
 FOR_PAIRS = {
     "shch": "sh",
     "tsch": "ch",
@@ -83,7 +84,8 @@ def skeleton(word: str) -> str:
     plain = word[:LONGEST].lower().replace("ье", "ие").translate(LETTERS)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
-    return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain))
+    plain = PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain)
+    return DOUBLE.sub(r"\1", plain) if True in map(eq, plain, plain[1:]) else plain
 
 
 @lru_cache(maxsize=16384)

@@ -56,13 +56,13 @@ class Vocabulary:
 
     def phrase_at(self, words: Sequence[str], number: int) -> tuple[int, int] | None:
         """Return the first and last word of the longest term of several words that a word is part of."""
+        phrases = _phrases_with(self, words[number])
         found = (
             (first, first + len(phrase) - 1)
-            for form in forms_of(words[number])
-            for phrase, place in self.phrases.get(form, ())
+            for phrase, place in phrases
             if is_whole(words, first := number - place, phrase)
         )
-        return max(found, key=lambda ends: ends[1] - ends[0], default=None)
+        return max(found, key=lambda ends: ends[1] - ends[0], default=None) if phrases else None
 
 
 def is_whole(words: Sequence[str], first: int, phrase: tuple[str, ...]) -> bool:
@@ -72,22 +72,38 @@ def is_whole(words: Sequence[str], first: int, phrase: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def forms_of(word: str, endings: frozenset[str] = PROPER) -> tuple[str, ...]:
-    """Return the keys of a word: what a word of a list may be, of which it is a form."""
-    plain = folded(word)
-    return (*stems(plain, endings, 2), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, LEAST)))
+def forms_of(word: str) -> tuple[str, ...]:
+    """Return the keys of a proper noun: what a word of a list may be, of which it is a form."""
+    return tuple(keys_of(folded(word), PROPER, 2))
+
+
+def keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
+    """Return what a word of a list may be, of which a word is a form: with its last vowel or without."""
+    return [*stems(plain, endings, least), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, LEAST))]
+
+
+@lru_cache(maxsize=16384)
+def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    return tuple(found for form in forms_of(word) for found in vocabulary.phrases.get(form, ()))
 
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, folded(word), word)
+    return (
+        folded(word) in vocabulary.terms
+        or not vocabulary.terms.isdisjoint(forms_of(word))
+        or _begins(vocabulary.adjectives, folded(word), word)
+    )
 
 
 @lru_cache(maxsize=16384)
 def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
-    forms = (plain, *(form for form in forms_of(word, COMMON) if len(form) >= LEAST - 1))
-    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, plain, word)
+    if plain in vocabulary.ordinary:
+        return True
+    return not vocabulary.ordinary.isdisjoint(keys_of(plain, COMMON, LEAST - 1)) or _begins(
+        vocabulary.beginnings, plain, word
+    )
 
 
 def _begins(beginnings: frozenset[str], plain: str, word: str) -> bool:

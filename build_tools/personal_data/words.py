@@ -5,6 +5,7 @@ In: a plain text and a vocabulary. Out: its words in order.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -66,45 +67,52 @@ class Word(NamedTuple):
 
 def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Return the words of a text."""
-    found = list(WORD.finditer(text))
-    plain = [word[0] for word in found]
-    covered: set[int] = set()
-    for number, word in enumerate(plain):
-        if word[0].isupper() and number not in covered:
-            ends = vocabulary.phrase_at(plain, number)
-            covered.update(range(ends[0], ends[1] + 1) if ends else ())
+    found = [(match[0], *match.span()) for match in WORD.finditer(text)]
+    covered = covered_by_phrases([word for word, _, _ in found], vocabulary)
     return tuple(
-        Word(
-            word,
-            match.start(),
-            match.end(),
-            capital=True,
-            begins=begins_sentence(text, match.start()),
-            approved=number in covered or vocabulary.has_term(word),
-            ordinary=vocabulary.is_ordinary(word),
-            exact=number in covered or vocabulary.holds(word),
-        )
+        capitalised(text, word, start, end, number in covered, vocabulary)
         if word[0].isupper()
-        else Word(word, match.start(), match.end(), capital=False, approved=number in covered)
-        for number, (match, word) in enumerate(zip(found, plain, strict=True))
+        else Word(word, start, end, False, False, number in covered)
+        for number, (word, start, end) in enumerate(found)
     )
+
+
+def covered_by_phrases(words: Sequence[str], vocabulary: Vocabulary) -> set[int]:
+    """Return the numbers of the words that are parts of terms of several words."""
+    covered: set[int] = set()
+    for number, word in enumerate(words):
+        if word[0].isupper() and number not in covered:
+            ends = vocabulary.phrase_at(words, number)
+            covered.update(range(ends[0], ends[1] + 1) if ends else ())
+    return covered
+
+
+def capitalised(text: str, word: str, start: int, end: int, covered: bool, vocabulary: Vocabulary) -> Word:
+    """Return a word with a capital letter, and what is known of it."""
+    approved = covered or vocabulary.has_term(word)
+    ordinary, exact = vocabulary.is_ordinary(word), covered or vocabulary.holds(word)
+    return Word(word, start, end, True, begins_sentence(text, start), approved, ordinary, exact)
 
 
 def begins_sentence(text: str, place: int) -> bool:
     """Tell whether a sentence, a line or a cell of a table may begin at a place."""
+    if text[place - 2 : place].rstrip(" ").isalpha():
+        return False
     before = ("\n" if place <= LOOK_BACK else "") + text[max(0, place - LOOK_BACK) : place]
     if not BEGINS.search(before):
         return False
-    last = LAST_WORD.search(before)
+    last = LAST_WORD.search(before) if "." in before else None
     return not (last and (len(last[1]) == 1 or last[1].lower() in DOTTED))
 
 
 def headings_of(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Yield the lines, by where they begin and end, that are headings with a capital at each word that counts."""
+    starts = [word.start for word in words]
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        inside = [word for word in words if start <= word.start < end and len(word.text) > MINOR]
+        of_line = words[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = [word for word in of_line if len(word.text) > MINOR]
         known = [word for word in inside if word.capital and (word.ordinary or word.approved)]
         if len(inside) >= 2 and all(word.capital for word in inside) and len(known) * 2 >= len(inside):
             yield start, end

@@ -1,16 +1,31 @@
 """A quick look before a slow pattern misses nothing that the pattern finds."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.personal_data import births, coordinates, documents, hygiene, name_forms, normalise, places, shipped
-from build_tools.personal_data.endings import PROPER, stems
+from build_tools import reachable
+from build_tools.personal_data import (
+    births,
+    contacts,
+    coordinates,
+    documents,
+    hygiene,
+    name_forms,
+    names,
+    normalise,
+    number_words,
+    places,
+    reading,
+    shipped,
+)
+from build_tools.personal_data.endings import OF_NAMES, PROPER, stems
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.reading import read
-from build_tools.personal_data.skeleton import folded
+from build_tools.personal_data.skeleton import folded, skeleton
 from build_tools.personal_data.words import WORD
 from tests.personal_data.tables import sentences
 
@@ -21,21 +36,37 @@ MIXTURES = st.lists(PIECES, max_size=12).map("".join)
 
 def overlooked(text: str) -> list[str]:
     """Return the patterns that find something in a text although no hint of theirs stands in it."""
-    reading = read(text, shipped())
+    plain = read(text, shipped())
     by_hints = (
         *places.ADDRESSES,
         *coordinates.PLACES,
         *((places.ENGLISH_ROADS, pattern) for pattern in places.ENGLISH),
-        (places.HOUSES, places.HOUSE_ALONE),
+        (places.HOUSES_ALONE, places.HOUSE_ALONE),
         (births.HINTS, births.BIRTH),
         (births.HINTS, births.YEAR_ALONE),
     )
-    found = [one.pattern for hints, one in by_hints if one.search(reading.low) and not reading.mentions(hints)]
+    found = [one.pattern for hints, one in by_hints if one.search(plain.low) and not plain.mentions(hints)]
     apart = [hygiene.APART, normalise.SPACED]
     found += [one.pattern for one in apart if one.search(text) and not normalise.LETTERS_APART.search(text)]
     signs = normalise.signs_of(text)
     by_signs = (*hygiene.PATTERNS, *((calls, pattern) for calls, pattern, _ in normalise.STEPS))
-    return found + [one.pattern for calls, one in by_signs if one.search(text) and not calls.search(signs)]
+    found += [one.pattern for calls, one in by_signs if one.search(text) and not calls.search(signs)]
+    return found + [one.pattern for one, is_called in looks(plain) if not is_called and one.search(plain.text)]
+
+
+def looks(one: reading.Reading) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """Yield patterns that search a plain text, and whether the quick look before each has something to show."""
+    text = one.text
+    yield normalise.MIXED, normalise.is_mixed(text)
+    yield documents.ACCOUNT, one.digits >= documents.ACCOUNT_LEAST and bool(documents.ACCOUNT_DIGITS.search(text))
+    yield documents.PAPER, one.digits >= documents.PAPER_LEAST
+    yield documents.PLATE, one.digits >= documents.PLATE_LEAST
+    yield from ((pattern, bool(names.INITIAL.search(text))) for pattern in names.INITIALS)
+    yield births.DATE, births.has_date(one)
+    yield births.YEAR_ALONE, bool(births.A_YEAR.search(text))
+    yield reachable.EMAIL, reachable.has_mail(text)
+    yield reachable.HANDLE, reachable.has_handle(text)
+    yield reachable.CALL, bool(reachable.CALLED.search(text))
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=str)
@@ -51,11 +82,24 @@ def test_no_mixture_of_them_is_overlooked(text: str) -> None:
     assert overlooked(text) == []
 
 
+@given(MIXTURES)
+@settings(deadline=None)
+def test_no_quick_look_at_a_mixture_hides_what_a_rule_would_say(text: str) -> None:
+    """Letters that stand for digits, rows of numbers in words, names of accounts."""
+    one = read(text, shipped())
+    assert one.figures == reading.FIGURES.sub(reading._as_digits, one.text)
+    rows = [row for row in number_words.chains(one.text) if sum(not part[0].isdigit() for part in row) >= 3]
+    assert number_words.has_row(one) or not rows
+    named = [contacts.NAME.match(one.text, found.end()) for found in contacts.NAMED.finditer(one.text)]
+    accounts = [name for name in named if name and contacts.NO_WORD.search(name[0].rstrip("."))]
+    assert contacts.has_account(one) or not accounts
+
+
 def test_quick_looks_for_numbers_miss_none() -> None:
     """A paper has five digits and a car two letters after one, wherever their patterns find them."""
     for text in TEXTS:
-        reading = read(text, shipped())
-        assert bool(documents.LONG_NUMBER.search(reading.figures)) >= bool(documents.PAPER.search(reading.figures))
+        figures = read(text, shipped()).figures
+        assert bool(documents.LONG_NUMBER.search(figures)) >= bool(documents.PAPER.search(figures))
         assert bool(documents.PLATE_NUMBER.search(text)) >= bool(documents.PLATE.search(text))
 
 
@@ -68,3 +112,14 @@ def test_a_quick_look_at_a_word_misses_no_likeness() -> None:
         ends = (name_forms.SURNAME, name_forms.KAZAKH_PART, name_forms.PATRONYMIC)
         if any(pattern.fullmatch(form) for pattern in ends for form in forms):
             assert name_forms.LIKELY.search(folded(word)), len(word)
+
+
+def test_a_quick_look_at_how_a_word_begins_misses_no_name() -> None:
+    """A form of a name of the list begins like one, in either alphabet and with any ending."""
+    found = name_forms.given_names()
+    listed = [name.rstrip("*") for name in (*lines("given_names"), *lines("surnames"))]
+    for word in [f"{name}{ending}" for name in listed for ending in ("", "ға", "ой", "ның", "ами", "s")]:
+        bones = skeleton(word)
+        latin = {*name_forms.latin_forms(bones), *name_forms.latin_forms(bones.replace("ng", "n"))} & found.every
+        other = {stem for stem in stems(bones, OF_NAMES, 3) if name_forms.fits(stem, bones)} & found.cyrillic
+        assert name_forms.of_list(word) or not (latin if word.isascii() else other), len(word)
