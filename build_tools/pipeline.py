@@ -6,10 +6,10 @@ Writes nothing.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, disclosure, localize, render, withdrawal
+from build_tools import aggregate, content, disclosure, localize, render, screening, withdrawal
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
@@ -34,6 +34,8 @@ class Output:
     templates: render.Templates
     contacts: frozenset[str] = frozenset()
     """Contacts as pages show them, and the addresses of their links."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """What the papers of the kit say, by their path."""
 
     def view(self, page: Page) -> View:
         """Render one page. Raises ``Refused`` where its template fails."""
@@ -86,7 +88,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, published, examples), *kit, *whole_site)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
-    return Output(site, locales, pages, downloads, templates, contacts)
+    return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts))
 
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
@@ -107,8 +109,8 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
-    settings = output.site.settings
-    canaries, values = internal_texts(output.site)
+    site, settings = output.site, output.site.settings
+    canaries, values = internal_texts(site)
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
@@ -119,8 +121,10 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         leads=leads_of(output),
         contacts=output.contacts,
+        personal=screening.Finished(site, (*output.contacts, *leads_of(output))),
         exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
+        made_from=output.drawn,
         canaries=canaries,
         values=values,
     )

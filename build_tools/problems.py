@@ -79,9 +79,18 @@ class Problem:
         return self.fault.code
 
     @property
+    def is_of_a_person(self) -> bool:
+        """Whether it points at something personal; where it stands is for one person, and for no public log."""
+        return self.code.startswith(_OF_PERSONS)
+
+    @property
     def said(self) -> Mapping[str, object]:
         """All values of its sentence."""
         return {**self.fault.values, **self.values}
+
+
+_OF_PERSONS = ("personal.", "protect.name")
+"""How the codes begin of what points at something personal."""
 
 
 class Refused(Exception):

@@ -61,13 +61,24 @@ DIGITS = re.compile(r"\d(?:\D{0,9}\d){6}")
 
 SPELT_AT = re.compile(IN_BRACKETS, re.IGNORECASE)
 SAID_AT = re.compile(rf"\b(?:at|собака|айқұлақ|ат)\s|{ON_A_HOST}", re.IGNORECASE)
+DOTTED = re.compile(r"\.\w")
+MAIL_WORDS = (
+    *("dot", "точка", "нүкте", "собака", "gma", "hotma", "outlook", "yandex", "proton", "cloud", "yahoo", "tutanota"),
+    *("rambler", "мейл", "яндекс"),
+)
+"""What an address has that is told, if no full stop: no i among it, which some alphabets write without its dot."""
+
 HOST = re.compile(r"\.\w+/\S")
 CALLED = re.compile(r":[^\s<>]")
 
 
 def has_mail(text: str) -> bool:
     """Tell quickly of most texts that they hold no address of mail."""
-    return "@" in text or "%40" in text or bool(SPELT_AT.search(text) or SAID_AT.search(text))
+    if "@" in text or "%40" in text or SPELT_AT.search(text):
+        return True
+    small = text.casefold()
+    told = DOTTED.search(text) or any(map(small.__contains__, MAIL_WORDS))
+    return bool(told and SAID_AT.search(text))
 
 
 def has_handle(text: str) -> bool:

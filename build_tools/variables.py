@@ -6,10 +6,11 @@ program asks the environment for these.
 
 import datetime
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from build_tools.problems import Fault, Problem, Refused, in_english, sentence
+from build_tools.problems import N_, Fault, Problem, Refused, fill, in_english, sentence
 
 LANGUAGE_VARIABLES = ("TRANSPARENCY_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a maintainer's language is looked for, first found first."""
@@ -27,6 +28,9 @@ NO_TIME = Fault(
     "build.no_time",
     "is not a time; give the seconds since 1970 in digits, such as 1800000000, or leave it out",
 )
+
+NUMBER_PERSONAL = N_("Places with what may be personal: {number}.")
+WHERE_PERSONAL = N_("Run the same in a terminal, or `transparency check`: there it is said where.")
 
 
 def told_moment() -> datetime.datetime | None:
@@ -58,10 +62,27 @@ def release_asked() -> bool:
     return answer
 
 
+def is_hosted() -> bool:
+    """Tell whether what is said may become public: hosts of pipelines set ``CI``."""
+    return bool(os.environ.get("CI"))
+
+
+def reads_places() -> bool:
+    """Tell whether one person reads what is said: only there it is said where something personal stands."""
+    return not is_hosted() and sys.stderr.isatty()
+
+
 def report(problems: Iterable[Problem], site_src: Path) -> str:
-    """Say all problems, one on a line, in the maintainer's language."""
+    """Say all problems, one on a line, in the maintainer's language; of those that tell where something personal
+    stands, their number, unless one person reads it."""
     translate = maintainers_language(site_src)
-    return "\n".join(sentence(problem, translate) for problem in problems)
+    every = list(problems)
+    said = every if reads_places() else [problem for problem in every if not problem.is_of_a_person]
+    lines = [sentence(problem, translate) for problem in said]
+    if unsaid := len(every) - len(said):
+        lines += [] if is_hosted() else [translate(WHERE_PERSONAL)]
+        lines.append(fill(translate(NUMBER_PERSONAL), number=unsaid))
+    return "\n".join(lines)
 
 
 def maintainers_language(site_src: Path) -> Callable[[str], str]:

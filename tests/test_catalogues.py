@@ -216,7 +216,8 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
 
     What is said of the work of a command, or of a whole run, is a sentence of its own, in each language.
     """
-    commands = {text for path in (ROOT / "build_tools" / "command_line").glob("*.py") for text in in_program(path)}
+    speaking = (*(ROOT / "build_tools" / "command_line").glob("*.py"), ROOT / "build_tools" / "variables.py")
+    commands = {text for path in speaking for text in in_program(path)}
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):
         values = {name.strip("{}"): 7 for name in BRACES.findall(message) if not name.startswith("{{")}

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.command_line import main
-from build_tools.command_line.output import ERROR, FORMS, WARNING, beside_a_change
+from build_tools.command_line.output import ERROR, FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
+from tests.personal_data.items import MADE
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")
 TEXTS = st.text(st.sampled_from("a:,%\r\n0AD;=я "), max_size=12)
@@ -76,10 +77,20 @@ def test_a_fingerprint_stays_while_the_line_moves_and_differs_by_field() -> None
     assert told(first) != told(Problem("a.yml", Fault("test.wrong", "is wrong"), ("b",), line=1))
 
 
-def test_a_kind_of_problem_can_be_kept_from_changes() -> None:
-    """What is about a person is never put beside a change: one set names such kinds."""
-    assert beside_a_change(Problem("a.yml", Fault("test.wrong", "is wrong")))
-    assert not beside_a_change(Problem("a.yml", Fault("test.wrong", "is wrong")), frozenset({"test.wrong"}))
+@pytest.mark.parametrize("hosted", [True, False])
+@pytest.mark.parametrize("form", ["text", *FORMS])
+def test_no_form_says_where_something_personal_stands(
+    example: Path, form: str, hosted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host shows what a program reads, so it holds no place, no kind and no value; a number is said beside it."""
+    monkeypatch.setenv("CI", "true" if hosted else "")
+    with (example / "content/law.yml").open("a", encoding="utf-8") as law:
+        law.write(f"# {MADE['iin']()}\n")
+    done = CliRunner().invoke(main, ["--root", str(example), "check", "--format", form])
+    assert done.exit_code == 1
+    assert "Places with what may be personal: 1." in done.stderr
+    assert [word for word in ("law.yml", "personal.", "IIN", MADE["iin"]()[:4]) if word in done.output] == []
+    assert ("Run the same in a terminal" in done.stderr) is not hosted
 
 
 @pytest.mark.parametrize(("language", "says"), [("en", "has the wrong form"), ("ru", "записано неверно")])

@@ -14,6 +14,8 @@ from build_tools.problems import Refused
 from build_tools.protect import Found, commits, judge, report
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.protect.updates import Update, updates_of
+from build_tools.screening import files
+from build_tools.screening.files import NOT_TEXT
 from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, write
 from tests.repositories import git as run_git
@@ -185,12 +187,12 @@ def test_what_is_no_text_is_refused(repository: Path) -> None:
         write(repository, name, "")
         (repository / name).write_bytes(data)
     run_git(repository, "add", "--all")
-    assert {one.path for one in staged(repository) if one.fault == judge.NOT_TEXT} == BINARY.keys()
+    assert {one.path for one in staged(repository) if one.fault == NOT_TEXT} == BINARY.keys()
 
 
 def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is too large, and a repository inside, hold what nobody sees; where a link leads is read as text."""
-    monkeypatch.setattr(judge, "LARGEST", 1000)
+    monkeypatch.setattr(files, "LARGEST", 1000)
     write(repository, "docs/large.md", "a\n" * 501)
     (repository / "docs" / "link").symlink_to(f"/home/{item('iin')}")
     write(repository / "inside", "a.txt", "a")
@@ -363,7 +365,7 @@ def test_what_was_there_before_the_gate_is_closed(repository: Path, monkeypatch:
     (repository / "again.png").write_bytes(b"\x89PNG\x00")
     (repository / "new.png").write_bytes(b"\x89PNG\x01")
     committed(repository)
-    assert [(one.path, one.fault) for one in push(repository, "main")] == [("new.png", judge.NOT_TEXT)]
+    assert [(one.path, one.fault) for one in push(repository, "main")] == [("new.png", NOT_TEXT)]
 
 
 def test_a_history_that_is_cut_short_is_refused(repository: Path, tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import pytest
 
-from build_tools import load
+from build_tools import load, screening
 from build_tools.models import NOT_STATED, RECORD_KINDS, Codes, Model, RecordKind, Review, Site, Texts, kind_of
 from build_tools.models.case import AnyCode
 from build_tools.problems import Problem, sentence
 from build_tools.schema import schema_of
+from build_tools.tree import tree_of
 from build_tools.validate import MORE, validate
 from tests.conftest import EXAMPLE, ROOT
 
@@ -60,7 +61,10 @@ def judged(content: Path, statement: Mapping[str, object], name: str = FILE) -> 
     # JSON is YAML too, with every text in quotes.
     (content / name).write_text(json.dumps(statement, ensure_ascii=False, indent=1), "utf-8")
     site, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY, KINDS)
-    return site, said([*problems, *validate(site)])
+    tree, nothing = tree_of(content), tree_of(content / "site_src")
+    approval = screening.approval_of(tree, DAY)
+    personal = screening.problems(tree, nothing, approval, DAY, {problem.path for problem in problems})
+    return site, said([*problems, *validate(site), *personal])
 
 
 def said(problems: list[Problem]) -> list[str]:
@@ -89,7 +93,7 @@ def test_every_rule_for_data_holds_for_a_new_kind(content: Path) -> None:
     _, sentences = judged(content, wrong)
     found = sorted(line.removeprefix(f"{FILE}: ").split("; ")[0][:70] for line in sentences)
     assert found == [
-        "headline.en: has a telephone number, an e-mail address or a name in a ",
+        "content/statements/first.yml:9: may hold a telephone number",
         "headline.ru: is missing",
         "review: must name exactly one language as source: the one in which the",
         "said_on: lies after the day of the build",

@@ -1,9 +1,10 @@
-"""Nothing by which somebody could be reached hides in a text, however it is spelt; figures and dates are left alone.
+"""What may be personal is found wherever in a project it stands, as it is written and as it is shown; what is harmless
+or stands by right is left alone.
 
 The telephone numbers here are kept for films and examples, and nobody's.
 """
 
-import dataclasses
+import datetime
 import re
 from html import unescape
 from pathlib import Path
@@ -12,21 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import content
-from build_tools.reachable import BREAK, CALL, CALLED, EMAIL, HANDLE, as_read, contacts_in, has_handle, has_mail
-from build_tools.validate.stray_contacts import (
-    OF_A_PERSON,
-    STRAY,
-    cases_hold_no_contacts,
-    catalogues_hold_no_contacts,
-    contacts_are_channels,
-    lines_with_contacts,
-    words_hold_no_contacts,
-)
-from tests.site_builder import LANGUAGES, built, plain
-from tests.test_validate import TEXTS, found, with_contact_in_a_catalogue
+from build_tools import screening
+from build_tools.reachable import BREAK, CALL, CALLED, EMAIL, HANDLE, as_read, has_handle, has_mail
+from build_tools.screening.approval import NOTHING
+from build_tools.screening.lines import Lines
+from build_tools.screening.texts import findings
+from build_tools.tree import Folder
+from tests.personal_data.items import MADE
+from tests.repositories import write
 
 ROOT = Path(__file__).parents[1]
+TODAY = datetime.date(2026, 11, 27)
+PAGE, ORGANISATIONS = "content/en/method.md", "content/organisations.yml"
 SPELLINGS = {
     "reference": "Call [us][x].\n\n[x]: tel:000",
     "reference with a title": 'Call [us][x].\n\n[x]: ../method.md "write to a@b.test"',
@@ -91,7 +89,7 @@ SPELLINGS = {
 HARMLESS = (
     *("154-VII", "Z050000091_", "K1400000226", "2022-01-19", "19.01.2022", "9.00–18.00", "8 000 000 000 tenge"),
     *("CAT/C/KAZ/CO/2", "A/HRC/59/51", "articles 7, 8, 10, 12, 146 and 187", "2019–2021, 2022-2023", "102, 111, 112"),
-    *("1. 2. 3. 4. 5. 6. 7. 8.", "24 (17, 5, 2)", "https://example.org/a/2022/87001112233", "No. 12-01-77/88", "50 %"),
+    *("1. 2. 3. 4. 5. 6. 7. 8.", "24 (17, 5, 2)", "No. 12-01-77/88", "50 %"),
     *(
         "at 9 a.m.",
         "24          26          31          2022          8 000",
@@ -111,86 +109,161 @@ HARMLESS = (
 )
 
 
+def whole(text: str) -> str:
+    """Return a text without the strokes that keep its items from being found here."""
+    return text.replace("¦", "")
+
+
+PHONE = " ".join(("+44", "20", "7946", "0958"))
+MAIL, HANDLE_OF_NOBODY, STREET = map(whole, ("name@¦host.test", "@¦example_name", "15 Exam¦ple Str¦eet"))
+
+
+def found(path: str, text: str) -> list[tuple[int, str]]:
+    """Return the lines of a file, from 1, in which something may be personal, and of what kind it is."""
+    lines = Lines(text)
+    return [(lines.at(one.start)[0], one.category) for one in findings(path, text)]
+
+
 @pytest.mark.parametrize("words", SPELLINGS.values(), ids=SPELLINGS)
 def test_a_contact_in_words_is_found_however_it_is_spelt(words: str) -> None:
     """Whatever a reader could dial, write to or tap is found, and the line on which it stands."""
-    found_on = lines_with_contacts(f"Example words.\n\n{words}\n\nMore words.\n")
-    assert found_on
-    assert found_on <= set(range(2, 3 + words.count("\n")))
+    places = found(PAGE, f"Example words.\n\n{words}\n\nMore words.\n")
+    assert {"PHONE", "EMAIL", "HANDLE", "NUMBER"} & {kind for _, kind in places}
+    assert {line for line, _ in places} <= set(range(3, 4 + words.count("\n")))
 
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_no_contact_is_left_alone(text: str) -> None:
     """Dates, articles, numbers of laws, sums and figures are no contacts, neither in data nor in words."""
-    assert not contacts_in(text)
-    assert not lines_with_contacts(f"Words, {text}, and words.\n\n- {text}\n")
+    assert found(PAGE, f"Words, {text}, and words.\n\n- {text}\n") == []
+    assert found(ORGANISATIONS, f"a: |\n  Words, {text}, and words.\n") == []
 
 
-CHOICES = ("review", "wording", "forms")
-"""Fields whose values are words of the program, and one whose texts lie deeper."""
+def test_every_part_of_a_page_is_looked_at() -> None:
+    """Front matter, a remark, the text and title of a link, and the words for a picture hide nothing."""
+    item = MADE["iin"]()
+    parts = {
+        "front matter": f"---\ntitle: Words {item}\n---\nWords\n",
+        "remark in it": f"---\n# {item}\ntitle: Words\n---\nWords\n",
+        "remark": f"Words <!-- {item} -->\n",
+        "title": f'[words](../method.md "{item}")\n',
+        "picture": f"![{item}](../a.png)\n",
+        "across a link": f"Words {item[:5]}[{item[5:]}](../method.md)\n",
+    }
+    kinds = {name: {kind for _, kind in found(PAGE, text)} for name, text in parts.items()}
+    assert [name for name, here in kinds.items() if not {"IIN", "NUMBER"} & here] == []
 
 
-@pytest.mark.parametrize("contact", ["+44 20 7946 0958", "a&commat;b.test", "@example_name", "tel:000", "t.me/example"])
+CONTACTS = [PHONE, "a&com" + "mat;b.test", HANDLE_OF_NOBODY, whole("te¦l:000"), whole("t.me¦/example"), MAIL]
+DATA = (*("site", "law", "vocabulary", "decisions", "organisations", "organisations.examples", "figures/2000-01-01"),)
+WAYS = (
+    "label: {{kk: x, ru: x, en: {0}}}",
+    "a: x # {0}",
+    "# {0}",
+    "a:\n  - {0}",
+    "{0}: x",
+    "source: x, {0}",
+    "gap: {0}",
+)
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
 def test_no_text_of_data_hides_a_contact(contact: str) -> None:
-    """Each text of vocabulary, law, ledger and organisations is looked at, whatever it is for."""
-    missed = []
-    for way in (way for way in TEXTS if not set(CHOICES) & set(way)):
-        data = plain()
-        inside, last = found(data, list(way))
-        inside[last] = f"Words {contact}"
-        problems = [(problem.fault, problem.field[-1]) for problem in contacts_are_channels(built(data))]
-        missed += [] if problems == [(STRAY, way[-1])] else [way]
-    data = plain()
-    data["vocabulary"]["units"]["report"]["forms"]["ru"]["few"] = f"words {contact}"
-    assert [problem.field[-1] for problem in contacts_are_channels(built(data))] == ["few"]
-    assert missed == []
+    """A value, a key, a remark and what is said of a source are looked at, in each file of data and in each case."""
+    files = (*(f"content/{name}.yml" for name in DATA), "cases_public/2000-01/2M8VE.yml")
+    missed = [(path, way) for path in files for way in WAYS if not found(path, f"a: x\n{way.format(repr(contact))}\n")]
+    own = {"# {0}", "a: x # {0}"} if contact == MAIL else set()
+    assert [way for _, way in missed if way not in own] == []
 
 
-@pytest.mark.parametrize("field", ["title", "description", "menu"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_front_matter_hides_a_contact(field: str, language: str) -> None:
-    """What a page says of itself is data."""
-    data = plain()
-    data["words"][f"content/{language}/method.md"]["about"][field] = "Words, and +44 20 7946 0958 in them."
-    assert [problem.field for problem in contacts_are_channels(built(data))] == [(field,)]
+CHANNELS = """organisations:
+  - id: a
+    channels:
+      - kind: phone
+        value: "{phone}"
+        source: "https://t.me¦/example/8000000¦0000"
+      - kind: {kind}
+        value: {value}
+        hours: {{kk: x, ru: x, en: {hours}}}
+"""
 
 
-def test_a_name_of_a_page_and_a_key_hide_no_contact() -> None:
-    """The address of a page and the code of a figure can be read too; the sentence does not repeat them."""
-    data = plain()
-    for language in LANGUAGES:
-        data["words"][f"content/{language}/87001112233.md"] = data["words"][f"content/{language}/method.md"]
-    [ledger] = data["ledgers"].values()
-    ledger["figures"]["87001112233"] = {"value": 1, "label": dict.fromkeys(LANGUAGES, "x")}
-    site = built(data)
-    problems = [*words_hold_no_contacts(site), *contacts_are_channels(site)]
-    assert [problem.path for problem in problems] == [*(f"content/{code}" for code in LANGUAGES), *data["ledgers"]]
-    assert not [problem for problem in problems if "8700" in str(problem)]
+@pytest.mark.parametrize(
+    ("kind", "value", "hours", "line"),
+    [
+        ("messenger", f'"Telegram: {HANDLE_OF_NOBODY}"', "x", None),
+        ("email", f'"{MAIL}"', "x", None),
+        ("phone", f'"{PHONE}"', f'"x, {PHONE}"', 9),
+        ("visit", f'"Example words, {PHONE}"', "x", 8),
+        ("visit", f'"{STREET}"', "x", None),
+        ("phone", f'"{STREET}"', "x", 8),
+        ("post", f'{{kk: x, ru: x, en: "x, {MAIL}"}}', "x", 8),
+        ("post", f'{{kk: x, ru: x, en: "{STREET}"}}', "x", None),
+    ],
+)
+def test_a_contact_stands_in_its_channel_alone(kind: str, value: str, hours: str, line: int | None) -> None:
+    """What is dialled or opened stands as the value of such a channel, an address as the way to a place."""
+    text = whole(CHANNELS).format(phone=PHONE, kind=kind, value=value, hours=hours)
+    assert [here for here, _ in found(ORGANISATIONS, text)][:1] == ([] if line is None else [line])
+    assert found("content/law.yml", text)
+    assert found("content/en/method.md", text)
 
 
-def test_a_catalogue_and_a_description_are_looked_at() -> None:
-    """A word of the menu and the story of a case hide no contact either."""
-    [in_catalogue] = catalogues_hold_no_contacts(with_contact_in_a_catalogue())
-    assert (in_catalogue.path, in_catalogue.line) == ("site_src/locales/interface.ru.po", 2)
-    data = plain()
-    data["cases"]["cases_public/examples/0004.yml"]["summary"]["en"] = "Write to a@b.test."
-    assert [problem.field for problem in cases_hold_no_contacts(built(data))] == [("summary", "en")]
+def test_a_source_may_be_on_any_host_and_holds_no_other_contact() -> None:
+    """Where a datum was found is an address of the web; beside one, and where pages make links, nothing else passes."""
+    right = whole('sources:\n  - "https://t.me¦/example"\n  - "https://facebook.com¦/example/8000000¦0000"\n')
+    assert found("content/law.yml", right) == []
+    assert found(PAGE, f"---\n{right}---\nWords\n") == []
+    for stroked in ('url: "https://t.me¦/example"', 'source: "t.me¦/example"', f'sources: ["https://a.test, {PHONE}"]'):
+        wrong = whole(stroked)
+        assert found("content/law.yml", f"{wrong}\n")
+        assert found(PAGE, f"---\n{wrong}\n---\nWords\n")
 
 
-@pytest.mark.parametrize("line", ['"Last-Translator: Example <a@b.test>\\n"', "# Example <a@b.test>, 2026"])
+def test_a_file_that_cannot_be_read_keeps_its_channels() -> None:
+    """Where YAML has a fault, a channel is told by its line, so that the fault is not hidden among many findings."""
+    broken = f'organisations: [\n      - kind: phone\n        value: "{PHONE}"\n        gap: "{PHONE}"\n'
+    assert {line for line, _ in found(ORGANISATIONS, broken)} == {4}
+
+
+@pytest.mark.parametrize("line", [f'"Last-Translator: Example <{MAIL}>\\n"', f"# Example <{MAIL}>, 2026"])
 @pytest.mark.parametrize("domain", ["interface", "problems"])
 def test_a_catalogue_names_no_translator(domain: str, line: str) -> None:
-    """Who translates is told to delete the own address, and never to publish it as a contact."""
-    site = dataclasses.replace(built(plain()), catalogues={(domain, "ru"): f'msgid ""\nmsgstr ""\n{line}\n'})
-    [problem] = catalogues_hold_no_contacts(site)
-    assert (problem.line, problem.fault) == (3, OF_A_PERSON)
+    """Who translates is known by a role; a message hides nothing either."""
+    path = f"site_src/locales/{domain}.ru.po"
+    assert (3, "EMAIL") in found(path, f'msgid ""\nmsgstr ""\n{line}\n')
+    assert (2, "PHONE") in found(path, f'msgid "Words"\nmsgstr "Звоните: {PHONE}"\n')
 
 
-def test_our_own_content_holds_no_contact() -> None:
-    """What is published now passes, with all its dates, articles and figures."""
-    site, _ = content.read(ROOT, ROOT / "site_src")
-    rules = (contacts_are_channels, cases_hold_no_contacts, words_hold_no_contacts, catalogues_hold_no_contacts)
-    assert [problem for rule in rules for problem in rule(site)] == []
+def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:
+    """Each file that is published is read, whatever its name ends in; of a name that may be personal the folder is
+    said, of bytes that are no text that nobody can look through them."""
+    item = MADE["iin"]()
+    write(tmp_path, "content/en/a.md", f"Words {item}\n")
+    write(tmp_path, "content/en/b.yaml", f"a: {item}\n")
+    write(tmp_path, f"content/kk/{'-'.join(item)}.md", "Words\n")
+    write(tmp_path, "cases_public/2000-01/notes.txt", f"{item}\n")
+    write(tmp_path, "site_src/locales/interface.kk.po", f"# {item}\n")
+    write(tmp_path, "content/photo.jpg", "")
+    (tmp_path / "content" / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    write(tmp_path, "content/link.md", "")
+    (tmp_path / "content" / "link.md").unlink()
+    (tmp_path / "content" / "link.md").symlink_to("/dev/zero")
+    found = screening.problems(Folder(tmp_path), Folder(tmp_path / "site_src"), NOTHING, TODAY)
+    assert {(one.path, one.code) for one in found} == {
+        ("content/en/a.md", "personal.iin"),
+        ("content/en/b.yaml", "personal.iin"),
+        ("content/kk", "protect.name"),
+        ("cases_public/2000-01/notes.txt", "personal.iin"),
+        ("site_src/locales/interface.kk.po", "personal.iin"),
+        ("content/photo.jpg", "protect.not_text"),
+    }
+
+
+def test_our_own_content_holds_nothing_personal() -> None:
+    """What is published now passes, with all its dates, articles, figures and names of places."""
+    approval = screening.approval_of(Folder(ROOT), TODAY)
+    assert list(screening.problems(Folder(ROOT), Folder(ROOT / "site_src"), approval, TODAY)) == []
 
 
 BETWEEN = st.text(st.sampled_from(" \u00a0-.()*_`\u200b\u00ad"), max_size=2)
@@ -198,9 +271,9 @@ BETWEEN = st.text(st.sampled_from(" \u00a0-.()*_`\u200b\u00ad"), max_size=2)
 
 @given(st.lists(BETWEEN, min_size=11, max_size=11))
 def test_a_number_is_found_whatever_marks_stand_in_it(marks: list[str]) -> None:
-    """Spaces, stresses and unseen signs between the digits of a number of zeros hide it from no rule."""
-    digits = "".join(digit + mark for digit, mark in zip("80000000000", marks, strict=True))
-    assert 2 in lines_with_contacts(f"Words.\n\nCall {digits} now.\n")
+    """Spaces, stresses and unseen signs between the digits of a number hide it from no rule."""
+    digits = "".join(digit + mark for digit, mark in zip("8" + "0" * 9 + "1", marks, strict=True))
+    assert 3 in {line for line, _ in found(PAGE, f"Words.\n\nCall {digits} now.\n")}
 
 
 HOW = [*"@.a1é%&\n\t\r\x0b\x85\u0345\u2028\u3002", " ", "&nbsp;", "&#10;", "&NewLine;", "\u00ad"]

@@ -172,7 +172,6 @@ def test_every_rule_refuses_something() -> None:
     sites = [changed(case) for case in CASES.values()] + [
         stale(),
         unread(),
-        with_contact_in_a_catalogue(),
         copied_words(),
     ]
     silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
@@ -186,13 +185,6 @@ def test_all_problems_are_named_together_and_in_order() -> None:
         "cases_public/examples/0001.yml",
         "content/site.yml",
     ]
-
-
-def with_contact_in_a_catalogue() -> Site:
-    """Make a site whose menu would show a telephone number that is nobody's."""
-    data = plain()
-    data["catalogues"] = {("interface", "ru"): 'msgid "Need help?"\nmsgstr "Звоните: +44 20 7946 0958"\n'}
-    return built(data)
 
 
 def copied_words() -> Site:

@@ -19,7 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.problems import sentence
+from build_tools.screening import Finished
 from build_tools.verify import Expectation, untouched, verify
+from tests.personal_data.items import MADE
+from tests.site_builder import built, plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
 LANGUAGES = ("kk", "ru", "en")
@@ -182,10 +185,14 @@ CONTACTS = (
 
 
 NAMED = "https://example.org/named"
+LEADS = frozenset([NAMED, "https://example.org/", "https://example.org/a?b=1", "https://example.net/"])
+CALLS = frozenset([f"{way}:{to}" for way, to in (("tel", "000"), ("sms", "0000000000"), ("mailto", "a@example.org"))])
+CALLS |= {"+0 000" + " 000 00 00", "a@example.org"}
 TOLD = replace(
     EXPECTED,
-    leads=frozenset([NAMED, "https://example.org/", "https://example.org/a?b=1", "https://example.net/"]),
-    contacts=frozenset(["tel:000", "sms:0000000000", "+0 000 000 00 00", "a@example.org", "mailto:a@example.org"]),
+    leads=LEADS,
+    contacts=CALLS,
+    personal=Finished(built(plain()), CALLS | LEADS),
     exits={"kk": "https://example.net/"},
 )
 """The same, and where its links may lead; of the three languages one has a way out."""
@@ -243,6 +250,47 @@ def changed(case: Mapping[str, Any]) -> Site:
 def test_the_check_says(case: Mapping[str, Any]) -> None:
     """Each sentence of rules/verify.yml holds: this change to a good site gives exactly these problems."""
     assert found(changed(case), expected(case), case.get("link", {})) == case["says"]
+
+
+PERSONAL = {
+    "en/cases/one.html": ("</main>", "<p>Words <b>{0}</b></p></main>"),
+    "kk/index.html": ("<main", '<main data-a="{0}"'),
+    "kit/all.html": ("</main>", "<p>{0}</p></main>"),
+    "kit/ru.txt": ("Пример.", "Пример. {0}"),
+    "data/figures.csv": ("reports,24", "reports,{0}"),
+    "data/figures.json": ('"reports": 24', '"reports": {0}'),
+    "sitemap.xml": ("</urlset>", "<!-- {0} --></urlset>"),
+}
+
+
+@pytest.mark.parametrize("path", PERSONAL)
+def test_what_the_generator_alone_would_tell_is_found(path: str) -> None:
+    """Text, attributes, data, lists of pages and the kit are looked through, though the content was clean."""
+    old, new = PERSONAL[path]
+    site = {**WITH_EXIT, path: WITH_EXIT[path].replace(old, new.format(MADE["iin"]()))}
+    assert [said for said in found(site, TOLD) if said.startswith(f"{path}: may hold the number of a person")]
+
+
+def test_a_name_of_a_file_and_what_a_file_was_drawn_from_are_looked_through() -> None:
+    """A page that is called by a number is found, and so are words that nobody can read in the file itself."""
+    number = MADE["iin"]()
+    told = replace(TOLD, made_from={"kit/card-ru.pdf": f"ЖСН {number}"})
+    said = found({**WITH_EXIT, f"en/{number}.html": GOOD["en/index.html"]}, told)
+    assert [one.partition(":")[0] for one in said if "number of a person" in one] == [
+        f"en/{number}.html",
+        "kit/card-ru.pdf",
+    ]
+
+
+def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> None:
+    """A line of the content was looked through where it was written; of contacts each may stand, and no other."""
+    data = plain()
+    number, phone, other = MADE["iin"](), MADE["phone"](), MADE["phone abroad"]()
+    data["words"]["content/en/method.md"]["text"] += f"\nWords {number}\n"
+    finished = Finished(built(data), [phone])
+    assert finished(f"Words {number}\nCall {phone}") == []
+    codes = [fault.code for fault in finished(f"More {number}\nCall {other}")]
+    assert codes == ["personal.iin", "personal.phone"]
 
 
 @pytest.mark.parametrize("path", sorted(GOOD))

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, protect, tree, variables, withdrawal
+from build_tools import content, git, load, protect, screening, tree, variables, withdrawal
 from build_tools.command_line.output import (
     CODE,
     ERROR,
     EXIT_PROBLEMS,
     FORMS,
     WARNING,
-    beside_a_change,
     refuse_problems,
     say,
     stop_when_failed,
@@ -30,6 +29,7 @@ from build_tools.tree import Folder, Tree, tree_of
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
+_APPROVED = N_("In force in content/reviewed.yml: words: {words}, exceptions: {exceptions}.")
 _READY = N_("The site is ready. Open {page} in a browser.")
 _NO_HOOKS = N_(
     "Nothing looks for personal data before you commit and push: `.venv/bin/transparency protect install` changes that."
@@ -59,14 +59,22 @@ def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path
         raise wrong_use(root, _ONE_PLACE)
     source = refuse_problems(lambda: _source_of(root, staged, commit, archive), root)
     wrong, soon = _problems_of(root, source)
+    _say_approved(root, source)
     if form != "text":
         _put_in_place(root, form, wrong, soon)
     elif soon:
         click.echo(variables.report(soon, root / SITE_SRC))
-    stop_with([] if form == "github" else wrong, root)
+    stop_with([one for one in wrong if form != "github" or one.is_of_a_person], root)
     if wrong:
         raise SystemExit(EXIT_PROBLEMS)
     say(root, _SOON if soon else _FINE, err=form != "text")
+
+
+def _say_approved(root: Path, source: Tree) -> None:
+    """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
+    approved = screening.approval_of(source, variables.build_day())
+    if approved.terms or approved.exceptions:
+        say(root, _APPROVED, err=True, words=len(approved.terms), exceptions=len(approved.exceptions))
 
 
 def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:
@@ -100,13 +108,11 @@ def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[l
 
 
 def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
-    """Say problems to a host; what may not stand beside a change is said in the log alone."""
+    """Say problems to a program, but for what is about a person: a host would show its place to everybody."""
     every = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
-    shown = [(kind, problem) for kind, problem in every if beside_a_change(problem)]
+    shown = [(kind, problem) for kind, problem in every if not problem.is_of_a_person]
     if said := FORMS[form](shown, variables.maintainers_language(root / SITE_SRC)):
         click.echo(said)
-    if kept := [problem for _, problem in every if not beside_a_change(problem)]:
-        click.echo(variables.report(kept, root / SITE_SRC), err=True)
 
 
 @click.command()
@@ -118,7 +124,7 @@ def build(root: Path, release: bool) -> None:
 
     folder = stop_when_failed(lambda: plugin.build_site(root, release), root)
     say(root, _READY, page=folder / "index.html")
-    if not release and not protect.is_hosted() and protect.missing(root):
+    if not release and not variables.is_hosted() and protect.missing(root):
         say(root, _NO_HOOKS, err=True)
     for early in clock.early_problems(root, refuse_problems(lambda: day_of(root, release), root)):
         click.echo(variables.report([early], root / SITE_SRC), err=True)

@@ -1,11 +1,11 @@
 """What a command says: what it did on standard output; problems on standard error, or in the form that a program reads.
 
-Problems end a command with an exit code. ``beside_a_change`` keeps what is about a person out of proposed changes.
+Problems end a command with an exit code. What is about a person stands in no form that a program reads.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -83,14 +83,6 @@ GradedProblems = Iterable[tuple[str, Problem]]
 """Problems with how grave each is."""
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-
-_NEVER_BESIDE: frozenset[str] = frozenset()
-"""The codes of what never stands beside a change, because it is about a person; rules that find it add theirs."""
-
-
-def beside_a_change(problem: Problem, never: Collection[str] = _NEVER_BESIDE) -> bool:
-    """Whether a problem may stand beside a proposed change; else only the log says it."""
-    return problem.code not in never
 
 
 def _words(problem: Problem, translate: Translate) -> str:

@@ -36,7 +36,6 @@ _STILL_A_PERSON = N_(
     "`git config user.name {name}` and `git config user.email {address}`"
 )
 _BEFORE = N_("In what was there before the gate, and is public already: {number}.")
-_NUMBER = N_("Places with what may be personal: {number}.")
 _NOTHING_CLOSED = N_(
     "The commit that closes what was there before the gate is not in this repository, so nothing in it is closed: name "
     "your own first commit in build_tools/protect/baseline.py, and commit that."
@@ -129,7 +128,7 @@ def remove_hooks(root: Path) -> None:
 
 def _say_entries(root: Path) -> None:
     """Say on a terminal how many entries of the file of approvals the next commit brings and takes away."""
-    if gate.is_hosted() or not sys.stderr.isatty():
+    if variables.is_hosted() or not sys.stderr.isatty():
         return
     added, removed = refuse_problems(lambda: gate.entries_changed(root), _speaking(root))
     if added or removed:
@@ -177,10 +176,10 @@ def _stop_with_found(
     where none of them is closed: whoever copied the project without its history would look for hundreds of places."""
     found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
     if found:
-        _say_places(root, found, _NUMBER, told=told)
-        if advice and not gate.is_hosted():
+        _say_places(root, found, variables.NUMBER_PERSONAL, told=told)
+        if advice and not variables.is_hosted():
             say(_speaking(root), advice, err=True, upstream="@{upstream}")
-        if of_commits and not gate.is_hosted() and not gate.closes_anything(root):
+        if of_commits and not variables.is_hosted() and not gate.closes_anything(root):
             say(_speaking(root), _NOTHING_CLOSED, err=True)
         raise SystemExit(EXIT_PROBLEMS)
     if not told:
@@ -190,11 +189,11 @@ def _stop_with_found(
 def _say_places(root: Path, found: list[gate.Found], number: str, *, told: bool = False) -> None:
     """Say where something was found, and how often. Places are for one person: at a terminal, or who is ``told`` of a
     push; a host, which sets ``CI``, gets the number alone."""
-    if not gate.is_hosted() and (told or sys.stderr.isatty()):
+    if variables.reads_places() or (told and not variables.is_hosted()):
         lines = gate.report(root, found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
         click.echo("\n".join(lines), err=True)
         if len(found) > _MOST:
             say(_speaking(root), _MORE, err=True, number=len(found) - _MOST)
-    elif not gate.is_hosted():
+    elif not variables.is_hosted():
         say(_speaking(root), _WHERE, err=True)
     say(_speaking(root), number, err=True, number=len(found))

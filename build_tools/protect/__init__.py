@@ -9,7 +9,7 @@ from build_tools.protect.entries import entries_changed
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
 from build_tools.protect.protected import protected
-from build_tools.protect.report import is_hosted, report
+from build_tools.protect.report import report
 from build_tools.protect.updates import RECEIVED, updates_of
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "history",
     "install",
     "is_a_person",
-    "is_hosted",
     "known_to",
     "missing",
     "protected",

@@ -17,7 +17,7 @@ from build_tools.protect.gate import Gate
 from build_tools.protect.judge import Found
 from build_tools.protect.updates import Update
 from build_tools.screening.clean import Clean
-from build_tools.screening.texts import Finder
+from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
 from build_tools.variables import build_day
 

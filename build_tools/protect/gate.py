@@ -18,7 +18,8 @@ from build_tools.protect.judge import Found
 from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.approval import NOTHING, Approval, approval_of
 from build_tools.screening.clean import Clean
-from build_tools.screening.texts import Finder
+from build_tools.screening.files import NOT_TEXT, of_file
+from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
 from build_tools.tree.stored import Blob, Stored
 
@@ -128,7 +129,7 @@ class Gate:
             yield from judge.new_in_file(change.path, data, found, before, left if isinstance(left, list) else found)
             if not found:
                 self.clean.add(key, change.digest, mark)
-        elif found != judge.NOT_TEXT or change.digest not in self._closed():
+        elif found != NOT_TEXT or change.digest not in self._closed():
             yield Found(found, change.path)
 
     def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
@@ -140,7 +141,7 @@ class Gate:
         """Return what is found in a file that is not approved; what another finder finds nothing approves."""
         approval = NOTHING if other else self.approval
         if self.whole:
-            return judge.of_file(path, data, other, approval)
+            return of_file(path, data, other, approval=approval)
         return judge.of_new_lines(path, data, before, other, approval)
 
     def _closed(self) -> Collection[str]:

@@ -11,26 +11,17 @@ from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
 from build_tools.screening.approval import NOTHING, Approval
+from build_tools.screening.files import NOT_TEXT, of_file, text_of
+from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.screening.masks import mask
-from build_tools.screening.texts import Finder, findings, in_name, in_words
+from build_tools.screening.texts import NAMED, in_name, in_words, named_in
 from build_tools.tree import LARGEST
 
-NOT_TEXT = Fault(
-    "protect.not_text",
-    "is no text in UTF-8; pictures and other such files are not accepted yet, for what they carry is public with the "
-    "commit",
-)
-_TOO_LARGE = Fault(
-    "protect.too_large",
-    "is larger than {limit} KB, and nobody looks at more; divide it",
-    {"limit": LARGEST // 1024},
-)
 INSIDE = Fault(
     "protect.repository_inside",
     "is a repository inside this one, whose files nobody looks at here; put the files themselves in its place",
 )
-NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
 WHO = Fault(
     "protect.author",
     "names a person, or an address that reaches one; commit as a role: `transparency protect install` offers one",
@@ -47,7 +38,6 @@ OF_A_FILE, _OF_A_NAME = "", N_("(the name of a file or folder in it)")
 OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
 OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
 
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PERSON = re.compile(rb"(?:author|committer|tagger) ([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}")
 _SILENT = re.compile(r"(?:.*[.@])?no-?reply(?:[.@].*)?", re.IGNORECASE)
 """An address at which a host takes no mail."""
@@ -67,33 +57,16 @@ class Found:
     number: int = 0
 
 
-def _text_of(data: bytes) -> str | None:
-    """Return the text of a file, or nothing where it is none."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _NO_TEXT.search(text) else text
-
-
-def of_file(path: str, data: bytes, finder: Finder | None, approval: Approval = NOTHING) -> list[Finding] | Fault:
-    """Return what may be personal in a whole file and is not approved, or why it is not looked at."""
-    if len(data) > LARGEST:
-        return _TOO_LARGE
-    text = _text_of(data)
-    return NOT_TEXT if text is None else findings(path, text, finder=finder, approval=approval)
-
-
 def of_new_lines(
     path: str, data: bytes, before: Iterable[bytes], finder: Finder | None, approval: Approval = NOTHING
 ) -> list[Finding] | Fault:
     """Return the same, where only what is new is looked at, with the lines around it."""
-    text = _text_of(data[: LARGEST + 1])
-    olds = [Lines(old) for old in map(_text_of, before) if old is not None]
+    text = text_of(data[: LARGEST + 1])
+    olds = [Lines(old) for old in map(text_of, before) if old is not None]
     if not olds or text is None or len(data) > LARGEST:
-        return of_file(path, data, finder, approval)
+        return of_file(path, data, finder, approval=approval)
     spans = Lines(text).around_new(olds, _REACH)
-    return findings(path, text, spans, finder, approval) if spans else []
+    return of_file(path, data, finder, spans, approval) if spans else []
 
 
 _REACH = 5
@@ -106,7 +79,7 @@ def new_in_file(
     """Yield what touches a line that no earlier version of the file has; what is not ``left`` with the approvals of the
     same commit is approved too early."""
     here = Lines(data.decode("utf-8"))
-    olds = [Lines(text) for text in map(_text_of, before) if text is not None]
+    olds = [Lines(text) for text in map(text_of, before) if text is not None]
     for one in found:
         touched = here.touched(one)
         if not any(old.hold(touched) for old in olds):
@@ -116,12 +89,9 @@ def new_in_file(
 
 def of_path(path: str, finder: Finder) -> Iterator[Found]:
     """Yield a name in which something may be personal; of several in a path, the first."""
-    folders, found = "", False
-    for name in path.split("/"):
-        if not found and in_name(name, path, finder):
-            found = True
-            yield Found(NAMED, folders, part=_OF_A_NAME)
-        folders = f"{folders}/{name}".lstrip("/")
+    folder = named_in(path, finder)
+    if folder is not None:
+        yield Found(NAMED, folder, part=_OF_A_NAME)
 
 
 def of_object(data: bytes, part: str, finder: Finder) -> Iterator[Found]:
@@ -153,7 +123,7 @@ def _signed_out(data: bytes) -> bytes:
 
 def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[Found]:
     """Yield what may be personal in words that belong to no file."""
-    text = _text_of(_signed_out(data))
+    text = text_of(_signed_out(data))
     if text is None:
         yield Found(NOT_TEXT, part=part)
         return

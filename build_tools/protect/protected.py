@@ -15,7 +15,7 @@ from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, stems
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.skeleton import skeleton
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.screening.texts import Finder
+from build_tools.screening.finder import Finder
 
 _SETTING = "transparency.protectednames"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")

@@ -3,7 +3,6 @@
 In: what was found. Out: text. Names of files are said as far as the program knows them.
 """
 
-import os
 from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
@@ -15,11 +14,6 @@ from build_tools.tree import Folder, Tree
 
 _UNSAID = N_("(file {number} of the commit, by path)")
 _SHORT = 10
-
-
-def is_hosted() -> bool:
-    """Whether what is said may become public: hosts of pipelines set ``CI``."""
-    return bool(os.environ.get("CI"))
 
 
 def report(root: Path, found: Iterable[Found], translate: Translate = in_english) -> list[str]:

@@ -4,7 +4,7 @@ from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, templates, view
 from build_tools.render.help.contacts import contact_texts
-from build_tools.render.help.kit import kit_files
+from build_tools.render.help.kit import drawn, kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import PAGES, pages
 from build_tools.render.policy import PREVIEW_SOURCES, reading_policy
@@ -20,6 +20,7 @@ __all__ = [
     "Templates",
     "contact_texts",
     "downloads",
+    "drawn",
     "kit_files",
     "menu_notes",
     "messages",

@@ -17,6 +17,7 @@ from build_tools import paths
 from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.terms import with_terms
 from build_tools.problems import Field
+from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.tree import Tree
 from build_tools.tree.stored import Blob, Stored
@@ -41,7 +42,7 @@ class Approval:
         """The words that the program ships with, and the approved ones."""
         return with_terms(frozenset(word for entry in self.terms for word in entry.term.values()))
 
-    def finder(self) -> Callable[[str], list[Finding]]:
+    def finder(self) -> Finder:
         """Return what looks through a text with the approved words."""
         return partial(find, vocabulary=self.vocabulary) if self.terms else find
 

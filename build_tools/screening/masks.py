@@ -8,7 +8,10 @@ import re
 from build_tools import paths
 from build_tools.screening.lines import Span
 
-_PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
+PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
+"""The folders of what readers see."""
+
+SCHEMA = ".schema.json"
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,127}[a-f])[0-9a-f]{12,128}(?![0-9A-Za-z])")
 """A digest: with a letter from a to f, so that no number is taken for one."""
@@ -20,34 +23,40 @@ _ZEROS = re.compile(r"(?<!\w)(?:0{9,}|0123456789)(?!\w)")
 """What stands for a number where none is meant."""
 
 _RESERVED = re.compile(
-    r"@(?=[A-Za-z0-9.-]{0,200}\b(?:invalid|example|test|localhost|example\.(?:com|net|org))\b(?![.-]?[A-Za-z0-9]))"
+    r"(?:mailto:(?=[\w.+-]{1,64}@)|@)(?=(?:[\w.+-]{1,64}@)?[A-Za-z0-9.-]{0,200}\b(?:invalid|example|test|localhost|example\.(?:com|net|org))\b(?![.-]?[A-Za-z0-9]))"
 )
 """Before a name of the internet that is reserved for examples (RFC 2606) and reaches nobody. What stands before the
 sign is judged as words."""
 
+_REMARK = re.compile(r"^[ ]*#.*", re.MULTILINE)
 _LOCKS, _RELEASED = "requirements/", re.compile(r"(?<===)[0-9][0-9A-Za-z.+!]*")
 """Some packages have the day in the number of a release."""
 
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]{1,2000}\1(?!`)")
 _FENCED = re.compile(r"^[ ]{0,3}```.*?^[ ]{0,3}```", re.MULTILINE | re.DOTALL)
-_MESSAGE = re.compile(r'^(?:msgid|msgstr) "', re.MULTILINE)
-"""After which a sentence begins."""
+_MESSAGE = re.compile(r'^(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "|\\[nt]', re.MULTILINE)
+"""In a catalogue, after which a sentence begins."""
 
 _ANGLES = str.maketrans("<>", "  ")
 
-_BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40}: [\"']?|^ {0,40}- [\"']?", re.MULTILINE)
+_BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40} ?: [\"']?|^ {0,40}- [\"']?", re.MULTILINE)
 """What stands before a value of YAML, which begins a sentence of its own."""
+
+_QUOTED_KEY = re.compile(r"[\"']([a-z][a-z0-9_]{0,40})[\"'](?=: )")
+_FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 
 
 def mask(path: str, text: str) -> str:
     """Return a text of the same length without what is known to be no number and no address of anybody."""
     for pattern in (_DIGEST, _VERSION, _ZEROS):
         text = pattern.sub(lambda found: "x" * len(found[0]), text)
-    text = _RESERVED.sub(" ", text)
+    text = _without_reserved(path, text)
     if path.startswith(_LOCKS):
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)
     if path.endswith(".yml"):
-        text = _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
+        text = _parted(text)
+    elif text.startswith("---"):
+        text = _FRONT.sub(lambda front: _parted(front[0]), text, count=1)
     if path.endswith(".md"):
         return _CODE.sub(lambda code: code[0].translate(_ANGLES), text)
     if path.startswith(_CATALOGUES):
@@ -55,9 +64,29 @@ def mask(path: str, text: str) -> str:
     return text.translate(_ANGLES) if path.startswith(f"{_CATALOGUES}problems.") else text
 
 
+def _parted(text: str) -> str:
+    """Return YAML in which each value stands on a line of its own, with every sign in its place."""
+    text = _QUOTED_KEY.sub(lambda key: f" {key[1]} ", text)
+    return _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
+
+
+def _without_reserved(path: str, text: str) -> str:
+    """Return a text without the addresses that are kept for examples. In what is published an address is one, whoever
+    it reaches, and only a remark in data may show one."""
+    if path.endswith(SCHEMA) or not path.startswith((*PUBLISHED, _CATALOGUES)):
+        return _RESERVED.sub(_blank, text)
+    if path.endswith(".yml"):
+        return _REMARK.sub(lambda remark: _RESERVED.sub(_blank, remark[0]), text)
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 def code_in(path: str, text: str) -> list[Span]:
     """Return the stretches of a guide that are code: what is written there is the program's, such as names of its
     parts. Pages have no code."""
-    if not path.endswith(".md") or path.startswith(_PUBLISHED):
+    if not path.endswith(".md") or path.startswith(PUBLISHED):
         return []
     return [found.span() for pattern in (_FENCED, _CODE) for found in pattern.finditer(text)]

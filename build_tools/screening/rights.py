@@ -1,50 +1,124 @@
 """What may stand in a file by right although it looks personal: contacts where the project keeps them, names of towns.
 
-In: the path of a file in the project and its text. Out: whether a finding is one of these. By lines and not by records,
-so that a text that cannot be read as YAML is judged too.
+In: the path of a file in the project and its text. Out: whether a finding is one of these. By the fields of the record;
+in a file that cannot be read as YAML, by its lines, for what is wrong with it is said elsewhere.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from build_tools import paths
+from build_tools.load import front_matter, strict_yaml, yaml_lines
+from build_tools.models import IN_WORDS
 from build_tools.personal_data import Category, Finding
+from build_tools.problems import Field
+from build_tools.screening.lines import Lines
 
 _EXAMPLE = "tests/example/"
 """A project of its own, with content of its own."""
 
-_CONTACTS: frozenset[Category] = frozenset(("PHONE", "EMAIL", "HANDLE", "NUMBER"))
+Kinds = frozenset[Category]
+_NOTHING: Kinds = frozenset()
+_CONTACTS: Kinds = frozenset(("PHONE", "EMAIL", "HANDLE", "NUMBER"))
+_WHERE_TO_GO: Kinds = frozenset(("ADDRESS",))
+_CODES: Kinds = frozenset(("HANDLE",))
+_NAMES: Kinds = frozenset(("PERSON",))
+_SOURCE: Kinds = frozenset(("HANDLE", "PHONE", "NUMBER"))
+"""Where a datum was found may be any page on any host, whatever the numbers in its address; of the field nothing else
+may be a contact."""
 
-_VALUE = re.compile(r"^[ ]*(?:- )?value:.*$", re.MULTILINE)
-_SOURCE = re.compile(r"^[ ]*(?:- )?(?:source|sources|exit_address):.*(?:\n[ ]*- \"?https://.*)*$", re.MULTILINE)
-_NAMES = re.compile(r"^[ ]*(?:- )?(?:name|former|aliases):.*$", re.MULTILINE)
-_IDS = re.compile(r"^[ ]*(?:- )?id: [a-z0-9_]+$", re.MULTILINE)
-_SECURITY = re.compile(r"^(?:security:|signing_key:).*(?:\n[ ].*)*", re.MULTILINE)
+_SOURCES = ("source", "sources", "exit_address")
+_TOWNS = (("cities",), ("towns",))
+"""Their codes are made of their names, which may be those of persons."""
 
-Right = tuple[re.Pattern[str], frozenset[Category]]
-"""Where in a file contacts of some kinds may stand."""
+_ADDRESS = re.compile(r"https?://[^\s<>()\"']+")
+_WRITTEN = re.compile(r"^[ ]*(?:- )?(value|source|sources|exit_address|name|id):.*$", re.MULTILINE)
 
-_OF_SOURCES: Right = (_SOURCE, frozenset(("HANDLE",)))
-"""Where a datum was found may be any host."""
-
-_OF_FILES: Mapping[str, Right] = {
-    paths.ORGANISATIONS: (_VALUE, _CONTACTS),
-    paths.EXAMPLE_ORGANISATIONS: (_VALUE, _CONTACTS),
-    paths.SETTINGS: (_SECURITY, _CONTACTS),
-    paths.VOCABULARY: (_NAMES, frozenset(("PERSON",))),
-    paths.LAW: (_IDS, frozenset(("HANDLE",))),
-}
-"""The channels of organisations, the contact for weaknesses of the site, towns that are called after persons, and the
-ids of provisions."""
+Place = tuple[int, int]
+"""Where a stretch of a text begins and ends."""
 
 
 def by_right(path: str, text: str) -> Callable[[Finding], bool]:
-    """Return what tells of a finding whether it is a contact that may stand there."""
-    if not path.removeprefix(_EXAMPLE).startswith(f"{paths.CONTENT}/") or not path.endswith(".yml"):
-        return lambda _: False
+    """Return what tells of a finding whether it may stand there."""
     path = path.removeprefix(_EXAMPLE)
-    rights = [_OF_SOURCES, *([_OF_FILES[path]] if path in _OF_FILES else [])]
-    spans = [(found.span(), kinds) for where, kinds in rights for found in where.finditer(text)]
+    if not path.startswith(f"{paths.CONTENT}/") or not path.endswith((".yml", ".md")):
+        return lambda _: False
     return lambda one: any(
-        start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in spans
+        start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in _rights(path, text)
     )
+
+
+@lru_cache(maxsize=4)
+def _rights(path: str, text: str) -> tuple[tuple[Place, Kinds], ...]:
+    """Return what may stand where in a file."""
+    text = text.replace("\r\n", "\n") + "\n"
+    starts = [*Lines(text).starts, len(text)]
+    found = []
+    for line, kinds in _by_fields(path, text) if path.endswith(".yml") else _of_page(path, text):
+        here = (starts[line - 1], starts[line])
+        found += [(place, kinds) for place in (_addresses(text, here) if kinds == _SOURCE else [here])]
+    return tuple(found)
+
+
+def _addresses(text: str, line: Place) -> Iterator[Place]:
+    return (found.span() for found in _ADDRESS.finditer(text, *line))
+
+
+def _of_page(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
+    """Yield the lines of the front matter of a page that name its sources."""
+    return ((line, _SOURCE) for line in front_matter.lines_of(text, ("sources",)))
+
+
+def _by_fields(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
+    data, _ = strict_yaml.parse(text, path)
+    if data is None:
+        yield from _by_lines(path, text)
+        return
+    for place, around in _values(data):
+        kinds = _right_of(path, place, around)
+        if kinds and (line := yaml_lines.line_of(text, place)):
+            yield line, kinds
+
+
+def _values(value: Any, place: Field = (), around: Any = None) -> Iterator[tuple[Field, Any]]:
+    """Yield the way to each key and entry, and the nearest mapping around it."""
+    yield place, around
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _values(part, (*place, key), value)
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            yield from _values(part, (*place, position), around)
+
+
+def _right_of(path: str, place: Field, around: Any) -> Kinds:
+    """Return what the value of a field may hold."""
+    if any(step in _SOURCES for step in place[-2:]):
+        return _SOURCE
+    if path in (paths.ORGANISATIONS, paths.EXAMPLE_ORGANISATIONS):
+        return _of_channel(place, around)
+    if path == paths.SETTINGS and place[:1] in (("security",), ("signing_key",)):
+        return _CONTACTS
+    if path == paths.VOCABULARY and {"name", "former", "aliases"} & set(place):
+        return _NAMES
+    if path == paths.VOCABULARY and place[:1] in _TOWNS and len(place) == 2:
+        return _CODES
+    return _CODES if path == paths.LAW and place[-1:] == ("id",) else _NOTHING
+
+
+def _of_channel(place: Field, around: Any) -> Kinds:
+    """Return what a field of an organisation may hold: in the value of a channel, that by which it is reached."""
+    if "value" not in place[-2:] or "channels" not in place:
+        return _NOTHING
+    kind = around.get("kind") if place[-1] == "value" else ""
+    return _CONTACTS if kind and kind not in IN_WORDS else _WHERE_TO_GO
+
+
+def _by_lines(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
+    """Yield what the lines may hold of a file that cannot be read: more than those of one that can."""
+    for found in _WRITTEN.finditer(text):
+        kinds = _right_of(path, ("channels", found[1]), {"kind": "phone"})
+        if kinds:
+            yield text.count("\n", 0, found.start()) + 1, kinds

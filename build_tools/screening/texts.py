@@ -4,15 +4,18 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from build_tools import paths
 from build_tools.personal_data import Finding, find
+from build_tools.problems import Fault
 from build_tools.screening.approval import NOTHING, Approval, unexcused
+from build_tools.screening.finder import Finder, said_once
 from build_tools.screening.lines import Span
-from build_tools.screening.masks import code_in, mask
+from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, mask
 from build_tools.screening.rights import by_right
+from build_tools.screening.shown import shown
 
 OF_THE_PROGRAM = (
     *("build_tools/", "site_src/", "tests/", "requirements/", "deploy/", "benchmarks/", ".github/", ".vscode/"),
@@ -22,9 +25,6 @@ OF_THE_PROGRAM = (
 """Folders and files in which people write for machines; what is anywhere else is for people."""
 
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
-_SCHEMA = ".schema.json"
-Finder = Callable[[str], list[Finding]]
-"""What looks through a text."""
 
 
 def findings(
@@ -45,8 +45,10 @@ def findings(
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
     found = _without_words_of_code(path, text, found)
+    if path.startswith(PUBLISHED) and path.endswith(".md"):
+        found += [] if found else shown(path, text, look)
     right = by_right(path, text)
-    found = [one for one in found if not right(one)]
+    found = [one for one in said_once(found) if not right(one)]
     return found if finder else unexcused(path, text, found, approval)
 
 
@@ -62,7 +64,7 @@ def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[F
 
 def _is_program(path: str) -> bool:
     """Whether a file is one of the program; its catalogues and guides are words for people."""
-    if path.endswith(_SCHEMA):
+    if path.endswith(SCHEMA):
         return True
     return path.startswith(OF_THE_PROGRAM) and not path.startswith(_CATALOGUES)
 
@@ -78,6 +80,8 @@ def _is_syntax(one: Finding, text: str) -> bool:
     return one.category == "HANDLE" and "/" not in text[one.start : one.end].removeprefix("@")
 
 
+NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
+
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 
 
@@ -85,19 +89,26 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
     the program a word in capitals that no vocabulary has does not count."""
     texts = {name, _SEPARATORS.sub(" ", name)}
-    found = ((one, text) for text in texts for one in finder(mask("", text)) if not _is_bare(one, text))
+    found = ((one, text) for text in texts for one in finder(mask("", text)) if not is_bare(one, text))
     return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
+
+
+def named_in(path: str, finder: Finder = find) -> str | None:
+    """Return the folder, if any, that holds the first name of a path in which something may be personal."""
+    parts = path.split("/")
+    found = (number for number, name in enumerate(parts) if in_name(name, path, finder))
+    return next(("/".join(parts[:number]) for number in found), None)
 
 
 def in_words(text: str, finder: Finder = find) -> list[Finding]:
     """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
     words in capitals that no vocabulary has."""
     masked = mask("", text)
-    found = (one for one in finder(masked) if not _is_bare(one, masked))
+    found = (one for one in finder(masked) if not is_bare(one, masked))
     return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
 
 
-def _is_bare(one: Finding, text: str) -> bool:
+def is_bare(one: Finding, text: str) -> bool:
     """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
     return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])
 

@@ -31,7 +31,6 @@ from build_tools.validate import (
     organisations,
     reviewed,
     reviewed_words,
-    stray_contacts,
     texts,
 )
 from build_tools.validate.words import language, markup, numbers, periods, references
@@ -61,7 +60,6 @@ OF_ENTRIES: tuple[Rule, ...] = (
     contacts.texts_are_short,
     contacts.decisions_have_an_end,
     contacts.decisions_are_needed,
-    stray_contacts.contacts_are_channels,
     figures.units_exist,
     periods.hours_are_bound,
     periods.days_of_law_are_bound,
@@ -78,7 +76,6 @@ OF_ENTRIES: tuple[Rule, ...] = (
     reviewed.languages_fit,
 )
 OF_WORDS: tuple[Rule, ...] = (
-    stray_contacts.words_hold_no_contacts,
     numbers.numbers_are_bound,
     numbers.plain_numbers_occur,
     periods.periods_exist,

@@ -22,7 +22,6 @@ from build_tools.validate import (
     reviewed,
     reviewed_words,
     settings,
-    stray_contacts,
     texts,
     vocabulary,
 )
@@ -86,10 +85,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.texts_are_short,
     contacts.decisions_have_an_end,
     contacts.decisions_are_needed,
-    stray_contacts.contacts_are_channels,
-    stray_contacts.cases_hold_no_contacts,
-    stray_contacts.words_hold_no_contacts,
-    stray_contacts.catalogues_hold_no_contacts,
     cases.files_lie_in_their_place,
     cases.ids_differ,
     cases.summaries_are_complete,

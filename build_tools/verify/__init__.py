@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.verify import canaries, folder, kit, links, policy, quiet, reading, sitemap, style
+from build_tools.verify import canaries, folder, kit, links, personal, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of, together
 from build_tools.verify.targets import place_of
@@ -26,6 +26,8 @@ FOLDER_RULES = (
     kit.strangers,
     folder.as_made,
     folder.copies,
+    personal.in_drawings,
+    personal.in_names,
 )
 """Over names, sizes and bytes: ``rule(site)``."""
 
@@ -48,7 +50,7 @@ PAGE_RULES = (
     quiet.alone,
     quiet.little_script,
     kit.alone,
-    reading.stray_contacts,
+    personal.in_pages,
     links.own_anchors,
     links.versions,
     links.exits,
@@ -58,7 +60,7 @@ PAGE_RULES = (
 
 FILE_RULES = (
     reading.plain_signs,
-    reading.stray_contacts_in_files,
+    personal.in_files,
     style.style_sheets,
     sitemap.documents,
     kit.papers,

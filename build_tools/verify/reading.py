@@ -1,22 +1,18 @@
 """The rules for a page as its readers get it: markup that can be checked, language, heading, title, description.
 
 In: a page in hand. Out: problems.
-Of words it judges only whether there are any, and that they reach nobody whom the content does not name.
+Of words it judges only whether there are any.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from build_tools.plain_words import told
 from build_tools.problems import Fault, Problem
-from build_tools.reachable import contacts_in
 from build_tools.verify.markup import RAW_TEXT, START
-from build_tools.verify.page import REMEMBERED, Page
+from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
 
 CHARSET = b'<meta charset="utf-8"'
-SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
 SEARCHED = 1024  # bytes in which browsers look for the encoding
 UNREADABLE = ("\ufffd", "\r", "\0")
 
@@ -36,10 +32,6 @@ RAW_OPEN = Fault(
 LANGUAGE = Fault("page.language", 'does not say the right language; write <html lang="{language}">')
 HEADING = Fault("page.main_heading", "has {count} main headings; write one <h1>")
 TITLE = Fault("page.title", "has no title, an empty one, or several; write one <title>")
-STRAY = Fault(
-    "page.stray_contact",
-    "shows a telephone number, an e-mail address or a name in a network that is not in content/organisations.yml",
-)
 DESCRIPTION = Fault(
     "page.description", 'has no description, an empty one, or several; write one <meta name="description">'
 )
@@ -94,40 +86,6 @@ def titles(site: Site, page: Page) -> Iterator[Problem]:
         yield page.problem(DESCRIPTION)
 
 
-@lru_cache(maxsize=8)
-def looked_at(contacts: frozenset[str]) -> set[str]:
-    """The lines in which no contact was found; most lines stand on many pages."""
-    return set()
-
-
-@lru_cache(maxsize=8)
-def longest_first(contacts: frozenset[str]) -> tuple[str, ...]:
-    """The contacts in an order in which none is lost within another."""
-    return tuple(sorted(contacts, key=len, reverse=True))
-
-
-def shows_another(text: str, contacts: frozenset[str]) -> bool:
-    """Tell whether a text shows a contact besides these."""
-    for contact in longest_first(contacts):
-        text = text.replace(contact, " | ")
-    return bool(contacts_in(text, skip_web_addresses=True))
-
-
-def stray_contacts(site: Site, page: Page) -> Iterator[Problem]:
-    """No page shows a contact, in its text or in an attribute, but those of organisations."""
-    contacts = site.expectation.contacts
-    if contacts is None:
-        return
-    known = looked_at(contacts)
-    new = [line for line in SILENT.sub("", page.text).split("\n") if line not in known]
-    if shows_another(told("\n".join(new)), contacts):
-        yield problem(page.path, STRAY)
-    elif len(known) < REMEMBERED:
-        known.update(new)
-    else:
-        known.clear()
-
-
 TEXTS = (".csv", ".json", ".txt", ".xml")
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 
@@ -136,11 +94,3 @@ def plain_signs(site: Site, file: File) -> Iterator[Problem]:
     """A file of text holds no sign that could steer a terminal, end a line unseen or stand for a lost letter."""
     if file.path.endswith(TEXTS) and UNSEEN.search(file.text):
         yield problem(file.path, SIGNS)
-
-
-def stray_contacts_in_files(site: Site, file: File) -> Iterator[Problem]:
-    """No file of the kit shows a contact but those of organisations."""
-    contacts = site.expectation.contacts
-    text = file.path in site.expectation.kit and file.path.endswith(".txt")
-    if text and contacts is not None and shows_another(file.text, contacts):
-        yield problem(file.path, STRAY)

@@ -6,7 +6,7 @@ Never drops a problem that few pages have.
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import FileIO
 from os import DirEntry, scandir
@@ -70,8 +70,12 @@ class Expectation:
     """Addresses outside the site to which pages may lead, each whole; not judged where nobody told them."""
     contacts: frozenset[str] | None = None
     """What may call or write to somebody: addresses of links, and contacts as pages show them; the same."""
+    personal: Callable[[str], Iterable[Fault]] | None = None
+    """Says what in lines of text may be personal and does not stand there by right; the same."""
     exits: Mapping[str, str] | None = None
     """Where the one link of the class ``exit`` leads on each page of a language; the same. Other pages have none."""
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    """The words of files that nobody can read in them, such as those that draw them."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 

@@ -4,15 +4,16 @@ In: the content in every language. Out: files, each made once, when it is asked 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 
 from build_tools.models import Download
 from build_tools.render.context import Context
 from build_tools.render.environment import Templates
-from build_tools.render.help.kit.card import card
+from build_tools.render.help.kit.card import card, whole_card
 from build_tools.render.help.kit.one_file import one_file
-from build_tools.render.help.kit.paper import sheet
+from build_tools.render.help.kit.paper import sheet, sheet_parts
 from build_tools.render.help.kit.plain_text import plain_text, sms_messages
 
 _ALL = "kit/all.html"
@@ -25,6 +26,23 @@ def kit_files(contexts: Sequence[Context], templates: Templates, papers: Path) -
         for path, make in of_language(context, papers).items():
             files.append(_made_once(path, make))
     return tuple(files)
+
+
+def drawn(contexts: Sequence[Context]) -> dict[str, str]:
+    """Return all that the papers say, by their path in the site, for nobody can read it in what is drawn."""
+    said: dict[str, str] = {}
+    for context in contexts:
+        said[f"kit/card-{context.language}.pdf"] = _lines(asdict(whole_card(context)))
+        said[f"kit/sheet-{context.language}.pdf"] = _lines([asdict(part) for part in sheet_parts(context)])
+    return said
+
+
+def _lines(value: object) -> str:
+    """Return each text in plain data on a line."""
+    if isinstance(value, str):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return "\n".join(filter(None, map(_lines, parts)))
 
 
 def of_language(context: Context, papers: Path) -> dict[str, Callable[[], str | bytes]]:

@@ -50,8 +50,7 @@ class Card:
 
 def card(context: Context, papers: Path) -> bytes:
     """Return the card for the pocket, with the most useful contacts of those for which there is room."""
-    text = context.words(CARD)
-    front = PaperPart(words.title_of(text, context), section_data(sections_of(CARD, context)))
+    front = _front(context)
 
     def with_contacts(found: list[CardContact], instead: str = "") -> bytes:
         return typeset(papers / "card.typ", Card(front, back_of(found, context, instead)), context)
@@ -65,6 +64,16 @@ def card(context: Context, papers: Path) -> bytes:
         if len(found) == _CARD_CONTACTS:
             break
     return data or with_contacts([], reason_for_no_phone(candidates, context))
+
+
+def _front(context: Context) -> PaperPart:
+    return PaperPart(words.title_of(context.words(CARD), context), section_data(sections_of(CARD, context)))
+
+
+def whole_card(context: Context) -> Card:
+    """Return all that may stand on a card, whether or not there is room for it."""
+    candidates = back_contacts(context)
+    return Card(_front(context), back_of(candidates, context, reason_for_no_phone(candidates, context)))
 
 
 def reason_for_no_phone(candidates: list[CardContact], context: Context) -> str:

@@ -56,17 +56,22 @@ class Sheet:
 
 def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4."""
+    parts = sheet_parts(context)
+    for size in _SIZES:
+        with suppress(Refused):
+            return typeset(papers / "sheet.typ", Sheet(parts, size, _PAGES), context)
+    return typeset(papers / "sheet.typ", Sheet(parts, _SIZE, None), context)
+
+
+def sheet_parts(context: Context) -> list[PaperPart]:
+    """Return what the sheet says."""
     say = context.locale.translate
-    parts = [
+    return [
         PaperPart(words.title_of(context.words(CARD), context), section_data(sections_of(CARD, context))),
         PaperPart(say(N_("What to do now")), section_data(first_steps(context))),
         contacts_part(real_in_order(context), context),
         PaperPart(words.title_of(context.words(PHONE), context), section_data(sections_of(PHONE, context)[:1])),
     ]
-    for size in _SIZES:
-        with suppress(Refused):
-            return typeset(papers / "sheet.typ", Sheet(parts, size, _PAGES), context)
-    return typeset(papers / "sheet.typ", Sheet(parts, _SIZE, None), context)
 
 
 def contacts_part(organisations: list[Organisation], context: Context) -> PaperPart:

@@ -1,0 +1,102 @@
+"""What a finished site tells and the content does not: what the generator put together is looked through as well.
+
+In: lines of text, as files tell them. Out: faults. The content was looked through before, line by line, so that what
+is found here alone is a fault of the generator; of words that wait for a decision, nothing is said a second time.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import unescape
+
+from build_tools.models import Site
+from build_tools.personal_data.faults import FAULTS
+from build_tools.plain_words import html_of, told
+from build_tools.problems import Fault
+from build_tools.screening.approval import in_force
+from build_tools.screening.finder import said_once
+from build_tools.screening.texts import is_bare
+from build_tools.validate.walk import descriptions, documents, walk
+
+_SPACES = re.compile(r"\s+")
+_QUOTED = re.compile(r'"(.*)"')
+_APART, _BETWEEN = " | ", "\n|\n"
+_NAMES = ("name", "former", "aliases")
+_REMEMBERED = 2**15
+
+
+class Finished:
+    """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
+    contacts, addresses of sources, names of towns, codes."""
+
+    def __init__(self, site: Site, by_right: Iterable[str]):
+        self.finder = in_force(site.approvals, site.day).finder()
+        self.site = site
+        self.by_right = by_right
+        self.seen: set[str] = set()
+
+    def __call__(self, text: str) -> list[Fault]:
+        """Return what may be personal in a text, each kind once."""
+        new = self._new(text)
+        found = self._found(new) and self._found(self._without_what_stands_by_right(new))
+        if not found:
+            self._remember(new)
+        return found
+
+    def _new(self, text: str) -> list[str]:
+        """Return the lines that neither the content has nor another file of the site had."""
+        lines = dict.fromkeys(map(_plain, text.split("\n")))
+        return [line for line in lines if line and line not in self.seen and line not in self._judged]
+
+    def _remember(self, lines: list[str]) -> None:
+        if len(self.seen) > _REMEMBERED:
+            self.seen.clear()
+        self.seen.update(lines)
+
+    def _found(self, lines: list[str]) -> list[Fault]:
+        """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
+        hides something was refused in the content."""
+        text = _BETWEEN.join(lines)
+        sure = (one for one in said_once(self.finder(text)) if one.severity == "block" and one.category != "HYGIENE")
+        return list(dict.fromkeys(FAULTS[one.category] for one in sure if not is_bare(one, text)))
+
+    def _without_what_stands_by_right(self, lines: list[str]) -> list[str]:
+        text = _BETWEEN.join(lines)
+        for pattern in self._rights:
+            text = pattern.sub(_APART, text)
+        return [text]
+
+    @cached_property
+    def _judged(self) -> frozenset[str]:
+        return frozenset(map(_plain, _texts_of(self.site)))
+
+    @cached_property
+    def _rights(self) -> list[re.Pattern[str]]:
+        """The texts by right, in an order in which none is lost within another; each as a whole."""
+        texts = {*self.by_right, *_own_names(self.site)} - {""}
+        return [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in sorted(texts, key=len, reverse=True)]
+
+
+def _plain(line: str) -> str:
+    """Return a line as it is compared: with no entities, and single spaces."""
+    return _SPACES.sub(" ", unescape(line) if "&" in line else line).strip()
+
+
+def _texts_of(site: Site) -> Iterator[str]:
+    """Yield the lines of the content that were looked through."""
+    for record in documents(site).values():
+        yield from (value for _, _, value in walk(record) if isinstance(value, str))
+    yield from (text for _, _, text in descriptions(site))
+    for words in site.words.values():
+        yield from told(html_of(words.text)).split("\n")
+    for catalogue in site.catalogues.values():
+        yield from _QUOTED.findall(catalogue)
+
+
+def _own_names(site: Site) -> Iterator[str]:
+    """Yield the names of towns, which may be those of persons, and the codes that are made of them."""
+    for place, _, value in walk(site.vocabulary):
+        if isinstance(value, str) and {*_NAMES} & set(place):
+            yield value
+        yield from (step for step in place[1:2] if isinstance(step, str))
+    yield from (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)

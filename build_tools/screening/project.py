@@ -1,0 +1,108 @@
+"""All that a project publishes, looked through: data, words, catalogues, and the names of their files.
+
+In: the files of a project. Out: problems, by file and line. Of a folder that git keeps, a note spares what was clean.
+"""
+
+import datetime
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from hashlib import sha1
+
+from build_tools import git, paths
+from build_tools.models import schema_files
+from build_tools.personal_data.faults import FAULTS
+from build_tools.problems import Fault, Field, Problem
+from build_tools.screening.approval import Approval
+from build_tools.screening.clean import Clean
+from build_tools.screening.files import NOT_TEXT, of_file, text_of
+from build_tools.screening.lines import Lines
+from build_tools.screening.texts import NAMED, named_in
+from build_tools.screening.unused import stale, used_in
+from build_tools.tree import Folder, Tree
+
+_FOR_MAINTAINERS = "locales/problems."
+
+Place = tuple[Fault, int | None]
+"""What is wrong, and on which line."""
+
+
+def problems(
+    tree: Tree, site_src: Tree, approval: Approval, day: datetime.date, refused: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Yield what may be personal in a project, and what it has approved and needs no more. Of files that are
+    ``refused`` already because of their bytes or signs, neither is said again."""
+    note = _note_of(tree)
+    for path, data in _published(tree, site_src):
+        yield from _of_name(path, approval)
+        for fault, line in _of_file(path, data, approval, note):
+            if path not in refused or fault not in (NOT_TEXT, FAULTS["HYGIENE"]):
+                yield Problem(path, fault, line=line)
+    note.keep()
+    if approval.terms or approval.exceptions:
+        yield from stale(approval, _used(tree, site_src, approval), day)
+
+
+def _used(tree: Tree, site_src: Tree, approval: Approval) -> frozenset[Field]:
+    """Return the entries that a text of the project needs; guides may need a word too."""
+    guides = ((path, tree.read(path)) for path in (*tree.files("docs"), "README.md"))
+    every = ((path, data) for path, data in (*_published(tree, site_src), *guides) if isinstance(data, bytes))
+    texts = ((path, text_of(data)) for path, data in every)
+    return frozenset[Field]().union(*(used_in(approval, path, text) for path, text in texts if text))
+
+
+def _published(tree: Tree, site_src: Tree) -> Iterator[tuple[str, bytes | Fault]]:
+    """Yield each file that readers see something of, by its path in a project. Sentences for maintainers are of the
+    program, which the gate reads; schemas are compared with the program."""
+    for path in (*tree.files(paths.CONTENT), *tree.files(paths.CASES)):
+        if path not in schema_files():
+            yield path, tree.read(path)
+    for path in site_src.files("locales"):
+        if not path.startswith(_FOR_MAINTAINERS):
+            yield f"{paths.SITE_SRC}/{path}", site_src.read(path)
+
+
+def _note_of(tree: Tree) -> Clean:
+    """Return the note of what was clean; of files that lie in no clone, an empty one that nobody keeps."""
+    try:
+        return Clean.of(tree.root) if isinstance(tree, Folder) else Clean(None)
+    except git.Unknown:
+        return Clean(None)
+
+
+def _of_name(path: str, approval: Approval) -> Iterator[Problem]:
+    folder = _folder_of_name(path, approval)
+    if folder is not None:
+        yield Problem(folder, NAMED)
+
+
+def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) -> tuple[Place, ...]:
+    """Return what is wrong in a file; one that cannot be read is for others to say."""
+    if isinstance(data, Fault):
+        return ()
+    digest = _digest(data)
+    if note.has(path, digest, approval.mark):
+        return ()
+    found = _found(path, data, approval)
+    if not found:
+        note.add(path, digest, approval.mark)
+    return found
+
+
+def _digest(data: bytes) -> str:
+    """Return what git calls a file with these bytes, so that what is clean here is clean for a commit."""
+    return sha1(b"blob %d\0%b" % (len(data), data)).hexdigest()  # noqa: S324 (a name, which guards nothing)
+
+
+@lru_cache(maxsize=2048)
+def _folder_of_name(path: str, approval: Approval) -> str | None:
+    return named_in(path, approval.finder())
+
+
+# A preview that follows each change looks through the same files again.
+@lru_cache(maxsize=1024)
+def _found(path: str, data: bytes, approval: Approval) -> tuple[Place, ...]:
+    found = of_file(path, data, approval=approval)
+    if isinstance(found, Fault):
+        return ((found, None),)
+    lines = Lines(data.decode("utf-8"))
+    return tuple(dict.fromkeys((FAULTS[one.category], lines.at(one.start)[0]) for one in found))

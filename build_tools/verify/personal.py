@@ -1,0 +1,47 @@
+"""The rules against what is personal: no file of the finished site tells what the content may not.
+
+In: a page in hand, the text of a file, or the names of all. Out: problems. Whoever made the site says what is personal.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_tools.plain_words import told
+from build_tools.problems import Problem
+from build_tools.verify.page import Page
+from build_tools.verify.site import File, Site, problem
+
+_SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
+_TEXTS = (".csv", ".json", ".txt", ".xml")
+
+
+def in_pages(site: Site, page: Page) -> Iterator[Problem]:
+    """Neither the text of a page nor an attribute in it."""
+    yield from _told(site, page.path, told(_SILENT.sub("", page.text)))
+
+
+def in_files(site: Site, file: File) -> Iterator[Problem]:
+    """No data, no list of pages, no text of the kit."""
+    if file.path.endswith(_TEXTS):
+        yield from _told(site, file.path, file.text)
+
+
+def in_drawings(site: Site) -> Iterator[Problem]:
+    """No words of which a file was drawn."""
+    for path, text in site.expectation.made_from.items():
+        yield from _told(site, path, text)
+
+
+def in_names(site: Site) -> Iterator[Problem]:
+    """No name of a file or folder."""
+    for path in site.sizes:
+        yield from _told(site, path, "\n".join(_words_of(path)))
+
+
+def _words_of(path: str) -> Iterable[str]:
+    return (re.sub(r"[-_.]+", " ", name) for name in path.split("/"))
+
+
+def _told(site: Site, path: str, text: str) -> Iterator[Problem]:
+    if site.expectation.personal is not None:
+        yield from (problem(path, fault) for fault in site.expectation.personal(text))
