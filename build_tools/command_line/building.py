@@ -102,9 +102,10 @@ def _problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]
 
 def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
-    withdraws = isinstance(source, Folder) and withdrawal.withdrawn_lately(root, variables.build_day())
-    wrong = [problem for problem in problems if not (withdraws and withdrawal.waits(problem))]
-    return wrong, [] if wrong else problems
+    wrong = [problem for problem in problems if not withdrawal.waits(problem)]
+    if not wrong and isinstance(source, Folder) and withdrawal.withdrawn_lately(root, variables.build_day()):
+        return [], problems
+    return problems, []
 
 
 def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
