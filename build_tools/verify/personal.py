@@ -5,10 +5,11 @@ In: a page in hand, the text of a file, or the names of all. Out: problems. Whoe
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from build_tools.plain_words import told
 from build_tools.problems import Problem
-from build_tools.verify.page import Page
+from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import File, Site, problem
 
 _SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
@@ -16,8 +17,21 @@ _TEXTS = (".csv", ".json", ".txt", ".xml")
 
 
 def in_pages(site: Site, page: Page) -> Iterator[Problem]:
-    """Neither the text of a page nor an attribute in it."""
-    yield from _told(site, page.path, told(_SILENT.sub("", page.text)))
+    """Neither the text of a page nor an attribute in it; most lines stand on many pages, and are looked at once."""
+    known = _lines_of(site.expectation.personal)
+    new = [line for line in _SILENT.sub("", page.text).split("\n") if line not in known]
+    found = list(_told(site, page.path, told("\n".join(new))))
+    yield from found
+    if len(known) > REMEMBERED:
+        known.clear()
+    if not found:
+        known.update(new)
+
+
+@lru_cache(maxsize=4)
+def _lines_of(asked: object) -> set[str]:
+    """Return the lines of pages in which nothing was found by whoever was asked."""
+    return set()
 
 
 def in_files(site: Site, file: File) -> Iterator[Problem]:
