@@ -36,6 +36,9 @@ from tests.test_validate import change
 WORD = "Мысалкент"
 """A town that does not exist, and that no vocabulary has."""
 
+NAMED = "".join(("Ерл", "ан"))
+"""A given name."""
+
 PAGE = "content/ru/method.md"
 DATA = "content/organisations.yml"
 
@@ -103,6 +106,15 @@ def test_a_word_is_approved_in_every_form_and_only_as_a_whole() -> None:
     assert findings(PAGE, "В Мысалкентской области.")
 
 
+def test_code_in_a_guide_names_the_program() -> None:
+    """A word that nobody knows may stand in the code of a guide, a name that is known may not; pages have no code."""
+    for code in (f"See `{WORD}` there.", f"Так:\n\n```\nx = {WORD}\n```\n"):
+        assert findings("docs/a.md", code) == []
+        assert findings("docs/a.md", code.replace("`", ""))
+        assert findings("docs/a.md", code.replace(WORD, NAMED))
+        assert findings(PAGE, code)
+
+
 CASES = yaml.safe_load((ROOT / "tests/rules/validate_reviewed.yml").read_text("utf-8"))
 NO_GUARD = (
     "a term is written in each language",
@@ -122,9 +134,6 @@ def test_a_file_with_one_bad_entry_approves_nothing(name: str) -> None:
     is_sound = not CASES[name]["says"] or name in NO_GUARD
     approval = approval_of(stored(json.dumps(entries, ensure_ascii=False)), DAY)
     assert (approval != NOTHING) == is_sound
-
-
-NAMED = "".join(("Ерл", "ан"))
 
 
 def test_the_file_of_entries_may_hold_what_they_are_about() -> None:

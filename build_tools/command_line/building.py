@@ -72,9 +72,9 @@ def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path
 
 def _say_approved(root: Path, source: Tree) -> None:
     """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
-    approved = screening.approval_of(source, variables.build_day())
-    if approved.terms or approved.exceptions:
-        say(root, _APPROVED, err=True, words=len(approved.terms), exceptions=len(approved.exceptions))
+    words, exceptions = screening.approval_of(source, variables.build_day()).counts
+    if words or exceptions:
+        say(root, _APPROVED, err=True, words=words, exceptions=exceptions)
 
 
 def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:

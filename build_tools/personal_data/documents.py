@@ -40,7 +40,7 @@ PLATE_NUMBER = re.compile(rf"\d[ -]?[{CAPITAL}a-z]{{2}}")
 REACH = 40
 DATE = re.compile(r"(?:19|20)\d\d[ -]?\d{0,2}[ -]?\d{0,2}|\d{1,2} (?:19|20)\d\d")
 
-NO_PLATE = "УК|УПК|ҚК|КК|АК|ГК|ЗРК|ҚР|РК|АПК|USD|EUR|KZT|RUB|GBP|UN|ILO|ECHR|CPC|CC|CAT"
+NO_PLATE = "УК|УПК|ҚК|КК|АК|ГК|ЗРК|ҚР|РК|АПК|USD|EUR|KZT|RUB|GBP|UN|ILO|ECHR|CPC|CC|CAT|KB|MB|GB|КБ|МБ|ГБ"
 REGION = r"(?:0[1-9]|1\d|20)"
 PLATE = re.compile(
     rf"(?<![\w-])\d{{3}}[ -]?(?!{NO_PLATE})[{CAPITAL}]{{2,3}}[ -]?{REGION}(?![\w-]|\.\d)|"
@@ -50,7 +50,7 @@ PLATE = re.compile(
 NAMED_PLATE = re.compile(
     r"\b(?:госномер\w{0,3}|гос\. ?номер\w{0,3}|номер\w{0,4}|нөмір\w{0,8}|номир\w{0,8}|plates?|registration|"
     r"көлі[кг]\w{0,8}|"
-    r"автокөлі\w{0,8}|автомобил\w{0,4}|машин\w{0,6}|car|vehicle|авто)"
+    r"автокөлі\w{0,8}|автомобил\w{0,4}|машин\w{0,6}|cars?\b|vehicle|авто)"
 )
 OF_PLATE = re.compile(
     rf"(?<!\w)(?:[{CAPITAL}a-zа-я]{{1,3}}[ -]?)?\d{{2,4}}[ -]?(?!{NO_PLATE})"

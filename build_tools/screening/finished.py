@@ -94,7 +94,9 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 
 def _own_names(site: Site) -> Iterator[str]:
-    """Yield the names of towns, which may be those of persons, and the codes that are made of them."""
+    """Yield the names of towns, which may be those of persons, the codes that are made of them, and the fingerprints
+    that ledgers publish, which may be of digits alone."""
+    yield from (ledger.seal for ledger in site.ledgers.values() if ledger.seal)
     for place, _, value in walk(site.vocabulary):
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
