@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from build_tools import content, pipeline, variables, withdrawal
-from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, stop_when_failed, wrong_use
+from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
 from build_tools.command_line.releasing import as_of_today
 from build_tools.hosting.compress import compress
 from build_tools.paths import SITE_SRC, WITHDRAWN
@@ -77,24 +77,28 @@ def withdraw(root: Path, case: str | None, practise: bool, words_stay: bool) -> 
     if case and practise:
         raise wrong_use(root, _ID_TOO_MANY)
     with as_of_today():
-        refuse_problems(lambda: _practise(root) if practise else _withdraw(root, str(case), words_stay), root)
+        goes = refuse_problems(lambda: _practise(root) if practise else _withdraw(root, str(case), words_stay), root)
+    if not goes:
+        raise SystemExit(EXIT_PROBLEMS)
 
 
-def _practise(root: Path) -> None:
-    """Do it in a copy. Raises ``Refused``."""
+def _practise(root: Path) -> bool:
+    """Do it in a copy, whose site may not be ready for a release. Raises ``Refused``."""
     say(root, _PRACTICE)
     with withdrawal.ground(root) as (copy, case):
         _withdraw(copy, case, words_stay=True)
     say(root, _PRACTISED)
+    return True
 
 
-def _withdraw(root: Path, said: str, words_stay: bool) -> None:
-    """Withdraw a case, or say what forbids it. Raises ``Refused``."""
+def _withdraw(root: Path, said: str, words_stay: bool) -> bool:
+    """Withdraw a case, or say what forbids it; tell whether it leaves the site with the next push. Raises
+    ``Refused``."""
     plan = withdrawal.plan_of(root, said)
     if not plan.was_public:
         withdrawal.carry_out(root, plan)
         say(root, _NEVER_PUBLIC)
-        return
+        return True
     with withdrawal.rehearsed(root, plan) as copy:
         outlook = _tried(root, copy, plan, words_stay)
     withdrawal.carry_out(root, plan)
@@ -102,6 +106,7 @@ def _withdraw(root: Path, said: str, words_stay: bool) -> None:
     say(root, outlook)
     _say_what_is_next(root, plan)
     _say_what_remains(root, plan)
+    return outlook == _LOOKED
 
 
 def _tried(root: Path, copy: Path, plan: Plan, words_stay: bool) -> str:
@@ -109,24 +114,29 @@ def _tried(root: Path, copy: Path, plan: Plan, words_stay: bool) -> str:
     _stop(root, withdrawal.broken_by(root, copy))
     traces, alike = withdrawal.traces_in_words(copy, plan, words_stay)
     _stop(root, alike)
-    looked = [_looked_through(root, copy, traces, release) for release in (False, True)]
-    if not all(looked):
-        return _PREVIEW_ALONE if any(looked) else _NOT_LOOKED
+    if not _looked_through(root, copy, traces, release=False):
+        return _NOT_LOOKED
+    if not _looked_through(root, copy, traces, release=True):
+        return _PREVIEW_ALONE
     still = [finding.problem for verdict in verdicts_of(release_of(copy)) for finding in verdict.open]
     _report(root, still)
     return _WAITS if still else _LOOKED
 
 
 def _looked_through(root: Path, copy: Path, traces: Traces, release: bool) -> bool:
-    """Build the site of a copy and stop where something of it tells of the case; tell whether it could be built."""
+    """Build the site of a copy and stop where something of it tells of the case; tell whether it could be built. Why
+    not, MkDocs has said, if nothing else has."""
     from build_tools import plugin  # loads MkDocs
 
     try:
         pipeline.build_pages(copy, copy / SITE_SRC, release, day_of(copy, release))
+        site = plugin.build_site(copy, release)
     except Refused as refused:
         _report(root, refused.problems)
         return False
-    site = stop_when_failed(lambda: plugin.build_site(copy, release), root)
+    except plugin.BuildFailed as failed:
+        click.echo(failed, err=True)
+        return False
     if release:
         compress(site)
     _stop(root, list(traces.in_folder(site)))
