@@ -291,6 +291,17 @@ def test_every_file_of_a_folder_is_looked_through(traces: Traces, tmp_path: Path
     ]
 
 
+def test_a_site_that_still_has_the_case_does_not_pass(finished_example: Path) -> None:
+    """Its page and the downloads of all cases are found in each language, and the lists by its id; help is clean."""
+    record = (finished_example / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
+    others = [path.read_text("utf-8") for path in (finished_example / "cases_public").rglob("*.yml")]
+    traces = traces_of("3F7QX", record, [text for text in others if text != record])
+    found = {(problem.path, problem.code) for problem in traces.in_folder(finished_example / "site")}
+    for path in ("kk/cases/3F7QX.html", "ru/cases/3F7QX.html", "en/cases/3F7QX.html", "data/cases.json"):
+        assert {(path, "withdraw.site_names_the_case"), (path, "withdraw.site_repeats_the_case")} <= found
+    assert not [path for path, _ in found if "/k/" in path]
+
+
 def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
     """A page that repeats the case is named before anything is done, unless somebody has read it."""
     words = "that access to a doctor was denied to them for weeks"

@@ -129,7 +129,7 @@ def _looked_through(root: Path, copy: Path, traces: Traces, release: bool) -> bo
     from build_tools import plugin  # loads MkDocs
 
     try:
-        pipeline.build_pages(copy, copy / SITE_SRC, release, day_of(copy, release))
+        drawn = pipeline.build_pages(copy, copy / SITE_SRC, release, day_of(copy, release)).drawn
         site = plugin.build_site(copy, release)
     except Refused as refused:
         _report(root, refused.problems)
@@ -139,7 +139,8 @@ def _looked_through(root: Path, copy: Path, traces: Traces, release: bool) -> bo
         return False
     if release:
         compress(site)
-    _stop(root, list(traces.in_folder(site)))
+    papers = (problem for path, text in drawn.items() for problem in traces.in_text(path, text))
+    _stop(root, [*traces.in_folder(site), *papers])
     shutil.rmtree(site)  # the next build would take its data for records that lie in the project
     return True
 

@@ -93,8 +93,8 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _text_of(path: Path) -> str | None:
-    """Return what a file says; nothing where that cannot be found out. A paper of the kit is coded: its words are those
-    of the texts it is made of, which are looked through where they lie."""
+    """Return what a file says; nothing where that cannot be found out. Papers of the kit are coded, so whoever looks
+    through them looks at what they were drawn of."""
     data: bytes | None = path.read_bytes()
     try:
         if path.suffix == ".gz":
