@@ -31,7 +31,7 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tu
     root, site_src = tree_of(root), tree_of(site_src)
     site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
-    approval = screening.approval_of(root, site.day)
+    approval = screening.approval_of(root, site.day, with_ended=True)
     personal = screening.problems(root, site_src, approval, site.day, {problem.path for problem in problems})
     of_mkdocs = judge_mkdocs(root) if root.has(MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]

@@ -23,6 +23,9 @@ SINCE = ".since"
 """How the name of the words ends that stand beside a briefing and say what changed since."""
 
 CASES = "cases_public"
+CASE_ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
+"""The form of the id of a case, which is drawn and is the name of its file."""
+
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
 

@@ -160,6 +160,8 @@ def test_what_has_ended_is_not_in_force() -> None:
     assert (both.counts, one.counts) == ((0, 2), (0, 1))
     assert one.places == (1,)
     assert len({both.mark, one.mark, NOTHING.mark}) == 3
+    # A check refuses each that has ended by itself, and lets a withdrawal go all the same.
+    assert approval_of(stored(file_of(ended, EXCEPTION)), DAY, with_ended=True).counts == (0, 2)
 
 
 def test_no_exception_silences_an_invented_item() -> None:

@@ -260,6 +260,16 @@ def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("case", [whole("111A¦B"), whole("777¦ABC"), whole("123A¦A02")])
+def test_an_id_may_look_like_anything(case: str, tmp_path: Path) -> None:
+    """Ids are drawn: one that reads like a number of a vehicle stands as the name of its file and as its id, and there
+    alone."""
+    path = f"cases_public/withdrawn/{case}.yml"
+    write(tmp_path, path, f'id: "{case}"\nrelease: "2000-1"\n')
+    assert list(screening.problems(Folder(tmp_path), Folder(tmp_path / "site_src"), NOTHING, TODAY)) == []
+    assert found(path, f'id: "x"\nnote: "car {case}"\n')
+
+
 def test_our_own_content_holds_nothing_personal() -> None:
     """What is published now passes, with all its dates, articles, figures and names of places."""
     approval = screening.approval_of(Folder(ROOT), TODAY)

@@ -4,6 +4,7 @@ from build_tools.models import PERIOD_FORM
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
+from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field
 
 KINDS = {
@@ -103,7 +104,7 @@ MISSPELT = Fault(
 )
 BAD_KEY = Fault("fields.wrong_name", "holds a name of the wrong form; right is {form}")
 FORMS = {
-    r"^[0-9A-HJKMNP-TV-Z]{4,8}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
+    f"^{CASE_ID}$": N_("4 to 8 digits and capital letters, without I, L, O and U, such as 7Q4K"),
     r"^([0-9]{4}-[0-9]{1,2}|examples)$": N_("examples, or a year and a number, such as 2022-1"),
     r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),

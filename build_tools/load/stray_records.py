@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_tools.load.signs import showable
 from build_tools.models import fact_fields
-from build_tools.paths import CASES
+from build_tools.paths import CASE_ID, CASES
 from build_tools.problems import Fault, Problem
 from build_tools.tree import Source, Tree, tree_of
 
@@ -41,7 +41,7 @@ COLUMN = re.compile(f"(?:^|[,;|\t])[ \u00a0\"']*({FIELD})[ \u00a0\"']*(?=[,;|\t]
 MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[ \u00a0\"']*invented[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
 GAP = r"[ \u00a0\"']*"
 EDGE = rf"{GAP}[,;|\t]{GAP}"
-ID, RELEASE = "[0-9A-HJKMNP-TV-Z]{4,8}", r"[0-9]{4}-[0-9]{1,2}"
+ID, RELEASE = CASE_ID, r"[0-9]{4}-[0-9]{1,2}"
 ROW = re.compile(
     rf"[#>|* \t\"']*(?:{ID}{EDGE}{RELEASE}|{RELEASE}{EDGE}{ID}){EDGE}"
     rf"(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?|not_stated){EDGE}",

@@ -12,8 +12,9 @@ from pydantic import Field, GetCoreSchemaHandler, StringConstraints, model_valid
 from pydantic_core import CoreSchema, core_schema
 
 from build_tools.models.base import Codes, Model, Review, Text
+from build_tools.paths import CASE_ID
 
-CaseId = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4,8}$")]
+CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]

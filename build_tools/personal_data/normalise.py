@@ -28,6 +28,9 @@ CLUSTER = re.compile(f"[^{PLAIN}\u0300-\u036f][\u0300-\u036f]{{0,8}}|.[\u0300-\u
 BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n ]")
 MANY_SPACES = re.compile("  +")
+NUMBER_GOES_ON = re.compile("\n(?:(?<=[0-9]\n)|(?<=[0-9] \n)) ?(?=[0-9])")
+"""Between digits: a page shows a single space there."""
+
 DASH = re.compile("[\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u301c\u3030\ufe58\ufe63\uff0d]")
 APOSTROPHE = re.compile("[\u2019\u2018\u02bc\u02b9\u00b4](?=\\w)")
 TAG = re.compile(r"<(?<=\w<)[/!A-Za-z][^<>\n]{0,200}>(?=\w)")
@@ -181,6 +184,7 @@ STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], s
     (re.compile(f"[^{PLAIN}]"), CLUSTER, without_accents),
     (SPACES, SPACES, lambda _: " "),
     (re.compile(" "), MANY_SPACES, lambda _: " "),
+    (re.compile("\n"), NUMBER_GOES_ON, lambda _: " "),
     (DASH, DASH, lambda _: "-"),
     (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), APOSTROPHE, lambda _: "'"),
     (re.compile("<"), TAG, lambda _: ""),

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from build_tools import disclosure, localize, pipeline
 from build_tools.models import Case, Site, Withdrawn
-from build_tools.paths import CASES, WITHDRAWN
+from build_tools.paths import CASE_ID, CASES, WITHDRAWN
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.release.facts import Release, end_problems
@@ -20,11 +20,10 @@ from build_tools.validate.organisations import every_organisation, is_of_example
 from build_tools.validate.words import counterparts
 from build_tools.withdrawal import case_id_in
 
-_ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
-_CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
+_CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({CASE_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """A file that was meant as a case; of a name that holds no id, nobody could write a tombstone."""
 
-_TOMBSTONE = re.compile(rf"{WITHDRAWN}({_ID})\.yml")
+_TOMBSTONE = re.compile(rf"{WITHDRAWN}({CASE_ID})\.yml")
 """A tombstone in its place. Whatever else lies in that folder has to go, so nobody may be told to bring it back."""
 
 

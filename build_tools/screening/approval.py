@@ -63,23 +63,23 @@ NOTHING = Approval()
 """The words that the program ships with, and no exception."""
 
 
-def approval_of(tree: Tree, day: datetime.date) -> Approval:
+def approval_of(tree: Tree, day: datetime.date, *, with_ended: bool = False) -> Approval:
     """Return what a project has approved, as of a day; a file that cannot be read, or breaks a guard rail, approves
-    nothing."""
+    nothing. Exceptions ``with_ended`` excuse what they did, for a check that refuses each of these by itself."""
     if not tree.has(paths.REVIEWED):
         return NOTHING
     from build_tools.load import read_record
     from build_tools.models import Approvals
 
     record, _ = read_record(tree, paths.REVIEWED, Approvals)
-    return in_force(record, day) if record else NOTHING
+    return in_force(record, datetime.date.min if with_ended else day, day) if record else NOTHING
 
 
-def in_force(record: "Approvals", day: datetime.date) -> Approval:
-    """Return what of these entries counts on a day; where one breaks a guard rail, nothing does."""
+def in_force(record: "Approvals", day: datetime.date, today: datetime.date | None = None) -> Approval:
+    """Return what of these entries has not ended on a day; where one breaks a guard rail, nothing counts."""
     if not record.vocabulary and not record.exceptions:
         return NOTHING
-    if _begins_later(record, day) or not _is_sound(record):
+    if _begins_later(record, today or day) or not _is_sound(record):
         return NOTHING
     return _approval(record, tuple(place for place, entry in enumerate(record.exceptions) if day <= entry.expires))
 

@@ -15,6 +15,7 @@ from build_tools.models import IN_WORDS
 from build_tools.personal_data import Category, Finding
 from build_tools.problems import Field
 from build_tools.screening.lines import Lines
+from build_tools.screening.masks import PUBLISHED
 
 _EXAMPLE = "tests/example/"
 """A project of its own, with content of its own."""
@@ -25,6 +26,9 @@ _CONTACTS: Kinds = frozenset(("PHONE", "EMAIL", "HANDLE", "NUMBER"))
 _WHERE_TO_GO: Kinds = frozenset(("ADDRESS",))
 _CODES: Kinds = frozenset(("HANDLE",))
 _NAMES: Kinds = frozenset(("PERSON",))
+_DRAWN: Kinds = frozenset(("PLATE", "PERSON", "DOC"))
+"""What the id of a case may look like by chance: it is drawn, and is the name of its file."""
+
 _SOURCE: Kinds = frozenset(("HANDLE", "PHONE", "NUMBER"))
 """Where a datum was found may be any page on any host, whatever the numbers in its address; of the field nothing else
 may be a contact."""
@@ -43,7 +47,7 @@ Place = tuple[int, int]
 def by_right(path: str, text: str) -> Callable[[Finding], bool]:
     """Return what tells of a finding whether it may stand there."""
     path = path.removeprefix(_EXAMPLE)
-    if not path.startswith(f"{paths.CONTENT}/") or not path.endswith((".yml", ".md")):
+    if not path.startswith(PUBLISHED) or not path.endswith((".yml", ".md")):
         return lambda _: False
     return lambda one: any(
         start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in _rights(path, text)
@@ -105,7 +109,9 @@ def _right_of(path: str, place: Field, around: Any) -> Kinds:
         return _NAMES
     if path == paths.VOCABULARY and place[:1] in _TOWNS and len(place) == 2:
         return _CODES
-    return _CODES if path == paths.LAW and place[-1:] == ("id",) else _NOTHING
+    if place[-1:] != ("id",):
+        return _NOTHING
+    return _CODES if path == paths.LAW else _DRAWN if path.startswith(paths.CASES) else _NOTHING
 
 
 def _of_channel(place: Field, around: Any) -> Kinds:

@@ -82,12 +82,15 @@ def _is_syntax(one: Finding, text: str) -> bool:
 
 NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
 
+_OF_A_CASE = re.compile(rf"{paths.CASE_ID}\.yml")
 _SEPARATORS = re.compile(r"[-_.,+=]+")
 
 
 def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
     the program a word in capitals that no vocabulary has does not count."""
+    if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
+        return False
     texts = {name, _SEPARATORS.sub(" ", name)}
     found = ((one, text) for text in texts for one in finder(mask("", text)) if not is_bare(one, text))
     return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)

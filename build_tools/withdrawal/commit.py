@@ -11,17 +11,16 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_tools import git
-from build_tools.paths import CASES, CONTENT, REVIEWED, WITHDRAWN
+from build_tools.paths import CASE_ID, CASES, CONTENT, REVIEWED, WITHDRAWN
 from build_tools.tree import LARGEST
 from build_tools.variables import moment_of
 from build_tools.withdrawal.entries import only_without_entries
 from build_tools.withdrawal.words import only_shorter, unstamped
 
-_ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
-CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{_ID})\.yml")
-_STONE = re.compile(rf"{WITHDRAWN}(?P<id>{_ID})\.yml")
+CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{CASE_ID})\.yml")
+_STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/(?P<name>.+)\.md")
-_ANY_FILE = re.compile(rf"\W*({_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
+_ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 """The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
 
 _PLAIN = "100644"
