@@ -1,5 +1,5 @@
 """``python -m benchmarks [sizes…]``: builds synthetic cases with each contender and prints what it cost.
-``load`` in the place of sizes measures a served site instead.
+``load`` in the place of sizes measures a served site instead, ``find`` the search for personal data.
 
 In: numbers of cases. Out: tables on standard output, progress on standard error; what was built goes away.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import load, report, run, synthetic
+from benchmarks import finder, load, report, run, synthetic
 from benchmarks.contenders import Contender, contenders
 from build_tools import content, pipeline, variables
 from build_tools.problems import Refused
@@ -78,7 +78,10 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
+        if sys.argv[1:] == ["find"]:
+            finder.main()
+        else:
+            load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
     except Refused as refused:
         raise SystemExit(variables.report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:

@@ -29,15 +29,16 @@ HOSTS = r"(?:gmail|hotmail|outlook|yandex|proton(?:mail)?|icloud|yahoo|tutanota|
 """Hosts of mail that people name without their ending."""
 
 IN_BRACKETS = r"[\[({]\s?(?:at|собака|айқұлақ|ат|dot|точка|нүкте|[@.])\s?[\])}]"
-ON_A_HOST = r"\sна\s(?:e?mail|gmail|yandex|ya|bk|inbox|list)\."
+ON_A_HOST = r"\sна\s(?:e?mail|gmail|yandex|ya|bk|inbox|list)\.\w"
 """How Russian says at, before a host that gives people addresses."""
+
+AT_A_HOST = r"\sat\s[\w-]{1,64}\.\w"
 
 EMAIL = re.compile(
     rf"[\w.+-]\s?@\s?[\w-]{{1,64}}\s?\.\s?\w|{IN_BRACKETS}|"
     r"\b(?:at|собака|айқұлақ)\s\w{1,64}\s(?:dot|точка|нүкте)\s\w|[\w.+-]%40[\w-]{1,64}\.\w|"
     rf"\b(?:at|собака|ат)\s{HOSTS}|\bсобака\s[A-Za-z0-9-]{{1,64}}\b|\bсобака\s\w{{1,64}}\.\w|"
-    r"[a-z0-9][._+][a-z0-9]{1,20}\sat\s[\w-]{1,64}\.\w|[a-z][._+][a-z0-9]{1,20}"
-    rf"{ON_A_HOST}\w",
+    rf"[a-z0-9][._+][a-z0-9]{{1,20}}{AT_A_HOST}|[a-z][._+][a-z0-9]{{1,20}}{ON_A_HOST}",
     re.IGNORECASE,
 )
 """Also as addresses of links write it, and as people spell it for people alone: with [at], with *at … dot*, with *at*
@@ -60,13 +61,13 @@ DIGITS = re.compile(r"\d(?:\D{0,9}\d){6}")
 """What a text that holds a number has; to look for numbers themselves takes long."""
 
 SPELT_AT = re.compile(IN_BRACKETS, re.IGNORECASE)
-SAID_AT = re.compile(rf"\b(?:at|собака|айқұлақ|ат)\s|{ON_A_HOST}", re.IGNORECASE)
-DOTTED = re.compile(r"\.\w")
+SAID_AT = re.compile(r"\b(?:at|собака|айқұлақ|ат)\s", re.IGNORECASE)
+SAID_A_HOST = re.compile(rf"{AT_A_HOST}|{ON_A_HOST}", re.IGNORECASE)
 MAIL_WORDS = (
     *("dot", "точка", "нүкте", "собака", "gma", "hotma", "outlook", "yandex", "proton", "cloud", "yahoo", "tutanota"),
     *("rambler", "мейл", "яндекс"),
 )
-"""What an address has that is told, if no full stop: no i among it, which some alphabets write without its dot."""
+"""What an address has whose full stop is told or left out: no i, which some alphabets write without its dot."""
 
 HOST = re.compile(r"\.\w+/\S")
 CALLED = re.compile(r":[^\s<>]")
@@ -74,11 +75,9 @@ CALLED = re.compile(r":[^\s<>]")
 
 def has_mail(text: str) -> bool:
     """Tell quickly of most texts that they hold no address of mail."""
-    if "@" in text or "%40" in text or SPELT_AT.search(text):
+    if "@" in text or "%40" in text or SPELT_AT.search(text) or SAID_A_HOST.search(text):
         return True
-    small = text.casefold()
-    told = DOTTED.search(text) or any(map(small.__contains__, MAIL_WORDS))
-    return bool(told and SAID_AT.search(text))
+    return any(map(text.casefold().__contains__, MAIL_WORDS)) and bool(SAID_AT.search(text))
 
 
 def has_handle(text: str) -> bool:

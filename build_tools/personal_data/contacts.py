@@ -17,7 +17,6 @@ from build_tools.reachable import (
     CALL,
     CALLED,
     DIGITS,
-    DOTTED,
     EMAIL,
     HANDLE,
     IDEOGRAPHIC,
@@ -69,6 +68,7 @@ NAMED = re.compile(
 )
 NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
 COLON_BEFORE = re.compile(r":[ :=«\"']{0,2}[@A-Za-z]")
+SIGN_IN_NAME = re.compile(r"[\d_.](?:(?<=[^\W\d_][\d_])|(?<=[^\W\d_]\.)(?=[\w.]))")
 NO_WORD = re.compile(r"[\d._]")
 
 
@@ -130,8 +130,7 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
 
 def has_account(reading: Reading) -> bool:
     """Tell quickly of most texts that no name of an account stands there: a colon is before it, or a sign in it."""
-    text = reading.text
-    return reading.digits > 0 or "_" in text or bool(COLON_BEFORE.search(text) or DOTTED.search(text))
+    return bool(COLON_BEFORE.search(reading.text) or SIGN_IN_NAME.search(reading.text))
 
 
 def is_plain(reading: Reading, part: str) -> bool:

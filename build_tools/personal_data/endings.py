@@ -6,7 +6,7 @@ Out: two sets, one of endings as they are written with Russian letters, one of t
 from collections.abc import Iterable
 from itertools import product
 
-from build_tools.personal_data.skeleton import folded, skeleton
+from build_tools.personal_data.skeleton import folded, skeletons
 
 PLURAL = ("", "лар", "лер", "дар", "дер", "тар", "тер")
 OWNED = ("", "ы", "і", "сы", "сі", "ым", "ім", "м", "ың", "ің", "ң", "ымыз", "іміз", "ыңыз", "іңіз")
@@ -121,16 +121,17 @@ RUSSIAN = (
 )
 ENGLISH = ("s", "es", "'s")
 
-KAZAKH = (
-    frozenset(
-        folded(many + owned + case + after)
-        for many, owned, case, after in product(PLURAL, OWNED, CASES, AFTER_CASES)
-        if not after or case.endswith(("да", "де", "та", "те"))
-    )
-    | {folded(live + many + case) for live, many, case in product(LIVES, PLURAL, CASES)}
-    | {folded(one) for one in MORE_KAZAKH}
+
+def together(*parts: Iterable[str]) -> frozenset[str]:
+    """Return every ending that parts make one after the other; they are folded before they become many."""
+    return frozenset(map("".join, product(*({folded(one) for one in part} for part in parts))))
+
+
+OF_PLACES = tuple(
+    f"{case}{after}" for case, after in product(CASES, AFTER_CASES) if case.endswith(("да", "де", "та", "те"))
 )
-PROPER = KAZAKH | {folded(one) for one in RUSSIAN} | frozenset(ENGLISH) | {""}
+KAZAKH = together(PLURAL, OWNED, (*CASES, *OF_PLACES)) | together(LIVES, PLURAL, CASES) | together(MORE_KAZAKH)
+PROPER = KAZAKH | together(RUSSIAN) | frozenset(ENGLISH) | {""}
 """After a name of a place or a person."""
 
 COMMON = PROPER | frozenset(("ed", "ing", "er", "ly"))
@@ -138,10 +139,10 @@ COMMON = PROPER | frozenset(("ed", "ing", "er", "ly"))
 
 BEGINNING = 4
 LONGEST = max(map(len, COMMON))
-OF_CUT = frozenset(folded(one) for one in RUSSIAN)
+OF_CUT = together(RUSSIAN)
 """After a word that has lost its last vowel."""
 
-OF_NAMES = frozenset(skeleton(one) for one in PROPER) | frozenset(("ar", "er", "an", "en", "am", "s"))
+OF_NAMES = skeletons(PROPER) | frozenset(("ar", "er", "an", "en", "am", "s"))
 """Skeletons of the endings of a person's name; those that lose a letter to a doubled one too."""
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, PROPER, stems
 from build_tools.personal_data.lists import lines
-from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton
+from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded, skeleton, skeletons
 
 Likeness = Literal["given", "word", "patronymic", "surname", "part", ""]
 """A given name, one that is a word as well, a patronymic, an ending of surnames, parts of Kazakh names, or nothing."""
@@ -78,8 +78,8 @@ def given_names() -> Names:
     """Return the given names."""
     names = (*lines("given_names"), *lines("surnames"))
     plain = [name.rstrip("*") for name in names]
-    cyrillic, every = frozenset(skeleton(name) for name in plain if not name.isascii()), frozenset(map(skeleton, plain))
-    words = frozenset(skeleton(name[:-1]) for name in names if name.endswith("*"))
+    cyrillic, every = skeletons(name for name in plain if not name.isascii()), skeletons(plain)
+    words = skeletons(name[:-1] for name in names if name.endswith("*"))
     return Names(cyrillic, every, words, frozenset(name[:BEGINNING] for name in every))
 
 

@@ -56,8 +56,6 @@ def marked(reading: Reading) -> Iterator[Finding]:
 
 TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 SHORT_TITLE = 4
-
-
 CALLED = frozenset(("есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
 """What follows a name in Kazakh, and tells that it is one."""
 
@@ -79,11 +77,8 @@ def after_title(word: Word) -> Severity | None:
         if not word.ordinary and not is_adjective(word.text):
             return "block"
         return None
-    return (
-        "review"
-        if not word.capital and len(word.text) >= SMALL_LEAST and like in ("surname", "part", "given")
-        else None
-    )
+    small = not word.capital and len(word.text) >= SMALL_LEAST
+    return "review" if small and like in ("surname", "part", "given") else None
 
 
 @cache

@@ -5,12 +5,11 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.skeleton import skeleton
+from build_tools.personal_data.skeleton import skeleton, skeletons
 
 ENOUGH = 6
 PART = re.compile(r"[^\W\d_]+|\d+")
@@ -47,13 +46,13 @@ FILLERS = {
 """Words that part no number."""
 
 
-def skeletons(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
     """Return the words as they are compared."""
-    return frozenset(skeleton(word) for word in words.replace("|", "").split())
+    return skeletons(words.replace("|", "").split())
 
 
-ZERO_WORDS, SCALE_WORDS = skeletons(ZEROS), skeletons(SCALE)
-NUMBER_WORDS = skeletons(NUMBERS) | ZERO_WORDS | SCALE_WORDS
+ZERO_WORDS, SCALE_WORDS = listed(ZEROS), listed(SCALE)
+NUMBER_WORDS = listed(NUMBERS) | ZERO_WORDS | SCALE_WORDS
 
 
 def spelt_numbers(reading: Reading) -> Iterator[Finding]:
@@ -70,7 +69,7 @@ def spelt_numbers(reading: Reading) -> Iterator[Finding]:
 
 def has_row(reading: Reading) -> bool:
     """Tell quickly of most texts that no row of numbers in words stands there; an apostrophe may part two of them."""
-    if sum(is_number_word(word.text) for word in reading.words) + 2 * reading.text.count("'") < ENOUGH // 2:
+    if sum(skeleton(word.text) in NUMBER_WORDS for word in reading.words) + 2 * reading.text.count("'") < ENOUGH // 2:
         return False
     row = 0
     for word in reading.words:
@@ -83,7 +82,6 @@ def has_row(reading: Reading) -> bool:
     return False
 
 
-@lru_cache(maxsize=16384)
 def is_number_word(word: str) -> bool:
     """Tell whether a word is a number."""
     return skeleton(word) in NUMBER_WORDS

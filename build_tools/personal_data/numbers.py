@@ -30,7 +30,7 @@ NAMED = re.compile(r"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{9,10}(?:_|\b)|(?=\d{0
 """Names of laws in the state's collection, and versions of files."""
 
 EXEMPT = re.compile(
-    rf"(?<!\d)(?<!\d[.-])(?:{DATE}(?: ?- ?{DATE})?(?!-?\d)|{CLOCK} ?- ?{CLOCK}(?!\d)|{YEAR}(?:(?: ?- ?|, ?|"
+    rf"(?=\d)(?<!\d)(?<!\d[.-])(?:{DATE}(?: ?- ?{DATE})?(?!-?\d)|{CLOCK} ?- ?{CLOCK}(?!\d)|{YEAR}(?:(?: ?- ?|, ?|"
     rf" ){YEAR}){{0,9}}(?![-.]?\d))"
 )
 """Dates, hours, years and ranges of them."""

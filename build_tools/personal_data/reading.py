@@ -26,51 +26,21 @@ HAS_DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the rules read it. ``figures`` is as long as ``text``, sign for sign."""
+    """A text as the rules read it: ``plain``, ``low`` in small letters, and in ``figures`` with digits for the letters
+    within numbers, all sign for sign. ``digits`` says how many there are, ``capitals`` are the words that have one."""
 
     plain: Plain
+    text: str
+    low: str
+    figures: str
+    digits: int
     vocabulary: Vocabulary
-
-    @property
-    def text(self) -> str:
-        """The plain text."""
-        return self.plain.text
-
-    @cached_property
-    def figures(self) -> str:
-        """The plain text, in which letters within a number are the digits that they look like."""
-        return FIGURES.sub(_as_digits, self.text) if LETTER_AT_DIGIT.search(self.text) else self.text
-
-    @cached_property
-    def low(self) -> str:
-        """The plain text in small letters, sign for sign."""
-        low = self.text.lower()
-        return low if len(low) == len(self.text) else "".join(sign.lower()[:1] for sign in self.text)
+    words: tuple[Word, ...]
+    capitals: tuple[Word, ...]
 
     def mentions(self, hints: tuple[str, ...]) -> bool:
         """Tell whether any of some beginnings of words stands in the text."""
-        if hints not in self._mentioned:
-            self._mentioned[hints] = any(map(self.low.__contains__, hints))
-        return self._mentioned[hints]
-
-    @cached_property
-    def _mentioned(self) -> dict[tuple[str, ...], bool]:
-        return {}
-
-    @cached_property
-    def digits(self) -> int:
-        """How many digits the text has, those included that letters stand for: most texts have too few for a rule."""
-        return len(HAS_DIGIT.findall(self.figures)) if HAS_DIGIT.search(signs_of(self.text)) else 0
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the plain text."""
-        return words_of(self.text, self.vocabulary)
-
-    @cached_property
-    def capitals(self) -> tuple[Word, ...]:
-        """The words with a capital letter, of which alone most rules of names speak."""
-        return tuple(word for word in self.words if word.capital)
+        return any(map(self.low.__contains__, hints))
 
     @cached_property
     def headings(self) -> tuple[tuple[int, int], ...]:
@@ -109,4 +79,16 @@ def _as_digits(found: re.Match[str]) -> str:
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:
     """Return a text made ready."""
-    return Reading(plain(text), vocabulary)
+    read = plain(text)
+    text = read.text
+    figures = FIGURES.sub(_as_digits, text) if LETTER_AT_DIGIT.search(text) else text
+    digits = len(HAS_DIGIT.findall(figures)) if HAS_DIGIT.search(signs_of(text)) else 0
+    words = words_of(text, vocabulary)
+    capitals = tuple([word for word in words if word.capital])
+    return Reading(read, text, in_small_letters(text), figures, digits, vocabulary, words, capitals)
+
+
+def in_small_letters(text: str) -> str:
+    """Return a text in small letters, sign for sign."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower()[:1] for sign in text)

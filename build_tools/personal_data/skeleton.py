@@ -4,6 +4,7 @@ In: a word. Out: small Latin letters. Never tells words apart that only spelling
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import eq
 from unicodedata import combining, normalize
@@ -14,6 +15,8 @@ LONGEST = 48
 KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
 """Kazakh letters as those write who have only Russian ones."""
+
+NOT_RUSSIAN = re.compile("[әғқңөүұһіё]")
 
 LETTERS = str.maketrans(
     {
@@ -58,7 +61,7 @@ LETTERS = str.maketrans(
         "y": "i",
     }
 )
-PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))")
+PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))", re.MULTILINE)
 FOR_PAIRS = {
     "shch": "sh",
     "tsch": "ch",
@@ -81,7 +84,16 @@ DOUBLE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return how a word is compared."""
-    plain = word[:LONGEST].lower().replace("ье", "ие").translate(LETTERS)
+    return _compared(word[:LONGEST])
+
+
+def skeletons(words: Iterable[str]) -> frozenset[str]:
+    """Return how the words of a list are compared, each of which is a line: all at once, for lists are long."""
+    return frozenset(_compared("\n".join(words)).split("\n"))
+
+
+def _compared(text: str) -> str:
+    plain = text.lower().replace("ье", "ие").translate(LETTERS)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
     plain = PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain)
@@ -91,4 +103,5 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """Return a word in small letters, with Russian ones for those that only Kazakh has."""
-    return word[:LONGEST].lower().translate(RUSSIAN)
+    plain = word[:LONGEST].lower()
+    return plain.translate(RUSSIAN) if NOT_RUSSIAN.search(plain) else plain

@@ -6,9 +6,9 @@ In: terms and ordinary words. Out: whether a word, or the words around it as a w
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
+from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, beginnings_of, begins_like, stems
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 
@@ -40,6 +40,11 @@ class Vocabulary:
     ordinary: frozenset[str]
     adjectives: frozenset[str]
     beginnings: frozenset[str]
+
+    @cached_property
+    def beginnings_of_terms(self) -> frozenset[str]:
+        """How terms begin, alone or in a phrase."""
+        return beginnings_of((*self.terms, *self.phrases))
 
     def has_term(self, word: str) -> bool:
         """Tell whether a word is a proper noun of the vocabulary, in some form."""
@@ -84,16 +89,17 @@ def keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    return tuple(found for form in forms_of(word) for found in vocabulary.phrases.get(form, ()))
+    return tuple(found for form in _forms_in(vocabulary, word) for found in vocabulary.phrases.get(form, ()))
+
+
+def _forms_in(vocabulary: Vocabulary, word: str) -> tuple[str, ...]:
+    return forms_of(word) if begins_like(folded(word), vocabulary.beginnings_of_terms) else ()
 
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    return (
-        folded(word) in vocabulary.terms
-        or not vocabulary.terms.isdisjoint(forms_of(word))
-        or _begins(vocabulary.adjectives, folded(word), word)
-    )
+    known = not vocabulary.terms.isdisjoint(_forms_in(vocabulary, word))
+    return known or _begins(vocabulary.adjectives, folded(word), word)
 
 
 @lru_cache(maxsize=16384)
