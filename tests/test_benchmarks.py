@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import load, narratives, report, run, synthetic, targets
+from benchmarks import finder, load, narratives, report, run, synthetic, targets
 from benchmarks.contenders import HUGO, LISTS, MENU, OURS
 from build_tools import content, pipeline
 
@@ -191,3 +191,16 @@ def test_a_load_without_wrk_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SystemExit, match="install the package wrk"):
         load.main([])
+
+
+def test_the_texts_of_the_finder_are_of_every_kind_and_always_the_same() -> None:
+    """Short ones of 10 to 60 words and long ones in each language, items among them; summaries differ."""
+    kinds = finder.texts()
+    assert kinds == finder.texts()
+    assert [kind.partition(",")[0] for kind in kinds] == ["short"] * 4 + ["long"] * 3
+    assert all(len(text.split()) in finder.SHORT for kind in list(kinds)[:3] for text in kinds[kind])
+    assert all(len(text.split()) >= finder.LONG for kind in list(kinds)[4:] for text in kinds[kind])
+    assert min(map(len, kinds.values())) >= 15
+    summaries = list(finder.summaries(60))
+    assert len(set(summaries)) == 60
+    assert {len(text.split()) for text in summaries} == {finder.WORDS_OF_A_SUMMARY}

@@ -14,7 +14,7 @@ from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import ADJECTIVE, is_nominative, is_word_by_shape, likeness
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.skeleton import folded
-from build_tools.personal_data.vocabulary import Vocabulary, vocabulary
+from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.words import Word
 
 CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
@@ -178,12 +178,6 @@ def first_words(reading: Reading) -> Iterator[Finding]:
             continue
         if not (is_word_by_shape(word.text) or common().is_ordinary(word.text) or in_heading(reading, word)):
             yield person(word, "review")
-
-
-@cache
-def common() -> Vocabulary:
-    """Return more words of everyday: the first word of a sentence may be one of them."""
-    return vocabulary((), lines("words_common"))
 
 
 def small(reading: Reading) -> Iterator[Finding]:

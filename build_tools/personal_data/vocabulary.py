@@ -42,9 +42,14 @@ class Vocabulary:
     beginnings: frozenset[str]
 
     @cached_property
-    def beginnings_of_terms(self) -> frozenset[str]:
+    def first_of_terms(self) -> frozenset[str]:
         """How terms begin, alone or in a phrase."""
-        return beginnings_of((*self.terms, *self.phrases))
+        return beginnings_of((*self.terms, *self.phrases, *self.adjectives))
+
+    @cached_property
+    def first_of_words(self) -> frozenset[str]:
+        """How ordinary words begin."""
+        return beginnings_of((*self.ordinary, *self.beginnings))
 
     def has_term(self, word: str) -> bool:
         """Tell whether a word is a proper noun of the vocabulary, in some form."""
@@ -89,27 +94,26 @@ def keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    return tuple(found for form in _forms_in(vocabulary, word) for found in vocabulary.phrases.get(form, ()))
-
-
-def _forms_in(vocabulary: Vocabulary, word: str) -> tuple[str, ...]:
-    return forms_of(word) if begins_like(folded(word), vocabulary.beginnings_of_terms) else ()
+    if not begins_like(folded(word), vocabulary.first_of_terms):
+        return ()
+    return tuple(found for form in forms_of(word) for found in vocabulary.phrases.get(form, ()))
 
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    known = not vocabulary.terms.isdisjoint(_forms_in(vocabulary, word))
-    return known or _begins(vocabulary.adjectives, folded(word), word)
+    plain = folded(word)
+    if not begins_like(plain, vocabulary.first_of_terms):
+        return False
+    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, plain, word)
 
 
 @lru_cache(maxsize=16384)
 def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
-    if plain in vocabulary.ordinary:
-        return True
-    return not vocabulary.ordinary.isdisjoint(keys_of(plain, COMMON, LEAST - 1)) or _begins(
-        vocabulary.beginnings, plain, word
-    )
+    if plain in vocabulary.ordinary or not begins_like(plain, vocabulary.first_of_words):
+        return plain in vocabulary.ordinary
+    forms = keys_of(plain, COMMON, LEAST - 1)
+    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, plain, word)
 
 
 def _begins(beginnings: frozenset[str], plain: str, word: str) -> bool:
@@ -164,6 +168,12 @@ def shipped() -> Vocabulary:
     ordinary = [word for language in ("kk", "ru", "en") for word in lines(f"words_{language}")]
     ordinary += [f"{word}{many}" for word in lines("words_ru") if word[-1] not in VOWELS for many in ("ов", "ев")]
     return vocabulary([*lines("places"), *lines("terms")], ordinary)
+
+
+@cache
+def common() -> Vocabulary:
+    """Return more words of everyday: the first word of a sentence may be one of them."""
+    return vocabulary((), lines("words_common"))
 
 
 def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:

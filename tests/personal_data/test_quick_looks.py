@@ -21,8 +21,9 @@ from build_tools.personal_data import (
     places,
     reading,
     shipped,
+    vocabulary,
 )
-from build_tools.personal_data.endings import OF_NAMES, PROPER, stems
+from build_tools.personal_data.endings import COMMON, OF_NAMES, PROPER, stems
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.reading import read
 from build_tools.personal_data.skeleton import folded, skeleton
@@ -123,3 +124,15 @@ def test_a_quick_look_at_how_a_word_begins_misses_no_name() -> None:
         latin = {*name_forms.latin_forms(bones), *name_forms.latin_forms(bones.replace("ng", "n"))} & found.every
         other = {stem for stem in stems(bones, OF_NAMES, 3) if name_forms.fits(stem, bones)} & found.cyrillic
         assert name_forms.of_list(word) or not (latin if word.isascii() else other), len(word)
+
+
+def test_a_quick_look_at_how_a_word_begins_misses_no_word_of_the_vocabulary() -> None:
+    """Nor a title: whatever a form of a word can be is looked for, in everything that the program ships with."""
+    approved = shipped()
+    lists = ("words_kk", "words_ru", "words_en", "places", "terms")
+    listed = {word for name in lists for line in lines(name) for word in WORD.findall(line)}
+    for word in [f"{one}{ending}" for one in sorted(listed) for ending in ("", "ның", "ами", "s")]:
+        forms = vocabulary.keys_of(folded(word), COMMON, 3)
+        assert approved.is_ordinary(word) or approved.ordinary.isdisjoint(forms), word
+        assert approved.has_term(word) or approved.terms.isdisjoint(vocabulary.forms_of(word)), word
+        assert names.is_title(word) or names.titles().isdisjoint(stems(folded(word), PROPER, 2)), word
