@@ -32,7 +32,7 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tu
     site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     approval = screening.approval_of(root, site.day, with_ended=True)
-    personal = screening.problems(root, site_src, approval, site.day, {problem.path for problem in problems})
+    personal = screening.problems(root, site_src, approval, site.day, problems)
     of_mkdocs = judge_mkdocs(root) if root.has(MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
@@ -112,6 +112,6 @@ def upcoming(site: Site, root: Source) -> list[Problem]:
 
 def stop_at(problems: Iterable[Problem], root: Source) -> None:
     """Raise ``Refused`` when there are problems."""
-    found = load.located(root, problems)
+    found = screening.without_echoes(load.located(root, problems))
     if found:
         raise Refused(found)

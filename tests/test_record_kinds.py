@@ -63,7 +63,7 @@ def judged(content: Path, statement: Mapping[str, object], name: str = FILE) -> 
     site, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY, KINDS)
     tree, nothing = tree_of(content), tree_of(content / "site_src")
     approval = screening.approval_of(tree, DAY)
-    personal = screening.problems(tree, nothing, approval, DAY, {problem.path for problem in problems})
+    personal = screening.problems(tree, nothing, approval, DAY, problems)
     return site, said([*problems, *validate(site), *personal])
 
 

@@ -59,7 +59,8 @@ def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path
         raise wrong_use(root, _ONE_PLACE)
     source = refuse_problems(lambda: _source_of(root, staged, commit, archive), root)
     wrong, soon = _problems_of(root, source)
-    _say_approved(root, source)
+    if form == "text":
+        _say_approved(root, source)
     if form != "text":
         _put_in_place(root, form, wrong, soon)
     elif soon:
@@ -74,7 +75,7 @@ def _say_approved(root: Path, source: Tree) -> None:
     """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
     words, exceptions = screening.approval_of(source, variables.build_day()).counts
     if words or exceptions:
-        say(root, _APPROVED, err=True, words=words, exceptions=exceptions)
+        say(root, _APPROVED, words=words, exceptions=exceptions)
 
 
 def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:

@@ -27,14 +27,17 @@ Place = tuple[Fault, int | None]
 
 
 def problems(
-    tree: Tree, site_src: Tree, approval: Approval, day: datetime.date, refused: Collection[str] = ()
+    tree: Tree, site_src: Tree, approval: Approval, day: datetime.date, others: Collection[Problem] = ()
 ) -> Iterator[Problem]:
-    """Yield what may be personal in a project, and what it has approved and needs no more. Of files that are
-    ``refused`` already because of their bytes or signs, neither is said again."""
+    """Yield what may be personal in a project, and what it has approved and needs no more. Of a file that ``others``
+    refuse as a whole, nothing more is said until it has its right name and place; of one that they refuse because of
+    its bytes or signs, these are not said again."""
+    refused = {problem.path for problem in others}
+    misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = _note_of(tree)
     for path, data in _published(tree, site_src):
         yield from _of_name(path, approval)
-        for fault, line in _of_file(path, data, approval, note):
+        for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
             if path not in refused or fault not in (NOT_TEXT, FAULTS["HYGIENE"]):
                 yield Problem(path, fault, line=line)
     note.keep()
@@ -48,6 +51,14 @@ def _used(tree: Tree, site_src: Tree, approval: Approval) -> frozenset[Field]:
     every = ((path, data) for path, data in (*_published(tree, site_src), *guides) if isinstance(data, bytes))
     texts = ((path, text_of(data)) for path, data in every)
     return frozenset[Field]().union(*(used_in(approval, path, text) for path, text in texts if text))
+
+
+def without_echoes(located: list[Problem]) -> list[Problem]:
+    """Return problems, which have their lines, without the hidden spellings of lines that something else is said of:
+    most of these say the same more exactly, and what is left is found when they are mended."""
+    hidden = FAULTS["HYGIENE"]
+    said = {(problem.path, problem.line, problem.entry) for problem in located if problem.fault != hidden}
+    return [one for one in located if one.fault != hidden or (one.path, one.line, one.entry) not in said]
 
 
 def _published(tree: Tree, site_src: Tree) -> Iterator[tuple[str, bytes | Fault]]:

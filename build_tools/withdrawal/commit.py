@@ -19,7 +19,7 @@ from build_tools.withdrawal.words import only_shorter, unstamped
 
 CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{CASE_ID})\.yml")
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
-_WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/(?P<name>.+)\.md")
+_WORDS = re.compile(rf"\A{CONTENT}/[a-z]{{2,3}}/(?P<name>(?:[^.\n]|\.(?!md\Z))+)\.md")
 _ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 """The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
 
