@@ -23,7 +23,8 @@ ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / ".mutants" / "results.jsonl"
 TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/mkdocs.py", ("test_rules.py", "test_mkdocs_settings.py")),
-    ("build_tools/validate/stray_contacts.py", ("test_rules.py", "test_stray_contacts.py", "test_validate.py")),
+    ("build_tools/validate/reviewed", ("test_reviewed.py", "test_validate.py")),
+    ("build_tools/screening/", ("test_stray_contacts.py", "test_reviewed.py", "test_verify.py", "test_protect.py")),
     ("build_tools/validate/internal.py", ("test_canaries.py",)),
     ("build_tools/validate/parts.py", ("test_parts.py", "test_rules.py", "test_unreadable.py", "test_validate.py")),
     ("build_tools/validate/dates.py", ("test_validate.py", "test_rules.py", "test_catalogues.py", "test_ready.py")),

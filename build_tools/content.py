@@ -112,6 +112,6 @@ def upcoming(site: Site, root: Source) -> list[Problem]:
 
 def stop_at(problems: Iterable[Problem], root: Source) -> None:
     """Raise ``Refused`` when there are problems."""
-    found = screening.without_echoes(load.located(root, problems))
+    found = load.located(root, problems)
     if found:
         raise Refused(found)

@@ -89,6 +89,7 @@ class Problem:
         return {**self.fault.values, **self.values}
 
 
+_ECHOES = ("personal.hidden", "personal.person")
 _OF_PERSONS = ("personal.", "protect.name")
 """How the codes begin of what points at something personal."""
 
@@ -155,6 +156,14 @@ def names_of_fields() -> frozenset[str]:
         names |= model.model_fields.keys()
         ahead += model.__subclasses__()
     return frozenset(names)
+
+
+def without_echoes(located: Iterable[Problem]) -> list[Problem]:
+    """Return problems, which have their lines, without the hidden spellings and unknown words in lines that something
+    else is said of: mostly that says the same more exactly, and what is left is found when it is mended."""
+    every = list(located)
+    said = {(one.path, one.line, one.entry) for one in every if one.code not in _ECHOES}
+    return [one for one in every if one.code not in _ECHOES or (one.path, one.line, one.entry) not in said]
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

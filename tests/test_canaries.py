@@ -46,14 +46,14 @@ def comment(text: str) -> str:
     first, rest = text.split("\n", 1)
     lines = rest.split("\n")
     place = next(number for number, line in enumerate(lines) if line and line[-1] not in "|>#-" and ": " in line)
-    lines[place] += f" # {CANARY}_aside"
-    return "\n".join((f"# {CANARY}_above", first, *lines, f"# {CANARY}_below", ""))
+    lines[place] += f" # {CANARY}aside"
+    return "\n".join((f"# {CANARY}above", first, *lines, f"# {CANARY}below", ""))
 
 
 def comment_in_front_matter(text: str) -> str:
     """Add comments to the front matter of words."""
     _, front, body = text.split("---\n", 2)
-    return f"---\n# {CANARY}_above\n{front}# {CANARY}_below\n---\n{body}"
+    return f"---\n# {CANARY}above\n{front}# {CANARY}below\n---\n{body}"
 
 
 def swap(old: str, new: str) -> Change:
@@ -72,15 +72,15 @@ def chain(*changes: Change) -> Change:
 
 
 HIDDEN = {
-    "content/figures/2000-01-01.yml": swap("For maintainers only; it is shown nowhere.", f"{CANARY}_note"),
-    "content/ru/briefings/index.md": swap("reviewed_by: editor", f"reviewed_by: {CANARY}_reviewer"),
-    "content/organisations.yml": swap("checked_by: example_role", f"checked_by: {CANARY}_checker"),
-    "content/organisations.examples.yml": swap("checked_by: example_role", f"checked_by: {CANARY}_checker"),
+    "content/figures/2000-01-01.yml": swap("For maintainers only; it is shown nowhere.", f"{CANARY}note"),
+    "content/ru/briefings/index.md": swap("reviewed_by: editor", f"reviewed_by: {CANARY}reviewer"),
+    "content/organisations.yml": swap("checked_by: example_role", f"checked_by: {CANARY}checker"),
+    "content/organisations.examples.yml": swap("checked_by: example_role", f"checked_by: {CANARY}checker"),
     "content/law.yml": chain(
-        swap("For lawyers only; it is shown nowhere.", f"{CANARY}_for_lawyers"),
-        swap("charter.txt, invented commit", f"{CANARY}_version"),
+        swap("For lawyers only; it is shown nowhere.", f"{CANARY}lawyers"),
+        swap("charter.txt, invented commit", f"{CANARY}version"),
     ),
-    "mkdocs.yml": swap("site_name: Example", f"site_name: {CANARY}_name"),
+    "mkdocs.yml": swap("site_name: Example", f"site_name: {CANARY}name"),
 }
 """Fields whose text is for maintainers only."""
 
@@ -96,10 +96,10 @@ BESIDE = (
 """Files that lie about in a project and are not pages."""
 
 SHOWN: dict[str, Change] = {
-    "cases_public/2000-1/3F7QX.yml": swap("A person reported beatings.", f"{PUBLIC}_case."),
-    "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}_law"),
-    "content/organisations.yml": swap("No contact has been checked.", f"{PUBLIC}_gap"),
-    "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}_question"),
+    "cases_public/2000-1/3F7QX.yml": swap("A person reported beatings.", f"{PUBLIC}case."),
+    "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
+    "content/organisations.yml": swap("No contact has been checked.", f"{PUBLIC}gap"),
+    "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}question"),
 }
 """The same kind of marks where readers see them; without these the test could not fail."""
 
@@ -126,7 +126,7 @@ def marked(example: Path) -> Path:
             edit(example, name, change)
     for name in BESIDE:
         (example / name).parent.mkdir(exist_ok=True)
-        (example / name).write_text(f"{CANARY}_beside\n", "utf-8")
+        (example / name).write_text(f"{CANARY}beside\n", "utf-8")
     edit(example, "mkdocs.yml", swap("../../site_src", (ROOT / "site_src").as_posix()))
     return example
 
@@ -141,7 +141,7 @@ def test_no_canary_is_in_the_site(marked: Path) -> None:
     made = {path.relative_to(marked / "site").as_posix(): path.read_bytes().lower() for path in files}
     assert [name for name, content in made.items() if CANARY.encode() in name.encode() + content] == []
     whole = b"".join(made.values())
-    assert [mark for mark in MARKS if f"{PUBLIC}_{mark}".encode() not in whole] == []
+    assert [mark for mark in MARKS if f"{PUBLIC}{mark}".encode() not in whole] == []
 
 
 INTERNAL = {

@@ -27,7 +27,7 @@ CHECKED = DAY
 """The first day on which everything else of the minimal site lies in the past."""
 
 OLD = """
-    risk: {kk: "Ойдан шығарылған.", ru: "Вымысел.", en: "Invented."}
+    risk: {kk: "Ойдан шығарылған.", ru: "Пример.", en: "Invented."}
     channels:
       - kind: visit
         value: "Exampleton, Invented Square"
@@ -58,7 +58,7 @@ def sealed(data: Plain, day: datetime.date = DAY) -> Site:
 
 def with_channel(day: datetime.date, **changes: Any) -> Site:
     """Return the minimal site of a day with one channel in place of the gap."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
     del organisation["gap"]
     organisation["channels"] = [channel(**changes)]
@@ -175,7 +175,7 @@ def test_a_postal_address_is_no_telephone_number(parts: list[str]) -> None:
 @given(number=st.integers(0, 2 * MOST_WORDS))
 def test_few_words_stand_before_the_contacts(number: int) -> None:
     """So many words are let through, one more is named in each language; words after the contacts do not count."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     for language in ("kk", "ru", "en"):
         text = "word " * number + "\n\n<!-- data -->\n\n## Section {#section}\n\n" + "more " * 200
         data["words"][f"content/{language}/k/1.md"]["text"] = text
@@ -224,7 +224,7 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
 
 def test_an_organisation_that_nobody_is_led_to_is_named() -> None:
     """An independent organisation that works everywhere and stands on no page of help deserves a reminder."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     other = {**data["organisations"][ORGANISATIONS]["organisations"][0], "id": "others", "risk": texts("x")}
     del other["gap"]
     data["organisations"][ORGANISATIONS]["organisations"].append({**other, "channels": [channel()]})
@@ -242,7 +242,7 @@ def test_letters_of_a_name_are_no_mark_of_the_unfinished(value: str) -> None:
 
 def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> None:
     """Where nobody is listed, a number for minors alone is offered only if there is no other, and says so."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     organisations = data["organisations"][ORGANISATIONS]["organisations"]
     del organisations[0]["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
@@ -294,7 +294,7 @@ AGES = ("minor", "age_18_29", "adult", "not_stated")
 @given(ages=st.lists(st.sampled_from(AGES), max_size=3), others=st.lists(st.sampled_from(AGES), max_size=3))
 def test_ages_meet_where_one_is_or_holds_the_other(ages: list[str], others: list[str]) -> None:
     """Only *not stated* meets nobody; 18 to 29 lies within adult and meets it, whichever way one asks."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     data["vocabulary"]["age_bands"]["age_18_29"] = {"label": texts("18 to 29"), "broader": "adult"}
     words = built(data).vocabulary
     same = [{age, other} for age in ages for other in others]
@@ -306,7 +306,7 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ag
     """Return the minimal site whose one situation is about minors, with organisations that differ in these facts.
 
     The situation names organisations by id."""
-    data = plain()
+    data = plain() | {"approvals": {}}  # which would end as well
     [first] = data["organisations"][ORGANISATIONS]["organisations"]
     del first["gap"]
     number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")

@@ -464,7 +464,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "an unfinished merge": (CASE, "gender: man", "<<<<<<< zq\ngender: man", "has the marks of an unfinished merge"),
     "a Latin letter in a word": (LEDGER, "Сообщения о", "Сообщeния о", "figures.….label.ru: mixes Latin and Cyrillic letters"),
     "a space of no width": (CASE, "Вымышленный", "Вымыш\u200bленный", "has a sign that nobody sees at character 10"),
-    "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "zq zq"', "checked_by: has the wrong form"),
+    "a name for a role": (EXAMPLES, "checked_by: example_role", 'checked_by: "Zq Zq"', "checked_by: has the wrong form"),
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from build_tools.validate import MORE
 from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
+from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, git, of_another_user, write
 from tests.site_builder import ORGANISATIONS, built, plain, texts
 
@@ -66,6 +67,18 @@ def open_gates(project: Path) -> set[str]:
 def sentences(project: Path, code: str) -> list[str]:
     """Return what one gate says."""
     return [point["sentence"] for point in verdicts(project)[code]["findings"]]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
+def test_no_report_says_where_something_personal_stands(small: Path, form: list[str]) -> None:
+    """A report is read by programs and pasted into pull requests: it says how much there is, and not where or what."""
+    item = MADE["iin"]()
+    with (small / "content/law.yml").open("a", encoding="utf-8") as law:
+        law.write(f"# {item}\n")
+    committed(small)
+    said = CliRunner().invoke(main, ["--root", str(small), "ready", *form]).stdout
+    assert "has places with what may be personal (1)" in said.replace("\\", "")
+    assert [word for word in ("law.yml", "IIN", item[:4]) if word in said] == []
 
 
 def case(project: Path, name: str = "7Q4K") -> str:
@@ -496,7 +509,7 @@ def test_a_case_under_a_wrong_name_is_missed_too(small: Path, name: str) -> None
 MISTAKES = {
     "gate: awaiting_review": ("gate: zq_gate", "gate: must be one of: no_contact, contact_missing, awaiting_review, "),
     "about: [kk]": ("about: kk", "about: must be a list: one line for each entry"),
-    "decided_by: board": ("decided_by: Zq Zqova", "decided_by: has the wrong form; right is a code"),
+    "decided_by: board": ("decided_by: zq zq", "decided_by: has the wrong form; right is a code"),
     "    until: ": ("    till: ", "holds a field that is not known here in place of until"),
     "An example, invented for a test.": ("zq", "reason: is too short; write at least 20 characters"),
 }

@@ -1,6 +1,7 @@
 """The commands around a release: ready, release, rollback, bundle, sbom."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ from build_tools.release import checks
 from build_tools.release.bundle import ARCHIVE_WRITERS
 from build_tools.release.bundle import write_bundle as pack
 from build_tools.release.facts import Release, release_of
-from build_tools.release.gates import may_go_out, verdicts_of
+from build_tools.release.gates import may_go_out, verdicts_of, without_places
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier_commits, roll_back
 from build_tools.release.sbom import sbom_json as listed
@@ -84,8 +85,10 @@ def ready(root: Path, as_json: bool, as_markdown: bool, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     if as_json and as_markdown:
         raise wrong_use(root, _TWO_FORMS)
-    verdicts = verdicts_of(release_of(root, published))
+    verdicts = list(verdicts_of(release_of(root, published)))
     form = "json" if as_json else "markdown" if as_markdown else "text"
+    if form != "text" or not (variables.reads_places() and sys.stdout.isatty()):
+        verdicts = without_places(verdicts)
     click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
     if not may_go_out(verdicts):
         raise SystemExit(EXIT_PROBLEMS)

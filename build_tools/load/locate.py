@@ -12,7 +12,7 @@ from build_tools.load import front_matter, yaml_lines
 from build_tools.load.own_names import sayable
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
-from build_tools.problems import Field, Problem, in_order
+from build_tools.problems import Field, Problem, in_order, without_echoes
 from build_tools.tree import Source, Tree, tree_of
 
 
@@ -21,7 +21,8 @@ def located(root: Source, problems: Iterable[Problem]) -> list[Problem]:
     tree = tree_of(root)
     texts = cache(lambda path: read_text(tree, path)[0])
     say = cache(partial(sayable, tree))
-    return in_order(without_name(tree, with_line(problem, texts), say) for problem in problems)
+    said = (without_name(tree, with_line(problem, texts), say) for problem in problems)
+    return in_order(without_echoes(said))
 
 
 def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:

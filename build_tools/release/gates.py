@@ -5,13 +5,13 @@ In: a release. Out: one verdict for each gate. Prints nothing, writes nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from build_tools import git
 from build_tools.load import located
 from build_tools.models import ReleaseDecision, Site
-from build_tools.problems import N_, Problem, sentence
+from build_tools.problems import N_, Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
 from build_tools.validate import contacts, published, settings, undecided
@@ -61,6 +61,25 @@ class Verdict:
     def waiting(self) -> tuple[GateFinding, ...]:
         """What would stop any other release."""
         return tuple(finding for finding in self.findings if finding.decision is None and finding.waits)
+
+
+_COUNTED = Fault(
+    "release.personal_places",
+    "has places with what may be personal ({number}); `transparency check` in a terminal says where",
+)
+
+
+def without_places(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Return the verdicts for whoever may read along: of what points at something personal, how much there is."""
+    return [replace(verdict, findings=tuple(_counted(verdict.findings))) for verdict in verdicts]
+
+
+def _counted(findings: Iterable[GateFinding]) -> Iterator[GateFinding]:
+    every = list(findings)
+    yield from (one for one in every if not one.problem.is_of_a_person)
+    for waits in (False, True):
+        if number := sum(one.problem.is_of_a_person and one.waits == waits for one in every):
+            yield GateFinding(Problem(".", _COUNTED.said(number=number)), "", None, waits)
 
 
 def _stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:

@@ -6,6 +6,6 @@ gate around git and the finished site.
 
 from build_tools.screening.approval import approval_of
 from build_tools.screening.finished import Finished
-from build_tools.screening.project import problems, without_echoes
+from build_tools.screening.project import problems
 
-__all__ = ["Finished", "approval_of", "problems", "without_echoes"]
+__all__ = ["Finished", "approval_of", "problems"]

@@ -101,4 +101,6 @@ def _own_names(site: Site) -> Iterator[str]:
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
+    for _, _, value in walk(site.settings):
+        yield from (value,) if isinstance(value, str) else ()
     yield from (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)

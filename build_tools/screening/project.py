@@ -53,14 +53,6 @@ def _used(tree: Tree, site_src: Tree, approval: Approval) -> frozenset[Field]:
     return frozenset[Field]().union(*(used_in(approval, path, text) for path, text in texts if text))
 
 
-def without_echoes(located: list[Problem]) -> list[Problem]:
-    """Return problems, which have their lines, without the hidden spellings of lines that something else is said of:
-    most of these say the same more exactly, and what is left is found when they are mended."""
-    hidden = FAULTS["HYGIENE"]
-    said = {(problem.path, problem.line, problem.entry) for problem in located if problem.fault != hidden}
-    return [one for one in located if one.fault != hidden or (one.path, one.line, one.entry) not in said]
-
-
 def _published(tree: Tree, site_src: Tree) -> Iterator[tuple[str, bytes | Fault]]:
     """Yield each file that readers see something of, by its path in a project. Sentences for maintainers are of the
     program, which the gate reads; schemas are compared with the program."""

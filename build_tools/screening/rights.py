@@ -29,6 +29,9 @@ _NAMES: Kinds = frozenset(("PERSON",))
 _DRAWN: Kinds = frozenset(("PLATE", "PERSON", "DOC"))
 """What the id of a case may look like by chance: it is drawn, and is the name of its file."""
 
+_KEY: Kinds = _CONTACTS | _DRAWN | {"CARD", "IBAN", "HYGIENE"}
+"""What the letters of a key may look like by chance."""
+
 _SOURCE: Kinds = frozenset(("HANDLE", "PHONE", "NUMBER"))
 """Where a datum was found may be any page on any host, whatever the numbers in its address; of the field nothing else
 may be a contact."""
@@ -104,7 +107,7 @@ def _right_of(path: str, place: Field, around: Any) -> Kinds:
     if path in (paths.ORGANISATIONS, paths.EXAMPLE_ORGANISATIONS):
         return _of_channel(place, around)
     if path == paths.SETTINGS and place[:1] in (("security",), ("signing_key",)):
-        return _CONTACTS
+        return _CONTACTS if place[0] == "security" else _KEY
     if path == paths.VOCABULARY and {"name", "former", "aliases"} & set(place):
         return _NAMES
     if path == paths.VOCABULARY and place[:1] in _TOWNS and len(place) == 2:

@@ -44,6 +44,8 @@ def findings(
     ]
     if _is_program(path):
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
+    elif path.endswith(".yml"):
+        found = [one for one in found if not (is_bare(one, masked) and _is_code(one, masked, look))]
     found = _without_words_of_code(path, text, found)
     if path.startswith(PUBLISHED) and path.endswith(".md"):
         found += [] if found else shown(path, text, look)
@@ -60,6 +62,18 @@ def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[F
         for one in found
         if one.severity == "block" or not any(start <= one.start and one.end <= end for start, end in code)
     ]
+
+
+_BEFORE_CODE = re.compile(r"(?:^|[\s:\[{,-])[\"']?\Z", re.MULTILINE)
+_AFTER_CODE = re.compile(r"[\"']? *(?:[:,\]}#]|$)", re.MULTILINE)
+
+
+def _is_code(one: Finding, text: str, look: Finder) -> bool:
+    """Whether what looks like a name in a network is a whole key or entry of data, as codes are, and names nobody."""
+    line = text.rfind("\n", 0, one.start) + 1
+    whole = _BEFORE_CODE.search(text[line : one.start]) and _AFTER_CODE.match(text, one.end)
+    apart = text[one.start : one.end].replace("_", " ").title()
+    return bool(whole) and not any(found.severity == "block" for found in look(apart))
 
 
 def _is_program(path: str) -> bool:
