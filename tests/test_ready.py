@@ -73,12 +73,12 @@ def sentences(project: Path, code: str) -> list[str]:
 def test_no_report_says_where_something_personal_stands(small: Path, form: list[str]) -> None:
     """A report is read by programs and pasted into pull requests: it says how much there is, and not where or what."""
     item = MADE["iin"]()
-    with (small / "content/law.yml").open("a", encoding="utf-8") as law:
-        law.write(f"# {item}\n")
+    with (small / "content/vocabulary.yml").open("a", encoding="utf-8") as file:
+        file.write(f"# {item}\n")
     committed(small)
     said = CliRunner().invoke(main, ["--root", str(small), "ready", *form]).stdout
     assert "has places with what may be personal (1)" in said.replace("\\", "")
-    assert [word for word in ("law.yml", "IIN", item[:4]) if word in said] == []
+    assert [word for word in ("vocabulary.yml", "IIN", item[:4]) if word in said] == []
 
 
 def case(project: Path, name: str = "7Q4K") -> str:
