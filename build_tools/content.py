@@ -9,10 +9,12 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from build_tools import disclosure, git, load, localize, render, screening
+from build_tools import disclosure, git, load, localize, render
 from build_tools.models import Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
+from build_tools.screening.approval import approval_of
+from build_tools.screening.project import personal_problems
 from build_tools.tree import Source, joined, tree_of
 from build_tools.validate import judged, release_problems, reminders, validate
 from build_tools.validate.mkdocs import mkdocs_problems
@@ -31,8 +33,8 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tu
     root, site_src = tree_of(root), tree_of(site_src)
     site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
-    approval = screening.approval_of(root, site.day, with_ended=True)
-    personal = screening.problems(root, site_src, approval, site.day, problems)
+    approval = approval_of(root, site.day, with_ended=True)
+    personal = personal_problems(root, site_src, approval, site.day, problems)
     of_mkdocs = judge_mkdocs(root) if root.has(MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, disclosure, localize, render, screening, withdrawal
+from build_tools import aggregate, content, disclosure, localize, render, withdrawal
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
+from build_tools.screening.finished import Finished
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.walk import walk
 from build_tools.validate.words.links import addresses_in
@@ -121,7 +122,7 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         leads=leads_of(output),
         contacts=output.contacts,
-        personal=screening.Finished(site, (*output.contacts, *leads_of(output))),
+        personal=Finished(site, (*output.contacts, *leads_of(output))),
         exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
         made_from=output.drawn,

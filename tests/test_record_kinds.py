@@ -9,11 +9,13 @@ from typing import Annotated
 
 import pytest
 
-from build_tools import load, screening
+from build_tools import load
 from build_tools.models import NOT_STATED, RECORD_KINDS, Codes, Model, RecordKind, Review, Site, Texts, kind_of
 from build_tools.models.case import AnyCode
 from build_tools.problems import Problem, sentence
 from build_tools.schema import schema_of
+from build_tools.screening.approval import approval_of
+from build_tools.screening.project import personal_problems
 from build_tools.tree import tree_of
 from build_tools.validate import MORE, validate
 from tests.conftest import EXAMPLE, ROOT
@@ -62,8 +64,8 @@ def judged(content: Path, statement: Mapping[str, object], name: str = FILE) -> 
     (content / name).write_text(json.dumps(statement, ensure_ascii=False, indent=1), "utf-8")
     site, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY, KINDS)
     tree, nothing = tree_of(content), tree_of(content / "site_src")
-    approval = screening.approval_of(tree, DAY)
-    personal = screening.problems(tree, nothing, approval, DAY, problems)
+    approval = approval_of(tree, DAY)
+    personal = personal_problems(tree, nothing, approval, DAY, problems)
     return site, said([*problems, *validate(site), *personal])
 
 

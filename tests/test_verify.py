@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.problems import sentence
-from build_tools.screening import Finished
+from build_tools.screening.finished import Finished
 from build_tools.verify import Expectation, untouched, verify
 from tests.personal_data.items import MADE
 from tests.site_builder import LEDGER, built, plain

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, protect, screening, tree, variables, withdrawal
+from build_tools import content, git, load, protect, tree, variables, withdrawal
 from build_tools.command_line.output import (
     CODE,
     ERROR,
@@ -25,6 +25,7 @@ from build_tools.provenance.signature import signing_command
 from build_tools.provenance.source import day_of
 from build_tools.release import facts
 from build_tools.schema import schemas, stale
+from build_tools.screening.approval import approval_of
 from build_tools.tree import Folder, Tree, tree_of
 
 _FINE = N_("No problems found.")
@@ -74,7 +75,7 @@ def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path
 def _say_approved(root: Path, source: Tree) -> None:
     """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
     day = refuse_problems(variables.build_day, root)
-    words, exceptions = screening.approval_of(source, day).counts
+    words, exceptions = approval_of(source, day).counts
     if words or exceptions:
         say(root, _APPROVED, words=words, exceptions=exceptions)
 

@@ -52,6 +52,7 @@ OF_NAMES: Mapping[str, Rule] = {
     "unapproved words": names.unapproved,
     "first words": names.first_words,
     "small names": names.small,
+    "small pairs": names.small_pairs,
 }
 
 

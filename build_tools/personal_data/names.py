@@ -187,6 +187,26 @@ def small(reading: Reading) -> Iterator[Finding]:
             yield from () if is_known(reading, word) else (person(word, "review"),)
 
 
+def small_pairs(reading: Reading) -> Iterator[Finding]:
+    """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
+    for first, second in itertools.pairwise(reading.words):
+        pair = (first, second)
+        if first.capital or second.capital or not GAP.fullmatch(reading.text[first.end : second.start]):
+            continue
+        likes = tuple(likeness(word.text) for word in pair)
+        named = [word for word, like in zip(pair, likes, strict=True) if like == "surname"]
+        if len(named) == 1 and {*likes} & {"given", "word"} and is_strange(reading, named[0]):
+            yield Finding(first.start, second.end, "PERSON", "review")
+
+
+GAP = re.compile("[ _-]")
+
+
+def is_strange(reading: Reading, word: Word) -> bool:
+    """Tell whether no list has a word in small letters, so that it may be a surname and no plural."""
+    return len(word.text) >= SMALL_LEAST and not (is_known(reading, word) or common().is_ordinary(word.text))
+
+
 @lru_cache(maxsize=32768)
 def is_small_name(word: str) -> bool:
     """Tell whether a word is a name although no capital says so."""

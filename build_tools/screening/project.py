@@ -26,7 +26,7 @@ Place = tuple[Fault, int | None]
 """What is wrong, and on which line."""
 
 
-def problems(
+def personal_problems(
     tree: Tree, site_src: Tree, approval: Approval, day: datetime.date, others: Collection[Problem] = ()
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project, and what it has approved and needs no more. Of a file that ``others``

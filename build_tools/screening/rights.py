@@ -10,8 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from build_tools import paths
-from build_tools.load import front_matter, strict_yaml, yaml_lines
-from build_tools.models import IN_WORDS
 from build_tools.personal_data import Category, Finding
 from build_tools.problems import Field
 from build_tools.screening.lines import Lines
@@ -75,10 +73,14 @@ def _addresses(text: str, line: Place) -> Iterator[Place]:
 
 def _of_page(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
     """Yield the lines of the front matter of a page that name its sources."""
+    from build_tools.load import front_matter  # takes long to load, and most files hold nothing to ask about
+
     return ((line, _SOURCE) for line in front_matter.lines_of(text, ("sources",)))
 
 
 def _by_fields(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
+    from build_tools.load import strict_yaml, yaml_lines
+
     data, _ = strict_yaml.parse(text, path)
     if data is None:
         yield from _by_lines(path, text)
@@ -121,6 +123,8 @@ def _of_channel(place: Field, around: Any) -> Kinds:
     """Return what a field of an organisation may hold: in the value of a channel, that by which it is reached."""
     if "value" not in place[-2:] or "channels" not in place:
         return _NOTHING
+    from build_tools.models import IN_WORDS
+
     kind = around.get("kind") if place[-1] == "value" else ""
     return _CONTACTS if kind and kind not in IN_WORDS else _WHERE_TO_GO
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from build_tools.personal_data import Finding
-from build_tools.plain_words import html_of, told
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.screening.masks import mask
@@ -49,6 +48,8 @@ def _found(path: str, lines: list[str], finder: Finder) -> list[Finding]:
 
 def _told_anew(text: str) -> Iterator[str]:
     """Yield each line that a page tells and that does not stand in the text as it is written."""
+    from build_tools.plain_words import html_of, told  # loads Markdown, which most files have no use for
+
     text = _CALL.sub("|", text)
     written = _SPACES.sub(" ", _STRESS.sub("", text))
     for line in told(html_of(text)).split("\n"):
