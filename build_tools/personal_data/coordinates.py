@@ -14,7 +14,7 @@ LINK = re.compile(
     r"(?:https?://)?(?:(?:www\.|maps?\.)?googl[e]\.[a-z.]{2,6}/maps|map[s]\.googl[e]\.|go[o]\.gl/maps|map[s]\.app\.go[o]\.gl|"
     r"(?:www\.)?yande[x]\.[a-z]{2,3}/(?:maps|navi)|(?:yande[x]\.[a-z]{2,3}/)?map[s]\.yandex|(?:go\.)?2gi[s]\.[a-z]{2,3}|"
     r"(?:www\.)?openstreetma[p]\.org|os[m]\.org|map[s]\.apple\.com|map[s]\.me|what3word[s]\.com|w3[w]\.co|wikimapi[a]\.org|"
-    r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps)[^\s<>\"')\]]{0,300}"
+    r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps|(?:share|wego)\.her[e]\.com|her[e]\.com/l/|ge[0]\.me|oma[p]s\.app)[^\s<>\"')\]]{0,300}"
 )
 PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
@@ -40,8 +40,44 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
+    (
+        ("с.", "в.", "ш.", "° "),
+        re.compile(r"(?<![\d.,])\d{1,3},\d{3,10}°? ?(?:с\. ?ш|в\. ?д|ш\. ?[бе])"),
+    ),
+    (
+        (" n", " с", " s", " ю"),
+        re.compile(
+            r"(?<![\d.,])\d{1,2} \d{1,2} \d{1,2}(?:[.,]\d+)? ?[nsсю]\b(?:\. ?ш)?[^\w\n]{0,3}"
+            r"\d{1,3} \d{1,2} \d{1,2}(?:[.,]\d+)? ?[ewвз]\b"
+        ),
+    ),
+    (
+        ("координат", "coordinate"),
+        re.compile(
+            r"\b(?:координат|coordinate)\w{0,8}[^\d\n]{0,20}-?\d{1,3}[.,]\d{2,10}(?!\d)[^\d\n]{1,8}-?\d{1,3}[.,]\d{2,10}(?!\d)"
+        ),
+    ),
+    (("///",), re.compile(r"(?<![\w:/])///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}")),
     (("geo:",), re.compile(r"\bgeo:-?\d")),
-    (("google", "goo.gl", "yandex", "2gis", "osm.", "openstr", "maps", "3w", "wikimapia", "waze", "plus."), LINK),
+    (
+        (
+            "google",
+            "goo.gl",
+            "yandex",
+            "2gis",
+            "osm.",
+            "openstr",
+            "maps",
+            "3w",
+            "wikimapia",
+            "waze",
+            "plus.",
+            "here.com",
+            "ge0.",
+            "omaps",
+        ),
+        LINK,
+    ),
     (("+",), re.compile(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)")),
 )
 """What one of has to stand in a text in small letters, and what is looked for in it then."""
