@@ -5,11 +5,14 @@ is found here alone is a fault of the generator; of words that wait for a decisi
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from html import unescape
+from itertools import accumulate
 
 from build_tools.models import Site
+from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
 from build_tools.plain_words import html_of, told
 from build_tools.problems import Fault
@@ -38,10 +41,18 @@ class Finished:
     def __call__(self, text: str) -> list[Fault]:
         """Return what may be personal in a text, each kind once."""
         new = self._new(text)
-        found = self._found(new) and self._found(self._without_what_stands_by_right(new))
+        suspects = [self._without_what_stands_by_right(line) for line in self._with_findings(new)]
+        found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(_BETWEEN.join(suspects))))
         if not found:
             self._remember(new)
         return found
+
+    def _with_findings(self, lines: list[str]) -> list[str]:
+        """Return the lines in which something is found, whether or not it may stand there: few of many."""
+        text = _BETWEEN.join(lines)
+        starts = list(accumulate((len(line) + len(_BETWEEN) for line in lines), initial=0))
+        numbers = (bisect_right(starts, place) - 1 for one in self._sure(text) for place in (one.start, one.end - 1))
+        return [lines[number] for number in dict.fromkeys(numbers)]
 
     def _new(self, text: str) -> list[str]:
         """Return the lines that neither the content has nor another file of the site had."""
@@ -53,28 +64,27 @@ class Finished:
             self.seen.clear()
         self.seen.update(lines)
 
-    def _found(self, lines: list[str]) -> list[Fault]:
+    def _sure(self, text: str) -> list[Finding]:
         """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
         hides something was refused in the content."""
-        text = _BETWEEN.join(lines)
-        sure = (one for one in said_once(self.finder(text)) if one.severity == "block" and one.category != "HYGIENE")
-        return list(dict.fromkeys(FAULTS[one.category] for one in sure if not is_bare(one, text)))
+        found = (one for one in said_once(self.finder(text)) if one.severity == "block" and one.category != "HYGIENE")
+        return [one for one in found if not is_bare(one, text)]
 
-    def _without_what_stands_by_right(self, lines: list[str]) -> list[str]:
-        text = _BETWEEN.join(lines)
-        for pattern in self._rights:
-            text = pattern.sub(_APART, text)
-        return [text]
+    def _without_what_stands_by_right(self, line: str) -> str:
+        for right in self._rights:
+            if right in line:
+                line = re.sub(rf"(?<!\w){re.escape(right)}(?!\w)", _APART, line)
+        return line
 
     @cached_property
     def _judged(self) -> frozenset[str]:
         return frozenset(map(_plain, _texts_of(self.site)))
 
     @cached_property
-    def _rights(self) -> list[re.Pattern[str]]:
+    def _rights(self) -> list[str]:
         """The texts by right, in an order in which none is lost within another; each as a whole."""
         texts = {*self.by_right, *_own_names(self.site)} - {""}
-        return [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)") for text in sorted(texts, key=len, reverse=True)]
+        return sorted(texts, key=len, reverse=True)
 
 
 def _plain(line: str) -> str:
