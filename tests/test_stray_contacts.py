@@ -260,6 +260,15 @@ def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("spelling", ["\\u0421ерик", "\\x41", "Сер\\\n  ик", "\\U00000421ерик", "а\\_б"])
+def test_no_sign_is_written_as_a_code(spelling: str) -> None:
+    """What YAML would make of a code nobody reads in the file: data and front matter are typed plainly."""
+    assert (2, "HYGIENE") in found("cases_public/2000-01/2M8VE.yml", f'ru:\n  "Слова {spelling}"\n')
+    assert (2, "HYGIENE") in found(PAGE, f'---\ntitle: "Слова {spelling}"\n---\nСлова\n')
+    assert found(PAGE, "---\ntitle: x\n---\nWords \\* and \\_ words\n") == []
+    assert found("content/law.yml", 'en: "Words \\"in quotes\\" and\\nmore words"\n') == []
+
+
 @pytest.mark.parametrize("case", [whole("111A¦B"), whole("777¦ABC"), whole("123A¦A02")])
 def test_an_id_may_look_like_anything(case: str, tmp_path: Path) -> None:
     """Ids are drawn: one that reads like a number of a vehicle stands as the name of its file and as its id, and there

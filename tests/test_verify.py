@@ -22,7 +22,7 @@ from build_tools.problems import sentence
 from build_tools.screening.finished import Finished
 from build_tools.verify import Expectation, untouched, verify
 from tests.personal_data.items import MADE
-from tests.site_builder import LEDGER, built, plain
+from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
 LANGUAGES = ("kk", "ru", "en")
@@ -291,6 +291,10 @@ def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> 
     data["words"]["content/en/method.md"]["text"] += f"\nWords {number}\n"
     finished = Finished(built(data), [phone])
     assert finished(f'Words {number}\nCall {phone}\n"seal": "{MADE["iin2"]()}"') == []
+    data["organisations"][ORGANISATIONS]["organisations"][0]["channels"] = [
+        {"kind": "phone", "value": other, "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
+    ]
+    assert [fault.code for fault in Finished(built(data), [phone])(other)] == ["personal.phone"]
     codes = [fault.code for fault in finished(f"More {number}\nCall {other}")]
     assert codes == ["personal.iin", "personal.phone"]
 

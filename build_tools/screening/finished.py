@@ -93,9 +93,9 @@ def _plain(line: str) -> str:
 
 
 def _texts_of(site: Site) -> Iterator[str]:
-    """Yield the lines of the content that were looked through."""
+    """Yield the lines of the content that were looked through; not the values of channels, of which some are shown."""
     for record in documents(site).values():
-        yield from (value for _, _, value in walk(record) if isinstance(value, str))
+        yield from (value for place, _, value in walk(record) if isinstance(value, str) and "channels" not in place)
     yield from (text for _, _, text in descriptions(site))
     for words in site.words.values():
         yield from told(html_of(words.text)).split("\n")
@@ -104,13 +104,13 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 
 def _own_names(site: Site) -> Iterator[str]:
-    """Yield the names of towns, which may be those of persons, the codes that are made of them, and the fingerprints
-    that ledgers publish, which may be of digits alone."""
+    """Yield the names of towns, which may be those of persons, and the codes that are made of them; the fingerprints
+    that ledgers publish, which may be of digits alone; whom to tell of a weakness, and the key; ids of cases."""
     yield from (ledger.seal for ledger in site.ledgers.values() if ledger.seal)
     for place, _, value in walk(site.vocabulary):
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
-    for _, _, value in walk(site.settings):
-        yield from (value,) if isinstance(value, str) else ()
+    for place, _, value in walk(site.settings):
+        yield from (value,) if isinstance(value, str) and place[0] in ("security", "signing_key") else ()
     yield from (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)

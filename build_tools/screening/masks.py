@@ -43,6 +43,7 @@ _BEGINS = re.compile(r"(?:^ {0,40}(?:- )?|[{,] ?)[a-z][a-z0-9_]{0,40} ?: [\"']?|
 """What stands before a value of YAML, which begins a sentence of its own."""
 
 _QUOTED_KEY = re.compile(r"[\"']([a-z][a-z0-9_]{0,40})[\"'](?=: )")
+_SPACE_BY_CODE = re.compile(r"(?<!\\)\\[nt]")
 _FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 
 
@@ -67,7 +68,14 @@ def mask(path: str, text: str) -> str:
 def _parted(text: str) -> str:
     """Return YAML in which each value stands on a line of its own, with every sign in its place."""
     text = _QUOTED_KEY.sub(lambda key: f" {key[1]} ", text)
+    text = _SPACE_BY_CODE.sub("  ", text)
     return _BEGINS.sub(lambda found: f"{found[0][:-1]}\n", text)
+
+
+def front_of(text: str) -> str:
+    """Return the front matter with which a text begins, or nothing."""
+    found = _FRONT.match(text)
+    return found[0] if found else ""
 
 
 def _without_reserved(path: str, text: str) -> str:

@@ -4,7 +4,7 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from build_tools import paths
@@ -13,7 +13,7 @@ from build_tools.problems import Fault
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.finder import Finder, said_once
 from build_tools.screening.lines import Span
-from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, mask
+from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, front_of, mask
 from build_tools.screening.rights import by_right
 from build_tools.screening.shown import shown
 
@@ -46,7 +46,7 @@ def findings(
         found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
     elif path.endswith(".yml"):
         found = [one for one in found if not (is_bare(one, masked) and _is_code(one, masked, look))]
-    found = _without_words_of_code(path, text, found)
+    found = [*_without_words_of_code(path, text, found), *_spelt_by_code(path, text)]
     if path.startswith(PUBLISHED) and path.endswith(".md"):
         found += [] if found else shown(path, text, look)
     right = by_right(path, text)
@@ -62,6 +62,17 @@ def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[F
         for one in found
         if one.severity == "block" or not any(start <= one.start and one.end <= end for start, end in code)
     ]
+
+
+_ESCAPE = re.compile(r"\\(?![\"\\/nt])")
+
+
+def _spelt_by_code(path: str, text: str) -> Iterator[Finding]:
+    """Yield the signs of published data that are written as codes of YAML, or joined over the end of a line: nobody
+    sees there what readers will."""
+    data = text if path.endswith(".yml") else front_of(text)
+    for found in _ESCAPE.finditer(data) if path.startswith(PUBLISHED) and not path.endswith(SCHEMA) else ():
+        yield Finding(*found.span(), "HYGIENE", "block")
 
 
 _BEFORE_CODE = re.compile(r"(?:^|[\s:\[{,-])[\"']?\Z", re.MULTILINE)

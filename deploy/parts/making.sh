@@ -46,8 +46,8 @@ read_headers() {
     [ -z "$headers" ] || [ -r "$headers" ] || stop bad_setting headers
 }
 
-# Leaves the archive of the site in $work; the second word is where the branch is. Headers of another version of the pages would block their styles and the quick
-# exit, so they are compared.
+# Leaves the archive of the site in $work; the second word is where the branch is. Headers of another version of the
+# pages would block their styles and the quick exit, so they are compared.
 make_release() {
     begun=$(date +%s)
     format=$(git --git-dir="$repository" rev-parse --show-object-format) || return 1
