@@ -67,6 +67,8 @@ class Finished:
     def _sure(self, text: str) -> list[Finding]:
         """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
         hides something was refused in the content."""
+        if not text:
+            return []
         found = (one for one in said_once(self.finder(text)) if one.severity == "block" and one.category != "HYGIENE")
         return [one for one in found if not is_bare(one, text)]
 

@@ -4,7 +4,7 @@ In: a page in hand, the text of a file, or the names of all. Out: problems. Whoe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from build_tools.plain_words import told
@@ -37,7 +37,17 @@ def _lines_of(asked: object) -> set[str]:
 def in_files(site: Site, file: File) -> Iterator[Problem]:
     """No data, no list of pages, no text of the kit."""
     if file.path.endswith(_TEXTS):
-        yield from _told(site, file.path, file.text)
+        yield from _told(site, file.path, _APART.get(file.path[-5:], str)(file.text))
+
+
+def _values(text: str) -> str:
+    """Return JSON with each text on a line of its own, as the content has it."""
+    return _STRING.sub(r"\n\1\n", text)
+
+
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_APART: Mapping[str, Callable[[str], str]] = {".json": _values}
+"""Kinds of files whose texts are looked for one by one, for most are those of the content."""
 
 
 def in_drawings(site: Site) -> Iterator[Problem]:
@@ -47,9 +57,11 @@ def in_drawings(site: Site) -> Iterator[Problem]:
 
 
 def in_names(site: Site) -> Iterator[Problem]:
-    """No name of a file or folder."""
-    for path in site.sizes:
-        yield from _told(site, path, "\n".join(_words_of(path)))
+    """No name of a file or folder: all are looked through at once, and each only if something is found."""
+    names = {path: "\n".join(_words_of(path)) for path in site.sizes}
+    if any(_told(site, ".", "\n".join(names.values()))):
+        for path, words in names.items():
+            yield from _told(site, path, words)
 
 
 def _words_of(path: str) -> Iterable[str]:
