@@ -59,6 +59,8 @@ DOORS = {
     "typst": ("pdf",),
     "click": ("command_line",),
     "brotli": ("packed",),
+    "highspy": ("disclosure",),
+    "numpy": ("disclosure",),
 }
 
 

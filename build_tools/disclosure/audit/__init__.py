@@ -1,0 +1,52 @@
+"""The attacker's problem: what everything public together says of each count, as a function on plain data.
+
+In: dimensions, facts, published records, questions. Out: for each question the smallest and the largest count that is
+still possible, its feasibility interval; each bound is exact and proved, or there is none.
+
+The names of the field: who knows a table with gaps solves linear constraints for what the gaps can hold (attacker's
+problem, audit), and learns an interval. A cell that follows from its sums needs complementary disclosure control; one
+that follows from two releases falls to differencing. Fischetti & Salazar, Models and algorithms for optimizing cell
+suppression in tabular data with linear constraints (2000); Willenborg & de Waal, Elements of statistical disclosure
+control (2001); the manuals of tau-ARGUS (audit) and sdcTable (attack).
+"""
+
+from build_tools.disclosure.audit.cells import reduced
+from build_tools.disclosure.audit.clock import Clock
+from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, NotDecided
+from build_tools.disclosure.audit.plain import Box, Dims, Given, Interval, Query, read
+
+__all__ = ["ContradictoryFacts", "NotDecided", "bounds"]
+
+LIMIT = 30.0
+"""CPU seconds for all targets together."""
+
+
+def bounds(
+    dims: Dims,
+    facts: list[tuple[Query, int, int]],
+    classes: list[tuple[Query, int]],
+    targets: list[Query],
+    *,
+    limit: float = LIMIT,
+) -> list[Interval]:
+    """Return the feasibility interval of each target: ``math.inf`` where nothing bounds it.
+
+    ``dims`` has the finest values of each dimension. A fact is a query with its smallest and largest count: a list is a
+    union, a dimension that is not named is summed over, ``{}`` is the total. A class is what published records of one
+    coarse description may be, and how many they are; facts count them together with any number of records that nobody
+    published. Raises ``ContradictoryFacts`` if no register agrees with all, ``NotDecided`` if that or a bound could not
+    be proved within ``limit`` CPU seconds, ``ValueError`` for what is no such data.
+    """
+    clock = Clock(limit)
+    given = reduced(read(dims, facts, classes, targets))
+    intervals = _intervals(given, clock)
+    return [intervals[target] for target in given.targets]
+
+
+def _intervals(given: Given, clock: Clock) -> dict[Box, Interval]:
+    """Solve. What that needs is imported here: it takes long to load, and an audit without it is not decided."""
+    try:
+        from build_tools.disclosure.audit.attack import intervals
+    except ImportError:
+        raise NotDecided(NO_SOLVER) from None
+    return intervals(given, clock)
