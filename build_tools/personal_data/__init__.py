@@ -12,7 +12,9 @@ from build_tools.personal_data import (
     coordinates,
     documents,
     hygiene,
+    interrupted,
     names,
+    namesakes,
     number_words,
     numbers,
     places,
@@ -33,7 +35,9 @@ ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
 RULES: Mapping[str, Rule] = {
     "numbers": numbers.numbers,
     "spelt numbers": number_words.spelt_numbers,
+    "interrupted numbers": interrupted.interrupted,
     "phones": contacts.phones,
+    "numbers of a town": contacts.of_a_town,
     "e-mail": contacts.addresses,
     "names in networks": contacts.names_in_networks,
     "papers": documents.papers,
@@ -64,7 +68,8 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
     found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
     reading = read(text, vocabulary or shipped())
     plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
-    plain += joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    persons = joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    plain += namesakes.softened(reading, persons)
     return merged(found + [in_original(reading, one) for one in plain])
 
 

@@ -40,11 +40,17 @@ TRIES = 500
 
 REST = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
 LOCAL = re.compile(
-    r"(?:тел(?:\.|ефон\w{0,4})|tel\.?|phone|телефон\w{0,6}|нөмір\w{0,4}|звоните|қоңырау шалыңыз|факс)[^\n\d]{0,15}?"
-    r"(?P<number>(?:\(\d{3,5}\) ?)?\d{2,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
+    r"(?:тел(?:\.|ефон\w{0,6})|tel\.?|phone|нөмір\w{0,4}|звони(?:те|ть)|(?:на|по)бер(?:и|ите)|городской(?: номер)?|"
+    r"домашний(?: номер)?|стационарный(?: номер)?|қоңырау шал\w{0,6}|хабарлас\w{0,6}|факс|landline|fax|dial|"
+    r"home number|(?:call|ring)(?: me| us| her| him)?(?: on| at)?)"
+    r"[^\n\d]{0,20}?"
+    r"(?P<number>(?:\(\d{3,5}\) ?)?\d{1,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
     re.IGNORECASE,
 )
 """A number of a town, which only the word before it tells from others."""
+
+IN_PAIRS = re.compile(r"\d[ -]\d{2}[ -]\d{2}|\d{4}\)? ?\d{5}")
+SHORTEST_LOCAL = 5
 
 NETWORKS = (
     *("ник", "логин", "аккаунт", "name", "handle", "account", "user", "gram", "грам", "app", "ватсап", "tok", "тикток"),
@@ -77,11 +83,16 @@ def phones(reading: Reading) -> Iterator[Finding]:
     text = reading.figures
     if reading.digits < LEAST_DIGITS or not DIGITS.search(text):
         return
-    for found in LOCAL.finditer(text):
-        yield Finding(*found.span("number"), "PHONE", "block")
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
     for start, end in number_spans(NAMED_NUMBER.sub(hide, without), TRIES):
         yield Finding(start, end, "PHONE", "block")
+
+
+def of_a_town(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers without the code of a town after a word that says that one can call there."""
+    if reading.digits >= SHORTEST_LOCAL and IN_PAIRS.search(reading.figures):
+        for found in LOCAL.finditer(reading.figures):
+            yield Finding(*found.span("number"), "PHONE", "block")
 
 
 def addresses(reading: Reading) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from build_tools.personal_data.finding import Finding, Severity
 from build_tools.personal_data.reading import Reading
 
 COUNTED = (
-    r"(?:кв|м²|соток|год|жыл|г\.|чел|адам|люд|лиц|people|person|час|сағ|hour|раз\b|рет|процент|%|задерж|участник|полиц|"
+    r"(?:кв|м[²2]|соток|год|жыл|г\.|чел|адам|люд|лиц|people|person|час|сағ|hour|раз\b|рет|процент|пайыз|"
+    r"per ?cent|балл|млн|млрд|million|billion|миллион|миллиард|тыс|мың|%|задерж|участник|полиц|"
     r"митинг|машин|"
     r"protest|officer|day|күн|дн|минут|тенге|теңге|tenge|метр|km|км|metre|меся|ай\b|ш[іы]\b|инші|-?й\b|-?го\b|"
     r"-?м\b|бап|"
@@ -51,6 +52,9 @@ AFTER_EN = (
 )
 CAPITALS = r"(?:[A-Z][\w'-]{1,24}\.? ){1,4}"
 
+THEN = r"(?:,(?!(?<=\d,)\d))?"
+"""A comma, but for that of a decimal number."""
+
 ROADS = (
     *("ул.", "улиц", "пр.", "просп", "пр-", "мкр", "микрор", "пер.", "переул", "бул.", "бульв", "б-р", "ш.", "шоссе"),
     *("площад", "пл.", "набер", "наб.", "туп", "проезд", "жилмас", "кв-л", "ul.", "ulits", "pr.", "microd", "mikror"),
@@ -65,7 +69,7 @@ HOUSES_ALONE = ("дом", "house", "үй")
 FLATS = ("кв", "пәт", "патер", "apart", "apt", "flat", "kv")
 
 ADDRESSES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (ROADS, re.compile(rf"(?<!\w){BEFORE} ?{NAMES},? {{0,2}}(?:{HOUSE} ?)?{NUMBER}{FLAT}{{0,3}}")),
+    (ROADS, re.compile(rf"(?<!\w){BEFORE} ?{NAMES}{THEN} {{0,2}}(?:{HOUSE} ?)?{NUMBER}{FLAT}{{0,3}}")),
     (ROADS, re.compile(rf"(?<!\w){BEFORE} ?{NAMES},? {HOUSE} ?№? ?\d{{1,4}}[^\W_]?(?:/\d+)?{FLAT}{{0,3}}")),
     (
         ROADS_AFTER,
@@ -127,7 +131,7 @@ def addresses(reading: Reading) -> Iterator[Finding]:
 
 
 SHORT_NUMBER = re.compile(rf" (?P<number>(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[/-]\d{{1,4}})?[а-яa-z]?(?!\w)){NO_COUNT}")
-WITH_A_FLAT = re.compile(r" \d{1,3}[а-яa-z]?, ?\d{1,3}(?:[-/]\d{1,3})?(?![\w.,]\d|\w)")
+WITH_A_FLAT = re.compile(rf" \d{{1,3}}[а-яa-z]?, ?\d{{1,3}}(?:[-/]\d{{1,3}})?(?![.,]\d|\w){NO_COUNT}")
 
 
 def numbered(reading: Reading) -> Iterator[Finding]:
