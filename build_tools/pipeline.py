@@ -122,13 +122,19 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
         leads=leads_of(output),
         contacts=output.contacts,
-        personal=Finished(site, (*output.contacts, *leads_of(output))),
+        personal=Finished(site, (*output.contacts, *leads_of(output)), periods_of(output)),
         exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
         made_from=output.drawn,
         canaries=canaries,
         values=values,
     )
+
+
+def periods_of(output: Output) -> frozenset[str]:
+    """Return the periods of cases as pages say them."""
+    periods = {case.period for case in output.site.cases.values()}
+    return frozenset(locale.period(period) for locale in output.locales.values() for period in periods)
 
 
 def leads_of(output: Output) -> frozenset[str]:

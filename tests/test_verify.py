@@ -299,6 +299,21 @@ def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> 
     assert codes == ["personal.iin", "personal.phone"]
 
 
+def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through() -> None:
+    """Lines that differ by these alone are one, whichever case they tell of; a number beside them is found, and one
+    that goes through an id of digits too."""
+    data, number = plain(), MADE["iin"]()
+    path, case = next(iter(data["cases"].items()))
+    ids = ("7Q4K", number[4:8])
+    data["cases"] = {f"{path.rpartition('/')[0]}/{own}.yml": {**case, "id": own} for own in ids}
+    site = built(data)
+    place = site.vocabulary.labels("places")[case["place"]]["en"]
+    finished = Finished(site, [], ["June 2022"])
+    assert finished(f"Case 7Q4K: {place}, June 2022.") == []
+    for line in (f"Case 7Q4K: {place}, {number}.", f"IIN {number[:4]} {number[4:8]} {number[8:]}"):
+        assert [fault.code for fault in finished(line)] == ["personal.iin"]
+
+
 @pytest.mark.parametrize("path", sorted(GOOD))
 def test_any_other_byte_in_any_file_is_found(path: str, tmp_path: Path) -> None:
     """A change that no rule could object to, of one letter, is found in each kind of file when the digests are told."""

@@ -7,10 +7,11 @@ is found here alone is a fault of the generator; of words that wait for a decisi
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import accumulate
 
+from build_tools import paths
 from build_tools.models import Site
 from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
@@ -24,18 +25,21 @@ from build_tools.validate.walk import descriptions, documents, walk
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
 _APART, _BETWEEN = " | ", "\n|\n"
+_ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
+_MARKS = re.compile(r"( · |: |, |\.$)")
 _NAMES = ("name", "former", "aliases")
 _REMEMBERED = 2**15
 
 
 class Finished:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
-    contacts, addresses of sources, names of towns, codes."""
+    contacts, addresses of sources, names of towns, codes; ``periods`` are those of cases, as pages say them."""
 
-    def __init__(self, site: Site, by_right: Iterable[str]):
+    def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = ()):
         self.finder = in_force(site.approvals, site.day).finder()
         self.site = site
         self.by_right = by_right
+        self.periods = frozenset(periods)
         self.seen: set[str] = set()
 
     def __call__(self, text: str) -> list[Fault]:
@@ -56,8 +60,29 @@ class Finished:
 
     def _new(self, text: str) -> list[str]:
         """Return the lines that neither the content has nor another file of the site had."""
-        lines = dict.fromkeys(map(_plain, text.split("\n")))
-        return [line for line in lines if line and line not in self.seen and line not in self._judged]
+        plain = dict.fromkeys(map(_plain, dict.fromkeys(text.split("\n"))))
+        lines = dict.fromkeys(self._without_case(line) for line in plain if line not in self._judged)
+        return [line for line in lines if line and line not in self.seen]
+
+    def _without_case(self, line: str) -> str:
+        """Return a line without the id of a case and without its place and period, where they stand between marks: so
+        the lines of most cases are the same."""
+        line = _ID.sub(self._without_id, line)
+        if not _MARKS.search(line):
+            return line
+        return "".join(_APART if part in self._of_cases else part for part in _MARKS.split(line))
+
+    def _without_id(self, word: re.Match[str]) -> str:
+        return _APART if word[0] in self._ids else word[0]
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(_ids_of(self.site))
+
+    @cached_property
+    def _of_cases(self) -> frozenset[str]:
+        places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
+        return frozenset(_plain(text) for text in self.periods.union(*places) if not text.isdigit())
 
     def _remember(self, lines: list[str]) -> None:
         if len(self.seen) > _REMEMBERED:
@@ -89,6 +114,8 @@ class Finished:
         return sorted(texts, key=len, reverse=True)
 
 
+# The attributes of pages are mostly the same.
+@lru_cache(maxsize=2**14)
 def _plain(line: str) -> str:
     """Return a line as it is compared: with no entities, and single spaces."""
     return _SPACES.sub(" ", unescape(line) if "&" in line else line).strip()
@@ -115,4 +142,10 @@ def _own_names(site: Site) -> Iterator[str]:
         yield from (step for step in place[1:2] if isinstance(step, str))
     for place, _, value in walk(site.settings):
         yield from (value,) if isinstance(value, str) and place[0] in ("security", "signing_key") else ()
-    yield from (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
+    yield from _ids_of(site)
+
+
+def _ids_of(site: Site) -> Iterator[str]:
+    """Yield the ids of cases, but for those of digits alone, which look like nobody and may be a part of a number."""
+    ids = (path.rpartition("/")[2].removesuffix(".yml") for path in site.cases)
+    return (own for own in ids if not own.isdigit())

@@ -6,6 +6,7 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from build_tools import paths
 from build_tools.personal_data import Finding, find
@@ -116,9 +117,16 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     the program a word in capitals that no vocabulary has does not count."""
     if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
         return False
-    texts = {name, _SEPARATORS.sub(" ", name)}
-    found = ((one, text) for text in texts for one in finder(mask("", text)) if not is_bare(one, text))
+    found = _found_in_name(name, finder)
     return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
+
+
+# Thousands of files lie in a few folders.
+@lru_cache(maxsize=512)
+def _found_in_name(name: str, finder: Finder) -> tuple[tuple[Finding, str], ...]:
+    texts = {name, _SEPARATORS.sub(" ", name)}
+    found = ((one, text) for text in texts for one in finder(mask("", text)))
+    return tuple((one, text) for one, text in found if not is_bare(one, text))
 
 
 def named_in(path: str, finder: Finder = find) -> str | None:

@@ -3,9 +3,12 @@
 In: a page in hand, the text of a file, or the names of all. Out: problems. Whoever made the site says what is personal.
 """
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from io import StringIO
+from pathlib import PurePosixPath
 
 from build_tools.plain_words import told
 from build_tools.problems import Problem
@@ -37,7 +40,7 @@ def _lines_of(asked: object) -> set[str]:
 def in_files(site: Site, file: File) -> Iterator[Problem]:
     """No data, no list of pages, no text of the kit."""
     if file.path.endswith(_TEXTS):
-        yield from _told(site, file.path, _APART.get(file.path[-5:], str)(file.text))
+        yield from _told(site, file.path, _APART.get(PurePosixPath(file.path).suffix, str)(file.text))
 
 
 def _values(text: str) -> str:
@@ -45,8 +48,22 @@ def _values(text: str) -> str:
     return _STRING.sub(r"\n\1\n", text)
 
 
+def _cells(text: str) -> str:
+    """Return CSV with each cell on a line of its own; what is no CSV stays as it is."""
+    try:
+        return "\n".join(cell for row in csv.reader(StringIO(text, newline="")) for cell in row)
+    except csv.Error:
+        return text
+
+
+def _addresses(text: str) -> str:
+    """Return XML with each text and each attribute on a line of its own."""
+    return _MARKS.sub("\n", text)
+
+
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_APART: Mapping[str, Callable[[str], str]] = {".json": _values}
+_MARKS = re.compile('[<>"]')
+_APART: Mapping[str, Callable[[str], str]] = {".json": _values, ".csv": _cells, ".xml": _addresses}
 """Kinds of files whose texts are looked for one by one, for most are those of the content."""
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
 from tests.browser.pages import KINDS, LANGUAGES, every_language, path
 
@@ -15,11 +14,10 @@ OWN_SCHEMES = ("tel:", "mailto:")
 
 
 @every_language
-def test_the_words_are_the_same(open_page: OpenPage, page: Page, served: Served, site: Path, language: str) -> None:
+def test_the_words_are_the_same(bare: Page, page: Page, served: Served, site: Path, language: str) -> None:
     """Pages show the same text whether scripts may run or not."""
-    without = open_page(java_script_enabled=False)
     for kind in KINDS:
-        words = text(without, served.root + path(site, language, kind))
+        words = text(bare, served.root + path(site, language, kind))
         assert words.strip()
         assert words == text(page, served.root + path(site, language, kind))
 
@@ -31,16 +29,12 @@ def text(page: Page, address: str) -> str:
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
-def references(
-    request: pytest.FixtureRequest, browser: Browser, served: Served, site: Path
-) -> list[tuple[str, str, str]]:
+def references(request: pytest.FixtureRequest, bare: Page, served: Served, site: Path) -> list[tuple[str, str, str]]:
     """Address, relation and target of every link of the pages that stand for all, as seen without scripts."""
     found = []
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        for kind in KINDS:
-            page.goto(served.root + path(site, request.param, kind))
-            found += page.eval_on_selector_all("a[href]", REFERENCES)
+    for kind in KINDS:
+        bare.goto(served.root + path(site, request.param, kind))
+        found += bare.eval_on_selector_all("a[href]", REFERENCES)
     return [tuple(reference) for reference in found]
 
 
