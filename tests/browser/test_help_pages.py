@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_kind, every_language, path
+from tests.browser.pages import HELP, LANGUAGES, every_help_page, every_kind, every_language, path
 from tests.browser.test_accessibility import findings, sideways
 
 FINGER = 44
@@ -198,12 +198,3 @@ def test_the_exit_stays_in_sight(phone: Page, served: Served) -> None:
     assert exit_box
     assert heading
     assert heading["y"] >= exit_box["y"] + exit_box["height"]
-
-
-def test_every_kind_of_page_offers_the_same_help(page: Page, served: Served, site: Path) -> None:
-    """Each reading page leads to the first page of help in its own language."""
-    for language in LANGUAGES:
-        for kind in KINDS:
-            page.goto(served.root + path(site, language, kind))
-            href = page.locator(".help-link").evaluate("link => link.href")
-            assert href == f"{served.root}{language}/k/index.html"
