@@ -79,12 +79,17 @@ MADE: dict[str, Callable[[], str]] = {
     "old plate": lambda: " ".join(("Z", "000", "ZZ")),
     "Cyrillic plate": lambda: " ".join(("000", "АВС", "05")),
     "small plate": lambda: "".join(("000", "aaa", "01")),
+    "plate like a sum": lambda: " ".join(("700", "KZT", "13")),
+    "plate of zeros": lambda: " ".join(("000", "KZT", "13")),
+    "small plate apart": lambda: " ".join(("000", "bcv", "07")),
     "birthday": lambda: ".".join(("30", "02", "1990")),
     "birthday by slashes": lambda: "/".join(("30", "02", "1990")),
     "birthday by year": lambda: "-".join(("1990", "02", "30")),
+    "Roman birthday": lambda: ".".join(("30", "II", "1990")),
     "short birthday": lambda: ".".join(("30", "02", "90")),
     "point": lambda: ", ".join(("43" + ".00001", "76" + ".00002")),
     "point by spaces": lambda: " ".join(("43" + ".00001", "76" + ".00002")),
+    "signed point": lambda: ", ".join(("+43" + ".00001", "+76" + ".00002")),
     "degrees": lambda: "43°" + "00'01\" N, 76°" + "00'02\" E",
 }
 

@@ -51,8 +51,9 @@ LETTERS_APART = re.compile(rf"[ \u00a0\-._*~|/](?:{LETTER}[ \u00a0\-._*~|/]{{1,3
 """What a text has in which a word may be written so."""
 
 MIXED = re.compile(f"[{LATIN}](?:(?=[{OTHER}])|(?<=[{OTHER}].))")
-INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
-"""Digits that stand for letters."""
+HOST = f"[{CYRILLIC}][\\w-]{{0,62}}\\.[{CYRILLIC}]{{2}}"
+INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])(?!(?<=@){HOST})|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
+"""Digits and a sign that stand for letters, but before the host of an address."""
 
 LIKE_CYRILLIC = str.maketrans("AaBbCcEeHhIiJjKkMmOoPpTtXxYySsrnu", "АаВьСсЕеНһІіЈјКкМмОоРрТтХхУуЅѕгпи")
 LIKE_LATIN = str.maketrans("АаВСсЕеНһІіЈјКкМмОоРрТтХхУуҮүЅѕ", "AaBCcEeHhIiJjKkMmOoPpTtXxYyYySs")
