@@ -158,11 +158,16 @@ def place(first: tuple[Place, Done], tmp_path: Path) -> Place:
 
 
 @pytest.fixture(scope="session")
-def small_place(once: Once[Place], first: tuple[Place, Done]) -> Place:
-    """The server when a small program has published on it; tests change copies of it. For what a server does whatever
-    the program in a push is."""
+def small_first(once: Once[Place], first: tuple[Place, Done]) -> Place:
+    """The server when a small program has published on it; tests change copies of it."""
     assert first[1].returncode == 0, first[1].stderr
     return once("small", lambda folder: with_small_program(copied(first[0], folder)))
+
+
+@pytest.fixture
+def small_place(small_first: Place, tmp_path: Path) -> Place:
+    """A server of its own on which a small program has published: for what a server does whatever is pushed."""
+    return copied(small_first, tmp_path)
 
 
 @pytest.fixture(scope="session")
