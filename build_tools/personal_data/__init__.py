@@ -18,6 +18,7 @@ from build_tools.personal_data import (
     number_words,
     numbers,
     places,
+    word_names,
 )
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.joining import joined
@@ -40,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "numbers of a town": contacts.of_a_town,
     "e-mail": contacts.addresses,
     "names in networks": contacts.names_in_networks,
+    "told names": contacts.told_names,
     "papers": documents.papers,
     "accounts": documents.accounts,
     "plates": documents.plates,
@@ -57,6 +59,10 @@ OF_NAMES: Mapping[str, Rule] = {
     "first words": names.first_words,
     "small names": names.small,
     "small pairs": names.small_pairs,
+    "coded names": word_names.coded,
+    "names in capitals": word_names.in_capitals,
+    "asked names": word_names.asked,
+    "acting names": word_names.acting,
 }
 
 

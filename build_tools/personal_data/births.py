@@ -9,17 +9,24 @@ from collections.abc import Iterator
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.reading import Reading
 
-MONTH_NAMES = (
+BEGINNINGS_OF_MONTHS = (
     *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша"),
     *("желтоқсан", "кантар", "акпан", "сауир", "шилде", "кыркуйек", "казан", "караша", "желтоксан"),
-    *("январ", "феврал", "март", "апрел", "май", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр"),
-    *("декабр", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
+    *("январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
 )
-"""Of most the beginning, which every form of them has."""
+WHOLE_MONTHS = (
+    *("май", "мая", "мае", "january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"),
+    "dec",
+)
+"""Those which other words begin with."""
 
+VERBS = frozenset(("may", "march"))
+"""What in small letters is no month."""
+
+MONTH_NAMES = (*BEGINNINGS_OF_MONTHS, *WHOLE_MONTHS)
 MONTHS = rf"(?:{'|'.join(MONTH_NAMES)})"
-MONTH = rf"\b{MONTHS}(?:[^\W\d_]{{0,6}})"
+MONTH = rf"\b(?:(?:{'|'.join(BEGINNINGS_OF_MONTHS)})[^\W\d_]{{0,6}}|(?:{'|'.join(WHOLE_MONTHS)})(?![^\W\d_]))"
 YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 DAY = r"[0-3]?\d(?:-?(?:го|е|st|nd|rd|th|ші|шы))?"
 DATE = re.compile(
@@ -87,7 +94,7 @@ def births(reading: Reading) -> Iterator[Finding]:
     if not (short or reading.mentions(HINTS)):
         return
     for date in DATE.finditer(text) if has_date(reading) and (short or BIRTH.search(text)) else ():
-        if is_of_birth(text, date):
+        if date[0] not in VERBS and is_of_birth(text, date):
             exact = any(sign.isdigit() for sign in date[0])
             yield Finding(*date.span(), "DOB", "block" if exact else "review")
     for year in YEAR_ALONE.finditer(text) if A_YEAR.search(text) else ():

@@ -72,6 +72,15 @@ NAMED = re.compile(
     r"(?: is| name)?[ :=«\"']{1,3})(?=[@A-Za-z])",
     re.IGNORECASE,
 )
+TOLD = ("собака", "айқұлақ", "черкив", "underscore", "сызық")
+TOLD_NAME = re.compile(
+    r"\b(?:ник\w{0,4}|логин\w{0,2}|аккаунт\w{0,4}|канал\w{0,3}|арна\w{0,4}|теле\w{2,6}|инста\w{0,7}|ватсап\w{0,2})\W{1,3}"
+    r"(?:собака|айқұлақ) \w{2,30}(?: \w{2,30}){0,4}|"
+    r"(?<=\w )(?:(?:нижнее )?подч[её]ркивание|underscore|төменгі сызық|астыңғы сызық) \w{1,30}",
+    re.IGNORECASE,
+)
+"""A name in a network told word by word."""
+
 NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
 COLON_BEFORE = re.compile(r":[ :=«\"']{0,2}[@A-Za-z]")
 SIGN_IN_NAME = re.compile(r"[\d_.](?:(?<=[^\W\d_][\d_])|(?<=[^\W\d_]\.)(?=[\w.]))")
@@ -137,6 +146,12 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
             yield Finding(*name.span(), "HANDLE", "block")
+
+
+def told_names(reading: Reading) -> Iterator[Finding]:
+    """Yield names in networks that are told word by word."""
+    if reading.mentions(TOLD):
+        yield from (Finding(*found.span(), "HANDLE", "block") for found in TOLD_NAME.finditer(reading.text))
 
 
 def has_account(reading: Reading) -> bool:
