@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.narratives import narrative
+from build_tools.disclosure.rule import KEY_FIELDS
 from build_tools.models import NOT_STATED, Vocabulary, coded_fields
 
 COPIED = ("content", "site_src", "mkdocs.yml")
@@ -21,6 +22,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MARK = "SYN"
 YEARS = (2021, 2022, 2022, 2022, 2022, 2023, 2023, 2024, 2024, 2025, 2025, 2026)
 LAST_MONTH = (2026, 6)
+GROUP = 10
 HEAD = "# Synthetic, made to measure a build: no person and no event stands behind it.\n"
 
 Choose = Callable[[str, int], int]
@@ -41,16 +43,21 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
 
 
 def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return path and text of the case of a number."""
-    choose = partial(choice, number)
-    own, year = case_id(number), YEARS[choose("year", len(YEARS))]
-    release = f"{min(year + choose('delay', 2), LAST_MONTH[0])}-{1 + choose('release', 2)}"
-    period, day = period_in(year, choose)
-    place = place_on(day, vocabulary, choose)
-    codes = {name: some_code(name, vocabulary, choose) for name in coded_fields()}
+    """Return path and text of the case of a number. Ten that follow each other are alike in every key field, and five
+    of them have words, so that no check refuses them where there are tens of cases."""
+    choose, of_all = partial(choice, number), partial(choice, number // GROUP)
+    own, year = case_id(number), YEARS[of_all("year", len(YEARS))]
+    release = f"{min(year + of_all('delay', 2), LAST_MONTH[0])}-{1 + of_all('release', 2)}"
+    period, day = period_in(year, of_all)
+    place = place_on(day, vocabulary, of_all)
+    codes = {
+        name: some_code(name, vocabulary, of_all) if name in KEY_FIELDS else answer(name, vocabulary, number)
+        for name in coded_fields()
+    }
     fields = {"id": own, "release": release, "invented": True, "period": period, **codes, "place": place}
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in fields.items()]
-    return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, words(choose)])
+    told = words(choose) if number % GROUP < GROUP // 2 else "consent:\n  record: true\n"
+    return f"cases_public/{release}/{own}.yml", "".join([HEAD, *lines, told])
 
 
 def choice(number: int, what: str, below: int) -> int:
@@ -85,14 +92,21 @@ def place_on(day: datetime.date, vocabulary: Vocabulary, choose: Choose) -> str:
     return pick(list(vocabulary.cities) if kind < 12 else regions if kind < 18 else list(vocabulary.parts), choose)
 
 
-def some_code(name: str, vocabulary: Vocabulary, choose: Choose) -> str | list[str]:
-    """Return a code of a field, or one to three codes where the field holds several."""
+def some_code(name: str, vocabulary: Vocabulary, choose: Choose) -> str:
+    """Return a code of a field."""
+    return pick(list(vocabulary.labels(coded_fields()[name])), partial(named, choose, name))
+
+
+def answer(name: str, vocabulary: Vocabulary, number: int) -> str | list[str]:
+    """Return a code of a field that is no key, or one to three codes where it holds several: no two neighbours say the
+    same, so that no group does."""
+    choose, turn = partial(choice, number), choice(number // GROUP, name, GROUP) + number
     codes = list(vocabulary.labels(coded_fields()[name]))
     if name not in ("treatment", "assistance"):
-        return pick(codes, partial(named, choose, name))
+        return codes[turn % len(codes)]
     stated = [code for code in codes if code not in (NOT_STATED, "none")]
-    start, count = choose(f"{name} first", len(stated)), 1 + choose(f"{name} count", min(3, len(stated)))
-    return [stated[(start + n) % len(stated)] for n in range(count)] if choose(name, 8) else [NOT_STATED]
+    count = 1 if number % GROUP < 2 else 1 + choose(f"{name} count", min(3, len(stated)))
+    return [stated[(turn + n) % len(stated)] for n in range(count)] if number % GROUP < 2 or turn % 8 else [NOT_STATED]
 
 
 def named(choose: Choose, name: str, what: str, below: int) -> int:
@@ -106,9 +120,7 @@ def pick(codes: Sequence[str], choose: Choose) -> str:
 
 
 def words(choose: Choose) -> str:
-    """Return the lines on consent and, for half of the cases, a description; one in ten lacks English."""
-    if choose("consent", 2):
-        return "consent:\n  record: true\n"
+    """Return the lines on consent and a description; one in ten lacks English."""
     texts = narrative(choose)
     missing = [] if choose("translated", 10) else ["en"]
     summary = "".join(f"  {code}: >-\n{folded(text)}\n" for code, text in texts.items() if code not in missing)

@@ -62,11 +62,17 @@ def checked(
     What could not be read never ``waits``.
     """
     site, problems = read(root, site_src, day)
-    unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented), site)
     aside = DECISIONS if preview and DECISIONS not in site.unread else None
-    left = [problem for problem in (*problems, *unprotected) if problem.path != aside]
+    left = [problem for problem in (*problems, *unprotected(site, problems)) if problem.path != aside]
     stop_at(left if site.unread else [problem for problem in left if not waits(problem)], root)
     return site
+
+
+def unprotected(site: Site, problems: Iterable[Problem], release: bool = False) -> list[Problem]:
+    """Return what must not be shown of cases, beside the ``problems`` that their files have otherwise."""
+    found = list(judged(lambda site: disclosure.refused(site, release), site))
+    faulty = {problem.path for problem in (*problems, *found)}
+    return [*found, *judged(lambda site: disclosure.not_alike(site, faulty), site)]
 
 
 def fit(
@@ -80,7 +86,7 @@ def fit(
     ``Refused``."""
     site = checked(root, site_src, day, preview=not release, waits=waits)
     stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
-    stop_at(disclosure.refused(site.cases, site.settings.invented and not release), root)
+    stop_at(disclosure.refused(site, release), root)
     return site
 
 

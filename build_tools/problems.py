@@ -90,8 +90,8 @@ class Problem:
 
 
 _ECHOES = ("personal.hidden", "personal.person")
-_OF_PERSONS = ("personal.", "protect.name")
-"""How the codes begin of what points at something personal."""
+_OF_PERSONS = ("personal.", "protect.name", "disclosure.")
+"""How the codes begin of what points at something personal, or at somebody who could be singled out."""
 
 
 class Refused(Exception):

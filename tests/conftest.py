@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from build_tools import pipeline
 from tests.local_nginx import MISSING, nginx_program
-from tests.publishing import Done, Place, copied, lacking, new_place
+from tests.publishing import Done, Place, copied, lacking, new_place, with_small_program
 
 # The same examples on every machine and every run; a failure is nobody's luck.
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
@@ -155,6 +155,19 @@ def place(first: tuple[Place, Done], tmp_path: Path) -> Place:
     """A server of its own on which a site is published."""
     assert first[1].returncode == 0, first[1].stderr
     return copied(first[0], tmp_path)
+
+
+@pytest.fixture(scope="session")
+def small_first(once: Once[Place], first: tuple[Place, Done]) -> Place:
+    """The server when a small program has published on it; tests change copies of it."""
+    assert first[1].returncode == 0, first[1].stderr
+    return once("small", lambda folder: with_small_program(copied(first[0], folder)))
+
+
+@pytest.fixture
+def small_place(small_first: Place, tmp_path: Path) -> Place:
+    """A server of its own on which a small program has published: for what a server does whatever is pushed."""
+    return copied(small_first, tmp_path)
 
 
 @pytest.fixture(scope="session")

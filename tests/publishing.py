@@ -200,6 +200,18 @@ def copied(place: Place, folder: Path) -> Place:
     return connected(Place(folder / "server", folder / "clone"))
 
 
+def with_small_program(place: Place) -> Place:
+    """Have a server publish a commit whose program is tests/small_program, as its administrator does, and return it."""
+    shutil.rmtree(place.clone / "build_tools")
+    shutil.copytree(ROOT / "tests/small_program", place.clone / "build_tools")
+    shutil.copytree(place.site, place.clone / "made", ignore=shutil.ignore_patterns("*.gz", "*.br"))
+    must("git", "add", "--all", cwd=place.clone)
+    must("git", "commit", "--quiet", "--message", "A small program", cwd=place.clone)
+    must("git", "fetch", "--quiet", place.clone, "main:main", cwd=place.repository)
+    must(place.repository / "hooks" / "publish", cwd=place.server)
+    return place
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its place."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

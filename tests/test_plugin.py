@@ -74,24 +74,23 @@ def test_a_failed_build_leaves_the_last_good_site(small_site: Path, file: str, o
     assert sorted(entry.name for entry in small_site.iterdir()) == entries
 
 
-@pytest.mark.parametrize(
-    ("markup", "says"),
-    [
-        ('<script src="exit.js"></script>', "loads or draws something with <script>"),
-        ("<script>alert(1)</script>", "has a <script> in the page without its sha256 hash"),
-        ('<img src="https://elsewhere.test/a.png">', "loads something from elsewhere with <img>"),
-        ('<p style="color:red">x</p>', "has a style attribute on <p>"),
-        (f"<p>{random.Random(1).randbytes(15_000).hex()}</p>", "has more than 14336 bytes when compressed"),
-    ],
-)
-def test_a_template_cannot_make_help_heavy_or_loud(small_site: Path, markup: str, says: str) -> None:
-    """A script, a request, a style or a byte too much in the template of help stops the build; the site stays."""
+HEAVY_OR_LOUD = {
+    '<script src="exit.js"></script>': "loads or draws something with <script>",
+    "<script>alert(1)</script>": "has a <script> in the page without its sha256 hash",
+    '<img src="https://elsewhere.test/a.png">': "loads something from elsewhere with <img>",
+    '<p style="color:red">x</p>': "has a style attribute on <p>",
+    f"<p>{random.Random(1).randbytes(15_000).hex()}</p>": "has more than 14336 bytes when compressed",
+}
+
+
+def test_a_template_cannot_make_help_heavy_or_loud(small_site: Path) -> None:
+    """A script, a request, a style and a byte too much in the template of help each stop the build; the site stays."""
     before = contents(small_site / "site")
     template = small_site / "site_src" / "quiet" / "help.html"
-    template.write_text(template.read_text("utf-8").replace("</main>", f"{markup}</main>"), "utf-8")
+    template.write_text(template.read_text("utf-8").replace("</main>", f"{''.join(HEAVY_OR_LOUD)}</main>"), "utf-8")
     done = mkdocs(small_site, "build", TRANSPARENCY_LANGUAGE="en")
     assert done.returncode == 1
-    assert says in done.stderr
+    assert [says for says in HEAVY_OR_LOUD.values() if says not in done.stderr] == []
     assert contents(small_site / "site") == before
 
 

@@ -4,11 +4,13 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from build_tools import protect
@@ -22,6 +24,7 @@ from tests.repositories import committed, write
 from tests.repositories import git as run_git
 from tests.site_builder import TERM
 
+FRAMEWORK = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 GONE = "It's gone."
 PAGE, SETTINGS = "content/en/about.md", "content/site.yml"
 
@@ -222,6 +225,33 @@ def test_the_commands_judge_what_they_are_asked(repository: Path) -> None:
     assert CliRunner().invoke(main, words, input=lines).exit_code == 1
     assert CliRunner().invoke(main, words, input="").exit_code == 0
     assert "lines with names and digests" in CliRunner().invoke(main, words, input="words\n").stderr
+
+
+def test_the_framework_pre_commit_judges_what_it_is_not_told_of(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its hook is told the first branch of a push alone: a second one, a tag and a commit of no branch stop it too,
+    and what the other side has already does not."""
+    [of_push] = [hook for hook in yaml.safe_load(FRAMEWORK.read_text("utf-8")) if hook["stages"] == ["pre-push"]]
+    monkeypatch.setenv("CI", "")
+
+    def judged() -> int:
+        words = shlex.split(shlex.split(of_push["entry"])[-1].replace("$PRE_COMMIT_REMOTE_NAME", "origin"))
+        return transparency(repository, *words[words.index("protect") + 1 :]).exit_code
+
+    assert judged() == 0
+    run_git(repository, "switch", "--quiet", "--detach")
+    write(repository, "notes.txt", MADE["iin"]())
+    last = committed(repository)
+    assert judged() == 1
+    run_git(repository, "branch", "other")
+    run_git(repository, "switch", "--quiet", "main")
+    assert judged() == 1
+    run_git(repository, "tag", "one", "other")
+    run_git(repository, "branch", "--quiet", "-D", "other")
+    assert judged() == 1
+    run_git(repository, "update-ref", "refs/remotes/origin/other", last)
+    assert judged() == 0
 
 
 def test_who_begins_without_the_history_is_told_what_to_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,14 +81,14 @@ def bad_change(place: Place) -> str:
     return place.commit(LEDGER, "value: 1234", "value: 1235")
 
 
-def test_a_web_server_may_read_what_is_published(place: Place) -> None:
+def test_a_web_server_may_read_what_is_published(small_place: Place) -> None:
     """Whatever the umask of the account, all of the site is readable, and what was never published is not."""
-    good_change(place)
-    done = run("sh", "-c", "umask 077 && git push server main", cwd=place.clone)
+    good_change(small_place)
+    done = run("sh", "-c", "umask 077 && git push server main", cwd=small_place.clone)
     assert done.returncode == 0, done.stderr
-    for path in (place.site.resolve(), *place.site.resolve().rglob("*")):
+    for path in (small_place.site.resolve(), *small_place.site.resolve().rglob("*")):
         assert path.stat().st_mode & 0o055 == (0o055 if path.is_dir() else 0o044), path
-    for folder in (place.repository, place.server / "work"):
+    for folder in (small_place.repository, small_place.server / "work"):
         assert folder.stat().st_mode & 0o077 == 0
 
 
@@ -139,12 +139,12 @@ def test_a_program_that_makes_no_site_is_refused(place: Place) -> None:
     assert sentence("refused") in said(done)
 
 
-def test_nobody_else_can_hold_up_a_push(place: Place) -> None:
+def test_nobody_else_can_hold_up_a_push(small_place: Place) -> None:
     """The file whose lock lets one push after the other is for the user of the server alone, also one from before."""
-    (place.server / "lock").chmod(0o644)
-    good_change(place)
-    assert place.push().returncode == 0
-    assert (place.server / "lock").stat().st_mode & 0o077 == 0
+    (small_place.server / "lock").chmod(0o644)
+    good_change(small_place)
+    assert small_place.push().returncode == 0
+    assert (small_place.server / "lock").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -250,14 +250,14 @@ def test_nobody_but_the_owner_can_publish_by_hand(place: Place) -> None:
     assert contents(place.site) == before
 
 
-def test_a_signature_stays_with_the_release_that_it_is_of(place: Place) -> None:
+def test_a_signature_stays_with_the_release_that_it_is_of(small_place: Place) -> None:
     """Who publishes the same commit once more keeps the signature beside it; a new commit has none."""
-    signature = place.site / "manifest.txt.sig"
+    signature = small_place.site / "manifest.txt.sig"
     signature.write_text("an example", "utf-8")
-    must(place.repository / "hooks" / "publish", cwd=place.server)
+    must(small_place.repository / "hooks" / "publish", cwd=small_place.server)
     assert signature.read_text("utf-8") == "an example"
-    good_change(place)
-    assert place.push().returncode == 0
+    good_change(small_place)
+    assert small_place.push().returncode == 0
     assert not signature.exists()
 
 

@@ -150,26 +150,31 @@ def test_an_environment_without_pip_is_made_anew(project: Path, mark: Path) -> N
     assert (project / ".venv/has-test").exists()
 
 
+def without_packages(project: Path, *settings: str) -> Done:
+    """Have packages added to the environment that cannot be installed, and return what is said."""
+    shutil.copy(ROOT / "pyproject.toml", project)
+    (project / "requirements/test.txt").write_text(MISSING, "utf-8")
+    return run("env", "PIP_NO_INDEX=1", *settings, "sh", "requirements/environment.sh", "test", ".venv", cwd=project)
+
+
+@pytest.mark.usefixtures("mark")
 def test_a_python_without_encryption_is_named(project: Path) -> None:
     """A Python that cannot fetch over https is said to be the cause, not the network."""
-    (project / "requirements/lock.txt").write_text(MISSING, "utf-8")
     (project / "poor").mkdir()
     (project / "poor/ssl.py").write_text("raise ImportError\n", "utf-8")
-    made = ("sh", "requirements/environment.sh", "lock", ".venv")
-    done = run("env", "PIP_NO_INDEX=1", f"PYTHONPATH={project}/poor", *made, cwd=project)
+    done = without_packages(project, f"PYTHONPATH={project}/poor")
     assert done.returncode == 1
     assert "has no module ssl" in done.stderr.splitlines()[-1]
     assert "connect to the network" not in done.stderr
 
 
+@pytest.mark.usefixtures("mark")
 def test_a_disk_that_is_nearly_full_is_named(project: Path) -> None:
     """If less than 200 MB are free when the packages cannot be installed, the sentence says to make room."""
-    (project / "requirements/lock.txt").write_text(MISSING, "utf-8")
     (project / "bin").mkdir()
     (project / "bin/df").write_text("#!/bin/sh\nprintf 'head\\nx 1 1 204799 1 /\\n'\n", "utf-8")
     (project / "bin/df").chmod(0o755)
-    made = ("sh", "requirements/environment.sh", "lock", ".venv")
-    done = run("env", "PIP_NO_INDEX=1", f"PATH={project}/bin:{os.environ['PATH']}", *made, cwd=project)
+    done = without_packages(project, f"PATH={project}/bin:{os.environ['PATH']}")
     assert done.returncode == 1
     assert "less than 200 MB are free where" in done.stderr.splitlines()[-1]
     assert "connect to the network" not in done.stderr

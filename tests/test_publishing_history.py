@@ -14,6 +14,12 @@ LEDGER = "content/figures/2000-01-01.yml"
 REFS = ("main:draft", "main:refs/tags/first", "main:refs/notes/commits")
 
 
+@pytest.fixture
+def place(small_place: Place) -> Place:
+    """What stands here does not depend on what is pushed."""
+    return small_place
+
+
 def stores(place: Place, commit: str) -> bool:
     """Say whether the server has a commit, reachable or not."""
     return run("git", "cat-file", "-e", commit, cwd=place.repository).returncode == 0

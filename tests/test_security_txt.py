@@ -19,11 +19,18 @@ from build_tools.security_txt import SECURITY_TXT, text_of
 from build_tools.validate import release_problems
 from build_tools.verify import Expectation, verify
 from tests.conftest import with_address
-from tests.repositories import committed, write
+from tests.repositories import changed, committed, write
 from tests.site_builder import SETTINGS, built, plain
 
 NAME = SECURITY_TXT
 LINES = 'security:\n  contact:\n    - "mailto:weak@example.org"\n  valid_days: 30\n'
+
+
+@pytest.fixture
+def project(small_project: Path) -> Path:
+    """A small site at the root of its host, where the file can lie: what stands here does not depend on its words."""
+    changed(small_project, "content/site.yml", "https://example.org/register/", "https://example.org/")
+    return small_project
 
 
 @pytest.fixture

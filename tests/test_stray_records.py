@@ -238,7 +238,7 @@ def test_one_word_of_the_settings_lets_no_case_through(project: Path) -> None:
         "is a real case; none",
         "says that it is inve",
         "does not say that it",
-        "",
+        "has {number} of the ",
     ]
 
 

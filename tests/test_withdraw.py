@@ -320,6 +320,7 @@ def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path
 def test_nothing_differs_from_a_site_that_never_had_the_case(example: Path) -> None:
     """Pages, tables and downloads are those of a site without the case and without a tombstone, to the byte."""
     path = example / "cases_public/2000-1/3F7QX.yml"
+    write(example, "cases_public/2000-1/3F7QZ.yml", path.read_text("utf-8").replace("3F7QX", "3F7QZ"))
     path.unlink()
     never = whole(example)
     write(example, "cases_public/withdrawn/3F7QX.yml", 'id: "3F7QX"\nrelease: "2000-1"\n')

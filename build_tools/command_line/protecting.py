@@ -67,15 +67,17 @@ def of_staged(root: Path) -> None:
 
 @protect.command("push")
 @click.argument("remote", default="")
+@click.option("--all", "whole", is_flag=True, help="Judge all branches and tags, whatever is pushed of them.")
 @click.pass_obj
-def of_push(root: Path, remote: str) -> None:
+def of_push(root: Path, remote: str, whole: bool) -> None:
     """Judge every commit about to be pushed to REMOTE; git hands the lines of pre-push to it."""
-    lines = _said_by_git()
-    _stop_with_found(
-        root,
-        lambda: gate.pushed(root, gate.updates_of(lines), gate.known_to(root, remote), gate.protected(root)),
-        _NOT_PUSHED,
-    )
+    lines = "" if whole else _said_by_git()
+
+    def work() -> list[gate.Found]:
+        updates = gate.everything(root, "refs/heads", "refs/tags") if whole else gate.updates_of(lines)
+        return gate.pushed(root, updates, gate.known_to(root, remote), gate.protected(root))
+
+    _stop_with_found(root, work, _NOT_PUSHED)
 
 
 @protect.command("range")

@@ -12,10 +12,13 @@ from build_tools.personal_data import (
     coordinates,
     documents,
     hygiene,
+    interrupted,
     names,
+    namesakes,
     number_words,
     numbers,
     places,
+    word_names,
 )
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.joining import joined
@@ -33,9 +36,12 @@ ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
 RULES: Mapping[str, Rule] = {
     "numbers": numbers.numbers,
     "spelt numbers": number_words.spelt_numbers,
+    "interrupted numbers": interrupted.interrupted,
     "phones": contacts.phones,
+    "numbers of a town": contacts.of_a_town,
     "e-mail": contacts.addresses,
     "names in networks": contacts.names_in_networks,
+    "told names": contacts.told_names,
     "papers": documents.papers,
     "accounts": documents.accounts,
     "plates": documents.plates,
@@ -53,6 +59,10 @@ OF_NAMES: Mapping[str, Rule] = {
     "first words": names.first_words,
     "small names": names.small,
     "small pairs": names.small_pairs,
+    "coded names": word_names.coded,
+    "names in capitals": word_names.in_capitals,
+    "asked names": word_names.asked,
+    "acting names": word_names.acting,
 }
 
 
@@ -64,7 +74,8 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
     found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
     reading = read(text, vocabulary or shipped())
     plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
-    plain += joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    persons = joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
+    plain += namesakes.softened(reading, persons)
     return merged(found + [in_original(reading, one) for one in plain])
 
 

@@ -40,11 +40,17 @@ TRIES = 500
 
 REST = re.compile(r"[^\s<>\"'»”,;()\[\]]*")
 LOCAL = re.compile(
-    r"(?:тел(?:\.|ефон\w{0,4})|tel\.?|phone|телефон\w{0,6}|нөмір\w{0,4}|звоните|қоңырау шалыңыз|факс)[^\n\d]{0,15}?"
-    r"(?P<number>(?:\(\d{3,5}\) ?)?\d{2,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
+    r"(?:тел(?:\.|ефон\w{0,6})|tel\.?|phone|нөмір\w{0,4}|звони(?:те|ть)|(?:на|по)бер(?:и|ите)|городской(?: номер)?|"
+    r"домашний(?: номер)?|стационарный(?: номер)?|қоңырау шал\w{0,6}|хабарлас\w{0,6}|факс|landline|fax|dial|"
+    r"home number|(?:call|ring)(?: me| us| her| him)?(?: on| at)?)"
+    r"[^\n\d]{0,20}?"
+    r"(?P<number>(?:\(\d{3,5}\) ?)?\d{1,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
     re.IGNORECASE,
 )
 """A number of a town, which only the word before it tells from others."""
+
+IN_PAIRS = re.compile(r"\d[ -]\d{2}[ -]\d{2}|\d{4}\)? ?\d{5}")
+SHORTEST_LOCAL = 5
 
 NETWORKS = (
     *("ник", "логин", "аккаунт", "name", "handle", "account", "user", "gram", "грам", "app", "ватсап", "tok", "тикток"),
@@ -66,6 +72,15 @@ NAMED = re.compile(
     r"(?: is| name)?[ :=«\"']{1,3})(?=[@A-Za-z])",
     re.IGNORECASE,
 )
+TOLD = ("собака", "айқұлақ", "черкив", "underscore", "сызық")
+TOLD_NAME = re.compile(
+    r"\b(?:ник\w{0,4}|логин\w{0,2}|аккаунт\w{0,4}|канал\w{0,3}|арна\w{0,4}|теле\w{2,6}|инста\w{0,7}|ватсап\w{0,2})\W{1,3}"
+    r"(?:собака|айқұлақ) \w{2,30}(?: \w{2,30}){0,4}|"
+    r"(?<=\w )(?:(?:нижнее )?подч[её]ркивание|underscore|төменгі сызық|астыңғы сызық) \w{1,30}",
+    re.IGNORECASE,
+)
+"""A name in a network told word by word."""
+
 NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
 COLON_BEFORE = re.compile(r":[ :=«\"']{0,2}[@A-Za-z]")
 SIGN_IN_NAME = re.compile(r"[\d_.](?:(?<=[^\W\d_][\d_])|(?<=[^\W\d_]\.)(?=[\w.]))")
@@ -77,11 +92,16 @@ def phones(reading: Reading) -> Iterator[Finding]:
     text = reading.figures
     if reading.digits < LEAST_DIGITS or not DIGITS.search(text):
         return
-    for found in LOCAL.finditer(text):
-        yield Finding(*found.span("number"), "PHONE", "block")
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
     for start, end in number_spans(NAMED_NUMBER.sub(hide, without), TRIES):
         yield Finding(start, end, "PHONE", "block")
+
+
+def of_a_town(reading: Reading) -> Iterator[Finding]:
+    """Yield numbers without the code of a town after a word that says that one can call there."""
+    if reading.digits >= SHORTEST_LOCAL and IN_PAIRS.search(reading.figures):
+        for found in LOCAL.finditer(reading.figures):
+            yield Finding(*found.span("number"), "PHONE", "block")
 
 
 def addresses(reading: Reading) -> Iterator[Finding]:
@@ -126,6 +146,12 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
             yield Finding(*name.span(), "HANDLE", "block")
+
+
+def told_names(reading: Reading) -> Iterator[Finding]:
+    """Yield names in networks that are told word by word."""
+    if reading.mentions(TOLD):
+        yield from (Finding(*found.span(), "HANDLE", "block") for found in TOLD_NAME.finditer(reading.text))
 
 
 def has_account(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.reading import Reading
 
-DEGREES = r"-?[01]?\d{1,2}\.\d{3,10}°?"
+DEGREES = r"[+-]?[01]?\d{1,2}\.\d{3,10}°?"
 LINK = re.compile(
     r"(?:https?://)?(?:(?:www\.|maps?\.)?googl[e]\.[a-z.]{2,6}/maps|map[s]\.googl[e]\.|go[o]\.gl/maps|map[s]\.app\.go[o]\.gl|"
     r"(?:www\.)?yande[x]\.[a-z]{2,3}/(?:maps|navi)|(?:yande[x]\.[a-z]{2,3}/)?map[s]\.yandex|(?:go\.)?2gi[s]\.[a-z]{2,3}|"
@@ -24,6 +24,7 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             rf"бойлық:? ?)?{DEGREES}(?![\d]|\.\d)"
         ),
     ),
+    ((".",), re.compile(r"(?<![\d.,])\d{2,3}\.\d{4,8}°?,? (?:и|and|мен|және|by) \d{2,3}\.\d{4,8}(?!\d)")),
     ((",",), re.compile(r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)")),
     (
         ("°",),
@@ -33,10 +34,22 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
-        ("lat", "lon", "lng", "широт", "долгот", "енді", "бойлы"),
+        ("lat", "lon", "lng", "шир", "долг", "енд", "бойл"),
         re.compile(
-            r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|широт\w|долгот\w|енді[кг]\w{0,3}|бойлы[қғ]\w{0,3})\b"
-            r" ?[:=-]? ?-?\d{1,3}[.,]\d{3,10}"
+            r"\b(?:lat(?:itude)?|lon(?:g(?:itude)?)?|lng|шир(?:от\w)?|долг(?:от\w)?|енді[кг]\w{0,3}|енд(?=\.)|бойл(?:ы[қғ]\w{0,3})?)\b"
+            r"\.?[\"']?(?: is)? ?[:=-]? ?[+-]?\d{1,3}[.,]\d{3,10}"
+        ),
+    ),
+    (
+        ("n", "s", "с", "ю"),
+        re.compile(r"(?<!\w)[nsсю] ?:?\d{1,2}[.,]\d{3,10}°?[ ,;/]{1,3}[ewвз] ?:?\d{1,3}[.,]\d{3,10}(?!\d)"),
+    ),
+    (
+        ("deg", "градус"),
+        re.compile(
+            r"(?<!\d)\d{1,3} ?(?:deg\w{0,4}|градус\w{0,4})\.?,? ?\d{1,2}(?:[.,]\d{1,6})? ?(?:min|мин)\w{0,4}\b\.?,?"
+            r"(?: ?\d{1,2}(?:[.,]\d{1,6})? ?(?:sec|сек)\w{0,4}\b\.?)?,? ?(?:[nsewсвюз]\b|north|south|east|west|"
+            r"(?:северн|южн|восточн|западн)\w{2}|(?:солтүстік|оңтүстік|шығыс|батыс)\w{0,4})"
         ),
     ),
     ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
@@ -93,4 +106,4 @@ def coordinates(reading: Reading) -> Iterator[Finding]:
             yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))
 
 
-IN_NUMBERS = ((".",), (",",))
+IN_NUMBERS = ((".",), (",",), ("n", "s", "с", "ю"))

@@ -36,25 +36,32 @@ NAMED_PAPER = re.compile(
 )
 OF_PAPER = re.compile(rf"(?<!\d)(?:[{CAPITAL}]{{1,2}} ?)?\d(?:[ -]?\d){{4,11}}+(?![\d/]|[-.]\d)")
 LONG_NUMBER = re.compile(r"\d(?: ?[ -]?\d){4}")
-PLATE_NUMBER = re.compile(rf"\d[ -]?[{CAPITAL}a-z]{{2}}")
-REACH = 40
+PLATE_NUMBER = re.compile(rf"\d[ -]?[{CAPITAL}a-zа-яқі]{{2}}")
+REACH, NEAR = 40, 20
 DATE = re.compile(r"(?:19|20)\d\d[ -]?\d{0,2}[ -]?\d{0,2}|\d{1,2} (?:19|20)\d\d")
 
 NO_PLATE = "УК|УПК|ҚК|КК|АК|ГК|ЗРК|ҚР|РК|АПК|USD|EUR|KZT|RUB|GBP|UN|ILO|ECHR|CPC|CC|CAT|KB|MB|GB|КБ|МБ|ГБ"
 REGION = r"(?:0[1-9]|1\d|20)"
 PLATE = re.compile(
-    rf"(?<![\w-])\d{{3}}[ -]?(?!{NO_PLATE})[{CAPITAL}]{{2,3}}[ -]?{REGION}(?![\w-]|\.\d)|"
+    rf"(?<![\w-])\d{{3}}[ -]?(?!(?<!0\d\d)(?<!0\d\d[ -])(?:{NO_PLATE}))[{CAPITAL}]{{2,3}}[ -]?{REGION}(?![\w-]|\.\d)|"
     rf"(?<![\w.-])[{CAPITAL}][ -]?\d{{3}}[ -]?(?!(?:{NO_PLATE})\b)[{CAPITAL}]{{2,3}}(?:[ -]?\d{{2,3}})?(?![\w-])|"
-    rf"(?<![\w-])\d{{3}}(?!бап|мың|мин|мил|чел|раз|рет)[a-zа-яқі]{{2,3}}{REGION}(?!\w)"
+    rf"(?<![\w-])\d{{3}}(?!бап|мың|мин|мил|чел|раз|рет)[a-zа-яқі]{{2,3}}{REGION}(?!\w)|"
+    rf"(?<![\w.,-])0\d\d[ -][a-zа-яқі]{{2,3}}[ -]{REGION}(?![\w-]|[.,]\d)"
 )
 NAMED_PLATE = re.compile(
     r"\b(?:госномер\w{0,3}|гос\. ?номер\w{0,3}|номер\w{0,4}|нөмір\w{0,8}|номир\w{0,8}|plates?|registration|"
     r"көлі[кг]\w{0,8}|"
-    r"автокөлі\w{0,8}|автомобил\w{0,4}|машин\w{0,6}|cars?\b|vehicle|авто)"
+    r"автокөлі\w{0,8}|автомобил\w{0,4}|машин\w{0,6}|cars?\b|vehicle|авто|(?:нив[аеуы]|лад[аеуы]|жигул\w|приор[аеуы]|"
+    r"газел[ьи]\w{0,2}|уаз|камри|тойот\w{1,3}|хенд[аэ]й|хундай|джип\w{0,2}|внедорожник\w{0,2}|микроавтобус\w{0,3}|такси|"
+    r"фургон\w{0,2}|седан\w{0,2}|camry|toyota|hyundai|lada|van|jeep|minibus|taxi|truck|sedan|suv)\b)"
 )
+SMALL = "(?!км|мм|см|кв|сек|раз|kb|mb|km|cm|mm|and|men)[a-zқавекмнорстух]{2,3}"
+NEAR_A_CAR = re.compile(rf"(?<![\w.,-])\d{{3}}[ -]?(?:[{CAPITAL}]{{2,3}}|{SMALL})[ -]?{REGION}(?![\w-]|[.,]\d)")
+"""What only a word for a car beside it tells from a sum or a measure."""
+
 OF_PLATE = re.compile(
     rf"(?<!\w)(?:[{CAPITAL}a-zа-я]{{1,3}}[ -]?)?\d{{2,4}}[ -]?(?!{NO_PLATE})"
-    rf"(?:[{CAPITAL}]{{2,3}}|[a-zқ]{{2,3}}(?=[ -]?{REGION}\b))(?:[ -]?{REGION})?(?![\w])",
+    rf"(?:[{CAPITAL}]{{2,3}}|{SMALL}(?=[ -]?{REGION}\b))(?:[ -]?{REGION})?(?![\w])",
 )
 
 
@@ -71,7 +78,8 @@ def papers(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of passports, cards and badges: those that have their shape, and those that words call so."""
     if reading.digits < PAPER_LEAST or not LONG_NUMBER.search(reading.figures):
         return
-    yield from matches(PAPER, reading.figures, "DOC")
+    for text in dict.fromkeys((reading.figures, reading.text)):
+        yield from matches(PAPER, text, "DOC")
     for number in named(NAMED_PAPER, OF_PAPER, reading.figures, reading.low):
         if not DATE.fullmatch(number[0]):
             yield Finding(*number.span(), "DOC", "block")
@@ -84,6 +92,9 @@ def plates(reading: Reading) -> Iterator[Finding]:
     yield from matches(PLATE, reading.text, "PLATE")
     for number in named(NAMED_PLATE, OF_PLATE, reading.text, reading.low):
         yield Finding(*number.span(), "PLATE", "block")
+    for number in NEAR_A_CAR.finditer(reading.text):
+        if NAMED_PLATE.search(reading.low, number.end(), number.end() + NEAR):
+            yield Finding(*number.span(), "PLATE", "block")
 
 
 def named(word: re.Pattern[str], number: re.Pattern[str], text: str, low: str) -> Iterator[re.Match[str]]:

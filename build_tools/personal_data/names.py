@@ -46,10 +46,10 @@ def marked(reading: Reading) -> Iterator[Finding]:
         if not word.approved and likeness(word.text) == "patronymic":
             yield person(word, "block")
     for word, after in itertools.pairwise(reading.words):
-        if after.text in CALLED and word.capital and not word.approved and len(word.text) > 1:
+        if after.text in CALLED and word.capital and not word.approved and len(word.text) > 1 and not is_role(word):
             yield person(word, "block")
         if is_title(word.text) and is_title_gap(word.text, reading.text[word.end : after.start]):
-            severity = after_title(after)
+            severity = after_title(after) if not begins_speech(reading.text, word.end, after) else None
             if severity and not (severity == "review" and is_known(reading, after)):
                 yield person(after, severity)
 
@@ -58,6 +58,21 @@ TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 SHORT_TITLE = 4
 CALLED = frozenset(("есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
 """What follows a name in Kazakh, and tells that it is one."""
+
+
+def is_role(word: Word) -> bool:
+    """Tell whether a word says who somebody is in a case or in a family: such words name nobody."""
+    return is_title(word.text) or (word.ordinary and not likeness(word.text))
+
+
+SPEECH = re.compile(rf"(?! ?[{CAPITAL}])[^»\"”\n]")
+"""What follows the first word between quotation marks, if it is no other name and not their end."""
+
+
+def begins_speech(text: str, end: int, word: Word) -> bool:
+    """Tell whether what somebody said begins with a word, after that which says who it was."""
+    quoted = any(sign in '«"' for sign in text[end : word.start])
+    return quoted and bool(SPEECH.match(text, word.end))
 
 
 def is_title_gap(title: str, gap: str) -> bool:
@@ -110,7 +125,7 @@ def initialled(reading: Reading) -> Iterator[Finding]:
     for pattern in INITIALS if INITIAL.search(reading.text) else ():
         for found in pattern.finditer(reading.text):
             word = reading.word_at(found.start("name"))
-            if word and not word.approved and not word.ordinary:
+            if word and not word.approved and not word.ordinary and not is_title(word.text):
                 yield Finding(*found.span(), "PERSON", "block")
 
 

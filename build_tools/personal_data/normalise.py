@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from unicodedata import combining, normalize
+from unicodedata import combining, digit, normalize
 
 from build_tools.reachable import UNSEEN
 
@@ -20,7 +20,9 @@ CYRILLIC = "\u0400-\u052f"
 OTHER = f"{CYRILLIC}\u0370-\u03ff"
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]")
+HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
+"""Also what encloses a sign, as on a key of a telephone."""
+
 PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"
 """Signs that have no plainer form, or none that a rule needs."""
 
@@ -49,8 +51,9 @@ LETTERS_APART = re.compile(rf"[ \u00a0\-._*~|/](?:{LETTER}[ \u00a0\-._*~|/]{{1,3
 """What a text has in which a word may be written so."""
 
 MIXED = re.compile(f"[{LATIN}](?:(?=[{OTHER}])|(?<=[{OTHER}].))")
-INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
-"""Digits that stand for letters."""
+HOST = f"[{CYRILLIC}][\\w-]{{0,62}}\\.[{CYRILLIC}]{{2}}"
+INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])(?!(?<=@){HOST})|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
+"""Digits and a sign that stand for letters, but before the host of an address."""
 
 LIKE_CYRILLIC = str.maketrans("AaBbCcEeHhIiJjKkMmOoPpTtXxYySsrnu", "АаВьСсЕеНһІіЈјКкМмОоРрТтХхУуЅѕгпи")
 LIKE_LATIN = str.maketrans("АаВСсЕеНһІіЈјКкМмОоРрТтХхУуҮүЅѕ", "AaBCcEeHhIiJjKkMmOoPpTtXxYyYySs")
@@ -141,7 +144,14 @@ def is_mixed(text: str) -> bool:
 
 def without_accents(cluster: re.Match[str]) -> str:
     """Return a sign and what is set above it in plain form; a letter of its own, such as й, stays one."""
-    return "".join(sign for sign in normalize("NFKC", cluster[0]) if not combining(sign)) or " "
+    signs = normalize("NFKC", cluster[0])
+    return "".join(as_digit(sign) for sign in signs if not combining(sign)) or " "
+
+
+def as_digit(sign: str) -> str:
+    """Return the digit of our own that a sign stands for, or the sign."""
+    value = None if sign.isascii() else digit(sign, None)
+    return sign if value is None else str(value)
 
 
 def set_together(spaced: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD
@@ -62,13 +63,34 @@ def spelt_numbers(reading: Reading) -> Iterator[Finding]:
     for chain in chains(reading.text):
         words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
         if len(chain) < ENOUGH or len(words) * 2 < len(chain):
-            continue
-        if SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
+            row = list(dropwhile(lambda part: not part[0].isdigit(), chain))
+            if words and is_of_a_phone(reading.text, row):
+                yield Finding(row[0].start(), row[-1].end(), "PHONE", "block")
+        elif SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
             yield Finding(chain[0].start(), chain[-1].end(), kind(reading.text, chain[0].start()), "block")
+
+
+def is_of_a_phone(text: str, row: list[re.Match[str]]) -> bool:
+    """Tell whether a row of digits and some words begins like a telephone number and has the length of one."""
+    return bool(row and BEGINS.match(text, row[0].start())) and sum(map(digits_of, row)) >= OF_A_PHONE
+
+
+BEGINS = re.compile(r"(?:8|(?<=\+)7)[ ().-]{0,3}(?:7|[^\W\d])")
+AFTER_PREFIX = re.compile(r"(?:\+ ?7|(?<!\d)8)[ ().-]{1,3}(?:7\d\d[ ().-]{1,3}[^\W\d]|[^\W\d]{1,12} \d)")
+"""A word after the first group of a telephone number, or the second."""
+
+OF_A_PHONE = 10
+
+
+def digits_of(part: re.Match[str]) -> int:
+    """Return how many digits a part stands for at least."""
+    return len(part[0]) if part[0].isdigit() else 1
 
 
 def has_row(reading: Reading) -> bool:
     """Tell quickly of most texts that no row of numbers in words stands there; an apostrophe may part two of them."""
+    if AFTER_PREFIX.search(reading.figures):
+        return True
     if sum(skeleton(word.text) in NUMBER_WORDS for word in reading.words) + 2 * reading.text.count("'") < ENOUGH // 2:
         return False
     row = 0

@@ -30,10 +30,14 @@ NAMED = re.compile(r"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{9,10}(?:_|\b)|(?=\d{0
 """Names of laws in the state's collection, and versions of files."""
 
 EXEMPT = re.compile(
-    rf"(?=\d)(?<!\d)(?<!\d[.-])(?:{DATE}(?: ?- ?{DATE})?(?!-?\d)|{CLOCK} ?- ?{CLOCK}(?!\d)|{YEAR}(?:(?: ?- ?|, ?|"
-    rf" ){YEAR}){{0,9}}(?![-.]?\d))"
+    rf"(?=\d)(?<!\d)(?<!\d[.-])(?<!\d{{4}}[ -]\d{{4}}[ -])(?:{DATE}(?: ?- ?{DATE})?(?!-?\d)|{CLOCK} ?- ?{CLOCK}(?!\d)|"
+    rf"{YEAR}(?:(?: ?- ?|, ?| ){YEAR}){{0,9}}(?![-.]?\d)(?!(?:[ -]\d{{4}}){{2}}))"
 )
-"""Dates, hours, years and ranges of them."""
+"""Dates, hours, years and ranges of them; no group of a card."""
+
+BOOK = re.compile(r"\bISBN(?:-1[03])?:? ?$")
+OF_BOOK = re.compile(r"97[89]\d{10}")
+"""The number of a book, and what stands before it."""
 
 UNIT = (
     r"(?:тенге|теңге|тг\b|tenge|kzt|₸|\$|€|доллар|евро|рубл|сом\b|usd|eur|долл|млн|млрд|million|billion|миллион|"
@@ -109,12 +113,20 @@ def of_run(text: str, run: re.Match[str], groups: list[tuple[int, str]]) -> Iter
     """Yield what a run of digits holds: what of it has a known kind, or all of it."""
     if NOBODYS.fullmatch("".join(group for _, group in groups)):
         return
+    before = text[max(0, run.start() - 30) : run.start()]
+    if BOOK.search(before) and OF_BOOK.fullmatch(digits := "".join(group for _, group in groups)):
+        yield from () if is_of_book(digits) else (Finding(run.start(), run.end(), "NUMBER", "review"),)
+        return
     known = list(known_kinds(groups)) if len(groups) <= MOST_GROUPS else []
     yield from known
-    before = text[max(0, run.start() - 30) : run.start()]
     if known or (SYMBOL.search(before) and OF_DOCUMENT.fullmatch(run[0])):
         return
     yield Finding(run.start(), run.end(), kind_by_words(text, run), "block")
+
+
+def is_of_book(digits: str) -> bool:
+    """Tell whether the number of a book has its check digit."""
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
 
 
 def kind_by_words(text: str, run: re.Match[str]) -> Category:

@@ -19,7 +19,8 @@ LETTERS_LIKE = "".join(LIKE_DIGITS.values())
 LETTER_AT_DIGIT = re.compile(rf"\d(?:[{LETTERS_LIKE}]|[ ().-]{{0,3}}[OoОо]|(?<=[{LETTERS_LIKE}]\d))")
 """What a text has in which a letter may stand for a digit."""
 
-NEAR = re.compile(r"\d[ ().-]{0,3}$")
+NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3}$")
+NEAR_REACH = 24
 ZEROS = re.compile(r"[OoОо]{1,4}")
 HAS_DIGIT = re.compile(r"\d")
 
@@ -72,7 +73,7 @@ def _as_digits(found: re.Match[str]) -> str:
     signs, text, start, end = found[0], found.string, found.start(), found.end()
     if signs.isdecimal() or text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
         return signs
-    if HAS_DIGIT.search(signs) or (ZEROS.fullmatch(signs) and NEAR.search(text[max(0, start - 4) : start])):
+    if HAS_DIGIT.search(signs) or (ZEROS.fullmatch(signs) and NEAR.search(text[max(0, start - NEAR_REACH) : start])):
         return signs.translate(AS_DIGITS)
     return signs
 

@@ -22,7 +22,7 @@ LEAST = 4
 """So many letters of a term have to be left when an ending is taken away."""
 
 OF_A_NAME = re.compile(
-    r"(?:ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|енко|чук|юк|ян|швили)"
+    r"(?:[чк]?ин(?:а|ы|у|е|ым|ой)?|(?:ов|ев)(?:а|ы|у|е|ым|ой|ых)|цов(?:а|ы|у|е|ым|ой)?|[чщ]?енко|[чщ]ук|юк|ян|швили)"
 )
 """What makes a surname of an ordinary word."""
 
@@ -173,7 +173,7 @@ def shipped() -> Vocabulary:
 @cache
 def common() -> Vocabulary:
     """Return more words of everyday: the first word of a sentence may be one of them."""
-    return vocabulary((), lines("words_common"))
+    return vocabulary((), (*lines("words_common"), *lines("words_first")))
 
 
 def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:

@@ -4,7 +4,7 @@ In: a repository. Out: what was found, said by place and kind and never by its v
 of the project; of git's own it writes hooks that were asked for, and a note of what was found clean.
 """
 
-from build_tools.protect.commits import closes_anything, history, known_to, pushed, ranged, staged
+from build_tools.protect.commits import closes_anything, everything, history, known_to, pushed, ranged, staged
 from build_tools.protect.entries import entries_changed
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
@@ -17,6 +17,7 @@ __all__ = [
     "Found",
     "closes_anything",
     "entries_changed",
+    "everything",
     "history",
     "install",
     "is_a_person",

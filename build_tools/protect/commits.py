@@ -58,14 +58,20 @@ def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = (), als
 
 def history(root: Path) -> tuple[list[Found], list[Found]]:
     """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
-    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)").split("\n")
-    refs = [line.partition(" ") for line in lines if line]
-    updates = [Update(name, _ZEROS, digest) for digest, _, name in refs]
-    updates += [Update("", _ZEROS, head) for head in [git.commit_named(root, "HEAD")] if head]
+    updates = everything(root)
     found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
     first = git.commit_named(root, BASELINE)
     closed = set(git.commits(root, [first], ())) if first else set()
     return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
+
+
+def everything(root: Path, *of: str) -> list[Update]:
+    """Return all that a clone could push: where its branches and tags are, or those ``of`` some folders of git's, and
+    where it works."""
+    lines = git.git(root, "for-each-ref", "--format=%(objectname) %(refname)", *of).split("\n")
+    refs = [line.partition(" ") for line in lines if line]
+    updates = [Update(name, _ZEROS, digest) for digest, _, name in refs]
+    return updates + [Update("", _ZEROS, head) for head in [git.commit_named(root, "HEAD")] if head]
 
 
 def closes_anything(root: Path) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import content, disclosure, git, load, variables
+from build_tools import content, git, load, variables
 from build_tools.models import Site
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.exact import BUILT_PARTS
@@ -92,8 +92,7 @@ def time_explained(root: Path, site_src: Path, release: bool, day: datetime.date
         if site is None or not (wrong := list(time_problems(known, site))):
             raise
         of_release = judged(release_problems, site) if release else ()
-        unprotected = judged(lambda site: disclosure.refused(site.cases, site.settings.invented and not release), site)
-        still = load.located(root, [*problems, *of_release, *unprotected])
+        still = load.located(root, [*problems, *of_release, *content.unprotected(site, problems, release)])
         raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
 
 

@@ -28,7 +28,7 @@ ARGUMENTS = (
     "--disable-gpu",
     "--no-first-run",
     # No name leads anywhere: neither a page nor the browser itself can leave this machine.
-    f"--host-resolver-rules=MAP {MIRROR} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--host-resolver-rules=MAP {MIRROR} 127.0.0.1, MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
@@ -133,6 +133,12 @@ def open_page(browser: Browser, outside: list[str]) -> Iterator[OpenPage]:
 def window(browser: Browser, outside: list[str]) -> Page:
     """The one page that tests share which only look: a page takes longer to open than to load."""
     return watched(browser, outside)
+
+
+@pytest.fixture(scope="session")
+def bare(browser: Browser, outside: list[str]) -> Page:
+    """The one page without scripts that tests share."""
+    return watched(browser, outside, java_script_enabled=False)
 
 
 @pytest.fixture

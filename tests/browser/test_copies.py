@@ -15,7 +15,8 @@ from build_tools.plugin import build_site
 from build_tools.release.bundle import write_bundle
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
-from tests.conftest import PARTS, ROOT
+from tests.conftest import copied_example
+from tests.publishing import TODAY, publishable
 
 MAIN = "somewhere.zz"
 OUTSIDE = ("https://", "tel:", "sms:", "mailto:")
@@ -30,14 +31,12 @@ class Copy(NamedTuple):
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the real content, whose main address no machine has, with an onion address and a mirror."""
-    project = tmp_path_factory.mktemp("release") / "жоба"
-    project.mkdir()
-    for part in PARTS:
-        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, project / part)
-    settings = project / "content" / "site.yml"
-    text = settings.read_text("utf-8").replace("https://example.org/", f"https://{MAIN}/main/")
-    settings.write_text(f'{text}mirrors: ["https://copy.zz/"]\n', "utf-8")
+    """A release of a small site with each kind of page, whose main address no machine has, with a mirror."""
+    project = copied_example(tmp_path_factory.mktemp("release") / "жоба")
+    shutil.rmtree(project / "cases_public/2000-1")
+    publishable(project, TODAY, 300)
+    with (project / "content/site.yml").open("a", encoding="utf-8") as settings:
+        settings.write('mirrors: ["https://copy.zz/"]\n')
     return build_site(project, release=True)
 
 
@@ -107,4 +106,4 @@ def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -
         for path in release.rglob("*")
         if path.is_file() and MAIN.encode() in path.read_bytes()
     }
-    assert names == {"sitemap.xml", *(f"{language}/briefings/2022-01-19.html" for language in ("kk", "ru", "en"))}
+    assert names == {"sitemap.xml", *(f"{language}/briefings/2000-01-01.html" for language in ("kk", "ru", "en"))}

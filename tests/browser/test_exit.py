@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from build_tools.load import read_record
 from build_tools.models import Settings
 from build_tools.paths import SETTINGS
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import ROOT, OpenPage, watched
 from tests.browser.local_server import Served
 from tests.browser.pages import LANGUAGES
 
@@ -30,17 +30,28 @@ RETURNED = """() => {
 }"""
 
 
-@pytest.fixture
-def reader(open_page: OpenPage, served: Served, outside: list[str]) -> Iterator[Page]:
-    """A page whose every address outside is answered by an everyday page."""
-    page = open_page()
+def answered(page: Page, served: Served) -> Page:
+    """Have an everyday page answer whatever a page asks for outside, and return that page."""
 
     def answer(route: Route) -> None:
         route.fulfill(body=AWAY)
 
     page.route(lambda address: not address.startswith(served.root), answer)
-    page.goto(f"{served.root}ru/about.html")
-    yield page
+    return page
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, served: Served, outside: list[str]) -> Page:
+    """The one page from which these tests leave."""
+    return answered(watched(browser, outside), served)
+
+
+@pytest.fixture
+def reader(shared: Page, served: Served, outside: list[str]) -> Iterator[Page]:
+    """A page that was elsewhere on the site before, and whose every address outside is answered."""
+    shared.goto(f"{served.root}ru/about.html")
+    yield shared
+    shared.context.set_offline(False)
     outside.clear()
 
 
@@ -54,11 +65,10 @@ def test_the_exit_leaves_no_way_back(reader: Page, served: Served, address: str)
     expect(reader).to_have_url(f"{served.root}ru/about.html")
 
 
-def test_the_exit_leads_each_language_to_its_own_place(open_page: OpenPage, served: Served) -> None:
+def test_the_exit_leads_each_language_to_its_own_place(page: Page, served: Served) -> None:
     """On reading pages and on those of help the exit is that of the reader's language in the settings."""
     settings, _ = read_record(ROOT, SETTINGS, Settings)
     assert isinstance(settings, Settings)
-    page = open_page()
     for language, address in product(LANGUAGES, ("index.html", "cases/index.html", "k/1.html")):
         page.goto(f"{served.root}{language}/{address}")
         assert page.get_attribute("a.exit", "href") == settings.exit_of(language)
@@ -82,8 +92,11 @@ def test_three_presses_of_shift_leave(reader: Page, served: Served, address: str
 
 
 @every_page
-def test_other_keys_and_long_waits_do_not_leave(reader: Page, served: Served, address: str) -> None:
+def test_other_keys_and_long_waits_do_not_leave(
+    open_page: OpenPage, served: Served, outside: list[str], address: str
+) -> None:
     """A key between the presses, or a wait of more than five seconds, begins the count anew."""
+    reader = answered(open_page(), served)
     # Stopped, for it would go on by itself, and a busy machine takes longer between two presses.
     reader.clock.install(time=MORNING)
     reader.goto(served.root + address)
@@ -98,6 +111,7 @@ def test_other_keys_and_long_waits_do_not_leave(reader: Page, served: Served, ad
     reader.clock.run_for(4_900)
     reader.keyboard.press("Shift")
     expect(reader.locator("body")).to_have_text(AWAY)
+    outside.clear()
 
 
 @every_page
@@ -134,8 +148,7 @@ def test_the_exit_is_a_link_without_scripts(
     open_page: OpenPage, served: Served, outside: list[str], address: str
 ) -> None:
     """With scripts off the same link leads to the same place and tells it nothing."""
-    page = open_page(java_script_enabled=False)
-    page.route(lambda url: not url.startswith(served.root), lambda route: route.fulfill(body=AWAY))
+    page = answered(open_page(java_script_enabled=False), served)
     page.goto(served.root + address)
     page.click("a.exit")
     expect(page.locator("body")).to_have_text(AWAY)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_kind, every_language, path
+from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_language, path
 from tests.browser.test_accessibility import findings, sideways
 
 FINGER = 44
@@ -20,14 +20,14 @@ ORDER = "nodes => nodes.map(node => node.tagName)"
 
 
 @every_language
-@every_help_page
-def test_help_is_one_light_request(open_page: OpenPage, served: Served, language: str, help_page: str) -> None:
-    """A quiet page is a single answer of at most 14 KB and leaves nothing in the browser."""
+def test_help_is_one_light_request(open_page: OpenPage, served: Served, language: str) -> None:
+    """Each quiet page is a single answer of at most 14 KB, and all together leave nothing in the browser."""
     page = open_page()
-    served.answers.clear()
-    page.goto(f"{served.root}{language}/{help_page}", wait_until="networkidle")
-    assert [answer.status for answer in served.answers] == [200]
-    assert served.answers[0].size <= QUIET_PAGE
+    for help_page in HELP.values():
+        served.answers.clear()
+        page.goto(f"{served.root}{language}/{help_page}", wait_until="networkidle")
+        assert [answer.status for answer in served.answers] == [200], help_page
+        assert served.answers[0].size <= QUIET_PAGE, help_page
     stored = page.context.storage_state(indexed_db=True)
     assert stored == {"cookies": [], "origins": []}
 
@@ -56,11 +56,13 @@ def test_help_says_little_where_others_look(phone: Page, served: Served, languag
 
 
 @every_language
-@every_kind
-def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, language: str, kind: str) -> None:
-    """From every reading page the help link and one line lead to whom to turn to."""
-    phone.goto(served.root + path(site, language, kind))
-    phone.click(".help-link")
+def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, language: str) -> None:
+    """From every reading page the help link leads to one and the same page, and from there one line to whom to turn
+    to."""
+    for kind in KINDS:
+        phone.goto(served.root + path(site, language, kind))
+        phone.click(".help-link")
+        expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
     phone.click(".situations a >> nth=0")
     expect(phone.locator("#contacts")).to_be_visible()
     expect(phone.locator(".contacts > li").first).to_be_visible()
@@ -69,11 +71,10 @@ def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, lan
 @every_language
 @every_help_page
 def test_help_needs_neither_style_nor_script(
-    open_page: OpenPage, page: Page, served: Served, language: str, help_page: str
+    bare: Page, page: Page, served: Served, language: str, help_page: str
 ) -> None:
     """Without style and script the same words stand in the same order, the heading before the contacts."""
     address = f"{served.root}{language}/{help_page}"
-    bare = open_page(java_script_enabled=False)
     bare.goto(address)
     page.goto(address)
     assert bare.inner_text("body") == page.inner_text("body")
@@ -96,11 +97,11 @@ def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, langu
 @every_language
 @pytest.mark.parametrize("size", [PHONE, SMALLEST])
 def test_the_first_screen_says_that_nobody_can_be_reached(
-    open_page: OpenPage, served: Served, language: str, size: ViewportSize
+    page: Page, served: Served, language: str, size: ViewportSize
 ) -> None:
     """While no independent organisation can be reached, that is the first line below the heading, whole on the first
     screen of a phone, with a way to what can be done; no button promises a contact."""
-    page = open_page(viewport=size)
+    page.set_viewport_size(size)
     for help_page in (*(f"k/{situation}.html" for situation in range(1, 7)), *CHOICE):
         page.goto(f"{served.root}{language}/{help_page}")
         expect(page.locator("h1 + #nobody")).to_be_in_viewport(ratio=1)
@@ -199,12 +200,3 @@ def test_the_exit_stays_in_sight(phone: Page, served: Served) -> None:
     assert exit_box
     assert heading
     assert heading["y"] >= exit_box["y"] + exit_box["height"]
-
-
-def test_every_kind_of_page_offers_the_same_help(page: Page, served: Served, site: Path) -> None:
-    """Each reading page leads to the first page of help in its own language."""
-    for language in LANGUAGES:
-        for kind in KINDS:
-            page.goto(served.root + path(site, language, kind))
-            href = page.locator(".help-link").evaluate("link => link.href")
-            assert href == f"{served.root}{language}/k/index.html"

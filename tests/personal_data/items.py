@@ -34,6 +34,11 @@ STYLES: dict[str, Style] = {
     "entities": lambda digits: "".join(f"&#{ord(digit)};" for digit in digits),
     "emphasis": lambda digits: groups(digits, "**", (4,)),
     "underscores": lambda digits: groups(digits, "_", (3,)),
+    "parted": lambda digits: f"{digits[:6]}, and then {digits[6:]}",
+    "by word": lambda digits: f"{digits[:-10]} {digits[-10:-7]} (wait) {digits[-7:-4]} {digits[-4:-2]} {digits[-2:]}",
+    "Latin groups": lambda digits: groups(digits, " ", (len(digits) % 4 or 4, 4)).replace("0", "O"),
+    "keys": lambda digits: "".join(f"{digit}\ufe0f\u20e3" for digit in digits),
+    "circles": lambda digits: "".join(chr(0x2775 + int(digit)) if digit != "0" else "\u24ff" for digit in digits),
     "two spaces": lambda digits: groups(digits, "  ", (4,)),
 }
 

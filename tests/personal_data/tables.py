@@ -14,13 +14,14 @@ TABLES = sorted(Path(__file__).parent.glob("*.yml"))
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a table; without a category it is legal. What is found ``surely`` stops it."""
+    """A sentence of a table; without a category it is legal. ``severity`` says how sure a finding has to be, if that
+    matters: ``block`` of what stops a text, ``review`` of what is to be looked at alone."""
 
     table: str
     language: str
     category: str
     written: str
-    surely: bool = False
+    severity: str = ""
 
     def __str__(self) -> str:
         """The name of its test."""
@@ -44,9 +45,10 @@ def sentences() -> Iterator[Sentence]:
         for category, by_language in table.get("found", {}).items():
             for language, written in by_language.items():
                 yield from (Sentence(path.stem, language, category, one) for one in written)
-        for category, by_language in table.get("blocked", {}).items():
-            for language, written in by_language.items():
-                yield from (Sentence(path.stem, language, category, one, surely=True) for one in written)
+        for heading, severity in (("blocked", "block"), ("looked at", "review")):
+            for category, by_language in table.get(heading, {}).items():
+                for language, written in by_language.items():
+                    yield from (Sentence(path.stem, language, category, one, severity) for one in written)
         for language, written in table.get("legal", {}).items():
             yield from (Sentence(path.stem, language, "", one) for one in written)
 
@@ -54,13 +56,13 @@ def sentences() -> Iterator[Sentence]:
 def missed(sentence: Sentence, findings: list[Finding]) -> list[tuple[int, int]]:
     """Return the items of a sentence that no finding of its category touches."""
     same = [one for one in findings if one.category == sentence.category]
-    same = [one for one in same if one.severity == "block"] if sentence.surely else same
+    same = [one for one in same if one.severity == sentence.severity] if sentence.severity else same
     return [span for span in sentence.spans if not any(one.start < span[1] and span[0] < one.end for one in same)]
 
 
 def result(sentence: Sentence, without: str = "") -> bool:
     """Tell whether the gate says of a sentence what its table says."""
     findings = find(sentence.text, without=without)
-    if sentence.category:
-        return not missed(sentence, findings)
-    return not [one for one in findings if one.severity == "block"]
+    may_stop = sentence.category and sentence.severity != "review"
+    stopped = any(one.severity == "block" for one in findings)
+    return not (sentence.category and missed(sentence, findings)) and (not stopped or bool(may_stop))

@@ -1,0 +1,122 @@
+"""Names that are ordinary words as well, or stand where names hide: what stands around them tells.
+
+In: a text made ready. Out: findings in the plain text, all to be looked at.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from build_tools.personal_data.finding import Finding
+from build_tools.personal_data.name_forms import is_nominative, likeness
+from build_tools.personal_data.names import is_known, person
+from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.vocabulary import common
+from build_tools.personal_data.words import Word
+
+LEAST = 4
+LONG = 5
+NOT_SPACES = re.compile(r"\S+")
+IN_CODE = re.compile(r"[-_./]\w")
+
+
+def coded(reading: Reading) -> Iterator[Finding]:
+    """Yield given names within a code or the name of a file that has digits as well, in large letters or small."""
+    if not (reading.digits and IN_CODE.search(reading.text)):
+        return
+    for code in NOT_SPACES.finditer(reading.text):
+        if HAS_DIGIT.search(code[0]) and not ON_THE_WEB.search(code[0]):
+            yield from (person(word, "review") for word in words_in(reading, code) if is_name(reading, word))
+
+
+ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b")
+HAS_DIGIT = re.compile(r"\d[-_./]|[-_./]\d")
+
+
+def words_in(reading: Reading, code: re.Match[str]) -> Iterator[Word]:
+    """Yield the words that a code holds."""
+    word = reading.word_after(code.start())
+    while word and word.end <= code.end():
+        yield word
+        word = reading.word_after(word.end)
+
+
+def is_name(reading: Reading, word: Word) -> bool:
+    """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
+    if len(word.text) < LEAST or likeness(word.text) not in ("given", "word") or not is_nominative(word.text):
+        return False
+    return not (word.approved or is_known(reading, word) or common().is_ordinary(word.text))
+
+
+def in_capitals(reading: Reading) -> Iterator[Finding]:
+    """Yield Kazakh names in Latin capitals: in such letters they are no words, though in Cyrillic ones they are."""
+    for word in reading.capitals:
+        if word.shouted and word.text.isascii() and len(word.text) >= LONG and is_name(reading, word):
+            yield person(word, "review")
+
+
+ASKING = re.compile(
+    r"(?:ask|call|tell|text|ping|email|e-mail|phone|contact|thank|remind|meet|from|"
+    r"спрос[иь]\w{0,3}|попрос\w{1,4}|позвон\w{1,4}|напис\w{1,4}|перед[а]\w{1,3}|сказ\w{1,4}|уточн\w{1,4}|узна\w{1,3}|от|у)",
+    re.IGNORECASE,
+)
+ASKED = re.compile(r"(?:хабарлас|сұра|айт|қоңырау|жаз|кездес|жолық|шақыр|ескерт)[^\W\d_]{0,6}", re.IGNORECASE)
+IN_A_CASE = re.compile(r"(?:[ғгқкн][ае]|[дтн][ае]н|[дтн][ыі]|мен|бен|пен)$")
+"""Verbs that have a person beside them: after them in Russian and English, before them in Kazakh."""
+
+
+def asked(reading: Reading) -> Iterator[Finding]:
+    """Yield given names in small letters beside a verb of asking, calling or writing."""
+    for first, second in itertools.pairwise(reading.words):
+        if reading.text[first.end : second.start] != " ":
+            continue
+        if not second.capital and ASKING.fullmatch(first.text) and is_asked(reading, second):
+            yield person(second, "review")
+        if (
+            not first.capital
+            and IN_A_CASE.search(first.text)
+            and ASKED.fullmatch(second.text)
+            and is_asked(reading, first)
+        ):
+            yield person(first, "review")
+
+
+def is_asked(reading: Reading, word: Word) -> bool:
+    """Tell whether a word in small letters is a form of a given name, and no word of everyday."""
+    if len(word.text) < LEAST or likeness(word.text) not in ("given", "word"):
+        return False
+    return not (word.approved or is_known(reading, word) or common().is_ordinary(word.text))
+
+
+ACTS = re.compile(
+    r"(?:үйі|оралма|оралды|айтты|айтқан|деді|жыла|келді|келген|келме|кетті|кеткен|жазды|жазған|барды|барма|бармай|шақыр|қайтты|ұсталды|"
+    r"көрді|көрген|естіді|жауап берді|күтті|күткен|тірі|ауырып|ауруханада|анасы|әкесі|ағасы|інісі|"
+    r"сказал|пришл|пришёл|ушл|ушёл|забрал|вернул|плакал|молчал|ждала?|видел|слышал|написал|рассказал|позвонил|умер|жила?|просил|"
+    r"ответил|узнал|искал|приехал|уехал|подписал|боялась|боится|работал|сама|сам)[^\W\d_]{0,6}"
+)
+ABSTRACT = re.compile(r" (?:[-–:]|(?:на|в|во|к|ко|о|об|и|с|со|по|из|за|пен|мен|бен|деген|туралы|емес|үшін|ретінде)\b)")
+SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
+
+
+ANYBODY = frozenset(("адам", "азамат", "әкім", "орынбасар", "әскер", "сағат", "пол"))
+
+
+def is_anybody(word: Word) -> bool:
+    """Tell whether a word says of somebody what many are."""
+    return word.text.lower() in ANYBODY
+
+
+def acting(reading: Reading) -> Iterator[Finding]:
+    """Yield words that are names as well where they begin a sentence and do what persons alone do."""
+    for word in reading.capitals:
+        if (
+            word.begins
+            and word.ordinary
+            and not word.shouted
+            and likeness(word.text) == "word"
+            and not is_anybody(word)
+        ):
+            after = SENTENCE.match(reading.low, word.end)
+            acts = after and not ABSTRACT.match(after[0]) and any(map(ACTS.fullmatch, after[0].split()[:6]))
+            if acts and is_nominative(word.text):
+                yield person(word, "review")
