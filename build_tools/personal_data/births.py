@@ -72,7 +72,7 @@ HINTS = (
 A_SHORT = re.compile(r"[bрBР]\.(?<![\w.]..):? ?[\dA-Z]")
 A_YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"\S+")
-NEAR = 6
+NEAR, NEAR_IN_WORDS, NEAR_WITH_A_COLON = 4, 6, 8
 REACH = 70
 SHORT = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
 """What may stand for a word of birth right before a date alone."""
@@ -110,7 +110,9 @@ def is_of_birth(text: str, date: re.Match[str]) -> bool:
     """Tell whether a word of birth stands within a few words of a date, in the same line."""
     before = text[max(0, date.start() - REACH) : date.start()].rpartition("\n")[2]
     after = text[date.end() : date.end() + REACH].partition("\n")[0]
-    words_before, words_after = list(WORDS.finditer(before))[-NEAR:], list(WORDS.finditer(after))[:NEAR]
+    near_before = NEAR if any(map(str.isdigit, date[0])) else NEAR_IN_WORDS
+    near_before = NEAR_WITH_A_COLON if before.rstrip().endswith(":") else near_before
+    words_before, words_after = list(WORDS.finditer(before))[-near_before:], list(WORDS.finditer(after))[:NEAR]
     near = [before[words_before[0].start() :]] if words_before else []
     near += [after[: words_after[-1].end()]] if words_after else []
     return bool(SHORT.search(before)) or any(BIRTH.search(part) for part in near)

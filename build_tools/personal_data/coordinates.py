@@ -16,7 +16,10 @@ LINK = re.compile(
     r"(?:www\.)?openstreetma[p]\.org|os[m]\.org|map[s]\.apple\.com|map[s]\.me|what3word[s]\.com|w3[w]\.co|wikimapi[a]\.org|"
     r"waz[e]\.com|plu[s]\.codes|bin[g]\.com/maps|(?:share|wego)\.her[e]\.com|her[e]\.com/l/|ge[0]\.me|oma[p]s\.app)[^\s<>\"')\]]{0,300}"
 )
-PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+Hinted = tuple[tuple[str, ...], re.Pattern[str]]
+"""What one of has to stand in a text in small letters, and what is looked for in it then."""
+
+IN_DECIMALS: tuple[Hinted, ...] = (
     (
         (".",),
         re.compile(
@@ -26,13 +29,6 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     ((".",), re.compile(r"(?<![\d.,])\d{2,3}\.\d{4,8}°?,? (?:и|and|мен|және|by) \d{2,3}\.\d{4,8}(?!\d)")),
     ((",",), re.compile(r"(?<![\d.,])\d{2},\d{4,8} ?[;/ ] ?\d{2},\d{4,8}(?!\d)")),
-    (
-        ("°",),
-        re.compile(
-            r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|′′)?(?: ?[nsewсвюз])?"
-            r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?"
-        ),
-    ),
     (
         ("lat", "lon", "lng", "шир", "долг", "енд", "бойл"),
         re.compile(
@@ -44,6 +40,20 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ("n", "s", "с", "ю"),
         re.compile(r"(?<!\w)[nsсю] ?:?\d{1,2}[.,]\d{3,10}°?[ ,;/]{1,3}[ewвз] ?:?\d{1,3}[.,]\d{3,10}(?!\d)"),
     ),
+    ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
+    (
+        ("с.", "в.", "ш.", "° "),
+        re.compile(r"(?<![\d.,])\d{1,3},\d{3,10}°? ?(?:с\. ?ш|в\. ?д|ш\. ?[бе])"),
+    ),
+)
+OTHERS: tuple[Hinted, ...] = (
+    (
+        ("°",),
+        re.compile(
+            r"(?<!\d)\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?(?:['′]|мин)[^\n]{0,12}?(?:[\"″]|''|′′)?(?: ?[nsewсвюз])?"
+            r"(?:[^\n\w°]{0,4}\d{1,3} ?° ?\d{1,2}(?:[.,]\d+)? ?['′](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[\"″]|''|′′))?)?"
+        ),
+    ),
     (
         ("deg", "градус"),
         re.compile(
@@ -51,11 +61,6 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             r"(?: ?\d{1,2}(?:[.,]\d{1,6})? ?(?:sec|сек)\w{0,4}\b\.?)?,? ?(?:[nsewсвюз]\b|north|south|east|west|"
             r"(?:северн|южн|восточн|западн)\w{2}|(?:солтүстік|оңтүстік|шығыс|батыс)\w{0,4})"
         ),
-    ),
-    ((".",), re.compile(r"(?<![\d.,])\d{1,3}\.\d{3,10}°? ?(?:[neсв]\b|с\. ?ш|в\. ?д|ш\. ?б|с\.е|ш\.б)")),
-    (
-        ("с.", "в.", "ш.", "° "),
-        re.compile(r"(?<![\d.,])\d{1,3},\d{3,10}°? ?(?:с\. ?ш|в\. ?д|ш\. ?[бе])"),
     ),
     (
         (" n", " с", " s", " ю"),
@@ -93,7 +98,8 @@ PLACES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (("+",), re.compile(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)")),
 )
-"""What one of has to stand in a text in small letters, and what is looked for in it then."""
+PLACES = (*IN_DECIMALS, *OTHERS)
+"""In degrees with decimals, and in any other way."""
 
 DECIMALS = re.compile(r"\d[.,]\d{3}")
 
@@ -101,9 +107,6 @@ DECIMALS = re.compile(r"\d[.,]\d{3}")
 def coordinates(reading: Reading) -> Iterator[Finding]:
     """Yield places on the map, in numbers or as a link."""
     decimal = reading.digits > 3 and bool(DECIMALS.search(reading.text))
-    for hints, pattern in PLACES:
-        if (decimal or hints not in IN_NUMBERS) and reading.mentions(hints):
+    for hints, pattern in PLACES if decimal else OTHERS:
+        if reading.mentions(hints):
             yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))
-
-
-IN_NUMBERS = ((".",), (",",), ("n", "s", "с", "ю"))

@@ -204,14 +204,15 @@ def small(reading: Reading) -> Iterator[Finding]:
 
 def small_pairs(reading: Reading) -> Iterator[Finding]:
     """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
-    for first, second in itertools.pairwise(reading.words):
-        pair = (first, second)
-        if first.capital or second.capital or not GAP.fullmatch(reading.text[first.end : second.start]):
+    for number, word in enumerate(reading.words):
+        if word.capital or len(word.text) < SMALL_LEAST or likeness(word.text) != "surname":
             continue
-        likes = tuple(likeness(word.text) for word in pair)
-        named = [word for word, like in zip(pair, likes, strict=True) if like == "surname"]
-        if len(named) == 1 and {*likes} & {"given", "word"} and is_strange(reading, named[0]):
-            yield Finding(first.start, second.end, "PERSON", "review")
+        beside = (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2])
+        for other in beside if is_strange(reading, word) else ():
+            first, second = sorted((word, other), key=lambda one: one.start)
+            is_pair = not other.capital and likeness(other.text) in ("given", "word")
+            if is_pair and GAP.fullmatch(reading.text[first.end : second.start]):
+                yield Finding(first.start, second.end, "PERSON", "review")
 
 
 GAP = re.compile("[ _-]")
@@ -219,7 +220,7 @@ GAP = re.compile("[ _-]")
 
 def is_strange(reading: Reading, word: Word) -> bool:
     """Tell whether no list has a word in small letters, so that it may be a surname and no plural."""
-    return len(word.text) >= SMALL_LEAST and not (is_known(reading, word) or common().is_ordinary(word.text))
+    return not (is_known(reading, word) or common().is_ordinary(word.text))
 
 
 @lru_cache(maxsize=32768)

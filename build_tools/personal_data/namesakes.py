@@ -64,7 +64,7 @@ def is_borne(reading: Reading, one: Finding) -> bool:
 def is_marked(reading: Reading, one: Finding) -> bool:
     """Tell whether a title stands before a name or after it."""
     before, after = reading.word_before(one.start), reading.word_after(one.end)
-    called = after is not None and after.text in CALLED
+    called = (after is not None and after.text in CALLED) or reading.low.endswith("по имени ", 0, one.start)
     return called or (before is not None and is_title_of(reading, before, one))
 
 

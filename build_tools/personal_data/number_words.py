@@ -5,6 +5,7 @@ In: a text made ready. Out: findings in the plain text. Knows Kazakh, Russian an
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import dropwhile
 
 from build_tools.personal_data.finding import Category, Finding
@@ -91,7 +92,8 @@ def has_row(reading: Reading) -> bool:
     """Tell quickly of most texts that no row of numbers in words stands there; an apostrophe may part two of them."""
     if AFTER_PREFIX.search(reading.figures):
         return True
-    if sum(skeleton(word.text) in NUMBER_WORDS for word in reading.words) + 2 * reading.text.count("'") < ENOUGH // 2:
+    words = sum([is_number_word(word.text) for word in reading.words])
+    if words + 2 * reading.text.count("'") < ENOUGH // 2:
         return False
     row = 0
     for word in reading.words:
@@ -104,6 +106,7 @@ def has_row(reading: Reading) -> bool:
     return False
 
 
+@lru_cache(maxsize=16384)
 def is_number_word(word: str) -> bool:
     """Tell whether a word is a number."""
     return skeleton(word) in NUMBER_WORDS

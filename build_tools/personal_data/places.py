@@ -3,8 +3,10 @@
 In: a text made ready. Out: findings in the plain text.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from build_tools.personal_data.births import MONTHS
 from build_tools.personal_data.finding import Finding, Severity
@@ -184,10 +186,13 @@ def addresses(reading: Reading) -> Iterator[Finding]:
             yield from matches(pattern, reading.text, "block")
 
 
+HINTS = itemgetter(0)
+
+
 def hinted(reading: Reading, table: Iterable[Hinted], severity: Severity) -> Iterator[Finding]:
     """Yield what matches a pattern one of whose hints stands in a text."""
-    for hints, pattern in table:
-        if reading.mentions(hints):
+    for hints, rows in itertools.groupby(table, key=HINTS):
+        for _, pattern in rows if reading.mentions(hints) else ():
             yield from matches(pattern, reading.low, severity)
 
 

@@ -55,35 +55,51 @@ def in_capitals(reading: Reading) -> Iterator[Finding]:
             yield person(word, "review")
 
 
-ASKING = re.compile(
-    r"(?:ask|call|tell|text|ping|email|e-mail|phone|contact|thank|remind|meet|from|"
-    r"спрос[иь]\w{0,3}|попрос\w{1,4}|позвон\w{1,4}|напис\w{1,4}|перед[а]\w{1,3}|сказ\w{1,4}|уточн\w{1,4}|узна\w{1,3}|от|у)",
-    re.IGNORECASE,
+ASKING = frozenset(
+    (
+        *(
+            "ask",
+            "call",
+            "tell",
+            "text",
+            "ping",
+            "email",
+            "phone",
+            "contact",
+            "thank",
+            "remind",
+            "meet",
+            "from",
+            "от",
+            "у",
+        ),
+        *("спросить", "спроси", "спросите", "попросить", "попроси", "попросите", "позвонить", "позвони", "позвоните"),
+        *("написать", "напиши", "напишите", "передать", "передай", "передайте", "сказать", "скажи", "скажите"),
+        *("уточнить", "уточни", "уточните", "узнать", "узнай", "узнайте"),
+    )
 )
-ASKED = re.compile(r"(?:хабарлас|сұра|айт|қоңырау|жаз|кездес|жолық|шақыр|ескерт)[^\W\d_]{0,6}", re.IGNORECASE)
+ASKED = ("хабарлас", "сұра", "айт", "қоңырау", "жаз", "кездес", "жолық", "шақыр", "ескерт")
+"""Words that have a person beside them: after them in Russian and English, before them in Kazakh."""
+
 IN_A_CASE = re.compile(r"(?:[ғгқкн][ае]|[дтн][ае]н|[дтн][ыі]|мен|бен|пен)$")
-"""Verbs that have a person beside them: after them in Russian and English, before them in Kazakh."""
 
 
 def asked(reading: Reading) -> Iterator[Finding]:
     """Yield given names in small letters beside a verb of asking, calling or writing."""
     for first, second in itertools.pairwise(reading.words):
-        if reading.text[first.end : second.start] != " ":
+        if first.text.lower() in ASKING:
+            word = second
+        elif second.text.startswith(ASKED) and IN_A_CASE.search(first.text):
+            word = first
+        else:
             continue
-        if not second.capital and ASKING.fullmatch(first.text) and is_asked(reading, second):
-            yield person(second, "review")
-        if (
-            not first.capital
-            and IN_A_CASE.search(first.text)
-            and ASKED.fullmatch(second.text)
-            and is_asked(reading, first)
-        ):
-            yield person(first, "review")
+        if is_asked(reading, word) and reading.text[first.end : second.start] == " ":
+            yield person(word, "review")
 
 
 def is_asked(reading: Reading, word: Word) -> bool:
     """Tell whether a word in small letters is a form of a given name, and no word of everyday."""
-    if len(word.text) < LEAST or likeness(word.text) not in ("given", "word"):
+    if word.capital or len(word.text) < LEAST or likeness(word.text) not in ("given", "word"):
         return False
     return not (word.approved or is_known(reading, word) or common().is_ordinary(word.text))
 
