@@ -69,10 +69,11 @@ def checked(
 
 
 def unprotected(site: Site, problems: Iterable[Problem], release: bool = False) -> list[Problem]:
-    """Return what must not be shown of cases, beside the ``problems`` that their files have otherwise."""
+    """Return what must not be shown of cases and figures, beside the ``problems`` that their files have otherwise."""
     found = list(judged(lambda site: disclosure.refused(site, release), site))
     faulty = {problem.path for problem in (*problems, *found)}
-    return [*found, *judged(lambda site: disclosure.not_alike(site, faulty), site)]
+    found += judged(lambda site: disclosure.not_alike(site, faulty), site)
+    return [*found, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
 
 
 def fit(

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from build_tools.personal_data.births import BEGINNINGS_OF_MONTHS
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.reading import Reading
 
@@ -36,14 +37,16 @@ NAMED_PAPER = re.compile(
 )
 OF_PAPER = re.compile(rf"(?<!\d)(?:[{CAPITAL}]{{1,2}} ?)?\d(?:[ -]?\d){{4,11}}+(?![\d/]|[-.]\d)")
 LONG_NUMBER = re.compile(r"\d(?: ?[ -]?\d){4}")
-PLATE_NUMBER = re.compile(rf"\d[ -]?[{CAPITAL}a-zа-яқі]{{2}}")
+PLATE_NUMBER = re.compile(rf"\d[ .-]?[{CAPITAL}a-zа-яқі]{{2}}")
 REACH, NEAR = 40, 20
 DATE = re.compile(r"(?:19|20)\d\d[ -]?\d{0,2}[ -]?\d{0,2}|\d{1,2} (?:19|20)\d\d")
 
 NO_PLATE = "УК|УПК|ҚК|КК|АК|ГК|ЗРК|ҚР|РК|АПК|USD|EUR|KZT|RUB|GBP|UN|ILO|ECHR|CPC|CC|CAT|KB|MB|GB|КБ|МБ|ГБ"
 REGION = r"(?:0[1-9]|1\d|20)"
+OF_A_DATE = rf" (?:{'|'.join(BEGINNINGS_OF_MONTHS)}|ма[йя]\b)"
 PLATE = re.compile(
-    rf"(?<![\w-])\d{{3}}[ -]?(?!(?<!0\d\d)(?<!0\d\d[ -])(?:{NO_PLATE}))[{CAPITAL}]{{2,3}}[ -]?{REGION}(?![\w-]|\.\d)|"
+    rf"(?<![\w-])(?<!№ )\d{{3}}[ .-]?(?!(?<!0\d\d)(?<!0\d\d[ .-])(?:{NO_PLATE}))[{CAPITAL}]{{2,3}}[ .-]?{REGION}"
+    rf"(?![\w-]|\.\d|{OF_A_DATE})|"
     rf"(?<![\w.-])[{CAPITAL}][ -]?\d{{3}}[ -]?(?!(?:{NO_PLATE})\b)[{CAPITAL}]{{2,3}}(?:[ -]?\d{{2,3}})?(?![\w-])|"
     rf"(?<![\w-])\d{{3}}(?!бап|мың|мин|мил|чел|раз|рет)[a-zа-яқі]{{2,3}}{REGION}(?!\w)|"
     rf"(?<![\w.,-])0\d\d[ -][a-zа-яқі]{{2,3}}[ -]{REGION}(?![\w-]|[.,]\d)"

@@ -11,7 +11,10 @@ from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD, UNIT
 from build_tools.personal_data.reading import Reading
 
 GAP = rf"(?! ?-?{UNIT})[^\d\n]{{1,25}}"
-PREFIX = re.compile(r"(?<![\d.,])(?:\+ ?7|8)[ ().-]{0,3}(?=7\d\d(?!\d))")
+PREFIX = re.compile(
+    r"(?<![\w.,+])(?:(?:\+ ?7|8)[ ().-]{0,3}|(?P<said>(?:плюс|plus) (?:семь|жеті|жети|seven),? ))(?=7\d\d(?!\d))",
+    re.IGNORECASE,
+)
 AFTER_LABEL = re.compile(r"[^\d\n]{0,30}(?=\d)")
 GROUP = re.compile(rf"(?P<digits>\d{{1,8}})(?:{GAP}(?=\d))?", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -29,7 +32,7 @@ def interrupted(reading: Reading) -> Iterator[Finding]:
         return
     text = reading.figures
     for prefix in PREFIX.finditer(text):
-        yield from whole(text, prefix.start(), prefix.end(), OF_A_PHONE, "PHONE")
+        yield from whole(text, prefix.start(), prefix.end(), OF_A_PHONE, "PHONE", said=bool(prefix["said"]))
     for keyword, category in LABELS:
         for label in keyword.finditer(text):
             first = AFTER_LABEL.match(text, label.end())
@@ -40,8 +43,11 @@ def interrupted(reading: Reading) -> Iterator[Finding]:
 LABELS: tuple[tuple[re.Pattern[str], Category], ...] = ((KEYWORD, "IIN"), (BIN_KEYWORD, "BIN"))
 
 
-def whole(text: str, start: int, first: int, length: int, category: Category) -> Iterator[Finding]:
-    """Yield the groups of digits from a place on, if together they have a length and words stand between them."""
+def whole(
+    text: str, start: int, first: int, length: int, category: Category, *, said: bool = False
+) -> Iterator[Finding]:
+    """Yield the groups of digits from a place on, if together they have a length and words stand between them, or have
+    been ``said`` before them."""
     place, lengths = first, []
     for _ in range(MOST_GROUPS):
         group = GROUP.match(text, place)
@@ -51,7 +57,7 @@ def whole(text: str, start: int, first: int, length: int, category: Category) ->
         if sum(lengths) >= length:
             end = group.end("digits")
             fits = sum(lengths) == length and (category != "PHONE" or text[start] == "+" or tuple(lengths) in WITHIN)
-            if fits and WORD.search(text, first, end) and not text[end : end + 1].isdigit():
+            if fits and (said or WORD.search(text, first, end)) and not text[end : end + 1].isdigit():
                 yield Finding(start, end, category, "block")
             return
         place = group.end()

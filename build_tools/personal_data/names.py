@@ -210,7 +210,7 @@ def small_pairs(reading: Reading) -> Iterator[Finding]:
         beside = (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2])
         for other in beside if is_strange(reading, word) else ():
             first, second = sorted((word, other), key=lambda one: one.start)
-            is_pair = not other.capital and likeness(other.text) in ("given", "word")
+            is_pair = not other.capital and likeness(other.text) in ("given", "word", "part")
             if is_pair and GAP.fullmatch(reading.text[first.end : second.start]):
                 yield Finding(first.start, second.end, "PERSON", "review")
 

@@ -9,27 +9,28 @@ from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.name_forms import is_nominative, likeness
-from build_tools.personal_data.names import is_known, person
+from build_tools.personal_data.names import is_known, is_strange, person
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.words import Word
 
 LEAST = 4
-LONG = 5
+LONG, SURNAME = 5, 7
 NOT_SPACES = re.compile(r"\S+")
 IN_CODE = re.compile(r"[-_./]\w")
 
 
 def coded(reading: Reading) -> Iterator[Finding]:
-    """Yield given names within a code or the name of a file that has digits as well, in large letters or small."""
+    """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
     if not (reading.digits and IN_CODE.search(reading.text)):
         return
     for code in NOT_SPACES.finditer(reading.text):
         if HAS_DIGIT.search(code[0]) and not ON_THE_WEB.search(code[0]):
-            yield from (person(word, "review") for word in words_in(reading, code) if is_name(reading, word))
+            names = (word for word in words_in(reading, code) if is_name(reading, word) or is_surname(reading, word))
+            yield from (person(word, "review") for word in names)
 
 
-ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b")
+ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
 HAS_DIGIT = re.compile(r"\d[-_./]|[-_./]\d")
 
 
@@ -46,6 +47,11 @@ def is_name(reading: Reading, word: Word) -> bool:
     if len(word.text) < LEAST or likeness(word.text) not in ("given", "word") or not is_nominative(word.text):
         return False
     return not (word.approved or is_known(reading, word) or common().is_ordinary(word.text))
+
+
+def is_surname(reading: Reading, word: Word) -> bool:
+    """Tell whether a long word ends like a surname and no list has it."""
+    return len(word.text) >= SURNAME and likeness(word.text) == "surname" and is_strange(reading, word)
 
 
 def in_capitals(reading: Reading) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.plain import Box, Dims, Given, Interval, Query, read
 
-__all__ = ["ContradictoryFacts", "NotDecided", "bounds"]
+__all__ = ["LIMIT", "ContradictoryFacts", "NotDecided", "Query", "bounds"]
 
 LIMIT = 30.0
 """CPU seconds for all targets together."""

@@ -1,0 +1,128 @@
+"""What the figures of a briefing give away together, though none of them says it: the attacker's problem of one ledger.
+
+In: a ledger and the codebook. Out: the descriptions, by one field or two, that exactly 1 to k - 1 people have for
+whoever can reckon. What cannot be decided is refused.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from itertools import combinations
+from typing import NamedTuple
+
+from build_tools.disclosure.audit import LIMIT, ContradictoryFacts, NotDecided, Query, bounds
+from build_tools.disclosure.ladders import below
+from build_tools.models import Figure, Ledger, Site, Vocabulary, coded_fields
+from build_tools.paths import VOCABULARY
+from build_tools.problems import Fault, Problem
+
+Ladders = Mapping[str, Mapping[str, list[str]]]
+"""For each field and each of its codes the codes that it may stand for."""
+
+
+GIVEN_AWAY = Fault(
+    "disclosure.figures_give_away",
+    "together, these figures tell that exactly {number} have {description}, and {k} are needed; leave out a figure "
+    "from which this follows, or join small figures to one",
+)
+CONTRADICTORY = Fault(
+    "disclosure.figures_contradict",
+    "holds figures that cannot all be true together, so nobody can tell what they give away; correct the one that is "
+    "wrong",
+)
+NOT_DECIDED = Fault(
+    "disclosure.not_decided",
+    "holds figures of which it could not be found out what they give away; leave some of them out",
+)
+
+
+class Description(NamedTuple):
+    """Codes by field, as a message says them, and the same as a question."""
+
+    said: str
+    query: Query
+
+
+def figures_give_nothing_away(site: Site, faulty: Set[str] = frozenset(), limit: float = LIMIT) -> Iterator[Problem]:
+    """The figures of a briefing can be true together, and nothing follows from them that they may not say (R4, R5);
+    what was public before this site tells nothing new. What is ``faulty`` waits until it is mended."""
+    for path, ledger in site.ledgers.items():
+        if faulty.isdisjoint((path, VOCABULARY)):
+            yield from _judged(path, ledger, site, limit)
+
+
+def _judged(path: str, ledger: Ledger, site: Site, limit: float) -> Iterator[Problem]:
+    k, known = site.settings.k, ledger.already_public is not None
+    try:
+        for description, number in given_away(ledger, site.vocabulary, k, everything=not known, limit=limit):
+            yield Problem(path, GIVEN_AWAY, values={"number": number, "description": description, "k": k})
+    except ContradictoryFacts:
+        yield Problem(path, CONTRADICTORY)
+    except NotDecided:
+        yield Problem(path, NOT_DECIDED)
+
+
+def given_away(
+    ledger: Ledger, vocabulary: Vocabulary, k: int, *, everything: bool = True, limit: float = LIMIT
+) -> Iterator[tuple[str, int]]:
+    """Yield the descriptions that follow and that no figure states, with how many people have them; unless everything
+    is asked, only whether the figures can be true together. Raises what ``bounds`` raises."""
+    ladders = {field: below(codes, vocabulary) for field, codes in coded_fields(Figure).items()}
+    for figures in populations(ledger):
+        stated = [described(codes_of(figure), ladders) for figure in figures]
+        facts = [(one.query, figure.value, figure.value) for one, figure in zip(stated, figures, strict=True)]
+        known = {one.said for one in stated}
+        every = (*descriptions(ladders), *rests(figures, ladders)) if everything else ()
+        asked = [one for one in every if one.said not in known]
+        dims = {field: list(codes) for field, codes in ladders.items()}
+        found = bounds(dims, facts, [], [one.query for one in asked], limit=limit)
+        for one, (smallest, largest) in zip(asked, found, strict=True):
+            if smallest == largest and 0 < smallest < k:
+                yield one.said, int(smallest)
+
+
+def populations(ledger: Ledger) -> list[list[Figure]]:
+    """Return the figures that count people of one whole: the whole, which has no codes, and those within it. A figure
+    of which nobody says what it lies within is taken to lie in the whole, where there is one."""
+    counted = {name: figure for name, figure in ledger.figures.items() if not figure.unit}
+    coded = {name: _whole(name, ledger) for name, figure in counted.items() if codes_of(figure)}
+    known = {whole for whole in coded.values() if whole}
+    found = {whole: [figure] for whole, figure in counted.items() if not codes_of(figure)}
+    only = next(iter(known or found)) if len(known or found) == 1 else ""
+    for name, whole in coded.items():
+        found.setdefault(whole or only, []).append(ledger.figures[name])
+    return [figures for figures in found.values() if any(map(codes_of, figures))]
+
+
+def _whole(name: str, ledger: Ledger) -> str:
+    """Return the outermost figure that holds a figure, as it says or as a table does; where none does, nothing."""
+    of_tables = {part: table.total for table in ledger.tables.values() for part in table.parts}
+    seen = [name]
+    while (wider := ledger.figures[seen[-1]].within or of_tables.get(seen[-1])) and wider not in seen:
+        seen.append(wider)
+    return seen[-1] if len(seen) > 1 else ""
+
+
+def codes_of(figure: Figure) -> dict[str, str]:
+    """Return the codes of a figure by field."""
+    return {field: code for field in coded_fields(Figure) if (code := getattr(figure, field))}
+
+
+def described(codes: Mapping[str, str], ladders: Ladders) -> Description:
+    """Return a description of some codes, each with all that it may stand for."""
+    said = ", ".join(f"{field} = {code}" for field, code in codes.items())
+    return Description(said, {field: ladders[field][code] for field, code in codes.items()})
+
+
+def descriptions(ladders: Ladders) -> Iterator[Description]:
+    """Yield every description by one field or two."""
+    single = [(field, code) for field, codes in ladders.items() for code in codes]
+    for pair in (*combinations(single, 1), *combinations(single, 2)):
+        if len({field for field, _ in pair}) == len(pair):
+            yield described(dict(pair), ladders)
+
+
+def rests(figures: list[Figure], ladders: Ladders) -> Iterator[Description]:
+    """Yield those of the whole that a figure by one field leaves."""
+    for figure in figures:
+        for field, code in codes_of(figure).items() if len(codes_of(figure)) == 1 else ():
+            rest = [other for other in ladders[field] if other not in ladders[field][code]]
+            yield Description(f"{field} ≠ {code}", {field: rest})
