@@ -12,13 +12,12 @@ from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Box, Given, Interval
 from build_tools.disclosure.audit.problem import problem
 from build_tools.disclosure.audit.search import Search
-from build_tools.disclosure.audit.solver import Relaxed
 
 
 def intervals(given: Given, clock: Clock) -> dict[Box, Interval]:
     """Return the interval of each target; raises ``ContradictoryFacts`` even where nothing is asked."""
     asked = problem(given)
-    search = Search(asked, Relaxed(asked, clock))
+    search = Search(asked, clock)
     search.minimum(np.zeros(asked.columns, np.int64))
     return {target: _interval(search, target) for target in in_order(set(given.targets))}
 

@@ -9,15 +9,15 @@ programming, 2004). Weights are rounded to fractions first.
 import numpy as np
 from numpy.typing import NDArray
 
-from build_tools.disclosure.audit.problem import Numbers, Problem
+from build_tools.disclosure.audit.problem import LARGEST, Numbers, Problem
 
 Floats = NDArray[np.float64]
-DENOMINATORS = (720_720, 2**32)
+DENOMINATORS = (720_720, 2**26)
 """Weights of such tables are mostly fractions with small denominators: the first makes them exact, up to 16."""
-HEAVIEST = 2**20
+HEAVIEST = 2**26
 
 
-def kept(problem: Problem, values: Floats) -> Numbers | None:
+def kept(problem: Problem, values: Floats | Numbers) -> Numbers | None:
     """Return the values as whole numbers, if they keep every constraint exactly."""
     counts = np.rint(values).astype(np.int64)
     rows = np.zeros(len(problem.low), np.int64)
@@ -46,6 +46,16 @@ def _at_limits(weights: Numbers, low: Numbers, high: Numbers) -> int:
     limits = np.where(weights > 0, low, high)
     used = np.flatnonzero(weights)
     return sum(weight * limit for weight, limit in zip(weights[used].tolist(), limits[used].tolist(), strict=True))
+
+
+def plain_bound(problem: Problem, cost: Numbers) -> int:
+    """Return a bound that single rows give: what they hold lies inside of what costs 1, or all that gains 1 in them."""
+    held = np.bincount(problem.entry_row, weights=np.abs(cost)[problem.entry_column], minlength=len(problem.low))
+    if (cost < 0).any():
+        around = held == -cost.sum()
+        return -int(problem.high[around].min(initial=LARGEST * 2))
+    inside = held == np.bincount(problem.entry_row, minlength=len(problem.low))
+    return int(problem.low[inside].max(initial=0))
 
 
 def impossible(problem: Problem, ray: Floats, low: Numbers, high: Numbers) -> bool:

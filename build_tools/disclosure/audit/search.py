@@ -1,141 +1,163 @@
 """Finds the least cost of a register that agrees with everything public, and proves it.
 
-In: a problem and costs. Out: the exact minimum over whole numbers. First the relaxed problem gives a bound that is
-proved; then a register that attains it ends the search. If none is found at once, branch and bound decides: each branch
-is left for a proof alone.
+In: a problem and costs. Out: the exact minimum over whole numbers. Bounds that are proved come from single rows, then
+from the relaxed problem; a register that attains one ends the search. If none is found, branch and bound decides: each
+branch is left for a proof alone.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from build_tools.disclosure.audit import proof
+from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_REGISTER, NOT_CONFIRMED, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.problem import Numbers, Problem
 from build_tools.disclosure.audit.proof import Floats
-from build_tools.disclosure.audit.solver import Found, Relaxed
+from build_tools.disclosure.audit.solver import Found, Relaxed, Whole
 
 ALIKE = 1e-6
 MOST_KEPT = 64
-DIVES = 200
+DIVES = 30
+WEIGHT = 2**24
+"""How much more the question weighs than the shape: with fewer people than that, a bound loses nothing."""
+SECONDS_EACH = 2.0
+Look = Callable[[Floats, Numbers, int], None]
 
 
-@dataclass
 class Search:
-    """A problem, its solver, and the last registers that were found to be possible."""
+    """A problem, its solvers, and the last registers that were found to be possible."""
 
-    problem: Problem
-    solver: Relaxed
-    known: list[Numbers] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._keep(np.zeros(self.problem.columns))
+    def __init__(self, problem: Problem, clock: Clock):
+        self.problem = problem
+        self._relaxed, self._whole = Relaxed(problem, clock), Whole(problem, clock)
+        self._shape, self._none = problem.shape(), np.zeros(problem.columns, np.int64)
+        self._known: list[Numbers] = []
+        self._keep(self._none)
 
     def minimum(self, cost: Numbers) -> int:
-        """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none."""
-        best = self._best_known(cost)
-        if best is not None and best == self._obvious(cost):
-            return best
-        found = self.solver.cost(cost)
-        low, high = self._limits()
+        """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none.
+
+        Costs are all 0 or 1, or all 0 or -1."""
+        bound = 0
+        for bound in self._bounds(cost):
+            if self._best(cost) == bound:
+                return bound
+        for _ in self._tries(cost, bound):
+            if self._best(cost) == bound:
+                return bound
+        return self._branch(cost, bound)
+
+    def _bounds(self, cost: Numbers) -> Iterator[int]:
+        """Yield ever better bounds, each proved, and keep what is found on the way."""
+        yield proof.plain_bound(self.problem, cost)
+        yield -(-self._bound(cost * WEIGHT + self._shape) // WEIGHT)
+        yield self._bound(cost)
+
+    def _bound(self, cost: Numbers) -> int:
+        """Return what the relaxed problem proves."""
+        found = self._relaxed.cost(cost)
         if found.values is None:
-            self._prove_impossible(found, low, high)
+            self._prove_impossible(found, self._none, self.problem.most)
             raise ContradictoryFacts(NO_REGISTER)
-        bound = proof.least(self.problem, cost, found.weights, low, high)
         self._keep(found.values)
-        place = self.solver.place()
-        if self._attained(cost, bound):
-            return bound
-        self._dive(found, cost)
-        best = bound if self._attained(cost, bound) else self._branch(cost, bound)
-        self.solver.limit(low, high)
-        self.solver.go_back(place)
-        return best
+        return proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
 
-    def _limits(self) -> tuple[Numbers, Numbers]:
-        return np.zeros(self.problem.columns, np.int64), self.problem.most
+    def _tries(self, cost: Numbers, bound: int) -> Iterator[None]:
+        """Look for a register that attains the bound: nearest to a relaxed solution first, then anywhere."""
+        values = self._relaxed.cost(cost * WEIGHT + self._shape).values
+        if values is None:
+            raise NotDecided(NOT_CONFIRMED)
+        for look in (self._near(0), self._dive, self._near(1), self._near(2), self._anywhere):
+            look(values, cost, bound)
+            yield
 
-    def _obvious(self, cost: Numbers) -> int:
-        """Return a bound that needs no solver: what columns give at their limits."""
-        return int(np.minimum(cost, 0) @ self.problem.most) if (cost < 0).any() else 0
+    def _dive(self, values: Floats, cost: Numbers, bound: int) -> None:
+        """Fix the column that is nearest to a whole number, solve, and again, while the cost stays at the bound."""
+        low, high, place = self._none.copy(), self.problem.most.copy(), self._relaxed.place()
+        for _ in range(DIVES):
+            broken = _broken(values)
+            if not broken.size or cost @ values > bound + 0.5:
+                break
+            column = broken[np.argmin(np.abs(values - np.rint(values))[broken])]
+            low[column] = high[column] = np.rint(values[column])
+            found = self._relaxed.within(low, high)
+            if found.values is None:
+                break
+            values = found.values
+        self._keep(values)
+        self._relaxed.limit(self._none, self.problem.most)
+        self._relaxed.go_back(place)
 
-    def _best_known(self, cost: Numbers) -> int | None:
-        return min((int(cost @ counts) for counts in self.known), default=None)
+    def _near(self, width: int) -> Look:
+        """Return the look among the whole numbers around a solution."""
 
-    def _attained(self, cost: Numbers, bound: int) -> bool:
-        return self._best_known(cost) == bound
+        def look(values: Floats, cost: Numbers, bound: int) -> None:
+            low, high = np.floor(values + ALIKE) - width, np.ceil(values - ALIKE) + width
+            inside = np.maximum(low, 0).astype(np.int64), np.minimum(high, self.problem.most).astype(np.int64)
+            self._keep_whole(cost, bound, *inside)
 
-    def _keep(self, values: Floats) -> Numbers | None:
-        """Keep a solution if it is one in whole numbers."""
+        return look
+
+    def _anywhere(self, _: Floats, cost: Numbers, bound: int) -> None:
+        """Look among all whole numbers."""
+        self._keep_whole(cost, bound, self._none, self.problem.most)
+
+    def _keep_whole(self, cost: Numbers, bound: int, low: Numbers, high: Numbers) -> None:
+        values = self._whole.best(cost, bound, low, high, SECONDS_EACH)
+        if values is not None:
+            self._keep(values)
+
+    def _best(self, cost: Numbers) -> int | None:
+        """Return the least cost of the registers that are known to be possible."""
+        return min((int(cost @ counts) for counts in self._known), default=None)
+
+    def _keep(self, values: Floats | Numbers) -> None:
+        """Keep a solution, if it is one in whole numbers."""
         counts = proof.kept(self.problem, values)
         if counts is not None:
-            self.known = [*self.known[1 - MOST_KEPT :], counts]
-        return counts
+            self._known = [*self._known[1 - MOST_KEPT :], counts]
 
     def _prove_impossible(self, found: Found, low: Numbers, high: Numbers) -> None:
         if not proof.impossible(self.problem, found.weights, low, high):
             raise NotDecided(NOT_CONFIRMED)
 
-    def _dive(self, found: Found, cost: Numbers) -> None:
-        """Look for a register among the best solutions: fix the column nearest to a whole number, and again."""
-        low, high = self._limits()
-        high = np.where(found.reduced > ALIKE, low, high)
-        low = np.where(found.reduced < -ALIKE, self.problem.most, low)
-        values: Floats | None = found.values
-        for _ in range(DIVES):
-            if values is None or self._keep(values) is not None:
-                return
-            column = _nearest(values)
-            if column is None:
-                return
-            values = self._fixed(column, values[column], low, high)
-
-    def _fixed(self, column: int, value: float, low: Numbers, high: Numbers) -> Floats | None:
-        """Fix a column at a whole number beside its value, and return what is best then."""
-        for whole in sorted((int(np.floor(value)), int(np.ceil(value))), key=lambda number: abs(number - value)):
-            low[column] = high[column] = whole
-            found = self.solver.within(low, high)
-            if found.values is not None:
-                return found.values
-        return None
-
     def _branch(self, cost: Numbers, bound: int) -> int:
         """Return the least cost by branch and bound."""
-        open_branches = [self._limits()]
-        best = self._best_known(cost)
-        while open_branches:
-            low, high = open_branches.pop()
-            found = self.solver.within(low, high)
-            if found.values is None:
-                self._prove_impossible(found, low, high)
-                continue
-            here = proof.least(self.problem, cost, found.weights, low, high)
-            if best is not None and here >= best:
-                continue
-            counts = self._keep(found.values)
-            if counts is not None:
-                value = int(cost @ counts)
-                best = value if best is None else min(best, value)
-                if best == bound:
-                    return best
-                if here >= best:
-                    continue
-            open_branches += _halves(found.values, low, high)
+        best, branches = self._best(cost), [(self._none, self.problem.most)]
+        self._relaxed.cost(cost)
+        while branches and (best is None or best > bound):
+            low, high = branches.pop()
+            branches += self._halves(cost, best, low, high)
+            best = self._better(cost, best)
+        self._relaxed.limit(self._none, self.problem.most)
         if best is None:
             raise ContradictoryFacts(NO_REGISTER)
         return best
 
+    def _better(self, cost: Numbers, best: int | None) -> int | None:
+        known = self._best(cost)
+        return known if best is None or (known is not None and known < best) else best
 
-def _nearest(values: Floats) -> int | None:
-    """Return the column that is nearest to a whole number without being one."""
-    away = np.abs(values - np.rint(values))
-    broken = np.flatnonzero(away > ALIKE)
-    return int(broken[np.argmin(away[broken])]) if len(broken) else None
+    def _halves(self, cost: Numbers, best: int | None, low: Numbers, high: Numbers) -> list[tuple[Numbers, Numbers]]:
+        """Return the halves of a branch, or nothing if it is proved that nothing better lies there."""
+        found = self._relaxed.within(low, high)
+        if found.values is None:
+            self._prove_impossible(found, low, high)
+            return []
+        self._keep(found.values)
+        known = self._better(cost, best)
+        here = proof.least(self.problem, cost, found.weights, low, high)
+        return [] if known is not None and here >= known else _split(found.values, low, high)
 
 
-def _halves(values: Floats, low: Numbers, high: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield the limits below and above a column that is farthest from a whole number, the likelier half last."""
+def _broken(values: Floats) -> Numbers:
+    """Return the columns that are no whole numbers."""
+    return np.flatnonzero(np.abs(values - np.rint(values)) > ALIKE)
+
+
+def _split(values: Floats, low: Numbers, high: Numbers) -> list[tuple[Numbers, Numbers]]:
+    """Return the limits below and above the column that is farthest from a whole number, the likelier half last."""
     away = np.abs(values - np.rint(values))
     column = int(np.argmax(away))
     if away[column] <= ALIKE:
@@ -143,4 +165,4 @@ def _halves(values: Floats, low: Numbers, high: Numbers) -> Iterator[tuple[Numbe
     below, above = high.copy(), low.copy()
     below[column], above[column] = np.floor(values[column]), np.ceil(values[column])
     halves = [(low, below), (above, high)]
-    yield from halves if values[column] % 1 > 0.5 else reversed(halves)
+    return halves if values[column] % 1 > 0.5 else halves[::-1]

@@ -21,20 +21,18 @@ OPTIONS: dict[str, Any] = {
     "random_seed": 0,
     "solver": "simplex",
     "presolve": "off",
-    "primal_feasibility_tolerance": 1e-9,
-    "dual_feasibility_tolerance": 1e-9,
 }
+OF_WHOLE = {"solver": "choose", "presolve": "on", "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 DUAL, PRIMAL = 1, 4
 """Ways of the simplex method: PRIMAL goes on well after a change of costs, DUAL after one of limits."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A solution of the relaxed problem with weights of rows and costs of columns, or else a ray."""
+    """The best solution of the relaxed problem with the weights of its rows, or no solution and a ray."""
 
     values: Floats | None
     weights: Floats
-    reduced: Floats
 
 
 class Relaxed:
@@ -74,9 +72,9 @@ class Relaxed:
         status = self._status(way)
         if status == highspy.HighsModelStatus.kOptimal:
             solution = self._highs.getSolution()
-            return Found(*map(np.array, (solution.col_value, solution.row_dual, solution.col_dual)))
+            return Found(np.array(solution.col_value), np.array(solution.row_dual))
         if status == highspy.HighsModelStatus.kInfeasible:
-            return Found(None, self._ray(), np.zeros(len(self._all)))
+            return Found(None, self._ray())
         raise NotDecided(NOT_CONFIRMED)
 
     def _status(self, way: int) -> object:
@@ -94,6 +92,31 @@ class Relaxed:
             self._status(DUAL)
             _, there, ray = self._highs.getDualRay()
         return np.array(ray) if there else np.zeros(self._highs.getNumRow())
+
+
+class Whole:
+    """The problem with the demand for whole numbers; it says nothing of what cannot be."""
+
+    def __init__(self, problem: Problem, clock: Clock):
+        self._clock = clock
+        self._all = np.arange(problem.columns, dtype=np.int32)
+        self._highs = highspy.Highs()
+        for option, value in {**OPTIONS, **OF_WHOLE}.items():
+            self._highs.setOptionValue(option, value)
+        self._highs.passModel(_model(problem))
+        self._highs.changeColsIntegrality(len(self._all), self._all, np.ones(len(self._all), np.uint8))
+
+    def best(self, cost: Numbers, bound: int, low: Numbers, high: Numbers, seconds: float) -> Floats | None:
+        """Return the best that is found in that time with columns between the limits; at the bound it ends at once."""
+        self._highs.clearSolver()
+        self._highs.changeColsCost(len(cost), self._all, cost.astype(np.float64))
+        self._highs.changeColsBounds(len(low), self._all, low.astype(np.float64), high.astype(np.float64))
+        self._highs.setOptionValue("objective_target", bound + 0.5)
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + min(seconds, self._clock.left()))
+        self._highs.run()
+        self._clock.left()
+        there = self._highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        return np.array(self._highs.getSolution().col_value) if there else None
 
 
 def _model(problem: Problem) -> highspy.HighsLp:
