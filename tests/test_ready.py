@@ -201,6 +201,20 @@ def test_each_thing_stops_a_release_at_its_own_gate(repository: Path, code: str)
     assert ready(repository).exit_code == 1
 
 
+def test_figures_that_give_something_away_stop_a_release(small: Path) -> None:
+    """What the check refuses of figures together is a problem of the content for a release too, and has no place in a
+    report that others may read."""
+    path = next((small / "content/figures").glob("*.yml"))
+    text = re.sub(r"^(already_public|seal):.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    minors = "reports_minors: {value: 25, gender: man, age_band: minor, within: reports_men}"
+    assert minors in text
+    path.write_text(text.replace(minors, "reports_minors: {value: 1232, age_band: minor}"), "utf-8")
+    committed(small)
+    [said] = [said for said in sentences(small, "content") if "what may be personal" in said]
+    assert "(1)" in said
+    assert "content" in open_gates(small)
+
+
 def test_real_cases_are_refused_in_one_sentence_that_says_why(small: Path) -> None:
     """However many cases there are, one sentence names both checks that lack, and what may be published."""
     for name in ("7Q4K", "7Q4M"):

@@ -66,12 +66,11 @@ def test_a_rest_that_no_figure_states_is_reckoned() -> None:
 
 
 def test_a_crossing_that_follows_is_found() -> None:
-    """Two figures by one field pin what is in both: nobody says it, and everybody can reckon it."""
-    adults = {"value": 23, "age_band": "adult"}
-    ledger, vocabulary = ledger_with({"women": {"value": 24, "gender": "woman"}, "adults": adults})
-    found = dict(given_away(ledger, vocabulary, 5))
-    assert found["age_band ≠ adult"] == 1
-    assert all(number == 1 for number in found.values())
+    """All are women, so the minors are girls: nobody says it, and everybody can reckon it. As many as k are enough."""
+    ages = {"adults": {"value": 18, "age_band": "adult"}, "minors": {"value": 6, "age_band": "minor"}}
+    ledger, vocabulary = ledger_with({"women": {"value": 24, "gender": "woman"}, **ages})
+    assert dict(given_away(ledger, vocabulary, 7)) == {"gender = woman, age_band = minor": 6, "age_band ≠ adult": 6}
+    assert dict(given_away(ledger, vocabulary, 6)) == {}
 
 
 def test_what_was_public_before_tells_nothing_new_and_still_cannot_contradict() -> None:
