@@ -45,6 +45,7 @@ COMMANDS = (
         _DISCLOSING,
         "Say who is alike with the case ID, what that gives away, and what may be published of it.",
     ),
+    Named("propose", _DISCLOSING, "Say by which changes the records become alike, and who has to wait."),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
     Named(

@@ -1,16 +1,17 @@
-"""The command explain: who is alike with a record, and what may be published of it.
+"""The commands explain and propose: who is alike with a record, and what would make records alike.
 
-In: the id of a case. Out: sentences at a terminal; elsewhere, where they might become public, the verdict alone.
+In: what a maintainer types. Out: sentences at a terminal; elsewhere, where they might become public, the verdict alone.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from build_tools import content, disclosure, load, variables
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
-from build_tools.disclosure import Explanation
-from build_tools.models import Site
+from build_tools.disclosure import Explanation, Proposal
+from build_tools.models import Case, Site
 from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, sentence
 
@@ -29,6 +30,13 @@ _NO_WORDS = N_(
 )
 _ACCEPTED = N_("Nothing is wrong with this record and those who are alike.")
 _REFUSED = N_("This record is refused.")
+_CHANGE = N_("{path}: {field}: {old} → {new}")
+_WAIT = N_("To be held back until there are more like them: {ids}")
+_REFUSED_SOME = N_("No change helps: some records have to wait for others.")
+_NOTHING_TO_DO = N_("Nothing has to change: all records are alike with enough others.")
+_PROPOSED = N_("Nothing is written yet. To write this into the files: `transparency propose --write`")
+_WRITTEN = N_("Written. Read it with `git diff`, then `transparency check`; whether it is right, people decide.")
+_HISTORY = N_("What was committed before stays in the history, with its exact values.")
 _AT_A_TERMINAL = N_("Why, is said at a terminal only: it tells who could be singled out.")
 
 
@@ -50,6 +58,44 @@ def explain(root: Path, case: str) -> None:
         say(root, _AT_A_TERMINAL)
     say(root, _REFUSED if wrong else _ACCEPTED)
     raise SystemExit(EXIT_PROBLEMS if wrong else 0)
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write it into the files; nothing is committed.")
+@click.pass_obj
+def propose(root: Path, write: bool) -> None:
+    """Say by which changes the records become alike, and who has to wait."""
+    site, problems = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
+    refuse_problems(lambda: content.stop_at(problems, root), root)
+    paths = {case.id: path for path, case in site.cases.items() if not case.example}
+    proposal = disclosure.proposal_for(site)
+    if variables.reads_places():
+        _say_proposal(root, proposal, {own: site.cases[path] for own, path in paths.items()}, paths)
+    else:
+        say(root, _AT_A_TERMINAL)
+    if not proposal.changes:
+        say(root, _REFUSED_SOME if proposal.held_back else _NOTHING_TO_DO)
+    elif write:
+        for own, changes in proposal.changes.items():
+            file = root / paths[own]
+            file.write_text(disclosure.rewritten(file.read_text("utf-8"), changes), "utf-8", newline="")
+        say(root, _WRITTEN)
+        say(root, _HISTORY)
+    else:
+        say(root, _PROPOSED)
+
+
+def _say_proposal(root: Path, proposal: Proposal, records: Mapping[str, Case], paths: Mapping[str, str]) -> None:
+    for own, changes in proposal.changes.items():
+        for field, new in changes.items():
+            old = getattr(records[own], field)
+            say(root, _CHANGE, path=paths[own], field=field, old=_codes(old), new=_codes(new))
+    if proposal.held_back:
+        say(root, _WAIT, ids=", ".join(proposal.held_back))
+
+
+def _codes(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _wrong_with(found: Explanation, site: Site, problems: list[Problem]) -> list[Problem]:

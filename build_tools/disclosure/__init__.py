@@ -8,11 +8,16 @@ from collections.abc import Iterable, Mapping
 
 from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
+from build_tools.disclosure.proposal import Proposal, proposal_for
 from build_tools.disclosure.refusals import not_alike, refused
+from build_tools.disclosure.rewriting import rewritten
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
 
 __all__ = [
     "Explanation",
+    "Proposal",
+    "proposal_for",
+    "rewritten",
     "explained",
     "figures_give_nothing_away",
     "not_alike",

@@ -1,11 +1,14 @@
-"""The command explain: who is alike with a record, what may be published of it, and who is told."""
+"""The commands explain and propose: who is alike with a record, what would make records alike, and who is told."""
 
+import shutil
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from build_tools import content
 from build_tools.command_line import main
 from build_tools.disclosure import explained
+from tests.conftest import ROOT
 from tests.disclosure.test_alike import record
 from tests.site_builder import built, plain, texts
 from tests.terminal import at_a_terminal
@@ -49,3 +52,30 @@ def test_an_id_that_does_not_count_is_wrong_use(example: Path) -> None:
     for own in ("2M8VE", "ZZZZZ"):
         told = CliRunner().invoke(main, ["--root", str(example), "explain", own])
         assert (told.exit_code, "no record that counts has this id" in told.output) == (2, True)
+
+
+def test_what_is_proposed_is_written_when_that_is_asked_and_passes(example: Path) -> None:
+    """Without --write nothing changes; with it the check has nothing to say of the records. A terminal reads how."""
+    shutil.copytree(ROOT / "site_src", example / "site_src")
+    place = example / "cases_public/2000-1/HZ51R.yml"
+    place.write_text(place.read_text("utf-8").replace("place: imaginville", "place: exampleton"), "utf-8")
+    before = {path.name: path.read_bytes() for path in place.parent.iterdir()}
+    said = at_a_terminal(example, "propose", CI="", TRANSPARENCY_LANGUAGE="en")
+    assert "cases_public/2000-1/HZ51R.yml: place: exampleton → west" in said
+    assert {path.name: path.read_bytes() for path in place.parent.iterdir()} == before
+    told = CliRunner().invoke(main, ["--root", str(example), "propose", "--write"])
+    assert (told.exit_code, "exampleton" in told.output, "Written." in told.output) == (0, False, True)
+    assert 'place: "west"' in place.read_text("utf-8")
+    site = content.checked(example, ROOT / "site_src")
+    assert {case.place for case in site.cases.values() if case.release == "2000-1"} == {"west", "imaginville"}
+    again = CliRunner().invoke(main, ["--root", str(example), "propose"])
+    assert "Nothing has to change" in again.output
+
+
+def test_nothing_is_proposed_for_content_that_is_wrong(example: Path) -> None:
+    """What is wrong otherwise is said first, and nothing is written."""
+    place = example / "cases_public/2000-1/HZ51R.yml"
+    place.write_text(place.read_text("utf-8").replace("gender: man", "gender: nobody"), "utf-8")
+    before = place.read_bytes()
+    told = CliRunner().invoke(main, ["--root", str(example), "propose", "--write"])
+    assert (told.exit_code, place.read_bytes()) == (1, before)
