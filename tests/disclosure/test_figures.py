@@ -117,13 +117,23 @@ def test_what_is_not_decided_is_refused() -> None:
 
 
 def test_a_code_may_stand_for_what_its_ladder_leads_to(vocabulary: Vocabulary) -> None:
-    """A region stands for its cities, a part for both, *not stated* for itself; no ladder goes round."""
+    """A region stands for its cities, a part for both, a band of ages for a finer one, *not stated* for itself."""
+    name, city = next(iter(vocabulary.cities.items()))
+    regions = list(dict.fromkeys(city.regions.values()))
+    [part] = {vocabulary.regions[region].part for region in regions}
+    assert list(above("places", name, vocabulary)) == [*regions, part]
+    assert list(above("places", regions[0], vocabulary)) == [part]
+    assert list(above("places", part, vocabulary)) == []
     places = below("places", vocabulary)
-    city = next(iter(vocabulary.cities))
-    for wider in above("places", city, vocabulary):
-        assert city in places[wider]
+    assert name in places[regions[0]]
+    assert {name, *regions} <= set(places[part])
     assert places["not_stated"] == ["not_stated"]
     assert all(codes[0] == code for code, codes in places.items())
+    data = plain()
+    data["vocabulary"]["age_bands"]["minor"]["broader"] = "adult"
+    ages = built(data).vocabulary
+    assert list(above("age_bands", "minor", ages)) == ["adult"]
+    assert below("age_bands", ages)["adult"] == ["adult", "minor"]
 
 
 @pytest.fixture
