@@ -5,7 +5,7 @@ from the relaxed problem; a register that attains one ends the search. If none i
 branch is left for a proof alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -39,38 +39,33 @@ class Search:
         """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none.
 
         Costs are all 0 or 1, or all 0 or -1."""
-        bound = 0
-        for bound in self._bounds(cost):
+        bound = proof.plain_bound(self.problem, cost)
+        if self._best(cost) == bound:
+            return bound
+        values, bound = self._relax(cost)
+        looks = (self._near(0), self._dive, self._near(1), self._near(2), self._anywhere)
+        for look in looks:
             if self._best(cost) == bound:
                 return bound
-        for _ in self._tries(cost, bound):
-            if self._best(cost) == bound:
-                return bound
+            look(values, cost, bound)
         return self._branch(cost, bound)
 
-    def _bounds(self, cost: Numbers) -> Iterator[int]:
-        """Yield ever better bounds, each proved, and keep what is found on the way."""
-        yield proof.plain_bound(self.problem, cost)
-        yield -(-self._bound(cost * WEIGHT + self._shape) // WEIGHT)
-        yield self._bound(cost)
+    def _relax(self, cost: Numbers) -> tuple[Floats, int]:
+        """Return the best of the relaxed problem with the bound that it proves.
 
-    def _bound(self, cost: Numbers) -> int:
-        """Return what the relaxed problem proves."""
+        The shape is added to the cost, for solutions in whole numbers; where that bounds less, the cost is asked alone.
+        """
+        values, shaped = self._solve(cost * WEIGHT + self._shape)
+        bound = -(-shaped // WEIGHT)
+        return (values, bound) if cost @ values < bound + ALIKE else self._solve(cost)
+
+    def _solve(self, cost: Numbers) -> tuple[Floats, int]:
         found = self._relaxed.cost(cost)
         if found.values is None:
             self._prove_impossible(found, self._none, self.problem.most)
             raise ContradictoryFacts(NO_REGISTER)
         self._keep(found.values)
-        return proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
-
-    def _tries(self, cost: Numbers, bound: int) -> Iterator[None]:
-        """Look for a register that attains the bound: nearest to a relaxed solution first, then anywhere."""
-        values = self._relaxed.cost(cost * WEIGHT + self._shape).values
-        if values is None:
-            raise NotDecided(NOT_CONFIRMED)
-        for look in (self._near(0), self._dive, self._near(1), self._near(2), self._anywhere):
-            look(values, cost, bound)
-            yield
+        return found.values, proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
 
     def _dive(self, values: Floats, cost: Numbers, bound: int) -> None:
         """Fix the column that is nearest to a whole number, solve, and again, while the cost stays at the bound."""

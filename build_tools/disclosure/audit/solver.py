@@ -70,6 +70,9 @@ class Relaxed:
 
     def _run(self, way: int) -> Found:
         status = self._status(way)
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
+            self._highs.clearSolver()
+            status = self._status(DUAL)
         if status == highspy.HighsModelStatus.kOptimal:
             solution = self._highs.getSolution()
             return Found(np.array(solution.col_value), np.array(solution.row_dual))
