@@ -14,7 +14,8 @@ from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_REGISTER, NOT_CONFIRMED, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.problem import Numbers, Problem
 from build_tools.disclosure.audit.proof import Floats
-from build_tools.disclosure.audit.solver import Found, Relaxed, Whole
+from build_tools.disclosure.audit.relaxed import Found, Relaxed
+from build_tools.disclosure.audit.whole import Whole
 
 ALIKE = 1e-6
 MOST_KEPT = 64
@@ -30,10 +31,11 @@ class Search:
 
     def __init__(self, problem: Problem, clock: Clock):
         self.problem = problem
-        self._relaxed, self._whole = Relaxed(problem, clock), Whole(problem, clock)
         self._shape, self._none = problem.shape(), np.zeros(problem.columns, np.int64)
         self._known: list[Numbers] = []
         self._keep(self._none)
+        self._all, self._whole = Relaxed(problem, clock, np.arange(problem.columns)), Whole(problem, clock)
+        self._relaxed = Relaxed(problem, clock, np.flatnonzero(self._possible()))
 
     def minimum(self, cost: Numbers) -> int:
         """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none.
@@ -50,6 +52,15 @@ class Search:
             look(values, cost, bound)
         return self._branch(cost, bound)
 
+    def _possible(self) -> Floats:
+        """Return a relaxed solution; raises ``ContradictoryFacts`` if there is none."""
+        found = self._all.cost(self._shape)
+        if found.values is None:
+            self._prove_impossible(found, self._none, self.problem.most)
+            raise ContradictoryFacts(NO_REGISTER)
+        self._keep(found.values)
+        return found.values
+
     def _relax(self, cost: Numbers) -> tuple[Floats, int]:
         """Return the best of the relaxed problem with the bound that it proves.
 
@@ -62,8 +73,7 @@ class Search:
     def _solve(self, cost: Numbers) -> tuple[Floats, int]:
         found = self._relaxed.cost(cost)
         if found.values is None:
-            self._prove_impossible(found, self._none, self.problem.most)
-            raise ContradictoryFacts(NO_REGISTER)
+            raise NotDecided(NOT_CONFIRMED)
         self._keep(found.values)
         return found.values, proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
 
@@ -120,12 +130,12 @@ class Search:
     def _branch(self, cost: Numbers, bound: int) -> int:
         """Return the least cost by branch and bound."""
         best, branches = self._best(cost), [(self._none, self.problem.most)]
-        self._relaxed.cost(cost)
+        self._all.cost(cost)
         while branches and (best is None or best > bound):
             low, high = branches.pop()
             branches += self._halves(cost, best, low, high)
             best = self._better(cost, best)
-        self._relaxed.limit(self._none, self.problem.most)
+        self._all.limit(self._none, self.problem.most)
         if best is None:
             raise ContradictoryFacts(NO_REGISTER)
         return best
@@ -136,7 +146,7 @@ class Search:
 
     def _halves(self, cost: Numbers, best: int | None, low: Numbers, high: Numbers) -> list[tuple[Numbers, Numbers]]:
         """Return the halves of a branch, or nothing if it is proved that nothing better lies there."""
-        found = self._relaxed.within(low, high)
+        found = self._all.within(low, high)
         if found.values is None:
             self._prove_impossible(found, low, high)
             return []
