@@ -25,7 +25,7 @@ STEEPEST = 1024
 
 @dataclass(frozen=True)
 class Problem:
-    """Column j lies in the rows of ``entry_row`` where ``entry_column`` is j, each with the coefficient 1.
+    """Column j lies in the rows of ``entry_row`` where ``entry_column``, which ascends, is j; each coefficient is 1.
 
     Rows are classes, then facts; ``low`` and ``high`` bound them, ``most`` each column. ``place_column`` and
     ``place_cell`` say which cells a column stands for; those of ``free_cells`` may hold any number of records.

@@ -5,7 +5,7 @@ from the relaxed problem; a register that attains one ends the search. If none i
 branch is left for a proof alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_REGISTER, NOT_CONFIRMED, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.problem import Numbers, Problem
 from build_tools.disclosure.audit.proof import Floats
-from build_tools.disclosure.audit.solver import Found, Relaxed, Whole
+from build_tools.disclosure.audit.relaxed import Found, Relaxed
+from build_tools.disclosure.audit.whole import Whole
 
 ALIKE = 1e-6
 MOST_KEPT = 64
@@ -30,47 +31,51 @@ class Search:
 
     def __init__(self, problem: Problem, clock: Clock):
         self.problem = problem
-        self._relaxed, self._whole = Relaxed(problem, clock), Whole(problem, clock)
         self._shape, self._none = problem.shape(), np.zeros(problem.columns, np.int64)
         self._known: list[Numbers] = []
         self._keep(self._none)
+        self._all, self._whole = Relaxed(problem, clock, np.arange(problem.columns)), Whole(problem, clock)
+        self._relaxed = Relaxed(problem, clock, np.flatnonzero(self._possible()))
 
     def minimum(self, cost: Numbers) -> int:
         """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none.
 
         Costs are all 0 or 1, or all 0 or -1."""
-        bound = 0
-        for bound in self._bounds(cost):
+        bound = proof.plain_bound(self.problem, cost)
+        if self._best(cost) == bound:
+            return bound
+        values, bound = self._relax(cost)
+        looks = (self._near(0), self._dive, self._near(1), self._near(2), self._anywhere)
+        for look in looks:
             if self._best(cost) == bound:
                 return bound
-        for _ in self._tries(cost, bound):
-            if self._best(cost) == bound:
-                return bound
+            look(values, cost, bound)
         return self._branch(cost, bound)
 
-    def _bounds(self, cost: Numbers) -> Iterator[int]:
-        """Yield ever better bounds, each proved, and keep what is found on the way."""
-        yield proof.plain_bound(self.problem, cost)
-        yield -(-self._bound(cost * WEIGHT + self._shape) // WEIGHT)
-        yield self._bound(cost)
-
-    def _bound(self, cost: Numbers) -> int:
-        """Return what the relaxed problem proves."""
-        found = self._relaxed.cost(cost)
+    def _possible(self) -> Floats:
+        """Return a relaxed solution; raises ``ContradictoryFacts`` if there is none."""
+        found = self._all.cost(self._shape)
         if found.values is None:
             self._prove_impossible(found, self._none, self.problem.most)
             raise ContradictoryFacts(NO_REGISTER)
         self._keep(found.values)
-        return proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
+        return found.values
 
-    def _tries(self, cost: Numbers, bound: int) -> Iterator[None]:
-        """Look for a register that attains the bound: nearest to a relaxed solution first, then anywhere."""
-        values = self._relaxed.cost(cost * WEIGHT + self._shape).values
-        if values is None:
+    def _relax(self, cost: Numbers) -> tuple[Floats, int]:
+        """Return the best of the relaxed problem with the bound that it proves.
+
+        The shape is added to the cost, for solutions in whole numbers; where that bounds less, the cost is asked alone.
+        """
+        values, shaped = self._solve(cost * WEIGHT + self._shape)
+        bound = -(-shaped // WEIGHT)
+        return (values, bound) if cost @ values < bound + ALIKE else self._solve(cost)
+
+    def _solve(self, cost: Numbers) -> tuple[Floats, int]:
+        found = self._relaxed.cost(cost)
+        if found.values is None:
             raise NotDecided(NOT_CONFIRMED)
-        for look in (self._near(0), self._dive, self._near(1), self._near(2), self._anywhere):
-            look(values, cost, bound)
-            yield
+        self._keep(found.values)
+        return found.values, proof.least(self.problem, cost, found.weights, self._none, self.problem.most)
 
     def _dive(self, values: Floats, cost: Numbers, bound: int) -> None:
         """Fix the column that is nearest to a whole number, solve, and again, while the cost stays at the bound."""
@@ -125,12 +130,12 @@ class Search:
     def _branch(self, cost: Numbers, bound: int) -> int:
         """Return the least cost by branch and bound."""
         best, branches = self._best(cost), [(self._none, self.problem.most)]
-        self._relaxed.cost(cost)
+        self._all.cost(cost)
         while branches and (best is None or best > bound):
             low, high = branches.pop()
             branches += self._halves(cost, best, low, high)
             best = self._better(cost, best)
-        self._relaxed.limit(self._none, self.problem.most)
+        self._all.limit(self._none, self.problem.most)
         if best is None:
             raise ContradictoryFacts(NO_REGISTER)
         return best
@@ -141,7 +146,7 @@ class Search:
 
     def _halves(self, cost: Numbers, best: int | None, low: Numbers, high: Numbers) -> list[tuple[Numbers, Numbers]]:
         """Return the halves of a branch, or nothing if it is proved that nothing better lies there."""
-        found = self._relaxed.within(low, high)
+        found = self._all.within(low, high)
         if found.values is None:
             self._prove_impossible(found, low, high)
             return []
