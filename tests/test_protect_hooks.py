@@ -1,11 +1,8 @@
 """The hooks of the gate in real repositories: commits and pushes, hooks of others, and what the gate says to whom."""
 
 import json
-import os
-import pty
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,10 +16,11 @@ from build_tools.paths import REVIEWED
 from build_tools.problems import Refused
 from build_tools.protect import commits, hooks
 from tests.personal_data.items import MADE
-from tests.publishing import ENVIRONMENT, Done, run
+from tests.publishing import Done, run
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
 from tests.site_builder import TERM
+from tests.terminal import at_a_terminal
 
 FRAMEWORK = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
 GONE = "It's gone."
@@ -188,28 +186,11 @@ def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, langu
     write(repository, SETTINGS, f"Words\n\nЖСН {MADE['iin']()}\n")
     write(repository, REVIEWED, json.dumps({"vocabulary": [TERM]}))
     run_git(repository, "add", "--all")
-    said = at_a_terminal(repository, "staged", TRANSPARENCY_LANGUAGE=language, CI="")
+    said = at_a_terminal(repository, "protect", "staged", TRANSPARENCY_LANGUAGE=language, CI="")
     assert re.match(rf"\D*{REVIEWED}\D+ 1\. \D+ 0\.", said)
     assert f"{SETTINGS}:3:5: " in said
     assert says in said
     assert MADE["iin"]()[:4] not in said
-
-
-def at_a_terminal(root: Path, *words: str, **variables: str) -> str:
-    """Run a command of the gate at a terminal and return what stands there then."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "build_tools", "--root", str(root), "protect", *words]
-    environment = {**ENVIRONMENT, **variables}
-    with subprocess.Popen(command, stderr=theirs, stdin=theirs, stdout=theirs, env=environment):
-        os.close(theirs)
-        said = b""
-        try:
-            while piece := os.read(ours, 10_000):
-                said += piece
-        except OSError:
-            pass  # the other end is closed
-    os.close(ours)
-    return said.decode("utf-8")
 
 
 def test_the_commands_judge_what_they_are_asked(repository: Path) -> None:

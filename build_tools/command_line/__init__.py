@@ -16,7 +16,7 @@ from build_tools.tree import tree_of
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
-_PROTECTING, _WITHDRAWING = "protecting", "withdrawing"
+_PROTECTING, _WITHDRAWING, _DISCLOSING = "protecting", "withdrawing", "disclosing"
 COMMANDS = (
     Named("check", _BUILDING, "Say every problem of the content."),
     Named("build", _BUILDING, "Build the site into the folder site/."),
@@ -39,6 +39,11 @@ COMMANDS = (
         "withdraw",
         _WITHDRAWING,
         "Take the case ID out, because the person takes consent back, and look whether anything still tells of it.",
+    ),
+    Named(
+        "explain",
+        _DISCLOSING,
+        "Say who is alike with the case ID, what that gives away, and what may be published of it.",
     ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),

@@ -6,11 +6,22 @@ The disclosure audit joins here; until it exists, real cases are refused.
 
 from collections.abc import Iterable, Mapping
 
+from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
 from build_tools.disclosure.refusals import not_alike, refused
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
 
-__all__ = ["figures_give_nothing_away", "not_alike", "protect", "public_table", "publish", "refused", "register"]
+__all__ = [
+    "Explanation",
+    "explained",
+    "figures_give_nothing_away",
+    "not_alike",
+    "protect",
+    "public_table",
+    "publish",
+    "refused",
+    "register",
+]
 
 
 def protect(cases: Mapping[str, Case], release: bool) -> tuple[Register, Register]:

@@ -93,6 +93,6 @@ def _answer(record: Case, field: str) -> frozenset[object]:
     return frozenset(value if isinstance(value, tuple) else (value,)) - {NOT_STATED}
 
 
-def is_left_alone(group: Group, rule: Rule) -> bool:
-    """Whether so few are left beside those with a page that something would be known of them."""
-    return 0 < group.remaining < rule.k
+def leaves_few(remaining: int, rule: Rule) -> bool:
+    """Whether so few remain beside those with words that something would be known of them."""
+    return 0 < remaining < rule.k

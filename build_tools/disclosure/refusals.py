@@ -7,7 +7,7 @@ only a person at a terminal reads it.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from build_tools.disclosure.alike import Group, Rare, groups, is_left_alone, isolating, shared
+from build_tools.disclosure.alike import Group, Rare, groups, isolating, leaves_few, shared
 from build_tools.disclosure.rule import Rule, rule_of
 from build_tools.models import Case, Site
 from build_tools.paths import CASES
@@ -117,7 +117,7 @@ def _of_many(paths: Mapping[str, str], group: Group, rule: Rule) -> Iterator[Pro
     path, said = _first(paths, group.records), _said(group.records)
     for field in shared(group, rule):
         yield Problem(path, ONE_ANSWER, (field,), said)
-    if is_left_alone(group, rule):
+    if leaves_few(group.remaining, rule):
         pages = len(group.records) - group.remaining
         yield Problem(path, LEFT_ALONE, ("consent",), {**said, "pages": pages, "rest": group.remaining, "k": rule.k})
 
