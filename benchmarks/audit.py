@@ -21,9 +21,13 @@ KINDS = ["woman", "man", "girl", "boy"]
 MONTHS = [f"month-{number:02}" for number in range(12)]
 DIMS = {"place": PLACES, "kind": KINDS, "month": MONTHS}
 STEPS = {"place": (1, 5, 20), "kind": (1, 2, 4), "month": (1, 3, 12)}
-ONE = [("place",), ("kind",), ("month",)]
-TWO = list(itertools.combinations(DIMS, 2))
-LEDGERS = {"one field": ONE, "one field, and place by kind": [*ONE, TWO[0]], "one and two fields": ONE + TWO}
+ONE: list[tuple[str, ...]] = [("place",), ("kind",), ("month",)]
+TWO: list[tuple[str, ...]] = list(itertools.combinations(DIMS, 2))
+LEDGERS: dict[str, list[tuple[str, ...]]] = {
+    "one field": ONE,
+    "one field, and place by kind": [*ONE, TWO[0]],
+    "one and two fields": ONE + TWO,
+}
 
 Record = tuple[str, ...]
 Classes = list[tuple[dict[str, list[str]], int]]
