@@ -10,6 +10,8 @@ suppression in tabular data with linear constraints (2000); Willenborg & de Waal
 control (2001); the manuals of tau-ARGUS (audit) and sdcTable (attack).
 """
 
+from collections.abc import Sequence
+
 from build_tools.disclosure.audit.cells import reduced
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, NotDecided
@@ -23,9 +25,9 @@ LIMIT = 30.0
 
 def bounds(
     dims: Dims,
-    facts: list[tuple[Query, int, int]],
-    classes: list[tuple[Query, int]],
-    targets: list[Query],
+    facts: Sequence[tuple[Query, int, int]],
+    classes: Sequence[tuple[Query, int]],
+    targets: Sequence[Query],
     *,
     limit: float = LIMIT,
 ) -> list[Interval]:

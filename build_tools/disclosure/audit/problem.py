@@ -20,7 +20,6 @@ MOST_CELLS = 200_000
 MOST_PLACES = 4_000_000
 LARGEST = 2**40
 """Sums of a few thousand such numbers are exact in 64 bits."""
-STEEPEST = 1024
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,8 @@ class Problem:
     """Column j lies in the rows of ``entry_row`` where ``entry_column``, which ascends, is j; each coefficient is 1.
 
     Rows are classes, then facts; ``low`` and ``high`` bound them, ``most`` each column. ``place_column`` and
-    ``place_cell`` say which cells a column stands for; those of ``free_cells`` may hold any number of records.
+    ``place_cell`` say which cells a column stands for, ``owner`` of which class it is, the last number of none. The
+    cells of ``free_cells`` may hold any number of records.
     """
 
     sizes: tuple[int, ...]
@@ -40,6 +40,7 @@ class Problem:
     most: Numbers
     place_column: Numbers
     place_cell: Numbers
+    owner: Numbers
     free_cells: frozenset[int]
 
     def costs(self, target: Box) -> tuple[Numbers, Numbers]:
@@ -49,16 +50,6 @@ class Problem:
         held = np.bincount(self.place_column, weights=inside[self.place_cell], minlength=self.columns)
         cells = np.bincount(self.place_column, minlength=self.columns)
         return (held == cells).astype(np.int64), (held > 0).astype(np.int64)
-
-    def shape(self) -> Numbers:
-        """Return small costs, none above 0, with which best solutions mostly come in whole numbers: Monge's, where a
-        greedy way along all dimensions is best (Bein, Brucker, Park & Pathak, A Monge property for the d-dimensional
-        transportation problem, 1995)."""
-        places = np.indices(self.sizes, np.int64).reshape(len(self.sizes), prod(self.sizes))
-        pairs = (places.sum(axis=0) ** 2 - (places**2).sum(axis=0)) // 2
-        _, first = np.unique(self.place_column, return_index=True)
-        shape: Numbers = -pairs[self.place_cell[first]] // (1 + int(pairs.max()) // STEEPEST)
-        return shape
 
     def unbounded(self, target: Box) -> bool:
         """Say whether any number of records may lie in the target: a cell of it is in no fact."""
@@ -101,6 +92,7 @@ def problem(given: Given) -> Problem:
         most,
         place_column,
         place_cell,
+        np.array([owner for owner, _ in columns], np.int64),
         frozenset(free),
     )
 

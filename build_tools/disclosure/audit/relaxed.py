@@ -67,13 +67,9 @@ class Relaxed:
         """Keep the columns between these limits from now on."""
         self._highs.changeColsBounds(*self._of(low), self._of(high)[-1])
 
-    def place(self) -> Any:
-        """Return where the solver stands, to go back there."""
-        return self._highs.getBasis()
-
-    def go_back(self, place: Any) -> None:
-        """Go on from an earlier place."""
-        self._highs.setBasis(place)
+    def out_of_use(self) -> Numbers:
+        """Return the columns that are not in use, which are 0."""
+        return np.setdiff1d(np.arange(self._problem.columns), self._columns)
 
     def _of(self, numbers: Numbers) -> tuple[int, Any, Floats]:
         count = len(self._columns)
