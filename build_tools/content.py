@@ -71,15 +71,9 @@ def checked(
 def unprotected(site: Site, problems: Iterable[Problem], release: bool = False) -> list[Problem]:
     """Return what must not be shown of cases and figures, beside the ``problems`` that their files have otherwise."""
     found = list(judged(lambda site: disclosure.refused(site, release), site))
-    return [*found, *disclosing(site, problems, release)]
-
-
-def disclosing(site: Site, problems: Iterable[Problem], release: bool = False) -> list[Problem]:
-    """Return what would single people out: groups of records, and figures, unless a file of them has another fault."""
-    refused = judged(lambda site: disclosure.refused(site, release), site)
-    faulty = {problem.path for problem in (*problems, *refused)}
-    of_groups = judged(lambda site: disclosure.not_alike(site, faulty), site)
-    return [*of_groups, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
+    faulty = {problem.path for problem in (*problems, *found)}
+    found += judged(lambda site: disclosure.not_alike(site, faulty), site)
+    return [*found, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
 
 
 def fit(

@@ -32,7 +32,8 @@ _ACCEPTED = N_("Nothing is wrong with this record and those who are alike.")
 _REFUSED = N_("This record is refused.")
 _CHANGE = N_("{path}: {field}: {old} → {new}")
 _WAIT = N_("To be held back until there are more like them: {ids}")
-_REFUSED_SOME = N_("No change helps: some records have to wait for others.")
+_WORDS = N_("Their words would leave others of their group alone; publish none of them, or more are needed: {ids}")
+_REFUSED_SOME = N_("No change of codes helps here: some records have to wait for others, or words have to go.")
 _NOTHING_TO_DO = N_("Nothing has to change: all records are alike with enough others.")
 _PROPOSED = N_("Nothing is written yet. To write this into the files: `transparency propose --write`")
 _WRITTEN = N_("Written. Read it with `git diff`, then `transparency check`; whether it is right, people decide.")
@@ -74,7 +75,7 @@ def propose(root: Path, write: bool) -> None:
     else:
         say(root, _AT_A_TERMINAL)
     if not proposal.changes:
-        say(root, _REFUSED_SOME if proposal.held_back else _NOTHING_TO_DO)
+        say(root, _REFUSED_SOME if proposal.held_back or proposal.with_words else _NOTHING_TO_DO)
     elif write:
         for own, changes in proposal.changes.items():
             file = root / paths[own]
@@ -92,6 +93,8 @@ def _say_proposal(root: Path, proposal: Proposal, records: Mapping[str, Case], p
             say(root, _CHANGE, path=paths[own], field=field, old=_codes(old), new=_codes(new))
     if proposal.held_back:
         say(root, _WAIT, ids=", ".join(proposal.held_back))
+    if proposal.with_words:
+        say(root, _WORDS, ids=", ".join(proposal.with_words))
 
 
 def _codes(value: object) -> str:

@@ -9,7 +9,7 @@ backwards: what is proposed is a draft, and people decide.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.disclosure.alike import Group, groups, shared
+from build_tools.disclosure.alike import Group, groups, leaves_few, shared
 from build_tools.disclosure.ladders import above
 from build_tools.disclosure.rule import Rule, rule_of
 from build_tools.models import NOT_STATED, UNASKED, Case, Site, Vocabulary, coded_fields
@@ -23,10 +23,12 @@ Changes = Mapping[str, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would change, and the records that no change makes alike: they have to wait for others."""
+    """What would change; the records that no change makes alike, which have to wait for others; and those whose words
+    would leave some of their group alone: of words people decide."""
 
     changes: Changes
     held_back: tuple[str, ...]
+    with_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ def proposed(records: Iterable[Case], vocabulary: Vocabulary, rule: Rule) -> Pro
             held |= {record.id for record in step.records}
         else:
             after |= {one.id: _with(one, step.field, step.value) for group in step.groups for one in group.records}
-    for group in groups((one for one in after.values() if one.id not in held), rule):
+    final = groups((one for one in after.values() if one.id not in held), rule)
+    for group in final:
         for field in shared(group, rule):
             after |= {one.id: _with(after[one.id], field, _nothing(one, field)) for one in group.records}
-    return Proposal(dict(_differences(before, after)), tuple(sorted(held)))
+    told = (one.id for group in final if leaves_few(group.remaining, rule) for one in group.records if one.summary)
+    return Proposal(dict(_differences(before, after)), tuple(sorted(held)), tuple(sorted(told)))
 
 
 def _next_step(records: list[Case], vocabulary: Vocabulary, rule: Rule) -> Step | Group | None:

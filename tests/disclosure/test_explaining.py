@@ -1,6 +1,7 @@
 """The commands explain and propose: who is alike with a record, what would make records alike, and who is told."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -21,8 +22,7 @@ def test_the_twins_and_what_words_would_leave_are_counted() -> None:
     for with_words, others, may_stand in ((0, 4, False), (4, 0, True), (0, 5, True), (1, 4, False)):
         records = [record(number, summary=texts("Words")) for number in range(10, 10 + with_words)]
         records += [record(number) for number in (1, *range(20, 20 + others))]
-        site = built(plain() | {"cases": {}})
-        object.__setattr__(site, "cases", {f"cases_public/2000-1/{one.id}.yml": one for one in records})
+        site = replace(built(plain()), cases={f"cases_public/2000-1/{one.id}.yml": one for one in records})
         found = explained(site, OWN)
         assert found is not None
         assert (len(found.twins), found.remaining) == (with_words + others, others)

@@ -15,7 +15,7 @@ from build_tools.disclosure.rule import Rule
 from build_tools.load import strict_yaml
 from build_tools.models import Case, Vocabulary, coded_fields
 from tests.disclosure.test_alike import record
-from tests.site_builder import built, plain
+from tests.site_builder import built, plain, texts
 
 RULE = Rule(3)
 WORDS: Vocabulary = built(plain()).vocabulary
@@ -48,6 +48,13 @@ def test_a_release_of_too_few_is_held_back() -> None:
     records = [record(1), record(2), *(record(number, release="2000-2") for number in (7, 8, 9))]
     proposal = proposed(records, WORDS, RULE)
     assert (proposal.held_back, [one.release for one in after(records)]) == (("A001", "A002"), ["2000-2"] * 3)
+
+
+def test_words_that_leave_others_alone_are_named_and_left_to_people() -> None:
+    """No step of a ladder helps where one of three has words; whose words they are is said, and nothing changes."""
+    records = [record(1, summary=texts("Words")), record(2), record(3)]
+    proposal = proposed(records, WORDS, RULE)
+    assert (proposal.changes, proposal.held_back, proposal.with_words) == ({}, (), ("A001",))
 
 
 def test_an_answer_that_a_group_shares_is_given_up_by_all() -> None:
