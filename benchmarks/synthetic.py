@@ -14,8 +14,10 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.narratives import narrative
-from build_tools.disclosure.rule import KEY_FIELDS
-from build_tools.models import NOT_STATED, Vocabulary, coded_fields
+from build_tools import disclosure, load
+from build_tools.models import NOT_STATED, Vocabulary, coded_fields, version_of
+from build_tools.models.settings import KEY_FIELDS
+from build_tools.paths import SNAPSHOTS, snapshot_file
 
 COPIED = ("content", "site_src", "mkdocs.yml")
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -35,11 +37,29 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy
         copy(root / name, folder / name)
     settings = folder / "content" / "site.yml"
-    settings.write_text(settings.read_text("utf-8") + "\ninvented: true\n", "utf-8")
+    joined = f"joined: {json.dumps(in_one_line(vocabulary))}\n"
+    settings.write_text(f"{settings.read_text('utf-8')}\ninvented: true\n{joined}", "utf-8")
     for number in range(count):
         path, text = case_file(number, vocabulary)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
+    write_snapshots(folder)
+
+
+def in_one_line(vocabulary: Vocabulary) -> dict[str, list[list[str]]]:
+    """Return all answers of a field as one line of its table, so that none is of few, however many cases there are."""
+    fields = ("treatment", "complaint")
+    return {name: [sorted(vocabulary.labels(coded_fields()[name]).keys() - {NOT_STATED})] for name in fields}
+
+
+def write_snapshots(folder: Path, day: datetime.date = datetime.date(2026, 6, 30)) -> None:
+    """Write as what each release of a project is accepted, though nobody has judged it."""
+    site, _ = load.load_site(folder, folder / "site_src" / "locales", day)
+    (folder / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
+    for release in {case.release for case in site.cases.values() if not case.example}:
+        cases = (case for case in site.cases.values() if case.release == release)
+        snapshot = disclosure.snapshot_of(release, cases, disclosure.rule_of(site.settings), day)
+        (folder / snapshot_file(release)).write_text(disclosure.written(snapshot), "utf-8")
 
 
 def case_file(number: int, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -126,7 +146,8 @@ def words(choose: Choose) -> str:
     summary = "".join(f"  {code}: >-\n{folded(text)}\n" for code, text in texts.items() if code not in missing)
     rest = f"not_translated: {json.dumps(missing)}\n" if missing else ""
     states = {code: "source" if code == "kk" else "machine-translated" for code in texts if code not in missing}
-    return f"consent:\n  record: true\n  narrative: true\nsummary:\n{summary}{rest}review: {json.dumps(states)}\n"
+    agreed = json.dumps(version_of([texts["kk"]]))
+    return f"consent:\n  record: true\n  narrative: {agreed}\nsummary:\n{summary}{rest}review: {json.dumps(states)}\n"
 
 
 def folded(text: str) -> str:

@@ -9,8 +9,8 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from build_tools import disclosure, git, load, localize, render
-from build_tools.models import Settings, Site
+from build_tools import aggregate, disclosure, git, load, localize, render
+from build_tools.models import Counts, Joined, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import approval_of
@@ -68,12 +68,34 @@ def checked(
     return site
 
 
-def unprotected(site: Site, problems: Iterable[Problem], release: bool = False) -> list[Problem]:
-    """Return what must not be shown of cases and figures, beside the ``problems`` that their files have otherwise."""
-    found = list(judged(lambda site: disclosure.refused(site, release), site))
+def unprotected(site: Site, problems: Iterable[Problem], frozen_now: Collection[str] = ()) -> list[Problem]:
+    """Return what must not be shown of cases and figures, beside the ``problems`` that their files have otherwise. Of a
+    release that is being frozen nobody asks whether it was accepted."""
+    found = list(judged(disclosure.refused, site))
+    found += judged(disclosure.snapshots_hold, site)
     faulty = {problem.path for problem in (*problems, *found)}
-    found += judged(lambda site: disclosure.not_alike(site, faulty), site)
+    found += judged(lambda site: disclosure.not_as_accepted(site, frozen_now), site)
+    # What was withdrawn excuses what was accepted before, and nothing that is being frozen.
+    gone = {path: stone for path, stone in site.withdrawn.items() if stone.release not in frozen_now}
+    excused = replace(site, withdrawn=gone)
+    alike = list(judged(lambda site: disclosure.not_alike(site, faulty), excused))
+    # Tables are looked at once there are groups to count.
+    found += alike or judged(lambda site: disclosure.lines_of_few(site, counts_of(site)), excused)
     return [*found, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
+
+
+def counts_of(site: Site, joined: Joined | None = None) -> dict[str, Counts]:
+    """Count the records of each release by itself."""
+    cases = [case for case in site.cases.values() if not case.example]
+    lines = site.settings.joined if joined is None else joined
+    return {
+        release: aggregate.counts(
+            disclosure.register((case for case in cases if case.release == release), example=False),
+            site.vocabulary,
+            lines,
+        )
+        for release in {case.release for case in cases}
+    }
 
 
 def fit(
@@ -87,7 +109,6 @@ def fit(
     ``Refused``."""
     site = checked(root, site_src, day, preview=not release, waits=waits)
     stop_at((problem for problem in release_problems(site) if release and not waits(problem)), root)
-    stop_at(disclosure.refused(site, release), root)
     return site
 
 

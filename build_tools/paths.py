@@ -1,5 +1,8 @@
 """Where each part of the content lies: in come names, out come paths relative to the project, with ``/``."""
 
+import re
+from pathlib import PurePosixPath
+
 SITE_SRC = "site_src"
 """Templates, theme and catalogues; the plugin may be told another folder, messages keep to this name."""
 
@@ -26,8 +29,30 @@ CASES = "cases_public"
 CASE_ID = "[0-9A-HJKMNP-TV-Z]{4,8}"
 """The form of the id of a case, which is drawn and is the name of its file."""
 
+CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{CASE_ID})\.yml")
+"""The file of a case that is no example."""
+
+_ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
+"""The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
+
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
+
+SNAPSHOTS = "cases_public/releases/"
+"""The folder of snapshots: as what each batch of cases was accepted."""
+
+SNAPSHOT_FILE = re.compile(rf"{SNAPSHOTS}[0-9]{{4}}-[0-9]{{1,2}}\.yml")
+"""The file of a snapshot, whose name begins as the id of a case could."""
+
+
+def snapshot_file(release: str) -> str:
+    """Return the file of the snapshot of a batch of cases."""
+    return f"{SNAPSHOTS}{release}.yml"
+
+
+def case_file(release: str, case: str) -> str:
+    """Return the file of a case."""
+    return f"{CASES}/{release}/{case}.yml"
 
 
 def ledger_file(briefing: str) -> str:
@@ -48,3 +73,10 @@ def words_file(language: str, name: str) -> str:
 def catalogue_file(domain: str, language: str) -> str:
     """Return where a catalogue lies in the project."""
     return f"{SITE_SRC}/locales/{domain}.{language}.po"
+
+
+def case_id_in(path: str) -> str | None:
+    """Return the id with which the name of a file begins, in whatever folder, or nothing; a snapshot, and a copy of
+    one, is of no case."""
+    found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
+    return found[1].upper() if found and not SNAPSHOT_FILE.match(path) else None

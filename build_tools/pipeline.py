@@ -95,7 +95,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
     """Return what may be shown of published cases and of examples: protected, counted, and the counts judged."""
     published, examples = (
-        disclosure.publish(register, aggregate.counts(register, site.vocabulary))
+        disclosure.publish(register, aggregate.counts(register, site.vocabulary, site.settings.joined))
         for register in disclosure.protect(site.cases, release)
     )
     return published, examples

@@ -1,15 +1,16 @@
 """Counts of a register of cases. Pure views; nothing finer is read, and nothing here may be shown as it is."""
 
 from build_tools.aggregate.statistics import STATISTICS, Statistic, by_period, by_region, statistics
-from build_tools.models import Counts, Register, Vocabulary
+from build_tools.models import Counts, Joined, Register, Vocabulary
 
 __all__ = ["STATISTICS", "Statistic", "by_period", "by_region", "counts", "statistics"]
 
 
-def counts(register: Register, vocabulary: Vocabulary) -> Counts:
-    """Count a register by everything that is counted; an empty one has no tables and no groups."""
+def counts(register: Register, vocabulary: Vocabulary, joined: Joined | None = None) -> Counts:
+    """Count a register by everything that is counted, with the codes in one line that are ``joined``; an empty one has
+    no tables and no groups."""
     return Counts(
-        tables=tuple(statistics(register, vocabulary)),
+        tables=tuple(statistics(register, vocabulary, joined or {})),
         by_region=by_region(register, vocabulary),
         by_period=by_period(register),
     )

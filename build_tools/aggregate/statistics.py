@@ -4,7 +4,7 @@ A statistic is one line of ``STATISTICS`` and, where counting is unusual, one fu
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from build_tools.models import (
     ByPeriod,
     ByRegion,
     Case,
+    Joined,
     Register,
     Row,
     Table,
@@ -74,28 +75,32 @@ STATISTICS = (
 LISTS = frozenset(coded_fields().values())
 
 
-def statistics(register: Register, vocabulary: Vocabulary) -> Iterator[Table]:
+def statistics(register: Register, vocabulary: Vocabulary, joined: Joined) -> Iterator[Table]:
     """Yield one table for each statistic of a register that holds cases."""
     for statistic in STATISTICS if register.cases else ():
-        yield count(statistic, register, vocabulary)
+        yield count(statistic, register, vocabulary, joined.get(statistic.name, ()))
 
 
-def count(statistic: Statistic, register: Register, vocabulary: Vocabulary) -> Table:
-    """Count the cases of a register by the codes of a statistic: largest first or in their order, not stated last. What
-    a case was never asked it does not answer: such cases are counted apart."""
+def count(
+    statistic: Statistic, register: Register, vocabulary: Vocabulary, joined: Iterable[tuple[str, ...]] = ()
+) -> Table:
+    """Count the cases of a register by the codes of a statistic: largest first or in their order, not stated last. A
+    case counts once in a line of codes that are ``joined``. What a case was never asked it does not answer: such cases
+    are counted apart."""
+    lines = {code: codes for codes in joined for code in codes}
     answers = [statistic.of(case, vocabulary) for case in register.cases]
     asked = [codes for codes in answers if codes not in UNASKED]
-    counts = Counter(code for codes in asked for code in codes)
+    counts = Counter(line for codes in asked for line in {lines.get(code, (code,)) for code in codes})
     known = (
         {code: place for place, code in enumerate(vocabulary.labels(statistic.codes))}
         if statistic.codes in LISTS
         else {}
     )
 
-    def place(code: str) -> tuple[bool, int, str]:
-        return code == NOT_STATED, known.get(code, 0) if statistic.in_order else -counts[code], code
+    def place(line: tuple[str, ...]) -> tuple[bool, int, str]:
+        return line == (NOT_STATED,), known.get(line[0], 0) if statistic.in_order else -counts[line], line[0]
 
     order = sorted(counts, key=place)
-    rows = (Row(statistic.codes, code, counts[code]) for code in order)
+    rows = (Row(statistic.codes, line[0], counts[line], line[1:]) for line in order)
     not_asked = len(answers) - len(asked)
     return Table(statistic.name, statistic.title, tuple(rows), len(asked), statistic.exclusive, not_asked)

@@ -16,7 +16,7 @@ from build_tools.tree import tree_of
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
-_PROTECTING, _WITHDRAWING, _DISCLOSING = "protecting", "withdrawing", "disclosing"
+_PROTECTING, _WITHDRAWING, _DISCLOSING, _FREEZING = "protecting", "withdrawing", "disclosing", "freezing"
 COMMANDS = (
     Named("check", _BUILDING, "Say every problem of the content."),
     Named("build", _BUILDING, "Build the site into the folder site/."),
@@ -46,6 +46,13 @@ COMMANDS = (
         "Say who is alike with the case ID, what that gives away, and what may be published of it.",
     ),
     Named("propose", _DISCLOSING, "Say by which changes the records become alike, and who has to wait."),
+    Named("audit", _FREEZING, "Attack everything that is public, and say what follows from all of it together."),
+    Named(
+        "freeze",
+        _FREEZING,
+        "Close the batch of cases NAME, such as 2027-1: judge it together with everything public, and write that it "
+        "was accepted.",
+    ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
     Named(

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, disclosure, load, variables
+from build_tools import accepting, content, disclosure, load, variables
+from build_tools.accepting import Draft
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
 from build_tools.disclosure import Explanation, Proposal
-from build_tools.models import Case, Site
+from build_tools.models import Case, Joined, Site
 from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, sentence
 
@@ -31,12 +32,13 @@ _NO_WORDS = N_(
 _ACCEPTED = N_("Nothing is wrong with this record and those who are alike.")
 _REFUSED = N_("This record is refused.")
 _CHANGE = N_("{path}: {field}: {old} → {new}")
+_JOINED = N_("content/site.yml: joined: tables count in one line, so that no line is of few: {joined}")
 _WAIT = N_("To be held back until there are more like them: {ids}")
 _WORDS = N_("Their words would leave others of their group alone; publish none of them, or more are needed: {ids}")
 _REFUSED_SOME = N_("No change of codes helps here: some records have to wait for others, or words have to go.")
 _NOTHING_TO_DO = N_("Nothing has to change: all records are alike with enough others.")
 _PROPOSED = N_("Nothing is written yet. To write this into the files: `transparency propose --write`")
-_WRITTEN = N_("Written. Read it with `git diff`, then `transparency check`; whether it is right, people decide.")
+_WRITTEN = N_("Written. Compare it with your drafts, then `transparency check`; whether it is right, people decide.")
 _HISTORY = N_("What was committed before stays in the history, with its exact values.")
 _AT_A_TERMINAL = N_("Why, is said at a terminal only: it tells who could be singled out.")
 
@@ -47,7 +49,7 @@ _AT_A_TERMINAL = N_("Why, is said at a terminal only: it tells who could be sing
 def explain(root: Path, case: str) -> None:
     """Say who is alike with the case ID, what that gives away, and what may be published of it."""
     site, problems = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
-    if SETTINGS in site.unread:
+    if any(problem.path == SETTINGS for problem in problems):
         refuse_problems(lambda: content.stop_at(problems, root), root)
     found = disclosure.explained(site, case)
     if found is None:
@@ -69,21 +71,38 @@ def propose(root: Path, write: bool) -> None:
     site, problems = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
     refuse_problems(lambda: content.stop_at(problems, root), root)
     paths = {case.id: path for path, case in site.cases.items() if not case.example}
-    proposal = disclosure.proposal_for(site)
+    draft = refuse_problems(lambda: accepting.proposed(root, site), root)
+    proposal = draft.proposal
     if variables.reads_places():
         _say_proposal(root, proposal, {own: site.cases[path] for own, path in paths.items()}, paths)
+        if draft.joined is not None:
+            say(root, _JOINED, joined=_in_one_line(draft.joined))
     else:
         say(root, _AT_A_TERMINAL)
-    if not proposal.changes:
+    if not proposal.changes and draft.joined is None:
         say(root, _REFUSED_SOME if proposal.held_back or proposal.with_words else _NOTHING_TO_DO)
     elif write:
-        for own, changes in proposal.changes.items():
-            file = root / paths[own]
-            file.write_text(disclosure.rewritten(file.read_text("utf-8"), changes), "utf-8", newline="")
+        _write(root, draft, paths)
         say(root, _WRITTEN)
         say(root, _HISTORY)
     else:
         say(root, _PROPOSED)
+
+
+def _write(root: Path, draft: Draft, paths: Mapping[str, str]) -> None:
+    """Write what is proposed into the files."""
+    changes = {paths[own]: dict(changed) for own, changed in draft.proposal.changes.items()}
+    if draft.joined is not None:
+        changes[SETTINGS] = {"joined": draft.joined}
+    for path, changed in changes.items():
+        file = root / path
+        file.write_text(disclosure.rewritten(file.read_text("utf-8"), changed), "utf-8", newline="")
+
+
+def _in_one_line(joined: Joined) -> str:
+    """Say which codes tables count in one line."""
+    lines = ((field, ", ".join(codes)) for field, every in joined.items() for codes in every)
+    return "; ".join(f"{field} = {codes}" for field, codes in lines)
 
 
 def _say_proposal(root: Path, proposal: Proposal, records: Mapping[str, Case], paths: Mapping[str, str]) -> None:

@@ -11,9 +11,9 @@ import click
 
 from build_tools import git, variables
 from build_tools import protect as gate
-from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say
+from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, stop_with
 from build_tools.command_line.usage import PROGRAM, Commands
-from build_tools.paths import REVIEWED, SITE_SRC
+from build_tools.paths import CASES, FIGURES, REVIEWED, SITE_SRC
 from build_tools.problems import N_, fill
 
 _CLEAN = N_("Nothing was found that may be personal.")
@@ -75,9 +75,25 @@ def of_push(root: Path, remote: str, whole: bool) -> None:
 
     def work() -> list[gate.Found]:
         updates = gate.everything(root, "refs/heads", "refs/tags") if whole else gate.updates_of(lines)
-        return gate.pushed(root, updates, gate.known_to(root, remote), gate.protected(root))
+        known = gate.known_to(root, remote)
+        found = gate.pushed(root, updates, known, gate.protected(root))
+        tips.extend(() if found else gate.tips_that_bring(root, updates, known, (CASES, FIGURES)))
+        return found
 
+    tips = list[str]()
     _stop_with_found(root, work, _NOT_PUSHED)
+    if tips:
+        _stop_with_told(root, tips)
+
+
+def _stop_with_told(root: Path, tips: Iterable[str]) -> None:
+    """End with exit code 1 where commits that bring cases or figures tell what nobody has said."""
+    from build_tools import accepting  # loads the models, and most pushes bring neither
+
+    problems = refuse_problems(lambda: [one for tip in tips for one in accepting.told_by(root, tip)], _speaking(root))
+    if problems:
+        say(_speaking(root), _NOT_PUSHED, err=True, upstream="@{upstream}")
+        stop_with(problems, _speaking(root))
 
 
 @protect.command("range")

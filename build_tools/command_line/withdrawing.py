@@ -10,7 +10,7 @@ from build_tools import content, pipeline, variables, withdrawal
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
 from build_tools.command_line.releasing import as_of_today
 from build_tools.hosting.compress import compress
-from build_tools.paths import SITE_SRC, WITHDRAWN
+from build_tools.paths import SITE_SRC, SNAPSHOTS, WITHDRAWN
 from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance.source import day_of
 from build_tools.release.facts import release_of
@@ -26,8 +26,13 @@ _NEVER_PUBLIC = N_(
     "The case was never in git, so nobody has it from here: its file is deleted, and that is all. It needs no "
     "tombstone, which would be the first thing that tells of it. Copies that you made elsewhere are yours to delete."
 )
+_SEEN = N_(
+    "Whoever compares before and after sees that a record was withdrawn, one of {number} that say the same: "
+    "{description}."
+)
 _DELETED = N_("{path}: deleted")
 _TOMBSTONE = N_("{path}: the tombstone, with the id and the release and nothing else")
+_UNCOUNTED = N_("{path}: names the case no more, and counts one less")
 _SHORTER = N_("{path}: what names the case is taken out")
 _LOOKED = N_("The site was built without the case, as a preview and as a release. No file of it tells of the case.")
 _PREVIEW_ALONE = N_(
@@ -98,7 +103,10 @@ def _withdraw(root: Path, said: str, words_stay: bool) -> bool:
     if not plan.was_public:
         withdrawal.carry_out(root, plan)
         say(root, _NEVER_PUBLIC)
+        for path in (path for path, text in plan.files.items() if text is not None):
+            say(root, _UNCOUNTED, path=path)
         return True
+    _say_what_is_seen(root, plan)
     with withdrawal.rehearsed(root, plan) as copy:
         outlook = _tried(root, copy, plan, words_stay)
     withdrawal.carry_out(root, plan)
@@ -160,8 +168,20 @@ def _stop(root: Path, problems: list[Problem]) -> None:
 
 def _say_what_was_done(root: Path, plan: Plan) -> None:
     for path, text in plan.files.items():
-        message = _DELETED if text is None else _TOMBSTONE if path.startswith(WITHDRAWN) else _SHORTER
-        say(root, message, path=path)
+        say(root, _DELETED if text is None else _of_file(path), path=path)
+
+
+def _of_file(path: str) -> str:
+    if path.startswith(WITHDRAWN):
+        return _TOMBSTONE
+    return _UNCOUNTED if path.startswith(SNAPSHOTS) else _SHORTER
+
+
+def _say_what_is_seen(root: Path, plan: Plan) -> None:
+    """Say, to one person alone, what the difference between before and after tells of the case."""
+    if plan.alike and variables.reads_places():
+        description = ", ".join(f"{field} = {code}" for field, code in plan.alike.description.items())
+        say(root, _SEEN, number=plan.alike.number, description=description)
 
 
 def _say_what_is_next(root: Path, plan: Plan) -> None:

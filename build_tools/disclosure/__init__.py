@@ -1,26 +1,44 @@
 """Which case records may be shown, and as what.
 
 In: all cases; raw counts. Out: registers, the only thing that ``aggregate`` counts, and what pages may show of them.
-The disclosure audit joins here; until it exists, real cases are refused.
+No case is shown that was not accepted with its release.
 """
 
 from collections.abc import Iterable, Mapping
 
+from build_tools.disclosure.attack import attack_problems
 from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
-from build_tools.disclosure.proposal import Proposal, proposal_for
+from build_tools.disclosure.proposal import Proposal, differences
 from build_tools.disclosure.refusals import not_alike, refused
+from build_tools.disclosure.repeating import Unanswerable, proposal_for
 from build_tools.disclosure.rewriting import rewritten
+from build_tools.disclosure.rule import rule_of
+from build_tools.disclosure.snapshots import digest_of, not_as_accepted, snapshot_of, snapshots_hold, without, written
+from build_tools.disclosure.tables import joined_more, lines_of_few, without_few
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
 
 __all__ = [
+    "Unanswerable",
+    "attack_problems",
+    "differences",
+    "digest_of",
+    "rule_of",
+    "snapshot_of",
+    "snapshots_hold",
+    "without",
+    "written",
     "Explanation",
     "Proposal",
     "proposal_for",
     "rewritten",
     "explained",
     "figures_give_nothing_away",
+    "joined_more",
+    "lines_of_few",
+    "without_few",
     "not_alike",
+    "not_as_accepted",
     "protect",
     "public_table",
     "publish",

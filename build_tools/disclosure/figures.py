@@ -66,9 +66,11 @@ def given_away(
     """Yield the descriptions that follow and that no figure states, with how many people have them; unless everything
     is asked, only whether the figures can be true together. Raises what ``bounds`` raises."""
     ladders = {field: below(codes, vocabulary) for field, codes in coded_fields(Figure).items()}
-    for figures in populations(ledger):
-        stated = [described(codes_of(figure), ladders) for figure in figures]
-        facts = [(one.query, figure.value, figure.value) for one, figure in zip(stated, figures, strict=True)]
+    for named in populations(ledger).values():
+        figures = list(named.values())
+        stated = [described(codes, ladders) for name in named for codes in readings(name, ledger)]
+        values = [named[name].value for name in named for _ in readings(name, ledger)]
+        facts = [(one.query, value, value) for one, value in zip(stated, values, strict=True)]
         known = {one.said for one in stated}
         every = (*descriptions(ladders), *rests(figures, ladders)) if everything else ()
         asked = [one for one in every if one.said not in known]
@@ -79,20 +81,21 @@ def given_away(
                 yield one.said, int(smallest)
 
 
-def populations(ledger: Ledger) -> list[list[Figure]]:
-    """Return the figures that count people of one whole: the whole, which has no codes, and those within it. A figure
-    of which nobody says what it lies within is taken to lie in the whole, where there is one."""
-    counted = {name: figure for name, figure in ledger.figures.items() if not figure.unit}
-    coded = {name: _whole(name, ledger) for name, figure in counted.items() if codes_of(figure)}
+def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
+    """Return by the name of each whole, or of none, the figures that count people of it: the whole itself, which has no
+    codes, and those within it. A figure of which nobody says what it lies within is taken to lie in the whole, where
+    there is one."""
+    counted = ledger.people
+    coded = {name: whole_of(name, ledger) for name, figure in counted.items() if codes_of(figure)}
     known = {whole for whole in coded.values() if whole}
-    found = {whole: [figure] for whole, figure in counted.items() if not codes_of(figure)}
-    only = next(iter(known or found)) if len(known or found) == 1 else ""
+    found = {name: {name: figure} for name, figure in counted.items() if not codes_of(figure)}
+    only = ledger.whole or (next(iter(known or found)) if len(known or found) == 1 else "")
     for name, whole in coded.items():
-        found.setdefault(whole or only, []).append(ledger.figures[name])
-    return [figures for figures in found.values() if any(map(codes_of, figures))]
+        found.setdefault(whole or only, {})[name] = ledger.figures[name]
+    return {whole: figures for whole, figures in found.items() if any(map(codes_of, figures.values()))}
 
 
-def _whole(name: str, ledger: Ledger) -> str:
+def whole_of(name: str, ledger: Ledger) -> str:
     """Return the outermost figure that holds a figure, as it says or as a table does; where none does, nothing."""
     of_tables = {part: table.total for table in ledger.tables.values() for part in table.parts}
     seen = [name]
@@ -101,15 +104,37 @@ def _whole(name: str, ledger: Ledger) -> str:
     return seen[-1] if len(seen) > 1 else ""
 
 
+def readings(name: str, ledger: Ledger) -> list[dict[str, str]]:
+    """Return what a figure says of those whom it counts: its own codes, and, where it lies within others that have
+    more, all of them. One minor among the men is one minor, and a man."""
+    own, around = codes_of(ledger.figures[name]), codes_around(name, ledger)
+    return [own] if own == around else [own, around]
+
+
+def codes_around(name: str, ledger: Ledger) -> dict[str, str]:
+    """Return the codes of a figure with those of all that it lies within: who is counted in it has all of them."""
+    codes, seen = dict[str, str](), list[str]()
+    step: str | None = name
+    while step in ledger.figures and step not in seen:
+        seen.append(step)
+        codes = {**codes_of(ledger.figures[step]), **codes}
+        step = ledger.figures[step].within
+    return {field: codes[field] for field in coded_fields(Figure) if field in codes}
+
+
 def codes_of(figure: Figure) -> dict[str, str]:
     """Return the codes of a figure by field."""
     return {field: code for field in coded_fields(Figure) if (code := getattr(figure, field))}
 
 
+def said_of(codes: Mapping[str, str]) -> str:
+    """Say codes by field, as messages do."""
+    return ", ".join(f"{field} = {code}" for field, code in codes.items())
+
+
 def described(codes: Mapping[str, str], ladders: Ladders) -> Description:
     """Return a description of some codes, each with all that it may stand for."""
-    said = ", ".join(f"{field} = {code}" for field, code in codes.items())
-    return Description(said, {field: ladders[field][code] for field, code in codes.items()})
+    return Description(said_of(codes), {field: ladders[field][code] for field, code in codes.items()})
 
 
 def descriptions(ladders: Ladders) -> Iterator[Description]:
@@ -121,8 +146,11 @@ def descriptions(ladders: Ladders) -> Iterator[Description]:
 
 
 def rests(figures: list[Figure], ladders: Ladders) -> Iterator[Description]:
-    """Yield those of the whole that a figure by one field leaves."""
-    for figure in figures:
-        for field, code in codes_of(figure).items() if len(codes_of(figure)) == 1 else ():
-            rest = [other for other in ladders[field] if other not in ladders[field][code]]
-            yield Description(f"{field} ≠ {code}", {field: rest})
+    """Yield those of the whole that a figure by one field leaves, and those that all figures by it leave together."""
+    stated = [own for figure in figures if len(own := codes_of(figure)) == 1]
+    for field in ladders:
+        codes = tuple(dict.fromkeys(one[field] for one in stated if field in one))
+        for some in dict.fromkeys((*((code,) for code in codes), codes)):
+            named = {value for code in some for value in ladders[field][code]}
+            if some and (rest := [other for other in ladders[field] if other not in named]):
+                yield Description(f"{field} ≠ {', '.join(some)}", {field: rest})

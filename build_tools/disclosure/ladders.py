@@ -23,7 +23,7 @@ def above(codes: str, code: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the steps of the ladder above a code, each once and without *not stated*: of a city its region in each
     division and the part of the country; of other codes those that ``broader`` names."""
     if codes == PLACES:
-        yield from _above_place(code, vocabulary)
+        yield from vocabulary.places_above(code)
         return
     terms, seen = getattr(vocabulary, codes), {code, NOT_STATED}
     step = terms[code].broader
@@ -31,11 +31,3 @@ def above(codes: str, code: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield step
         seen.add(step)
         step = terms[step].broader
-
-
-def _above_place(code: str, vocabulary: Vocabulary) -> Iterator[str]:
-    city = vocabulary.cities.get(code)
-    regions = list(dict.fromkeys(city.regions.values())) if city else []
-    yield from regions
-    within = (vocabulary.regions[region].part for region in regions or [code] if region in vocabulary.regions)
-    yield from (part for part in dict.fromkeys(within) if part != NOT_STATED)

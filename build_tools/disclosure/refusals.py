@@ -10,14 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from build_tools.disclosure.alike import Group, Rare, groups, isolating, leaves_few, shared
 from build_tools.disclosure.rule import Rule, rule_of
 from build_tools.models import Case, Site
-from build_tools.paths import CASES
+from build_tools.paths import CASES, SETTINGS
 from build_tools.problems import Fault, Problem, in_order
 
-NOT_YET = Fault(
-    "cases.real_before_the_gate",
-    "is a real case; none may lie here before the personal-data gate and the disclosure audit exist: what is "
-    "committed is published",
-)
 UNMARKED = Fault(
     "cases.not_said_to_be_invented",
     "does not say that it is invented, as the settings say of this site; if it is, write invented: true; if it is "
@@ -48,20 +43,23 @@ LEFT_ALONE = Fault(
 )
 
 
-def refused(site: Site, release: bool = False) -> list[Problem]:
+def refused(site: Site) -> list[Problem]:
     """Return the cases that may not be here; examples may. Where the whole site is invented, each case says so itself,
-    so that one word of the settings lets no real case through. No release is made of invented ones."""
-    invented = site.settings.invented and not release
+    so that one word of the settings lets no real case through."""
+    invented = site.settings.invented
     return [problem for path, case in _told(site.cases).items() for problem in _not_invented(path, case, invented)]
 
 
 def not_alike(site: Site, faulty: Collection[str] = ()) -> list[Problem]:
     """Return what is wrong with the groups of records, each thing once. A release in which a file is ``faulty`` waits
-    until that is mended: most likely it is the reason."""
+    until that is mended: most likely it is the reason; faulty settings give no rule to judge by."""
+    if SETTINGS in faulty:
+        return []
     withdrawn = Counter(tombstone.release for tombstone in site.withdrawn.values())
     cases = _told(site.cases)
     waiting = {case.release for path, case in cases.items() if path in faulty}
     waiting |= {path.split("/")[1] for path in faulty if path.startswith(f"{CASES}/")}
+    waiting |= {snapshot.release for path, snapshot in site.snapshots.items() if path in faulty}
     judged = {path: case for path, case in cases.items() if case.release not in waiting}
     return problems_of(judged, rule_of(site.settings), withdrawn)
 
@@ -82,10 +80,8 @@ def _told(cases: Mapping[str, Case]) -> Mapping[str, Case]:
 
 
 def _not_invented(path: str, case: Case, invented: bool) -> Iterator[Problem]:
-    if invented and not case.invented:
-        yield Problem(path, UNMARKED)
-    elif not invented:
-        yield Problem(path, NO_EXAMPLE if case.invented else NOT_YET)
+    if invented != case.invented:
+        yield Problem(path, UNMARKED if invented else NO_EXAMPLE)
 
 
 Wrong = tuple[int, list[Problem]]

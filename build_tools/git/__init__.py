@@ -17,10 +17,11 @@ from build_tools.git.history import (
     check_not_shallow,
     commits,
     reader,
+    staged_at,
     staged_changes,
     who,
 )
-from build_tools.git.objects import blobs
+from build_tools.git.objects import blobs, each_blob
 from build_tools.git.pipes import ENDLESS, READ_BY_GIT, endless
 from build_tools.git.running import (
     CANNOT_TELL,
@@ -56,6 +57,7 @@ __all__ = [
     "committed_at",
     "could_be_committed",
     "digest_of",
+    "each_blob",
     "endless",
     "entries",
     "entries_at",
@@ -67,6 +69,7 @@ __all__ = [
     "modified",
     "names",
     "reader",
+    "staged_at",
     "staged_changes",
     "uncommitted",
     "who",

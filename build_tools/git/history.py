@@ -52,10 +52,16 @@ def commits(root: Path, wanted: Iterable[str], known: Iterable[str]) -> list[str
     return _asked(root, asked, "rev-list", "--reverse", "--topo-order", "--stdin").decode().split()
 
 
-def brought(root: Path, digests: Iterable[str]) -> Iterator[tuple[str, list[Change]]]:
-    """Yield each commit that changes a file, with the files that are as in none of its parents."""
-    words = ("diff-tree", "--stdin", "-c", "--root", *_AS_THEY_ARE)
-    fields = iter(_asked(root, digests, *words).decode("utf-8", "surrogateescape").split("\0")[:-1])
+def brought(
+    root: Path, digests: Iterable[str], paths: Iterable[str] = (), *, any_parent: bool = False
+) -> Iterator[tuple[str, list[Change]]]:
+    """Yield each commit that changes a file, with the files that are as in none of its parents; those that differ from
+    ``any_parent``, once for each. ``paths`` from the top of the repository are all that is asked about, if there are
+    any."""
+    words = ("diff-tree", "--stdin", "-m" if any_parent else "-c", "--root", *_AS_THEY_ARE)
+    only = [f":(top,literal){path}" for path in paths]
+    said = _asked(root, digests, *words, *(["--", *only] if only else []))
+    fields = iter(said.decode("utf-8", "surrogateescape").split("\0")[:-1])
     commit, changes = "", list[Change]()
     for field in fields:
         if field.startswith(":"):
@@ -78,6 +84,18 @@ def staged_changes(root: Path, index: str | None) -> list[Change]:
         raise Unknown(CANNOT_TELL)
     fields = iter(done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1])
     return [change for field in fields for change in _changes(field, next(fields, ""))]
+
+
+def staged_at(root: Path, index: str | None, path: str) -> str | None:
+    """Return the digest of a file, by its path from the top of the repository, if the next commit is made of this index
+    and has it."""
+    own = {"GIT_INDEX_FILE": index} if index else {}
+    done = _ran(root, b"", own, "ls-files", "--stage", "--full-name", "-z", "--", f":(top,literal){path}")
+    if done.returncode:
+        raise Unknown(CANNOT_TELL)
+    said = done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = {there: entry.split(" ") for entry, _, there in (line.partition("\t") for line in said)}
+    return found[path][1] if path in found and found[path][2] == "0" else None
 
 
 _IDENTITY = re.compile(r"([^<>\n]*) <([^<>\n]*)> [0-9]{1,20} [+-][0-9]{4}\n?")

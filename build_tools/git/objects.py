@@ -5,7 +5,7 @@ In: the digests of files. Out: their bytes. Raises ``Unknown`` where git does no
 
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -16,20 +16,29 @@ PIECE = 1_048_576
 
 def blobs(root: Path, digests: Collection[str], most: int) -> dict[str, bytes]:
     """Return the first ``most`` bytes of each file, by its digest. Raises ``Unknown``."""
+    return dict(each_blob(root, sorted(digests), most))
+
+
+def each_blob(root: Path, digests: Sequence[str], most: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the same one after the other, in the order asked for; nobody has to hold them all. Raises ``Unknown``, at
+    the latest after the last one."""
+    number = 0
     with tempfile.TemporaryFile() as asked:
-        asked.write("".join(f"{digest}\n" for digest in sorted(digests)).encode())
+        asked.write("".join(f"{digest}\n" for digest in digests).encode())
         asked.seek(0)
         words = command(root, "cat-file", "--batch")
         try:
             with subprocess.Popen(
                 words, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
             ) as running:
-                found = dict(_answers(running.stdout, most)) if running.stdout else {}
+                for number, (digest, data) in enumerate(_answers(running.stdout, most) if running.stdout else (), 1):
+                    if digest != digests[number - 1]:
+                        raise Unknown(CANNOT_TELL)
+                    yield digest, data
         except OSError as error:
             raise Unknown(CANNOT_TELL) from error
-    if running.returncode or found.keys() != set(digests):
+    if running.returncode or number < len(digests):
         raise Unknown(CANNOT_TELL)
-    return found
 
 
 def _answers(said: IO[bytes], most: int) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ from build_tools.load.files import not_plain
 from build_tools.load.locate import located
 from build_tools.load.names import LANGUAGE_FOLDER
 from build_tools.load.project import catalogue_text, load_site
+from build_tools.load.several import read_several
 from build_tools.load.stray_records import stray_records
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "read_part",
     "read_plain",
     "read_record",
+    "read_several",
     "stray_records",
 ]

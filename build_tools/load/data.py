@@ -3,6 +3,7 @@
 In: the root of a project and a kind of record. Out: records of which at least what is right is known, and problems.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
@@ -12,15 +13,23 @@ from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
 from build_tools.load.files import walk
 from build_tools.load.records import FindLine, part, record
+from build_tools.load.remarks import line_of_remark
 from build_tools.load.text import read_text
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
 from build_tools.problems import Fault, Problem
 from build_tools.tree import Source, Tree
 
+INVENTED = re.compile(r"^invented: true(?!\S)", re.MULTILINE)
 BESIDE_CASES = f"{paths.CASES}/README.md"
 REMARK = Fault(
     "withdrawn.holds_a_remark",
     "holds a remark; a tombstone says the id and the release, and nothing that could point at a person",
+)
+
+OF_A_PERSON = Fault(
+    "disclosure.remark_in_case",
+    "holds a remark; a real case says what its fields say and nothing else, for whatever is committed is public; "
+    "delete the remark",
 )
 
 
@@ -67,7 +76,8 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
 
 def read_kind(tree: Tree, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record of which what is right is known."""
-    problems = [] if kind.remarks else [problem for path in files for problem in remarks(tree, path)]
+    judge = remarks if not kind.remarks else remarks_of_people if kind.of_release else None
+    problems = [problem for path in files for problem in judge(tree, path)] if judge else []
     if not kind.several:
         made, found = read_part(tree, kind.place, kind.model) if files else (kind.model(), [])
         return made, [*problems, *found]
@@ -81,6 +91,15 @@ def remarks(tree: Tree, path: str) -> Iterator[Problem]:
     text, _ = read_text(tree, path)
     if text and "#" in text:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
+
+
+def remarks_of_people(tree: Tree, path: str) -> Iterator[Problem]:
+    """Yield a problem for a remark in the file of a case of which it is not plain that it is invented."""
+    text, _ = read_text(tree, path)
+    if not text or path.startswith(f"{paths.CASES}/examples/") or INVENTED.search(text):
+        return
+    if line := line_of_remark(text):
+        yield Problem(path, OF_A_PERSON, line=line)
 
 
 def read_record(

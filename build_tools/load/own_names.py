@@ -35,8 +35,9 @@ OF_THE_SITE = re.compile(
 
 SCHEMAS = "|".join(re.escape(PurePosixPath(path).name) for path in schema_files())
 OF_CASES = re.compile(
-    r"cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
-    rf"(/([#._~]*{paths.CASE_ID}( \([0-9]+\))?(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
+    r"cases_public(/(examples|withdrawn|releases|[0-9]{4}-[0-9]{1,2}))?"
+    rf"(/([#._~]*(?:{paths.CASE_ID}|[0-9]{{4}}-[0-9]{{1,2}})( \([0-9]+\))?"
+    r"(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
     rf"|README\.md|{SCHEMAS}|Thumbs\.db|desktop\.ini|\.DS_Store))?"
 )
 """Among records: ids, and what systems and editors add."""

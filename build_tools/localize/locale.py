@@ -1,12 +1,13 @@
 """How one language writes numbers, dates, periods and counts, and what the codes of the vocabulary are called."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import babel
 from babel import dates, numbers
+from babel.lists import format_list
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, source_catalogue
 from build_tools.localize.po import read_catalogue
@@ -64,6 +65,10 @@ class Locale:
     def counted(self, value: int, unit: str) -> str:
         """Return the noun of a unit in the plural form that ``value`` asks for."""
         return self.units[unit].forms[self.language][plural_category(self.language, value)]
+
+    def either(self, names: Sequence[str]) -> str:
+        """Write what is one of several, such as *A, b or c*."""
+        return format_list(names, style="or", locale=_cldr(self.language))
 
     def language_name(self, code: str) -> str:
         """Return what a language is called in this one, or its code where that is not known."""

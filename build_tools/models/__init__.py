@@ -36,7 +36,7 @@ from build_tools.models.case import (
     release_order,
 )
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import DAYS, Figure, FigureTable, Ledger
+from build_tools.models.figures import DAYS, Counted, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
 from build_tools.models.organisations import (
     IN_WORDS,
@@ -69,8 +69,9 @@ from build_tools.models.page import (
 )
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
-from build_tools.models.settings import Language, Security, Settings
+from build_tools.models.settings import Disclosure, Joined, Language, Security, Settings
 from build_tools.models.site import Part, Site
+from build_tools.models.snapshot import AlikeRecords, Snapshot
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
 __all__ = [
@@ -94,9 +95,11 @@ __all__ = [
     "Choice",
     "City",
     "Codes",
+    "Counted",
     "Counts",
     "Consent",
     "Decisions",
+    "Disclosure",
     "Division",
     "Download",
     "Figure",
@@ -108,6 +111,7 @@ __all__ = [
     "IN_WORDS",
     "Internal",
     "KIT",
+    "Joined",
     "Language",
     "Law",
     "LawPage",
@@ -144,6 +148,8 @@ __all__ = [
     "Security",
     "Settings",
     "Site",
+    "AlikeRecords",
+    "Snapshot",
     "Source",
     "State",
     "Table",

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import Field, GetCoreSchemaHandler, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from build_tools.models.base import Codes, Model, Review, Text
+from build_tools.models.base import Codes, Model, Review, Text, Version, version_of
 from build_tools.paths import CASE_ID
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
@@ -69,6 +69,15 @@ class Period(str):
         return datetime.date(int(self[:4]), self.month, 1) if self.is_stated else datetime.date.max
 
     @property
+    def end(self) -> datetime.date:
+        """The last day; the last day of the calendar where no period is stated."""
+        if not self.is_stated:
+            return datetime.date.max
+        last = self.month + (0 if len(self) == 7 and "Q" not in self else 2 if "Q" in self else 11)
+        year, month = (int(self[:4]) + last // 12, last % 12 + 1)
+        return datetime.date(year, month, 1) - datetime.timedelta(days=1)
+
+    @property
     def broader(self) -> Self | None:
         """The next step of the ladder: of a month its quarter, then the year, then *not stated*, which has none."""
         if not self.is_stated:
@@ -84,11 +93,20 @@ class Period(str):
         return core_schema.no_info_after_validator_function(cls, text)
 
 
+NO_WORDS_YET = "0" * 12
+"""What stands for a fingerprint until the check has named it."""
+
+
+def _as_fingerprint(value: object) -> object:
+    """Return a bare yes as a fingerprint that fits no words, and a no as none."""
+    return {True: NO_WORDS_YET, False: None}[value] if isinstance(value, bool) else value
+
+
 class Consent(Model):
-    """What the person agreed to: the coded record, and apart from it a description in words."""
+    """What the person agreed to: the coded record, and apart from it a description, by the fingerprint of its words."""
 
     record: YesNo
-    narrative: YesNo = False
+    narrative: Annotated[Version | None, BeforeValidator(_as_fingerprint, json_schema_input_type=Version | None)] = None
 
 
 class Case(Model):
@@ -122,11 +140,18 @@ class Case(Model):
         """Whether the case is invented, to show the site."""
         return self.release == EXAMPLES
 
+    @property
+    def agreed_words(self) -> str:
+        """The fingerprint (12 hex digits) of the words that consent is about: those of the language in which they were
+        first written, or, where nothing says which that is, those of each."""
+        sources = [code for code, said in self.review.items() if said.state == "source" and code in self.summary]
+        return version_of(self.summary[code] for code in sorted(sources or self.summary))
+
     @model_validator(mode="after")
     def _words_only_with_consent(self) -> Self:
         if not self.consent.record:
             raise ValueError("no_consent")
-        if (self.summary or self.not_translated) and not self.consent.narrative:
+        if (self.summary or self.not_translated or self.review) and not self.consent.narrative:
             raise ValueError("words_without_consent")
         return self
 

@@ -23,7 +23,10 @@ from build_tools.models.base import (
     Version,
     version_of,
 )
-from build_tools.models.case import AnyCode
+from build_tools.models.case import AnyCode, Period, ReleaseId
+
+BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+"""The day of a briefing."""
 
 DAYS = ("as_of", "briefing")
 """The days of a ledger that words may call: up to which was counted, and of the briefing itself."""
@@ -70,15 +73,34 @@ class FigureTable(Model):
     parts: Annotated[tuple[Code, ...], Field(min_length=2)]
 
 
+class Counted(Model):
+    """Whom a ledger counts, for the audit: reports of what happened from the beginning of ``since`` to the end of
+    ``until``, as far as they were known on its day.
+
+    ``whole`` is the name of the figure that counts all of them, where a ledger has several that could be meant. Every
+    published case of that time is taken to be among them, which tells an attacker most; of the releases in
+    ``some_of`` only some are, of those in ``none_of`` none. A ledger whose time lies within that of a later one is
+    taken to be a part of it, unless ``apart_from`` names that.
+    """
+
+    since: Period
+    until: Period
+    whole: Code | None = None
+    some_of: tuple[ReleaseId, ...] = ()
+    none_of: tuple[ReleaseId, ...] = ()
+    apart_from: tuple[BriefingId, ...] = ()
+
+
 class Ledger(Model):
     """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file; ``covers`` says in a
     sentence which reports are counted."""
 
-    id: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    id: BriefingId
     as_of: datetime.date
     unit: Code
     source: Address
     review: Review
+    counts: Counted | None = None
     already_public: PublicSince | None = None
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
@@ -92,6 +114,23 @@ class Ledger(Model):
     def days(self) -> dict[str, datetime.date]:
         """``DAYS`` with their dates; ``validate`` refuses an id that is no day."""
         return dict(zip(DAYS, (self.as_of, datetime.date.fromisoformat(self.id)), strict=True))
+
+    @property
+    def people(self) -> dict[str, Figure]:
+        """The figures that count what the ledger counts, whether or not they name its unit."""
+        return {name: figure for name, figure in self.figures.items() if figure.unit in (None, self.unit)}
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """The figures that could count all of them: without codes and within no other."""
+        return tuple(name for name, figure in self.people.items() if not figure.fields and not figure.within)
+
+    @property
+    def whole(self) -> str | None:
+        """The figure that counts all of them: the one that is named, or the only one that could be meant."""
+        if self.counts and self.counts.whole in self.wholes:
+            return self.counts.whole
+        return self.wholes[0] if len(self.wholes) == 1 else None
 
     @property
     def fingerprint(self) -> str:

@@ -16,6 +16,7 @@ from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
 from build_tools.models.settings import Settings
+from build_tools.models.snapshot import Snapshot
 from build_tools.models.vocabulary import Vocabulary
 
 
@@ -91,6 +92,14 @@ RECORD_KINDS = (
     ),
     RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
+    RecordKind(
+        "snapshots",
+        Snapshot,
+        paths.SNAPSHOTS,
+        "cases_public/snapshot.schema.json",
+        texts=(),
+        of_today=True,
+    ),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False, of_today=True),
     RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False, of_today=True),
 )

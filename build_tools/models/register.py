@@ -24,11 +24,13 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: a code, the list it is explained in, and a count."""
+    """One line of a table: a code, the list it is explained in, and a count; ``joined`` are the codes that are counted
+    in the same line."""
 
     codes: str
     code: str
     value: int
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, Tag
 
-from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Model, Text
+from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Code, Model, Text
 
 PUBLIC_KEY = (
     r"^(ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}"
@@ -76,10 +76,33 @@ class Security(Model):
         )
 
 
+KEY_FIELDS = ("place", "period", "gender", "age_band", "authority", "detention_place")
+"""What somebody who knows a person may know of a case, in the order in which messages name it."""
+
+GIVEN_UP_FIRST = ("place", "period", "age_band", "authority", "detention_place", "gender")
+Seconds = Annotated[int, Field(strict=True, ge=1, le=600)]
+
+
+class Disclosure(Model):
+    """How disclosure control judges, beside ``k``: in which fields records have to be alike, how many answers the
+    others need in such a group (``l``), in which order a proposal gives fields up, and after how many CPU seconds the
+    audit counts as undecided."""
+
+    l: Annotated[int, Field(strict=True, ge=2)] = 2  # noqa: E741 (so it is called)
+    key_fields: Annotated[tuple[Code, ...], Field(min_length=1)] = KEY_FIELDS
+    given_up_first: Annotated[tuple[Code, ...], Field(min_length=1)] = GIVEN_UP_FIRST
+    audit_seconds: Seconds = 30
+
+
+Joined = dict[Code, tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]]
+"""By field of a case the codes that tables count in one line."""
+
+
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
+    ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
     """
@@ -90,6 +113,8 @@ class Settings(Model):
     onion_address: OnionAddress | None = None
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
+    disclosure: Disclosure = Disclosure()
+    joined: Joined = {}
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]

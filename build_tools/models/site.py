@@ -19,6 +19,7 @@ from build_tools.models.organisations import Organisations, Referral
 from build_tools.models.page import PERIOD, Words
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
+from build_tools.models.snapshot import Snapshot
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.paths import FIGURES
 
@@ -58,6 +59,7 @@ class Site:
     parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
     kinds: tuple[RecordKind, ...] = RECORD_KINDS
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
+    snapshots: Mapping[str, Snapshot] = dataclasses.field(default_factory=dict)
     others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod

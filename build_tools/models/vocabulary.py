@@ -151,6 +151,14 @@ class Vocabulary(Model):
         never moved to a region of another division."""
         return self.region_of(case.place, case.period.start)
 
+    def places_above(self, place: str) -> tuple[str, ...]:
+        """Return the steps of the ladder above a place, without *not stated*: of a city or town its region in each
+        division, and the part of the country."""
+        city = self.settlements.get(place)
+        regions = tuple(city.regions.values()) if city else ()
+        within = (self.regions[region].part for region in regions or (place,) if region in self.regions)
+        return tuple(dict.fromkeys((*regions, *(part for part in within if part != NOT_STATED))))
+
     def regions_around(self, place: str, division: str) -> tuple[str, ...]:
         """Return the regions of a division that a place lies in or covers.
 

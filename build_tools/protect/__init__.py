@@ -4,7 +4,17 @@ In: a repository. Out: what was found, said by place and kind and never by its v
 of the project; of git's own it writes hooks that were asked for, and a note of what was found clean.
 """
 
-from build_tools.protect.commits import closes_anything, everything, history, known_to, pushed, ranged, staged
+from build_tools.protect.commits import (
+    closed_commits,
+    closes_anything,
+    everything,
+    history,
+    known_to,
+    pushed,
+    ranged,
+    staged,
+    tips_that_bring,
+)
 from build_tools.protect.entries import entries_changed
 from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
@@ -15,6 +25,7 @@ from build_tools.protect.updates import RECEIVED, updates_of
 __all__ = [
     "RECEIVED",
     "Found",
+    "closed_commits",
     "closes_anything",
     "entries_changed",
     "everything",
@@ -29,5 +40,6 @@ __all__ = [
     "remove",
     "report",
     "staged",
+    "tips_that_bring",
     "updates_of",
 ]

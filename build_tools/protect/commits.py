@@ -15,7 +15,7 @@ from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
 from build_tools.protect.gate import Gate
 from build_tools.protect.judge import Found
-from build_tools.protect.updates import Update
+from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
@@ -39,14 +39,17 @@ def _with_gate(root: Path, work: Callable[[Gate], Iterable[Found]], also: Finder
 
 def staged(root: Path, also: Finder | None = None) -> list[Found]:
     """Return what the next commit would bring, and whether who makes it looks like a person."""
-    index = os.environ.get("GIT_INDEX_FILE")
-    changes = git.staged_changes(root, os.path.abspath(index) if index else None)
+    said = os.environ.get("GIT_INDEX_FILE")
+    index = os.path.abspath(said) if said else None
+    changes = git.staged_changes(root, index)
+    prefix = git.git(root, "rev-parse", "--show-prefix")
 
     def work(gate: Gate) -> Iterator[Found]:
         gate = gate.after("HEAD")
         if any(judge.is_a_person(*one, gate.finder) for one in git.who(root)):
             yield Found(judge.WHO, part=judge.OF_AN_AUTHOR)
         yield from gate.of_changes(changes)
+        yield from gate.of_records(changes, lambda path: git.staged_at(root, index, prefix + path))
 
     return _with_gate(root, work, also)
 
@@ -56,13 +59,37 @@ def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = (), als
     return _with_gate(root, lambda gate: gate.of_updates(updates, known), also)
 
 
+def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:
+    """Return the newest commits of a push, if any of those that are not known changes something in some folders. Raises
+    ``Unknown``."""
+    tips = [tip for one in updates if not is_nothing(one.new) and (tip := git.commit_named(root, one.new))]
+    prefix = git.git(root, "rev-parse", "--show-prefix")
+    commits = git.commits(root, tips, known) if tips else []
+    changes = git.brought(root, commits, [f"{prefix}{folder}" for folder in folders], any_parent=True)
+    return list(dict.fromkeys(tips)) if next(changes, None) else []
+
+
 def history(root: Path) -> tuple[list[Found], list[Found]]:
     """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
     updates = everything(root)
-    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
-    first = git.commit_named(root, BASELINE)
-    closed = set(git.commits(root, [first], ())) if first else set()
+    of_words = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
+    found = [*_records_otherwise(root), *of_words]
+    closed = closed_commits(root)
     return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
+
+
+def _records_otherwise(root: Path) -> Iterator[Found]:
+    """Yield what the history holds of records beside what they say now."""
+    from build_tools.versions import differing  # loads the models, which nothing else here needs
+
+    for one in differing(root):
+        yield Found(one.fault, one.version.path, commit=one.version.commit)
+
+
+def closed_commits(root: Path) -> frozenset[str]:
+    """Return the commits up to the baseline; none where the repository has it not."""
+    first = git.commit_named(root, BASELINE)
+    return frozenset(git.commits(root, [first], ())) if first else frozenset()
 
 
 def everything(root: Path, *of: str) -> list[Update]:

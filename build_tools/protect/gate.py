@@ -4,7 +4,7 @@ In: objects of git, and what is to be looked for. Out: what was found. Writes no
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from build_tools.personal_data.finding import merged
 from build_tools.problems import Fault
 from build_tools.protect import judge
 from build_tools.protect.judge import Found
+from build_tools.protect.records import of_records
 from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.approval import NOTHING, Approval, approval_of
 from build_tools.screening.clean import Clean
@@ -94,11 +95,36 @@ class Gate:
     def of_commits(self, commits: Collection[str]) -> Iterator[Found]:
         """Yield what each of these commits brings."""
         gates = {commit: self.after(f"{commit}^1") for commit in commits}
+        merges = list[str]()
         for commit, gate in gates.items():
-            found = judge.of_object(self._object(commit, "commit").data, judge.OF_A_FILE, gate.finder)
+            data = self._object(commit, "commit").data
+            merges += [commit] if data.partition(b"\n\n")[0].count(b"\nparent ") > 1 else []
+            found = judge.of_object(data, judge.OF_A_FILE, gate.finder)
             yield from (replace(one, commit=commit) for one in found)
         for commit, changes in git.brought(self.root, commits):
-            yield from (replace(one, commit=commit) for one in gates[commit].of_changes(changes))
+            brought = (*gates[commit].of_changes(changes), *self._of_records(commit, changes))
+            yield from (replace(one, commit=commit) for one in brought)
+        yield from self._of_merges(merges)
+
+    def _of_merges(self, merges: Collection[str]) -> Iterator[Found]:
+        """Yield records that one side of a merge brings to the other, and that were not accepted as both have them."""
+        cases = [f"{self.prefix}{paths.CASES}"]
+        for commit, changes in git.brought(self.root, merges, cases, any_parent=True) if merges else ():
+            yield from (replace(one, commit=commit) for one in self._of_records(commit, changes))
+
+    def _of_records(self, commit: str, changes: Iterable[git.Change]) -> Iterator[Found]:
+        """Yield records that a commit brings and does not accept; of a history what is in it is asked elsewhere."""
+        return self.of_records(changes, lambda path: f"{commit}:{self.prefix}{path}") if self.whole else iter(())
+
+    def of_records(self, changes: Iterable[git.Change], named: Callable[[str], str | None]) -> Iterator[Found]:
+        """Yield records that changes bring and that are not accepted by the files beside them, which have names of git
+        by their paths in the project."""
+
+        def held(path: str) -> bytes | None:
+            stored = self.read(name) if (name := named(path)) else None
+            return stored.data if stored and stored.kind == "blob" else None
+
+        return of_records(changes, self.prefix, lambda digest: self._object(digest, "blob").data, held, self.clean)
 
     def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
         """Yield what is in files that are new, or in new lines of others."""

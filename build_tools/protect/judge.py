@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
+from build_tools.record_shape import holds_record
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.files import NOT_TEXT, of_file, text_of
 from build_tools.screening.finder import Finder
@@ -32,6 +33,11 @@ TOO_EARLY = Fault(
 )
 STRANGE = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
+)
+ELSEWHERE = Fault(
+    "protect.record_elsewhere",
+    "holds the record of a case, or is called like one, where none may lie; take it out of the commit that brings it: "
+    "a later commit that takes it away leaves it in the history",
 )
 
 OF_A_FILE, _OF_A_NAME = "", N_("(the name of a file or folder in it)")
@@ -127,6 +133,8 @@ def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[Found]:
     if text is None:
         yield Found(NOT_TEXT, part=part)
         return
+    if holds_record(data):
+        yield Found(ELSEWHERE, part=part)
     lines = Lines(text)
     for one in in_words(text, finder):
         line, column = lines.at(one.start)

@@ -92,7 +92,7 @@ def time_explained(root: Path, site_src: Path, release: bool, day: datetime.date
         if site is None or not (wrong := list(time_problems(known, site))):
             raise
         of_release = judged(release_problems, site) if release else ()
-        still = load.located(root, [*problems, *of_release, *content.unprotected(site, problems, release)])
+        still = load.located(root, [*problems, *of_release, *content.unprotected(site, problems)])
         raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
 
 

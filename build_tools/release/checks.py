@@ -9,16 +9,15 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from build_tools import disclosure, localize, pipeline
+from build_tools import accepting, disclosure, localize, pipeline, versions
 from build_tools.models import Case, Site, Withdrawn
-from build_tools.paths import CASE_ID, CASES, WITHDRAWN
+from build_tools.paths import CASE_ID, CASES, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.release.facts import Release, end_problems
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
 from build_tools.validate.words import counterparts
-from build_tools.withdrawal import case_id_in
 
 _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({CASE_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """A file that was meant as a case; of a name that holds no id, nobody could write a tombstone."""
@@ -45,11 +44,6 @@ def _tombstone(case: str) -> str:
 _OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.OF_A_LANGUAGE)
 """The faults that say that a language lacks something which another has."""
 
-_REAL = Fault(
-    "release.real_cases",
-    "holds real cases, and no release with a real case may go out before the personal-data gate and the disclosure "
-    "audit exist; figures and words of briefings may be published without them",
-)
 _EXAMPLE = Fault(
     "release.shows_an_example",
     "would show an invented example; mend the program: a release leaves out whatever is invented",
@@ -94,12 +88,6 @@ def security_txt(release: Release) -> Iterator[Problem]:
     yield from end_problems(release.site, release.history.stamp)
 
 
-def real_cases(site: Site) -> Iterator[Problem]:
-    """One sentence where there is a case that is not an example."""
-    if any(not case.example for case in site.cases.values()):
-        yield Problem(CASES, _REAL)
-
-
 def examples(release: Release) -> Iterator[Problem]:
     """Make the pages of the release, and look for what is invented in them; a site that is invented as a whole, of
     which each page says so, is stopped by the gate of its own."""
@@ -129,6 +117,16 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
             shown = unescape(output.view(page).content)
             if any(name in shown for name in names):
                 yield Problem(page.path, _EXAMPLE)
+
+
+def given_away(release: Release) -> Iterator[Problem]:
+    """What everything public tells together, what the history holds of the records that is finer, and whether releases
+    stayed as they were accepted: asked again with each release, for what was published since tells more."""
+    root, site = release.root, release.site
+    yield from accepting.given_away(root, site)
+    _ = release.history
+    yield from accepting.published_finer(root, site, {case.release for case in site.cases.values() if not case.example})
+    yield from versions.snapshots_kept(root, site)
 
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:

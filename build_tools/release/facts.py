@@ -64,8 +64,7 @@ def release_of(root: Path, published: str = "") -> Release:
     readers see now, if that is known."""
     site_src = root / SITE_SRC
     site, problems = content.read(root, site_src)
-    # Which cases may not be here at all, a gate of its own says.
-    problems += [one for one in content.unprotected(site, problems, release=True) if one.is_of_a_person]
+    problems += content.unprotected(site, problems)
     stale = () if site.unread else schema.stale(root, site)
     withdraws = bool(withdrawal.withdrawn_lately(root, site.day, published))
     return Release(root, site_src, site, (*problems, *stale), history_of(root), withdraws)

@@ -106,7 +106,7 @@ GATES: tuple[Gate, ...] = (
     Gate("unsealed", N_("published numbers that nothing keeps"), _of_site(published.published_figures_are_sealed)),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
-    Gate("real_cases", N_("cases of real people"), _of_site(checks.real_cases)),
+    Gate("audit", N_("what everything public tells together"), _stop(checks.given_away), "faultless site"),
     Gate("withdrawn", N_("cases that were withdrawn"), _stop(checks.withdrawn_cases)),
     Gate("uncommitted", N_("what is not committed"), _stop(checks.uncommitted_files), "nothing"),
     Gate("time_of_commit", N_("a commit whose time cannot be right"), _stop(checks.time_of_commit), "nothing"),
@@ -114,6 +114,7 @@ GATES: tuple[Gate, ...] = (
     Gate("contact_missing", N_("contacts that are missing"), _points(undecided.contact_missing), decidable=True),
     Gate("awaiting_review", N_("words that await review"), _points(undecided.awaiting_review), decidable=True),
     Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), _points(undecided.law_unconfirmed), decidable=True),
+    Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
 )
 """Every gate, in the order in which a release is thought of."""
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from build_tools import git
 from build_tools.models import RECORD_KINDS, schema_files
-from build_tools.paths import CASES, CONTENT, WITHDRAWN
+from build_tools.paths import CASES, CONTENT, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
 from build_tools.release.checks import printable_path
-from build_tools.withdrawal import case_id_in
 
 _PUT_BACK = (CONTENT, *(path for path in schema_files() if not path.startswith(f"{CONTENT}/")))
 """What goes back: words and figures, and what is made of the vocabulary among them. Cases lie elsewhere, and no name

@@ -21,13 +21,18 @@ from build_tools.models import (
     coded_fields,
     fact_fields,
     public,
+    release_order,
     shown,
 )
 from build_tools.models.figures import Figure
 
 _FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
 _CASE_COLUMNS = tuple(n for n in ("id", "release", *fact_fields()) if shown(Case.model_fields[n]))
-_LISTS = ("cases", "codes")
+_RELEASE_COLUMNS = ("release", "verdict", "day", "rules", "k", "l", "key_fields")
+"""All that is said of an accepted release. Nothing that a withdrawal changes in a snapshot belongs here: no id, digest,
+class or count."""
+
+_LISTS = ("cases", "codes", "releases")
 _CODE_COLUMNS = ("list", "code", "broader")
 _PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
@@ -53,6 +58,8 @@ def downloads(site: Site, published: PublicCases, examples: PublicCases) -> Iter
         *late,
         *(f"{kind}_{code}" for kind in ("label", "definition") for code in site.settings.codes),
     )
+    rows = partial(_release_rows, site)
+    yield from _both_forms("releases", _RELEASE_COLUMNS, rows, partial(_release_facts, site), invented)
     rows = partial(_code_rows, site)
     yield from _both_forms("codebook", columns, rows, lambda: {"codes": list(rows())}, invented)
 
@@ -118,16 +125,32 @@ def _facts_of(ledger: Ledger) -> dict[str, Any]:
 
 
 def _case_rows(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
-    """Yield one row for each case; several codes of one field are joined by a space."""
+    """Yield one row for each case."""
     for case in cases:
-        values = ((name, getattr(case, name)) for name in _CASE_COLUMNS)
-        yield {name: " ".join(value) if isinstance(value, tuple) else value for name, value in values}
+        yield _row({name: getattr(case, name) for name in _CASE_COLUMNS})
+
+
+def _row(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as a row; several codes of one field are joined by a space."""
+    return {name: " ".join(value) if isinstance(value, tuple | list) else value for name, value in values.items()}
 
 
 def _case_facts(register: PublicCases) -> dict[str, Any]:
     """Return the coded fields of a register; words stay on the pages."""
     found = [public(case) for case in register.cases]
     return {"cases": [{name: case[name] for name in _CASE_COLUMNS if name in case} for case in found]}
+
+
+def _release_facts(site: Site) -> dict[str, Any]:
+    """Return of each accepted release by which rules it was, the oldest first."""
+    found = sorted(site.snapshots.values(), key=lambda snapshot: release_order(snapshot.release))
+    every = ({**public(snapshot), "verdict": "accepted"} for snapshot in found)
+    return {"releases": [{name: one[name] for name in _RELEASE_COLUMNS} for one in every]}
+
+
+def _release_rows(site: Site) -> Iterator[dict[str, Any]]:
+    """Yield one row for each accepted release."""
+    yield from map(_row, _release_facts(site)["releases"])
 
 
 def _code_rows(site: Site) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.models import Figure, FigureTable, Ledger, PublicTable
+from build_tools.models import Figure, FigureTable, Ledger, PublicTable, Row
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
@@ -118,9 +118,7 @@ def case_table(table: PublicTable, invented: bool, context: Context) -> ShownTab
     """Return one table of case counts."""
     largest = max((row.value for row in table.rows), default=0)
     lines = tuple(
-        TableLine(
-            _name_of(row.codes, row.code, context), context.locale.number(row.value), bar_width(row.value, largest)
-        )
+        TableLine(_line_name(row, context), context.locale.number(row.value), bar_width(row.value, largest))
         for row in table.rows
     )
     total = context.locale.number(table.total) if table.exclusive else ""
@@ -128,6 +126,12 @@ def case_table(table: PublicTable, invented: bool, context: Context) -> ShownTab
     return ShownTable(
         table.name, title, _unit_label("case", context), lines, total, invented, _not_asked(table, context)
     )
+
+
+def _line_name(row: Row, context: Context) -> str:
+    """Name a line by all codes that are counted in it: readers see what is joined."""
+    first, *others = (_name_of(row.codes, code, context) for code in (row.code, *row.joined))
+    return context.locale.either([first, *map(small, others)])
 
 
 def _not_asked(table: PublicTable, context: Context) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from build_tools.models import Case, Site
+from build_tools.models.case import NO_WORDS_YET
 from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import Fault, Problem
 from build_tools.validate.texts import is_blank
@@ -51,6 +52,15 @@ NOT_READ = Fault(
 NOTHING_TO_TRANSLATE = Fault(
     "cases.review_of_nothing", "is there, yet no summary is written in any language; delete it or write one"
 )
+NOT_AGREED = Fault(
+    "cases.agreed_words_missing",
+    "names no words; once the person has agreed to these words as they are now, write {version}",
+)
+OTHER_WORDS = Fault(
+    "cases.other_words_agreed_to",
+    "is not that of the present words: somebody changed them after the person agreed; put them back, or ask the person "
+    "again and then write {version}",
+)
 
 
 def files_lie_in_their_place(site: Site) -> Iterator[Problem]:
@@ -91,6 +101,15 @@ def summaries_have_a_review(site: Site) -> Iterator[Problem]:
                 yield Problem(path, NOT_READ, ("review", language))
         for language in case.review.keys() - set(codes):
             yield Problem(path, FOREIGN, ("review", language), {"languages": ", ".join(codes)})
+
+
+def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
+    """Consent names the fingerprint of the words that it is about; without words there is nothing to name."""
+    for path, case in site.cases.items():
+        if case.summary and case.consent.narrative == NO_WORDS_YET:
+            yield Problem(path, NOT_AGREED, ("consent", "narrative"), {"version": case.agreed_words})
+        elif case.summary and case.consent.narrative != case.agreed_words:
+            yield Problem(path, OTHER_WORDS, ("consent", "narrative"), {"version": case.agreed_words})
 
 
 def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from build_tools.validate import (
     figures,
     law,
     organisations,
+    percentages,
     reviewed,
     reviewed_words,
     texts,
@@ -61,6 +62,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
     contacts.decisions_have_an_end,
     contacts.decisions_are_needed,
     figures.units_exist,
+    percentages.small_parts_have_no_percentage,
     periods.hours_are_bound,
     periods.days_of_law_are_bound,
     periods.nouns_follow,
@@ -78,6 +80,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
 OF_WORDS: tuple[Rule, ...] = (
     numbers.numbers_are_bound,
     numbers.plain_numbers_occur,
+    percentages.small_parts_have_no_percentage,
     periods.periods_exist,
     periods.hours_are_bound,
     periods.nouns_follow,

@@ -156,9 +156,9 @@ def small_figures_were_public(site: Site) -> Iterator[Problem]:
     """No figure about a part of the people is below ``k``, nor what it leaves of its whole; zero tells of nobody."""
     k = site.settings.k
     for path, ledger in site.ledgers.items():
-        for name, figure in ledger.figures.items() if ledger.already_public is None else ():
+        for name, figure in ledger.people.items() if ledger.already_public is None else ():
             whole = ledger.figures.get(figure.within or "")
-            if figure.fields and 0 < figure.value < k:
+            if 0 < figure.value < k:
                 yield Problem(path, SMALL, ("figures", name, "value"), {"k": k})
-            elif figure.fields and whole and 0 < whole.value - figure.value < k:
+            elif whole and 0 < whole.value - figure.value < k:
                 yield Problem(path, REST, ("figures", name, "value"), {"k": k, "whole": whole.value})

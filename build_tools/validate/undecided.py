@@ -7,7 +7,7 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.models import OpenGate, Review, Reviewed, Site
-from build_tools.paths import LAW, ORGANISATIONS, words_folder
+from build_tools.paths import CASES, LAW, ORGANISATIONS, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.organisations import every_organisation, is_of_examples
@@ -31,6 +31,11 @@ UNREAD = Fault(
 UNCONFIRMED = Fault(
     "open.law_unconfirmed",
     "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision",
+)
+REAL = Fault(
+    "open.real_cases",
+    "holds cases of real people, and what is published of them stays public; record a decision of whoever answers for "
+    "that (real_cases, about: [cases])",
 )
 
 
@@ -76,10 +81,25 @@ def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
     yield "law", Problem(LAW, UNCONFIRMED, values={"number": number})
 
 
+def real_cases(site: Site) -> Iterator[OpenPoint]:
+    """There are cases of real people, which no release shows unless somebody has decided so."""
+    if not site.settings.invented and any(not case.example for case in site.cases.values()):
+        yield "cases", Problem(CASES, REAL)
+
+
+def real_cases_are_decided(site: Site) -> Iterator[Problem]:
+    """What a release refuses: cases of real people without a decision that counts on its day."""
+    decisions = site.decisions.decisions
+    for about, problem in real_cases(site):
+        if not any(decision.covers("real_cases", about, site.day) for decision in decisions):
+            yield problem
+
+
 OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "no_contact": no_contact,
     "contact_missing": contact_missing,
     "awaiting_review": awaiting_review,
     "law_unconfirmed": law_unconfirmed,
+    "real_cases": real_cases,
 }
 """Every kind of open point, in the order in which readers would miss something."""

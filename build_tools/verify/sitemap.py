@@ -18,7 +18,7 @@ VERSION = re.compile(r'\shreflang="[a-z-]+" href="([^"<]*)"')
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=/)")
 # A browser that opens an XML file runs scripts and loads styles in it, so only these tags in this very form.
 FOREIGN = re.compile(
-    r"""<(?!/?(?:url|loc|lastmod)>|/urlset>|\?xml\ version="1\.0"\ encoding="(?:UTF|utf)-8"\?>
+    r"""<(?!/?(?:url|loc)>|/urlset>|\?xml\ version="1\.0"\ encoding="(?:UTF|utf)-8"\?>
     |urlset\ xmlns="http://www\.sitemaps\.org/schemas/sitemap/0\.9"(?:\ xmlns:xhtml="http://www\.w3\.org/1999/xhtml")?>
     |xhtml:link\ rel="alternate"\ hreflang="[a-z-]+"\ href="[^"<>]*"[ ]?/>)""",
     re.VERBOSE,
@@ -27,7 +27,7 @@ FOREIGN = re.compile(
 NOT_XML = Fault("sitemap.not_xml", "is not well-formed XML; mend it")
 ELEMENTS = Fault(
     "sitemap.unknown_elements",
-    "has elements that do not belong in a sitemap; only url, loc, lastmod and xhtml:link do",
+    "has elements that do not belong in a sitemap; only url, loc and xhtml:link do, and no day of a change",
 )
 HOSTS = Fault(
     "sitemap.other_host",

@@ -4,7 +4,7 @@ In: a project and the id of a case. Out: what to do, what forbids it, whether an
 commit in the project.
 """
 
-from build_tools.withdrawal.commit import case_id_in, withdrawn_by_head, withdrawn_lately
+from build_tools.withdrawal.commit import withdrawn_by_head, withdrawn_lately
 from build_tools.withdrawal.doing import carry_out
 from build_tools.withdrawal.planning import Plan, plan_of
 from build_tools.withdrawal.practice import ground
@@ -19,7 +19,6 @@ __all__ = [
     "Traces",
     "broken_by",
     "carry_out",
-    "case_id_in",
     "ground",
     "plan_of",
     "rehearsed",

@@ -7,22 +7,19 @@ or none. What git cannot tell, or what changed besides, makes it a commit like a
 import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import git
-from build_tools.paths import CASE_ID, CASES, CONTENT, REVIEWED, WITHDRAWN
+from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, REVIEWED, SNAPSHOT_FILE, WITHDRAWN, case_file
 from build_tools.tree import LARGEST
 from build_tools.variables import moment_of
+from build_tools.withdrawal.accepted import only_without
 from build_tools.withdrawal.entries import only_without_entries
 from build_tools.withdrawal.words import only_shorter, unstamped
 
-CASE_FILE = re.compile(rf"{CASES}/(?P<release>[0-9]{{4}}-[0-9]{{1,2}})/(?P<id>{CASE_ID})\.yml")
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"\A{CONTENT}/[a-z]{{2,3}}/(?P<name>(?:[^.\n]|\.(?!md\Z))+)\.md")
-_ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
-"""The name of a file with the text of a case, or of a copy that an editor or a person made of it."""
-
 _PLAIN = "100644"
 
 
@@ -81,7 +78,7 @@ def _changes(root: Path, old: str, new: str) -> Sequence[Change]:
 
 
 def _could_be_touched(path: str) -> bool:
-    return path == REVIEWED or any(form.fullmatch(path) for form in (CASE_FILE, _STONE, _WORDS))
+    return path == REVIEWED or any(form.fullmatch(path) for form in (CASE_FILE, _STONE, _WORDS, SNAPSHOT_FILE))
 
 
 def withdrawn_by(changes: Collection[Change], ever: Callable[[], Iterable[str]]) -> frozenset[str]:
@@ -94,7 +91,8 @@ def withdrawn_by(changes: Collection[Change], ever: Callable[[], Iterable[str]])
     fits = fits and all(_is_stone(stones[case], case, known[case]) for case in stones)
     cut = {_name(change.path) for change in changes if _is_cut(change)}
     others = (change for change in changes if change not in stones.values() and change.path not in _files(gone))
-    fits = fits and all(_is_less(change, stones, cut, _files(known)) for change in others)
+    records = {case: _record(changes, _files({case: known[case]})) for case in stones} if fits else {}
+    fits = fits and all(_is_less(change, records, cut, _files(known)) for change in others)
     return frozenset(stones) if fits else frozenset()
 
 
@@ -104,18 +102,12 @@ def _cases_in(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _files(cases: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(case_file(case, release) for case, release in cases.items())
+    return frozenset(case_file(release, case) for case, release in cases.items())
 
 
-def case_id_in(path: str) -> str | None:
-    """Return the id with which the name of a file begins, in whatever folder, or nothing."""
-    found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
-    return found[1].upper() if found else None
-
-
-def case_file(case: str, release: str) -> str:
-    """Return where a case lies."""
-    return f"{CASES}/{release}/{case}.yml"
+def _record(changes: Iterable[Change], files: Collection[str]) -> str:
+    """Return what the file of a case held, or nothing where it had gone before."""
+    return next((_text(change.old) or "" for change in changes if change.path in files), "")
 
 
 def _is_stone(change: Change, case: str, release: str) -> bool:
@@ -125,14 +117,16 @@ def _is_stone(change: Change, case: str, release: str) -> bool:
     return change.old is None and sorted(pairs) == [("id", case), ("release", release)]
 
 
-def _is_less(change: Change, cases: Iterable[str], cut: Collection[str], files: Collection[str]) -> bool:
-    """Tell whether a file lost nothing but what tells of these cases."""
+def _is_less(change: Change, records: Mapping[str, str], cut: Collection[str], files: Collection[str]) -> bool:
+    """Tell whether a file lost nothing but what tells of these cases, each with its record as far as it is known."""
     old, new = (_text(data) for data in (change.old, change.new))
     if old is None or new is None or CASE_FILE.fullmatch(change.path):
         return False
     if change.path == REVIEWED:
         return only_without_entries(old, new, files)
-    return _name(change.path) in cut and only_shorter(old, new, cases)
+    if SNAPSHOT_FILE.fullmatch(change.path):
+        return only_without(old, new, records)
+    return _name(change.path) in cut and only_shorter(old, new, records)
 
 
 def _is_cut(change: Change) -> bool:

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_tools import git
-from build_tools.paths import CASES
+from build_tools.paths import CASES, case_file, snapshot_file
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.withdrawal.commit import case_file
+from build_tools.variables import build_day
+from build_tools.withdrawal.accepted import accepting
 from build_tools.withdrawal.rehearsal import commit_staged, copy_of
 
 _RELEASE = "9999-1"
@@ -38,9 +39,13 @@ def _placed(copy: Path) -> str:
     for path in sorted((copy / _EXAMPLES).glob("*.yml")):
         text = path.read_text("utf-8")
         if "\nsummary:" in text:
-            place = copy / case_file(path.stem, _RELEASE)
+            place = copy / case_file(_RELEASE, path.stem)
             place.parent.mkdir(parents=True)
-            place.write_text(re.sub(r"^release: examples", f'release: "{_RELEASE}"', text, flags=re.MULTILINE), "utf-8")
+            record = re.sub(r"^release: examples", f'release: "{_RELEASE}"', text, flags=re.MULTILINE)
+            place.write_text(record, "utf-8")
+            snapshot = copy / snapshot_file(_RELEASE)
+            snapshot.parent.mkdir(exist_ok=True)
+            snapshot.write_text(accepting(record, build_day()), "utf-8")
             path.unlink()
             return path.stem
     raise Refused([Problem(_EXAMPLES, _NO_EXAMPLE)])

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import git
-from build_tools.paths import CASES
-from build_tools.withdrawal.commit import case_id_in
+from build_tools.paths import CASES, case_id_in
 
 
 @dataclass(frozen=True, slots=True)

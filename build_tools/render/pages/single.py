@@ -112,16 +112,18 @@ def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable
 
 _CASES = N_("Published cases")
 _INVENTED = N_("Invented cases")
+_RELEASES = N_("Accepted releases")
 _CODEBOOK = N_("Codebook")
 _FIGURES = N_("Figures of the briefing of {date}")
 
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """The name of the files of one set of data, and what it holds."""
+    """The name of the files of one set of data, what it holds, and whether it is there but ``empty``."""
 
     name: str
     title: str
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _downloads(context: Context) -> Iterator[DataSet]:
     for ledger in ledgers_newest_first(context):
         date = context.locale.date(ledger.days["briefing"])
         yield DataSet(f"figures-{ledger.id}", mark + fill(say(_FIGURES), date=date))
-    yield DataSet("cases", mark + say(_CASES))
+    yield DataSet("cases", mark + say(_CASES), empty=not context.published.cases)
+    yield DataSet("releases", mark + say(_RELEASES), empty=not context.site.snapshots)
     yield DataSet("codebook", say(_CODEBOOK))
     if context.examples.cases:
         yield DataSet("example-cases", context.mark(True) + say(_INVENTED))

@@ -1,0 +1,164 @@
+"""What an attacker asks for: how many people of a whole have a description by one field or two.
+
+In: what is known. Out: questions, and for each the smallest and the largest count that is possible.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from build_tools.disclosure.attack.knowledge import (
+    CODED,
+    COUNTED,
+    OF_FIGURES,
+    SEEN,
+    UNSEEN,
+    AlikeClass,
+    Knowledge,
+    name_of,
+)
+from build_tools.disclosure.attack.wholes import steps
+from build_tools.disclosure.audit import NotDecided, Query, bounds
+from build_tools.disclosure.audit.plain import Interval
+from build_tools.models import NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How many of those whom a ledger counts are so; ``fields`` are those that are asked about. ``beside`` says that
+    people are left out of whom it is known who they are."""
+
+    path: str
+    said: str
+    query: Query
+    fields: tuple[str, ...]
+    beside: bool = False
+
+    @property
+    def without_told(self) -> "Question":
+        """The same of those of whom nobody knows who they are."""
+        return replace(self, query={**self.query, SEEN: (CODED, UNSEEN)}, beside=True)
+
+    @property
+    def of_unseen(self) -> "Question":
+        """The same of those of whom no record is public."""
+        return replace(self, query={**self.query, SEEN: UNSEEN})
+
+
+@dataclass(slots=True)
+class Budget:
+    """CPU seconds that are left for all that is asked."""
+
+    end: float
+
+    @classmethod
+    def of(cls, seconds: float) -> "Budget":
+        """Return a budget that begins now."""
+        return cls(time.process_time() + seconds)
+
+    @property
+    def left(self) -> float:
+        """What is left of it. Raises ``NotDecided`` where that is nothing."""
+        if (left := self.end - time.process_time()) <= 0:
+            raise NotDecided("out of time")
+        return left
+
+
+def ask(known: Knowledge, questions: Sequence[Question], budget: Budget) -> list[Interval]:
+    """Return the interval of each question. Raises what ``bounds`` raises."""
+    if not questions:
+        return []
+    dims, facts, classes = known.plain()
+    return bounds(dims, facts, classes, [question.query for question in questions], limit=budget.left)
+
+
+def questions(known: Knowledge) -> Iterator[Question]:
+    """Yield everything by one field or two of those by which figures are broken down, also who is not of a code or of
+    none that is stated; and of a difference also how many it is."""
+    for path, is_difference, counted in steps(known.wholes, known.possible):
+        names = [name_of(some) for some in counted]
+        for said, query in (*_descriptions(known), *_rests(known)) if counted else ():
+            yield Question(path, said, {COUNTED: names, **query}, tuple(query))
+        if is_difference and counted:
+            yield Question(path, ADDED, {COUNTED: names}, ())
+
+
+def everybody(known: Knowledge) -> Iterator[Question]:
+    """Yield all whom somebody counts, which no field tells apart."""
+    for path, _, counted in steps(known.wholes, known.possible):
+        if counted:
+            yield Question(path, EVERYBODY, {COUNTED: [name_of(some) for some in counted]}, ())
+
+
+ADDED, EVERYBODY = "(counted by it alone)", "(everybody)"
+
+
+def _descriptions(known: Knowledge) -> Iterator[tuple[str, Query]]:
+    """Yield codes of one field or two, and those of two of which one is negated."""
+    single = [
+        (field, f"{field} = {code}", values)
+        for field in OF_FIGURES
+        for code, values in known.fields[field].of.items()
+        if values
+    ]
+    negated = [(field, said, values) for field in OF_FIGURES for said, values in _not_of(known, field)]
+    pairs = (*combinations(single, 2), *product(single, negated))
+    for some in (*((one,) for one in single), *pairs):
+        if len({field for field, _, _ in some}) == len(some):
+            yield ", ".join(said for _, said, _ in some), {field: values for field, _, values in some}
+
+
+def _rests(known: Knowledge) -> Iterator[tuple[str, Query]]:
+    """Yield who is not of a code, and who is of none that a figure states."""
+    for field in OF_FIGURES:
+        yield from ((said, {field: values}) for said, values in _not_of(known, field))
+        stated = {value for fact in known.facts if field in fact.query for value in fact.query[field]}
+        if rest := tuple(value for value in known.fields[field].values if value not in stated):
+            yield f"{field} ≠ " + REST, {field: rest}
+
+
+REST = "(all that are stated)"
+
+
+def _not_of(known: Knowledge, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for code, own in known.fields[field].of.items():
+        if rest := tuple(value for value in known.fields[field].values if value not in own):
+            yield f"{field} ≠ {code}", rest
+
+
+def crossed(known: Knowledge, certain: Iterable[Question], field: str) -> Iterator[Question]:
+    """Yield questions with a code of one more field."""
+    for question in certain:
+        for code, values in known.fields[field].of.items():
+            if code != NOT_STATED and values:
+                query = {**question.query, field: values}
+                said = f"{question.said}, {field} = {code}" if question.fields else f"{field} = {code}"
+                yield Question(question.path, said, query, (*question.fields, field))
+
+
+def covered(known: Knowledge, certain: Sequence[Question], budget: Budget) -> list[Question]:
+    """Return those questions of which it is certain that each person has a record. Of the others no further field can
+    follow: who has no record may say anything in it."""
+    found = ask(known, [question.of_unseen for question in certain], budget)
+    return [question for question, (_, most) in zip(certain, found, strict=True) if most == 0]
+
+
+def narrowed(known: Knowledge, asked: Iterable[Question], field: str) -> Knowledge:
+    """Return the same, where records say nothing in a field who can be none of those who are asked about: it does not
+    matter, and many of them become alike. Nothing is any value: a single one may be impossible, as a time is of which
+    no briefing counts anybody."""
+    places = list(asked)
+    nothing = known.fields[field].values
+    found = dict[tuple[object, ...], AlikeClass]()
+    for one in known.classes:
+        near = any(overlap(one.query, question.query) for question in places)
+        query = one.query if near else {**one.query, field: nothing}
+        key = tuple(query.values())
+        found[key] = AlikeClass(query, (*(found[key].ids if key in found else ()), *one.ids))
+    return replace(known, classes=tuple(found.values()))
+
+
+def overlap(one: Query, other: Query) -> bool:
+    """Whether somebody may be described by both."""
+    return all(not set(one[name]).isdisjoint(other[name]) for name in one.keys() & other.keys())

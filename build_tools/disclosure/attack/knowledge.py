@@ -1,0 +1,132 @@
+"""What somebody knows who reads all that is public, as the audit takes it: dimensions, facts, classes.
+
+In: ledgers and records. Out: facts and classes with where each comes from, so that a message can say it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.disclosure.attack.finest import Aspect, Finest, aspects, periods_of
+from build_tools.disclosure.attack.wholes import Membership, Whole, counted_in, memberships
+from build_tools.disclosure.audit import ContradictoryFacts, Query
+from build_tools.disclosure.figures import readings
+from build_tools.models import Case, Counted, Figure, Period, Vocabulary, coded_fields
+
+COUNTED, SEEN = "counted", "seen"
+TOLD, CODED, UNSEEN = "told", "coded", "unseen"
+"""How a person is seen: on a page with words, so that it may be known who it is, as a record, or not at all."""
+
+OF_FIGURES = tuple(coded_fields(Figure))
+"""The fields by which figures are broken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that is public, or follows from what a ledger counts; ``source`` is the file and the name of a figure,
+    or nothing of what goes without saying."""
+
+    query: Query
+    number: int
+    source: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeClass:
+    """Records that nothing public tells apart here."""
+
+    query: Query
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All of it. ``fields`` are those that are told apart, beside who counts a person and whether it is known who."""
+
+    wholes: Sequence[Whole]
+    possible: Sequence[Membership]
+    fields: Mapping[str, Finest]
+    facts: tuple[Fact, ...]
+    classes: tuple[AlikeClass, ...] = field(default=())
+
+    @property
+    def dims(self) -> dict[str, list[str]]:
+        """The dimensions with their finest values."""
+        own = {name: list(one.values) for name, one in self.fields.items()}
+        return {COUNTED: [name_of(some) for some in self.possible], SEEN: [TOLD, CODED, UNSEEN], **own}
+
+    def plain(self) -> tuple[dict[str, list[str]], list[tuple[Query, int, int]], list[tuple[Query, int]]]:
+        """Return dimensions, facts and classes as the audit takes them."""
+        facts = [(fact.query, fact.number, fact.number) for fact in self.facts]
+        for seen in (TOLD, CODED):
+            number = sum(len(one.ids) for one in self.classes if one.query[SEEN] == seen)
+            facts.append(({SEEN: seen}, number, number))
+        return self.dims, facts, [(one.query, len(one.ids)) for one in self.classes]
+
+    def without_records(self) -> "Knowledge":
+        """Return what was public before: ledgers that say so."""
+        before = {whole.path for whole in self.wholes if whole.ledger.already_public}
+        facts = (fact for fact in self.facts if fact.source is None or fact.source[0] in before)
+        return replace(self, facts=tuple(facts), classes=())
+
+
+def name_of(some: Membership) -> str:
+    """Return the name of a set of wholes as a value."""
+    return " ".join(map(str, sorted(some))) or "nobody"
+
+
+def knowledge(
+    wholes: Sequence[Whole], records: Iterable[Case], vocabulary: Vocabulary, also: Aspect | None = None
+) -> Knowledge:
+    """Return what is known of the people whom some wholes count, told apart by the fields of figures and by one aspect
+    more, if it is none of these."""
+    possible, every = memberships(wholes), list(records)
+    own = [aspect for field in OF_FIGURES for aspect in aspects(field, vocabulary, (), several=False)]
+    told = {aspect.name: aspect for aspect in (*own, *([also] if also else []))}
+    fields = {name: aspect.finest for name, aspect in told.items()}
+    facts = tuple(_facts(wholes, possible, fields))
+    return Knowledge(wholes, possible, fields, facts, _classes(every, wholes, possible, told))
+
+
+def times_of(wholes: Sequence[Whole], records: Iterable[Case]) -> set[Period]:
+    """Return all times that anything public is about."""
+    said = [counts for whole in wholes if (counts := whole.counts)]
+    return periods_of(records) | {time for counts in said for time in (counts.since, counts.until)}
+
+
+def _facts(wholes: Sequence[Whole], possible: Sequence[Membership], fields: Mapping[str, Finest]) -> Iterable[Fact]:
+    for number, whole in enumerate(wholes):
+        counted = [name_of(some) for some in possible if number in some]
+        for name, figure in whole.figures.items() if counted else ():
+            for codes in readings(name, whole.ledger):
+                query = {one: list(fields[one].of[code]) for one, code in codes.items()}
+                yield Fact({COUNTED: counted, **query}, figure.value, (whole.path, name))
+        if "period" in fields and whole.counts and counted:
+            yield Fact({COUNTED: counted, "period": _outside(fields["period"], whole.counts)}, 0)
+
+
+def _outside(times: Finest, counts: Counted) -> list[str]:
+    """Return the stretches of time of which a ledger counts nobody."""
+    inside = {day for day in times.values if counts.since.start.isoformat() <= day <= counts.until.end.isoformat()}
+    return [day for day in times.values if day not in inside]
+
+
+def _classes(
+    records: Iterable[Case], wholes: Sequence[Whole], possible: Sequence[Membership], told: Mapping[str, Aspect]
+) -> tuple[AlikeClass, ...]:
+    """Put records together by what they may be; those that nobody counts tell nothing here."""
+    found = dict[tuple[object, ...], list[str]]()
+    queries = dict[tuple[object, ...], Query]()
+    for record in sorted(records, key=lambda one: one.id):
+        counted = counted_in(record, wholes, possible)
+        if not counted:
+            raise ContradictoryFacts(record.id)
+        if not any(counted):
+            continue
+        query: dict[str, tuple[str, ...]] = {
+            COUNTED: tuple(map(name_of, counted)),
+            **{name: aspect.of(record) for name, aspect in told.items()},
+        }
+        key = (bool(record.summary), *query.values())
+        queries[key] = {**query, SEEN: TOLD if record.summary else CODED}
+        found.setdefault(key, []).append(record.id)
+    return tuple(AlikeClass(queries[key], tuple(ids)) for key, ids in found.items())

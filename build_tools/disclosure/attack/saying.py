@@ -1,0 +1,110 @@
+"""What the attack found, as problems that say what follows, from what, and what to do.
+
+In: a site and the records that were withdrawn. Out: problems; of several that say the same of the same cases the first.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+
+from build_tools.disclosure.attack.asking import Budget, overlap
+from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.reasons import Reasons, needed
+from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
+from build_tools.disclosure.audit.plain import Interval
+from build_tools.disclosure.rule import rule_of
+from build_tools.models import Case, Site
+from build_tools.paths import FIGURES
+from build_tools.problems import Fault, Problem
+
+REVEALED = Fault(
+    "disclosure.audit_reveals",
+    "together with what is public, these cases tell that exactly {number} of those whom {ledger} counts have "
+    "{description} (before: {before}); it follows from the cases {ids} and the figures {figures}; make these cases "
+    "less exact, or hold them back",
+)
+LEFT_ALONE = Fault(
+    "disclosure.audit_leaves_few",
+    "of those whom {ledger} counts exactly {number} with {description} remain beside people whose pages have words "
+    "(before: {before}); it follows from the cases {ids} and the figures {figures}; publish no words of these cases, "
+    "or make them less exact",
+)
+OF_FIGURES = Fault(
+    "disclosure.audit_figures_reveal",
+    "together with other briefings, these figures tell that exactly {number} have {description} (before: {before}); it "
+    "follows from the figures {figures}; leave one of them out, or join small figures to one",
+)
+CONTRADICTORY = Fault(
+    "disclosure.audit_contradicts",
+    "holds figures that cannot be true together with each other and with the cases, so nobody can tell what all of it "
+    "gives away; correct what is wrong, or say in counts, under none_of or some_of, whose cases a briefing does not "
+    "count",
+)
+NOT_DECIDED = Fault(
+    "disclosure.audit_not_decided",
+    "holds figures of which it could not be found out what they tell together with the cases, so they are refused; "
+    "publish fewer figures or less exact cases, or give the audit more time with `audit_seconds` in content/site.yml",
+)
+
+
+def attack_problems(site: Site, withdrawn: Iterable[Case] = ()) -> list[Problem]:
+    """Return what is wrong with everything public together; ``withdrawn`` are records that were public once."""
+    try:
+        found = list(revelations(site, withdrawn))
+    except ContradictoryFacts:
+        return [Problem(FIGURES, CONTRADICTORY)]
+    except NotDecided:
+        return [Problem(FIGURES, NOT_DECIDED)]
+    budget = Budget.of(rule_of(site.settings).seconds)
+    return [_said(one, site, budget) for one in _each_once(found)]
+
+
+def revelations(site: Site, withdrawn: Iterable[Case] = ()) -> Iterator[Revelation]:
+    """Yield what the attack finds. Raises ``ContradictoryFacts`` or ``NotDecided``."""
+    records = [*(case for case in site.cases.values() if not case.example), *withdrawn]
+    yield from attacked(site.ledgers, records, site.vocabulary, rule_of(site.settings))
+
+
+def _each_once(found: Iterable[Revelation]) -> Iterator[Revelation]:
+    """Yield the first of those that say the same number of the same cases by the same fields."""
+    seen = set[object]()
+    for one in found:
+        key = (one.number, one.question.fields, one.question.beside, tuple(own.ids for own in one.near))
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _said(one: Revelation, site: Site, budget: Budget) -> Problem:
+    facts, classes = _reasons(one, budget)
+    ids = [own for alike in classes for own in alike.ids]
+    paths = {case.id: path for path, case in site.cases.items()}
+    path = min((paths[own] for own in ids if own in paths), default=one.question.path)
+    sources = [fact.source for fact in facts if fact.source]
+    several = len({source[0] for source in sources} | {one.question.path}) > 1
+    values = {
+        "number": one.number,
+        "ledger": one.question.path,
+        "description": one.question.said,
+        "before": _interval(one.before),
+        "ids": ", ".join(sorted(ids)) or "–",
+        "figures": ", ".join(sorted(_name(*source, several=several) for source in sources)) or "–",
+    }
+    fault = LEFT_ALONE if one.question.beside else REVEALED if ids else OF_FIGURES
+    return Problem(path, fault, values=values)
+
+
+def _reasons(one: Revelation, budget: Budget) -> Reasons:
+    """Return from what a count follows; where there is no time left to find out, from all that is near."""
+    try:
+        return needed(one.known, one.question, one.number, budget)
+    except NotDecided:
+        return tuple(fact for fact in one.known.facts if overlap(fact.query, one.question.query)), one.near
+
+
+def _name(path: str, figure: str, several: bool) -> str:
+    return f"{path} {figure}" if several else figure
+
+
+def _interval(interval: Interval) -> str:
+    low, high = interval
+    return str(low) if low == high else f"{low}–{'∞' if high == math.inf else high}"

@@ -1,0 +1,84 @@
+"""Look for names of places in a text: the longest that fits wins.
+
+In: a text and the names. Out: what each that stands there may mean.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_tools.personal_data.normalise import plain
+from build_tools.personal_data.words import begins_sentence
+from build_tools.said_places.forms import BEFORE, bases, is_suffix, is_there
+from build_tools.said_places.gazetteer import GENERIC, Gazetteer, Phrase
+
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+GAP = re.compile(r"[\s\-«»\"“”]{0,3}")
+"""What may stand between the words of a name."""
+
+TOWN_BEFORE = re.compile(
+    r"(?<!\w)(?:город\w{0,3}|г\.|гор\.|посёлк\w{0,3}|поселк\w{0,3}|қаласы\w{0,4}|city of|town of)\s?[«\"“]?$",
+    re.IGNORECASE,
+)
+TOWN_AFTER = re.compile(r"[»\"”]?\s(?:қала|қ\.|ауыл|аудан|city\b|town\b|district\b|район)", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A word of a text, where it stands, and of which keys it can be a form."""
+
+    text: str
+    start: int
+    end: int
+    bases: Mapping[str, str]
+
+
+def mentions(text: str, language: str, names: Gazetteer) -> Iterator[frozenset[str]]:
+    """Yield what each name of a place in a text may mean."""
+    text = plain(text).text
+    tokens = [Token(one[0], *one.span(), bases(one[0], language)) for one in WORD.finditer(text)]
+    done = 0
+    for number in range(len(tokens)):
+        if number < done:
+            continue
+        fitting = [one for one in _beginning(tokens[number], names) if _fits(one, number, tokens, text)]
+        if fitting:
+            length = max(len(one.words) for one in fitting)
+            yield frozenset().union(*(one.codes for one in fitting if len(one.words) == length))
+            done = number + length
+
+
+def _beginning(token: Token, names: Gazetteer) -> Iterator[Phrase]:
+    for base in token.bases.keys() & names.keys():
+        yield from names[base]
+    if "" in names and GENERIC.fullmatch(token.text):
+        yield from names[""]
+
+
+def _fits(phrase: Phrase, number: int, tokens: Sequence[Token], text: str) -> bool:
+    """Whether all words of a name stand here, one after the other, and mean a place."""
+    there = tokens[number : number + len(phrase.words)]
+    if len(there) < len(phrase.words) or not all(map(_is_form, phrase.words, there)):
+        return False
+    gaps = (text[one.end : other.start] for one, other in pairwise(there))
+    return all(map(GAP.fullmatch, gaps)) and (not phrase.wary or _is_meant(phrase, there[0], text))
+
+
+def _is_form(word: frozenset[str] | None, token: Token) -> bool:
+    if word is None:
+        return bool(GENERIC.fullmatch(token.text))
+    return not word.isdisjoint(token.bases)
+
+
+def _is_meant(phrase: Phrase, token: Token, text: str) -> bool:
+    """Whether a word that has another meaning too names a place here."""
+    rests = [(base, rest) for base, rest in token.bases.items() if base in (phrase.words[0] or ())]
+    if all(base.endswith(BEFORE) for base, _ in rests):
+        return any(is_suffix(rest) for _, rest in rests)
+    if TOWN_BEFORE.search(text, max(0, token.start - 12), token.start) or TOWN_AFTER.match(text, token.end):
+        return True
+    if not token.text[0].isupper():
+        return False
+    if phrase.at_start or not begins_sentence(text, token.start):
+        return True
+    return not phrase.thing and any(is_there(rest) for _, rest in rests)

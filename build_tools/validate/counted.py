@@ -1,0 +1,54 @@
+"""Whom a ledger counts, which the audit has to know: in comes a site, out come problems."""
+
+from collections.abc import Iterator
+
+from build_tools.models import Counted, Ledger, Site
+from build_tools.problems import Fault, Problem
+from build_tools.validate.offers import allowed
+
+UNSAID = Fault(
+    "figures.counts_missing",
+    "is missing; where cases are published, each ledger says of what time the reports are that it counts: "
+    'counts: {{since: "2022-01", until: "2022-01"}}',
+)
+NO_WHOLE = Fault(
+    "figures.counts_whole_unsaid",
+    "does not say which figure counts all reports of that time; write whole: and one of: {allowed}",
+)
+NO_TIME = Fault("figures.counts_no_time", "says no time; write a month, a quarter or a year, such as 2022-01")
+BACKWARDS = Fault("figures.counts_backwards", "ends before since begins; write the later one here")
+AFTER_COUNT = Fault("figures.counts_the_future", "begins after as_of; nobody counts what is still to come")
+NO_LEDGER = Fault("figures.counts_unknown_ledger", "is not a ledger of this site; use one of: {allowed}")
+
+
+def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
+    """Where cases are published, each ledger says what time it is about: first its beginning, then its end."""
+    published = any(not case.example for case in site.cases.values())
+    for path, ledger in site.ledgers.items():
+        if ledger.counts is None:
+            if published:
+                yield Problem(path, UNSAID, ("counts",))
+        else:
+            yield from _time(path, ledger, ledger.counts)
+            if (ledger.whole is None and ledger.people) or ledger.counts.whole not in (None, *ledger.wholes):
+                values = {"allowed": allowed(ledger.wholes, ledger.counts.whole or "")}
+                yield Problem(path, NO_WHOLE, ("counts", "whole"), values)
+
+
+def _time(path: str, ledger: Ledger, counts: Counted) -> Iterator[Problem]:
+    unsaid = [name for name in ("since", "until") if not getattr(counts, name).is_stated]
+    yield from (Problem(path, NO_TIME, ("counts", name)) for name in unsaid)
+    if not unsaid and counts.until.end < counts.since.start:
+        yield Problem(path, BACKWARDS, ("counts", "until"))
+    elif not unsaid and ledger.as_of < counts.since.start:
+        yield Problem(path, AFTER_COUNT, ("counts", "since"))
+
+
+def ledgers_are_apart_from_ledgers(site: Site) -> Iterator[Problem]:
+    """A ledger is apart from others that are there."""
+    ids = sorted(ledger.id for ledger in site.ledgers.values())
+    for path, ledger in site.ledgers.items():
+        for position, other in enumerate(ledger.counts.apart_from if ledger.counts else ()):
+            if other not in ids or other == ledger.id:
+                others = [one for one in ids if one != ledger.id]
+                yield Problem(path, NO_LEDGER, ("counts", "apart_from", position), {"allowed": allowed(others, other)})

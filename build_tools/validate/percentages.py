@@ -1,0 +1,110 @@
+"""Percentages in words and texts: none tells how many a small part of a published number is.
+
+In: a site. Out: problems. A percentage is judged in the precision in which it is written; 0 and 100 tell nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from build_tools.models import Ledger, Site, Words
+from build_tools.paths import BRIEFINGS
+from build_tools.personal_data.normalise import plain
+from build_tools.problems import Fault, Problem
+from build_tools.validate.published import ledgers_by_id
+from build_tools.validate.walk import data_files, descriptions, walk
+from build_tools.validate.words.numbers import phrase_pattern, readable
+from build_tools.validate.words.reading import Piece, blanked, pieces
+from build_tools.validate.words.references import ledger_of
+
+SMALL_PART = Fault(
+    "disclosure.small_percentage",
+    "may be the percentage of a part of fewer than {k}, or of all but so few; write the numbers of the ledger "
+    "themselves, if it has them, or nothing",
+)
+NUMBER = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?(?!\d)"
+SIGN = r"(?:%(?![0-9A-Fa-f]{2})|‰|per ?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық))"
+GAP = r"\s{0,2}"
+PERCENTAGE = re.compile(
+    rf"(?P<first>{NUMBER})(?:{GAP}(?:-|and|or|to|и|или|до|мен|және|не){GAP}(?P<last>{NUMBER}))?"
+    rf"{GAP}-?{GAP}(?P<sign>{SIGN})",
+    re.IGNORECASE,
+)
+"""Also two numbers before one sign: *4–5 %*."""
+
+SIGNS = re.compile("[%‰٪％﹪&]|per ?cent|проц|пайыз", re.IGNORECASE)
+"""What a text has in which a percentage may stand."""
+
+WHOLE = Decimal(100)
+
+
+def small_parts_have_no_percentage(site: Site) -> Iterator[Problem]:
+    """No percentage in words or texts gives away 1 to k - 1 people that no figure of the same ledger states."""
+    for words in site.words.values():
+        yield from _in_words(words, site)
+    for path, place, text in _texts(site):
+        ledgers = [site.ledgers[path]] if path in site.ledgers else site.ledgers.values()
+        if any(True for _ in _told(text, ledgers, site.settings.k)):
+            yield Problem(path, SMALL_PART, place, {"k": site.settings.k})
+
+
+def _in_words(words: Words, site: Site) -> Iterator[Problem]:
+    ledger = _shown(words, site)
+    for piece in pieces(words):
+        text = readable(piece.text) if ledger else _without_plain_numbers(piece)
+        ledgers = [ledger] if ledger else site.ledgers.values()
+        yield from piece.once_a_line(_told(text, ledgers, site.settings.k), SMALL_PART.said(k=site.settings.k))
+
+
+def _shown(words: Words, site: Site) -> Ledger | None:
+    """Return the ledger that a page shows, whose numbers readers have beside the percentage."""
+    day = words.name.removeprefix(BRIEFINGS).partition(".")[0] if words.name.startswith(BRIEFINGS) else ""
+    return ledger_of(words, site) or ledgers_by_id(site).get(day)
+
+
+def _without_plain_numbers(piece: Piece) -> str:
+    """Return the text without what the page says to be numbers of others, such as those of a law."""
+    text = readable(piece.text)
+    phrases = map(phrase_pattern, piece.words.about.plain_numbers)
+    return blanked(text, [match.span() for phrase in phrases for match in phrase.finditer(text)])
+
+
+def _texts(site: Site) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """Yield all texts of records, each with its path and the way to it."""
+    for path, record in data_files(site).items():
+        yield from ((path, place, text) for place, _, text in walk(record) if isinstance(text, str))
+    yield from descriptions(site)
+
+
+def _told(text: str, ledgers: Iterable[Ledger], k: int) -> Iterator[int]:
+    """Yield where the percentages stand that give a small part of a figure away."""
+    if not SIGNS.search(text):
+        return
+    read = plain(text)
+    totals = [_people(ledger) for ledger in ledgers]
+    for found in PERCENTAGE.finditer(read.text):
+        scale = 10 if found["sign"] == "‰" else 1
+        written = [number.replace(",", ".") for number in (found["first"], found["last"]) if number]
+        if any(gives_away(Decimal(number), scale, values, k) for number in written for values in totals):
+            yield read.origin(*found.span())[0]
+
+
+def _people(ledger: Ledger) -> frozenset[int]:
+    """Return the numbers of people that a ledger states."""
+    return frozenset(figure.value for figure in ledger.people.values())
+
+
+def gives_away(written: Decimal, scale: int, values: Iterable[int], k: int) -> bool:
+    """Tell whether a percentage, as it is written, can be that of 1 to k - 1, or of all but so many, of one of some
+    numbers, and none of them is that part or its rest."""
+    known = frozenset(values)
+    half = Decimal(1).scaleb(int(written.as_tuple().exponent)) / 2
+    low, high = (min(max((written + way * half) / scale, Decimal(0)), WHOLE) for way in (-1, 1))
+    return any(_has_small_part(low, high, value, known, k) for value in known) and 0 < written < WHOLE * scale
+
+
+def _has_small_part(low: Decimal, high: Decimal, value: int, known: frozenset[int], k: int) -> bool:
+    first = int((low * value / WHOLE).to_integral_value(ROUND_CEILING))
+    last = int((high * value / WHOLE).to_integral_value(ROUND_FLOOR))
+    parts = (part for part in {*range(first, min(last, k) + 1), *range(max(first, value - k), last + 1)})
+    return any(0 < min(part, value - part) < k and known.isdisjoint((part, value - part)) for part in parts)
