@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,7 +141,11 @@ def lacking() -> str:
     return (tried.returncode and f"needs namespaces, which this machine does not allow: {tried.stderr.strip()}") or ""
 
 
-def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) -> Path:
+Lay = Callable[[Path], object]
+"""Lays more content over that of the example."""
+
+
+def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300, *, lay: Lay | None = None) -> Path:
     """Make a project that can be published: the program, and the example as a site with an address and no record.
 
     What the example leaves open is decided for that many days."""
@@ -150,6 +155,8 @@ def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300) ->
         copy(ROOT / part, folder / part)
     shutil.copytree(ROOT / "tests/example/content", folder / "content")
     shutil.copytree(ROOT / "tests/example/cases_public/examples", folder / "cases_public/examples")
+    if lay:
+        lay(folder)
     publishable(folder, decided_on, days)
     return folder
 
@@ -168,9 +175,15 @@ def publishable(folder: Path, decided_on: datetime.date, days: int) -> None:
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
 
 
-def new_place(folder: Path) -> Place:
+def without_cases(folder: Path) -> None:
+    """Take the cases that count out of a copy of the example, with what accepted them."""
+    for part in ("2000-1", "releases"):
+        shutil.rmtree(folder / "cases_public" / part)
+
+
+def new_place(folder: Path, lay: Lay | None = None) -> Place:
     """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
-    place = Place(folder / "server", project(folder / "clone"))
+    place = Place(folder / "server", project(folder / "clone", lay=lay))
     begun(place.clone)
     done = install(place.server, place.clone / "deploy")
     assert done.returncode == 0, done.stderr

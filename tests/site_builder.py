@@ -66,13 +66,21 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         law=read(Law, data["law"]),
         ledgers={path: read(Ledger, ledger) for path, ledger in data["ledgers"].items()},
         organisations={path: read(Organisations, file) for path, file in data["organisations"].items()},
-        cases={path: Case.model_validate(case) for path, case in data["cases"].items()},
+        cases={path: agreed(case) for path, case in data["cases"].items()},
         withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
         decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
         approvals=Approvals.model_validate(data["approvals"]),
     )
+
+
+def agreed(data: Plain) -> Case:
+    """Make a case; where consent to words is said in one word, it is that to the words as they are."""
+    case = Case.model_validate(data)
+    if data["consent"].get("narrative") is not True or not case.summary:
+        return case
+    return case.model_copy(update={"consent": case.consent.model_copy(update={"narrative": case.agreed_words})})
 
 
 KEPT: dict[tuple[type[Model], str], Any] = {}
@@ -304,6 +312,7 @@ BRIEFING_LEDGER: Plain = {
         },
     },
     "covers": texts("Reports after an event."),
+    "counts": {"since": "1999", "until": "1999"},
     "cannot_answer": [texts("How many people suffered.")],
 }
 

@@ -96,7 +96,7 @@ BESIDE = (
 """Files that lie about in a project and are not pages."""
 
 SHOWN: dict[str, Change] = {
-    "cases_public/2000-1/3F7QX.yml": swap("A person reported beatings.", f"{PUBLIC}case."),
+    "cases_public/2000-1/3F7QX.yml": swap("Человек сообщил об избиениях.", f"{PUBLIC}case."),
     "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
     "content/organisations.yml": swap("No contact has been checked.", f"{PUBLIC}gap"),
     "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}question"),

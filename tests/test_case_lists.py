@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.render.pages.cases import piece_name
+from build_tools.render.tables import ShownTable
 
 CODES = st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?|KZ-[0-9]{1,2}|[a-z]+(_[a-z0-9]+)*", fullmatch=True)
 PIECES = st.tuples(CODES, st.integers(1, 999))
@@ -82,3 +83,20 @@ def test_a_gap_of_a_briefing_is_said_beside_its_words(shown: pipeline.Output) ->
         assert "[" in content[: content.index(words)]
         assert 'href="../report.html"' in note[: note.index("</p>")]
         assert words not in (shown.site.words[language, "briefings/2022-01-19"].text)
+
+
+NONE = {"kk": "ештеңе жарияланбаған", "ru": "ничего не опубликовано", "en": "none published"}
+
+
+@pytest.mark.parametrize("language", NONE)
+def test_what_is_empty_says_that_none_is_published(shown: pipeline.Output, language: str) -> None:
+    """A place without cases, a file without cases and a table without lines say so in words, not by a dash or a gap."""
+    pages = {page.subpath: page for page in shown.pages if page.language == language}
+    tiles = re.findall(r'<li class="tile [^"]* none">(.*)</li>', shown.view(pages["cases/index.html"]).content)
+    assert tiles
+    assert [tile for tile in tiles if NONE[language] not in tile] == []
+    [cases] = [line for line in shown.view(pages["data.html"]).content.split("\n") if "data/cases.csv" in line]
+    assert NONE[language] in cases
+    macros = shown.templates.get_template("macros.html").make_module({"_": shown.locales[language].translate})
+    empty = ShownTable("gender", "Title", "Head", (), "", invented=False)
+    assert f">{NONE[language]}</th>" in macros.bars(empty)  # type: ignore[attr-defined]  # a macro of that template

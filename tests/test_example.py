@@ -33,7 +33,7 @@ from build_tools.validate.words.reading import anchors
 from tests.site_builder import public_cases
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "tests" / "example"
+EXAMPLE, REGISTER = ROOT / "tests" / "example", ROOT / "tests" / "register"
 GOLDEN = ROOT / "tests" / "golden"
 
 LANGUAGES = ("kk", "ru", "en")
@@ -59,11 +59,11 @@ def written(output: Output) -> dict[str, str]:
     return {name: pages.get(name) or files[name].content() for name in KEPT if name in pages or name in files}
 
 
-def contents() -> Iterator[tuple[str, str]]:
+def contents(folder: Path = EXAMPLE) -> Iterator[tuple[str, str]]:
     """Yield every file that people would write, with its text."""
-    for path in sorted(EXAMPLE.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.suffix in (".yml", ".md"):
-            yield path.relative_to(EXAMPLE).as_posix(), path.read_text("utf-8")
+            yield path.relative_to(folder).as_posix(), path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -114,8 +114,9 @@ def test_every_file_of_the_example_says_what_it_shows() -> None:
         assert len(said) > 20, name
 
 
-def test_no_real_place_is_in_the_example() -> None:
-    """Nothing in the example can be taken for something that happened somewhere."""
+@pytest.mark.parametrize("folder", [EXAMPLE, REGISTER], ids=lambda folder: folder.name)
+def test_no_real_place_is_in_the_example(folder: Path) -> None:
+    """Nothing in the example and the register can be taken for something that happened somewhere."""
     real = yaml.safe_load((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
     places = [place for group in ("cities", "towns", "regions") for place in real[group].values()]
     lists = [(*place["name"].values(), *place.get("former", []), *place.get("aliases", [])) for place in places]
@@ -123,7 +124,7 @@ def test_no_real_place_is_in_the_example() -> None:
     # Short names are also the beginning of everyday words; long ones are found with any ending.
     endings = [re.escape(name.casefold()) + (r"\b" if len(name) < 5 else "") for name in sorted(names)]
     real_place = re.compile(rf"\b(?:{'|'.join(endings)})")
-    found = [(file, real_place.findall(words_in(text))) for file, text in contents()]
+    found = [(file, real_place.findall(words_in(text))) for file, text in contents(folder)]
     assert [(file, names) for file, names in found if names] == []
 
 

@@ -26,6 +26,7 @@ from build_tools.plugin.staging import Staging, exchanged, not_written
 from build_tools.problems import sentence
 from tests.conftest import PARTS, with_address
 from tests.publishing import PLAIN_LOCALE
+from tests.repositories import committed
 from tests.test_unreadable import without_rights
 
 ROOT = Path(__file__).parents[1]
@@ -135,18 +136,26 @@ def test_release_refuses_the_placeholder_of_the_address(project: Path) -> None:
     assert not (project / "site").exists()
 
 
-@pytest.mark.parametrize("release", ["true", "false"])
-def test_real_cases_are_refused(project: Path, release: str) -> None:
-    """Before the gate and the audit exist, a real case stops every build with one sentence, for committed is public."""
+def test_a_fresh_checkout_refuses_real_cases_in_every_way(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody has accepted a case and nobody has decided about any: it stops every command with one sentence and leaves
+    no site, for what is committed is public."""
     with_address(project)
     source = next((project / "cases_public" / "examples").glob("*.yml"))
     target = project / "cases_public" / "2022-1" / source.name
     target.parent.mkdir()
     target.write_text(source.read_text("utf-8").replace("release: examples", 'release: "2022-1"'), "utf-8")
     source.unlink()
-    done = mkdocs(project, "build", RELEASE=release)
-    assert done.returncode == 1
-    assert f"cases_public/2022-1/{source.name}: is a real case; none may lie here" in done.stderr
+    committed(project)
+    out = str(project / "out")
+    for words in (["check"], ["build"], ["export", out], ["ready"], ["release"]):
+        for also in ([], ["--release"]) if words[0] in ("build", "export") else ([],):
+            caplog.clear()
+            done = CliRunner().invoke(main, ["--root", str(project), *words, *also], catch_exceptions=False)
+            assert done.exit_code == 1
+            said = done.output + caplog.text
+            assert "cases_public/2022-1: holds cases that were not accepted as they are here" in said, words
+    assert not [name for name in ("site", "out") if (project / name).exists()]
+    assert "cases_public/2022-1: holds cases that were not accepted" in mkdocs(project, "build").stderr
 
 
 def test_two_builds_are_the_same_bytes(small_project: Path, tmp_path: Path) -> None:

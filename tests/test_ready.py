@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.synthetic import write_snapshots
 from build_tools import content, pipeline, variables
 from build_tools.command_line import main
 from build_tools.models import OpenGate, ReleaseDecision
@@ -27,6 +29,7 @@ from tests.conftest import EXAMPLE, ROOT
 from tests.personal_data.items import MADE
 from tests.repositories import changed, committed, git, of_another_user, write
 from tests.site_builder import ORGANISATIONS, built, plain, texts
+from tests.test_withdrawal import as_real
 
 PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.zz/"'
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
@@ -84,7 +87,11 @@ def test_no_report_says_where_something_personal_stands(small: Path, form: list[
 def case(project: Path, name: str = "7Q4K") -> str:
     """Return the file of an example of the project as if it were a real case of the release 2022-1."""
     example = next(path for path in (project / "cases_public/examples").iterdir() if len(path.stem) == 5)
-    return example.read_text("utf-8").replace(example.stem, name).replace("release: examples", 'release: "2022-1"')
+    return (
+        as_real(example.read_text("utf-8"))
+        .replace(example.stem, name)
+        .replace("release: examples", 'release: "2022-1"')
+    )
 
 
 def decision(gate: str, about: list[str], until: datetime.date) -> str:
@@ -184,7 +191,6 @@ STOPS = {
     "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),
     "invented": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\ninvented: true"),
     "security": lambda project: changed(project, "content/site.yml", ADDRESS, f"{ADDRESS}\n{SECURITY}"),
-    "real_cases": lambda project: write(project, CASE, case(project)),
     "withdrawn": lose_a_case,
 }
 
@@ -215,13 +221,29 @@ def test_figures_that_give_something_away_stop_a_release(small: Path) -> None:
     assert "content" in open_gates(small)
 
 
-def test_real_cases_are_refused_in_one_sentence_that_says_why(small: Path) -> None:
-    """However many cases there are, one sentence names both checks that lack, and what may be published."""
+def test_cases_that_nobody_accepted_are_refused_in_one_sentence_that_says_what_to_do(small: Path) -> None:
+    """However many cases of a release there are, one sentence names it and the command that accepts it."""
     for name in ("7Q4K", "7Q4M"):
-        write(small, f"cases_public/2022-1/{name}.yml", case(small, name))
-    [said] = sentences(small, "real_cases")
-    assert "personal-data gate and the disclosure audit" in said
-    assert "figures and words of briefings may be published" in said
+        write(small, f"cases_public/2022-1/{name}.yml", f"{case(small, name)}invented: true\n")
+    [said] = [one for one in sentences(small, "content") if "personal" not in one]
+    assert said.startswith("cases_public/2022-1: holds cases that were not accepted as they are here")
+    assert "`transparency freeze 2022-1`" in said
+
+
+def test_cases_of_real_people_wait_for_a_decision(small: Path) -> None:
+    """Cases that were accepted and do not say that they are invented go out with a decision that has not ended alone,
+    in the report and in a build."""
+    changed(small, "content/site.yml", "\ninvented: true", "")
+    for path in (small / "cases_public/2000-1").iterdir():
+        path.write_text(as_real(path.read_text("utf-8")), "utf-8")
+    day = variables.build_day()
+    for until, wanted in ((None, True), (day - datetime.timedelta(days=1), True), (day, False)):
+        if until:
+            write(small, "content/decisions.yml", "decisions:\n" + decision("real_cases", ["cases"], until))
+        assert ("real_cases" in open_gates(small)) == wanted
+        done = CliRunner().invoke(main, ["--root", str(small), "export", str(small / "out"), "--release"])
+        assert ("cases_public: holds cases of real people" in done.output) == wanted
+    assert content.checked(small, small / "site_src").cases
 
 
 def test_what_is_not_committed_is_named(small: Path) -> None:
@@ -492,13 +514,14 @@ def test_a_slip_in_the_id_of_a_tombstone_locks_nothing(small: Path) -> None:
 
 
 def test_the_tombstone_of_another_case_can_be_taken_back(small: Path) -> None:
-    """Who slipped and wrote the id of a case that stays can publish that case under another id."""
-    write(small, CASE, case(small))
-    write(small, STONE, TOMBSTONE)
+    """Who slipped and wrote the id of a case that stays can publish that case under another id, once it is accepted."""
+    slipped, other = "cases_public/2000-1/0B6TM.yml", "cases_public/2000-1/9XYZ1.yml"
+    write(small, "cases_public/withdrawn/0B6TM.yml", 'id: "0B6TM"\nrelease: "2000-1"\n')
     committed(small)
     assert "content" in open_gates(small)
-    git(small, "mv", CASE, CASE.replace("7Q4K", "9XYZ"))
-    write(small, CASE.replace("7Q4K", "9XYZ"), case(small, "9XYZ"))
+    git(small, "mv", slipped, other)
+    changed(small, other, "0B6TM", "9XYZ1")
+    write_snapshots(small)
     committed(small)
     assert not {"withdrawn", "content"} & open_gates(small)
 
@@ -595,12 +618,16 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     organisation["risk"] = texts("A risk")
     contact = {"kind": "email", "value": "a@b.test", "source": "x", "checked_on": "1999-01-01", "checked_by": "editor"}
     organisation["channels"] = [contact]
-    site = built(data)
-    refused = [[problem.fault for problem in rule(site)] for rule in RELEASE_RULES]
+    example = next(iter(data["cases"].values()))
+    data["cases"]["cases_public/2000-1/7Q4K.yml"] = {**example, "id": "7Q4K", "release": "2000-1"}
+    invented = built(data)
+    real = replace(invented, settings=invented.settings.model_copy(update={"invented": False}))
+    refused = [[one.fault for site in (invented, real) for one in rule(site)] for rule in RELEASE_RULES]
     assert all(refused), "a rule is silent here; make the site break it too"
-    release = Release(EXAMPLE, ROOT / "site_src", site, (), History((), (), (), None))
-    stopping = [gate for gate in GATES if not gate.decidable and gate.needs == "site"]
-    found = {finding.problem.fault for verdict in verdicts_of(release, stopping) for finding in verdict.findings}
+    stopping = [gate for gate in GATES if gate.needs == "site"]
+    releases = [Release(EXAMPLE, ROOT / "site_src", site, (), History((), (), (), None)) for site in (invented, real)]
+    verdicts = [verdict for release in releases for verdict in verdicts_of(release, stopping)]
+    found = {finding.problem.fault for verdict in verdicts for finding in verdict.open}
     assert {message for messages in refused for message in messages} <= found
 
 

@@ -14,6 +14,7 @@ CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
 PAGE = "content/en/method.md"
+SNAPSHOT = "cases_public/releases/2000-1.yml"
 ADDED = "content/figures/2030-01-01.yml"
 LOST, EXAMPLE = "content/en/rights.md", "cases_public/examples/2M8VE.yml"
 SCHEMAS = ("cases_public/case.schema.json", "content/figures.schema.json")
@@ -70,7 +71,8 @@ def test_states_of_a_merged_branch_are_not_offered(repository: Path) -> None:
 
 
 def test_the_content_becomes_what_it_was(repository: Path) -> None:
-    """Changed files change back, lost ones return, new ones go; the program, cases and what is kept stay as today."""
+    """Changed files change back, lost ones return, new ones go; the program, cases, what accepted them and what is kept
+    stay as today."""
     first = git(repository, "rev-parse", "HEAD")
     wanted = contents(repository)
     changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
@@ -78,6 +80,7 @@ def test_the_content_becomes_what_it_was(repository: Path) -> None:
     (repository / EXAMPLE).unlink()
     write(repository, ADDED, "id: x\n")
     kept = {STONE: TOMBSTONE, "content/decisions.yml": "# of today\ndecisions: []\n", PROGRAM: "of today\n"}
+    kept |= {SNAPSHOT: "# of today\n", SNAPSHOT.replace("2000-1", "2000-2"): "# came since\n"}
     for name, text in kept.items():
         write(repository, name, text)
     committed(repository)
@@ -86,6 +89,16 @@ def test_the_content_becomes_what_it_was(repository: Path) -> None:
     assert contents(repository) == wanted | {name: text.encode() for name, text in kept.items()}
     assert done.stdout.splitlines()[-1] == "Next: `make check`, then `git commit`, then `git push`"
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_the_year_of_a_snapshot_is_the_id_of_no_case(repository: Path) -> None:
+    """Who is called 2000 and was withdrawn is not taken for the snapshot of a release of the year 2000."""
+    first = git(repository, "rev-parse", "HEAD")
+    write(repository, STONE.replace("7Q4K", "2000"), TOMBSTONE.replace("7Q4K", '"2000"'))
+    changed(repository, PAGE, "\n---\n", "\n---\n\nA new sentence.\n")
+    committed(repository)
+    assert "was withdrawn" not in rollback(repository, first).stderr
+    assert git(repository, "status", "--porcelain") == f"M  {PAGE}"
 
 
 def test_the_schemas_go_back_with_the_vocabulary(project: Path) -> None:

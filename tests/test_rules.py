@@ -14,6 +14,7 @@ import pytest
 import yaml
 from pydantic import Field
 
+from benchmarks.synthetic import write_snapshots
 from build_tools import content, load, schema
 from build_tools.load.records import record
 from build_tools.models import Model
@@ -70,6 +71,8 @@ def changed(example: Example, root: Path) -> Path:
         for path, value in example.get(step, {}).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             do(root / path, value)
+    if example.get("freeze"):
+        write_snapshots(root, DAY)
     return root
 
 
@@ -143,7 +146,7 @@ def soon(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
 
 def undecided(root: Path, site_src: Path, day: datetime.date) -> Iterable[Problem]:
     """Say what a release may go out with only after somebody has decided so."""
-    site = content.checked(root, site_src, day)
+    site, _ = content.read(root, site_src, day)
     return load.located(root, (problem for points in OPEN_POINTS.values() for _, problem in points(site)))
 
 

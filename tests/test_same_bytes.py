@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import PARTS, ROOT, copied_example
-from tests.publishing import PLAIN_LOCALE, publishable
+from tests.publishing import PLAIN_LOCALE, publishable, without_cases
 from tests.test_git import WHO
 from tests.test_manifest import EPOCH
 from tests.test_plugin import contents
@@ -60,7 +60,7 @@ Tree = dict[str, tuple[bytes, int, float]]
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site that can be released, with the templates, in one commit of a known time."""
     folder = copied_example(tmp_path_factory.mktemp("made") / "repository")
-    shutil.rmtree(folder / "cases_public/2000-1")
+    without_cases(folder)
     # Decided before today too, of which a preview is.
     publishable(folder, datetime.fromtimestamp(int(EPOCH), UTC).date() - timedelta(days=250), 300)
     shutil.copy(ROOT / ".gitattributes", folder)

@@ -45,7 +45,7 @@ GATE = '''
 
 def zq(release: Release) -> Iterator[Problem]:
     """Something new that stops a release."""
-    yield Problem(CASES, _REAL)
+    yield Problem(CASES, _EXAMPLE)
 '''
 RECORD = '''"""A statement, a kind of record that is new."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.synthetic import write_snapshots
 from build_tools import content, pipeline, withdrawal
 from build_tools import git as asked
 from build_tools.command_line import main
@@ -14,8 +15,10 @@ from build_tools.withdrawal.traces import Traces, traces_of
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
+from tests.terminal import at_a_terminal
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
 
+SNAPSHOT = "cases_public/releases/2022-1.yml"
 ADDRESS = "https://somewhere.zz/{}/cases/7Q4K.html"
 PAGE = "content/{}/method.md"
 
@@ -27,13 +30,13 @@ def withdraw(project: Path, *words: str) -> Result:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that can be published, with a case as if it were real, committed."""
+    """A project that can be published, with an accepted case as if it were real, committed."""
     made = copied_example(tmp_path / "a project")
-    for path in (made / "cases_public/2000-1").iterdir():
-        path.unlink()
+    publishing.without_cases(made)
     publishing.publishable(made, publishing.TODAY, 300)
     write(made, ".gitignore", "/site/\n")
     write(made, CASE, case())
+    write_snapshots(made)
     committed(made)
     return made
 
@@ -49,7 +52,9 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     write(project, "content/en/half.md", "no page yet\n")
     done = withdraw(project, "7q4k")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert stated(project).splitlines() == [f"D  {CASE}", f"A  {STONE}", "?? content/en/half.md"]
+    assert stated(project).splitlines() == [f"D  {CASE}", f"M  {SNAPSHOT}", f"A  {STONE}", "?? content/en/half.md"]
+    assert f"{SNAPSHOT}: names the case no more, and counts one less" in done.stdout
+    assert "that say the same" not in done.output
     assert (project / STONE).read_text("utf-8") == TOMBSTONE
     assert "The site was built without the case, as a preview and as a release." in done.stdout
     assert 'Now, the same day: `git commit -m "withdraw a case"`, then `git push`' in done.stdout
@@ -171,7 +176,7 @@ def test_links_go_and_their_pages_still_fit(project: Path) -> None:
     """A link becomes its words in every language, fingerprints follow, and the commit is one that only withdraws."""
     with_links(project)
     plan = withdrawal.plan_of(project, "7Q4K")
-    assert set(plan.files) == {CASE, STONE, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
+    assert set(plan.files) == {CASE, STONE, SNAPSHOT, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
     assert [path for path, _ in plan.near] == [PAGE.format(language) for language in ("en", "kk", "ru")]
     with withdrawal.rehearsed(project, plan) as copy:
         assert withdrawal.broken_by(project, copy) == []
@@ -231,11 +236,44 @@ def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Pat
 def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
     """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had."""
     (project / CASE).unlink()
-    assert withdrawal.plan_of(project, "7Q4K").files == {CASE: None, STONE: TOMBSTONE}
-    committed(project)
     plan = withdrawal.plan_of(project, "7Q4K")
-    assert plan.files == {STONE: TOMBSTONE}
-    assert "summary:" in plan.text
+    assert plan.files == {CASE: None, STONE: TOMBSTONE, SNAPSHOT: plan.files[SNAPSHOT]}
+    committed(project)
+    later = withdrawal.plan_of(project, "7Q4K")
+    assert later.files == {STONE: TOMBSTONE, SNAPSHOT: plan.files[SNAPSHOT]}
+    assert "summary:" in later.text
+    withdrawal.carry_out(project, later)
+    committed(project)
+    assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
+
+
+def test_who_was_accepted_and_never_committed_leaves_the_snapshot_too(project: Path) -> None:
+    """A case that git never held goes from the snapshot that was written of it a moment ago."""
+    before = (project / SNAPSHOT).read_text("utf-8")
+    write(project, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
+    write_snapshots(project)
+    said = withdraw(project, "7Q4M").stdout
+    assert f"{SNAPSHOT}: names the case no more" in said
+    assert (project / SNAPSHOT).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("own", ["3F7QX", "0B6TM"])
+def test_those_who_are_left_need_not_be_enough(small_project: Path, own: str) -> None:
+    """The snapshot is that of the others, so that the check is clean, also where fewer are alike then than are needed;
+    the commit is one that only withdraws, and says in none of its files who was alike."""
+    committed(small_project)
+    plan = withdrawal.plan_of(small_project, own)
+    assert plan.alike is not None
+    assert (plan.alike.number, plan.alike.description["place"]) == (3, "imaginville")
+    withdrawal.carry_out(small_project, plan)
+    site = content.checked(small_project, small_project / "site_src")
+    path, [snapshot] = "cases_public/releases/2000-1.yml", site.snapshots.values()
+    assert sorted(one.number for one in snapshot.classes) == [2, 3]
+    text = (small_project / path).read_text("utf-8")
+    write_snapshots(small_project, snapshot.day)
+    assert (small_project / path).read_text("utf-8") == text
+    committed(small_project)
+    assert withdrawal.withdrawn_by_head(small_project) == {own}
 
 
 def test_a_clone_without_its_history_is_refused(project: Path, tmp_path: Path) -> None:
@@ -305,11 +343,16 @@ def test_a_site_that_still_has_the_case_does_not_pass(finished_example: Path) ->
 
 
 def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
-    """A page that repeats the case is named before anything is done, unless somebody has read it."""
+    """A page that repeats the case is named before anything is done, unless somebody has read it; before that a
+    terminal reads what the difference will tell."""
     words = "that access to a doctor was denied to them for weeks"
     write(project, CASE, case().replace("summary:", f'summary:\n  en: "They say {words}."\nwas:'))
     changed(project, PAGE.format("en"), "\n---\n", f"\n---\n\nWe heard {words}.\n")
     committed(project)
+    said = at_a_terminal(project, "withdraw", "7Q4K", CI="", TRANSPARENCY_LANGUAGE="en")
+    assert "a record was withdrawn, one of 1 that say the same: place = exampleton, period = " in said
+    assert said.index("that say the same") < said.index("has words that stand in the case too")
+    assert stated(project) == ""
     plan = withdrawal.plan_of(project, "7Q4K")
     with withdrawal.rehearsed(project, plan) as copy:
         _, alike = withdrawal.traces_in_words(copy, plan, False)
@@ -322,6 +365,7 @@ def test_nothing_differs_from_a_site_that_never_had_the_case(example: Path) -> N
     path = example / "cases_public/2000-1/3F7QX.yml"
     write(example, "cases_public/2000-1/3F7QZ.yml", path.read_text("utf-8").replace("3F7QX", "3F7QZ"))
     path.unlink()
+    write_snapshots(example)
     never = whole(example)
     write(example, "cases_public/withdrawn/3F7QX.yml", 'id: "3F7QX"\nrelease: "2000-1"\n')
     assert whole(example) == never

@@ -1,12 +1,12 @@
 """A commit that only withdraws: what counts as one, and what may not hold it up, in real repositories of git."""
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.synthetic import write_snapshots
 from build_tools import pipeline, withdrawal
 from build_tools.command_line import main
 from build_tools.problems import Refused
@@ -23,13 +23,18 @@ TOMBSTONE = 'id: "7Q4K"\nrelease: "2022-1"\n'
 PAGE = "content/en/method.md"
 REVIEWED = "content/reviewed.yml"
 LONG_AGO = publishing.TODAY - datetime.timedelta(days=400)
-WAITING = {"contacts_expired", "no_contact", "contact_missing", "awaiting_review", "law_unconfirmed"}
+WAITING = {"contacts_expired", "no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "real_cases"}
 
 
 def case(name: str = "7Q4K", release: str = "2022-1") -> str:
     """Return the file of an invented case as if it were a real one."""
-    text = (EXAMPLE / "cases_public/examples/2M8VE.yml").read_text("utf-8")
+    text = as_real((EXAMPLE / "cases_public/examples/2M8VE.yml").read_text("utf-8"))
     return text.replace("2M8VE", name).replace("release: examples", f'release: "{release}"')
+
+
+def as_real(text: str) -> str:
+    """Return the record of an invented case without what says so."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(("#", "invented:")))
 
 
 def withdraw(project: Path, message: str = "withdraw a case") -> str:
@@ -61,11 +66,14 @@ def small(small_project: Path) -> Path:
 @pytest.fixture
 def overdue(tmp_path: Path) -> Path:
     """A project that could be published once: all decisions have ended, all contacts are too old, one decision is
-    about what is open no more; and a case as if it were real."""
+    about what is open no more; cases as if they were real, about which nothing is decided, and one that was accepted
+    although nobody is alike with it."""
     project = copied_example(tmp_path / "overdue")
-    shutil.rmtree(project / "cases_public/2000-1")
     publishing.publishable(project, LONG_AGO, 300)
+    for path in (project / "cases_public/2000-1").iterdir():
+        path.write_text(as_real(path.read_text("utf-8")), "utf-8")
     write(project, CASE, case())
+    write_snapshots(project)
     changed(project, "content/decisions.yml", "about: [law]", "about: [law, nothing]")
     committed(project)
     return project
@@ -82,6 +90,7 @@ def test_a_withdrawal_is_held_up_by_nothing_that_was_open_before(overdue: Path) 
     assert all(word in left_open for word in ("checked_on", "until: has passed", "is not open in this gate"))
     said = run(overdue, "check")
     assert (said.exit_code, said.output.count("is not open in this gate")) == (0, 1)
+    assert "names a case that was withdrawn" in said.output
     write(overdue, "notes.txt", "words\n")
     committed(overdue)
     assert open_gates(overdue) == WAITING | {"content"}
@@ -107,7 +116,7 @@ def test_what_could_hurt_somebody_stops_a_withdrawal(overdue: Path) -> None:
     changed(overdue, "content/figures/2000-01-01.yml", "value: 1", "value: 2")
     committed(overdue)
     withdraw(overdue)
-    assert open_gates(overdue) == {"real_cases", "content"}
+    assert open_gates(overdue) == {"content"}
 
 
 def test_what_a_withdrawal_left_open_is_said_again_after_a_week(overdue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,11 +132,12 @@ def test_what_a_withdrawal_left_open_is_said_again_after_a_week(overdue: Path, m
 
 def test_two_withdrawals_one_after_the_other_go_out(overdue: Path) -> None:
     """The second of two commits only withdraws too, also beside the commit that readers see."""
-    write(overdue, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
+    write(overdue, "cases_public/2022-2/7Q4M.yml", case("7Q4M", "2022-2"))
+    write_snapshots(overdue)
     published = committed(overdue)
     withdraw(overdue)
-    (overdue / "cases_public/2022-1/7Q4M.yml").unlink()
-    write(overdue, "cases_public/withdrawn/7Q4M.yml", TOMBSTONE.replace("7Q4K", "7Q4M"))
+    (overdue / "cases_public/2022-2/7Q4M.yml").unlink()
+    write(overdue, "cases_public/withdrawn/7Q4M.yml", TOMBSTONE.replace("7Q4K", "7Q4M").replace("2022-1", "2022-2"))
     committed(overdue)
     assert open_gates(overdue) == set()
     assert withdrawal.withdrawn_by_head(overdue) == {"7Q4M"}
@@ -148,6 +158,7 @@ def test_a_server_publishes_a_withdrawal_that_has_more_below_it_only_if_that_was
     """Without any decision a push is refused, also with a withdrawal on top; where that is the state that the server
     publishes already, the withdrawal goes out."""
     write(place.clone, CASE, case().partition("summary:")[0])
+    write_snapshots(place.clone)
     must("git", "rm", "--quiet", "content/decisions.yml", cwd=place.clone)
     below = committed(place.clone)
     withdraw(place.clone)
@@ -270,3 +281,52 @@ def test_exceptions_of_the_case_may_go_and_no_others() -> None:
     assert withdrawn_by([*both, Change(REVIEWED, ENTRIES.encode(), without.encode())], list)
     other = ENTRIES.replace('  - file: cases_public/2022-1/7Q4M.yml\n    text: "a"\n', "")
     assert not withdrawn_by([*both, Change(REVIEWED, ENTRIES.encode(), other.encode())], list)
+
+
+SNAPSHOT_FILE = "cases_public/releases/2000-1.yml"
+RECORDS = {path.stem: path.read_bytes() for path in (EXAMPLE / "cases_public/2000-1").iterdir()}
+SNAPSHOT = (EXAMPLE / SNAPSHOT_FILE).read_text("utf-8")
+LINE = "  0B6TM: llgblmnliieonjckooaeegch\n"
+WITHOUT = SNAPSHOT.replace(LINE, "").replace('"police_station"], number: 3', '"police_station"], number: 2', 1)
+OTHER_CLASS = SNAPSHOT.replace(LINE, "")[::-1].replace("3 :rebmun", "2 :rebmun", 1)[::-1]
+
+
+@pytest.mark.parametrize(
+    ("new", "only"),
+    [
+        (WITHOUT, True),
+        (WITHOUT.replace("\n", "\r\n"), True),
+        (SNAPSHOT.replace(LINE, ""), False),
+        (OTHER_CLASS, False),
+        (WITHOUT.replace("number: 2", "number: 1"), False),
+        (WITHOUT.replace("number: 3", "number: 2"), False),
+        (WITHOUT.replace("number: 3", "number: 4"), False),
+        (WITHOUT.replace("llgb", "aaaa").replace("gpdl", "aaaa"), False),
+        (WITHOUT.replace("  3F7QX: gpdladmlchdppnpkcfkncjjh\n", ""), False),
+        (WITHOUT.replace("k: 3", "k: 4"), False),
+        (WITHOUT + "# a remark\n", False),
+        (WITHOUT.replace("0B6TM", "7Q4K") + LINE, False),
+    ],
+)
+def test_a_snapshot_may_lose_the_case_and_nothing_else(new: str, only: bool) -> None:
+    """The line of the case, and one of those who said the same, may go from it; nothing else may hide there."""
+    gone = Change("cases_public/2000-1/0B6TM.yml", RECORDS["0B6TM"], None)
+    stone = Change("cases_public/withdrawn/0B6TM.yml", None, b'id: "0B6TM"\nrelease: "2000-1"\n')
+    snapshot = Change(SNAPSHOT_FILE, SNAPSHOT.encode(), new.encode())
+    assert withdrawn_by([gone, stone, snapshot], list) == (frozenset(["0B6TM"]) if only else frozenset())
+
+
+def test_of_a_case_that_went_before_its_tombstone_any_description_counts_one_less() -> None:
+    """What such a case said is not in the commit; one less may be counted in one place, and no more."""
+    stone = Change("cases_public/withdrawn/0B6TM.yml", None, b'id: "0B6TM"\nrelease: "2000-1"\n')
+    for new, only in ((WITHOUT, True), (OTHER_CLASS, True), (WITHOUT.replace("number: 3", "number: 2"), False)):
+        snapshot = Change(SNAPSHOT_FILE, SNAPSHOT.encode(), new.encode())
+        found = withdrawn_by([stone, snapshot], lambda: ["cases_public/2000-1/0B6TM.yml"])
+        assert found == (frozenset(["0B6TM"]) if only else frozenset())
+
+
+def test_a_snapshot_changes_in_no_other_commit_that_only_withdraws() -> None:
+    """A snapshot that loses a case without a tombstone, or goes whole, makes it a commit like any other."""
+    both = [Change(CASE, b"", None), Change(STONE, None, TOMBSTONE.encode())]
+    for new in (WITHOUT.encode(), None):
+        assert not withdrawn_by([*both, Change(SNAPSHOT_FILE, SNAPSHOT.encode(), new)], list)

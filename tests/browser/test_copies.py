@@ -1,6 +1,5 @@
 """A release works wherever it lies: on another host, below another path, out of the archive that people carry."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from build_tools.release.bundle import write_bundle
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.conftest import copied_example
-from tests.publishing import TODAY, publishable
+from tests.publishing import TODAY, publishable, without_cases
 
 MAIN = "somewhere.zz"
 OUTSIDE = ("https://", "tel:", "sms:", "mailto:")
@@ -33,7 +32,7 @@ class Copy(NamedTuple):
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of a small site with each kind of page, whose main address no machine has, with a mirror."""
     project = copied_example(tmp_path_factory.mktemp("release") / "жоба")
-    shutil.rmtree(project / "cases_public/2000-1")
+    without_cases(project)
     publishable(project, TODAY, 300)
     with (project / "content/site.yml").open("a", encoding="utf-8") as settings:
         settings.write('mirrors: ["https://copy.zz/"]\n')

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from build_tools.disclosure.alike import groups, isolating
 from build_tools.disclosure.refusals import not_alike, problems_of
-from build_tools.disclosure.rule import KEY_FIELDS, Rule
+from build_tools.disclosure.rule import Rule
 from build_tools.models import Case, coded_fields, fact_fields
+from build_tools.models.settings import KEY_FIELDS
 from build_tools.problems import Problem, sentence
 from tests.site_builder import built, plain, texts
 

@@ -15,6 +15,7 @@ from tests.site_builder import built, plain, texts
 from tests.terminal import at_a_terminal
 
 OWN = "A001"
+SNAPSHOT = "cases_public/releases/2000-1.yml"
 
 
 def test_the_twins_and_what_words_would_leave_are_counted() -> None:
@@ -31,7 +32,9 @@ def test_the_twins_and_what_words_would_leave_are_counted() -> None:
 
 
 def test_a_terminal_reads_why_and_nobody_else(example: Path) -> None:
-    """At a terminal the twins are named; elsewhere only whether the record is accepted, and the exit code says it."""
+    """At a terminal the twins are named; elsewhere only whether the record is accepted, and the exit code says it. The
+    release is one that nobody has accepted yet."""
+    (example / SNAPSHOT).unlink()
     place = example / "cases_public/2000-1/HZ51R.yml"
     words = ("explain", "HZ51R")
     said = at_a_terminal(example, *words, CI="", TRANSPARENCY_LANGUAGE="en")
@@ -47,6 +50,15 @@ def test_a_terminal_reads_why_and_nobody_else(example: Path) -> None:
     assert "gender" not in told.output
 
 
+def test_what_was_accepted_and_changed_is_refused_with_those_who_are_alike(example: Path) -> None:
+    """That a record is not as it was accepted is said of it; whether it is alike with others is judged all the same."""
+    place = example / "cases_public/2000-1/HZ51R.yml"
+    place.write_text(place.read_text("utf-8").replace("gender: man", "gender: not_stated"), "utf-8")
+    said = at_a_terminal(example, "explain", "HZ51R", CI="", TRANSPARENCY_LANGUAGE="en")
+    assert "states something else than when its release was accepted" in said
+    assert "gender = not_stated stands in 1 of the records" in said
+
+
 def test_an_id_that_does_not_count_is_wrong_use(example: Path) -> None:
     """An example has no twins to speak of, and an id that nobody has is a sentence."""
     for own in ("2M8VE", "ZZZZZ"):
@@ -57,6 +69,7 @@ def test_an_id_that_does_not_count_is_wrong_use(example: Path) -> None:
 def test_what_is_proposed_is_written_when_that_is_asked_and_passes(example: Path) -> None:
     """Without --write nothing changes; with it the check has nothing to say of the records. A terminal reads how."""
     shutil.copytree(ROOT / "site_src", example / "site_src")
+    shutil.rmtree(example / "cases_public/releases")
     place = example / "cases_public/2000-1/HZ51R.yml"
     place.write_text(place.read_text("utf-8").replace("place: imaginville", "place: exampleton"), "utf-8")
     before = {path.name: path.read_bytes() for path in place.parent.iterdir()}
@@ -66,7 +79,8 @@ def test_what_is_proposed_is_written_when_that_is_asked_and_passes(example: Path
     told = CliRunner().invoke(main, ["--root", str(example), "propose", "--write"])
     assert (told.exit_code, "exampleton" in told.output, "Written." in told.output) == (0, False, True)
     assert 'place: "west"' in place.read_text("utf-8")
-    site = content.checked(example, ROOT / "site_src")
+    site, problems = content.read(example, ROOT / "site_src")
+    assert {one.code for one in (*problems, *content.unprotected(site, problems))} == {"cases.not_frozen"}
     assert {case.place for case in site.cases.values() if case.release == "2000-1"} == {"west", "imaginville"}
     again = CliRunner().invoke(main, ["--root", str(example), "propose"])
     assert "Nothing has to change" in again.output

@@ -88,10 +88,13 @@ def test_figures_of_other_wholes_and_units_are_apart() -> None:
     """A figure within another whole is reckoned with that one, and one of another unit with none."""
     others = {"value": 9, "label": texts("Complaints"), "within": None}
     ledger, _ = ledger_with({"women": WOMEN, "others": others, "men": {**MEN, "within": "others"}})
-    assert [[figure.value for figure in figures] for figures in populations(ledger)] == [[24, 15], [9, 9]]
+    assert [[figure.value for figure in figures] for figures in map(dict.values, populations(ledger).values())] == [
+        [24, 15],
+        [9, 9],
+    ]
     of_cities = {"value": 2, "unit": "city", "place": "exampleton"}
     ledger, _ = ledger_with({"cities": {**of_cities, "within": None}})
-    assert populations(ledger) == []
+    assert populations(ledger) == {}
 
 
 def test_a_figure_that_names_no_whole_is_reckoned_with_the_only_one() -> None:
@@ -140,3 +143,10 @@ def test_a_code_may_stand_for_what_its_ladder_leads_to(vocabulary: Vocabulary) -
 def vocabulary() -> Vocabulary:
     """The codebook of the small site."""
     return built(plain()).vocabulary
+
+
+def test_what_several_figures_leave_together_is_asked_too() -> None:
+    """Of 24 are 10 from one city and 11 from another: three are from elsewhere, though no figure alone leaves few."""
+    cities = {"one": {"value": 10, "place": "town_a"}, "other": {"value": 11, "place": "town_b"}}
+    ledger, vocabulary = ledger_with(cities)
+    assert ("place ≠ town_a, town_b", 3) in list(given_away(ledger, vocabulary, 5))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.disclosure.alike import groups
+from build_tools.disclosure.joining import broader
 from build_tools.disclosure.ladders import above
-from build_tools.disclosure.proposal import broader, proposed
+from build_tools.disclosure.proposal import proposed
 from build_tools.disclosure.refusals import problems_of
 from build_tools.disclosure.rewriting import rewritten
 from build_tools.disclosure.rule import Rule

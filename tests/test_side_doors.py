@@ -1,0 +1,101 @@
+"""What could tell of intake or of a person beside the fields themselves (R7): order, days, free text, remarks."""
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from build_tools import disclosure, pipeline
+from build_tools.load.remarks import line_of_remark
+from build_tools.models import Case
+from build_tools.render.downloads import downloads
+from build_tools.validate import validate
+from tests.site_builder import built, case, case_file, plain, public_cases
+
+WITH_DAYS = re.compile(
+    rb"lastmod|CreationDate|ModDate|CreateDate|ModifyDate|MetadataDate|pubDate|<updated>|dateModified"
+)
+LISTED = re.compile(r'<li><a href="\.\./([0-9A-Z]{4,8})\.html">')
+SITE = built(plain())
+
+
+@given(st.permutations(list(SITE.cases)))
+def test_the_order_in_which_cases_are_read_changes_nothing(order: list[str]) -> None:
+    """Registers, tables, groups and downloads are the same, whatever was written first."""
+    shuffled = dataclasses.replace(SITE, cases={path: SITE.cases[path] for path in order})
+    assert public_cases(shuffled) == public_cases(SITE)
+    assert disclosure.protect(shuffled.cases, release=True) == disclosure.protect(SITE.cases, release=True)
+    made = [[file.data() for file in downloads(site, *public_cases(site))] for site in (SITE, shuffled)]
+    assert made[0] == made[1]
+
+
+def test_every_list_of_cases_is_in_the_order_of_random_ids(output: pipeline.Output) -> None:
+    """Neither a list, nor a file of data, nor the map of the site mixes in when a case came, or in which release."""
+    lists = [LISTED.findall(output.view(page).content) for page in output.pages if "/cases/" in page.path]
+    assert max(map(len, lists)) > 1
+    files = {file.path: output.data(file) for file in output.downloads}
+    lists += [
+        [one["id"] for one in json.loads(files[f"data/{name}.json"])["cases"]] for name in ("cases", "example-cases")
+    ]
+    pages = [
+        page.path.rpartition("/")[2]
+        for page in output.pages
+        if re.fullmatch(r"en/cases/[0-9A-Z]{4,8}\.html", page.path)
+    ]
+    assert [one for one in (*lists, pages) if one != sorted(one)] == []
+
+
+def test_no_file_of_a_site_tells_when_a_page_was_made(finished_example: Path) -> None:
+    """No file has a day of its own inside, and none is named in the map of the site with one."""
+    files = [path for path in (finished_example / "site").rglob("*") if path.is_file()]
+    assert {".pdf", ".xml", ".json", ".csv", ".html"} <= {path.suffix for path in files}
+    assert [path.name for path in files if WITH_DAYS.search(path.read_bytes())] == []
+    [sitemap] = [path for path in files if path.name == "sitemap.xml"]
+    assert not re.search(r"\d{4}-\d{2}-\d{2}T|>\d{4}-\d{2}-\d{2}<", sitemap.read_text("utf-8"))
+
+
+WORDS = "Free text about somebody"
+
+
+@pytest.mark.parametrize("name", [*Case.model_fields, "remark"])
+def test_a_record_without_consent_for_words_has_room_for_none(name: str) -> None:
+    """Whatever field somebody writes words into, also a new one or one that there is not, the record is refused."""
+    shapes = (WORDS, [WORDS], {"kk": WORDS}, {WORDS: "source"}, {"record": True, WORDS: True}, {"record": WORDS})
+    for value in shapes:
+        record = {**case(6, release="2000-1"), name: value}
+        try:
+            Case.model_validate(record)
+        except ValidationError:
+            continue
+        data = plain()
+        data["cases"][case_file(case(6, release="2000-1"))] = record
+        assert [problem for problem in validate(built(data)) if problem.path.endswith("0006.yml")], (name, value)
+
+
+REMARKS = {
+    "id: A\nplace: b # remark": 2,
+    "# remark\nid: A": 1,
+    "a: >- # remark\n  text": 1,
+    "a: >-\n  text # no remark\n  more\n# remark\nb: c": 4,
+    "a: 'it''s # no remark'\nb: \"# none\"": None,
+    "a: |\n  # no remark\nb: c#d": None,
+    "a: [b, c] # remark": 1,
+    "a: {b: c}\n  # remark": 2,
+    "a: 'broken # remark": 1,
+    "a: b": None,
+    "# yaml-language-server: $schema=../case.schema.json\na: b": None,
+    "# yaml-language-server: $schema=../case.schema.json\na: b # remark": 2,
+    "a: b\n# yaml-language-server: $schema=../case.schema.json\n": 2,
+    "# yaml-language-server: $schema=../case.schema.json remark\na: b": 1,
+}
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_remarks_are_found_where_they_are(text: str) -> None:
+    """Before, after and between values, also where the file is broken; a sign inside a value is none."""
+    assert line_of_remark(text) == REMARKS[text]
