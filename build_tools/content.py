@@ -6,7 +6,7 @@ Nothing that is wrong is left out, and nothing is made of content that has a pro
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from build_tools import aggregate, disclosure, git, load, localize, render
@@ -80,8 +80,15 @@ def unprotected(site: Site, problems: Iterable[Problem], frozen_now: Collection[
     excused = replace(site, withdrawn=gone)
     alike = list(judged(lambda site: disclosure.not_alike(site, faulty), excused))
     # Tables are looked at once there are groups to count.
-    found += alike or judged(lambda site: disclosure.lines_of_few(site, counts_of(site)), excused)
+    found += alike or judged(lambda site: _lines_of_few(site, faulty), excused)
     return [*found, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
+
+
+def _lines_of_few(site: Site, faulty: Collection[str]) -> Iterator[Problem]:
+    """Yield the tables of few of all releases in which nothing else is wrong."""
+    waiting = disclosure.waiting_releases(site, faulty)
+    counts = {release: one for release, one in counts_of(site).items() if release not in waiting}
+    return disclosure.lines_of_few(site, counts)
 
 
 def counts_of(site: Site, joined: Joined | None = None) -> dict[str, Counts]:

@@ -536,18 +536,24 @@ def moved(root: Path, path: str) -> None:
     (root / CASE).rename(root / path)
 
 
+def without_remarks(root: Path) -> str:
+    """Return the text of a case as that of a real one is, without a remark."""
+    return "".join(line for line in (root / CASE).read_text("utf-8").splitlines(True) if not line.startswith("#"))
+
+
 @pytest.mark.parametrize(
     ("path", "line", "words"),
     [
-        ("cases_public/examples/0ZZZZ.yml", ":3", "id: is not the name of this file"),
-        ("cases_public/2000-1/14Y3Y.yml", ":4", "release: is not the folder of this file"),
-        ("cases_public/14Y3Y.yml", ":4", "release: is not the folder of this file"),
+        ("cases_public/examples/0ZZZZ.yml", ":1", "id: is not the name of this file"),
+        ("cases_public/2000-1/14Y3Y.yml", ":2", "release: is not the folder of this file"),
+        ("cases_public/14Y3Y.yml", ":2", "release: is not the folder of this file"),
         ("cases_public/examples/14Y3Y.yaml", "", "has another ending than expected; rename it to end in .yml"),
         ("cases_public/examples/14Y3Y.txt", "", "does not end in .yml; move it out of this folder"),
     ],
 )
 def test_a_case_in_another_place(real: Path, path: str, line: str, words: str) -> None:
     """A case file with a wrong name, folder or ending is named."""
+    (real / CASE).write_text(without_remarks(real), "utf-8")
     moved(real, path)
     assert_says(said(real), (path + line, words))
 
@@ -596,10 +602,11 @@ def test_an_id_twice(real: Path) -> None:
     """Two cases of one id are one message, which names the other file; and that nobody accepted the real one is said beside it."""
     other = real / "cases_public" / "2000-1" / "14Y3Y.yml"
     other.parent.mkdir()
-    other.write_text((real / CASE).read_text("utf-8").replace("release: examples", 'release: "2000-1"'), "utf-8")
+    other.write_text(without_remarks(real).replace("release: examples", 'release: "2000-1"'), "utf-8")
     assert_says(
         said(real),
         (f"{CASE}:3", "id: is the id of cases_public/2000-1/14Y3Y.yml too"),
+        ("cases_public/2000-1/14Y3Y.yml:2", "release: has 1 of the 5 records"),
         ("cases_public/2000-1", REAL),
     )
 

@@ -138,6 +138,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "build_tools", folder / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "site_src", folder / "site_src")
     shutil.copytree(ROOT / "tests" / "example", folder / "example")
+    settings = folder / "example" / "content" / "site.yml"
+    joined = settings.read_text("utf-8").replace("joined: {", "joined: {assistance: [[legal, none]], ")
+    settings.write_text(joined, "utf-8")  # two of the six say legal, and tables join lines of few
     for path, text in NEW.items():
         (folder / "build_tools" / path).write_text(text, "utf-8")
     for path, after, new in EDITS:

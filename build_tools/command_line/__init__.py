@@ -50,8 +50,7 @@ COMMANDS = (
     Named(
         "freeze",
         _FREEZING,
-        "Close the batch of cases NAME, such as 2027-1: judge it together with everything public, and write that it "
-        "was accepted.",
+        "Close the batch of cases NAME, such as 2027-1, if nothing is wrong with it and all that is public.",
     ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),

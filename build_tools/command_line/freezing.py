@@ -36,8 +36,7 @@ def audit(root: Path) -> None:
 @click.argument("release", metavar="NAME")
 @click.pass_obj
 def freeze(root: Path, release: str) -> None:
-    """Close the batch of cases NAME, such as 2027-1: judge it together with everything public, and write that it was
-    accepted."""
+    """Close the batch of cases NAME, such as 2027-1, if nothing is wrong with it and all that is public."""
     snapshot = refuse_problems(lambda: accepting.accepted(root, root / SITE_SRC, release), root)
     path = root / snapshot_file(release)
     path.parent.mkdir(parents=True, exist_ok=True)

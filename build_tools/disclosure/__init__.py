@@ -10,7 +10,7 @@ from build_tools.disclosure.attack import attack_problems
 from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
 from build_tools.disclosure.proposal import Proposal, differences
-from build_tools.disclosure.refusals import not_alike, refused
+from build_tools.disclosure.refusals import not_alike, refused, waiting_releases
 from build_tools.disclosure.repeating import Unanswerable, proposal_for
 from build_tools.disclosure.rewriting import rewritten
 from build_tools.disclosure.rule import rule_of
@@ -36,6 +36,7 @@ __all__ = [
     "figures_give_nothing_away",
     "joined_more",
     "lines_of_few",
+    "waiting_releases",
     "without_few",
     "not_alike",
     "not_as_accepted",

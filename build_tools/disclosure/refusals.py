@@ -57,11 +57,16 @@ def not_alike(site: Site, faulty: Collection[str] = ()) -> list[Problem]:
         return []
     withdrawn = Counter(tombstone.release for tombstone in site.withdrawn.values())
     cases = _told(site.cases)
-    waiting = {case.release for path, case in cases.items() if path in faulty}
-    waiting |= {path.split("/")[1] for path in faulty if path.startswith(f"{CASES}/")}
-    waiting |= {snapshot.release for path, snapshot in site.snapshots.items() if path in faulty}
+    waiting = waiting_releases(site, faulty)
     judged = {path: case for path, case in cases.items() if case.release not in waiting}
     return problems_of(judged, rule_of(site.settings), withdrawn)
+
+
+def waiting_releases(site: Site, faulty: Collection[str]) -> set[str]:
+    """Return the releases in which a file is ``faulty``."""
+    waiting = {case.release for path, case in _told(site.cases).items() if path in faulty}
+    waiting |= {path.split("/")[1] for path in faulty if path.startswith(f"{CASES}/")}
+    return waiting | {snapshot.release for path, snapshot in site.snapshots.items() if path in faulty}
 
 
 def problems_of(cases: Mapping[str, Case], rule: Rule, withdrawn: Mapping[str, int]) -> list[Problem]:

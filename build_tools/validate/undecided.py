@@ -37,6 +37,11 @@ REAL = Fault(
     "holds cases of real people, and what is published of them stays public; record a decision of whoever answers for "
     "that (real_cases, about: [cases])",
 )
+APART = Fault(
+    "open.counts_apart",
+    "says of cases or briefings that they are not counted here, so that the audit concludes less; only who knows the "
+    "reports can tell whether that is true: record a decision (counts_apart, about: [counts])",
+)
 
 
 def no_contact(site: Site) -> Iterator[OpenPoint]:
@@ -87,12 +92,23 @@ def real_cases(site: Site) -> Iterator[OpenPoint]:
         yield "cases", Problem(CASES, REAL)
 
 
+def counts_apart(site: Site) -> Iterator[OpenPoint]:
+    """A ledger says that it does not count some cases of its time, or lies in no later one: then the audit concludes
+    less, and nobody but the Coalition can know whether it is true."""
+    for path, ledger in site.ledgers.items():
+        counts = ledger.counts
+        if not site.settings.invented and counts and (counts.some_of or counts.none_of or counts.apart_from):
+            yield "counts", Problem(path, APART, ("counts",))
+
+
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:
-    """What a release refuses: cases of real people without a decision that counts on its day."""
-    decisions = site.decisions.decisions
-    for about, problem in real_cases(site):
-        if not any(decision.covers("real_cases", about, site.day) for decision in decisions):
-            yield problem
+    """What a release refuses: cases of real people, or less for the audit to conclude, without a decision that counts
+    on its day."""
+    gates: tuple[OpenGate, ...] = ("real_cases", "counts_apart")
+    for gate in gates:
+        for about, problem in OPEN_POINTS[gate](site):
+            if not any(decision.covers(gate, about, site.day) for decision in site.decisions.decisions):
+                yield problem
 
 
 OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
@@ -101,5 +117,6 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "awaiting_review": awaiting_review,
     "law_unconfirmed": law_unconfirmed,
     "real_cases": real_cases,
+    "counts_apart": counts_apart,
 }
 """Every kind of open point, in the order in which readers would miss something."""

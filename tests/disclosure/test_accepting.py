@@ -91,6 +91,8 @@ def test_a_release_that_is_not_there_or_that_nobody_decided_about(drafts: Path) 
         lines = path.read_text("utf-8").splitlines(keepends=True)
         path.write_text("".join(line for line in lines if not line.startswith(("#", "invented"))), "utf-8")
     assert refusal(drafts) == {"open.real_cases"}
+    changed(drafts, "content/figures/2000-01-01.yml", 'until: "1999"}', 'until: "1999", none_of: ["2000-1"]}')
+    assert refusal(drafts) == {"open.real_cases", "open.counts_apart"}
 
 
 @pytest.mark.parametrize("field", fact_fields())
