@@ -20,11 +20,16 @@ from build_tools.validate import undecided
 
 NO_RECORDS = Fault(
     "freeze.no_cases",
-    "holds no cases; the name of a release is that of their folder, a year and a number, such as 2027-1",
+    "holds no cases of that release; its name is that of their folder, a year and a number, such as 2027-1",
 )
 CLOSED = Fault(
     "freeze.closed",
     "is committed already, and a release that was accepted stays as it is; let further cases come with a later release",
+)
+UNANSWERABLE = Fault(
+    "disclosure.unanswerable",
+    "holds figures from which, with cases that were accepted, something follows that no change of the others hides; "
+    "`transparency audit` says what",
 )
 
 
@@ -42,14 +47,10 @@ def accepted(root: Path, site_src: Path, release: str) -> Snapshot:
 def _not_its_time(root: Path, site: Site, release: str) -> Iterator[Problem]:
     """Yield why a release cannot be frozen, whatever its cases say: it has none, is closed, or nobody decided it."""
     if not any(case.release == release for case in site.cases.values() if not case.example):
-        yield Problem(f"{CASES}/{release}" if release in _known(site) else CASES, NO_RECORDS)
+        yield Problem(CASES, NO_RECORDS)
     if snapshot_file(release) in committed_snapshots(root):
         yield Problem(snapshot_file(release), CLOSED)
     yield from undecided.real_cases_are_decided(site)
-
-
-def _known(site: Site) -> set[str]:
-    return {case.release for case in site.cases.values()}
 
 
 def committed_snapshots(root: Path) -> set[str]:
@@ -83,13 +84,6 @@ def told_by(root: Path, commit: str) -> list[Problem]:
     return located(tree, [*content.unprotected(site, problems), *given_away(root, site)])
 
 
-UNANSWERABLE = Fault(
-    "disclosure.unanswerable",
-    "hold figures and accepted cases from which something follows that no change of the other cases hides; "
-    "`transparency audit` says what",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is proposed: of the cases, and which codes tables are to count in one line, where that is more than now."""
@@ -100,14 +94,17 @@ class Draft:
 
 def proposed(root: Path, site: Site) -> Draft:
     """Return by which changes the cases that are not accepted yet can be. Raises ``Refused`` where nobody can tell."""
+    withdrawn, closed = (
+        versions.withdrawn_records(root, site, variables.withdrawn_file(root)),
+        closed_releases(root, site),
+    )
     try:
-        withdrawn = versions.withdrawn_records(root, site, variables.withdrawn_file(root))
-        proposal = disclosure.proposal_for(site, withdrawn, closed_releases(root, site))
-    except (ContradictoryFacts, NotDecided):
-        raise Refused(located(root, disclosure.attack_problems(site))) from None
+        proposal = disclosure.proposal_for(site, withdrawn, closed)
+    except (ContradictoryFacts, NotDecided) as error:
+        raise Refused([disclosure.unanswered(error)]) from None
     except disclosure.Unanswerable:
         raise Refused([Problem(FIGURES, UNANSWERABLE)]) from None
-    return _with_tables(site, proposal, closed_releases(root, site))
+    return _with_tables(site, proposal, closed)
 
 
 def closed_releases(root: Path, site: Site) -> set[str]:

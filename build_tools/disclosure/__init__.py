@@ -6,7 +6,7 @@ No case is shown that was not accepted with its release.
 
 from collections.abc import Iterable, Mapping
 
-from build_tools.disclosure.attack import attack_problems
+from build_tools.disclosure.attack import attack_problems, unanswered
 from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
 from build_tools.disclosure.proposal import Proposal, differences
@@ -37,6 +37,7 @@ __all__ = [
     "joined_more",
     "lines_of_few",
     "waiting_releases",
+    "unanswered",
     "without_few",
     "not_alike",
     "not_as_accepted",

@@ -93,6 +93,11 @@ def _answer(record: Case, field: str) -> frozenset[object]:
     return frozenset(value if isinstance(value, tuple) else (value,)) - {NOT_STATED}
 
 
+def nothing(record: Case, field: str) -> object:
+    """Return what a field says that says nothing, in the form that it has."""
+    return (NOT_STATED,) if isinstance(getattr(record, field), tuple) else NOT_STATED
+
+
 def leaves_few(remaining: int, rule: Rule) -> bool:
     """Whether so few remain beside those with words that something would be known of them."""
     return 0 < remaining < rule.k

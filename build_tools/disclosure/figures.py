@@ -146,11 +146,23 @@ def descriptions(ladders: Ladders) -> Iterator[Description]:
 
 
 def rests(figures: list[Figure], ladders: Ladders) -> Iterator[Description]:
-    """Yield those of the whole that a figure by one field leaves, and those that all figures by it leave together."""
-    stated = [own for figure in figures if len(own := codes_of(figure)) == 1]
-    for field in ladders:
-        codes = tuple(dict.fromkeys(one[field] for one in stated if field in one))
-        for some in dict.fromkeys((*((code,) for code in codes), codes)):
+    """Yield those of the whole that a figure by one field leaves, those that all figures by it leave together, and of
+    both those who have a code of another field that figures speak of."""
+    stated = {field: dict.fromkeys(code for one in figures if (code := codes_of(one).get(field))) for field in ladders}
+    for field, codes in stated.items():
+        for some in dict.fromkeys((*((code,) for code in codes), tuple(codes))):
             named = {value for code in some for value in ladders[field][code]}
             if some and (rest := [other for other in ladders[field] if other not in named]):
-                yield Description(f"{field} ≠ {', '.join(some)}", {field: rest})
+                left = Description(f"{field} ≠ {', '.join(some)}", {field: rest})
+                yield left
+                yield from (_both(one, left, ladders) for one in _others(field, stated))
+
+
+def _others(field: str, stated: Mapping[str, Mapping[str, None]]) -> Iterator[tuple[str, str]]:
+    """Yield the codes of the other fields."""
+    yield from ((other, code) for other, codes in stated.items() if other != field for code in codes)
+
+
+def _both(one: tuple[str, str], left: Description, ladders: Ladders) -> Description:
+    field, code = one
+    return Description(f"{field} = {code}, {left.said}", {field: ladders[field][code], **left.query})

@@ -9,10 +9,10 @@ it backwards: what is proposed is a draft, and people decide.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.disclosure.alike import Group, groups, leaves_few, shared
+from build_tools.disclosure.alike import Group, groups, leaves_few, nothing, shared
 from build_tools.disclosure.joining import Bundle, bundle_of, joined, loss
 from build_tools.disclosure.rule import Rule
-from build_tools.models import NOT_STATED, Case, Vocabulary
+from build_tools.models import Case, Vocabulary
 
 Changes = Mapping[str, Mapping[str, object]]
 """New values by the id of a record and by field."""
@@ -39,7 +39,7 @@ def proposed(records: Iterable[Case], vocabulary: Vocabulary, rule: Rule) -> Pro
     final = groups((one for own, one in after.items() if own not in set(held)), rule)
     for group in final:
         for field in shared(group, rule):
-            after |= {one.id: with_value(after[one.id], field, _nothing(one, field)) for one in group.records}
+            after |= {one.id: with_value(after[one.id], field, nothing(one, field)) for one in group.records}
     kept = {own: before[own] if own in held else one for own, one in after.items()}
     return Proposal(dict(differences(before, kept)), tuple(held), tuple(_with_words(final, rule)))
 
@@ -72,11 +72,6 @@ def _large_enough(bundles: list[Bundle], vocabulary: Vocabulary, rule: Rule) -> 
 def with_value(record: Case, field: str, value: object) -> Case:
     """Return a record with another value in a field."""
     return record.model_copy(update={field: value})
-
-
-def _nothing(record: Case, field: str) -> object:
-    """Return what a field says that says nothing, in the form that it has."""
-    return (NOT_STATED,) if isinstance(getattr(record, field), tuple) else NOT_STATED
 
 
 def differences(before: Mapping[str, Case], after: Mapping[str, Case]) -> Iterator[tuple[str, Mapping[str, object]]]:

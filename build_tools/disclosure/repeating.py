@@ -7,12 +7,12 @@ from which something follows goes one step up in one of the fields that are told
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from build_tools.disclosure.alike import Group, groups
+from build_tools.disclosure.alike import Group, groups, nothing
 from build_tools.disclosure.attack.judging import Revelation, attacked
 from build_tools.disclosure.joining import broader, fits
 from build_tools.disclosure.proposal import Proposal, differences, proposed, with_value
 from build_tools.disclosure.rule import Rule, rule_of
-from build_tools.models import NOT_STATED, Case, Site
+from build_tools.models import Case, Site
 
 Records = Mapping[str, Case]
 """Records by their ids."""
@@ -95,8 +95,8 @@ class Unanswerable(Exception):
 def _step(group: Group, field: str, site: Site, rule: Rule) -> object | None:
     """Return the next value of a group in a field, if it fits its time; in a field that is no key nothing is next."""
     if field not in rule.key_fields:
-        nothing = (NOT_STATED,) if isinstance(getattr(group.records[0], field), tuple) else NOT_STATED
-        return nothing if any(getattr(record, field) != nothing for record in group.records) else None
+        silent = nothing(group.records[0], field)
+        return silent if any(getattr(record, field) != silent for record in group.records) else None
     value = broader(group.records[0], field, site.vocabulary)
     if value is None:
         return None

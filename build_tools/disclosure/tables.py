@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
+from build_tools.disclosure.alike import nothing
 from build_tools.disclosure.rule import Rule, rule_of
 from build_tools.models import NOT_STATED, Case, Counts, Joined, Site, Table, coded_fields
 from build_tools.paths import SETTINGS
@@ -53,7 +54,7 @@ def without_few(counts: Mapping[str, Counts], cases: Iterable[Case], rule: Rule)
     changed = dict[str, Case]()
     for case in cases:
         silent = {
-            field: _silent(case, field)
+            field: nothing(case, field)
             for field in coded_fields()
             if _codes(case, field) & few.get((case.release, field), set())
         }
@@ -65,10 +66,6 @@ def without_few(counts: Mapping[str, Counts], cases: Iterable[Case], rule: Rule)
 def _codes(case: Case, field: str) -> set[str]:
     value = getattr(case, field)
     return set(value) if isinstance(value, tuple) else {value}
-
-
-def _silent(case: Case, field: str) -> object:
-    return (NOT_STATED,) if isinstance(getattr(case, field), tuple) else NOT_STATED
 
 
 def _lines(table: Table) -> dict[Line, int]:

@@ -31,7 +31,7 @@ _ALIKE = (
     *(refusals.TOO_FEW, refusals.RELEASE_TOO_SMALL, refusals.ONE_ANSWER, refusals.LEFT_ALONE, tables.FEW),
     *(figures.GIVEN_AWAY, figures.CONTRADICTORY, figures.NOT_DECIDED),
     *(history.FINER, history.OTHER, history.UNREADABLE, history.COPY, withdrawn.MISSING, withdrawn.UNREAD),
-    *(saying.REVEALED, saying.LEFT_ALONE, saying.OF_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED),
+    *(saying.REVEALED, saying.LEFT_ALONE, saying.BY_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED),
 )
 """What all that is public tells together, the history among it: with one record less and nothing else new, it told no
 less before."""

@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,18 @@ def test_a_release_that_is_in_no_commit_may_be_proposed_again(drafts: Path) -> N
     assert accepting.closed_releases(drafts, site) == {NAME}
     shutil.rmtree(drafts / ".git")
     assert accepting.closed_releases(drafts, site) == {NAME}
+
+
+def test_what_contradicts_is_said_by_a_proposal_too(drafts: Path) -> None:
+    """Where figures and cases cannot be true together nothing is proposed, and the sentence says so."""
+    changed(
+        drafts, "content/figures/2000-01-01.yml", '{since: "1999", until: "1999"}', '{since: "2000", until: "2000"}'
+    )
+    changed(drafts, "content/figures/2000-01-01.yml", 'as_of: "1999-12-31"', 'as_of: "2000-12-31"')
+    site, _ = content.read(drafts, SITE_SRC)
+    [(path, ledger)] = site.ledgers.items()
+    few = {"reports": ledger.figures["reports"].model_copy(update={"value": 1})}
+    less = ledger.model_copy(update={"figures": few, "tables": {}})
+    with pytest.raises(Refused) as refused:
+        accepting.proposed(drafts, replace(site, ledgers={path: less}))
+    assert [problem.code for problem in refused.value.problems] == ["disclosure.audit_contradicts"]

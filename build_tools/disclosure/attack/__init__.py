@@ -5,6 +5,6 @@ exactly, about 1 to k - 1 people, and from what. Not decided in time, without a 
 each other: refused. It tells nothing about what somebody knows who was there.
 """
 
-from build_tools.disclosure.attack.saying import attack_problems, revelations
+from build_tools.disclosure.attack.saying import attack_problems, revelations, unanswered
 
-__all__ = ["attack_problems", "revelations"]
+__all__ = ["attack_problems", "revelations", "unanswered"]

@@ -3,7 +3,6 @@
 In: what is known. Out: questions, and for each the smallest and the largest count that is possible.
 """
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -19,7 +18,8 @@ from build_tools.disclosure.attack.knowledge import (
     name_of,
 )
 from build_tools.disclosure.attack.wholes import steps
-from build_tools.disclosure.audit import NotDecided, Query, bounds
+from build_tools.disclosure.audit import Query, bounds
+from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
 from build_tools.models import NOT_STATED
 
@@ -46,31 +46,12 @@ class Question:
         return replace(self, query={**self.query, SEEN: UNSEEN})
 
 
-@dataclass(slots=True)
-class Budget:
-    """CPU seconds that are left for all that is asked."""
-
-    end: float
-
-    @classmethod
-    def of(cls, seconds: float) -> "Budget":
-        """Return a budget that begins now."""
-        return cls(time.process_time() + seconds)
-
-    @property
-    def left(self) -> float:
-        """What is left of it. Raises ``NotDecided`` where that is nothing."""
-        if (left := self.end - time.process_time()) <= 0:
-            raise NotDecided("out of time")
-        return left
-
-
-def ask(known: Knowledge, questions: Sequence[Question], budget: Budget) -> list[Interval]:
+def ask(known: Knowledge, questions: Sequence[Question], clock: Clock) -> list[Interval]:
     """Return the interval of each question. Raises what ``bounds`` raises."""
     if not questions:
         return []
     dims, facts, classes = known.plain()
-    return bounds(dims, facts, classes, [question.query for question in questions], limit=budget.left)
+    return bounds(dims, facts, classes, [question.query for question in questions], limit=clock.left())
 
 
 def questions(known: Knowledge) -> Iterator[Question]:
@@ -137,10 +118,10 @@ def crossed(known: Knowledge, certain: Iterable[Question], field: str) -> Iterat
                 yield Question(question.path, said, query, (*question.fields, field))
 
 
-def covered(known: Knowledge, certain: Sequence[Question], budget: Budget) -> list[Question]:
+def covered(known: Knowledge, certain: Sequence[Question], clock: Clock) -> list[Question]:
     """Return those questions of which it is certain that each person has a record. Of the others no further field can
     follow: who has no record may say anything in it."""
-    found = ask(known, [question.of_unseen for question in certain], budget)
+    found = ask(known, [question.of_unseen for question in certain], clock)
     return [question for question, (_, most) in zip(certain, found, strict=True) if most == 0]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.disclosure.attack.asking import (
-    Budget,
     Question,
     ask,
     covered,
@@ -29,6 +28,7 @@ from build_tools.disclosure.attack.knowledge import (
     times_of,
 )
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
+from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
 from build_tools.disclosure.figures import readings, said_of
 from build_tools.disclosure.rule import Rule
@@ -57,26 +57,26 @@ def attacked(
 ) -> Iterator[Revelation]:
     """Yield what everything together tells; ``records`` are all that were ever public. Raises ``ContradictoryFacts`` or
     ``NotDecided``."""
-    budget, wholes, every = Budget.of(rule.seconds), wholes_of(ledgers), list(records)
-    if not wholes or (len(wholes) == 1 and not every):
+    clock, wholes, every = Clock(rule.seconds), wholes_of(ledgers), list(records)
+    if not wholes or (len(wholes) == 1 and not every and wholes[0].ledger.already_public):
         return
     known = knowledge(wholes, every, vocabulary)
     asked = list(questions(known))
-    found = ask(known, asked, budget)
-    yield from _new(known, asked, found, rule, budget)
+    found = ask(known, asked, clock)
+    yield from _new(known, asked, found, rule, clock)
     if any(one.query[SEEN] == TOLD for one in known.classes):
         beside = [question.without_told for question in asked]
-        yield from _new(known, beside, ask(known, beside, budget), rule, budget)
+        yield from _new(known, beside, ask(known, beside, clock), rule, clock)
     of_all = list(everybody(known))
-    known_of = [*_certain(known, of_all, ask(known, of_all, budget)), *_certain(known, asked, found)]
-    certain = covered(known, known_of, budget) if known.classes else []
+    known_of = [*_certain(known, of_all, ask(known, of_all, clock)), *_certain(known, asked, found)]
+    certain = covered(known, known_of, clock) if known.classes else []
     for aspect in _other_aspects(wholes, every, vocabulary, rule) if certain else ():
         more = narrowed(knowledge(wholes, every, vocabulary, aspect), certain, aspect.name)
         asked = list(crossed(more, certain, aspect.name))
-        yield from _new(more, asked, ask(more, asked, budget), rule, budget)
+        yield from _new(more, asked, ask(more, asked, clock), rule, clock)
         if any(one.query[SEEN] == TOLD for one in known.classes):
             beside = [question.without_told for question in asked]
-            yield from _new(more, beside, ask(more, beside, budget), rule, budget)
+            yield from _new(more, beside, ask(more, beside, clock), rule, clock)
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:
@@ -101,11 +101,11 @@ def _other_aspects(
 
 
 def _new(
-    known: Knowledge, asked: Sequence[Question], found: Sequence[Interval], rule: Rule, budget: Budget
+    known: Knowledge, asked: Sequence[Question], found: Sequence[Interval], rule: Rule, clock: Clock
 ) -> Iterator[Revelation]:
     """Yield what is certain now and was not before."""
     exact = [(one, low) for one, (low, high) in zip(asked, found, strict=True) if low == high and 0 < low < rule.k]
-    before = ask(known.without_records(), [question for question, _ in exact], budget)
+    before = ask(known.without_records(), [question for question, _ in exact], clock)
     for (question, number), interval in zip(exact, before, strict=True):
         if interval != (number, number):
             yield Revelation(question, int(number), interval, known)

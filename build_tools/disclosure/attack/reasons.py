@@ -6,8 +6,9 @@ In: what is known, a question and its answer. Out: facts and classes. By deletio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from build_tools.disclosure.attack.asking import Budget, Question, ask
+from build_tools.disclosure.attack.asking import Question, ask
 from build_tools.disclosure.attack.knowledge import AlikeClass, Fact, Knowledge
+from build_tools.disclosure.audit.clock import Clock
 
 Item = Fact | AlikeClass
 
@@ -16,7 +17,7 @@ Reasons = tuple[tuple[Fact, ...], tuple[AlikeClass, ...]]
 """Figures, and records."""
 
 
-def needed(known: Knowledge, question: Question, number: int, budget: Budget) -> Reasons:
+def needed(known: Knowledge, question: Question, number: int, clock: Clock) -> Reasons:
     """Return facts that are said and classes from which a count follows, none of which can be left out."""
     silent = [fact for fact in known.facts if fact.source is None]
     said = sorted((fact for fact in known.facts if fact.source), key=lambda fact: _nearness(fact, question))
@@ -25,7 +26,7 @@ def needed(known: Knowledge, question: Question, number: int, budget: Budget) ->
     def follows(some: Sequence[Item]) -> bool:
         facts = (*silent, *(one for one in some if isinstance(one, Fact)))
         classes = (one for one in some if isinstance(one, AlikeClass))
-        return ask(replace(known, facts=facts, classes=tuple(classes)), [question], budget) == [(number, number)]
+        return ask(replace(known, facts=facts, classes=tuple(classes)), [question], clock) == [(number, number)]
 
     size = len(items) // 2
     while size:

@@ -6,10 +6,11 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 import math
 from collections.abc import Iterable, Iterator
 
-from build_tools.disclosure.attack.asking import Budget, overlap
+from build_tools.disclosure.attack.asking import overlap
 from build_tools.disclosure.attack.judging import Revelation, attacked
 from build_tools.disclosure.attack.reasons import Reasons, needed
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
+from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
 from build_tools.disclosure.rule import rule_of
 from build_tools.models import Case, Site
@@ -28,7 +29,7 @@ LEFT_ALONE = Fault(
     "(before: {before}); it follows from the cases {ids} and the figures {figures}; publish no words of these cases, "
     "or make them less exact",
 )
-OF_FIGURES = Fault(
+BY_FIGURES = Fault(
     "disclosure.audit_figures_reveal",
     "together with other briefings, these figures tell that exactly {number} have {description} (before: {before}); it "
     "follows from the figures {figures}; leave one of them out, or join small figures to one",
@@ -50,12 +51,15 @@ def attack_problems(site: Site, withdrawn: Iterable[Case] = ()) -> list[Problem]
     """Return what is wrong with everything public together; ``withdrawn`` are records that were public once."""
     try:
         found = list(revelations(site, withdrawn))
-    except ContradictoryFacts:
-        return [Problem(FIGURES, CONTRADICTORY)]
-    except NotDecided:
-        return [Problem(FIGURES, NOT_DECIDED)]
-    budget = Budget.of(rule_of(site.settings).seconds)
-    return [_said(one, site, budget) for one in _each_once(found)]
+    except (ContradictoryFacts, NotDecided) as error:
+        return [unanswered(error)]
+    clock = Clock(rule_of(site.settings).seconds)
+    return [_said(one, site, clock) for one in _each_once(found)]
+
+
+def unanswered(error: ContradictoryFacts | NotDecided) -> Problem:
+    """Return why nobody can tell what follows."""
+    return Problem(FIGURES, CONTRADICTORY if isinstance(error, ContradictoryFacts) else NOT_DECIDED)
 
 
 def revelations(site: Site, withdrawn: Iterable[Case] = ()) -> Iterator[Revelation]:
@@ -74,8 +78,8 @@ def _each_once(found: Iterable[Revelation]) -> Iterator[Revelation]:
             yield one
 
 
-def _said(one: Revelation, site: Site, budget: Budget) -> Problem:
-    facts, classes = _reasons(one, budget)
+def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
+    facts, classes = _reasons(one, clock)
     ids = [own for alike in classes for own in alike.ids]
     paths = {case.id: path for path, case in site.cases.items()}
     path = min((paths[own] for own in ids if own in paths), default=one.question.path)
@@ -89,14 +93,14 @@ def _said(one: Revelation, site: Site, budget: Budget) -> Problem:
         "ids": ", ".join(sorted(ids)) or "–",
         "figures": ", ".join(sorted(_name(*source, several=several) for source in sources)) or "–",
     }
-    fault = LEFT_ALONE if one.question.beside else REVEALED if ids else OF_FIGURES
+    fault = LEFT_ALONE if one.question.beside else REVEALED if ids else BY_FIGURES
     return Problem(path, fault, values=values)
 
 
-def _reasons(one: Revelation, budget: Budget) -> Reasons:
+def _reasons(one: Revelation, clock: Clock) -> Reasons:
     """Return from what a count follows; where there is no time left to find out, from all that is near."""
     try:
-        return needed(one.known, one.question, one.number, budget)
+        return needed(one.known, one.question, one.number, clock)
     except NotDecided:
         return tuple(fact for fact in one.known.facts if overlap(fact.query, one.question.query)), one.near
 
