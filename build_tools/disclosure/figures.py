@@ -86,7 +86,7 @@ def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
     codes, and those within it. A figure of which nobody says what it lies within is taken to lie in the whole, where
     there is one."""
     counted = ledger.people
-    coded = {name: whole_of(name, ledger) for name, figure in counted.items() if codes_of(figure)}
+    coded = {name: next(iter(wholes_around(name, ledger)), "") for name, one in counted.items() if codes_of(one)}
     known = {whole for whole in coded.values() if whole}
     found = {name: {name: figure} for name, figure in counted.items() if not codes_of(figure)}
     only = ledger.whole or (next(iter(known or found)) if len(known or found) == 1 else "")
@@ -95,13 +95,13 @@ def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
     return {whole: figures for whole, figures in found.items() if any(map(codes_of, figures.values()))}
 
 
-def whole_of(name: str, ledger: Ledger) -> str:
-    """Return the outermost figure that holds a figure, as it says or as a table does; where none does, nothing."""
+def wholes_around(name: str, ledger: Ledger) -> list[str]:
+    """Return the figures without codes that hold a figure, as it says or as a table does, the nearest first."""
     of_tables = {part: table.total for table in ledger.tables.values() for part in table.parts}
     seen = [name]
     while (wider := ledger.figures[seen[-1]].within or of_tables.get(seen[-1])) and wider not in seen:
         seen.append(wider)
-    return seen[-1] if len(seen) > 1 else ""
+    return [one for one in seen[1:] if not codes_of(ledger.figures[one])]
 
 
 def readings(name: str, ledger: Ledger) -> list[dict[str, str]]:

@@ -78,15 +78,15 @@ class Counted(Model):
     ``until``, as far as they were known on its day.
 
     ``whole`` is the name of the figure that counts all of them, where a ledger has several that could be meant. Every
-    published case of that time is taken to be among them, which tells an attacker most; of the releases in
-    ``some_of`` only some are, of those in ``none_of`` none. A ledger whose time lies within that of a later one is
-    taken to be a part of it, unless ``apart_from`` names that.
+    published case of that time is taken to be among them, which tells an attacker most; of the releases in ``none_of``
+    none is, and of those in ``unsure_of`` nobody knows which, be it all or none. A ledger whose time lies within that
+    of a later one is taken to be a part of it, unless ``apart_from`` names that.
     """
 
     since: Period
     until: Period
     whole: Code | None = None
-    some_of: tuple[ReleaseId, ...] = ()
+    unsure_of: tuple[ReleaseId, ...] = ()
     none_of: tuple[ReleaseId, ...] = ()
     apart_from: tuple[BriefingId, ...] = ()
 

@@ -97,7 +97,7 @@ def counts_apart(site: Site) -> Iterator[OpenPoint]:
     less, and nobody but the Coalition can know whether it is true."""
     for path, ledger in site.ledgers.items():
         counts = ledger.counts
-        if not site.settings.invented and counts and (counts.some_of or counts.none_of or counts.apart_from):
+        if not site.settings.invented and counts and (counts.unsure_of or counts.none_of or counts.apart_from):
             yield "counts", Problem(path, APART, ("counts",))
 
 

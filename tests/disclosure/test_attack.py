@@ -22,6 +22,7 @@ from build_tools.models import Case, Counted, Ledger, Site
 from build_tools.problems import Refused
 from tests.conftest import ROOT
 from tests.disclosure.test_alike import record
+from tests.site_builder import texts
 
 # invented: true
 SHORT = {"sex": "gender", "aged": "age_band", "held": "detention_place", "stage": "complaint"}
@@ -166,7 +167,7 @@ def test_a_briefing_may_not_count_the_cases_of_a_release() -> None:
     eight = [of_january(number, place="almaty") for number in range(8)]
     assert codes(site(*eight)) == {"disclosure.audit_contradicts"}
     first = real().ledgers[FIRST]
-    for changes in ({"none_of": ("2027-1",)}, {"some_of": ("2027-1",)}):
+    for changes in ({"none_of": ("2027-1",)}, {"unsure_of": ("2027-1",)}):
         other = first.model_copy(update={"counts": Counted(since="2022-01", until="2022-01", **changes)})
         assert codes(replace(site(*eight), ledgers={FIRST: other})) == set()
 
@@ -237,6 +238,41 @@ def test_what_several_briefings_leave_of_a_longer_one_is_told() -> None:
     inner = {f"m{day}": counting(day, {"reports": 20, "a": {"value": n, **ALMATY}}, at, at) for at, day, n in months}
     quarter = counting("2022-04-05", {"reports": 60, "a": {"value": 18, **ALMATY}}, "2022-01", "2022-03")
     assert ("place = almaty", 2) in told(only(**inner, quarter=quarter))
+
+
+def in_parts(**figures: dict[str, Any]) -> Site:
+    """Return a site with one briefing of sixty reports, of which a table says that thirty are about each of two
+    parts."""
+    halves = {name: {"value": 30, "label": texts(name), "within": "reports"} for name in ("one", "other")}
+    table = {"title": texts("parts"), "total": "reports", "parts": [*halves]}
+    ledger = counting("2022-02-05", {"reports": 60, **halves, **figures})
+    return only(one=Ledger.model_validate({**ledger.model_dump(mode="json"), "tables": {"parts": table}}))
+
+
+def women(number: int, within: str = "reports") -> dict[str, Any]:
+    """Return a figure about women."""
+    return {"value": number, "gender": "woman", "within": within}
+
+
+def test_a_person_is_in_one_part_of_a_table() -> None:
+    """Of twenty-two women nineteen are of the one part, so three are of the other; ten and twelve tell nothing, and ten
+    of each are no twenty-two."""
+    assert codes(in_parts(women=women(22), some=women(10, "one"))) == set()
+    [problem] = attack_problems(in_parts(women=women(22), some=women(19, "one")))
+    assert problem.values["description"] == "gender = woman, within ≠ one"
+    assert problem.values["number"] == 3
+    both = in_parts(women=women(22), some=women(10, "one"), rest=women(10, "other"))
+    assert codes(both) == {"disclosure.audit_contradicts"}
+
+
+def test_what_some_briefings_leave_is_told_whatever_others_lie_there_too() -> None:
+    """Of half a year two are left beside January and February, though nobody knows how many of March are among them."""
+    months = [("2022-01", "2022-02-05", 6), ("2022-02", "2022-03-05", 10)]
+    inner = {f"m{day}": counting(day, {"reports": 20, "a": {"value": n, **ALMATY}}, at, at) for at, day, n in months}
+    march = counting("2022-04-05", {"reports": 20}, "2022-03", "2022-03")
+    half = counting("2022-07-05", {"reports": 90, "a": {"value": 18, **ALMATY}}, "2022-01", "2022-06")
+    found = revelations(only(**inner, march=march, half=half))
+    assert {one.number for one in found if one.question.about.without} == {2}
 
 
 def test_two_briefings_of_one_day_and_time_count_the_same_people() -> None:

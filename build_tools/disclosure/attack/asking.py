@@ -17,7 +17,7 @@ from build_tools.disclosure.attack.knowledge import (
     Knowledge,
     name_of,
 )
-from build_tools.disclosure.attack.wholes import steps
+from build_tools.disclosure.attack.wholes import Step, steps
 from build_tools.disclosure.audit import Query, bounds
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -29,7 +29,7 @@ class Question:
     """How many of those whom a ledger counts are so; ``fields`` are those that are asked about. ``beside`` says that
     people are left out of whom it is known who they are."""
 
-    path: str
+    about: Step
     said: str
     query: Query
     fields: tuple[str, ...]
@@ -57,22 +57,21 @@ def ask(known: Knowledge, questions: Sequence[Question], clock: Clock) -> list[I
 def questions(known: Knowledge) -> Iterator[Question]:
     """Yield everything by one field or two of those by which figures are broken down, also who is not of a code or of
     none that is stated; and of a difference also how many it is."""
-    for path, is_difference, counted in steps(known.wholes, known.possible):
-        names = [name_of(some) for some in counted]
-        for said, query in (*_descriptions(known), *_rests(known)) if counted else ():
-            yield Question(path, said, {COUNTED: names, **query}, tuple(query))
-        if is_difference and counted:
-            yield Question(path, ADDED, {COUNTED: names}, ())
+    for step in steps(known.wholes, known.possible):
+        everybody = _everybody(step)
+        for said, query in (*_descriptions(known), *_rests(known)):
+            yield Question(step, said, {**everybody.query, **query}, tuple(query))
+        if step.without:
+            yield everybody
 
 
 def everybody(known: Knowledge) -> Iterator[Question]:
     """Yield all whom somebody counts, which no field tells apart."""
-    for path, _, counted in steps(known.wholes, known.possible):
-        if counted:
-            yield Question(path, EVERYBODY, {COUNTED: [name_of(some) for some in counted]}, ())
+    return map(_everybody, steps(known.wholes, known.possible))
 
 
-ADDED, EVERYBODY = "(counted by it alone)", "(everybody)"
+def _everybody(step: Step) -> Question:
+    return Question(step, "", {COUNTED: [name_of(some) for some in step.counted]}, ())
 
 
 def _descriptions(known: Knowledge) -> Iterator[tuple[str, Query]]:
@@ -96,10 +95,7 @@ def _rests(known: Knowledge) -> Iterator[tuple[str, Query]]:
         yield from ((said, {field: values}) for said, values in _not_of(known, field))
         stated = {value for fact in known.facts if field in fact.query for value in fact.query[field]}
         if rest := tuple(value for value in known.fields[field].values if value not in stated):
-            yield f"{field} ≠ " + REST, {field: rest}
-
-
-REST = "(all that are stated)"
+            yield f"{field} ≠ {', '.join(sorted(stated))}", {field: rest}
 
 
 def _not_of(known: Knowledge, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -115,7 +111,7 @@ def crossed(known: Knowledge, certain: Iterable[Question], field: str) -> Iterat
             if code != NOT_STATED and values:
                 query = {**question.query, field: values}
                 said = f"{question.said}, {field} = {code}" if question.fields else f"{field} = {code}"
-                yield Question(question.path, said, query, (*question.fields, field))
+                yield Question(question.about, said, query, (*question.fields, field))
 
 
 def covered(known: Knowledge, certain: Sequence[Question], clock: Clock) -> list[Question]:

@@ -6,7 +6,7 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 import math
 from collections.abc import Iterable, Iterator
 
-from build_tools.disclosure.attack.asking import overlap
+from build_tools.disclosure.attack.asking import Question, overlap
 from build_tools.disclosure.attack.judging import Revelation, attacked
 from build_tools.disclosure.attack.reasons import Reasons, needed
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
@@ -37,8 +37,8 @@ BY_FIGURES = Fault(
 CONTRADICTORY = Fault(
     "disclosure.audit_contradicts",
     "holds figures that cannot be true together with each other and with the cases, so nobody can tell what all of it "
-    "gives away; correct what is wrong, or say in counts, under none_of or some_of, whose cases a briefing does not "
-    "count",
+    "gives away; correct what is wrong, or say in counts, under `none_of` or `unsure_of`, whose cases a briefing does "
+    "not count",
 )
 NOT_DECIDED = Fault(
     "disclosure.audit_not_decided",
@@ -82,19 +82,27 @@ def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
     facts, classes = _reasons(one, clock)
     ids = [own for alike in classes for own in alike.ids]
     paths = {case.id: path for path, case in site.cases.items()}
-    path = min((paths[own] for own in ids if own in paths), default=one.question.path)
+    path = min((paths[own] for own in ids if own in paths), default=one.question.about.whole.path)
     sources = [fact.source for fact in facts if fact.source]
-    several = len({source[0] for source in sources} | {one.question.path}) > 1
+    several = len({source[0] for source in sources} | {one.question.about.whole.path}) > 1
     values = {
         "number": one.number,
-        "ledger": one.question.path,
-        "description": one.question.said,
+        "ledger": one.question.about.whole.path,
+        "description": _described(one.question),
         "before": _interval(one.before),
         "ids": ", ".join(sorted(ids)) or "–",
         "figures": ", ".join(sorted(_name(*source, several=several) for source in sources)) or "–",
     }
     fault = LEFT_ALONE if one.question.beside else REVEALED if ids else BY_FIGURES
     return Problem(path, fault, values=values)
+
+
+def _described(question: Question) -> str:
+    """Say whom it is about; where it is only a part of those whom a ledger counts, which."""
+    whole, without = question.about.whole, question.about.without
+    within = [f"within = {whole.name}"] if whole.name and not whole.main else []
+    apart = [f"within ≠ {other.name if other.path == whole.path else other.ledger.id}" for other in without]
+    return ", ".join(([question.said] if question.said else []) + within + apart)
 
 
 def _reasons(one: Revelation, clock: Clock) -> Reasons:
