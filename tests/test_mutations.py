@@ -430,7 +430,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 1).pages (item 1): must be one of: absolute-right, rights"),
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
     "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): is not a source of this file; use one of: declaration"),
-    "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', "sources.….url: has the wrong form"),
+    "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', "sources.….official.kk: has the wrong form"),
     "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", "periods.….value: must be a whole number"),
     "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: must be one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
