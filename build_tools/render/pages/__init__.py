@@ -8,7 +8,7 @@ from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_list_page, briefing_pages
 from build_tools.render.pages.case_groups import cases_home_page
 from build_tools.render.pages.cases import case_list_pages, case_pages
-from build_tools.render.pages.law import absolute_right_page, rights_page
+from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.single import data_page, home_page, ordinary_pages, report_page, statistics_page
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
@@ -19,8 +19,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     cases_home_page,
     case_list_pages,
     case_pages,
-    absolute_right_page,
-    rights_page,
+    law_pages,
     report_page,
     data_page,
     help_pages,
