@@ -351,3 +351,20 @@ def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """Commands that write data on standard output write nothing else there."""
     bounds(CITIES, [({}, 5, 9), ({"city": "semey"}, 2, 5)], [({"city": ["semey"]}, 2)], [{"city": "semey"}])
     assert capfd.readouterr() == ("", "")
+
+
+@settings(max_examples=100)
+@given(questions())
+def test_what_is_found_without_a_solver_is_true(question: Given) -> None:
+    """Where nothing is asked and no record is there, figures that no solver is asked of can be true together."""
+    dims, facts, _, _ = question
+    assert outcome((dims, facts, [], [])) == intervals(dims, facts, [], [])
+
+
+def test_no_solver_is_loaded_where_figures_fit_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table with its sums is seen to be possible at once; of one that contradicts itself the solver is asked."""
+    monkeypatch.setitem(sys.modules, "build_tools.disclosure.audit.attack", None)
+    dims, facts = table(INVESTMENT, set())
+    assert bounds(dims, facts, [], []) == []
+    with pytest.raises(NotDecided, match="solver"):
+        bounds(dims, [*facts, ({"row": "I"}, 0, 1000), ({"row": ["I", "II"]}, 0, 1)], [], [])

@@ -16,6 +16,7 @@ from build_tools.disclosure.audit.cells import reduced
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.plain import Box, Dims, Given, Interval, Query, read
+from build_tools.disclosure.audit.simple import can_be_true
 
 __all__ = ["LIMIT", "ContradictoryFacts", "NotDecided", "Query", "bounds"]
 
@@ -44,6 +45,8 @@ def bounds(
     """
     clock = Clock(limit)
     given = reduced(read(dims, facts, classes, targets))
+    if not targets and not classes and can_be_true(given):
+        return []
     intervals = _intervals(given, clock, certain_only)
     return [intervals[target] for target in given.targets]
 
