@@ -266,6 +266,7 @@ VOCABULARY: Plain = {
 
 PROVISION: Plain = {
     "id": "example_article",
+    "right": texts("Not to be tortured"),
     "instrument": texts("Example treaty"),
     "provision": texts("Article one"),
     "text": texts("Nobody may be tortured."),
@@ -278,7 +279,7 @@ PROVISION: Plain = {
 LAW: Plain = {
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
     "sources": {"treaty": {"name": texts("Treaty"), "url": "https://example.org/treaty"}},
-    "groups": [{"id": "treaties", "page": "absolute-right", "title": texts("Treaties"), "provisions": [PROVISION]}],
+    "groups": [{"id": "treaties", "pages": ["absolute-right"], "title": texts("Treaties"), "provisions": [PROVISION]}],
 }
 
 FIGURES: Plain = {

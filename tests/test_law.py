@@ -1,4 +1,4 @@
-"""The pages of law: each group on its page, what all share said once, every doubt where it belongs, nothing false."""
+"""The pages of law: each group on its pages, every row whole, every doubt where it belongs, nothing false."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from build_tools import content, localize
 from build_tools.localize import Locale
@@ -17,21 +15,10 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.pages.law import Fact, FactsByKind, LawOnPage, ShownGroup, absolute_right_page, rights_page
+from build_tools.render.pages.law import LawOnPage, ShownGroup, ShownProvision, law_pages
 from build_tools.render.words import Link
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
-
-FACTS = st.fixed_dictionaries(
-    {
-        "verified": st.sampled_from(get_args(Verification)),
-        "wording": st.sampled_from(get_args(Wording)).map(lambda wording: dict.fromkeys(("kk", "ru", "en"), wording)),
-        "valid_from": st.sampled_from([None, "1999-01-01"]),
-        "instrument": st.sampled_from(["One law", "Other law"]).map(texts),
-        "sources": st.sampled_from([["treaty"], ["treaty", "copy"]]),
-    }
-)
-"""The small print of any provision."""
 
 
 def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
@@ -49,8 +36,7 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     registers = public_cases(site)
     locale: Locale = localize.locale_of(site, "en")
     context = Context(site, locale, *registers, release=False)
-    yield from absolute_right_page(context)
-    yield from rights_page(context)
+    yield from law_pages(context)
 
 
 def groups_of(page: Page) -> list[ShownGroup]:
@@ -60,77 +46,75 @@ def groups_of(page: Page) -> list[ShownGroup]:
     return law.groups
 
 
-def shared_law(group: ShownGroup) -> FactsByKind:
-    """Return the law that stands above all provisions of a group, if it does."""
-    return {name: fact for name, fact in group.shared.items() if name == "instrument"}
+def row_of(**own: Any) -> ShownProvision:
+    """Return the row of a provision with these fields."""
+    [group] = groups_of(next(pages_of([own])))
+    return group.provisions[0]
 
 
 @pytest.mark.parametrize("name", get_args(LawPage))
-def test_a_group_stands_on_its_page_only(name: str) -> None:
+def test_a_group_stands_on_its_pages_only(name: str) -> None:
     """The page that a group names shows it, and no other does."""
-    shown = {page.subpath: len(groups_of(page)) for page in pages_of([{}], page=name)}
+    shown = {page.subpath: len(groups_of(page)) for page in pages_of([{}], pages=[name])}
     assert shown == {f"{other}.html": int(other == name) for other in get_args(LawPage)}
 
 
-@given(st.lists(FACTS, min_size=1, max_size=4))
-def test_nothing_is_lost_where_it_is_said_once(provisions: list[dict[str, Any]]) -> None:
-    """What stands above a group is true of each of its provisions; with it, each still has all of its small print."""
-    [group] = groups_of(next(pages_of(provisions)))
-    for own, shown in zip(provisions, group.provisions, strict=True):
-        [[alone]] = [group.provisions for group in groups_of(next(pages_of([own])))]
-        assert {**group.shared, **shown.facts} == {**alone.facts, **shared_law(group)}
-        assert not group.shared.keys() & shown.facts.keys()
-        assert shown.instrument == ("" if shared_law(group) else alone.instrument)
+def test_a_group_of_several_pages_is_the_same_on_each() -> None:
+    """What stands in the file once can be read on each page that needs it."""
+    shown = [groups_of(page) for page in pages_of([{}, {}], pages=list(get_args(LawPage)))]
+    assert [len(group.provisions) for group in shown[0]] == [2]
+    assert all(groups == shown[0] for groups in shown)
 
 
-@given(st.lists(FACTS, min_size=1, max_size=4))
-def test_every_doubt_is_explained(provisions: list[dict[str, Any]]) -> None:
-    """Whatever was not read as it applied says so, there or above its group, and nothing else does."""
-    [group] = groups_of(next(pages_of(provisions)))
-    for own, shown in zip(provisions, group.provisions, strict=True):
-        assert ("state" in {**group.shared, **shown.facts}) == (own["verified"] != "read")
+@pytest.mark.parametrize("verified", get_args(Verification))
+def test_every_doubt_is_explained(verified: str) -> None:
+    """Whatever was not read as it applied has another mark than what was, and says why; nothing else does."""
+    row = row_of(verified=verified)
+    assert (row.mark == "whole", row.doubt == "") == (verified == "read",) * 2
+    assert row.state == {"whole": "Read", "part": "Read in part", "none": "Not read"}[row.mark]
+
+
+@pytest.mark.parametrize("wording", get_args(Wording))
+def test_only_words_of_the_source_stand_in_quotation_marks(wording: str) -> None:
+    """What was read is quoted; a translation and a summary are not, and each says what it is."""
+    row = row_of(wording=dict.fromkeys(("kk", "ru", "en"), wording))
+    assert str(row.text).startswith("“") == str(row.text).endswith("”") == (wording == "quoted")
+    assert len({row_of(wording=dict.fromkeys(("kk", "ru", "en"), other)).wording for other in get_args(Wording)}) == 3
 
 
 def test_a_source_names_its_edition_and_the_official_text() -> None:
     """Where a text was read, readers find the day up to which it holds changes, and the official address if known."""
-    [group] = groups_of(next(pages_of([{"sources": ["treaty", "copy"]}])))
-    [_, copy, official] = group.provisions[0].facts["sources"].links
-    assert copy == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
-    assert official == Link("official text: example.org", "https://example.org/law")
+    row = row_of(sources=["treaty", "copy", "copy"])
+    assert row.editions[1] == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
+    assert row.official == (Link("example.org", "https://example.org/law"),)
 
 
-def test_a_law_is_not_named_again_below_its_name() -> None:
-    """Where the title of a group is the law itself, its articles stand without it; elsewhere each names its law."""
-    law = plain()["law"]["groups"][0]["provisions"][0]["instrument"]
-    named = [groups_of(next(pages_of([{}], title=title)))[0] for title in (law, texts("Other"))]
-    assert [group.is_law for group in named] == [True, False]
-    assert [group.provisions[0].instrument for group in named] == ["", law["en"]]
-
-
-def test_the_law_that_all_articles_share_is_named_once_above_them() -> None:
-    """Several articles of one law name it above the first; of several laws, each article names its own."""
-    other = {"instrument": texts("Other law")}
-    [same] = groups_of(next(pages_of([other, other])))
-    [mixed] = groups_of(next(pages_of([other, {}])))
-    assert same.shared["instrument"].text == mixed.provisions[0].instrument == texts("Other law")["en"]
-    assert [provision.instrument for provision in same.provisions] == ["", ""]
-    assert "instrument" not in mixed.shared
-
-
-def test_a_date_that_is_not_given_is_not_to_be_confirmed() -> None:
+def test_a_date_that_is_not_given_is_a_gap_and_not_to_be_confirmed() -> None:
     """Of days that nobody has looked up, only those that are written down ask for confirmation."""
     days = [{"dates_confirmed": False, "valid_from": day} for day in (None, "1999-01-01")]
-    said = [groups_of(next(pages_of([own])))[0].provisions[0].facts.get("validity") for own in days]
-    assert said == [None, Fact("In force since: 1 January 1999 (date to be confirmed)")]
+    assert [row_of(**own).in_force for own in days] == [
+        ["since when: not noted"],
+        ["since 1 January 1999", "date to be confirmed"],
+    ]
+    assert row_of(since=texts("Judgment")).in_force == [texts("Judgment")["en"]]
 
 
-def test_only_words_of_the_source_look_like_a_quotation(output: Output) -> None:
-    """A quoted or translated text is a quotation; a summary in our own words is a plain paragraph."""
+CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
+
+
+def test_every_cell_of_the_law_is_whole_alone(output: Output) -> None:
+    """A row reads without its head: each cell but that of the right names its column, and none is empty."""
     page = next(page for page in output.pages if page.path == "en/absolute-right.html")
     content = output.view(page).content
-    assert '<blockquote class="law"><p>Invented example: the old text.</p></blockquote>' in content
-    assert "<p>Invented example: the new text.</p>" in content
-    assert '<blockquote class="law"><p>Invented example: the new text.</p>' not in content
+    for row in re.findall(r"<tr id=.*?</tr>", content, re.DOTALL):
+        first, *cells = CELL.findall(row)
+        assert (first[0], first[1]) == ("th", ' scope="row"')
+        assert len(cells) == 5
+        assert all(re.match(r'\s*<span class="(?:label|wording)">[^<]+:', cell[2]) for cell in cells)
+        assert all(re.sub(r"<span.*?</span>|<[^>]*>", "", cell[2], count=1).strip() for cell in cells)
+    assert "“Invented example: the old text.”" in content
+    assert "“Invented example: the new text.”" not in content
+    assert "page to be added" in content
 
 
 ROOT = Path(__file__).parents[1]

@@ -46,10 +46,12 @@ class LegalPeriod(Model):
 
 
 class Provision(Model):
-    """One provision. ``valid_to`` is its last day in force; ``wording`` says per language what the text is;
-    words call ``periods`` by name; ``note`` is for maintainers and shown nowhere."""
+    """One provision. ``right`` is what it gives, in plain words. ``valid_to`` is its last day in force; ``since`` is
+    said of what has no such days, such as a judgment. ``wording`` says per language what the text is; words call
+    ``periods`` by name; ``note`` is for maintainers and shown nowhere."""
 
     id: Code
+    right: Texts
     instrument: Texts
     provision: Texts
     text: Texts
@@ -58,16 +60,17 @@ class Provision(Model):
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
     dates_confirmed: bool = True
+    since: Texts | None = None
     verified: Verification
     sources: tuple[Code, ...] = ()
     note: Annotated[Text | None, Internal()] = None
 
 
 class Group(Model):
-    """Provisions that belong together on one page, in the order they are shown."""
+    """Provisions that belong together, in the order they are shown, on each of their pages."""
 
     id: Code
-    page: LawPage
+    pages: Annotated[tuple[LawPage, ...], Field(min_length=1)]
     title: Texts
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
 

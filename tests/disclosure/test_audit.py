@@ -80,6 +80,16 @@ def test_bounds_are_what_counting_every_register_gives(question: Given) -> None:
     assert outcome(question) == intervals(*question)
 
 
+@settings(max_examples=100)
+@given(questions())
+def test_what_is_certain_is_what_every_register_has(question: Given) -> None:
+    """Asked for what is certain alone, a count is one number above 0 where it is that, and no other interval is; the
+    smallest is right."""
+    every = intervals(*question)
+    certain = every and [(low, high if low == high > 0 else math.inf) for low, high in every]
+    assert outcome(question, certain_only=True) == certain
+
+
 @settings(max_examples=40)
 @given(questions(), st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_changes_nothing(question: Given, chance: random.Random) -> None:

@@ -9,7 +9,7 @@ from build_tools.render.pages.briefings import briefing_list_page, briefing_page
 from build_tools.render.pages.case_home import cases_home_page, example_cases_page
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
-from build_tools.render.pages.law import absolute_right_page, rights_page
+from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.single import (
     data_page,
     example_statistics_page,
@@ -29,8 +29,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     example_cases_page,
     case_list_pages,
     case_pages,
-    absolute_right_page,
-    rights_page,
+    law_pages,
     report_page,
     data_page,
     help_pages,

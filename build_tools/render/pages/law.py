@@ -1,8 +1,9 @@
-"""The pages that show provisions of law: what each says, since when, where it was read and how surely."""
+"""The pages that show provisions of law: each a row of a table, with where it was read and how surely."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -12,56 +13,53 @@ from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.words import Link, page_of_words, tied_text
 
+Mark = Literal["whole", "part", "none"]
+"""How much was read; the name of a class of the style sheet."""
+
+_MARKS: dict[Mark, str] = {"whole": N_("Read"), "part": N_("Read in part"), "none": N_("Not read")}
+_STATES: dict[str, tuple[Mark, str]] = {
+    "read": ("whole", ""),
+    "read_in_quotation": ("part", N_("Read in a quotation, the text itself was not opened")),
+    "older_version_read": ("part", N_("Read in an older version")),
+    "described": ("none", N_("Taken from another source, the article itself was not read")),
+    "inferred": ("none", N_("Our own conclusion, not read in the law")),
+    "not_read": ("none", N_("The text was not read, this was written from memory")),
+}
+"""What readers are told of how the text of a provision is known, and why it is no more."""
+
 _WORDINGS = {
-    "quoted": N_("Text of the source"),
+    "quoted": N_("Exact words"),
     "translated": N_("Our translation, not an official one"),
     "summarised": N_("Summary in our own words"),
 }
-_STATES = {
-    "read_in_quotation": N_("Read in a quotation, the text itself was not opened"),
-    "older_version_read": N_("Read in an older version"),
-    "described": N_("Taken from another source, the article itself was not read"),
-    "inferred": N_("Our own conclusion, not read in the law"),
-    "not_read": N_("The text was not read, this was written from memory"),
-}
-"""What readers are told of a provision that was not read as it applied; of the others, only where it was read."""
-
-_DATED, _OFFICIAL = N_("{source}, with changes up to {date}"), N_("official text: {host}")
-_READ_IN, _BASED_ON = N_("Read in"), N_("Based on")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A piece of small print: a text, and the names and addresses that follow it."""
-
-    text: str
-    links: tuple[Link, ...] = ()
-
-
-FactsByKind = dict[str, Fact]
-"""Small print by kind."""
+_QUOTED = N_("“{text}”")
+_DATED = N_("{source}, with changes up to {date}")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownProvision:
-    """What a provision says, and what of its small print no group says."""
+    """A row of the table: what a provision gives and says, since when, and how that is known."""
 
     id: str
+    right: Markup
     instrument: str
     article: Markup
+    wording: str
     text: Markup
-    in_our_words: bool
-    facts: FactsByKind
+    in_force: list[str]
+    official: tuple[Link, ...]
+    mark: Mark
+    state: str
+    doubt: str
+    editions: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """A group of provisions; what is true of all of them is said once, in ``shared``."""
+    """A table: provisions that belong together."""
 
     id: str
     title: str
-    is_law: bool
-    shared: FactsByKind
     provisions: list[ShownProvision]
 
 
@@ -72,13 +70,9 @@ class LawOnPage:
     groups: list[ShownGroup]
 
 
-def absolute_right_page(context: Context) -> Iterator[Page]:
-    """Yield the page on the absolute nature of the right."""
+def law_pages(context: Context) -> Iterator[Page]:
+    """Yield the pages of law: that the right is absolute, and what detained people have a right to."""
     yield _law_page("absolute-right", "absolute-right.html", context)
-
-
-def rights_page(context: Context) -> Iterator[Page]:
-    """Yield the page on the rights of detained people and on who investigates."""
     yield _law_page("rights", "law.html", context)
 
 
@@ -89,90 +83,63 @@ def _law_page(name: LawPage, template: str, context: Context) -> Page:
 
 def _law_on_page(name: LawPage, context: Context) -> LawOnPage:
     """Return the groups that stand on a page."""
-    return LawOnPage([_shown_group(group, context) for group in context.site.law.groups if group.page == name])
+    return LawOnPage([_shown_group(group, context) for group in context.site.law.groups if name in group.pages])
 
 
 def _shown_group(group: Group, context: Context) -> ShownGroup:
     """Return a group as the template shows it."""
-    every = [
-        {**_law_of(provision, group, context), **_small_print(provision, context)} for provision in group.provisions
-    ]
-    shared = _said_once(every)
-    provisions = [
-        _shown_provision(provision, {name: fact for name, fact in own.items() if name not in shared}, context)
-        for provision, own in zip(group.provisions, every, strict=True)
-    ]
-    return ShownGroup(
-        id=_anchor_of(group.id),
-        title=group.title[context.language],
-        is_law=all(provision.instrument == group.title for provision in group.provisions),
-        shared=shared,
-        provisions=provisions,
-    )
+    provisions = [_shown_provision(provision, context) for provision in group.provisions]
+    return ShownGroup(_anchor_of(group.id), group.title[context.language], provisions)
 
 
-def _said_once(every: list[FactsByKind]) -> FactsByKind:
-    """Return the facts in which all provisions of a group agree; a group of one shares nothing."""
-    first, *others = every
-    agreed = {name: fact for name, fact in first.items() if all(other.get(name) == fact for other in others)}
-    return agreed if others else {}
-
-
-def _law_of(provision: Provision, group: Group, context: Context) -> FactsByKind:
-    """Return the name of the law that a provision stands in; nothing where the group has the name of that law."""
-    if provision.instrument == group.title:
-        return {}
-    return {"instrument": Fact(provision.instrument[context.language])}
-
-
-def _shown_provision(provision: Provision, own: FactsByKind, context: Context) -> ShownProvision:
-    """Return a provision with its own small print."""
-    language = context.language
+def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
+    """Return a provision as a row."""
+    say, language = context.locale.translate, context.language
+    wording = provision.wording[language]
+    text = provision.text[language]
+    mark, doubt = _STATES[provision.verified]
+    sources = [context.site.law.sources[code] for code in provision.sources]
     return ShownProvision(
         id=_anchor_of(provision.id),
-        instrument=own["instrument"].text if "instrument" in own else "",
+        right=tied_text(provision.right[language]),
+        instrument=provision.instrument[language],
         article=tied_text(provision.provision[language]),
-        text=tied_text(provision.text[language]),
-        in_our_words=provision.wording[language] == "summarised",
-        facts={name: fact for name, fact in own.items() if name != "instrument"},
+        wording=say(_WORDINGS[wording]),
+        text=tied_text(fill(say(_QUOTED), text=text) if wording == "quoted" else text),
+        in_force=_in_force(provision, context),
+        official=_official_texts(sources, context),
+        mark=mark,
+        state=say(_MARKS[mark]),
+        doubt=say(doubt) if doubt else "",
+        editions=tuple(_edition(source, context) for source in sources),
     )
 
 
-def _small_print(provision: Provision, context: Context) -> FactsByKind:
-    """Return the small print of a provision by kind; what is not known is left out."""
-    say, language = context.locale.translate, context.language
-    known = context.site.law.sources
-    label = _BASED_ON if provision.verified in ("described", "inferred") else _READ_IN
-    found = {
-        "state": say(_STATES[provision.verified]) if provision.verified != "read" else "",
-        "wording": say(_WORDINGS[provision.wording[language]]),
-        "validity": _validity(provision, context),
-        "sources": f"{say(label)}: " if provision.sources else "",
-    }
-    links = {"sources": tuple(link for code in provision.sources for link in _source_links(known[code], context))}
-    return {name: Fact(text, links.get(name, ())) for name, text in found.items() if text}
-
-
-def _source_links(source: Source, context: Context) -> list[Link]:
-    """Return where a source was read, with the day of that edition, and where its official text stands."""
-    say, name = context.locale.translate, source.name[context.language]
-    if source.changes_until:
-        name = fill(say(_DATED), source=name, date=context.locale.date(source.changes_until))
-    official = source.official[context.language] if source.official else ""
-    written = fill(say(_OFFICIAL), host=urlsplit(official).hostname)
-    return [Link(name, source.url or ""), *([Link(written, official)] if official else [])]
-
-
-def _validity(provision: Provision, context: Context) -> str:
-    """Say from when to when a provision applied; nothing where the dates are not recorded."""
+def _in_force(provision: Provision, context: Context) -> list[str]:
+    """Say from when to when a provision applies; a day that nobody wrote down is a gap in words."""
     say, date = context.locale.translate, context.locale.date
     since, until = provision.valid_from, provision.valid_to
-    first = fill(say(N_("In force since: {date}")), date=date(since)) if since else ""
-    last = fill(say(N_("Last day in force: {date}")), date=date(until)) if until else ""
-    said = " · ".join(part for part in (first, last) if part)
-    if provision.dates_confirmed or not said:
-        return said
-    return fill(say(N_("{dates} (date to be confirmed)")), dates=said)
+    if provision.since:
+        return [provision.since[context.language]]
+    first = fill(say(N_("since {date}")), date=date(since)) if since else say(N_("since when: not noted"))
+    last = [fill(say(N_("until {date}")), date=date(until))] if until else []
+    confirmed = provision.dates_confirmed or not (since or until)
+    return [first, *last, *([] if confirmed else [say(N_("date to be confirmed"))])]
+
+
+def _official_texts(sources: list[Source], context: Context) -> tuple[Link, ...]:
+    """Return where the official text stands, each address once."""
+    addresses = dict.fromkeys(source.official[context.language] for source in sources if source.official)
+    return tuple(Link(str(urlsplit(address).hostname).removeprefix("www."), address) for address in addresses)
+
+
+def _edition(source: Source, context: Context) -> Link:
+    """Return where a text was read, with the day up to which it holds changes."""
+    name = source.name[context.language]
+    if source.changes_until:
+        date = context.locale.date(source.changes_until)
+        name = fill(context.locale.translate(_DATED), source=name, date=date)
+    return Link(name, source.url or "")
 
 
 def _anchor_of(code: str) -> str:
