@@ -4,6 +4,7 @@ Writes nothing.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from build_tools import aggregate, content, disclosure, localize, render, withdr
 from build_tools.localize import Locale
 from build_tools.models import Download, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
+from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.screening.finished import Finished
@@ -94,8 +96,10 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
     """Return what may be shown of published cases and of examples: protected, counted, and the counts judged."""
+    rule, withdrawn = disclosure.rule_of(site.settings), Counter(stone.release for stone in site.withdrawn.values())
+    joined = site.settings.joined
     published, examples = (
-        disclosure.publish(register, aggregate.counts(register, site.vocabulary, site.settings.joined))
+        disclosure.publish(register, aggregate.counts(register, site.vocabulary, joined), rule, withdrawn)
         for register in disclosure.protect(site.cases, release)
     )
     return published, examples
@@ -112,6 +116,8 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
     kit = {path for path in of_no_language if path.startswith("kit/")}
     site, settings = output.site, output.site.settings
     canaries, values = internal_texts(site)
+    periods, leads = periods_of(output), leads_of(output)
+    by_right = (*output.contacts, *leads, *months_that_begin(periods))
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
@@ -120,9 +126,9 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
-        leads=leads_of(output),
+        leads=leads,
         contacts=output.contacts,
-        personal=Finished(site, (*output.contacts, *leads_of(output)), periods_of(output)),
+        personal=Finished(site, by_right, periods),
         exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
         made_from=output.drawn,
@@ -135,6 +141,11 @@ def periods_of(output: Output) -> frozenset[str]:
     """Return the periods of cases as pages say them."""
     periods = {case.period for case in output.site.cases.values()}
     return frozenset(locale.period(period) for locale in output.locales.values() for period in periods)
+
+
+def months_that_begin(periods: Iterable[str]) -> Iterator[str]:
+    """Yield periods as they begin a line, with single spaces: a month looks like the name of a person there."""
+    return (" ".join(capital(text).split()) for text in periods if not text.isdigit())
 
 
 def leads_of(output: Output) -> frozenset[str]:

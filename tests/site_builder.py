@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools import aggregate, disclosure
+from build_tools import pipeline
 from build_tools.models import (
     GENERATED,
     KIT,
@@ -424,5 +424,4 @@ def no_cases() -> PublicCases:
 
 def public_cases(site: Site) -> list[PublicCases]:
     """Return what a preview shows of published cases and of examples."""
-    registers = disclosure.protect(site.cases, release=False)
-    return [disclosure.publish(register, aggregate.counts(register, site.vocabulary)) for register in registers]
+    return list(pipeline.public_cases(site, release=False))

@@ -1,9 +1,10 @@
 """Counts of a register of cases. Pure views; nothing finer is read, and nothing here may be shown as it is."""
 
-from build_tools.aggregate.statistics import STATISTICS, Statistic, by_period, by_region, statistics
+from build_tools.aggregate.lists import LISTED, groups
+from build_tools.aggregate.statistics import STATISTICS, Statistic, statistics
 from build_tools.models import Counts, Joined, Register, Vocabulary
 
-__all__ = ["STATISTICS", "Statistic", "by_period", "by_region", "counts", "statistics"]
+__all__ = ["LISTED", "STATISTICS", "Statistic", "counts", "groups", "statistics"]
 
 
 def counts(register: Register, vocabulary: Vocabulary, joined: Joined | None = None) -> Counts:
@@ -11,6 +12,5 @@ def counts(register: Register, vocabulary: Vocabulary, joined: Joined | None = N
     no tables and no groups."""
     return Counts(
         tables=tuple(statistics(register, vocabulary, joined or {})),
-        by_region=by_region(register, vocabulary),
-        by_period=by_period(register),
+        groups=tuple(groups(register, vocabulary, joined or {})),
     )

@@ -1,4 +1,4 @@
-"""Counts of a register: tables, and groups of cases by region and by time.
+"""Counts of a register: tables.
 
 A statistic is one line of ``STATISTICS`` and, where counting is unusual, one function.
 """
@@ -6,13 +6,10 @@ A statistic is one line of ``STATISTICS`` and, where counting is unusual, one fu
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from build_tools.models import (
     NOT_STATED,
     UNASKED,
-    ByPeriod,
-    ByRegion,
     Case,
     Joined,
     Register,
@@ -22,27 +19,6 @@ from build_tools.models import (
     coded_fields,
 )
 from build_tools.problems import N_
-
-Key = TypeVar("Key", bound=str)
-
-
-def by_region(register: Register, vocabulary: Vocabulary) -> ByRegion:
-    """Group cases by the region (or coarser place) of the division in force when their period began."""
-    return grouped(register, vocabulary.region_of_case)
-
-
-def by_period(register: Register) -> ByPeriod:
-    """Group cases by their period as stated: months, quarters, years and *not stated*."""
-    return grouped(register, lambda case: case.period)
-
-
-def grouped(register: Register, key: Callable[[Case], Key]) -> dict[Key, tuple[Case, ...]]:
-    """Return the cases of a register by ``key``, keys sorted, cases in the register's order."""
-    groups: dict[Key, list[Case]] = {}
-    for case in register.cases:
-        groups.setdefault(key(case), []).append(case)
-    return {name: tuple(groups[name]) for name in sorted(groups)}
-
 
 Codes = Callable[[Case, Vocabulary], tuple[str, ...]]
 

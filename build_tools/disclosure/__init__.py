@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from build_tools.disclosure.attack import attack_problems, unanswered
 from build_tools.disclosure.explaining import Explanation, explained
 from build_tools.disclosure.figures import figures_give_nothing_away
+from build_tools.disclosure.lists import lists_of
 from build_tools.disclosure.proposal import Proposal, differences
 from build_tools.disclosure.refusals import not_alike, refused, waiting_releases
 from build_tools.disclosure.repeating import Unanswerable, proposal_for
 from build_tools.disclosure.rewriting import rewritten
-from build_tools.disclosure.rule import rule_of
+from build_tools.disclosure.rule import Rule, rule_of
 from build_tools.disclosure.snapshots import digest_of, not_as_accepted, snapshot_of, snapshots_hold, without, written
 from build_tools.disclosure.tables import joined_more, lines_of_few, without_few
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
@@ -61,10 +62,10 @@ def register(cases: Iterable[Case], example: bool) -> Register:
     return Register(tuple(sorted(cases, key=lambda case: case.id)), example)
 
 
-def publish(register: Register, counts: Counts) -> PublicCases:
-    """Return what may be shown of a register and its counts."""
+def publish(register: Register, counts: Counts, rule: Rule, withdrawn: Mapping[str, int]) -> PublicCases:
+    """Return what may be shown of a register and its counts; so many cases of each release were ``withdrawn``."""
     tables = tuple(public_table(table) for table in counts.tables)
-    return PublicCases(register, tables, counts.by_region, counts.by_period)
+    return PublicCases(register, tables, tuple(lists_of(counts.groups, rule, withdrawn)))
 
 
 def public_table(table: Table) -> PublicTable:

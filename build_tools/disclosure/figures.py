@@ -75,7 +75,7 @@ def given_away(
         every = (*descriptions(ladders), *rests(figures, ladders)) if everything else ()
         asked = [one for one in every if one.said not in known]
         dims = {field: list(codes) for field, codes in ladders.items()}
-        found = bounds(dims, facts, [], [one.query for one in asked], limit=limit)
+        found = bounds(dims, facts, [], [one.query for one in asked], limit=limit, certain_only=True)
         for one, (smallest, largest) in zip(asked, found, strict=True):
             if smallest == largest and 0 < smallest < k:
                 yield one.said, int(smallest)

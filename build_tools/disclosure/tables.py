@@ -34,10 +34,16 @@ def lines_of_few(site: Site, counts: Mapping[str, Counts]) -> Iterator[Problem]:
     rule, withdrawn = rule_of(site.settings), Counter(stone.release for stone in site.withdrawn.values())
     for release, of_release in sorted(counts.items()):
         for table in of_release.tables:
-            least = rule.k - withdrawn[release]
-            if few := [line for line, number in _lines(table).items() if number < least]:
+            few = [line for line, number in _lines(table).items() if are_few(number, release, rule, withdrawn)]
+            if few:
                 codes = ", ".join(chain.from_iterable(few))
                 yield Problem(SETTINGS, FEW, ("joined", table.name), {"k": rule.k, "codes": codes, "release": release})
+
+
+def are_few(number: int, release: str, rule: Rule, withdrawn: Mapping[str, int]) -> bool:
+    """Whether so few cases of a release stand in a line that it may not be shown; those that were ``withdrawn`` from
+    it count."""
+    return number < rule.k - withdrawn.get(release, 0)
 
 
 def without_few(counts: Mapping[str, Counts], cases: Iterable[Case], rule: Rule) -> dict[str, Case]:

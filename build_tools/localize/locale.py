@@ -87,19 +87,22 @@ class Locale:
         return fill(self.translate(_AS_OF[day.month - 1]), day=day.day, year=day.year)
 
     def period(self, period: Period) -> str:
-        """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``."""
-        return _written_period(self.language, period) or self.translate(N_("Not stated"))
+        """Write a month, a quarter or a year such as ``2022-01``, ``2022-Q1``, ``2022``, with no word cut short."""
+        if not period.is_stated:
+            return self.translate(N_("Not stated"))
+        if period == period.year:
+            return fill(self.translate(N_("{year}")), year=period)
+        name = _part_of_year(self.language, period)
+        return fill(self.translate(N_("{part_of_year} {year}")), part_of_year=name, year=period.year)
 
 
 @cache
-def _written_period(language: str, period: Period) -> str:
-    """Write a period by Babel's patterns, or nothing where none is stated."""
-    if not period.is_stated:
-        return ""
-    if period == period.year:
-        return str(period)
-    skeleton = "yQQQQ" if "Q" in period else "yMMMM"
-    return dates.format_skeleton(skeleton, period.start, locale=_cldr(language))
+def _part_of_year(language: str, period: Period) -> str:
+    """Name a month or a quarter as it stands within a sentence."""
+    if "Q" in period:
+        return dates.format_date(period.start, "QQQQ", locale=_cldr(language))
+    alone, within = (dates.format_date(period.start, form, locale=_cldr(language)) for form in ("LLLL", "MMMM"))
+    return alone.lower() if within.islower() else alone
 
 
 _DATA = {"en": "en_GB"}

@@ -68,7 +68,7 @@ from build_tools.models.page import (
     Words,
 )
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
-from build_tools.models.register import ByPeriod, ByRegion, Counts, PublicCases, PublicTable, Register, Row, Table
+from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.settings import Disclosure, Joined, Language, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.snapshot import AlikeRecords, Snapshot
@@ -76,8 +76,6 @@ from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vo
 
 __all__ = [
     "models_below",
-    "ByPeriod",
-    "ByRegion",
     "models_in",
     "public",
     "shown",
@@ -91,6 +89,8 @@ __all__ = [
     "ApprovedTerm",
     "ExcusedCategory",
     "Case",
+    "CaseGroup",
+    "CaseList",
     "Channel",
     "Choice",
     "City",

@@ -1,17 +1,12 @@
 """What cases become on their way to pages: a register, raw counts of it, and what of both may be shown.
 
-``disclosure`` alone makes a ``Register``, a ``PublicTable`` and ``PublicCases``; ``aggregate`` counts registers and
-nothing else, and pages accept no raw count. A step that is left out is an error of the type checker.
+``disclosure`` alone makes a ``Register``, a ``PublicTable``, a ``CaseList`` and ``PublicCases``; ``aggregate`` counts
+registers and nothing else, and pages accept no raw count. A step that is left out is an error of the type checker.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.models.case import Case, Period
-
-ByRegion = Mapping[str, tuple[Case, ...]]
-ByPeriod = Mapping[Period, tuple[Case, ...]]
-"""Cases of a register by what they are listed under, in its order."""
+from build_tools.models.case import NOT_STATED, Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """Cases that share one of the ``codes`` of a field, and a ``place`` where one is named beside it. A ``past`` group
+    is of a region that is no more and of which all lies in one region of today: it keeps its address."""
+
+    field: str
+    codes: tuple[str, ...]
+    cases: tuple[Case, ...]
+    place: str = ""
+    past: bool = False
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether it is of cases of which something is not stated, and of nothing else."""
+        return self.codes == (NOT_STATED,) and not self.place
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """All that is counted of a register, before anybody has judged what of it may be shown."""
 
     tables: tuple[Table, ...]
-    by_region: ByRegion
-    by_period: ByPeriod
+    groups: tuple[CaseGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +79,23 @@ class PublicTable:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseList:
+    """A group of cases that may be listed together."""
+
+    field: str
+    codes: tuple[str, ...]
+    cases: tuple[Case, ...]
+    place: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCases:
     """What pages and downloads show of one register."""
 
     register: Register
     tables: tuple[PublicTable, ...]
-    by_region: ByRegion
-    by_period: ByPeriod
+    lists: tuple[CaseList, ...]
 
     @property
     def cases(self) -> tuple[Case, ...]:

@@ -21,19 +21,23 @@ class Term(Model):
     """One code of a list. ``broader`` is the next step of the coarsening ladder, in the same list.
 
     Where ``label`` names one person, ``group`` names several, in tables, and ``about`` says whom reports are about.
+    ``person`` is what the title of a case says where the label reads wrongly; of ages, the ones that titles name.
     """
 
     label: Texts
     group: Texts | None = None
     about: Texts | None = None
+    person: Texts | None = None
     broader: Coded | None = None
     definition: Texts | None = None
 
 
 class AskedField(Term):
-    """What a field is called. Records of releases before ``asked_since`` were never asked for it."""
+    """What a field is called. Records of releases before ``asked_since`` were never asked for it. ``says`` is how a
+    title says a code of it where the label of the code reads wrongly without the name of the field."""
 
     asked_since: ReleaseId | None = None
+    says: dict[Coded, Texts] = {}
 
 
 class Unit(Model):
@@ -150,6 +154,19 @@ class Vocabulary(Model):
         """Return the region of the division in force when the period of a case began, or its coarser place; a case is
         never moved to a region of another division."""
         return self.region_of(case.place, case.period.start)
+
+    def place_today(self, place: str) -> str:
+        """Return the region of the newest division that a place lies in, where that is certain: of a city, and of a
+        region that became one of today as a whole. Any other place stays what it is."""
+        newest = self.divisions[-1].id
+        if place in self.cities:
+            return self.cities[place].regions[newest]
+        region = self.regions.get(place)
+        if region is None or region.division == newest:
+            return place
+        now = self.regions_around(place, newest)
+        whole = len(now) == 1 and self.regions_around(now[0], region.division) == (place,)
+        return now[0] if whole else place
 
     def places_above(self, place: str) -> tuple[str, ...]:
         """Return the steps of the ladder above a place, without *not stated*: of a city or town its region in each

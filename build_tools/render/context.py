@@ -100,7 +100,11 @@ class Context:
 
     def mark(self, invented: bool) -> str:
         """Return what the name of anything invented begins with, for a caption or a title is read and copied alone."""
-        return f"{self.locale.translate(N_('EXAMPLE'))} · " if invented else ""
+        return f"{self.example_word(invented)} · " if invented else ""
+
+    def example_word(self, invented: bool) -> str:
+        """Return the word that says of anything invented what it is."""
+        return self.locale.translate(N_("EXAMPLE")) if invented else ""
 
     def is_invented(self, shown: PublicCases) -> bool:
         """Whether nothing of what is shown is real."""

@@ -22,7 +22,7 @@ class TableLine:
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table as its template needs it; ``total`` is empty where the rows do not add up to one. The title of an
-    ``invented`` table says so; ``note`` says of how many cases it tells nothing."""
+    ``invented`` table says so, and so does each line; ``note`` says of how many cases it tells nothing."""
 
     name: str
     title: str

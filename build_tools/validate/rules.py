@@ -69,6 +69,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     vocabulary.ladders_lead_to_not_stated,
     vocabulary.lists_can_say_nothing,
     vocabulary.fields_are_explained,
+    vocabulary.said_codes_exist,
     vocabulary.every_case_is_asked_for_its_place,
     vocabulary.not_asked_is_no_code,
     coded.codes_exist,

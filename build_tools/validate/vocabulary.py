@@ -109,6 +109,14 @@ def fields_are_explained(site: Site) -> Iterator[Problem]:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
 
 
+def said_codes_exist(site: Site) -> Iterator[Problem]:
+    """A field says in titles what is a code of its list."""
+    for name, field in site.vocabulary.fields.items():
+        codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
+        for code in field.says.keys() - codes.keys():
+            yield Problem(VOCABULARY, UNKNOWN, ("fields", name, "says", code), {"allowed": allowed(codes, code)})
+
+
 def every_case_is_asked_for_its_place(site: Site) -> Iterator[Problem]:
     """Only for a coded field of a case records can be asked later; by its place each case is listed and protected."""
     for name in site.vocabulary.asked_since:

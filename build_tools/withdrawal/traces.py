@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from build_tools import packed
@@ -47,12 +48,13 @@ class Traces:
     case: str
     runs: frozenset[tuple[str, ...]]
 
-    def in_text(self, path: str, text: str) -> Iterator[Problem]:
-        """Yield what is wrong with one text: as it is, and as a reader of a page sees it."""
-        if names(html.unescape(text), self.case):
-            yield Problem(path, _ID_STAYS)
-        if self.repeated_in(text):
-            yield Problem(path, _WORDS_STAY)
+    def in_text(self, path: str, text: str) -> list[Problem]:
+        """Return what is wrong with one text: as it is, and as a reader of a page sees it."""
+        return [Problem(path, fault) for fault in self._faults_in(text)]
+
+    def _faults_in(self, text: str) -> list[Fault]:
+        there = {_ID_STAYS: names(html.unescape(text), self.case), _WORDS_STAY: self.repeated_in(text)}
+        return [fault for fault, is_there in there.items() if is_there]
 
     def repeated_in(self, text: str) -> bool:
         """Tell whether a run of words stands in a text, as it is or as a reader of a page or of data sees it."""
@@ -61,7 +63,9 @@ class Traces:
         return any(run in self.runs for view in dict.fromkeys(views) for run in _runs(view))
 
     def in_folder(self, folder: Path) -> Iterator[Problem]:
-        """Yield what is wrong with the files below a folder, and with their names."""
+        """Yield what is wrong with the files below a folder, and with their names. Compressed copies come after the
+        file that they say the same as, which is judged once."""
+        judged = lru_cache(maxsize=1)(self._faults_in)
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             name = path.relative_to(folder).as_posix()
             if names(name, self.case):
@@ -69,7 +73,7 @@ class Traces:
             if (text := _text_of(path)) is None:
                 yield Problem(name, _UNREADABLE)
             else:
-                yield from self.in_text(name, text)
+                yield from (Problem(name, fault) for fault in judged(text))
 
 
 def traces_of(case: str, record: str, others: Iterable[str]) -> Traces:

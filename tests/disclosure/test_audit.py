@@ -80,6 +80,16 @@ def test_bounds_are_what_counting_every_register_gives(question: Given) -> None:
     assert outcome(question) == intervals(*question)
 
 
+@settings(max_examples=100)
+@given(questions())
+def test_what_is_certain_is_what_every_register_has(question: Given) -> None:
+    """Asked for what is certain alone, a count is one number above 0 where it is that, and no other interval is; the
+    smallest is right."""
+    every = intervals(*question)
+    certain = every and [(low, high if low == high > 0 else math.inf) for low, high in every]
+    assert outcome(question, certain_only=True) == certain
+
+
 @settings(max_examples=40)
 @given(questions(), st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_changes_nothing(question: Given, chance: random.Random) -> None:
@@ -341,3 +351,20 @@ def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """Commands that write data on standard output write nothing else there."""
     bounds(CITIES, [({}, 5, 9), ({"city": "semey"}, 2, 5)], [({"city": ["semey"]}, 2)], [{"city": "semey"}])
     assert capfd.readouterr() == ("", "")
+
+
+@settings(max_examples=100)
+@given(questions())
+def test_what_is_found_without_a_solver_is_true(question: Given) -> None:
+    """Where nothing is asked and no record is there, figures that no solver is asked of can be true together."""
+    dims, facts, _, _ = question
+    assert outcome((dims, facts, [], [])) == intervals(dims, facts, [], [])
+
+
+def test_no_solver_is_loaded_where_figures_fit_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table with its sums is seen to be possible at once; of one that contradicts itself the solver is asked."""
+    monkeypatch.setitem(sys.modules, "build_tools.disclosure.audit.attack", None)
+    dims, facts = table(INVESTMENT, set())
+    assert bounds(dims, facts, [], []) == []
+    with pytest.raises(NotDecided, match="solver"):
+        bounds(dims, [*facts, ({"row": "I"}, 0, 1000), ({"row": ["I", "II"]}, 0, 1)], [], [])

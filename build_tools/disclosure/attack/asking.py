@@ -46,12 +46,13 @@ class Question:
         return replace(self, query={**self.query, SEEN: UNSEEN})
 
 
-def ask(known: Knowledge, questions: Sequence[Question], clock: Clock) -> list[Interval]:
-    """Return the interval of each question. Raises what ``bounds`` raises."""
+def ask(known: Knowledge, questions: Sequence[Question], clock: Clock, *, certain_only: bool = False) -> list[Interval]:
+    """Return the interval of each question, or what is certain of it. Raises what ``bounds`` raises."""
     if not questions:
         return []
     dims, facts, classes = known.plain()
-    return bounds(dims, facts, classes, [question.query for question in questions], limit=clock.left())
+    queries = [question.query for question in questions]
+    return bounds(dims, facts, classes, queries, limit=clock.left(), certain_only=certain_only)
 
 
 def questions(known: Knowledge) -> Iterator[Question]:

@@ -62,21 +62,21 @@ def attacked(
         return
     known = knowledge(wholes, every, vocabulary)
     asked = list(questions(known))
-    found = ask(known, asked, clock)
+    found = ask(known, asked, clock, certain_only=True)
     yield from _new(known, asked, found, rule, clock)
     if any(one.query[SEEN] == TOLD for one in known.classes):
         beside = [question.without_told for question in asked]
-        yield from _new(known, beside, ask(known, beside, clock), rule, clock)
+        yield from _new(known, beside, ask(known, beside, clock, certain_only=True), rule, clock)
     of_all = list(everybody(known))
-    known_of = [*_certain(known, of_all, ask(known, of_all, clock)), *_certain(known, asked, found)]
+    known_of = [*_certain(known, of_all, ask(known, of_all, clock, certain_only=True)), *_certain(known, asked, found)]
     certain = covered(known, known_of, clock) if known.classes else []
     for aspect in _other_aspects(wholes, every, vocabulary, rule) if certain else ():
         more = narrowed(knowledge(wholes, every, vocabulary, aspect), certain, aspect.name)
         asked = list(crossed(more, certain, aspect.name))
-        yield from _new(more, asked, ask(more, asked, clock), rule, clock)
+        yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)
         if any(one.query[SEEN] == TOLD for one in known.classes):
             beside = [question.without_told for question in asked]
-            yield from _new(more, beside, ask(more, beside, clock), rule, clock)
+            yield from _new(more, beside, ask(more, beside, clock, certain_only=True), rule, clock)
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:

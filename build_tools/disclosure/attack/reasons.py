@@ -26,7 +26,8 @@ def needed(known: Knowledge, question: Question, number: int, clock: Clock) -> R
     def follows(some: Sequence[Item]) -> bool:
         facts = (*silent, *(one for one in some if isinstance(one, Fact)))
         classes = (one for one in some if isinstance(one, AlikeClass))
-        return ask(replace(known, facts=facts, classes=tuple(classes)), [question], clock) == [(number, number)]
+        less = replace(known, facts=facts, classes=tuple(classes))
+        return ask(less, [question], clock, certain_only=True) == [(number, number)]
 
     size = len(items) // 2
     while size:

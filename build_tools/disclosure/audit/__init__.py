@@ -16,6 +16,7 @@ from build_tools.disclosure.audit.cells import reduced
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.plain import Box, Dims, Given, Interval, Query, read
+from build_tools.disclosure.audit.simple import can_be_true
 
 __all__ = ["LIMIT", "ContradictoryFacts", "NotDecided", "Query", "bounds"]
 
@@ -30,25 +31,30 @@ def bounds(
     targets: Sequence[Query],
     *,
     limit: float = LIMIT,
+    certain_only: bool = False,
 ) -> list[Interval]:
     """Return the feasibility interval of each target: ``math.inf`` where nothing bounds it.
 
     ``dims`` has the finest values of each dimension. A fact is a query with its smallest and largest count: a list is a
     union, a dimension that is not named is summed over, ``{}`` is the total. A class is what published records of one
     coarse description may be, and how many they are; facts count them together with any number of records that nobody
-    published. Raises ``ContradictoryFacts`` if no register agrees with all, ``NotDecided`` if that or a bound could not
-    be proved within ``limit`` CPU seconds, ``ValueError`` for what is no such data.
+    published. ``certain_only`` asks less: of what is not certain to be one number above 0 only the smallest count is
+    right, and ``math.inf`` stands for the largest. Raises ``ContradictoryFacts`` if no register agrees with all,
+    ``NotDecided`` if that or a bound could not be proved within ``limit`` CPU seconds, ``ValueError`` for what is no
+    such data.
     """
     clock = Clock(limit)
     given = reduced(read(dims, facts, classes, targets))
-    intervals = _intervals(given, clock)
+    if not targets and not classes and can_be_true(given):
+        return []
+    intervals = _intervals(given, clock, certain_only)
     return [intervals[target] for target in given.targets]
 
 
-def _intervals(given: Given, clock: Clock) -> dict[Box, Interval]:
+def _intervals(given: Given, clock: Clock, certain_only: bool) -> dict[Box, Interval]:
     """Solve. What that needs is imported here: it takes long to load, and an audit without it is not decided."""
     try:
         from build_tools.disclosure.audit.attack import intervals
     except ImportError:
         raise NotDecided(NO_SOLVER) from None
-    return intervals(given, clock)
+    return intervals(given, clock, certain_only)

@@ -3,28 +3,30 @@
 In: boxes of value numbers. Out: the same question over fewer values, with equal descriptions joined.
 """
 
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from build_tools.disclosure.audit.errors import NO_REGISTER, ContradictoryFacts
 from build_tools.disclosure.audit.plain import Box, Given
 
 Facts = dict[Box, tuple[int, int]]
+Move = Callable[[frozenset[int]], frozenset[int]]
 
 
 def reduced(given: Given) -> Given:
     """Return the same question with fewer values, facts, classes and targets, each in an order of its own."""
     joined = [_joined(number, size, given) for number, size in enumerate(given.sizes)]
-    facts = _facts((_moved(joined, box), low, high) for box, low, high in given.facts)
+    moves = [_mover(values) for values in joined]
+    facts = _facts((_moved(moves, box), low, high) for box, low, high in given.facts)
     classes: dict[Box, int] = {}
     for box, count in given.classes:
-        moved = _moved(joined, box)
+        moved = _moved(moves, box)
         classes[moved] = classes.get(moved, 0) + count
     return Given(
         tuple(len(set(values)) for values in joined),
         sorted(((box, *bounds) for box, bounds in facts.items()), key=lambda fact: _key(fact[0])),
         sorted(((box, count) for box, count in classes.items() if count), key=lambda entry: _key(entry[0])),
-        [_moved(joined, box) for box in given.targets],
+        [_moved(moves, box) for box in given.targets],
     )
 
 
@@ -52,8 +54,13 @@ def _boxes(given: Given) -> Iterator[Box]:
     yield from given.targets
 
 
-def _moved(joined: list[list[int]], box: Box) -> Box:
-    return tuple(frozenset(values[old] for old in meant) for values, meant in zip(joined, box, strict=True))
+def _mover(numbers: Sequence[int]) -> Move:
+    """Return what gives some values of a dimension their new numbers; boxes mean the same ones again and again."""
+    return cache(lambda meant: frozenset(numbers[old] for old in meant))
+
+
+def _moved(moves: Sequence[Move], box: Box) -> Box:
+    return tuple(move(meant) for move, meant in zip(moves, box, strict=True))
 
 
 def _facts(facts: Iterator[tuple[Box, int, int]]) -> Facts:
@@ -65,11 +72,3 @@ def _facts(facts: Iterator[tuple[Box, int, int]]) -> Facts:
     if any(low > high for low, high in found.values()):
         raise ContradictoryFacts(NO_REGISTER)
     return found
-
-
-def members(box: Box, sizes: tuple[int, ...]) -> list[int]:
-    """Return the numbers of the cells in a box, in the order of rows."""
-    numbers = [0]
-    for meant, size in zip(box, sizes, strict=True):
-        numbers = [before * size + value for before, value in product(numbers, sorted(meant))]
-    return numbers

@@ -6,16 +6,17 @@ cells, so at best none of them is in a target that leaves a cell out, and at wor
 """
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from build_tools.disclosure.audit.cells import members
 from build_tools.disclosure.audit.errors import TOO_LARGE, NotDecided
 from build_tools.disclosure.audit.plain import Box, Given
 
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 MOST_CELLS = 200_000
 MOST_PLACES = 4_000_000
 LARGEST = 2**40
@@ -41,44 +42,40 @@ class Problem:
     place_column: Numbers
     place_cell: Numbers
     owner: Numbers
-    free_cells: frozenset[int]
+    free_cells: Flags
 
-    def costs(self, target: Box) -> tuple[Numbers, Numbers]:
-        """Return for each column whether all, and whether any of its cells are in the target."""
-        inside = np.zeros(prod(self.sizes), bool)
-        inside[members(target, self.sizes)] = True
-        held = np.bincount(self.place_column, weights=inside[self.place_cell], minlength=self.columns)
-        cells = np.bincount(self.place_column, minlength=self.columns)
-        return (held == cells).astype(np.int64), (held > 0).astype(np.int64)
+    def costs(self, target: Box) -> tuple[Numbers, Numbers, bool]:
+        """Return for each column whether all, and whether any of its cells are in the target; and whether any number of
+        records may lie in the target: a cell of it is in no fact."""
+        inside = cells_of(target, self.sizes)
+        held = np.bincount(self.place_column[inside[self.place_cell]], minlength=self.columns)
+        return (
+            (held == self.cells).astype(np.int64),
+            (held > 0).astype(np.int64),
+            bool((inside & self.free_cells).any()),
+        )
 
-    def unbounded(self, target: Box) -> bool:
-        """Say whether any number of records may lie in the target: a cell of it is in no fact."""
-        return not self.free_cells.isdisjoint(members(target, self.sizes))
+    @cached_property
+    def cells(self) -> Numbers:
+        """The number of cells of each column."""
+        return np.bincount(self.place_column, minlength=self.columns)
 
 
 def problem(given: Given) -> Problem:
     """Put the columns and rows together."""
     _small_enough(given)
-    group_of, facts_of = _groups(given)
-    first_fact = len(given.classes)
-    owners = [members(box, given.sizes) for box, _ in given.classes]
-    free = [cell for cell, group in enumerate(group_of) if not facts_of[group]]
-    public = [cell for cell, group in enumerate(group_of) if facts_of[group]]
-    columns: dict[tuple[int, int], int] = {}
-    places = [
-        (columns.setdefault((owner, group_of[cell]), len(columns)), cell)
-        for owner, cells in enumerate([*owners, public])
-        for cell in cells
-    ]
-    entries = [
-        (column, row)
-        for (owner, group), column in columns.items()
-        for row in [*([owner] if owner < first_fact else []), *(first_fact + fact for fact in facts_of[group])]
-    ]
+    group_of, in_facts = _groups(given)
+    public = np.any(in_facts, axis=0, keepdims=True)[0][group_of]
+    nobodys = len(given.classes)
+    cells = [members(box, given.sizes) for box, _ in given.classes]
+    cells.append(np.flatnonzero(public))
+    place_owner, place_cell = np.repeat(np.arange(len(cells)), list(map(len, cells))), np.concatenate(cells)
+    groups = in_facts.shape[1]
+    columns, place_column = np.unique(place_owner * groups + group_of[place_cell], return_inverse=True)
+    owner, group = columns // groups, columns % groups
+    entry_column, entry_row = _entries(owner, in_facts[:, group], nobodys)
     low = [count for _, count in given.classes] + [low for _, low, _ in given.facts]
     high = [count for _, count in given.classes] + [high for _, _, high in given.facts]
-    place_column, place_cell = _arrays(places)
-    entry_column, entry_row = _arrays(entries)
     highest = np.array(high, np.int64)
     most = np.full(len(columns), LARGEST * 2, np.int64)
     np.minimum.at(most, entry_column, highest[entry_row])
@@ -92,15 +89,36 @@ def problem(given: Given) -> Problem:
         most,
         place_column,
         place_cell,
-        np.array([owner for owner, _ in columns], np.int64),
-        frozenset(free),
+        owner,
+        ~public,
     )
 
 
-def _arrays(pairs: list[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-    """Return both halves of pairs."""
-    both = np.array(pairs, np.int64).reshape(-1, 2)
-    return both[:, 0].copy(), both[:, 1].copy()
+def _entries(owner: Numbers, in_facts: Flags, nobodys: int) -> tuple[Numbers, Numbers]:
+    """Return in which rows each column lies: that of its class, if it has one, and those of its facts."""
+    of_class = np.flatnonzero(owner < nobodys)
+    column, fact = np.nonzero(in_facts.T)
+    columns, rows = np.concatenate([of_class, column]), np.concatenate([owner[of_class], nobodys + fact])
+    order = np.argsort(columns, kind="stable")
+    return columns[order], rows[order]
+
+
+def cells_of(box: Box, sizes: tuple[int, ...]) -> Flags:
+    """Say of each cell, in the order of rows, whether it is in a box."""
+    inside = np.zeros(sizes, bool)
+    inside[tuple(_along(values, number, len(sizes)) for number, values in enumerate(box))] = True
+    return inside.ravel()
+
+
+@lru_cache(maxsize=4096)
+def _along(values: frozenset[int], number: int, dimensions: int) -> Numbers:
+    """Return values as an index along one of some dimensions."""
+    return np.array(sorted(values), np.int64).reshape([-1 if other == number else 1 for other in range(dimensions)])
+
+
+def members(box: Box, sizes: tuple[int, ...]) -> Numbers:
+    """Return the numbers of the cells in a box, in the order of rows."""
+    return np.flatnonzero(cells_of(box, sizes))
 
 
 def _small_enough(given: Given) -> None:
@@ -111,12 +129,15 @@ def _small_enough(given: Given) -> None:
         raise NotDecided(TOO_LARGE)
 
 
-def _groups(given: Given) -> tuple[list[int], list[tuple[int, ...]]]:
-    """Return the group of each cell, and for each group the facts that its cells are in."""
-    facts: list[list[int]] = [[] for _ in range(prod(given.sizes))]
-    for number, (box, _, _) in enumerate(given.facts):
-        for cell in members(box, given.sizes):
-            facts[cell].append(number)
-    signatures = [tuple(numbers) for numbers in facts]
-    numbers = {signature: place for place, signature in enumerate(dict.fromkeys(signatures))}
-    return [numbers[signature] for signature in signatures], list(numbers)
+def _groups(given: Given) -> tuple[Numbers, Flags]:
+    """Return the group of each cell, those that are in the same facts, and which facts hold which groups."""
+    cells = [members(box, given.sizes) for box, _, _ in given.facts]
+    group_of = np.zeros(prod(given.sizes), np.int64)
+    for inside in cells:
+        _, apart = np.unique(group_of[inside], return_inverse=True)
+        group_of[inside] = group_of.max() + 1 + apart
+    numbers, group_of = np.unique(group_of, return_inverse=True)
+    in_facts = np.zeros((len(cells), len(numbers)), bool)
+    for fact, inside in enumerate(cells):
+        in_facts[fact, group_of[inside]] = True
+    return group_of, in_facts

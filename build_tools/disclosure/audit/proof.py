@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 DENOMINATORS = (720_720, 2**26)
 """Weights of such tables are mostly fractions with small denominators: the first makes them exact, up to 16."""
 HEAVIEST = 2**26
+SAFE = 2.0**62
+"""Sums of that size, reckoned roughly, hold in 64 bits."""
 
 
 def kept(problem: Problem, values: Floats | Numbers) -> Numbers | None:
@@ -45,6 +47,8 @@ def _at_limits(weights: Numbers, low: Numbers, high: Numbers) -> int:
     """Return the least that weighted numbers within limits can give, reckoned without an end to digits."""
     limits = np.where(weights > 0, low, high)
     used = np.flatnonzero(weights)
+    if np.abs(weights[used]).astype(float) @ np.abs(limits[used]).astype(float) < SAFE:
+        return int(weights[used] @ limits[used])
     return sum(weight * limit for weight, limit in zip(weights[used].tolist(), limits[used].tolist(), strict=True))
 
 

@@ -32,7 +32,7 @@ class Search:
     def __init__(self, problem: Problem, clock: Clock):
         self.problem = problem
         self._shape, self._none = shape(problem), np.zeros(problem.columns, np.int64)
-        self._known: list[Numbers] = []
+        self._known = np.zeros((0, problem.columns), np.int64)
         self._keep(self._none)
         self._all, self._whole = Relaxed(problem, clock, np.arange(problem.columns)), Whole(problem, clock)
         self._relaxed = Relaxed(problem, clock, np.flatnonzero(self._possible()))
@@ -41,6 +41,8 @@ class Search:
         """Return the least cost of a possible register; raises ``ContradictoryFacts`` if there is none.
 
         Costs are all 0 or 1, or all 0 or -1."""
+        if (nothing := self._best(cost)) == 0 and (cost >= 0).all():
+            return nothing
         bound = proof.plain_bound(self.problem, cost)
         if self._best(cost) == bound:
             return bound
@@ -51,6 +53,11 @@ class Search:
                 return bound
             look(values, cost, bound)
         return self._branch(cost, bound)
+
+    def may_cost_less(self, cost: Numbers, than: int) -> bool:
+        """Whether a register is known that costs less."""
+        best = self._best(cost)
+        return best is not None and best < than
 
     def _possible(self) -> Floats:
         """Return a relaxed solution; raises ``ContradictoryFacts`` if there is none."""
@@ -99,13 +106,13 @@ class Search:
 
     def _best(self, cost: Numbers) -> int | None:
         """Return the least cost of the registers that are known to be possible."""
-        return min((int(cost @ counts) for counts in self._known), default=None)
+        return int((self._known @ cost).min()) if len(self._known) else None
 
     def _keep(self, values: Floats | Numbers) -> None:
         """Keep a solution, if it is one in whole numbers."""
         counts = proof.kept(self.problem, values)
         if counts is not None:
-            self._known = [*self._known[1 - MOST_KEPT :], counts]
+            self._known = np.vstack([self._known[1 - MOST_KEPT :], counts])
 
     def _prove_impossible(self, found: Found, low: Numbers, high: Numbers) -> None:
         if not proof.impossible(self.problem, found.weights, low, high):

@@ -6,17 +6,27 @@ from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_list_page, briefing_pages
-from build_tools.render.pages.case_groups import cases_home_page
-from build_tools.render.pages.cases import case_list_pages, case_pages
+from build_tools.render.pages.case_home import cases_home_page, example_cases_page
+from build_tools.render.pages.case_list_pages import case_list_pages
+from build_tools.render.pages.cases import case_pages
 from build_tools.render.pages.law import law_pages
-from build_tools.render.pages.single import data_page, home_page, ordinary_pages, report_page, statistics_page
+from build_tools.render.pages.single import (
+    data_page,
+    example_statistics_page,
+    home_page,
+    ordinary_pages,
+    report_page,
+    statistics_page,
+)
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,
     briefing_list_page,
     briefing_pages,
     statistics_page,
+    example_statistics_page,
     cases_home_page,
+    example_cases_page,
     case_list_pages,
     case_pages,
     law_pages,

@@ -1,18 +1,40 @@
-"""Cases: an entry page, lists by region and by time, one page for each case. None is in the navigation."""
+"""One page for each case: what it is called, its coded fields in groups, words where consent allows, ways to lists."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from build_tools.models import NOT_STATED, UNASKED, Case, Fragment, Page, PublicCases, Reviewed, fact_fields
+from build_tools.models import NOT_STATED, Case, Fragment, Page, PublicCases, Reviewed, fact_fields
+from build_tools.plain_words import small
 from build_tools.problems import N_, fill
-from build_tools.render.context import Context, ReviewsByPart, review_notes
-from build_tools.render.pages.case_groups import SECTION, CaseGroup, case_pieces, groups_of, register_folder
-from build_tools.render.words import Link
+from build_tools.render.context import Context
+from build_tools.render.pages.case_lists import ListLink, link_to_list, register_folder, register_page, registers
+from build_tools.render.pages.case_titles import titles
 
 _FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
+_UNSTATED = Markup('<dt>{}</dt><dd class="not-stated">{}</dd>\n')
+_STAGES = Markup('<ol class="steps">{}</ol>')
+_STAGE, _PRESENT = Markup("<li>{}</li>"), Markup('<li aria-current="step"><strong>{}</strong></li>')
+
+_WHERE, _WHAT = N_("When and where"), N_("Who and what was reported")
+_ACCESS, _AFTER = N_("Who was let in"), N_("What happened after")
+_GROUPS = {
+    **dict.fromkeys(("period", "place", "detention_place", "authority"), _WHERE),
+    **dict.fromkeys(("access_lawyer", "access_doctor", "access_family"), _ACCESS),
+    **dict.fromkeys(("complaint", "assistance"), _AFTER),
+}
+"""Under which heading a field stands; one that is not named here tells who it was and what was reported."""
+
+_WAY = ("filed", "under_investigation")
+_WAYS = (
+    (*_WAY, "in_court"),
+    (*_WAY, "discontinued"),
+    (*_WAY, "in_court", "conviction"),
+)
+"""The stages of a complaint that was filed; the first way with the present stage is shown."""
 
 FieldValue = str | tuple[str, ...]
 WriteFact = Callable[[str, FieldValue], Markup]
@@ -20,91 +42,47 @@ WriteFact = Callable[[str, FieldValue], Markup]
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One line of a list of cases."""
+class FactGroup:
+    """Facts that belong together, under their heading."""
 
-    id: str
-    meta: str
-
-
-@dataclass(frozen=True, slots=True)
-class PieceLink:
-    """A link to one piece of a list."""
-
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseList:
-    """What one piece of a list places, and where its other pieces are."""
-
-    lines: list[CaseLine]
-    pages: list[PieceLink]
+    title: str
+    facts: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
     """What the page of a case places: coded fields, words where consent allows, ways back."""
 
-    facts: Markup
+    groups: list[FactGroup]
+    unstated: bool
     summary: str
     not_translated: bool
-    lists: list[Link]
-
-
-def _registers(context: Context) -> tuple[PublicCases, ...]:
-    """Return the registers that have cases."""
-    return tuple(register for register in (context.published, context.examples) if register.cases)
-
-
-def case_list_pages(context: Context) -> Iterator[Page]:
-    """Yield the lists by region and by time, in pieces of a bearable length."""
-    for register in _registers(context):
-        for group in groups_of(register, context):
-            yield from _list_pages(group, register, context)
-
-
-def _list_pages(group: CaseGroup, register: PublicCases, context: Context) -> Iterator[Page]:
-    """Yield the pages of one list."""
-    parts = case_pieces(group.cases, context.site.settings.cases_per_page)
-    names = [piece_name(group.subpath, number) for number in range(1, len(parts) + 1)]
-    title = fill(context.locale.translate(N_("Cases: {group}")), group=group.title)
-    about = fill(context.locale.translate(N_("Anonymised descriptions of cases: {group}.")), group=group.title)
-    for name, part in zip(names, parts, strict=True):
-        body = Fragment("case-list.html", partial(_list_values, part, name, names, context))
-        yield _register_page(register, context, name, title, about, body, context.parts("names"))
-
-
-def piece_name(subpath: str, number: int) -> str:
-    """Return where a piece of a list lies, from 1; no code has a dot, so no other list can lie there."""
-    return subpath if number == 1 else subpath.replace(".html", f".{number}.html")
-
-
-def _list_values(part: tuple[Case, ...], name: str, names: list[str], context: Context) -> tuple[CaseList]:
-    """Return what one piece of a list places."""
-    pieces = [PieceLink(other.rsplit("/", 1)[1], other == name) for other in names]
-    return (CaseList([_case_line(case, context) for case in part], pieces),)
+    lists: list[ListLink]
+    word: str
 
 
 def case_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each case."""
-    write = cache(partial(_fact_html, context))  # most cases share most of their facts
-    for register in _registers(context):
+    write, title_of = cache(partial(_fact_html, context)), titles(context)  # most cases share most of their facts
+    for register in registers(context):
+        lists = _lists_by_case(register, context)
         for case in register.cases:
-            yield _case_page(case, register, context, write)
+            values = partial(_case_values, case, register, context, write, lists)
+            yield _case_page(case, title_of(case), register, context, values)
 
 
-def _case_page(case: Case, register: PublicCases, context: Context, write: WriteFact) -> Page:
-    """Return the page of one case."""
-    title = fill(context.locale.translate(N_("Case {id}")), id=case.id)
-    about = context.locale.translate(N_("Anonymised description of case {id}: {place}, {period}."))
-    place, period = context.locale.label("places", case.place), context.locale.period(case.period)
-    description = fill(about, id=case.id, place=place, period=period)
+def _case_page(
+    case: Case, title: str, register: PublicCases, context: Context, values: Callable[[], tuple[CasePage]]
+) -> Page:
+    """Return the page of one case; the code stands above the title, which others may share."""
+    say = context.locale.translate
+    description = fill(say(N_("Anonymised description of a case: {title}.")), title=title)
     subpath = f"{register_folder(register)}/{case.id}.html"
-    body = Fragment("case.html", partial(_case_values, case, context, write))
     parts = {**context.parts("names"), "summary": _reviews_of(case, context.language)}
-    return _register_page(register, context, subpath, title, description, body, parts)
+    code = context.mark(context.is_invented(register)) + fill(say(N_("code {id}")), id=case.id)
+    return register_page(
+        register, context, subpath, title, description, Fragment("case.html", values), parts, kicker=code
+    )
 
 
 def _reviews_of(case: Case, language: str) -> list[Reviewed]:
@@ -112,74 +90,65 @@ def _reviews_of(case: Case, language: str) -> list[Reviewed]:
     return [case.review[language]] if language in case.summary else []
 
 
-def _case_values(case: Case, context: Context, write: WriteFact) -> tuple[CasePage]:
+def _case_values(
+    case: Case, register: PublicCases, context: Context, write: WriteFact, lists: Mapping[str, list[ListLink]]
+) -> tuple[CasePage]:
     """Return what the page of a case places."""
     page = CasePage(
-        facts=Markup("".join(write(name, getattr(case, name)) for name in fact_fields())),
+        groups=_fact_groups(case, context, write),
+        unstated=any(_is_unstated(getattr(case, name)) for name in fact_fields()),
         summary=case.summary.get(context.language, ""),
         not_translated=context.language in case.not_translated,
-        lists=_links_to_lists(case, context),
+        lists=lists[case.id],
+        word=context.example_word(context.is_invented(register)),
     )
     return (page,)
 
 
-def _register_page(
-    register: PublicCases,
-    context: Context,
-    subpath: str,
-    title: str,
-    description: str,
-    body: Fragment,
-    parts: ReviewsByPart,
-) -> Page:
-    """Return a page of a register; what is invented says so in its title and is not for search engines."""
-    mark = context.mark(context.is_invented(register))
-    return Page(
-        language=context.language,
-        subpath=subpath,
-        title=mark + title,
-        description=mark + description,
-        body=body,
-        section=SECTION,
-        notes=tuple(review_notes((), parts, context.locale)),
-        example=register.example,
-        noindex=register.example,
-    )
+def _fact_groups(case: Case, context: Context, write: WriteFact) -> list[FactGroup]:
+    """Return the facts of a case under their headings."""
+    lines: dict[str, list[Markup]] = {title: [] for title in (_WHERE, _WHAT, _ACCESS, _AFTER)}
+    for name in fact_fields():
+        lines[_GROUPS.get(name, _WHAT)].append(write(name, getattr(case, name)))
+    return [FactGroup(context.locale.translate(title), Markup("").join(facts)) for title, facts in lines.items()]
 
 
 def _fact_html(context: Context, name: str, value: FieldValue) -> Markup:
     """Return a coded field of a case: what it is called, and the names of its codes."""
-    return _FACT.format(context.locale.label("fields", name), ", ".join(_names_of(value, name, context)))
+    said = _stages(value, context) if name == "complaint" else ", ".join(_names_of(value, name, context))
+    label = context.locale.label("fields", name)
+    return _UNSTATED.format(label, said) if _is_unstated(value) else _FACT.format(label, said)
 
 
-def _names_in_field(case: Case, name: str, context: Context) -> list[str]:
-    """Return the names of the codes of one field."""
-    return _names_of(getattr(case, name), name, context)
+def _stages(code: FieldValue, context: Context) -> str:
+    """Return the way of a complaint with the present stage set off; one that went no way stands alone."""
+    known = context.site.vocabulary.complaints
+    way = next((way for way in _WAYS if code in way), None)
+    if way is None:
+        return escape(context.locale.label("complaints", str(code)))
+    labels = {stage: context.locale.label("complaints", stage) for stage in way if stage in known}
+    lines = (_PRESENT.format(name) if stage == code else _STAGE.format(name) for stage, name in labels.items())
+    return _STAGES.format(Markup("").join(lines))
 
 
 def _names_of(value: FieldValue, name: str, context: Context) -> list[str]:
     """Return the names of codes that stand in one field."""
     codes = value if isinstance(value, tuple) else (value,)
-    return [context.locale.label(fact_fields()[name], code) for code in codes]
+    first, *others = (context.locale.label(fact_fields()[name], code) for code in codes)
+    return [first, *map(small, others)]
 
 
-def _case_line(case: Case, context: Context) -> CaseLine:
-    """Return one line of a list of cases."""
-    stated = [
-        _names_in_field(case, name, context) for name in ("period", "place", "treatment") if _stated_in(case, name)
-    ]
-    return CaseLine(case.id, " · ".join(", ".join(names) for names in stated))
+def _is_unstated(value: FieldValue) -> bool:
+    """Whether a field says that something is not stated."""
+    return value in (NOT_STATED, (NOT_STATED,))
 
 
-def _stated_in(case: Case, name: str) -> bool:
-    """Whether a field says anything."""
-    return getattr(case, name) not in (NOT_STATED, (NOT_STATED,), *UNASKED)
-
-
-def _links_to_lists(case: Case, context: Context) -> list[Link]:
-    """Return the two lists that a case stands in; links are relative to the folder of the case."""
-    region = context.site.vocabulary.region_of_case(case)
-    return [
-        Link(context.locale.label("places", region), f"region/{region}.html"),
-        Link(context.locale.period(case.period), f"period/{case.period}.html"),
-    ]
+def _lists_by_case(register: PublicCases, context: Context) -> Mapping[str, list[ListLink]]:
+    """Return by id the links to the lists of one field that a case stands in, which are the same for many."""
+    found = defaultdict[str, list[ListLink]](list)
+    for shown in register.lists:
+        if not shown.place and not shown.past:
+            link = link_to_list(shown, context)
+            for case in shown.cases:
+                found[case.id].append(link)
+    return found

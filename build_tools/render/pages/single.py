@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.models import GENERATED, KIT, NEWEST, Ledger, Page, PublicCases
+from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
-from build_tools.render.context import Context
+from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.pages.briefings import ledgers_newest_first
+from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
 from build_tools.render.words import page_of_words
 
 
@@ -70,18 +71,38 @@ class LedgerFigures:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsPage:
-    """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented."""
+    """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented, and
+    ``examples`` is the address of the page of those of invented ones, if there is one."""
 
     ledgers: list[LedgerFigures]
     published: list[tables.ShownTable]
-    examples: list[tables.ShownTable]
+    examples: str
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleStatistics:
+    """What the page of the statistics of invented cases places."""
+
+    word: str
+    cases: str
+    examples: list[tables.ShownTable]
+
+
 def statistics_page(context: Context) -> Iterator[Page]:
-    """Yield the page of all statistics; those of invented cases stand apart."""
-    parts, noindex = ("figures", "names"), not context.release
-    yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=parts, noindex=noindex)
+    """Yield the page of all statistics."""
+    yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=("figures", "names"))
+
+
+def example_statistics_page(context: Context) -> Iterator[Page]:
+    """Yield the page of the statistics of invented cases, which stand apart from all that is real."""
+    register, say = context.examples, context.locale.translate
+    if register.cases:
+        values = ExampleStatistics(context.example_word(True), f"cases/{EXAMPLES}", _case_tables(register, context))
+        body = Fragment("statistics-examples.html", lambda: (values,))
+        title, about = say(N_("Statistics of invented cases")), say(INVENTED)
+        parts = context.parts("names")
+        yield register_page(register, context, EXAMPLE_STATISTICS, title, about, body, parts, section="statistics")
 
 
 def _all_figures(context: Context) -> StatisticsPage:
@@ -89,7 +110,7 @@ def _all_figures(context: Context) -> StatisticsPage:
     return StatisticsPage(
         ledgers=[_ledger_figures(ledger, context) for ledger in ledgers_newest_first(context)],
         published=_case_tables(context.published, context),
-        examples=_case_tables(context.examples, context),
+        examples=EXAMPLE_STATISTICS if context.examples.cases else "",
         mark=context.mark(context.is_invented(context.published)),
     )
 
