@@ -427,7 +427,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
-    "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 1).pages (item 1): must be one of: absolute-right, rights"),
+    "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 1).pages (item 1): must be one of: torture, absolute-right, rights, after-report"),
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
     "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): is not a source of this file; use one of: declaration"),
     "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', "sources.….official.kk: has the wrong form"),

@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import material
 import pytest
 from click.testing import CliRunner
 from mkdocs.commands.build import build
@@ -19,10 +20,11 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from build_tools.command_line import main
-from build_tools.plugin.files import SPARE, compact
+from build_tools.pipeline import Output
 from build_tools.plugin.run import BuildFailed, uncollected
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, exchanged, not_written
+from build_tools.plugin.styles import CLASSES, SPARE, compact, used
 from build_tools.problems import sentence
 from tests.conftest import PARTS, with_address
 from tests.publishing import PLAIN_LOCALE
@@ -237,6 +239,23 @@ def test_no_string_of_our_stylesheet_looks_like_what_is_left_out() -> None:
     assert strings
     assert not [text for text in strings if any(spare in text for spare in ("/*", *SPARE))]
     assert compact(style).count("{") == compact(style).count("}") == bare.count("{") > 50
+
+
+def test_of_the_theme_only_what_concerns_pages_is_published() -> None:
+    """Rules for classes and elements that no page has are left out, at any depth; every other stays as it is."""
+    gone = """.md-nav{c:"}"}""", ".md-tabs{e:1}", "@media x{.md-tabs{f:1}}", """--i:url("data:,{;}");"""
+    style = """@charset "x{}";a,.md-nav a{b:1}%s@media print{.md-typeset p{d:1}%s}%s:root{%s--k:2}"""
+    style += ".md-typeset :is(.md-nav,b){g:1}p:not(.md-nav){h:1}"
+    assert used(style % gone) == style % (("",) * 4)
+
+
+def test_no_page_has_a_class_of_the_theme_that_is_left_out(output: Output) -> None:
+    """What pages and the shell around them share with the theme is kept; ``n`` is a number there."""
+    theme = next(Path(material.__file__).parent.glob("templates/assets/stylesheets/main.*.min.css")).read_text("utf-8")
+    shell = "".join(path.read_text("utf-8") for path in (ROOT / "site_src/theme").rglob("*.html"))
+    content = "".join(output.view(page).content for page in output.pages)
+    had = {name for names in re.findall(r'class="([^"]*)"', shell + content) for name in names.split()}
+    assert had & set(re.findall(r"\.([A-Za-z_][\w-]*)", theme)) - CLASSES == {"n"}
 
 
 def test_looking_for_garbage_is_taken_up_again() -> None:

@@ -37,7 +37,7 @@ from build_tools.models.case import (
 )
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import DAYS, Counted, Figure, FigureTable, Ledger
-from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source
+from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
     Channel,
@@ -164,6 +164,7 @@ __all__ = [
     "Vocabulary",
     "Withdrawn",
     "Words",
+    "anchor_of",
     "coded_fields",
     "fact_fields",
     "data_files",

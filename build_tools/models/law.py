@@ -8,7 +8,7 @@ from pydantic import Field
 from build_tools.models.base import Address, Code, Internal, Model, Review, Text, Texts
 from build_tools.models.settings import Addresses
 
-LawPage = Literal["absolute-right", "rights"]
+LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
 """The pages that show provisions, by the name of their words."""
 
 Wording = Literal["quoted", "translated", "summarised"]
@@ -66,6 +66,11 @@ class Provision(Model):
     note: Annotated[Text | None, Internal()] = None
 
 
+def anchor_of(code: str) -> str:
+    """Return the id of a group or provision on its pages."""
+    return code.replace("_", "-")
+
+
 class Group(Model):
     """Provisions that belong together, in the order they are shown, on each of their pages."""
 
@@ -73,6 +78,11 @@ class Group(Model):
     pages: Annotated[tuple[LawPage, ...], Field(min_length=1)]
     title: Texts
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The ids of the group and of its provisions on each of its pages."""
+        return tuple(anchor_of(code) for code in (self.id, *(provision.id for provision in self.provisions)))
 
 
 class Law(Model):

@@ -10,12 +10,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from build_tools.models import Download, Page
 from build_tools.pipeline import Output
+from build_tools.plugin.styles import compact, used
 
 _STYLESHEETS = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/site.css")
 """All that is kept of the theme's files: Material's content styles, and our own after them."""
-
-SPARE = (" {", "{ ", "{\n", " }", "; ", ";\n", ": ")
-"""Where a style holds more than a browser needs. A space before a colon stays: ``a :is(b)`` is not ``a:is(b)``."""
 
 
 class MadeFile(File):
@@ -78,17 +76,6 @@ def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
 
 
 def _stylesheet(file: Path) -> bytes:
-    """Return a stylesheet as it is published: ours without comments and indents, for visits are paid by the byte."""
-    if file.name.endswith(".min.css"):
-        return file.read_bytes()
-    return compact(file.read_text("utf-8")).encode()
-
-
-def compact(style: str) -> str:
-    """Return a style without comments and spare spaces; no string of it may hold ``/*`` or one of ``SPARE``."""
-    first, *others = style.split("/*")
-    lines = "".join([first, *(part.partition("*/")[2] for part in others)]).split("\n")
-    whole = "\n".join(filter(None, map(str.strip, lines))) + "\n"
-    for spare in SPARE:
-        whole = whole.replace(spare, spare.strip())
-    return whole.replace(";}", "}")
+    """Return a stylesheet as it is published: visits are paid by the byte."""
+    made = used if file.name.endswith(".min.css") else compact
+    return made(file.read_text("utf-8")).encode()

@@ -13,6 +13,7 @@ KINDS = {
     "cases": "cases/index.html",
     "case": "cases/examples/*.html",
     "list": "cases/examples/region/*.html",
+    "torture": "torture.html",
     "absolute_right": "absolute-right.html",
     "rights": "rights.html",
     "report": "report.html",

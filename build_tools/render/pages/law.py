@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Group, LawPage, Page, Provision, Source
+from build_tools.models import Group, LawPage, Page, Provision, Source, anchor_of
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.words import Link, page_of_words, tied_text
@@ -71,9 +71,11 @@ class LawOnPage:
 
 
 def law_pages(context: Context) -> Iterator[Page]:
-    """Yield the pages of law: that the right is absolute, and what detained people have a right to."""
+    """Yield the pages of law: what torture is, that the right is absolute, what the detained have, what follows."""
+    yield _law_page("torture", "law.html", context)
     yield _law_page("absolute-right", "absolute-right.html", context)
     yield _law_page("rights", "law.html", context)
+    yield _law_page("after-report", "law.html", context)
 
 
 def _law_page(name: LawPage, template: str, context: Context) -> Page:
@@ -89,7 +91,7 @@ def _law_on_page(name: LawPage, context: Context) -> LawOnPage:
 def _shown_group(group: Group, context: Context) -> ShownGroup:
     """Return a group as the template shows it."""
     provisions = [_shown_provision(provision, context) for provision in group.provisions]
-    return ShownGroup(_anchor_of(group.id), group.title[context.language], provisions)
+    return ShownGroup(anchor_of(group.id), group.title[context.language], provisions)
 
 
 def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
@@ -100,7 +102,7 @@ def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
     mark, doubt = _STATES[provision.verified]
     sources = [context.site.law.sources[code] for code in provision.sources]
     return ShownProvision(
-        id=_anchor_of(provision.id),
+        id=anchor_of(provision.id),
         right=tied_text(provision.right[language]),
         instrument=provision.instrument[language],
         article=tied_text(provision.provision[language]),
@@ -140,8 +142,3 @@ def _edition(source: Source, context: Context) -> Link:
         date = context.locale.date(source.changes_until)
         name = fill(context.locale.translate(_DATED), source=name, date=date)
     return Link(name, source.url or "")
-
-
-def _anchor_of(code: str) -> str:
-    """Return the id of a group or provision on its page."""
-    return code.replace("_", "-")

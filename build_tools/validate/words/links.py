@@ -76,9 +76,10 @@ def _pages(site: Site) -> list[str]:
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
-    """The anchors of a page; those of the notes beside a briefing are on its page too."""
+    """The anchors of a page; those of the notes beside a briefing, and of the law that it shows, are on it too."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
-    return [anchor for part in parts if part for anchor in anchors(part)]
+    written = [anchor for part in parts if part for anchor in anchors(part)]
+    return [*written, *(anchor for group in site.law.groups if name in group.pages for anchor in group.anchors)]
 
 
 def addresses_in(words: Words) -> Iterator[str]:
