@@ -67,7 +67,7 @@ def given_away(root: Path, site: Site) -> list[Problem]:
         withdrawn = versions.withdrawn_records(root, site, variables.withdrawn_file(root))
     except versions.NotKnown as unknown:
         return unknown.problems
-    return disclosure.attack_problems(site, withdrawn)
+    return disclosure.attack_problems(site, withdrawn, versions.told_before(root, site))
 
 
 def published_finer(root: Path, site: Site, releases: Iterable[str]) -> list[Problem]:

@@ -42,7 +42,9 @@ def test_whatever_is_invented_says_so_wherever_it_is_named(shown: pipeline.Outpu
         said = [page.title, page.description, page.kicker, *NAMES.findall(view.content)]
         said += re.findall(r'<a href="(?:\.\./)?[0-9A-Z]{5}\.html">([^<]*)', view.content)
         said += (
-            re.findall(r'<p class="meta">(?:[^<]* · )?[^<]*?(\w+ [0-9A-Z]{5}\b)', view.content) if page.example else []
+            re.findall(r'<span class="meta">(?:[^<]* · )?[^<]*?(\w+ [0-9A-Z]{5}\b)', view.content)
+            if page.example
+            else []
         )
         marked = [text for text in said if mark.split()[0] in text]
         assert marked == ([text for text in said if text] if page.example else []), page.path

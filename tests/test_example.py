@@ -91,7 +91,8 @@ def test_the_example_has_every_kind_of_page(output: Output) -> None:
         context = Context(output.site, locale, *shown, release=False)
         assert [kind.__name__ for kind in PAGES if not any(kind(context))] == []
     templates = {path.name for path in (ROOT / "site_src" / "templates").glob("*.html")}
-    assert templates - {page.body.template for page in output.pages} == {"macros.html", "case-macros.html"}
+    used = {part.template for page in output.pages for part in (page.body, page.aside) if part}
+    assert templates - used == {"macros.html", "case-macros.html"}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> No
         text = text.replace("https://example.org/briefing", "https://example.org/second")
         text = re.sub(r'(?m)^(covers:\n(?:  \w\w: ".*\n)*)', lambda covers: covers[1].replace('."', '!"'), text)
         if path.suffix == ".md":
-            text = re.sub('(?m)^(title: ".*)"$', r'\1!"', text)
+            text = re.sub('(?m)^((?:title|headline): ".*)"$', r'\1!"', text)
             text = re.sub("(?m)^state: (machine-translated|reviewed)", "state: outdated", text)
         path.with_name(path.name.replace("2000-01-01", "2000-02-01")).write_text(text, "utf-8")
     second = ids(build_pages(example, ROOT / "site_src"))

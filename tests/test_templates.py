@@ -16,8 +16,8 @@ from build_tools.render.whole_site import AllLanguages
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
 TEMPLATES = render.templates(SITE_SRC)
-EVERYWHERE = frozenset(("_", "locale", "up", "root", *TEMPLATES.globals))
-"""What the environment gives to the template of each page."""
+EVERYWHERE = frozenset(("_", "locale", "up", "root", "contents", *TEMPLATES.globals))
+"""What the environment gives to the template of each page, and of its margin."""
 
 OF_NO_PAGE = {"all-languages.html": AllLanguages, "one-file.html": OneFile, "one-language.html": OneLanguage}
 
@@ -62,8 +62,8 @@ def made_at_top(template: str) -> Iterator[str]:
 def types_by_template(output: Output) -> Mapping[str, set[type]]:
     """Return the types of the values that pages give to each template."""
     given: dict[str, set[type]] = defaultdict(set)
-    for page in output.pages:
-        given[page.body.template].update(map(type, page.body.values()))
+    for part in (part for page in output.pages for part in (page.body, page.aside) if part):
+        given[part.template].update(map(type, part.values()))
     return given | {template: {own} for template, own in OF_NO_PAGE.items()}
 
 

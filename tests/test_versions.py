@@ -12,7 +12,15 @@ from build_tools.models import Case, Site, Vocabulary, Withdrawn
 from build_tools.problems import Refused
 from build_tools.protect import commits
 from build_tools.variables import WITHDRAWN_RECORDS, withdrawn_file
-from build_tools.versions import NotKnown, all_commits, differences, differing, finer_in_history, withdrawn_records
+from build_tools.versions import (
+    NotKnown,
+    all_commits,
+    differences,
+    differing,
+    finer_in_history,
+    told_before,
+    withdrawn_records,
+)
 from build_tools.versions.reading import facts_of, versions
 from tests.records import RELEASE, TOWN, record, text_of, write_record
 from tests.repositories import committed, write
@@ -35,6 +43,7 @@ EARLIER: dict[str, tuple[str, str, str]] = {
     "a value twice": ("A00C", f'place: "{TOWN}"\n{text_of(record("A00C"))}', "unreadable"),
     "no YAML": ("A00D", "place: [\n", "unreadable"),
     "a field that is not there now": ("A00E", text_of({**record("A00E"), "id": "A00E"}), ""),
+    "words that are not there now": ("A00G", text_of({**record("A00G"), "summary": {"en": "Invented."}}), ""),
     "words, which are no fact": ("A00F", text_of({**record("A00F"), "consent": {"record": False}}), ""),
 }
 """Earlier files in the place of a record, with its id and what is found."""
@@ -354,3 +363,11 @@ def test_ten_commits_without_a_case_have_no_versions(tmp_path: Path) -> None:
         write(tmp_path, "content/en/a.md", f"Words {number}\n")
         committed(tmp_path)
     assert list(versions(tmp_path, all_commits(tmp_path), {"7Q4K"})) == []
+
+
+def test_who_was_told_of_in_words_stays_known(past: tuple[Path, Site]) -> None:
+    """A description that a commit holds was read, and so may be what cannot be read any more; codes are no words."""
+    told = told_before(*past)
+    assert "A00G" in told
+    assert told.isdisjoint({"A001", "A006", "A00E"})
+    assert "A00D" in told

@@ -53,7 +53,11 @@ def _by_line(found: Iterable[tuple[Line, Case]]) -> Groups:
 
 
 def _in_order(found: Groups, codes: str, vocabulary: Vocabulary) -> Groups:
-    """Return groups in the order of their list, or, of no list, the newest first."""
+    """Return groups in the order of their list, or, of no list, the newest first; a code of no list comes last."""
     known = list(vocabulary.labels(codes)) if codes else sorted((line[0] for line in found), reverse=True)
     place = {code: number for number, code in enumerate(known)}
-    return {line: found[line] for line in sorted(found, key=lambda line: (line[0] == NOT_STATED, place[line[0]]))}
+
+    def rank(line: Line) -> tuple[bool, int, Line]:
+        return line[0] == NOT_STATED, place.get(line[0], len(place)), line
+
+    return {line: found[line] for line in sorted(found, key=rank)}

@@ -7,8 +7,8 @@ No case is shown that was not accepted with its release.
 from collections.abc import Iterable, Mapping
 
 from build_tools.disclosure.attack import attack_problems, unanswered
+from build_tools.disclosure.attack.alone import figures_give_nothing_away
 from build_tools.disclosure.explaining import Explanation, explained
-from build_tools.disclosure.figures import figures_give_nothing_away
 from build_tools.disclosure.lists import lists_of
 from build_tools.disclosure.proposal import Proposal, differences
 from build_tools.disclosure.refusals import not_alike, refused, waiting_releases

@@ -36,7 +36,7 @@ from build_tools.models.case import (
     release_order,
 )
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import DAYS, Counted, Figure, FigureTable, Ledger
+from build_tools.models.figures import COUNTED_TIME, DATES, DAYS, Counted, Figure, FigureTable, Ledger
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
@@ -79,6 +79,8 @@ __all__ = [
     "models_in",
     "public",
     "shown",
+    "COUNTED_TIME",
+    "DATES",
     "DAYS",
     "FIGURE",
     "GENERATED",

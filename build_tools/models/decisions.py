@@ -11,14 +11,19 @@ OpenGate = Literal["no_contact", "contact_missing", "awaiting_review", "law_unco
 """The gates of a release that only need a recorded decision."""
 
 
+Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
+"""What a gate names: a code, or the day of a briefing."""
+
+
 class ReleaseDecision(Model):
     """One decision: a release may pass ``gate`` although what ``about`` names is open, up to and with ``until``.
 
-    ``about`` holds what the gate names: languages, ids of organisations. ``decided_by`` is a role, never a name.
+    ``about`` holds what the gate names: languages, ids of organisations, days of briefings. ``decided_by`` is a role,
+    never a name.
     """
 
     gate: OpenGate
-    about: Annotated[tuple[Code, ...], Field(min_length=1)]
+    about: Annotated[tuple[Subject, ...], Field(min_length=1)]
     decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
     until: datetime.date

@@ -31,6 +31,10 @@ BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DAYS = ("as_of", "briefing")
 """The days of a ledger that words may call: up to which was counted, and of the briefing itself."""
 
+COUNTED_TIME = "counted"
+DATES = (*DAYS, COUNTED_TIME)
+"""What words may call of a ledger: its days, and the time that it counts."""
+
 
 class PublicSince(Model):
     """Where and when figures were first published by somebody, so that repeating them discloses nothing new."""
@@ -55,6 +59,12 @@ class Figure(Model):
     def fields(self) -> tuple[str, ...]:
         """The codes that this figure is broken down by."""
         return tuple(code for code in (self.place, self.gender, self.age_band) if code)
+
+    @property
+    def meaning(self) -> str:
+        """All that says what its number means, but for its label."""
+        parts = (self.place, self.gender, self.age_band, self.unit, self.within, self.counts_parts_of)
+        return " ".join(part or "–" for part in parts) if any(parts) else ""
 
     @model_validator(mode="after")
     def _named_and_not_too_fine(self) -> Self:
@@ -117,27 +127,50 @@ class Ledger(Model):
 
     @property
     def people(self) -> dict[str, Figure]:
-        """The figures that count what the ledger counts, whether or not they name its unit."""
-        return {name: figure for name, figure in self.figures.items() if figure.unit in (None, self.unit)}
+        """The figures that count people, in whatever unit: all but those that count parts of a table."""
+        return {name: figure for name, figure in self.figures.items() if figure.counts_parts_of is None}
+
+    def around(self, name: str) -> list[str]:
+        """Return the figures that hold a figure, as it says or as a table does, the nearest first."""
+        of_tables = {part: table.total for table in self.tables.values() for part in table.parts}
+        seen = [name]
+        while (wider := self.figures[seen[-1]].within or of_tables.get(seen[-1])) in self.figures and wider not in seen:
+            seen.append(wider)
+        return seen[1:]
+
+    def plain_around(self, name: str) -> list[str]:
+        """Return those of them that no code describes."""
+        return [one for one in self.around(name) if not self.figures[one].fields]
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The figures of the unit of the ledger that no code describes: each might count all of them."""
+        return tuple(name for name, one in self.people.items() if not one.fields and one.unit in (None, self.unit))
 
     @property
     def wholes(self) -> tuple[str, ...]:
-        """The figures that could count all of them: without codes and within no other."""
-        return tuple(name for name, figure in self.people.items() if not figure.fields and not figure.within)
+        """The figures that could be meant as the number of all: those that others break down, the outermost of them;
+        where none is broken down, the outermost of all."""
+        broken = {around[0] for name, one in self.people.items() if one.fields and (around := self.plain_around(name))}
+        likely = tuple(name for name in self.plain if name in broken) or self.plain
+        return tuple(name for name in likely if set(likely).isdisjoint(self.plain_around(name)))
 
     @property
     def whole(self) -> str | None:
         """The figure that counts all of them: the one that is named, or the only one that could be meant."""
-        if self.counts and self.counts.whole in self.wholes:
+        if self.counts and self.counts.whole in self.plain:
             return self.counts.whole
         return self.wholes[0] if len(self.wholes) == 1 else None
 
     @property
     def fingerprint(self) -> str:
-        """A fingerprint of all names and numbers (12 hex digits), which ``seal`` keeps once they are published."""
+        """A fingerprint of all names and numbers, of what they mean and of the time that is counted (12 hex digits),
+        which ``seal`` keeps once they are published."""
         return self.fingerprint_with({})
 
     def fingerprint_with(self, other: Mapping[str, int]) -> str:
         """Return the fingerprint that the ledger would have with other numbers in the place of some."""
         values = {name: figure.value for name, figure in self.figures.items()} | dict(other)
-        return version_of(f"{name}={value}" for name, value in sorted(values.items()))
+        meant = [f"{name}: {one.meaning}" for name, one in sorted(self.figures.items()) if one.meaning]
+        times = [f"{self.counts.since} {self.counts.until}"] if self.counts else []
+        return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *times))

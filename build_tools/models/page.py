@@ -35,7 +35,8 @@ REQUIRED = (*GENERATED, "method")
 
 FIGURE = re.compile(r"\{\{ (figure|count|date)\(([a-z0-9_]+)\) \}\}")
 """``{{ figure(reports) }}`` stands for that number of the page's ledger, ``{{ count(reports) }}`` for the number
-with what it counts, in the right plural form, ``{{ date(as_of) }}`` for one of its days (``DAYS``)."""
+with what it counts, in the right plural form, ``{{ date(as_of) }}`` for one of its days or the time
+that it counts (``DATES``)."""
 
 NEWEST = "newest"
 """What a page names in place of a ledger that always shows the newest briefing."""
@@ -57,15 +58,19 @@ class Translates(Model):
 class FrontMatter(Reviewed):
     """What a page says about itself.
 
+    ``headline`` is a short title where the whole one is too long to stand above a page; the whole one stands in the
+    text. ``highlight`` names the finding of a briefing that the home page shows beside its figures.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     """
 
     title: Text
+    headline: Text | None = None
     description: Annotated[str, StringConstraints(min_length=20, max_length=200)]
     menu: Text | None = None
     translates: Translates | None = None
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
+    highlight: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] | None = None
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
@@ -96,7 +101,8 @@ class Words:
     def version_beside(self, source: str) -> str:
         """Return a fingerprint of all that a reviewer reads: these words beside a version of their source."""
         about = self.about
-        return version_of((source, about.title, about.description, about.menu or "", *about.sources, self.text.strip()))
+        said = (about.title, about.description, about.menu or "", *filter(None, [about.headline]), *about.sources)
+        return version_of((source, *said, self.text.strip()))
 
 
 class Values(Protocol):
@@ -116,14 +122,17 @@ class Fragment:
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
-    navigation it belongs to, ``notes`` are plain sentences on the state of the page. The template of a ``complete``
-    page is a whole page, which needs no shell."""
+    navigation it belongs to, ``notes`` are plain sentences on the state of the page, ``large`` is the part of the title
+    that its headline sets large, ``aside`` what stands in the margin. The template of a ``complete`` page is a whole
+    page, which needs no shell."""
 
     language: str
     subpath: str
     title: str
     description: str
     body: Fragment
+    aside: Fragment | None = None
+    large: str = ""
     section: str = ""
     kicker: str = ""
     notes: tuple[str, ...] = ()
@@ -152,8 +161,8 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A rendered page as its shell places it: ``title`` and ``description`` are plain text; ``kicker``, ``notes``
-    and ``content`` are HTML."""
+    """A rendered page as its shell places it: ``title`` and ``description`` are plain text; ``kicker``, ``heading``,
+    ``notes``, ``aside`` and ``content`` are HTML."""
 
     lang: str
     subpath: str
@@ -161,7 +170,9 @@ class View:
     title: str
     description: str
     kicker: str
+    heading: str
     notes: str
+    aside: str
     content: str
     example: bool
     noindex: bool

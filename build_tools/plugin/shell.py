@@ -18,7 +18,7 @@ from build_tools.models import View
 from build_tools.pipeline import Output
 from build_tools.render import COALITION, menu_notes, reading_policy
 
-_PLACED = ("subpath", "title", "description", "kicker", "notes", "content")
+_PLACED = ("subpath", "title", "description", "kicker", "heading", "notes", "aside", "content")
 """What differs from page to page of one shell; the template may only print it."""
 
 _PLAIN = ("subpath", "title", "description")

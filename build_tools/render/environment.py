@@ -1,5 +1,6 @@
 """The templates of page bodies, and the one function that renders a page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -10,7 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Page, Values, View
+from build_tools.models import Fragment, Page, Values, View
 from build_tools.problems import fill
 from build_tools.render.policy import quiet_policy
 
@@ -65,6 +66,8 @@ def templates(site_src: Path) -> Templates:
 
 def view(page: Page, locale: Locale, templates: Templates) -> View:
     """Render a page to what its shell places."""
+    content = _rendered_for(page, page.body, locale, templates)
+    aside = None if page.complete else page.aside
     return View(
         lang=page.language,
         subpath=page.subpath,
@@ -72,18 +75,36 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
         title=page.title,
         description=page.description,
         kicker=_paragraph("kicker", page.kicker),
+        heading=_heading(page),
         notes=Markup("").join(_paragraph("note", note) for note in page.notes),
-        content=_body_of(page, locale, templates),
+        aside=_rendered_for(page, aside, locale, templates, contents=contents_of(content)) if aside else "",
+        content=content,
         example=page.example,
         noindex=page.noindex,
     )
 
 
-def _body_of(page: Page, locale: Locale, templates: Templates) -> str:
-    """Render the body of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
+def _heading(page: Page) -> Markup:
+    """Return the title as it stands above the page."""
+    title, large = escape(page.title), escape(page.large)
+    before, found, after = title.partition(large) if large else (title, "", "")
+    return before + Markup("<b>") + found + Markup("</b>") + after if found else title
+
+
+def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templates, **more: object) -> str:
+    """Render a part of a page. ``up`` leads from the page to its language folder, ``root`` to the site."""
     up = "../" * page.subpath.count("/")
-    shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}"}
-    return rendered(page.body.template, page.body.values(), templates, **shared)
+    shared = {"_": locale.translate, "locale": locale, "up": up, "root": f"../{up}", **more}
+    return rendered(part.template, part.values(), templates, **shared)
+
+
+_HEADING = re.compile(r'<h2[^>]*? id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def contents_of(html: str) -> list[tuple[str, Markup]]:
+    """Return the sections of a page: their ids, and what their headings say."""
+    return [(found[1], Markup(_TAG.sub("", found[2]).strip())) for found in _HEADING.finditer(html)]
 
 
 def rendered(template: str, values: Iterable[Values], templates: Templates, **shared: object) -> str:

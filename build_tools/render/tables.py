@@ -11,12 +11,14 @@ from build_tools.render.context import Context
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One line: ``width`` is the length of the bar in percent of the longest."""
+    """One line: ``width`` is the length of the bar in percent of the longest; ``squares`` are drawn instead of it,
+    one for each of so few."""
 
     name: str
     number: str
     width: int
     within: bool = False
+    squares: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,15 @@ class ShownTable:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A large number, what it counts and, where it is a part, of whom."""
+    """A large number and what it counts; ``squares`` are drawn below, one for each, where they are few."""
 
     number: str
     counts: str
-    part: str
+    squares: int = 0
+
+
+COUNTABLE = 24
+"""So many squares can be counted by eye, in fives; more of them are a bar."""
 
 
 def key_figures(ledger: Ledger, context: Context) -> list[KeyFigure]:
@@ -52,9 +58,16 @@ def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
     """Return one large number."""
     locale = context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
-    return KeyFigure(
-        locale.number(figure.value), counts, _figure_name(figure, context, "about") if figure.fields else ""
-    )
+    if figure.fields:
+        part = _figure_name(figure, context, "about")
+        counts = fill(locale.translate(N_("{counts} {part}")), counts=counts, part=part)
+    return KeyFigure(locale.number(figure.value), counts, squares_of(figure, ledger))
+
+
+def squares_of(figure: Figure, ledger: Ledger) -> int:
+    """Return how many squares are drawn for a figure: one for each report, none where they are many or of another
+    unit."""
+    return figure.value if figure.unit in (None, ledger.unit) and figure.value <= COUNTABLE else 0
 
 
 def ledger_day(ledger: Ledger, context: Context) -> str:
@@ -100,7 +113,8 @@ def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> It
         figure = ledger.figures[name]
         number = context.locale.number(figure.value)
         shown = _figure_name(figure, context) if name == part else _inner_name(figure, context)
-        yield TableLine(shown, number, bar_width(figure.value, largest), name != part)
+        squares = squares_of(figure, ledger) if largest <= COUNTABLE else 0
+        yield TableLine(shown, number, bar_width(figure.value, largest), name != part, squares)
 
 
 def _inner_name(figure: Figure, context: Context) -> str:

@@ -6,16 +6,17 @@ would keep a search in the page from finding words.
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from build_tools.models import FIGURE, PLACE_OF_DATA, Fragment, FrontMatter, Page, Values, Words
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Fragment, FrontMatter, Ledger, Page, Values, Words
 from build_tools.plain_words import html_of
-from build_tools.render.context import Context
+from build_tools.problems import N_
+from build_tools.render.context import COALITION, Context
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -54,7 +55,7 @@ def _with_figures(text: str, words: Words, context: Context, written: Callable[[
 
     def number(match: re.Match[str]) -> str:
         if match[1] == "date":
-            return written(context.locale.date(ledger.days[match[2]]))
+            return written(_date_of(ledger, match[2], context))
         figure = ledger.figures[match[2]]
         if match[1] == "figure":
             return written(context.locale.number(figure.value))
@@ -64,6 +65,14 @@ def _with_figures(text: str, words: Words, context: Context, written: Callable[[
         return text
     ledger = context.ledger(words.about.ledger)
     return FIGURE.sub(number, text)
+
+
+def _date_of(ledger: Ledger, name: str, context: Context) -> str:
+    """Write a day of a ledger, or the time that it counts."""
+    if name != COUNTED_TIME or ledger.counts is None:
+        return context.locale.date(ledger.days[name])
+    times = dict.fromkeys((ledger.counts.since, ledger.counts.until))
+    return " – ".join(map(context.locale.period, times))
 
 
 def in_markdown(words: Words, context: Context) -> str:
@@ -84,6 +93,11 @@ def on_one_line(text: str) -> str:
 def title_of(words: Words, context: Context) -> str:
     """Return the title of a page with its figures."""
     return _with_figures(words.about.title, words, context)
+
+
+def headline_of(words: Words, context: Context) -> str:
+    """Return the title that stands above a page: the short one, if it has one."""
+    return _with_figures(words.about.headline or words.about.title, words, context)
 
 
 def description_of(words: Words, context: Context) -> str:
@@ -110,7 +124,7 @@ def _with_anchors(made: str) -> str:
     """Give each list item that has a permanent id a link to itself, named by its place among them."""
     number = itertools.count(1)
     made = _LIST_OF_ITEMS.sub('<ol class="findings">', made)
-    return _ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">#{next(number)}</a> ', made)
+    return _ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made)
 
 
 MakeValues = Callable[[Context], Values]
@@ -166,11 +180,56 @@ def page_of_words(
     return Page(
         language=context.language,
         subpath=f"{name}.html",
-        title=title_of(authored, context),
+        title=headline_of(authored, context),
         description=description_of(authored, context),
         body=Fragment(template, whole),
-        **{"section": name, "notes": context.notes_on(authored.about, *parts), **about},
+        **{
+            "section": name,
+            "notes": context.notes_on(authored.about, *parts),
+            "aside": aside_of(authored, context),
+            **about,
+        },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the margin says of a page: a name, a text, and links."""
+
+    name: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the margin of a page, below its contents."""
+
+    facts: tuple[Fact, ...]
+
+
+def aside_of(words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "") -> Fragment:
+    """Return the margin of a page: ``facts`` about it, how to quote it as of ``date``, how to print it."""
+    say, own = context.locale.translate, tuple(facts)
+
+    def whole() -> tuple[Aside]:
+        about = words.about
+        day = date or (context.locale.as_of(about.valid_on) if about.valid_on else "")
+        cite = Fact(say(N_("To quote this page")), citation(words, context, day))
+        on_paper = say(N_("Printed from the browser, this page is a document without menus."))
+        printing = Fact(say(N_("On paper")), on_paper)
+        return (Aside((*own, cite, printing)),)
+
+    return Fragment("aside.html", whole)
+
+
+def citation(words: Words, context: Context, date: str) -> str:
+    """Return the line to quote a page by; without the address while that is a placeholder."""
+    settings = context.site.settings
+    address = "" if settings.address_is_placeholder else settings.url(f"{context.language}/{words.name}.html")
+    parts = (context.locale.translate(COALITION), title_of(words, context), date)
+    # A Russian date ends with a full stop of its own.
+    return " ".join([*(f"{part.rstrip('.')}." for part in parts if part), *filter(None, [address])])
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

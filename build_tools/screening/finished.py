@@ -12,10 +12,10 @@ from html import unescape
 from itertools import accumulate
 
 from build_tools import paths
-from build_tools.models import Site, Vocabulary, coded_fields
+from build_tools.models import Site
 from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
-from build_tools.plain_words import html_of, small, told
+from build_tools.plain_words import html_of, told
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.finder import said_once
@@ -65,8 +65,8 @@ class Finished:
         return [line for line in lines if line and line not in self.seen]
 
     def _without_case(self, line: str) -> str:
-        """Return a line without the id of a case, its period and the labels of its codes, where they stand between
-        marks: so the lines of most cases are the same."""
+        """Return a line without the id of a case and without its place and period, where they stand between marks: so
+        the lines of most cases are the same."""
         line = _ID.sub(self._without_id, line)
         if not _MARKS.search(line):
             return line
@@ -81,8 +81,8 @@ class Finished:
 
     @cached_property
     def _of_cases(self) -> frozenset[str]:
-        said = frozenset(map(_plain, self.periods.union(_labels(self.site.vocabulary))))
-        return frozenset(text for text in said.union(map(small, said)) if not text.isdigit())
+        places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
+        return frozenset(_plain(text) for text in self.periods.union(*places) if not text.isdigit())
 
     def _remember(self, lines: list[str]) -> None:
         if len(self.seen) > _REMEMBERED:
@@ -143,17 +143,6 @@ def _own_names(site: Site) -> Iterator[str]:
     for place, _, value in walk(site.settings):
         yield from (value,) if isinstance(value, str) and place[0] in ("security", "signing_key") else ()
     yield from _ids_of(site)
-
-
-def _labels(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield what the codes of cases are called, and how titles say them."""
-    for codes in set(coded_fields().values()):
-        for texts in vocabulary.labels(codes).values():
-            yield from texts.values()
-    said = [texts for field in vocabulary.fields.values() for texts in field.says.values()]
-    said += [term.person for term in (*vocabulary.genders.values(), *vocabulary.age_bands.values()) if term.person]
-    for texts in said:
-        yield from texts.values()
 
 
 def _ids_of(site: Site) -> Iterator[str]:

@@ -8,7 +8,7 @@ from build_tools.validate.offers import allowed
 
 UNSAID = Fault(
     "figures.counts_missing",
-    "is missing; where cases are published, each ledger says of what time the reports are that it counts: "
+    "is missing; where cases or several briefings are published, each ledger says of what time its reports are: "
     'counts: {{since: "2022-01", until: "2022-01"}}',
 )
 NO_WHOLE = Fault(
@@ -22,15 +22,15 @@ NO_LEDGER = Fault("figures.counts_unknown_ledger", "is not a ledger of this site
 
 
 def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
-    """Where cases are published, each ledger says what time it is about: first its beginning, then its end."""
-    published = any(not case.example for case in site.cases.values())
+    """Where cases are published, or several ledgers, each ledger says what time it is about: its beginning, its end."""
+    asked = len(site.ledgers) > 1 or any(not case.example for case in site.cases.values())
     for path, ledger in site.ledgers.items():
         if ledger.counts is None:
-            if published:
+            if asked:
                 yield Problem(path, UNSAID, ("counts",))
         else:
             yield from _time(path, ledger, ledger.counts)
-            if (ledger.whole is None and ledger.people) or ledger.counts.whole not in (None, *ledger.wholes):
+            if (ledger.whole is None and ledger.people) or ledger.counts.whole not in (None, *ledger.plain):
                 values = {"allowed": allowed(ledger.wholes, ledger.counts.whole or "")}
                 yield Problem(path, NO_WHOLE, ("counts", "whole"), values)
 

@@ -77,6 +77,12 @@ REST = Fault(
 )
 
 
+def _taken_whole(name: str, ledger: Ledger) -> str:
+    """Return the figure that a part is taken to lie in where it does not say: the number of all, if that is larger."""
+    whole = ledger.whole if name in ledger.plain and name != ledger.whole else None
+    return whole if whole and ledger.figures[whole].value > ledger.figures[name].value else ""
+
+
 def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
     if not site.ledgers and not site.hides_in(FIGURES) and not lost_ledgers(site):
@@ -108,7 +114,8 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         if not DATE.fullmatch(date):
             continue
         about = words.about
-        for field, text in (("title", about.title), ("description", about.description), ("menu", about.menu)):
+        for field in ("title", "headline", "description", "menu"):
+            text = getattr(about, field)
             first = said.setdefault((language, field, text or name), words.path)
             if first != words.path and "{{" not in (text or ""):  # a call writes the day of each briefing
                 yield Problem(words.path, SAME_WORDS, (field,), {"other": first})
@@ -157,7 +164,7 @@ def small_figures_were_public(site: Site) -> Iterator[Problem]:
     k = site.settings.k
     for path, ledger in site.ledgers.items():
         for name, figure in ledger.people.items() if ledger.already_public is None else ():
-            whole = ledger.figures.get(figure.within or "")
+            whole = ledger.figures.get(figure.within or _taken_whole(name, ledger))
             if 0 < figure.value < k:
                 yield Problem(path, SMALL, ("figures", name, "value"), {"k": k})
             elif whole and 0 < whole.value - figure.value < k:

@@ -32,6 +32,7 @@ from build_tools.validate import (
 )
 from build_tools.validate.words import (
     counterparts,
+    headlines,
     help,
     kit,
     language,
@@ -129,6 +130,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     periods.exceptions_are_named,
     periods.same_periods,
     periods.periods_stand_in_their_provision,
+    headlines.headlines_are_short,
+    headlines.highlights_are_findings,
     references.ledgers_exist,
     references.figures_exist,
     references.ledgers_are_their_own,

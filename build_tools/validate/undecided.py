@@ -6,7 +6,7 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import OpenGate, Review, Reviewed, Site
+from build_tools.models import Ledger, OpenGate, Review, Reviewed, Site
 from build_tools.paths import CASES, LAW, ORGANISATIONS, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
@@ -39,8 +39,9 @@ REAL = Fault(
 )
 APART = Fault(
     "open.counts_apart",
-    "says of cases or briefings that they are not counted here, so that the audit concludes less; only who knows the "
-    "reports can tell whether that is true: record a decision (counts_apart, about: [counts])",
+    "says of cases or briefings that they are not counted here, or which figure counts all, so that the audit "
+    "concludes less; only who knows the reports can tell whether that is true: record a decision (counts_apart, about: "
+    '["{ledger}"])',
 )
 
 
@@ -93,12 +94,18 @@ def real_cases(site: Site) -> Iterator[OpenPoint]:
 
 
 def counts_apart(site: Site) -> Iterator[OpenPoint]:
-    """A ledger says that it does not count some cases of its time, or lies in no later one: then the audit concludes
-    less, and nobody but the Coalition can know whether it is true."""
-    for path, ledger in site.ledgers.items():
+    """A ledger says that it does not count some cases of its time, that it lies in no later one, or that another figure
+    counts all than it seems: then the audit concludes less, and nobody but the Coalition can know whether it is true.
+    """
+    for path, ledger in site.ledgers.items() if not site.settings.invented else ():
         counts = ledger.counts
-        if not site.settings.invented and counts and (counts.unsure_of or counts.none_of or counts.apart_from):
-            yield "counts", Problem(path, APART, ("counts",))
+        if counts and (counts.unsure_of or counts.none_of or counts.apart_from or _whole_is_chosen(ledger)):
+            yield ledger.id, Problem(path, APART, ("counts",), {"ledger": ledger.id})
+
+
+def _whole_is_chosen(ledger: Ledger) -> bool:
+    """Whether a ledger names a figure as the number of all that its other figures do not tell to be that."""
+    return ledger.counts is not None and ledger.counts.whole is not None and ledger.wholes != (ledger.counts.whole,)
 
 
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ ELEMENTS: dict[Kind, frozenset[str]] = {
     "gateway": WHOLE | words("style"),
     "kit": WHOLE | WRITTEN | words("style"),
     "quiet": WHOLE | WRITTEN | AROUND | words("style"),
-    "reading": WHOLE | WRITTEN | AROUND | words("style article"),
+    "reading": WHOLE | WRITTEN | AROUND | words("style article aside i mark"),
 }
 """What a kind of page is made of: by its template, or by the Markdown of its words."""
 
@@ -30,6 +30,7 @@ ATTRIBUTES = {
     "link": words("href hreflang rel"),
     "main": words("tabindex"),
     "body": words("dir"),
+    "span": words("aria-hidden"),
     "th": words("scope colspan"),
 }
 EXIT = "exit"

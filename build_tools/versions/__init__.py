@@ -5,7 +5,7 @@ and what withdrawn records said last. Changes nothing; what cannot be found out 
 """
 
 from build_tools.versions.finer import differences
-from build_tools.versions.history import Difference, all_commits, differing, finer_in_history
+from build_tools.versions.history import Difference, all_commits, differing, finer_in_history, told_before
 from build_tools.versions.kept import snapshots_kept
 from build_tools.versions.reading import Version, versions
 from build_tools.versions.withdrawn import NotKnown, withdrawn_records
@@ -19,6 +19,7 @@ __all__ = [
     "differing",
     "finer_in_history",
     "snapshots_kept",
+    "told_before",
     "versions",
     "withdrawn_records",
 ]

@@ -94,6 +94,17 @@ def finer_in_history(root: Path, site: Site, releases: Collection[str], closed: 
     return [Problem(paths.get(one.version.case, CASES), one.fault) for one in found]
 
 
+def told_before(root: Path, site: Site) -> frozenset[str]:
+    """Return the cases of which any commit holds words: who read them knows the person still. Raises ``git.Unknown``;
+    without a repository nothing was committed."""
+    cases = {case.id for case in site.cases.values() if not case.example}
+    try:
+        commits = all_commits(root) if cases else []
+    except git.NoRepository:
+        return frozenset()
+    return frozenset(one.case for one in versions(root, commits, cases) if one.told and one.case in cases)
+
+
 def facts_said(case: Case) -> Mapping[str, Said]:
     """Return the codes that a record gives, by field."""
     values = {name: getattr(case, name) for name in fact_fields()}

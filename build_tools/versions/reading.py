@@ -28,7 +28,7 @@ Said = frozenset[str]
 class Version:
     """What a commit brought of a record, ``in_place`` or anywhere else. ``case`` is empty where nobody can tell whose
     record it is; ``facts`` are the coded values by field, or None where the file cannot be read as one record: then
-    anything may stand in it."""
+    anything may stand in it. ``told`` says that it has words, or may have."""
 
     case: str
     commit: str
@@ -36,6 +36,7 @@ class Version:
     digest: str
     in_place: bool
     facts: Mapping[str, Said] | None
+    told: bool
 
 
 def versions(root: Path, commits: Iterable[str], cases: Collection[str]) -> Iterator[Version]:
@@ -58,7 +59,7 @@ def _of_change(commit: str, change: git.Change, prefix: str, data: bytes, cases:
     path = change.path.removeprefix(prefix)
     in_place = CASE_FILE.fullmatch(path) is not None
     for case, facts in _held(path, data, cases):
-        yield Version(case, commit, change.path, change.digest, in_place, facts)
+        yield Version(case, commit, change.path, change.digest, in_place, facts, has_words(data))
 
 
 Held = tuple[str, Mapping[str, Said] | None]
@@ -79,6 +80,12 @@ def _held(path: str, data: bytes, cases: Collection[str]) -> Iterator[Held]:
     for case in sorted(ids) or [""]:
         if case in cases or shaped or _counts(plain):
             yield case, facts if facts and case == own else None
+
+
+def has_words(data: bytes) -> bool:
+    """Whether a record has words, or may have, because it cannot be read."""
+    plain = plain_of(data)
+    return plain is None or bool(plain.get("summary"))
 
 
 def _counts(plain: Mapping[str, Any] | None) -> bool:

@@ -7,8 +7,8 @@ too long. Whatever is not listed here stops a withdrawal as it stops any other c
 from collections.abc import Container
 from dataclasses import replace
 
-from build_tools.disclosure import figures, refusals, tables
-from build_tools.disclosure.attack import saying
+from build_tools.disclosure import refusals, tables
+from build_tools.disclosure.attack import alone, saying
 from build_tools.disclosure.snapshots import OTHER_COUNTS, WITHDRAWN
 from build_tools.models import Choice, Organisation, Organisations, Referral, Site
 from build_tools.paths import DECISIONS
@@ -29,7 +29,7 @@ is found, and stops. A snapshot may still name who was withdrawn by hand; no pag
 
 _ALIKE = (
     *(refusals.TOO_FEW, refusals.RELEASE_TOO_SMALL, refusals.ONE_ANSWER, refusals.LEFT_ALONE, tables.FEW),
-    *(figures.GIVEN_AWAY, figures.CONTRADICTORY, figures.NOT_DECIDED),
+    *(alone.GIVEN_AWAY, alone.CONTRADICTORY, alone.NOT_DECIDED),
     *(history.FINER, history.OTHER, history.UNREADABLE, history.COPY, withdrawn.MISSING, withdrawn.UNREAD),
     *(saying.REVEALED, saying.LEFT_ALONE, saying.BY_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED),
 )

@@ -37,9 +37,11 @@ def test_help_is_one_light_request(open_page: OpenPage, served: Served, language
 def test_help_has_no_barrier(phone: Page, served: Served, language: str, help_page: str) -> None:
     """axe finds nothing in light, in dark and with forced colours; the page fits 320 pixels and type twice as large."""
     phone.goto(f"{served.root}{language}/{help_page}")
+    # Colours do not depend on the language: the contrast, which takes most of the time, is judged everywhere in light.
+    once = language == "kk"
     assert findings(phone, color_scheme="light") == []
-    assert findings(phone, color_scheme="dark") == []
-    assert findings(phone, forced_colors="active") == []
+    assert findings(phone, contrast=once, color_scheme="dark") == []
+    assert findings(phone, contrast=once, forced_colors="active") == []
     assert sideways(phone, 320) <= 0
     phone.evaluate("document.documentElement.style.fontSize = '200%'")
     assert sideways(phone, 360) <= 0
@@ -61,8 +63,9 @@ def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, lan
     to."""
     for kind in KINDS:
         phone.goto(served.root + path(site, language, kind))
-        phone.click(".help-link")
-        expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
+        assert phone.eval_on_selector(".help-link", "link => link.href") == f"{served.root}{language}/k/index.html"
+    phone.click(".help-link")
+    expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
     phone.click(".situations a >> nth=0")
     expect(phone.locator("#contacts")).to_be_visible()
     expect(phone.locator(".contacts > li").first).to_be_visible()

@@ -119,7 +119,9 @@ def test_bars_of_invented_counts_look_invented(page: Page, served: Served, site:
     """No bar of an invented count looks like one of a real count: it is dashed and hollow in every medium."""
     page.emulate_media(**media)
     page.goto(served.root + path(site, "en", "statistics"))
-    assert set(page.locator("section:not(.example-mark) .b").evaluate_all(f"b => b.map({STYLE})")) == {"solid"}
+    assert set(page.locator("section:not(.example-mark) :is(.b, .u i)").evaluate_all(f"b => b.map({STYLE})")) == {
+        "solid"
+    }
     invented = page.locator(".example-mark .b")
     assert set(invented.evaluate_all(f"b => b.map({STYLE})")) == {"dashed"}
     assert invented.first.bounding_box()["height"] > 2 * invented.first.evaluate(BORDER)[0]
@@ -128,10 +130,14 @@ def test_bars_of_invented_counts_look_invented(page: Page, served: Served, site:
 @every_size
 @every_language
 def test_bars_are_true(page: Page, served: Served, site: Path, language: str, size: ViewportSize) -> None:
-    """The bar of a number is as long as the number is large, within two hundredths of the longest."""
+    """The bar of a number is as long as the number is large, within two hundredths of the longest; where a table draws
+    squares, each number has as many."""
     page.set_viewport_size(size)
     page.goto(served.root + path(site, language, "briefing"))
-    for table in page.locator(".bars").all():
+    for row in page.locator(".bars tr:has(.u), .ledger li:has(.u)").all():
+        assert row.locator(".u i").count() == int(row.locator(".n, .figure").inner_text())
+    page.goto(served.root + path(site, language, "statistics"))
+    for table in page.locator(".bars:has(.b)").all():
         numbers = [int(text) for text in table.locator("tr:has(.b) .n").all_inner_texts()]
         lengths = [bar.bounding_box()["width"] for bar in table.locator("tbody .b").all()]
         shares = [length / max(lengths) for length in lengths]
@@ -139,23 +145,25 @@ def test_bars_are_true(page: Page, served: Served, site: Path, language: str, si
 
 
 def test_almaty_is_twice_atyrau(page: Page, served: Served, site: Path) -> None:
-    """Six reports look twice as many as three."""
+    """Six reports are six squares, three are three, and all squares are of one size."""
     page.goto(served.root + path(site, "en", "briefing"))
-    almaty, atyrau = (bar(page, city).bounding_box()["width"] for city in ("Almaty", "Atyrau"))
-    assert almaty / atyrau == pytest.approx(2, rel=0.02)
+    assert [marks(page, city).count() for city in ("Almaty", "Atyrau")] == [6, 3]
+    sizes = page.eval_on_selector_all(".bars .u i", "all => all.map(one => one.offsetWidth * one.offsetHeight)")
+    assert len(set(sizes)) == 1
+    assert sizes[0] > 0
 
 
-def bar(page: Page, city: str) -> Locator:
-    """Return the bar in the row of a city."""
-    return page.locator("#by-city tr", has=page.locator("th", has_text=city)).locator(".b")
+def marks(page: Page, city: str) -> Locator:
+    """Return the squares in the row of a city."""
+    return page.locator("#by-city tr", has=page.locator("th", has_text=city)).locator(".u i")
 
 
 @pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}], ids=str)
 def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> None:
-    """Bars stand out from the page on dark screens, in the reader's own colours and on paper."""
+    """Bars and squares stand out from the page on dark screens, in the reader's own colours and on paper."""
     page.emulate_media(**media)
     page.goto(served.root + path(site, "en", "briefing"))
     # Only a border is neither left out by printers nor painted over by forced colours.
-    thickness, colour = bar(page, "Almaty").evaluate(BORDER)
-    assert thickness >= 8
+    thickness, colour = marks(page, "Almaty").first.evaluate(BORDER)
+    assert thickness >= 4
     assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.disclosure.figures import figures_give_nothing_away, given_away, populations
+from build_tools.disclosure.attack.alone import figures_give_nothing_away, given_away
+from build_tools.disclosure.figures import populations
 from build_tools.disclosure.ladders import above, below
 from build_tools.models import Ledger, Vocabulary
 from build_tools.problems import Problem, sentence
@@ -69,7 +70,7 @@ def test_a_crossing_that_follows_is_found() -> None:
     """All are women, so the minors are girls: nobody says it, and everybody can reckon it. As many as k are enough."""
     ages = {"adults": {"value": 18, "age_band": "adult"}, "minors": {"value": 6, "age_band": "minor"}}
     ledger, vocabulary = ledger_with({"women": {"value": 24, "gender": "woman"}, **ages})
-    found = {"gender = woman, age_band = minor": 6, "age_band ≠ adult": 6, "gender = woman, age_band ≠ adult": 6}
+    found = {"gender = woman, age_band = minor": 6, "age_band ≠ adult": 6}
     assert dict(given_away(ledger, vocabulary, 7)) == found
     assert dict(given_away(ledger, vocabulary, 6)) == {}
 
@@ -93,7 +94,7 @@ def test_figures_of_other_wholes_and_units_are_apart() -> None:
         [24, 15],
         [9, 9],
     ]
-    of_cities = {"value": 2, "unit": "city", "place": "exampleton"}
+    of_cities = {"value": 2, "unit": "city", "label": texts("Cities"), "counts_parts_of": "one"}
     ledger, _ = ledger_with({"cities": {**of_cities, "within": None}})
     assert populations(ledger) == {}
 

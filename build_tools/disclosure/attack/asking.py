@@ -5,19 +5,19 @@ In: what is known. Out: questions, and for each the smallest and the largest cou
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import product
 
+from build_tools.disclosure.attack.described import descriptions
 from build_tools.disclosure.attack.knowledge import (
     CODED,
     COUNTED,
-    OF_FIGURES,
     SEEN,
     UNSEEN,
     AlikeClass,
     Knowledge,
     name_of,
 )
-from build_tools.disclosure.attack.wholes import Step, steps
+from build_tools.disclosure.attack.steps import Step, steps
 from build_tools.disclosure.audit import Query, bounds
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -58,11 +58,12 @@ def ask(known: Knowledge, questions: Sequence[Question], clock: Clock, *, certai
 def questions(known: Knowledge) -> Iterator[Question]:
     """Yield everything by one field or two of those by which figures are broken down, also who is not of a code or of
     none that is stated; and of a difference also how many it is."""
+    described = list(descriptions(known))
     for step in steps(known.wholes, known.possible):
         everybody = _everybody(step)
-        for said, query in (*_descriptions(known), *_rests(known)):
+        for said, query in described:
             yield Question(step, said, {**everybody.query, **query}, tuple(query))
-        if step.without:
+        if step.is_difference:
             yield everybody
 
 
@@ -75,44 +76,26 @@ def _everybody(step: Step) -> Question:
     return Question(step, "", {COUNTED: [name_of(some) for some in step.counted]}, ())
 
 
-def _descriptions(known: Knowledge) -> Iterator[tuple[str, Query]]:
-    """Yield codes of one field or two, and those of two of which one is negated."""
-    single = [
-        (field, f"{field} = {code}", values)
-        for field in OF_FIGURES
-        for code, values in known.fields[field].of.items()
-        if values
-    ]
-    negated = [(field, said, values) for field in OF_FIGURES for said, values in _not_of(known, field)]
-    pairs = (*combinations(single, 2), *product(single, negated))
-    for some in (*((one,) for one in single), *pairs):
-        if len({field for field, _, _ in some}) == len(some):
-            yield ", ".join(said for _, said, _ in some), {field: values for field, _, values in some}
-
-
-def _rests(known: Knowledge) -> Iterator[tuple[str, Query]]:
-    """Yield who is not of a code, and who is of none that a figure states."""
-    for field in OF_FIGURES:
-        yield from ((said, {field: values}) for said, values in _not_of(known, field))
-        stated = {value for fact in known.facts if field in fact.query for value in fact.query[field]}
-        if rest := tuple(value for value in known.fields[field].values if value not in stated):
-            yield f"{field} ≠ {', '.join(sorted(stated))}", {field: rest}
-
-
-def _not_of(known: Knowledge, field: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for code, own in known.fields[field].of.items():
-        if rest := tuple(value for value in known.fields[field].values if value not in own):
-            yield f"{field} ≠ {code}", rest
-
-
-def crossed(known: Knowledge, certain: Iterable[Question], field: str) -> Iterator[Question]:
-    """Yield questions with a code of one more field."""
+def crossed(
+    known: Knowledge, certain: Iterable[Question], fields: Sequence[str], *, negated: bool
+) -> Iterator[Question]:
+    """Yield questions with a code of each of some more fields, and, if asked, without it."""
+    ways = [list(_codes_of(known, field, negated=negated)) for field in fields]
     for question in certain:
-        for code, values in known.fields[field].of.items():
-            if code != NOT_STATED and values:
-                query = {**question.query, field: values}
-                said = f"{question.said}, {field} = {code}" if question.fields else f"{field} = {code}"
-                yield Question(question.about, said, query, (*question.fields, field))
+        for some in product(*ways):
+            query = {**question.query, **{field: values for field, (_, values) in zip(fields, some, strict=True)}}
+            said = ", ".join([*([question.said] if question.said else []), *(said for said, _ in some)])
+            yield Question(question.about, said, query, (*question.fields, *fields))
+
+
+def _codes_of(known: Knowledge, field: str, *, negated: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    finest = known.fields[field]
+    for code, values in finest.of.items():
+        if code != NOT_STATED and values:
+            yield f"{field} = {code}", values
+            rest = tuple(value for value in finest.values if value not in values)
+            if negated and rest:
+                yield f"{field} ≠ {code}", rest
 
 
 def covered(known: Knowledge, certain: Sequence[Question], clock: Clock) -> list[Question]:
@@ -122,16 +105,16 @@ def covered(known: Knowledge, certain: Sequence[Question], clock: Clock) -> list
     return [question for question, (_, most) in zip(certain, found, strict=True) if most == 0]
 
 
-def narrowed(known: Knowledge, asked: Iterable[Question], field: str) -> Knowledge:
-    """Return the same, where records say nothing in a field who can be none of those who are asked about: it does not
-    matter, and many of them become alike. Nothing is any value: a single one may be impossible, as a time is of which
-    no briefing counts anybody."""
+def narrowed(known: Knowledge, asked: Iterable[Question], fields: Sequence[str]) -> Knowledge:
+    """Return the same, where records say nothing in some fields who can be none of those who are asked about: it does
+    not matter, and many of them become alike. Nothing is any value: a single one may be impossible, as a time is of
+    which no briefing counts anybody."""
     places = list(asked)
-    nothing = known.fields[field].values
+    nothing = {field: known.fields[field].values for field in fields}
     found = dict[tuple[object, ...], AlikeClass]()
     for one in known.classes:
         near = any(overlap(one.query, question.query) for question in places)
-        query = one.query if near else {**one.query, field: nothing}
+        query = one.query if near else {**one.query, **nothing}
         key = tuple(query.values())
         found[key] = AlikeClass(query, (*(found[key].ids if key in found else ()), *one.ids))
     return replace(known, classes=tuple(found.values()))

@@ -3,8 +3,9 @@
 In: a site, records that were withdrawn, the rule. Out: revelations, each with what it follows from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from build_tools.disclosure.attack.asking import (
     Question,
@@ -53,30 +54,41 @@ class Revelation:
 
 
 def attacked(
-    ledgers: Mapping[str, Ledger], records: Iterable[Case], vocabulary: Vocabulary, rule: Rule
+    ledgers: Mapping[str, Ledger],
+    records: Iterable[Case],
+    vocabulary: Vocabulary,
+    rule: Rule,
+    told: Set[str] = frozenset(),
 ) -> Iterator[Revelation]:
-    """Yield what everything together tells; ``records`` are all that were ever public. Raises ``ContradictoryFacts`` or
-    ``NotDecided``."""
+    """Yield what everything together tells; ``records`` are all that were ever public, ``told`` those whose words were.
+    Raises ``ContradictoryFacts`` or ``NotDecided``."""
     clock, wholes, every = Clock(rule.seconds), wholes_of(ledgers), list(records)
     if not wholes or (len(wholes) == 1 and not every and wholes[0].ledger.already_public):
         return
-    known = knowledge(wholes, every, vocabulary)
-    asked = list(questions(known))
-    found = ask(known, asked, clock, certain_only=True)
+    known = knowledge(wholes, every, vocabulary, told=told)
+    asked, of_all = list(questions(known)), list(everybody(known))
+    found, there = (ask(known, some, clock, certain_only=True) for some in (asked, of_all))
     yield from _new(known, asked, found, rule, clock)
+    yield from _beside_told(known, [*asked, *of_all], rule, clock)
+    if not known.classes:
+        return
+    whole = covered(known, _certain(known, of_all, there), clock)
+    certain = [*whole, *covered(known, _certain(known, asked, found), clock)]
+    for some in _other_aspects(wholes, every, vocabulary, rule):
+        near, names = certain if len(some) == 1 else whole, [aspect.name for aspect in some]
+        if near:
+            more = narrowed(knowledge(wholes, every, vocabulary, some, told), near, names)
+            alone = len(some) == 1 and some[0].field in rule.key_fields
+            asked = list(crossed(more, near, names, negated=alone))
+            yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)
+            yield from _beside_told(more, asked, rule, clock)
+
+
+def _beside_told(known: Knowledge, asked: Sequence[Question], rule: Rule, clock: Clock) -> Iterator[Revelation]:
+    """Yield what remains beside people of whom it may be known who they are (R6)."""
     if any(one.query[SEEN] == TOLD for one in known.classes):
         beside = [question.without_told for question in asked]
         yield from _new(known, beside, ask(known, beside, clock, certain_only=True), rule, clock)
-    of_all = list(everybody(known))
-    known_of = [*_certain(known, of_all, ask(known, of_all, clock, certain_only=True)), *_certain(known, asked, found)]
-    certain = covered(known, known_of, clock) if known.classes else []
-    for aspect in _other_aspects(wholes, every, vocabulary, rule) if certain else ():
-        more = narrowed(knowledge(wholes, every, vocabulary, aspect), certain, aspect.name)
-        asked = list(crossed(more, certain, aspect.name))
-        yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)
-        if any(one.query[SEEN] == TOLD for one in known.classes):
-            beside = [question.without_told for question in asked]
-            yield from _new(more, beside, ask(more, beside, clock, certain_only=True), rule, clock)
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:
@@ -91,13 +103,17 @@ def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interv
 
 def _other_aspects(
     wholes: Sequence[Whole], records: Sequence[Case], vocabulary: Vocabulary, rule: Rule
-) -> Iterator[Aspect]:
-    """Yield what records say that no figure speaks of, the key fields first."""
+) -> Iterator[tuple[Aspect, ...]]:
+    """Yield what records say that no figure speaks of, the key fields first, then two of these together."""
     times = times_of(wholes, records)
+    keys = dict[str, Aspect]()
     for field in (*rule.key_fields, *rule.sensitive_fields):
         if field not in OF_FIGURES:
             several = any(isinstance(getattr(record, field), tuple) for record in records)
-            yield from aspects(field, vocabulary, times, several)
+            for aspect in aspects(field, vocabulary, times, several):
+                yield (aspect,)
+                keys |= {aspect.name: aspect} if field in rule.key_fields else {}
+    yield from combinations(keys.values(), 2)
 
 
 def _new(

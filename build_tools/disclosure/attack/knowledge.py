@@ -3,14 +3,15 @@
 In: ledgers and records. Out: facts and classes with where each comes from, so that a message can say it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from build_tools.disclosure.attack.finest import Aspect, Finest, aspects, periods_of
-from build_tools.disclosure.attack.wholes import Membership, Whole, counted_in, memberships
+from build_tools.disclosure.attack.times import counted_in
+from build_tools.disclosure.attack.wholes import Membership, Whole, memberships
 from build_tools.disclosure.audit import ContradictoryFacts, Query
 from build_tools.disclosure.figures import readings
-from build_tools.models import Case, Counted, Figure, Period, Vocabulary, coded_fields
+from build_tools.models import Case, Figure, Period, Vocabulary, coded_fields
 
 COUNTED, SEEN = "counted", "seen"
 TOLD, CODED, UNSEEN = "told", "coded", "unseen"
@@ -23,11 +24,12 @@ OF_FIGURES = tuple(coded_fields(Figure))
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A number that is public, or follows from what a ledger counts; ``source`` is the file and the name of a figure,
-    or nothing of what goes without saying."""
+    or nothing of what goes without saying; ``codes`` are those of the figure by field."""
 
     query: Query
     number: int
     source: tuple[str, str] | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,20 @@ def name_of(some: Membership) -> str:
 
 
 def knowledge(
-    wholes: Sequence[Whole], records: Iterable[Case], vocabulary: Vocabulary, also: Aspect | None = None
+    wholes: Sequence[Whole],
+    records: Iterable[Case],
+    vocabulary: Vocabulary,
+    also: Sequence[Aspect] = (),
+    told: Set[str] = frozenset(),
 ) -> Knowledge:
-    """Return what is known of the people whom some wholes count, told apart by the fields of figures and by one aspect
-    more, if it is none of these."""
+    """Return what is known of the people whom some wholes count, told apart by the fields of figures and by some
+    aspects more."""
     possible, every = memberships(wholes), list(records)
     own = [aspect for field in OF_FIGURES for aspect in aspects(field, vocabulary, (), several=False)]
-    told = {aspect.name: aspect for aspect in (*own, *([also] if also else []))}
-    fields = {name: aspect.finest for name, aspect in told.items()}
+    by_name = {aspect.name: aspect for aspect in (*own, *also)}
+    fields = {name: aspect.finest for name, aspect in by_name.items()}
     facts = tuple(_facts(wholes, possible, fields))
-    return Knowledge(wholes, possible, fields, facts, _classes(every, wholes, possible, told))
+    return Knowledge(wholes, possible, fields, facts, _classes(every, wholes, possible, by_name, told))
 
 
 def times_of(wholes: Sequence[Whole], records: Iterable[Case]) -> set[Period]:
@@ -99,19 +105,23 @@ def _facts(wholes: Sequence[Whole], possible: Sequence[Membership], fields: Mapp
         for name, figure in whole.figures.items() if counted else ():
             for codes in readings(name, whole.ledger):
                 query = {one: list(fields[one].of[code]) for one, code in codes.items()}
-                yield Fact({COUNTED: counted, **query}, figure.value, (whole.path, name))
+                yield Fact({COUNTED: counted, **query}, figure.value, (whole.path, name), codes)
         if "period" in fields and whole.counts and counted:
-            yield Fact({COUNTED: counted, "period": _outside(fields["period"], whole.counts)}, 0)
+            yield Fact({COUNTED: counted, "period": _outside(fields["period"], whole)}, 0)
 
 
-def _outside(times: Finest, counts: Counted) -> list[str]:
+def _outside(times: Finest, whole: Whole) -> list[str]:
     """Return the stretches of time of which a ledger counts nobody."""
-    inside = {day for day in times.values if counts.since.start.isoformat() <= day <= counts.until.end.isoformat()}
-    return [day for day in times.values if day not in inside]
+    first, last = (day.isoformat() for day in whole.days)
+    return [day for day in times.values if not first <= day <= last]
 
 
 def _classes(
-    records: Iterable[Case], wholes: Sequence[Whole], possible: Sequence[Membership], told: Mapping[str, Aspect]
+    records: Iterable[Case],
+    wholes: Sequence[Whole],
+    possible: Sequence[Membership],
+    by_name: Mapping[str, Aspect],
+    told: Set[str],
 ) -> tuple[AlikeClass, ...]:
     """Put records together by what they may be; those that nobody counts tell nothing here."""
     found = dict[tuple[object, ...], list[str]]()
@@ -124,9 +134,10 @@ def _classes(
             continue
         query: dict[str, tuple[str, ...]] = {
             COUNTED: tuple(map(name_of, counted)),
-            **{name: aspect.of(record) for name, aspect in told.items()},
+            **{name: aspect.of(record) for name, aspect in by_name.items()},
         }
-        key = (bool(record.summary), *query.values())
-        queries[key] = {**query, SEEN: TOLD if record.summary else CODED}
+        seen = TOLD if record.summary or record.id in told else CODED
+        key = (seen, *query.values())
+        queries[key] = {**query, SEEN: seen}
         found.setdefault(key, []).append(record.id)
     return tuple(AlikeClass(queries[key], tuple(ids)) for key, ids in found.items())

@@ -4,11 +4,13 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from build_tools.disclosure.attack.asking import Question, overlap
 from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.labels import Growth, growths
 from build_tools.disclosure.attack.reasons import Reasons, needed
+from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -47,14 +49,21 @@ NOT_DECIDED = Fault(
 )
 
 
-def attack_problems(site: Site, withdrawn: Iterable[Case] = ()) -> list[Problem]:
-    """Return what is wrong with everything public together; ``withdrawn`` are records that were public once."""
+def attack_problems(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()) -> list[Problem]:
+    """Return what is wrong with everything public together; ``withdrawn`` are records that were public once, ``told``
+    the ids of those whose words were."""
     try:
-        found = list(revelations(site, withdrawn))
+        found = list(revelations(site, withdrawn, told))
     except (ContradictoryFacts, NotDecided) as error:
         return [unanswered(error)]
-    clock = Clock(rule_of(site.settings).seconds)
-    return [_said(one, site, clock) for one in _each_once(found)]
+    clock, grown = Clock(rule_of(site.settings).seconds), growths(wholes_of(site.ledgers), site.settings.k)
+    return [*(_said(one, site, clock) for one in _each_once(found)), *map(_said_of_label, grown)]
+
+
+def _said_of_label(one: Growth) -> Problem:
+    figures = ", ".join(sorted(f"{path} {name}" for path, name in one.figures))
+    values = {"number": one.number, "description": one.description, "before": "0–∞", "figures": figures}
+    return Problem(one.path, BY_FIGURES, values=values)
 
 
 def unanswered(error: ContradictoryFacts | NotDecided) -> Problem:
@@ -62,20 +71,30 @@ def unanswered(error: ContradictoryFacts | NotDecided) -> Problem:
     return Problem(FIGURES, CONTRADICTORY if isinstance(error, ContradictoryFacts) else NOT_DECIDED)
 
 
-def revelations(site: Site, withdrawn: Iterable[Case] = ()) -> Iterator[Revelation]:
+def revelations(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()) -> Iterator[Revelation]:
     """Yield what the attack finds. Raises ``ContradictoryFacts`` or ``NotDecided``."""
     records = [*(case for case in site.cases.values() if not case.example), *withdrawn]
-    yield from attacked(site.ledgers, records, site.vocabulary, rule_of(site.settings))
+    yield from attacked(site.ledgers, records, site.vocabulary, rule_of(site.settings), told)
 
 
 def _each_once(found: Iterable[Revelation]) -> Iterator[Revelation]:
-    """Yield the first of those that say the same number of the same cases by the same fields."""
+    """Yield the first of those that say the same number of the same cases by the same fields, or by more."""
     seen = set[object]()
+    told = list[tuple[Question, int]]()
     for one in found:
         key = (one.number, one.question.fields, one.question.beside, tuple(own.ids for own in one.near))
-        if key not in seen:
+        if key not in seen and not says_no_more(one.question, one.number, told):
             seen.add(key)
+            told.append((one.question, one.number))
             yield one
+
+
+def says_no_more(question: Question, number: int, told: Iterable[tuple[Question, int]]) -> bool:
+    """Whether the same number of people was told of already by fewer words: then these are all of them."""
+    return any(
+        number == same and known.beside == question.beside and known.query.items() <= question.query.items()
+        for known, same in told
+    )
 
 
 def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
@@ -88,7 +107,7 @@ def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
     values = {
         "number": one.number,
         "ledger": one.question.about.whole.path,
-        "description": _described(one.question),
+        "description": described(one.question),
         "before": _interval(one.before),
         "ids": ", ".join(sorted(ids)) or "–",
         "figures": ", ".join(sorted(_name(*source, several=several) for source in sources)) or "–",
@@ -97,12 +116,17 @@ def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
     return Problem(path, fault, values=values)
 
 
-def _described(question: Question) -> str:
+def described(question: Question) -> str:
     """Say whom it is about; where it is only a part of those whom a ledger counts, which."""
-    whole, without = question.about.whole, question.about.without
-    within = [f"within = {whole.name}"] if whole.name and not whole.main else []
-    apart = [f"within ≠ {other.name if other.path == whole.path else other.ledger.id}" for other in without]
-    return ", ".join(([question.said] if question.said else []) + within + apart)
+    step = question.about
+    own = [f"within = {step.whole.name}"] if step.whole.name and not step.whole.main else []
+    also = [f"within = {_name_beside(step.whole, other)}" for other in step.also]
+    apart = [f"within ≠ {_name_beside(step.whole, other)}" for other in step.without]
+    return ", ".join([*([question.said] if question.said else []), *own, *also, *apart])
+
+
+def _name_beside(whole: Whole, other: Whole) -> str:
+    return other.name if other.path == whole.path else other.ledger.id
 
 
 def _reasons(one: Revelation, clock: Clock) -> Reasons:

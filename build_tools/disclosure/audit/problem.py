@@ -72,7 +72,7 @@ def problem(given: Given) -> Problem:
     place_owner, place_cell = np.repeat(np.arange(len(cells)), list(map(len, cells))), np.concatenate(cells)
     groups = in_facts.shape[1]
     columns, place_column = np.unique(place_owner * groups + group_of[place_cell], return_inverse=True)
-    owner, group = columns // groups, columns % groups
+    owner, group = np.divmod(columns, groups)
     entry_column, entry_row = _entries(owner, in_facts[:, group], nobodys)
     low = [count for _, count in given.classes] + [low for _, low, _ in given.facts]
     high = [count for _, count in given.classes] + [high for _, _, high in given.facts]

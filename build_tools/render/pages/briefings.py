@@ -13,11 +13,13 @@ from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.context import COALITION, Context
-from build_tools.render.words import Basis, basis_of, page_of_words
+from build_tools.render.words import Basis, Fact, Link, basis_of, page_of_words
 
 _SECTION = f"{BRIEFINGS}index"
 _GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
+
+_PASSAGE = re.compile(r"<p>(?:(?!</p>).)*\[[^\[\]\n]+\](?:(?!</p>).)*</p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,25 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
-    """What the page of a briefing places around its words; ``gap`` says that they leave something to be filled in."""
+class Passage:
+    """A part of the words of a briefing; ``gap`` says that it ends with something to be filled in."""
 
-    ledger: Ledger
+    html: Markup
     gap: bool
-    source_site: str | None
-    published: str
-    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What the page of a briefing places around its words, which are cut into passages; ``title`` is the whole title,
+    where a short one stands above the page."""
+
+    first: list[Passage]
+    then: list[Passage]
+    title: str
     key_figures: list[tables.KeyFigure]
     tables: list[tables.ShownTable]
     unit: str
     cannot_answer: list[str]
-    cite: str
     since: Since | None
 
 
@@ -81,7 +89,7 @@ def _list_of_briefings(context: Context) -> BriefingList:
 def _briefing_line(ledger: Ledger, context: Context) -> BriefingLine:
     """Return one line of the list."""
     name = f"{BRIEFINGS}{ledger.id}"
-    title = words.title_of(context.words(name), context)
+    title = words.headline_of(context.words(name), context)
     return BriefingLine(f"{ledger.id}.html", title, _briefing_date(ledger, context))
 
 
@@ -90,25 +98,45 @@ def briefing_pages(context: Context) -> Iterator[Page]:
     for ledger in context.site.ledgers.values():
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
-        values, parts = partial(_briefing, name, ledger), ("figures", "names")
-        yield page_of_words(name, "briefing.html", context, values, parts=parts, kicker=kicker, section=_SECTION)
+        values, about = partial(_briefing, name, ledger), {"kicker": kicker, "section": _SECTION}
+        aside = words.aside_of(context.words(name), context, _facts(ledger, context), _briefing_date(ledger, context))
+        parts = ("figures", "names")
+        yield page_of_words(name, "briefing.html", context, values, parts=parts, aside=aside, **about)
+
+
+def _facts(ledger: Ledger, context: Context) -> list[Fact]:
+    """Return what the margin says of a briefing."""
+    say, source = context.locale.translate, Link(urlsplit(ledger.source).hostname or "", ledger.source)
+    published = f"{_publisher(context)}, {_briefing_date(ledger, context)}:"
+    files = tuple(Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json"))
+    return [
+        Fact(say(N_("Day")), tables.ledger_day(ledger, context)),
+        Fact(say(N_("Source")), published, (source,)),
+        Fact(say(N_("Figures")), "", files),
+    ]
 
 
 def _briefing(name: str, ledger: Ledger, context: Context) -> Briefing:
     """Return what the page of a briefing places."""
+    about = context.words(name).about
+    before, after = words.html_halves(context.words(name), context)
     return Briefing(
-        ledger=ledger,
-        gap=_GAP.search(context.words(name).text) is not None,
-        source_site=urlsplit(ledger.source).hostname,
-        published=f"{_publisher(context)}, {_briefing_date(ledger, context)}",
-        as_of=tables.ledger_day(ledger, context),
+        first=_passages(before),
+        then=_passages(after),
+        title=words.title_of(context.words(name), context) if about.headline else "",
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context),
         unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
-        cite=_citation(name, ledger, context),
         since=_changes_since(name, context),
     )
+
+
+def _passages(html: Markup) -> list[Passage]:
+    """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left."""
+    ends = [found.end() for found in _PASSAGE.finditer(html)]
+    cuts = zip([0, *ends], [*ends, len(html)], strict=True)
+    return [Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", html[start:end])), end in ends) for start, end in cuts]
 
 
 def _changes_since(name: str, context: Context) -> Since | None:
@@ -122,15 +150,6 @@ def _changes_since(name: str, context: Context) -> Since | None:
         notes=context.notes_on(found.about),
         basis=basis_of(found.about, context),
     )
-
-
-def _citation(name: str, ledger: Ledger, context: Context) -> str:
-    """Return the line to quote a briefing by; without the address while that is a placeholder."""
-    settings = context.site.settings
-    title = words.title_of(context.words(name), context)
-    address = "" if settings.address_is_placeholder else f" {settings.url(f'{context.language}/{name}.html')}"
-    # A Russian date ends with a full stop of its own.
-    return f"{_publisher(context)}. {title}. {_briefing_date(ledger, context).rstrip('.')}.{address}"
 
 
 def _publisher(context: Context) -> str:

@@ -52,7 +52,7 @@ def _about(context: Context, gender: str, age: str, place: str, period: Period) 
     if age in vocabulary.age_bands and (person := vocabulary.age_bands[age].person):
         yield person[context.language]
     if place != NOT_STATED:
-        yield _place(context, place)
+        yield _place(context, place, period)
     if period.is_stated:
         yield context.locale.period(period)
 
@@ -65,10 +65,10 @@ def _person(context: Context, gender: str) -> str:
     return person[context.language] if person else context.locale.label("genders", gender)
 
 
-def _place(context: Context, place: str) -> str:
-    """Name a place; the last day of a region that is no more stands among the facts."""
+def _place(context: Context, place: str, period: Period) -> str:
+    """Name a place; a region that is no more needs no last day beside a period, which tells of its time."""
     region = context.site.vocabulary.regions.get(place)
-    return region.name[context.language] if region else context.locale.label("places", place)
+    return region.name[context.language] if region and period.is_stated else context.locale.label("places", place)
 
 
 def said(context: Context, field: str, code: str) -> str:

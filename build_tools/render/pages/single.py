@@ -1,9 +1,9 @@
-"""Pages that each language has once: home, report, statistics, data, and words without data."""
+"""Pages that each language has once: report, statistics, data, and words without data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.models import GENERATED, KIT, NEWEST, Fragment, Ledger, Page, PublicCases
+from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
@@ -12,36 +12,6 @@ from build_tools.render.help import contacts
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
 from build_tools.render.words import page_of_words
-
-
-@dataclass(frozen=True, slots=True)
-class HomePage:
-    """What the home page places: figures of the newest briefing."""
-
-    covers: str
-    as_of: str
-    key_figures: list[tables.KeyFigure]
-    tables: list[tables.ShownTable]
-    briefing: str
-
-
-def home_page(context: Context) -> Iterator[Page]:
-    """Yield the home page."""
-    briefing = context.locale.translate(N_("Briefing"))
-    kicker = f"{briefing} · {tables.ledger_day(context.ledger(NEWEST), context)}"
-    yield page_of_words("index", "index.html", context, _newest_figures, parts=["figures", "names"], kicker=kicker)
-
-
-def _newest_figures(context: Context) -> HomePage:
-    """Return what the home page places."""
-    ledger = context.ledger(NEWEST)
-    return HomePage(
-        covers=ledger.covers[context.language],
-        as_of=tables.ledger_day(ledger, context),
-        key_figures=tables.key_figures(ledger, context),
-        tables=tables.ledger_tables(ledger, context)[:1],
-        briefing=f"{BRIEFINGS}{ledger.id}.html",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from build_tools.models import DAYS, FIGURE, GENERATED, KIT, REQUIRED, Site, Words
+from build_tools.models import DATES, FIGURE, GENERATED, KIT, REQUIRED, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES, SINCE, ledger_file, words_file
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
@@ -114,6 +114,6 @@ def _calls(words: Words) -> Counter[str]:
 
 def _listed(site: Site, words: Words) -> str:
     """The figures that words call and that their ledger has, with how often."""
-    known = {name for ledger in site.ledgers.values() for name in (*ledger.figures, *(f"date({day})" for day in DAYS))}
+    known = {name for ledger in site.ledgers.values() for name in (*ledger.figures, *(f"date({day})" for day in DATES))}
     calls = sorted((name, times) for name, times in _calls(words).items() if name in known)
     return ", ".join(f"{name} × {times}" if times > 1 else name for name, times in calls) or "–"

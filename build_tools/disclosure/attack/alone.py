@@ -1,0 +1,69 @@
+"""What the figures of one briefing give away together, though none of them says it.
+
+In: a site. Out: problems: of each ledger by itself, what exactly 1 to k - 1 people are for whoever can reckon. What
+cannot be decided is refused. What several ledgers and the records tell together is attacked before it goes out.
+"""
+
+from collections.abc import Iterator, Set
+
+from build_tools.disclosure.attack.asking import Question, ask, everybody, questions
+from build_tools.disclosure.attack.knowledge import knowledge
+from build_tools.disclosure.attack.saying import described, says_no_more
+from build_tools.disclosure.attack.wholes import wholes_of
+from build_tools.disclosure.audit import LIMIT, ContradictoryFacts, NotDecided
+from build_tools.disclosure.audit.clock import Clock
+from build_tools.disclosure.figures import readings, said_of
+from build_tools.models import Ledger, Site, Vocabulary
+from build_tools.paths import VOCABULARY
+from build_tools.problems import Fault, Problem
+
+GIVEN_AWAY = Fault(
+    "disclosure.figures_give_away",
+    "together, these figures tell that exactly {number} have {description}, and {k} are needed; leave out a figure "
+    "from which this follows, or join small figures to one",
+)
+CONTRADICTORY = Fault(
+    "disclosure.figures_contradict",
+    "holds figures that cannot all be true together, so nobody can tell what they give away; correct the one that is "
+    "wrong",
+)
+NOT_DECIDED = Fault(
+    "disclosure.not_decided",
+    "holds figures of which it could not be found out what they give away; leave some of them out",
+)
+
+
+def figures_give_nothing_away(site: Site, faulty: Set[str] = frozenset(), limit: float = LIMIT) -> Iterator[Problem]:
+    """The figures of a briefing can be true together, and nothing follows from them that they may not say (R4, R5);
+    what was public before this site tells nothing new. What is ``faulty`` waits until it is mended."""
+    for path, ledger in site.ledgers.items():
+        if faulty.isdisjoint((path, VOCABULARY)):
+            yield from _judged(path, ledger, site, limit)
+
+
+def _judged(path: str, ledger: Ledger, site: Site, limit: float) -> Iterator[Problem]:
+    k, known = site.settings.k, ledger.already_public is not None
+    try:
+        for description, number in given_away(ledger, site.vocabulary, k, everything=not known, limit=limit):
+            yield Problem(path, GIVEN_AWAY, values={"number": number, "description": description, "k": k})
+    except ContradictoryFacts:
+        yield Problem(path, CONTRADICTORY)
+    except NotDecided:
+        yield Problem(path, NOT_DECIDED)
+
+
+def given_away(
+    ledger: Ledger, vocabulary: Vocabulary, k: int, *, everything: bool = True, limit: float = LIMIT
+) -> Iterator[tuple[str, int]]:
+    """Yield the descriptions that follow and that no figure states, with how many people have them; unless everything
+    is asked, only whether the figures can be true together. Raises what ``bounds`` raises."""
+    wholes = wholes_of({"": ledger})
+    known = knowledge(wholes, (), vocabulary)
+    stated = {said_of(codes) for whole in wholes for name in whole.figures for codes in readings(name, ledger)}
+    asked = list(questions(known)) if everything else list(everybody(known))
+    seen = list[tuple[Question, int]]()
+    for one, (smallest, largest) in zip(asked, ask(known, asked, Clock(limit), certain_only=True), strict=True):
+        certain = smallest == largest and 0 < smallest < k
+        if everything and certain and described(one) not in stated and not says_no_more(one, smallest, seen):
+            seen.append((one, smallest))
+            yield described(one), int(smallest)

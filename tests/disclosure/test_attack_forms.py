@@ -1,0 +1,214 @@
+"""The forms that one small number can take: each of these sites tells exactly 1 to 4 people, and none of its figures
+says so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from build_tools.disclosure import attack_problems, figures_give_nothing_away
+from build_tools.models import Case, Counted, Ledger, Site
+from build_tools.validate.counted import ledgers_say_whom_they_count
+from tests.disclosure.test_attack import ALMATY, POLICE, codes, counting, later, of_january, only, site
+from tests.site_builder import texts
+
+# invented: true
+ADULT, YOUNG, OLDER, MINOR = ({"age_band": code} for code in ("adult", "age_18_29", "age_30_44", "minor"))
+
+# invented: true
+GUARDS = {"authority": "prison_staff"}
+WOMEN, MEN, SHYMKENT, OSKEMEN, EAST = (
+    {"gender": "woman"},
+    {"gender": "man"},
+    {"place": "shymkent"},
+    {"place": "oskemen"},
+    {"place": "KZ-VOS"},
+)
+REVEAL, FIGURES, FEW = "disclosure.audit_reveals", "disclosure.audit_figures_reveal", "disclosure.audit_leaves_few"
+WHOLE, YEAR, QUARTER = "reports", {"period": "2022"}, {"period": "2022-Q1"}
+
+
+def part(value: int, **said: Any) -> dict[str, Any]:
+    """Return a figure; what is no code has a label."""
+    return {"value": value, **({} if {"place", "gender", "age_band"} & said.keys() else {"label": texts("x")}), **said}
+
+
+def briefing(day: str, all_of_them: int, *time: str, **figures: dict[str, Any]) -> Ledger:
+    """Return a briefing of a day, of January or of another time, with figures within all of them."""
+    return counting(day, {WHOLE: all_of_them, **figures}, *time)
+
+
+def two(one: tuple[int, dict[str, Any]], other: tuple[int, dict[str, Any]]) -> Site:
+    """Return a site of two briefings of the same time."""
+    return only(one=briefing("2022-02-05", one[0], **one[1]), other=briefing("2022-03-05", other[0], **other[1]))
+
+
+def alone(all_of_them: int, **figures: dict[str, Any]) -> Site:
+    """Return a site of one briefing."""
+    return only(one=briefing("2022-02-05", all_of_them, **figures))
+
+
+BY_ONE_LEDGER = {
+    "who is neither of two": alone(24, a=part(15, **ALMATY), m=part(14, **MEN), am=part(7, **ALMATY, **MEN)),
+    "men from elsewhere than two cities": alone(
+        60,
+        a=part(20, **ALMATY),
+        s=part(20, **SHYMKENT),
+        t=part(10, place="atyrau"),
+        m=part(20, **MEN),
+        am=part(9, **ALMATY, **MEN),
+        sm=part(9, **SHYMKENT, **MEN),
+    ),
+    "a region less its city": alone(40, e=part(8, **EAST), o=part(6, **OSKEMEN)),
+    "adults less two of their ages": alone(60, a=part(20, **ADULT), y=part(9, **YOUNG), o=part(9, **OLDER)),
+    "another unit that counts people": alone(
+        40, c=part(30, unit="case", within=None), a=part(28, unit="case", within="c", **ALMATY)
+    ),
+}
+
+
+@pytest.mark.parametrize("found", BY_ONE_LEDGER.values(), ids=BY_ONE_LEDGER)
+def test_what_one_briefing_leaves_is_told_by_the_check(found: Site) -> None:
+    """Rests of codes, of codes below a code, and of two fields at once are reckoned before any case is there."""
+    assert {one.code for one in figures_give_nothing_away(found)} == {"disclosure.figures_give_away"}
+
+
+def in_prison(number: int, women: int) -> dict[str, Any]:
+    """Return a part that a label describes, with women in it."""
+    return {"prison": part(number), "w": part(women, **WOMEN, within="prison")}
+
+
+def apart_from_all(day: str, number: int, of_almaty: int) -> Ledger:
+    """Return a briefing whose whole lies in a larger number."""
+    ledger = briefing(day, number, a=part(of_almaty, **ALMATY)).model_dump(mode="json")
+    ledger["figures"] |= {"detained": part(200 * number), WHOLE: {**ledger["figures"][WHOLE], "within": "detained"}}
+    return Ledger.model_validate(ledger)
+
+
+def wrongly_chosen(day: str, number: int, of_almaty: int) -> Ledger:
+    """Return the same, where the larger number is named as the whole."""
+    chosen = Counted(since="2022-01", until="2022-01", whole="detained")
+    return apart_from_all(day, number, of_almaty).model_copy(update={"counts": chosen})
+
+
+BY_TWO_LEDGERS = {
+    "within a larger number": only(one=apart_from_all("2022-02-05", 40, 6), other=apart_from_all("2022-03-05", 60, 7)),
+    "another whole is named": only(one=wrongly_chosen("2022-02-05", 40, 6), other=wrongly_chosen("2022-03-05", 60, 7)),
+    "a label grows": two((40, {"prison": part(7)}), (60, {"prison": part(8)})),
+    "what a label leaves grows": two((40, {"prison": part(20)}), (62, {"prison": part(40)})),
+    "women in a part grow": two((40, in_prison(20, 7)), (90, in_prison(40, 8))),
+    "more is counted than has happened": only(
+        one=briefing("2022-02-05", 40, "2022", "2022", a=part(6, **ALMATY)),
+        other=briefing("2022-07-05", 60, "2022-01", "2022-06", a=part(7, **ALMATY)),
+    ),
+    "men from elsewhere grow": two(
+        (
+            40,
+            {
+                "a": part(12, **ALMATY),
+                "s": part(12, **SHYMKENT),
+                "m": part(20, **MEN),
+                "am": part(7, **ALMATY, **MEN),
+                "sm": part(7, **SHYMKENT, **MEN),
+            },
+        ),
+        (
+            80,
+            {
+                "a": part(22, **ALMATY),
+                "s": part(22, **SHYMKENT),
+                "m": part(32, **MEN),
+                "am": part(12, **ALMATY, **MEN),
+                "sm": part(12, **SHYMKENT, **MEN),
+            },
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("found", BY_TWO_LEDGERS.values(), ids=BY_TWO_LEDGERS)
+def test_what_two_briefings_differ_by_is_told_whatever_holds_their_figures(found: Site) -> None:
+    """Neither a larger number around all, nor a label, nor a time that is still to come keeps two briefings apart."""
+    assert codes(found) == {FIGURES}
+
+
+def records(*groups: tuple[int, dict[str, Any]]) -> list[Case]:
+    """Return records of January, so many of each kind."""
+    every = [said for number, said in groups for _ in range(number)]
+    return [of_january(number, **said) for number, said in enumerate(every)]
+
+
+def of_cases() -> Iterator[tuple[str, Site, str]]:
+    """Yield sites in which records tell it."""
+    january, all_year = briefing("2022-02-05", 12), briefing("2023-03-05", 22, "2022", "2022")
+    pairs = (
+        (5, {**POLICE, "held": "home"}),
+        (5, {**GUARDS, "held": "prison"}),
+        (12, {**POLICE, "held": "prison", **YEAR}),
+    )
+    yield "two fields that no figure speaks of", only(*records(*pairs), january=january, year=all_year), REVEAL
+    seven, fifteen = briefing("2022-02-05", 7), briefing("2023-03-05", 15, "2022", "2022")
+    three = ((5, {"held": "prison"}), (5, {"held": "home", **YEAR}), (5, {"held": "police_station", **YEAR}))
+    yield "who was held elsewhere", only(*records(*three), january=seven, year=fifteen), REVEAL
+    first, second = briefing("2022-07-05", 7, "2022-01", "2022-06"), briefing("2023-01-05", 10, "2022-07", "2022-12")
+    halves = records((5, {**POLICE, **QUARTER}), (12, {**GUARDS, **YEAR}))
+    yield "a year that two halves cover", only(*halves, first=first, second=second), REVEAL
+    early, late = briefing("2022-07-05", 7, "2022-01", "2022-06"), briefing("2022-10-05", 12, "2022-04", "2022-09")
+    whole = briefing("2023-01-05", 17, "2022", "2022")
+    yield (
+        "who is in two that overlap",
+        only(*records((5, QUARTER)), early=early, late=late, whole=whole),
+        REVEAL,
+    )
+    all_but_two = records(*((1, {"summary": {"ru": "Words"}}) for _ in range(10)))
+    yield "all but two are known", only(*all_but_two, one=briefing("2022-02-05", 12)), FEW
+
+
+@pytest.mark.parametrize(("found", "code"), [one[1:] for one in of_cases()], ids=[one[0] for one in of_cases()])
+def test_what_records_tell_together_is_told(found: Site, code: str) -> None:
+    """Two other fields at once, who is not of a code, halves of a year, briefings that overlap, and who is left."""
+    assert code in codes(found)
+
+
+def test_words_that_were_taken_out_again_are_still_known() -> None:
+    """Whoever read the page of one of five women knows who she is, though the file holds no words any more."""
+    five = records(*((1, {"sex": "woman"}) for _ in range(5)))
+    assert attack_problems(site(*five)) == []
+    assert {one.code for one in attack_problems(site(*five), told={five[0].id})} == {FEW}
+
+
+def women(number: int, within: str) -> dict[str, Any]:
+    """Return a figure about women."""
+    return part(number, **WOMEN, within=within)
+
+
+def minors(number: int, within: str) -> dict[str, Any]:
+    """Return a figure about minors."""
+    return part(number, **MINOR, within=within)
+
+
+CITIES = {"a": part(20, **ALMATY), "s": part(20, **SHYMKENT)}
+GENDERS = {"m": part(30, **MEN), "w": part(30, **WOMEN)}
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        {**CITIES, "aw": women(7, "a"), "sw": women(6, "s")},
+        {**GENDERS, "mm": minors(11, "m"), "wm": minors(6, "w")},
+        {**CITIES, "aw": women(7, "a"), "w": women(25, WHOLE)},
+    ],
+    ids=["women of two cities", "minors of both", "women of one city and of all"],
+)
+def test_parts_of_parts_are_no_contradiction(within: dict[str, Any]) -> None:
+    """The same code within two parts, or in a part and in all, is what it says; only a code that stands once, within
+    another, is read as all of its kind."""
+    found = alone(60, **within)
+    assert codes(found) == set()
+    assert list(figures_give_nothing_away(found)) == []
+
+
+def test_a_second_briefing_needs_its_time_before_any_case_is_there() -> None:
+    """Without the time that each counts nobody can tell by how many a later one is larger."""
+    timeless = later({WHOLE: 40, "a": part(7, within=WHOLE, **ALMATY)}, counts=None)
+    assert [one.code for one in ledgers_say_whom_they_count(site(later=timeless))] == ["figures.counts_missing"]
