@@ -1,9 +1,9 @@
-"""Tables of counts made ready to show: names in one language, numbers written out, widths of the bars."""
+"""Tables of figures made ready to show: names in one language, numbers written out, widths of the bars."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.models import Figure, FigureTable, Ledger, PublicTable, Row
+from build_tools.models import Figure, FigureTable, Ledger
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
@@ -23,15 +23,18 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A table as its template needs it; ``total`` is empty where the rows do not add up to one. The title of an
-    ``invented`` table says so, and so does each line; ``note`` says of how many cases it tells nothing."""
+    """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
+    where the lines do not add up to one, and ``why`` says so. The title of an ``invented`` table says so, and so does
+    each line; ``note`` says of how many cases it tells nothing."""
 
     name: str
     title: str
+    rows: str
     head: str
     lines: tuple[TableLine, ...]
     total: str
     invented: bool
+    why: str = ""
     note: str = ""
 
 
@@ -43,6 +46,9 @@ class KeyFigure:
     counts: str
     squares: int = 0
 
+
+_ROWS = {"place": N_("City or region"), "period": N_("Year"), "complaint": N_("Stage")}
+"""What the lines of a table are, where the name of the field says something else."""
 
 COUNTABLE = 24
 """So many squares can be counted by eye, in fives; more of them are a bar."""
@@ -80,10 +86,10 @@ def _figure_name(figure: Figure, context: Context, form: str = "group") -> str:
     if figure.label:
         return figure.label[context.language]
     codes = (("places", figure.place), ("genders", figure.gender), ("age_bands", figure.age_band))
-    return ", ".join(_name_of(codes, code, context, form) for codes, code in codes if code)
+    return ", ".join(name_of(codes, code, context, form) for codes, code in codes if code)
 
 
-def _name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
+def name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
     """Return what several people of a code are called (*group*), or whom a report is about (*about*)."""
     texts = getattr(getattr(context.site.vocabulary, codes, {}).get(code), form, None)
     return texts[context.language] if texts else context.locale.label(codes, code)
@@ -103,7 +109,19 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     total = context.locale.number(ledger.figures[table.total].value)
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
-    return ShownTable(name, title, _unit_label(unit, context), tuple(lines), total, invented)
+    rows = rows_are(_field_of(ledger.figures[parts[0]]), context)
+    return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented)
+
+
+def _field_of(figure: Figure) -> str:
+    """Return by which field the parts of a table differ."""
+    return "place" if figure.place else "gender" if figure.gender else "age_band"
+
+
+def rows_are(field: str, context: Context) -> str:
+    """Return what the lines of a table are that counts by a field of a case."""
+    own = _ROWS.get(field)
+    return context.locale.translate(own) if own else context.locale.label("fields", field)
 
 
 def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> Iterable[TableLine]:
@@ -123,35 +141,9 @@ def _inner_name(figure: Figure, context: Context) -> str:
     return name if figure.place else small(name)
 
 
-def _unit_label(unit: str, context: Context) -> str:
+def unit_label(unit: str, context: Context) -> str:
     """Return what the unit of a column is called."""
     return context.site.vocabulary.units[unit].label[context.language]
-
-
-def case_table(table: PublicTable, invented: bool, context: Context) -> ShownTable:
-    """Return one table of case counts."""
-    largest = max((row.value for row in table.rows), default=0)
-    lines = tuple(
-        TableLine(_line_name(row, context), context.locale.number(row.value), bar_width(row.value, largest))
-        for row in table.rows
-    )
-    total = context.locale.number(table.total) if table.exclusive else ""
-    title = context.mark(invented) + context.locale.translate(table.title)
-    return ShownTable(
-        table.name, title, _unit_label("case", context), lines, total, invented, _not_asked(table, context)
-    )
-
-
-def _line_name(row: Row, context: Context) -> str:
-    """Name a line by all codes that are counted in it: readers see what is joined."""
-    first, *others = (_name_of(row.codes, code, context) for code in (row.code, *row.joined))
-    return context.locale.either([first, *map(small, others)])
-
-
-def _not_asked(table: PublicTable, context: Context) -> str:
-    """Say how many cases were never asked what a table counts; nothing where all were."""
-    said = context.locale.translate(N_("Not counted here, because they were never asked about this: {cases}."))
-    return fill(said, cases=context.locale.count(table.not_asked, "case")) if table.not_asked else ""
 
 
 def bar_width(value: int, largest: int) -> int:

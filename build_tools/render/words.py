@@ -194,11 +194,12 @@ def page_of_words(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the margin says of a page: a name, a text, and links."""
+    """What the margin says of a page: a name, a text, and links; ``on_screen`` is left out on paper."""
 
     name: str
     text: str
     links: tuple[Link, ...] = ()
+    on_screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def aside_of(words: Words, context: Context, facts: Iterable[Fact] = (), date: s
         day = date or (context.locale.as_of(about.valid_on) if about.valid_on else "")
         cite = Fact(say(N_("To quote this page")), citation(words, context, day))
         on_paper = say(N_("Printed from the browser, this page is a document without menus."))
-        printing = Fact(say(N_("On paper")), on_paper)
+        printing = Fact(say(N_("On paper")), on_paper, on_screen=True)
         return (Aside((*own, cite, printing)),)
 
     return Fragment("aside.html", whole)

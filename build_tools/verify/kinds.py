@@ -31,6 +31,7 @@ ATTRIBUTES = {
     "main": words("tabindex"),
     "body": words("dir"),
     "span": words("aria-hidden"),
+    "td": words("colspan"),
     "th": words("scope colspan"),
 }
 EXIT = "exit"

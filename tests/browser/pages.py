@@ -10,6 +10,7 @@ KINDS = {
     "briefings": "briefings/index.html",
     "briefing": "briefings/2022-01-19.html",
     "statistics": "statistics.html",
+    "example_statistics": "statistics-examples.html",
     "cases": "cases/index.html",
     "case": "cases/examples/*.html",
     "list": "cases/examples/region/*.html",
@@ -23,10 +24,10 @@ KINDS = {
 }
 """Where a kind of page is found in the folder of a language."""
 
-EXAMPLES = ("case", "list")
+EXAMPLES = ("case", "list", "example_statistics")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
 
-MIXED = ("statistics", "cases", "report", "data")
+MIXED = ("report", "data")
 """The kinds that hold invented examples beside what is real in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")

@@ -112,7 +112,7 @@ def _facts(ledger: Ledger, context: Context) -> list[Fact]:
     return [
         Fact(say(N_("Day")), tables.ledger_day(ledger, context)),
         Fact(say(N_("Source")), published, (source,)),
-        Fact(say(N_("Figures")), "", files),
+        Fact(say(N_("Figures")), "", files, on_screen=True),
     ]
 
 

@@ -7,6 +7,7 @@ from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCas
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
+from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.pages.briefings import ledgers_newest_first
@@ -35,6 +36,8 @@ class LedgerFigures:
     id: str
     as_of: str
     covers: str
+    unit: str
+    cannot_answer: list[str]
     key_figures: list[tables.KeyFigure]
     tables: list[tables.ShownTable]
 
@@ -48,6 +51,7 @@ class StatisticsPage:
     published: list[tables.ShownTable]
     examples: str
     mark: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def _all_figures(context: Context) -> StatisticsPage:
         published=_case_tables(context.published, context),
         examples=EXAMPLE_STATISTICS if context.examples.cases else "",
         mark=context.mark(context.is_invented(context.published)),
+        unit=context.site.vocabulary.units["case"].definition[context.language],
     )
 
 
@@ -91,6 +96,8 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
         id=ledger.id,
         as_of=tables.ledger_day(ledger, context),
         covers=ledger.covers[context.language],
+        unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
+        cannot_answer=[text[context.language] for text in ledger.cannot_answer],
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context),
     )
@@ -98,7 +105,7 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
 
 def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:
     """Return the tables of a register."""
-    return [tables.case_table(table, context.is_invented(shown), context) for table in shown.tables]
+    return [case_table(table, context.is_invented(shown), context) for table in shown.tables]
 
 
 _CASES = N_("Published cases")
