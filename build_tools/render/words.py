@@ -229,8 +229,9 @@ def citation(words: Words, context: Context, date: str) -> str:
     settings = context.site.settings
     address = "" if settings.address_is_placeholder else settings.url(f"{context.language}/{words.name}.html")
     parts = (context.locale.translate(COALITION), title_of(words, context), date)
-    # A Russian date ends with a full stop of its own.
-    return " ".join([*(f"{part.rstrip('.')}." for part in parts if part), *filter(None, [address])])
+    # A Russian date ends with a full stop of its own, and a title may be a question.
+    ended = (part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join([*ended, *filter(None, [address])])
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

@@ -37,7 +37,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the home page places. ``highlight`` is the finding that stands with the figures, if one is named."""
+    """What the home page places. ``highlight`` is the finding that stands with the figures, if one is named; ``beside``
+    is the first section of the words below the data, ``after`` are the others."""
 
     as_of: str
     covers: str
@@ -51,6 +52,8 @@ class HomePage:
     nobody: str
     briefing: Link
     files: str
+    beside: Markup
+    after: Markup
 
 
 def home_page(context: Context) -> Iterator[Page]:
@@ -68,6 +71,7 @@ def _home(context: Context) -> HomePage:
     name = f"{BRIEFINGS}{ledger.id}"
     findings = _findings(name, context)
     asked = context.words(name).about.highlight
+    beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     by_table = tables.ledger_tables(ledger, context)
     return HomePage(
         as_of=tables.ledger_day(ledger, context),
@@ -82,7 +86,15 @@ def _home(context: Context) -> HomePage:
         nobody=contacts.nobody_reached(context),
         briefing=link_to(name, context),
         files=f"../data/figures-{ledger.id}",
+        beside=beside,
+        after=after,
     )
+
+
+def _first_section(html: Markup) -> tuple[Markup, Markup]:
+    """Cut words behind their first section."""
+    second = html.find("<h2", html.find("<h2") + 1)
+    return (html, Markup("")) if second < 0 else (html[:second], html[second:])
 
 
 def _findings(name: str, context: Context) -> list[Finding]:
