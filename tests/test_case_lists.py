@@ -87,6 +87,15 @@ def test_a_gap_of_a_briefing_is_said_beside_its_words(shown: pipeline.Output) ->
         assert words not in (shown.site.words[language, "briefings/2022-01-19"].text)
 
 
+def test_who_doubts_a_copy_reads_the_address_first(shown: pipeline.Output) -> None:
+    """While nobody has decided at which address the site will be, its page on copies begins by saying so, and names no
+    address that could be taken for it."""
+    for page in (page for page in shown.pages if page.subpath == "authenticity.html"):
+        content = shown.view(page).content
+        assert content.lstrip().startswith('<p class="note" id="address">')
+        assert "example.org" not in content
+
+
 NONE = {"kk": "ештеңе жарияланбаған", "ru": "ничего не опубликовано", "en": "none published"}
 
 

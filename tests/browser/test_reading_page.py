@@ -166,3 +166,16 @@ def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> N
     thickness, colour = marks(page, "Almaty").first.evaluate(BORDER)
     assert thickness >= 3
     assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+LINES = "title => Math.round(title.getBoundingClientRect().height / parseFloat(getComputedStyle(title).lineHeight))"
+
+
+@every_language
+def test_a_headline_leaves_room_for_the_page(page: Page, served: Served, site: Path, language: str) -> None:
+    """No headline takes more than five lines on a phone or three on a desktop; that of the home page is a number."""
+    for kind in (kind for kind in KINDS if kind != "home"):
+        page.goto(served.root + path(site, language, kind))
+        for width, most in ((390, 5), (1280, 3)):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.locator("h1").evaluate(LINES) <= most, (kind, width)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
@@ -158,8 +159,31 @@ _PLACED = (*GENERATED, *KIT)
 """Names of the words that something else places."""
 
 
+_AUTHENTICITY = "authenticity"
+
+
+@dataclass(frozen=True, slots=True)
+class OrdinaryPage:
+    """What an ordinary page places beside its words: at which address the site is, where that is its subject."""
+
+    address: str
+
+
 def ordinary_pages(context: Context) -> Iterator[Page]:
     """Yield a page for every file of words that no other page places."""
     for language, name in context.site.words:
         if language == context.language and name not in _PLACED and not name.startswith((BRIEFINGS, "k/")):
-            yield page_of_words(name, "words.html", context)
+            yield page_of_words(name, "words.html", context, partial(_ordinary, name))
+
+
+def _ordinary(name: str, context: Context) -> OrdinaryPage:
+    """Return what an ordinary page places: on that of authenticity, at which address the site is."""
+    return OrdinaryPage(_true_address(context) if name == _AUTHENTICITY else "")
+
+
+def _true_address(context: Context) -> str:
+    """Say at which address the site is, or that nobody has decided it yet."""
+    settings, say = context.site.settings, context.locale.translate
+    if settings.address_is_placeholder:
+        return say(N_("The address of this site is not decided yet. Until then no address proves that a page is real."))
+    return fill(say(N_("This site is at {address} and nowhere else, but for copies.")), address=settings.address)
