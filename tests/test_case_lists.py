@@ -82,7 +82,7 @@ def test_a_gap_of_a_briefing_is_said_beside_its_words(shown: pipeline.Output) ->
         page = next(page for page in shown.pages if page.path == f"{language}/briefings/2022-01-19.html")
         content = shown.view(page).content
         note = content[content.index(words) :]
-        assert "[" in content[: content.index(words)]
+        assert "<mark>[" in content[: content.index(words)]
         assert 'href="../report.html"' in note[: note.index("</p>")]
         assert words not in (shown.site.words[language, "briefings/2022-01-19"].text)
 

@@ -136,7 +136,7 @@ def _passages(html: Markup) -> list[Passage]:
     """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left."""
     ends = [found.end() for found in _PASSAGE.finditer(html)]
     cuts = zip([0, *ends], [*ends, len(html)], strict=True)
-    return [Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", html[start:end])), end in ends) for start, end in cuts]
+    return [Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))), end in ends) for start, end in cuts]
 
 
 def _changes_since(name: str, context: Context) -> Since | None:
