@@ -52,6 +52,7 @@ class HomePage:
     nobody: str
     briefing: Link
     files: str
+    since: str
     beside: Markup
     after: Markup
 
@@ -86,6 +87,7 @@ def _home(context: Context) -> HomePage:
         nobody=contacts.nobody_reached(context),
         briefing=link_to(name, context),
         files=f"../data/figures-{ledger.id}",
+        since=f"{name}.html#since-then" if (context.language, f"{name}.since") in context.site.words else "",
         beside=beside,
         after=after,
     )

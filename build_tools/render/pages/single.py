@@ -13,7 +13,7 @@ from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
-from build_tools.render.words import page_of_words
+from build_tools.render.words import aside_of, page_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ class ExampleStatistics:
 
 def statistics_page(context: Context) -> Iterator[Page]:
     """Yield the page of all statistics."""
-    yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=("figures", "names"))
+    day = tables.ledger_day(ledgers_newest_first(context)[0], context)
+    aside = aside_of(context.words("statistics"), context, date=day)
+    parts = ("figures", "names")
+    yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=parts, aside=aside)
 
 
 def example_statistics_page(context: Context) -> Iterator[Page]:
