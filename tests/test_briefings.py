@@ -260,7 +260,7 @@ def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(proje
     ledger = project / ledger_file(FIRST)
     ledger.write_text(re.sub(r"(?m)^seal:.*\n", "", ledger.read_text("utf-8")), "utf-8")
     site = content.checked(project, SITE_SRC)
-    asked = ": seal: is missing; once the numbers are published, write seal: 2b374b24e6c4"
+    asked = ": seal: is missing; once the numbers are published, write seal: a085f8863951"
     assert [m for m in map(sentence, content.upcoming(site, project)) if asked in m]
     with pytest.raises(Refused) as refused:
         build_pages(project, SITE_SRC, release=True)

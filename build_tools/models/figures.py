@@ -144,16 +144,20 @@ class Ledger(Model):
 
     @property
     def plain(self) -> tuple[str, ...]:
-        """The figures of the unit of the ledger that no code describes: each might count all of them."""
-        return tuple(name for name, one in self.people.items() if not one.fields and one.unit in (None, self.unit))
+        """The figures of people that no code describes: each might count all of them."""
+        return tuple(name for name, one in self.people.items() if not one.fields)
 
     @property
     def wholes(self) -> tuple[str, ...]:
-        """The figures that could be meant as the number of all: those that others break down, the outermost of them;
-        where none is broken down, the outermost of all."""
-        broken = {around[0] for name, one in self.people.items() if one.fields and (around := self.plain_around(name))}
-        likely = tuple(name for name in self.plain if name in broken) or self.plain
-        return tuple(name for name in likely if set(likely).isdisjoint(self.plain_around(name)))
+        """The figures that could be meant as the number of all: the outermost of those that others break down, and
+        whatever holds it; where figures do not say what they break down, each; where none does, the outermost."""
+        around = [self.plain_around(name) for name, one in self.people.items() if one.fields]
+        broken = {some[0] for some in around if some}
+        outer = {name for name in broken if broken.isdisjoint(self.plain_around(name))}
+        meant = outer | {other for name in outer for other in self.plain_around(name)}
+        if not around:
+            meant = {name for name in self.plain if not self.plain_around(name)}
+        return tuple(name for name in self.plain if name in meant or not meant)
 
     @property
     def whole(self) -> str | None:
@@ -172,5 +176,8 @@ class Ledger(Model):
         """Return the fingerprint that the ledger would have with other numbers in the place of some."""
         values = {name: figure.value for name, figure in self.figures.items()} | dict(other)
         meant = [f"{name}: {one.meaning}" for name, one in sorted(self.figures.items()) if one.meaning]
-        times = [f"{self.counts.since} {self.counts.until}"] if self.counts else []
-        return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *times))
+        tables = [f"{name}: {table.total} {' '.join(table.parts)}" for name, table in sorted(self.tables.items())]
+        times = [f"{self.counts.since} {self.counts.until} {self.counts.whole or '–'}"] if self.counts else []
+        public = [f"{self.already_public.source} {self.already_public.date}"] if self.already_public else []
+        own = [f"{self.unit} {self.as_of}", *tables, *times, *public]
+        return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *own))

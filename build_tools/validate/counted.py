@@ -30,7 +30,7 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
                 yield Problem(path, UNSAID, ("counts",))
         else:
             yield from _time(path, ledger, ledger.counts)
-            if (ledger.whole is None and ledger.people) or ledger.counts.whole not in (None, *ledger.plain):
+            if (ledger.whole is None and ledger.plain) or ledger.counts.whole not in (None, *ledger.plain):
                 values = {"allowed": allowed(ledger.wholes, ledger.counts.whole or "")}
                 yield Problem(path, NO_WHOLE, ("counts", "whole"), values)
 

@@ -79,7 +79,8 @@ REST = Fault(
 
 def _taken_whole(name: str, ledger: Ledger) -> str:
     """Return the figure that a part is taken to lie in where it does not say: the number of all, if that is larger."""
-    whole = ledger.whole if name in ledger.plain and name != ledger.whole else None
+    is_part = name in ledger.plain and ledger.figures[name].unit in (None, ledger.unit) and name != ledger.whole
+    whole = ledger.whole if is_part else None
     return whole if whole and ledger.figures[whole].value > ledger.figures[name].value else ""
 
 

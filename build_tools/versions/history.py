@@ -98,6 +98,7 @@ def told_before(root: Path, site: Site) -> frozenset[str]:
     """Return the cases of which any commit holds words: who read them knows the person still. Raises ``git.Unknown``;
     without a repository nothing was committed."""
     cases = {case.id for case in site.cases.values() if not case.example}
+    cases |= {stone.id for stone in site.withdrawn.values()}
     try:
         commits = all_commits(root) if cases else []
     except git.NoRepository:

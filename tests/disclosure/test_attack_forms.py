@@ -48,7 +48,13 @@ def alone(all_of_them: int, **figures: dict[str, Any]) -> Site:
     return only(one=briefing("2022-02-05", all_of_them, **figures))
 
 
+def cities(almaty: int, shymkent: int, **more: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return figures about two cities, and more."""
+    return {"a": part(almaty, **ALMATY), "s": part(shymkent, **SHYMKENT), **more}
+
+
 BY_ONE_LEDGER = {
+    "two cities beside nobody of a third": alone(60, **cities(29, 29, at=part(0, place="atyrau", **WOMEN))),
     "who is neither of two": alone(24, a=part(15, **ALMATY), m=part(14, **MEN), am=part(7, **ALMATY, **MEN)),
     "men from elsewhere than two cities": alone(
         60,
@@ -91,7 +97,41 @@ def wrongly_chosen(day: str, number: int, of_almaty: int) -> Ledger:
     return apart_from_all(day, number, of_almaty).model_copy(update={"counts": chosen})
 
 
+def of_quarters(first: dict[str, Any], second: dict[str, Any], year: dict[str, Any]) -> Site:
+    """Return a site of three quarters, of which the third says nothing, and their year."""
+    return only(
+        one=briefing("2022-04-05", 60, "2022-Q1", "2022-Q1", **first),
+        two=briefing("2022-07-05", 60, "2022-Q2", "2022-Q2", **second),
+        three=briefing("2022-10-05", 60, "2022-Q3", "2022-Q3"),
+        year=briefing("2023-01-05", 300, "2022", "2022", **year),
+    )
+
+
+def women_and(number: int, in_prison: int) -> dict[str, Any]:
+    """Return a figure about women and a part of it that a label describes."""
+    return {"w": part(number, **WOMEN), "wp": part(in_prison, within="w")}
+
+
 BY_TWO_LEDGERS = {
+    "the later one names one city more": two((40, cities(12, 12)), (62, cities(22, 22, at=part(6, place="atyrau")))),
+    "another time names one city more": only(
+        one=briefing("2022-02-05", 40, **cities(12, 12)),
+        other=briefing("2022-03-05", 62, **cities(22, 22)),
+        later=briefing("2023-02-05", 40, "2023-01", "2023-01", at=part(6, place="atyrau")),
+    ),
+    "quarters say it in two ways": of_quarters(
+        {"a": part(10, **ALMATY)},
+        {
+            "m": part(30, **MEN),
+            "w": part(30, **WOMEN),
+            "am": part(7, **ALMATY, **MEN),
+            "aw": part(6, **ALMATY, **WOMEN),
+        },
+        {"a": part(25, **ALMATY)},
+    ),
+    "a label of two quarters": of_quarters({"p": part(10)}, {"p": part(12)}, {"p": part(24)}),
+    "a label that was renamed": two((40, {"prison": part(7)}), (60, {"in_prison": part(8)})),
+    "women outside of a label": two((40, women_and(20, 10)), (60, women_and(30, 18))),
     "within a larger number": only(one=apart_from_all("2022-02-05", 40, 6), other=apart_from_all("2022-03-05", 60, 7)),
     "another whole is named": only(one=wrongly_chosen("2022-02-05", 40, 6), other=wrongly_chosen("2022-03-05", 60, 7)),
     "a label grows": two((40, {"prison": part(7)}), (60, {"prison": part(8)})),
@@ -160,6 +200,9 @@ def of_cases() -> Iterator[tuple[str, Site, str]]:
         only(*records((5, QUARTER)), early=early, late=late, whole=whole),
         REVEAL,
     )
+    elsewhere = ((5, {**ALMATY}), (5, {**OSKEMEN}), (5, {**SHYMKENT, **YEAR}), (5, {"place": "semey", **YEAR}))
+    twelve, twenty = briefing("2022-02-05", 12), briefing("2023-03-05", 20, "2022", "2022")
+    yield "who is of no city of January", only(*records(*elsewhere), january=twelve, year=twenty), REVEAL
     all_but_two = records(*((1, {"summary": {"ru": "Words"}}) for _ in range(10)))
     yield "all but two are known", only(*all_but_two, one=briefing("2022-02-05", 12)), FEW
 

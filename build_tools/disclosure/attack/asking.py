@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from build_tools.disclosure.attack.described import descriptions
+from build_tools.disclosure.attack.described import descriptions, of_records
 from build_tools.disclosure.attack.knowledge import (
     CODED,
     COUNTED,
@@ -90,12 +90,13 @@ def crossed(
 
 def _codes_of(known: Knowledge, field: str, *, negated: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     finest = known.fields[field]
-    for code, values in finest.of.items():
-        if code != NOT_STATED and values:
-            yield f"{field} = {code}", values
-            rest = tuple(value for value in finest.values if value not in values)
-            if negated and rest:
-                yield f"{field} ≠ {code}", rest
+    codes = {code: values for code, values in finest.of.items() if code != NOT_STATED and values}
+    yield from ((f"{field} = {code}", values) for code, values in codes.items())
+    lists = [[code] for code in codes] + [[code for code in some if code in codes] for some in of_records(known, field)]
+    for some in lists if negated else ():
+        left_out = {value for code in some for value in codes[code]}
+        if rest := tuple(value for value in finest.values if value not in left_out):
+            yield f"{field} ≠ {', '.join(some)}", rest
 
 
 def covered(known: Knowledge, certain: Sequence[Question], clock: Clock) -> list[Question]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from build_tools.disclosure.attack.finest import Finest
-from build_tools.disclosure.attack.knowledge import OF_FIGURES, Fact, Knowledge
+from build_tools.disclosure.attack.knowledge import COUNTED, OF_FIGURES, Knowledge
 from build_tools.disclosure.audit import Query
 
 Values = tuple[str, ...]
@@ -38,14 +38,15 @@ def one_field(known: Knowledge, field: str) -> list[tuple[str, Values]]:
 def _said(known: Knowledge, field: str) -> Iterator[tuple[str, Values]]:
     finest = known.fields[field]
     codes = {code: values for code, values in finest.of.items() if not _spoken_of(known, field).isdisjoint(values)}
-    stated = [fact for fact in known.facts if field in fact.codes]
+    together = _stated_together(known, field)
     yield from ((f"{field} = {code}", values) for code, values in codes.items())
     yield from ((f"{field} ≠ {code}", _without(finest.values, [code], finest)) for code in codes)
+    for some in together:
+        yield f"{field} ≠ {', '.join(some)}", _without(finest.values, some, finest)
     for code, values in codes.items():
-        if below := [one for one in _codes(stated, field) if set(finest.of[one]) < set(values)]:
-            yield f"{field} = {code}, {field} ≠ {', '.join(below)}", _without(values, below, finest)
-    for together in filter(None, _stated_together(stated, field)):
-        yield f"{field} ≠ {', '.join(together)}", _without(finest.values, together, finest)
+        for some in together:
+            if below := [one for one in some if set(finest.of[one]) < set(values)]:
+                yield f"{field} = {code}, {field} ≠ {', '.join(below)}", _without(values, below, finest)
 
 
 def _spoken_of(known: Knowledge, field: str) -> set[str]:
@@ -56,19 +57,37 @@ def _spoken_of(known: Knowledge, field: str) -> set[str]:
     return {value for values in named if set(values) < every for value in values}
 
 
-def _codes(stated: Sequence[Fact], field: str) -> list[str]:
-    return list(dict.fromkeys(fact.codes[field] for fact in stated))
-
-
-def _stated_together(stated: Sequence[Fact], field: str) -> Iterator[list[str]]:
-    """Yield the codes of a field that figures state: all, and those that stand beside a code of another field."""
-    yield _codes(stated, field)
-    others = dict[tuple[str, str], list[str]]()
+def _stated_together(known: Knowledge, field: str) -> list[list[str]]:
+    """Return the codes of a field that are stated together: by all ledgers, by one, by two that share them, alone or
+    beside a code of another field, and by the records that the same ledgers count."""
+    stated = [fact for fact in known.facts if field in fact.codes]
+    lists = dict[object, list[str]]()
     for fact in stated:
-        for other in fact.codes.items():
-            if other[0] != field:
-                others.setdefault(other, []).append(fact.codes[field])
-    yield from (list(dict.fromkeys(codes)) for codes in others.values())
+        path, code = fact.source and fact.source[0], fact.codes[field]
+        others = [item for item in fact.codes.items() if item[0] != field]
+        keys = [
+            ("all",),
+            (path,),
+            *([(path, "alone")] if not others else []),
+            *((path, other) for other in others),
+            *others,
+        ]
+        for key in keys:
+            lists.setdefault(key, []).append(code)
+    alone = [codes for key, codes in lists.items() if isinstance(key, tuple) and key[-1] == "alone"]
+    shared = [[code for code in one if code in other] for one, other in combinations(alone, 2)]
+    found = [*lists.values(), *shared, *of_records(known, field)]
+    return [list(codes) for codes in dict.fromkeys(tuple(dict.fromkeys(codes)) for codes in found) if codes]
+
+
+def of_records(known: Knowledge, field: str) -> list[list[str]]:
+    """Return the codes that records say in a field, by the ledgers that count them."""
+    codes = {frozenset(values): code for code, values in known.fields[field].of.items()}
+    lists = dict[tuple[str, ...], list[str]]()
+    for one in known.classes:
+        if code := codes.get(frozenset(one.query[field])):
+            lists.setdefault(tuple(one.query[COUNTED]), []).append(code)
+    return list(lists.values())
 
 
 def _without(values: Values, codes: Sequence[str], finest: Finest) -> Values:

@@ -78,8 +78,8 @@ def attacked(
         near, names = certain if len(some) == 1 else whole, [aspect.name for aspect in some]
         if near:
             more = narrowed(knowledge(wholes, every, vocabulary, some, told), near, names)
-            alone = len(some) == 1 and some[0].field in rule.key_fields
-            asked = list(crossed(more, near, names, negated=alone))
+            keys = all(aspect.field in rule.key_fields for aspect in some)
+            asked = list(crossed(more, near, names, negated=keys))
             yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)
             yield from _beside_told(more, asked, rule, clock)
 

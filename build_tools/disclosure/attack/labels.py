@@ -6,9 +6,8 @@ that others break down is a whole of its own, which the audit asks about.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from build_tools.disclosure.attack.wholes import Whole, lies_in
+from build_tools.disclosure.attack.wholes import Whole, lies_in, never_both
 from build_tools.models import Ledger
 
 
@@ -26,31 +25,45 @@ def growths(wholes: Sequence[Whole], k: int) -> Iterator[Growth]:
     """Yield what grows by 1 to ``k`` - 1 people; what others published in both tells nothing new."""
     mains = [whole for whole in wholes if whole.main and whole.name]
     told = {(whole.path, whole.name) for whole in wholes}
-    for one, later in permutations(mains, 2):
-        known = bool(one.ledger.already_public and later.ledger.already_public)
-        if lies_in(one, later) and not known:
-            yield from _growths(one, later, told, k)
+    for later in mains:
+        inner = [one for one in mains if one is not later and lies_in(one, later)]
+        for some in ([one] for one in inner):
+            yield from _growths(some, later, told, k)
+        apart = [one for one in inner if all(one is other or never_both(one, other) for other in inner)]
+        if len(apart) > 1:
+            yield from _growths(apart, later, told, k)
 
 
-def _growths(one: Whole, later: Whole, told: set[tuple[str, str]], k: int) -> Iterator[Growth]:
-    first, second = _parts(one), _parts(later)
-    for name in first.keys() & second.keys():
-        more = second[name] - first[name]
-        names = ((one.path, name), (later.path, name))
-        rest = _size(later) - _size(one) - more
-        if 0 < more < k and not told.issuperset(names):
-            yield Growth(later.path, f"within = {name}, within ≠ {one.ledger.id}", more, names)
-        if 0 < rest < k and not told.issuperset(names):
-            totals = ((one.path, one.name), (later.path, later.name))
-            yield Growth(later.path, f"within ≠ {name}, {one.ledger.id}", rest, (*names, *totals))
+def _growths(some: Sequence[Whole], later: Whole, told: set[tuple[str, str]], k: int) -> Iterator[Growth]:
+    if all(whole.ledger.already_public for whole in (*some, later)):
+        return
+    for name, around in _parts(later).items():
+        earlier = [(one, own) for one in some if (own := _same_part(name, later.ledger, one)) is not None]
+        names = ((later.path, name), *((one.path, own) for one, own in earlier))
+        if not earlier or told.issuperset(names):
+            continue
+        more = later.ledger.figures[name].value - sum(one.ledger.figures[own].value for one, own in earlier)
+        beside = ", ".join(one.ledger.id for one, _ in earlier)
+        if 0 < more < k:
+            yield Growth(later.path, f"within = {name}, within ≠ {beside}", more, names)
+        if all(around in one.ledger.figures for one, _ in earlier):
+            whole = later.ledger.figures[around].value - sum(one.ledger.figures[around].value for one, _ in earlier)
+            if 0 < whole - more < k:
+                totals = ((later.path, around), *((one.path, around) for one, _ in earlier))
+                yield Growth(
+                    later.path, f"within = {around}, within ≠ {name}, {beside}", whole - more, (*names, *totals)
+                )
 
 
-def _parts(whole: Whole) -> Mapping[str, int]:
-    """Return the parts of a whole that nothing but a label describes."""
+def _parts(whole: Whole) -> Mapping[str, str]:
+    """Return the parts of a whole that nothing but a label describes, with the figure that each lies within."""
     ledger: Ledger = whole.ledger
     around = {name: ledger.around(name) for name in ledger.plain if name != whole.name}
-    return {name: ledger.figures[name].value for name, some in around.items() if not some or whole.name in some}
+    return {name: (some or [whole.name])[0] for name, some in around.items() if not some or whole.name in some}
 
 
-def _size(whole: Whole) -> int:
-    return whole.ledger.figures[whole.name].value
+def _same_part(name: str, ledger: Ledger, earlier: Whole) -> str | None:
+    """Return the part of an earlier whole that has the same name or the same label."""
+    parts, label = _parts(earlier), ledger.figures[name].label
+    same = [own for own in parts if label and earlier.ledger.figures[own].label == label]
+    return name if name in parts else next(iter(same), None)

@@ -60,8 +60,8 @@ def _left_out(others: Sequence[int], inner: Sequence[int], wholes: Sequence[Whol
     yield frozenset(inner)
     saying = dict[str, list[int]]()
     for other in inner:
-        for said in {
-            said_of(codes) for name in wholes[other].figures for codes in readings(name, wholes[other].ledger)
-        }:
+        every = [codes for name in wholes[other].figures for codes in readings(name, wholes[other].ledger)]
+        single = (said_of({field: code}) for codes in every for field, code in codes.items())
+        for said in {*map(said_of, every), *single}:
             saying.setdefault(said, []).append(other)
     yield from map(frozenset, saying.values())

@@ -78,7 +78,7 @@ def memberships(wholes: Sequence[Whole]) -> list[Membership]:
     ``NotDecided`` where there are too many."""
     numbers = range(len(wholes))
     around = {one: {other for other in numbers if lies_in(wholes[one], wholes[other])} for one in numbers}
-    apart = {one: {other for other in numbers if _never_both(wholes[one], wholes[other])} for one in numbers}
+    apart = {one: {other for other in numbers if never_both(wholes[one], wholes[other])} for one in numbers}
     found: set[Membership] = {frozenset()}
     for number in numbers:
         with_it = _with_all_around(number, around)
@@ -124,7 +124,7 @@ def lies_in(one: Whole, other: Whole) -> bool:
     """Whether everybody whom the one counts is counted in the other too; of parts, those of the same name."""
     if one.path == other.path:
         return bool(one.name) and other.name in one.ledger.plain_around(one.name)
-    if not ((one.main and other.main) or (one.name and one.name == other.name and not (one.main or other.main))):
+    if not ((one.main and other.main) or (_same_name(one, other) and not (one.main or other.main))):
         return False
     if not (one.counts and other.counts) or _apart(one, other.ledger.id) or _apart(other, one.ledger.id):
         return False
@@ -132,11 +132,20 @@ def lies_in(one: Whole, other: Whole) -> bool:
     return first <= since and until <= last and one.ledger.as_of <= other.ledger.as_of
 
 
+def _same_name(one: Whole, other: Whole) -> bool:
+    """Whether two parts bear the same name or the same label."""
+    labels = [part.ledger.figures[part.name].label for part in (one, other) if part.name in part.ledger.figures]
+    return bool(one.name) and (
+        one.name == other.name or (len(labels) == 2 and labels[0] is not None and labels[0] == labels[1])
+    )
+
+
 def _apart(one: Whole, ledger: str) -> bool:
     return one.counts is not None and ledger in one.counts.apart_from
 
 
-def _never_both(one: Whole, other: Whole) -> bool:
+def never_both(one: Whole, other: Whole) -> bool:
+    """Whether nobody is counted in both: of two parts of a table, or of two times."""
     if one.path == other.path:
         return one is not other and any({one.name, other.name} <= {*parts} for _, parts in parts_of(one.ledger))
     (since, until), (first, last) = one.days, other.days
