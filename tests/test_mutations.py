@@ -116,7 +116,7 @@ def outdated(root: Path, path: str) -> list[Said]:
 
 PLANTED = (
     (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
-    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 7): is not a page"),
+    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): is not a page"),
     (VOCABULARY, "broader: not_stated", "broader: zqcode", "is not a code of this list"),
     (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),
     ("content/decisions.yml", "decisions: []", "decisions: []\n  - gate: zq", "delete these brackets"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from build_tools.models import KIT, REQUIRED, Site, Words
-from build_tools.paths import SINCE, words_file, words_folder
+from build_tools.paths import LAW, SINCE, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
@@ -63,7 +63,7 @@ def _fault(
         return NO_PAGE, {"allowed": allowed(close, file)}
     name = path.removesuffix(".md").removesuffix(SINCE)
     known = anchors_of(words.language, name)
-    whole = not any(site.hides(words_file(words.language, part)) for part in (name, name + SINCE))
+    whole = not any(map(site.hides, (LAW, *(words_file(words.language, part) for part in (name, name + SINCE)))))
     if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}
     return None
@@ -79,7 +79,8 @@ def _anchors(site: Site, language: str, name: str) -> list[str]:
     """The anchors of a page; those of the notes beside a briefing, and of the law that it shows, are on it too."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
-    return [*written, *(anchor for group in site.law.groups if name in group.pages for anchor in group.anchors)]
+    groups = () if site.hides(LAW) else site.law.groups
+    return [*written, *(anchor for group in groups if name in group.pages for anchor in group.anchors)]
 
 
 def addresses_in(words: Words) -> Iterator[str]:
