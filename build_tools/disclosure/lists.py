@@ -15,10 +15,10 @@ from build_tools.models import CaseGroup, CaseList
 def lists_of(groups: Iterable[CaseGroup], rule: Rule, withdrawn: Mapping[str, int]) -> Iterator[CaseList]:
     """Yield the groups that may be listed, in their order; so many cases of each release were ``withdrawn``."""
     for group in groups:
-        if group.tells_nothing or not _tells_few(group, rule, {} if group.place else withdrawn):
+        if group.tells_nothing or not _tells_few(group, rule):
             yield CaseList(group.field, group.codes, group.cases, group.place, group.past)
 
 
-def _tells_few(group: CaseGroup, rule: Rule, withdrawn: Mapping[str, int]) -> bool:
+def _tells_few(group: CaseGroup, rule: Rule) -> bool:
     numbers = Counter(case.release for case in group.cases)
-    return any(are_few(number, release, rule, withdrawn) for release, number in numbers.items())
+    return any(are_few(number, release, rule, {}) for release, number in numbers.items())

@@ -15,7 +15,8 @@ _STRANGE = re.compile(r"\[data-md-|\[dir=rtl\]|\b(?:input|button|label|nav|video
 _NOT = re.compile(r":not\([^()]*\)")
 _CHOICE = re.compile(r":(?:is|where)\(([^()]*)\)")
 _PIECE = re.compile(r""""[^"]*"|'[^']*'|[{};]|[^"'{};]+""")
-_ICON = re.compile(r"""--[\w-]+:\s*url\((?:"[^"]*"|'[^']*')\);?""")
+_PARTED = re.compile(r"([,()\[\]])")
+_ICON = re.compile(r"""(?<![\w-])--[\w-]++:\s*+url\((?:"[^"]*"|'[^']*')\);?""")
 
 
 def compact(style: str) -> str:
@@ -61,7 +62,14 @@ def _kept(head: str, body: str) -> str:
 
 def _selectors(head: str) -> list[str]:
     """Return the selectors of a rule; a comma inside brackets parts none."""
-    return re.split(r",(?![^(\[]*[)\]])", head)
+    found, depth = [""], 0
+    for piece in _PARTED.split(head):
+        depth += (piece in "([") - (piece in ")]") if piece else 0
+        if piece == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
 
 
 def _concerns_pages(selector: str) -> bool:

@@ -98,13 +98,15 @@ def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templat
     return rendered(part.template, part.values(), templates, **shared)
 
 
-_HEADING = re.compile(r'<h2[^>]*? id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r' id="([^"]+)"')
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def contents_of(html: str) -> list[tuple[str, Markup]]:
     """Return the sections of a page: their ids, and what their headings say."""
-    return [(found[1], Markup(_TAG.sub("", found[2]).strip())) for found in _HEADING.finditer(html)]
+    headings = (piece.rpartition("<h2")[2].partition(">") for piece in html.split("</h2>")[:-1])
+    named = ((_ID.search(attributes), title) for attributes, _, title in headings)
+    return [(found[1], Markup(_TAG.sub("", title).strip())) for found, title in named if found]
 
 
 def rendered(template: str, values: Iterable[Values], templates: Templates, **shared: object) -> str:

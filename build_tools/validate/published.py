@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from build_tools.models import Ledger, Site
 from build_tools.paths import BRIEFINGS, FIGURES, ledger_file, words_file
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.figures import borrowed, counts_of_parts_agree, tables_add_up, wholes_hold_their_parts
+from build_tools.validate.coded import codes_exist
+from build_tools.validate.figures import (
+    borrowed,
+    counts_of_parts_agree,
+    figures_are_not_younger_than_their_briefing,
+    tables_add_up,
+    units_exist,
+    wholes_hold_their_parts,
+)
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -146,12 +154,16 @@ def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
 
 
 def published_figures_stay(site: Site) -> Iterator[Problem]:
-    """The figures of a published briefing are those that were sealed; a table that does not add up is said already."""
-    contradicted = {
-        problem.path
-        for rule in (tables_add_up, wholes_hold_their_parts, counts_of_parts_agree)
-        for problem in rule(site)
-    }
+    """The figures of a published briefing are those that were sealed; what contradicts itself is said already."""
+    rules = (
+        tables_add_up,
+        wholes_hold_their_parts,
+        counts_of_parts_agree,
+        units_exist,
+        figures_are_not_younger_than_their_briefing,
+        codes_exist,
+    )
+    contradicted = {problem.path for rule in rules for problem in rule(site)}
     of_others = borrowed(site)
     for path, ledger in site.ledgers.items():
         if path in of_others:

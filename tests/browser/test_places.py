@@ -19,8 +19,9 @@ WALK = (
     (".situations a", "en/k/1.html"),
     (".whole", "en/index.html"),
     (".sections a[href$='cases/index.html']", "en/cases/index.html"),
-    (".listing a", "en/cases/examples/region/"),
-    (".listing a", "en/cases/examples/"),
+    ("main a[href='examples/index.html']", "en/cases/examples/index.html"),
+    ("main a[href^='region/']", "en/cases/examples/region/"),
+    (".cases a", "en/cases/examples/"),
     (".bottom a[href$='privacy.html']", "en/privacy.html"),
     (".site-name", "en/index.html"),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, pairwise
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -18,8 +19,6 @@ from build_tools.render.words import Basis, Fact, Link, basis_of, page_of_words
 _SECTION = f"{BRIEFINGS}index"
 _GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 """Words in square brackets that are no link: what a briefing left to be filled in."""
-
-_PASSAGE = re.compile(r"<p>(?:(?!</p>).)*\[[^\[\]\n]+\](?:(?!</p>).)*</p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,8 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Briefing:
 
 def _passages(html: Markup) -> list[Passage]:
     """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left."""
-    ends = [found.end() for found in _PASSAGE.finditer(html)]
+    paragraphs = list(accumulate(len(piece) + len("</p>") for piece in html.split("</p>")[:-1]))
+    ends = [end for start, end in pairwise([0, *paragraphs]) if _GAP.search(html[start:end].rpartition("<p>")[2])]
     cuts = zip([0, *ends], [*ends, len(html)], strict=True)
     return [Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))), end in ends) for start, end in cuts]
 

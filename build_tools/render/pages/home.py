@@ -14,8 +14,8 @@ from build_tools.render.context import Context
 from build_tools.render.help import contacts
 from build_tools.render.words import Link, link_to, page_of_words
 
-_FINDING = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^>]*>(\d+)</a> (.*?)</li>', re.DOTALL)
-_SENTENCE = re.compile(r".*?[.!?](?=\s)", re.DOTALL)
+_FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
+_SENTENCE = re.compile(r"[^.!?]*[.!?]")
 SHOWN = 3
 """So many findings of the newest briefing the home page shows, from the first."""
 
@@ -102,7 +102,10 @@ def _first_section(html: Markup) -> tuple[Markup, Markup]:
 def _findings(name: str, context: Context) -> list[Finding]:
     """Return the findings of a briefing."""
     html = "".join(words.html_halves(context.words(name), context))
+    items = (piece.rpartition('<li id="')[2] for piece in html.split("</li>")[:-1])
+    found = ((_FINDING.match(item), item) for item in items)
     return [
-        Finding(found[2], Markup(found[3].removesuffix("</p>").strip()), f"{name}.html#{found[1]}")
-        for found in _FINDING.finditer(html)
+        Finding(match[2], Markup(item[match.end() :].strip().removesuffix("</p>").strip()), f"{name}.html#{match[1]}")
+        for match, item in found
+        if match
     ]
