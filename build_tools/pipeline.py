@@ -4,7 +4,6 @@ Writes nothing.
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -96,10 +95,10 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
     """Return what may be shown of published cases and of examples: protected, counted, and the counts judged."""
-    rule, withdrawn = disclosure.rule_of(site.settings), Counter(stone.release for stone in site.withdrawn.values())
+    rule = disclosure.rule_of(site.settings)
     joined = site.settings.joined
     published, examples = (
-        disclosure.publish(register, aggregate.counts(register, site.vocabulary, joined), rule, withdrawn)
+        disclosure.publish(register, aggregate.counts(register, site.vocabulary, joined), rule)
         for register in disclosure.protect(site.cases, release)
     )
     return published, examples

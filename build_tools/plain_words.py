@@ -118,6 +118,18 @@ def sections(markdown: str) -> list[Section]:
     return found
 
 
+def around_number(number: str, text: str) -> tuple[str, str, str]:
+    """Return what stands before a number in a text, the number, and what stands after it; where it does not stand
+    there, or only as a part of another number, the text and nothing. No number stands nowhere."""
+    start = text.find(number) if number else -1
+    while start >= 0:
+        before, after = text[:start], text[start + len(number) :]
+        if not before[-1:].isdigit() and not after[:1].isdigit():
+            return before, number, after
+        start = text.find(number, start + 1)
+    return text, "", ""
+
+
 def capital(text: str) -> str:
     """Begin a text with a large letter, unless its first word must be written exactly as it is."""
     return text if is_exact(text) else text[:1].upper() + text[1:]

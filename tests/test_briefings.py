@@ -6,6 +6,7 @@ All numbers and days of the new briefings are invented and lie in years to come;
 import datetime
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from build_tools import content
 from build_tools.localize import Locale
 from build_tools.models import Ledger, Page, Period
 from build_tools.paths import ledger_file, words_file
-from build_tools.pipeline import Output, build_pages
+from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
 from tests.conftest import ROOT, copied_project
 
@@ -162,6 +163,27 @@ def test_the_home_page_is_of_the_newest_briefing(language: str, third: Output) -
     assert spaced(locale.as_of(ledger.as_of)) in text
     assert ledger.covers[language] in text
     assert f'href="briefings/{THIRD}.html"' in third.view(page(third, f"{language}/index.html")).content
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_squares_are_explained_only_where_some_are_drawn(language: str, third: Output) -> None:
+    """Of 57 none is drawn, so no page says what one stands for; of the first briefing, which counts fewer, one is."""
+    one = third.locales[language].translate("One square is one report.")
+    drawn = {name: one in shown(third, f"{language}/briefings/{name}.html") for name in (FIRST, THIRD)}
+    assert drawn == {FIRST: True, THIRD: False}
+    assert one not in shown(third, f"{language}/index.html")
+
+
+def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say_it() -> None:
+    """Whoever writes a headline without the number of all loses it nowhere, be there a year with its digits."""
+    site = content.checked(ROOT, SITE_SRC)
+    headed = site.words["en", "index"]
+    about = headed.about.model_copy(update={"title": "1924"})
+    bare = replace(site, words={**site.words, ("en", "index"): replace(headed, about=about)})
+    home = pages_of(bare, SITE_SRC)
+    view = home.view(page(home, "en/index.html"))
+    assert view.heading == "1924"
+    assert '<strong class="figure">24</strong>' in view.content
 
 
 def page(output: Output, path: str) -> Page:

@@ -62,12 +62,12 @@ def register(cases: Iterable[Case], example: bool) -> Register:
     return Register(tuple(sorted(cases, key=lambda case: case.id)), example)
 
 
-def publish(register: Register, counts: Counts, rule: Rule, withdrawn: Mapping[str, int]) -> PublicCases:
-    """Return what may be shown of a register and its counts; so many cases of each release were ``withdrawn``."""
+def publish(register: Register, counts: Counts, rule: Rule) -> PublicCases:
+    """Return what may be shown of a register and its counts."""
     tables = tuple(public_table(table) for table in counts.tables)
-    return PublicCases(register, tables, tuple(lists_of(counts.groups, rule, withdrawn)))
+    return PublicCases(register, tables, tuple(lists_of(counts.groups, rule)))
 
 
 def public_table(table: Table) -> PublicTable:
-    """Return a table that may be shown. Until the audit exists, only invented cases come here, and all may."""
+    """Return a table that may be shown: the check has refused those that tell of few (``lines_of_few``)."""
     return PublicTable(table.name, table.title, table.rows, table.total, table.exclusive, table.not_asked)

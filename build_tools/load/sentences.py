@@ -127,7 +127,6 @@ FORMS = {
         "of minisign"
     ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
-    r"^[a-z][a-z0-9-]*$": N_("an anchor such as finding-7"),
     r"^[a-z0-9]+([_-][a-z0-9]+)*$": N_("what the gate is about, such as kk, cases or 2027-03-01"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")

@@ -59,7 +59,7 @@ class FrontMatter(Reviewed):
     """What a page says about itself.
 
     ``headline`` is a short title where the whole one is too long to stand above a page; the whole one stands in the
-    text. ``highlight`` names the finding of a briefing that the home page shows beside its figures.
+    text. ``highlight`` are words of one finding of a briefing, which the home page quotes beside its figures.
     ``ages`` says whom a page of help is about: who serves that age alone is shown too, the most useful first.
     """
 
@@ -70,7 +70,7 @@ class FrontMatter(Reviewed):
     translates: Translates | None = None
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
-    highlight: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] | None = None
+    highlight: Text | None = None
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()

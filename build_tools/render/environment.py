@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
 from build_tools.models import Fragment, Page, Values, View
+from build_tools.plain_words import around_number
 from build_tools.problems import fill
 from build_tools.render.policy import quiet_policy
 
@@ -86,9 +87,8 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
 
 def _heading(page: Page) -> Markup:
     """Return the title as it stands above the page."""
-    title, large = escape(page.title), escape(page.large)
-    before, found, after = title.partition(large) if large else (title, "", "")
-    return before + Markup("<b>") + found + Markup("</b>") + after if found else title
+    before, found, after = around_number(page.large, page.title)
+    return escape(before) + Markup("<b>") + escape(found) + Markup("</b>") + escape(after) if found else escape(before)
 
 
 def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templates, **more: object) -> str:

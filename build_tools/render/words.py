@@ -100,6 +100,11 @@ def headline_of(words: Words, context: Context) -> str:
     return _with_figures(words.about.headline or words.about.title, words, context)
 
 
+def highlight_of(words: Words, context: Context) -> str:
+    """Return the words that the home page quotes, with their figures; nothing where none are named."""
+    return " ".join(_with_figures(words.about.highlight or "", words, context).split())
+
+
 def description_of(words: Words, context: Context) -> str:
     """Return the description of a page with its figures."""
     return _with_figures(words.about.description, words, context)

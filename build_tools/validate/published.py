@@ -45,7 +45,8 @@ def is_written(site: Site, language: str, name: str) -> bool:
 
 UNSEALED = Fault(
     "figures.seal_does_not_fit",
-    "does not fit the figures; put the published numbers back, or, to correct them, write {seal} here",
+    "does not fit the figures; put back what was published, the numbers with their codes, tables and time, or, to "
+    "correct it, write {seal} here",
 )
 BORROWED = Fault(
     "figures.seal_of_another",
@@ -78,6 +79,11 @@ NO_SEAL = Fault(
 SMALL = Fault(
     "figures.below_k",
     "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
+)
+SMALL_OF_OTHERS = Fault(
+    "figures.below_k_of_another_unit",
+    "is below {k} and could be people; if it counts what a table is about, such as its cities, write the name of that "
+    "table in counts_parts_of; else leave it out",
 )
 REST = Fault(
     "figures.rest_below_k",
@@ -179,6 +185,7 @@ def small_figures_were_public(site: Site) -> Iterator[Problem]:
         for name, figure in ledger.people.items() if ledger.already_public is None else ():
             whole = ledger.figures.get(figure.within or _taken_whole(name, ledger))
             if 0 < figure.value < k:
-                yield Problem(path, SMALL, ("figures", name, "value"), {"k": k})
+                counts_others = not figure.fields and figure.unit not in (None, ledger.unit)
+                yield Problem(path, SMALL_OF_OTHERS if counts_others else SMALL, ("figures", name, "value"), {"k": k})
             elif whole and 0 < whole.value - figure.value < k:
                 yield Problem(path, REST, ("figures", name, "value"), {"k": k, "whole": whole.value})

@@ -131,7 +131,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     periods.same_periods,
     periods.periods_stand_in_their_provision,
     headlines.headlines_are_short,
-    headlines.highlights_are_findings,
+    headlines.highlights_are_quoted,
     references.ledgers_exist,
     references.figures_exist,
     references.ledgers_are_their_own,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.models import NEWEST, Page
+from build_tools.models import NEWEST, Ledger, Page
 from build_tools.paths import BRIEFINGS
+from build_tools.plain_words import around_number
 from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.context import Context
@@ -15,7 +16,6 @@ from build_tools.render.help import contacts
 from build_tools.render.words import Link, link_to, page_of_words
 
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
-_SENTENCE = re.compile(r"[^.!?]*[.!?]")
 SHOWN = 3
 """So many findings of the newest briefing the home page shows, from the first."""
 
@@ -29,22 +29,29 @@ class Finding:
     href: str
 
     @property
-    def first_sentence(self) -> Markup:
-        """What it says first."""
-        found = _SENTENCE.match(self.text)
-        return Markup(found[0]) if found else self.text
+    def plain(self) -> str:
+        """Its words without marks, with plain spaces."""
+        return " ".join(self.text.striptags().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a finding, and the finding that they are of."""
+
+    words: str
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the home page places. ``highlight`` is the finding that stands with the figures, if one is named; ``beside``
-    is the first section of the words below the data, ``after`` are the others."""
+    """What the home page places. ``quoted`` are words of a finding that stand with the figures, if some are named;
+    ``beside`` is the first section of the words below the data, ``after`` are the others."""
 
     as_of: str
     covers: str
     key_figures: list[tables.KeyFigure]
     places: tuple[tables.TableLine, ...]
-    highlight: Finding | None
+    quoted: Quoted | None
     findings: list[Finding]
     number_of_findings: str
     cannot_answer: list[str]
@@ -71,15 +78,13 @@ def _home(context: Context) -> HomePage:
     ledger = context.ledger(NEWEST)
     name = f"{BRIEFINGS}{ledger.id}"
     findings = _findings(name, context)
-    asked = context.words(name).about.highlight
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
-    by_table = tables.ledger_tables(ledger, context)
     return HomePage(
         as_of=tables.ledger_day(ledger, context),
         covers=ledger.covers[context.language],
-        key_figures=tables.key_figures(ledger, context)[1:],
-        places=by_table[0].lines if by_table else (),
-        highlight=next((one for one in findings if one.href.endswith(f"#{asked}")), None),
+        key_figures=_beside_the_headline(ledger, context),
+        places=_places(ledger, context),
+        quoted=_quoted(words.highlight_of(context.words(name), context), findings),
         findings=findings[:SHOWN],
         number_of_findings=context.locale.number(len(findings)),
         cannot_answer=[text[context.language] for text in ledger.cannot_answer][:SHOWN],
@@ -91,6 +96,24 @@ def _home(context: Context) -> HomePage:
         beside=beside,
         after=after,
     )
+
+
+def _beside_the_headline(ledger: Ledger, context: Context) -> list[tables.KeyFigure]:
+    """Return the key figures, without the first where it stands in the headline."""
+    figures = tables.key_figures(ledger, context)
+    _, stands_there, _ = around_number(figures[0].number, words.headline_of(context.words("index"), context))
+    return figures[1:] if stands_there else figures
+
+
+def _places(ledger: Ledger, context: Context) -> tuple[tables.TableLine, ...]:
+    """Return the lines of the first table by place, if there is one."""
+    shown = zip(ledger.tables.values(), tables.ledger_tables(ledger, context), strict=True)
+    return next((made.lines for table, made in shown if ledger.figures[table.parts[0]].place), ())
+
+
+def _quoted(said: str, findings: list[Finding]) -> Quoted | None:
+    """Return words with the finding that they stand in."""
+    return next((Quoted(said, finding) for finding in findings if said and said in finding.plain), None)
 
 
 def _first_section(html: Markup) -> tuple[Markup, Markup]:

@@ -1,5 +1,6 @@
-"""What stands above pages: short enough for a phone, and a highlight that is there."""
+"""What stands above pages: short enough for a phone; and what the home page quotes, word for word."""
 
+import re
 from collections.abc import Iterator
 
 from build_tools.models import FIGURE, KIT, Site
@@ -16,10 +17,13 @@ TOO_LONG = Fault(
 HEADLINE_TOO_LONG = Fault(
     "headlines.short_one_too_long", "is {number} characters long, and at most {most} stand above a page; write less"
 )
-NO_FINDING = Fault(
-    "headlines.no_such_finding",
-    "is no finding of this briefing; name one that stands in its text, such as finding-1",
+NOT_SAID = Fault(
+    "headlines.not_in_a_finding",
+    "does not stand word for word in one finding of this briefing; copy a sentence from a finding that has an anchor, "
+    "such as {{: #finding-1 }}",
 )
+ITEM = re.compile(r"^\d+\. ", re.MULTILINE)
+ANCHOR = re.compile(r"\{: #[a-z0-9-]+ \}")
 
 
 def headlines_are_short(site: Site) -> Iterator[Problem]:
@@ -33,8 +37,20 @@ def headlines_are_short(site: Site) -> Iterator[Problem]:
             yield Problem(words.path, fault, (field,), {"number": length, "most": LONGEST})
 
 
-def highlights_are_findings(site: Site) -> Iterator[Problem]:
-    """The finding that a briefing highlights stands in its text."""
+def highlights_are_quoted(site: Site) -> Iterator[Problem]:
+    """What the home page quotes of a briefing stands in one of its findings, as it is."""
     for words in site.words.values():
-        if words.about.highlight and f"{{: #{words.about.highlight} }}" not in words.text:
-            yield Problem(words.path, NO_FINDING, ("highlight",))
+        quoted = words.about.highlight
+        if quoted and not any(on_one_line(quoted) in finding for finding in findings(words.text)):
+            yield Problem(words.path, NOT_SAID, ("highlight",))
+
+
+def findings(text: str) -> Iterator[str]:
+    """Yield the numbered items that have an anchor, each on one line."""
+    for before in ANCHOR.split(text)[:-1]:
+        yield on_one_line(ITEM.split(before)[-1])
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
