@@ -26,7 +26,7 @@ PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|\.chromium|node_
 
 
 OF_COMMITS = {"for-each-ref", "ls-tree", "rev-list", "rev-parse"}
-"""Commands that read nothing of a work tree; most questions are of these, and walking through all folders takes long."""
+"""Commands that read nothing of a work tree: most questions are of these, and a walk through all folders takes long."""
 
 
 def endless(root: Path, asked: str = "") -> Iterator[str]:
