@@ -101,7 +101,7 @@ def proposed(root: Path, site: Site) -> Draft:
     try:
         proposal = disclosure.proposal_for(site, withdrawn, closed)
     except (ContradictoryFacts, NotDecided) as error:
-        raise Refused([disclosure.unanswered(error)]) from None
+        raise Refused([disclosure.unanswered(error, site, withdrawn)]) from None
     except disclosure.Unanswerable:
         raise Refused([Problem(FIGURES, UNANSWERABLE)]) from None
     return _with_tables(site, proposal, closed)

@@ -166,7 +166,13 @@ def test_records_of_another_time_tell_nothing_about_a_briefing() -> None:
 def test_a_briefing_may_not_count_the_cases_of_a_release() -> None:
     """Where a ledger says so, eight records from a city of six are no contradiction; otherwise they are one."""
     eight = [of_january(number, place="almaty") for number in range(8)]
-    assert codes(site(*eight)) == {"disclosure.audit_contradicts"}
+    [problem] = attack_problems(site(*eight))
+    assert problem.code == "disclosure.audit_contradicts"
+    assert problem.path == FIRST
+    assert (problem.said["figures"], problem.said["ids"]) == (
+        f"{FIRST} reports_almaty",
+        ", ".join(one.id for one in eight),
+    )
     first = real().ledgers[FIRST]
     for changes in ({"none_of": ("2027-1",)}, {"unsure_of": ("2027-1",)}):
         other = first.model_copy(update={"counts": Counted(since="2022-01", until="2022-01", **changes)})

@@ -2,6 +2,7 @@
 says so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,7 +54,28 @@ def cities(almaty: int, shymkent: int, **more: dict[str, Any]) -> dict[str, dict
     return {"a": part(almaty, **ALMATY), "s": part(shymkent, **SHYMKENT), **more}
 
 
+def by(found: Site, total: str, *parts: str) -> Site:
+    """Return a site whose only ledger has a table."""
+    [(path, ledger)] = found.ledgers.items()
+    table = {"title": texts("Table"), "total": total, "parts": parts}
+    told = Ledger.model_validate({**ledger.model_dump(mode="json"), "tables": {"by": table}})
+    return replace(found, ledgers={path: told})
+
+
 BY_ONE_LEDGER = {
+    "elsewhere, by a label in a table beside codes": by(
+        alone(
+            40,
+            a=part(20, **ALMATY),
+            e=part(20),
+            m=part(20, **MEN),
+            am=part(11, **ALMATY, **MEN),
+            ew=part(9, within="e", **WOMEN),
+        ),
+        WHOLE,
+        "a",
+        "e",
+    ),
     "two cities beside nobody of a third": alone(60, **cities(29, 29, at=part(0, place="atyrau", **WOMEN))),
     "who is neither of two": alone(24, a=part(15, **ALMATY), m=part(14, **MEN), am=part(7, **ALMATY, **MEN)),
     "men from elsewhere than two cities": alone(
@@ -129,6 +151,9 @@ BY_TWO_LEDGERS = {
         },
         {"a": part(25, **ALMATY)},
     ),
+    "quarters say a region by itself and by its parts": of_quarters(
+        {"e": part(10, **EAST)}, {"b": part(6, place="KZ-10"), "c": part(7, place="KZ-63")}, {"e": part(25, **EAST)}
+    ),
     "a label of two quarters": of_quarters({"p": part(10)}, {"p": part(12)}, {"p": part(24)}),
     "a label that was renamed": two((40, {"prison": part(7)}), (60, {"in_prison": part(8)})),
     "women outside of a label": two((40, women_and(20, 10)), (60, women_and(30, 18))),
@@ -203,6 +228,8 @@ def of_cases() -> Iterator[tuple[str, Site, str]]:
     elsewhere = ((5, {**ALMATY}), (5, {**OSKEMEN}), (5, {**SHYMKENT, **YEAR}), (5, {"place": "semey", **YEAR}))
     twelve, twenty = briefing("2022-02-05", 12), briefing("2023-03-05", 20, "2022", "2022")
     yield "who is of no city of January", only(*records(*elsewhere), january=twelve, year=twenty), REVEAL
+    known = records(*((1, {"summary": {"ru": "Words"}, **YEAR}) for _ in range(15)))
+    yield "beside those of a year that two halves count", only(*known, first=first, second=second), FEW
     all_but_two = records(*((1, {"summary": {"ru": "Words"}}) for _ in range(10)))
     yield "all but two are known", only(*all_but_two, one=briefing("2022-02-05", 12)), FEW
 
@@ -247,6 +274,28 @@ def test_parts_of_parts_are_no_contradiction(within: dict[str, Any]) -> None:
     """The same code within two parts, or in a part and in all, is what it says; only a code that stands once, within
     another, is read as all of its kind."""
     found = alone(60, **within)
+    assert codes(found) == set()
+    assert list(figures_give_nothing_away(found)) == []
+
+
+LEARNT = [
+    {"prison": part(number), "w": part(of_them, **WOMEN, within="prison")} for number, of_them in ((20, 10), (32, 16))
+]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        only(
+            *records((5, {**SHYMKENT, "sex": "woman"})),
+            one=briefing("2022-02-05", 60, a=part(20, **ALMATY), w=women(7, "a")),
+        ),
+        two((40, LEARNT[0]), (46, LEARNT[1])),
+    ],
+    ids=["women in one city are not all women", "people of whom it was learnt later that they are in a part"],
+)
+def test_what_is_only_taken_for_granted_contradicts_nothing(found: Site) -> None:
+    """Where a guess of the attacker cannot be true, it is given up, and the figures are not refused for it."""
     assert codes(found) == set()
     assert list(figures_give_nothing_away(found)) == []
 

@@ -7,7 +7,8 @@ cannot be decided is refused. What several ledgers and the records tell together
 from collections.abc import Iterator, Set
 
 from build_tools.disclosure.attack.asking import Question, ask, everybody, questions
-from build_tools.disclosure.attack.knowledge import knowledge
+from build_tools.disclosure.attack.guessing import Public, tenable, without_guesses
+from build_tools.disclosure.attack.reasons import at_odds
 from build_tools.disclosure.attack.saying import described, says_no_more
 from build_tools.disclosure.attack.wholes import wholes_of
 from build_tools.disclosure.audit import LIMIT, ContradictoryFacts, NotDecided
@@ -24,8 +25,8 @@ GIVEN_AWAY = Fault(
 )
 CONTRADICTORY = Fault(
     "disclosure.figures_contradict",
-    "holds figures that cannot all be true together, so nobody can tell what they give away; correct the one that is "
-    "wrong",
+    "holds figures that cannot all be true together: {figures}; so nobody can tell what they give away; correct the "
+    "one that is wrong",
 )
 NOT_DECIDED = Fault(
     "disclosure.not_decided",
@@ -47,9 +48,19 @@ def _judged(path: str, ledger: Ledger, site: Site, limit: float) -> Iterator[Pro
         for description, number in given_away(ledger, site.vocabulary, k, everything=not known, limit=limit):
             yield Problem(path, GIVEN_AWAY, values={"number": number, "description": description, "k": k})
     except ContradictoryFacts:
-        yield Problem(path, CONTRADICTORY)
+        yield Problem(path, CONTRADICTORY, values={"figures": _at_odds(ledger, site.vocabulary, limit)})
     except NotDecided:
         yield Problem(path, NOT_DECIDED)
+
+
+def _at_odds(ledger: Ledger, vocabulary: Vocabulary, limit: float) -> str:
+    """Name figures that cannot all be true together, as few as can be found out in time."""
+    public = without_guesses(Public(wholes_of({"": ledger}), (), vocabulary))
+    try:
+        facts, _ = at_odds(public.known(), Clock(limit))
+    except (ContradictoryFacts, NotDecided):
+        facts = public.known().facts
+    return ", ".join(sorted({fact.source[1] for fact in facts if fact.source}))
 
 
 def given_away(
@@ -58,11 +69,12 @@ def given_away(
     """Yield the descriptions that follow and that no figure states, with how many people have them; unless everything
     is asked, only whether the figures can be true together. Raises what ``bounds`` raises."""
     wholes = wholes_of({"": ledger})
-    known = knowledge(wholes, (), vocabulary)
+    clock = Clock(limit)
+    known = tenable(Public(wholes, (), vocabulary), clock).known()
     stated = {said_of(codes) for whole in wholes for name in whole.figures for codes in readings(name, ledger)}
     asked = list(questions(known)) if everything else list(everybody(known))
     seen = list[tuple[Question, int]]()
-    for one, (smallest, largest) in zip(asked, ask(known, asked, Clock(limit), certain_only=True), strict=True):
+    for one, (smallest, largest) in zip(asked, ask(known, asked, clock, certain_only=True), strict=True):
         certain = smallest == largest and 0 < smallest < k
         if everything and certain and described(one) not in stated and not says_no_more(one, smallest, seen):
             seen.append((one, smallest))

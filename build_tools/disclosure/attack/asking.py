@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from build_tools.disclosure.attack.described import descriptions, of_records
+from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.knowledge import (
     CODED,
-    COUNTED,
     SEEN,
     UNSEEN,
     AlikeClass,
     Knowledge,
-    name_of,
 )
 from build_tools.disclosure.attack.steps import Step, steps
+from build_tools.disclosure.attack.wholes import name_of
 from build_tools.disclosure.audit import Query, bounds
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -59,17 +59,17 @@ def questions(known: Knowledge) -> Iterator[Question]:
     """Yield everything by one field or two of those by which figures are broken down, also who is not of a code or of
     none that is stated; and of a difference also how many it is."""
     described = list(descriptions(known))
-    for step in steps(known.wholes, known.possible):
+    for step in steps(known):
         everybody = _everybody(step)
         for said, query in described:
             yield Question(step, said, {**everybody.query, **query}, tuple(query))
-        if step.is_difference:
+        if not step.is_of_one:
             yield everybody
 
 
 def everybody(known: Knowledge) -> Iterator[Question]:
     """Yield all whom somebody counts, which no field tells apart."""
-    return map(_everybody, steps(known.wholes, known.possible))
+    return map(_everybody, steps(known))
 
 
 def _everybody(step: Step) -> Question:

@@ -8,8 +8,9 @@ of them can be counted but all together.
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.finest import Finest
-from build_tools.disclosure.attack.knowledge import COUNTED, OF_FIGURES, Knowledge
+from build_tools.disclosure.attack.knowledge import OF_FIGURES, Knowledge
 from build_tools.disclosure.audit import Query
 
 Values = tuple[str, ...]

@@ -17,17 +17,10 @@ from build_tools.disclosure.attack.asking import (
     overlap,
     questions,
 )
+from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.finest import Aspect, aspects
-from build_tools.disclosure.attack.knowledge import (
-    COUNTED,
-    OF_FIGURES,
-    SEEN,
-    TOLD,
-    AlikeClass,
-    Knowledge,
-    knowledge,
-    times_of,
-)
+from build_tools.disclosure.attack.guessing import Public, tenable
+from build_tools.disclosure.attack.knowledge import OF_FIGURES, SEEN, TOLD, AlikeClass, Knowledge, times_of
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -65,7 +58,8 @@ def attacked(
     clock, wholes, every = Clock(rule.seconds), wholes_of(ledgers), list(records)
     if not wholes or (len(wholes) == 1 and not every and wholes[0].ledger.already_public):
         return
-    known = knowledge(wholes, every, vocabulary, told=told)
+    public = tenable(Public(wholes, every, vocabulary, told), clock)
+    known = public.known()
     asked, of_all = list(questions(known)), list(everybody(known))
     found, there = (ask(known, some, clock, certain_only=True) for some in (asked, of_all))
     yield from _new(known, asked, found, rule, clock)
@@ -77,7 +71,7 @@ def attacked(
     for some in _other_aspects(wholes, every, vocabulary, rule):
         near, names = certain if len(some) == 1 else whole, [aspect.name for aspect in some]
         if near:
-            more = narrowed(knowledge(wholes, every, vocabulary, some, told), near, names)
+            more = narrowed(public.known(some), near, names)
             keys = all(aspect.field in rule.key_fields for aspect in some)
             asked = list(crossed(more, near, names, negated=keys))
             yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)

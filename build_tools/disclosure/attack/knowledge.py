@@ -6,30 +6,19 @@ In: ledgers and records. Out: facts and classes with where each comes from, so t
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from build_tools.disclosure.attack.facts import COUNTED, Fact, Facts
 from build_tools.disclosure.attack.finest import Aspect, Finest, aspects, periods_of
 from build_tools.disclosure.attack.times import counted_in
-from build_tools.disclosure.attack.wholes import Membership, Whole, memberships
+from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, memberships, name_of
 from build_tools.disclosure.audit import ContradictoryFacts, Query
-from build_tools.disclosure.figures import readings
 from build_tools.models import Case, Figure, Period, Vocabulary, coded_fields
 
-COUNTED, SEEN = "counted", "seen"
+SEEN = "seen"
 TOLD, CODED, UNSEEN = "told", "coded", "unseen"
 """How a person is seen: on a page with words, so that it may be known who it is, as a record, or not at all."""
 
 OF_FIGURES = tuple(coded_fields(Figure))
 """The fields by which figures are broken down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A number that is public, or follows from what a ledger counts; ``source`` is the file and the name of a figure,
-    or nothing of what goes without saying; ``codes`` are those of the figure by field."""
-
-    query: Query
-    number: int
-    source: tuple[str, str] | None = None
-    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +60,21 @@ class Knowledge:
         return replace(self, facts=tuple(facts), classes=())
 
 
-def name_of(some: Membership) -> str:
-    """Return the name of a set of wholes as a value."""
-    return " ".join(map(str, sorted(some))) or "nobody"
-
-
 def knowledge(
     wholes: Sequence[Whole],
     records: Iterable[Case],
     vocabulary: Vocabulary,
     also: Sequence[Aspect] = (),
     told: Set[str] = frozenset(),
+    doubted: Set[Guess] = frozenset(),
 ) -> Knowledge:
     """Return what is known of the people whom some wholes count, told apart by the fields of figures and by some
-    aspects more."""
-    possible, every = memberships(wholes), list(records)
+    aspects more, without what is ``doubted``."""
+    possible, every = memberships(wholes, doubted), list(records)
     own = [aspect for field in OF_FIGURES for aspect in aspects(field, vocabulary, (), several=False)]
     by_name = {aspect.name: aspect for aspect in (*own, *also)}
     fields = {name: aspect.finest for name, aspect in by_name.items()}
-    facts = tuple(_facts(wholes, possible, fields))
+    facts = tuple(Facts(wholes, possible, fields).all(doubted))
     return Knowledge(wholes, possible, fields, facts, _classes(every, wholes, possible, by_name, told))
 
 
@@ -97,23 +82,6 @@ def times_of(wholes: Sequence[Whole], records: Iterable[Case]) -> set[Period]:
     """Return all times that anything public is about."""
     said = [counts for whole in wholes if (counts := whole.counts)]
     return periods_of(records) | {time for counts in said for time in (counts.since, counts.until)}
-
-
-def _facts(wholes: Sequence[Whole], possible: Sequence[Membership], fields: Mapping[str, Finest]) -> Iterable[Fact]:
-    for number, whole in enumerate(wholes):
-        counted = [name_of(some) for some in possible if number in some]
-        for name, figure in whole.figures.items() if counted else ():
-            for codes in readings(name, whole.ledger):
-                query = {one: list(fields[one].of[code]) for one, code in codes.items()}
-                yield Fact({COUNTED: counted, **query}, figure.value, (whole.path, name), codes)
-        if "period" in fields and whole.counts and counted:
-            yield Fact({COUNTED: counted, "period": _outside(fields["period"], whole)}, 0)
-
-
-def _outside(times: Finest, whole: Whole) -> list[str]:
-    """Return the stretches of time of which a ledger counts nobody."""
-    first, last = (day.isoformat() for day in whole.days)
-    return [day for day in times.values if not first <= day <= last]
 
 
 def _classes(

@@ -4,12 +4,14 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 """
 
 import math
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from build_tools.disclosure.attack.asking import Question, overlap
+from build_tools.disclosure.attack.guessing import Public, without_guesses
 from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.knowledge import AlikeClass
 from build_tools.disclosure.attack.labels import Growth, growths
-from build_tools.disclosure.attack.reasons import Reasons, needed
+from build_tools.disclosure.attack.reasons import Reasons, at_odds, needed
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.clock import Clock
@@ -38,7 +40,7 @@ BY_FIGURES = Fault(
 )
 CONTRADICTORY = Fault(
     "disclosure.audit_contradicts",
-    "holds figures that cannot be true together with each other and with the cases, so nobody can tell what all of it "
+    "these cannot all be true together: the figures {figures} and the cases {ids}; so nobody can tell what all of it "
     "gives away; correct what is wrong, or say in counts, under `none_of` or `unsure_of`, whose cases a briefing does "
     "not count",
 )
@@ -55,7 +57,7 @@ def attack_problems(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] =
     try:
         found = list(revelations(site, withdrawn, told))
     except (ContradictoryFacts, NotDecided) as error:
-        return [unanswered(error)]
+        return [unanswered(error, site, withdrawn, told)]
     clock, grown = Clock(rule_of(site.settings).seconds), growths(wholes_of(site.ledgers), site.settings.k)
     return [*(_said(one, site, clock) for one in _each_once(found)), *map(_said_of_label, grown)]
 
@@ -66,15 +68,34 @@ def _said_of_label(one: Growth) -> Problem:
     return Problem(one.path, BY_FIGURES, values=values)
 
 
-def unanswered(error: ContradictoryFacts | NotDecided) -> Problem:
+def unanswered(
+    error: ContradictoryFacts | NotDecided, site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()
+) -> Problem:
     """Return why nobody can tell what follows."""
-    return Problem(FIGURES, CONTRADICTORY if isinstance(error, ContradictoryFacts) else NOT_DECIDED)
+    if isinstance(error, NotDecided):
+        return Problem(FIGURES, NOT_DECIDED)
+    facts, classes = _at_odds(site, withdrawn, told)
+    sources = [fact.source for fact in facts if fact.source]
+    path = max((path for path, _ in sources), default=FIGURES)
+    return Problem(path, CONTRADICTORY, values={"figures": _figures(sources), "ids": _ids(classes)})
+
+
+def _at_odds(site: Site, withdrawn: Iterable[Case], told: Set[str]) -> Reasons:
+    """Return what cannot all be true; nothing where there is no time left to find out, or a case is of no time."""
+    public = Public(wholes_of(site.ledgers), _records(site, withdrawn), site.vocabulary, told)
+    try:
+        return at_odds(without_guesses(public).known(), Clock(rule_of(site.settings).seconds))
+    except (ContradictoryFacts, NotDecided):
+        return (), ()
 
 
 def revelations(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()) -> Iterator[Revelation]:
     """Yield what the attack finds. Raises ``ContradictoryFacts`` or ``NotDecided``."""
-    records = [*(case for case in site.cases.values() if not case.example), *withdrawn]
-    yield from attacked(site.ledgers, records, site.vocabulary, rule_of(site.settings), told)
+    yield from attacked(site.ledgers, _records(site, withdrawn), site.vocabulary, rule_of(site.settings), told)
+
+
+def _records(site: Site, withdrawn: Iterable[Case]) -> list[Case]:
+    return [*(case for case in site.cases.values() if not case.example), *withdrawn]
 
 
 def _each_once(found: Iterable[Revelation]) -> Iterator[Revelation]:
@@ -99,18 +120,17 @@ def says_no_more(question: Question, number: int, told: Iterable[tuple[Question,
 
 def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
     facts, classes = _reasons(one, clock)
-    ids = [own for alike in classes for own in alike.ids]
+    ids = {own for alike in classes for own in alike.ids}
     paths = {case.id: path for path, case in site.cases.items()}
     path = min((paths[own] for own in ids if own in paths), default=one.question.about.whole.path)
     sources = [fact.source for fact in facts if fact.source]
-    several = len({source[0] for source in sources} | {one.question.about.whole.path}) > 1
     values = {
         "number": one.number,
         "ledger": one.question.about.whole.path,
         "description": described(one.question),
         "before": _interval(one.before),
-        "ids": ", ".join(sorted(ids)) or "–",
-        "figures": ", ".join(sorted(_name(*source, several=several) for source in sources)) or "–",
+        "ids": _ids(classes),
+        "figures": _figures(sources, one.question.about.whole.path),
     }
     fault = LEFT_ALONE if one.question.beside else REVEALED if ids else BY_FIGURES
     return Problem(path, fault, values=values)
@@ -120,6 +140,7 @@ def described(question: Question) -> str:
     """Say whom it is about; where it is only a part of those whom a ledger counts, which."""
     step = question.about
     own = [f"within = {step.whole.name}"] if step.whole.name and not step.whole.main else []
+    own += ["within = " + " + ".join(one.ledger.id for one in (step.whole, *step.others))] if step.others else []
     also = [f"within = {_name_beside(step.whole, other)}" for other in step.also]
     apart = [f"within ≠ {_name_beside(step.whole, other)}" for other in step.without]
     return ", ".join([*([question.said] if question.said else []), *own, *also, *apart])
@@ -137,8 +158,14 @@ def _reasons(one: Revelation, clock: Clock) -> Reasons:
         return tuple(fact for fact in one.known.facts if overlap(fact.query, one.question.query)), one.near
 
 
-def _name(path: str, figure: str, several: bool) -> str:
-    return f"{path} {figure}" if several else figure
+def _ids(classes: Iterable[AlikeClass]) -> str:
+    return ", ".join(sorted(own for alike in classes for own in alike.ids)) or "–"
+
+
+def _figures(sources: Sequence[tuple[str, str]], about: str = "") -> str:
+    """Name figures, with their files where these are not all the one that is spoken ``about``."""
+    several = len({path for path, _ in sources} | {about}) > 1
+    return ", ".join(sorted({f"{path} {name}" if several else name for path, name in sources})) or "–"
 
 
 def _interval(interval: Interval) -> str:

@@ -5,7 +5,7 @@ the one is taken that tells an attacker more.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from build_tools.disclosure.audit import NotDecided
@@ -15,7 +15,10 @@ from build_tools.models import Counted, Figure, Ledger, Period
 Membership = frozenset[int]
 """The wholes, by their numbers, that count a person."""
 
-MOST = 64
+Guess = tuple[str, ...]
+"""Something that an attacker takes for granted as long as it can be true: its kind, and what it is about."""
+
+MOST = 512
 """So many sets of wholes can be asked about together."""
 
 
@@ -72,10 +75,15 @@ def parts_of(ledger: Ledger) -> list[tuple[str, tuple[str, ...]]]:
     return [(table.total, table.parts) for table in tables if plain.issuperset((table.total, *table.parts))]
 
 
-def memberships(wholes: Sequence[Whole]) -> list[Membership]:
+def name_of(some: Membership) -> str:
+    """Return the name of a set of wholes as a value."""
+    return " ".join(map(str, sorted(some))) or "nobody"
+
+
+def memberships(wholes: Sequence[Whole], doubted: Set[Guess] = frozenset()) -> list[Membership]:
     """Return the sets of wholes that one person can be counted in: with a whole all that it lies in, of the parts of a
-    table one, and no two of different times; who has been counted before and is of a part now was of it then. Raises
-    ``NotDecided`` where there are too many."""
+    table one, and no two of different times; who has been counted before and is of a part now was of it then, unless
+    that is ``doubted``. Raises ``NotDecided`` where there are too many."""
     numbers = range(len(wholes))
     around = {one: {other for other in numbers if lies_in(wholes[one], wholes[other])} for one in numbers}
     apart = {one: {other for other in numbers if never_both(wholes[one], wholes[other])} for one in numbers}
@@ -86,7 +94,7 @@ def memberships(wholes: Sequence[Whole]) -> list[Membership]:
         found = {some for some in found if not any(apart[one] & some for one in some)}
         if len(found) > MOST:
             raise NotDecided("too many wholes overlap")
-    split, lasting = list(_split(wholes)), list(_lasting(wholes))
+    split, lasting = list(_split(wholes)), [said for guess, said in lasting_parts(wholes) if guess not in doubted]
     complete = (some for some in found if all(total not in some or some & parts for total, parts in split))
     steady = (some for some in complete if all(part in some for part, before, now in lasting if {before, now} <= some))
     return sorted(steady, key=lambda some: (len(some), sorted(some)))
@@ -101,13 +109,15 @@ def _split(wholes: Sequence[Whole]) -> Iterator[tuple[int, Membership]]:
                 yield numbers[path, total], frozenset(numbers[path, name] for name in parts)
 
 
-def _lasting(wholes: Sequence[Whole]) -> Iterator[tuple[int, int, int]]:
-    """Yield parts of a ledger, with its main whole, and the same part of a later one: what a person was, remains."""
+def lasting_parts(wholes: Sequence[Whole]) -> Iterator[tuple[Guess, tuple[int, int, int]]]:
+    """Yield the guesses that who has been counted was of a part already if of the same part of a later ledger; each
+    with the numbers of the part, of the main whole beside it, and of the later part."""
     mains = {one.path: number for number, one in enumerate(wholes) if one.main}
     for number, one in enumerate(wholes):
         for other, later in enumerate(wholes):
             if not one.main and one.path != later.path and one.path in mains and lies_in(one, later):
-                yield number, mains[one.path], other
+                guess = ("lasting", one.path, one.name, later.path, later.name)
+                yield guess, (number, mains[one.path], other)
 
 
 def _with_all_around(number: int, around: Mapping[int, set[int]]) -> Membership:

@@ -1,0 +1,66 @@
+"""What an attacker takes for granted, as long as it can be true.
+
+In: wholes and records. Out: what is known, with those guesses that can be true together: a guess that contradicts what
+is public is wrong, and the figures are not.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from build_tools.disclosure.attack.facts import guesses
+from build_tools.disclosure.attack.finest import Aspect
+from build_tools.disclosure.attack.knowledge import Knowledge, knowledge
+from build_tools.disclosure.attack.wholes import Guess, Whole, lasting_parts
+from build_tools.disclosure.audit import ContradictoryFacts, bounds
+from build_tools.disclosure.audit.clock import Clock
+from build_tools.models import Case, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """All that is public: wholes, records, the codebook, of whom the words were ``told``; and what is ``doubted``."""
+
+    wholes: Sequence[Whole]
+    records: Sequence[Case]
+    vocabulary: Vocabulary
+    told: Set[str] = frozenset()
+    doubted: frozenset[Guess] = frozenset()
+
+    def known(self, also: Sequence[Aspect] = ()) -> Knowledge:
+        """Return what follows of whom, told apart by some aspects more. Raises ``NotDecided``, and
+        ``ContradictoryFacts`` where a record can be of nobody."""
+        return knowledge(self.wholes, self.records, self.vocabulary, also, self.told, self.doubted)
+
+
+def tenable(public: Public, clock: Clock) -> Public:
+    """Return the same with as few doubts as it takes to be possible; the first guesses are kept first. Raises
+    ``ContradictoryFacts`` where it cannot be true without any guess either, and ``NotDecided``."""
+    if can_be_true(public.known(), clock):
+        return public
+    certain = without_guesses(public)
+    if not can_be_true(certain.known(), clock):
+        raise ContradictoryFacts
+    doubted = certain.doubted
+    for guess in _guesses(public):
+        fewer = doubted - {guess}
+        doubted = fewer if can_be_true(replace(public, doubted=fewer).known(), clock) else doubted
+    return replace(public, doubted=doubted)
+
+
+def without_guesses(public: Public) -> Public:
+    """Return the same with all guesses doubted."""
+    return replace(public, doubted=frozenset(_guesses(public)))
+
+
+def can_be_true(known: Knowledge, clock: Clock) -> bool:
+    """Whether there can be such people. Raises ``NotDecided``."""
+    try:
+        bounds(*known.plain(), [], limit=clock.left())
+    except ContradictoryFacts:
+        return False
+    return True
+
+
+def _guesses(public: Public) -> Iterator[Guess]:
+    yield from (guess for guess, _ in lasting_parts(public.wholes))
+    yield from guesses(public.wholes)
