@@ -109,13 +109,16 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     total = context.locale.number(ledger.figures[table.total].value)
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
-    rows = rows_are(_field_of(ledger.figures[parts[0]]), context)
+    rows = _parts_are([ledger.figures[part] for part in parts], context)
     return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented)
 
 
-def _field_of(figure: Figure) -> str:
-    """Return by which field the parts of a table differ."""
-    return "place" if figure.place else "gender" if figure.gender else "age_band"
+def _parts_are(figures: list[Figure], context: Context) -> str:
+    """Return what the parts of a table are, by the field in which they differ."""
+    if all(figure.place in context.site.vocabulary.cities for figure in figures):
+        return context.locale.translate(N_("City"))
+    first = figures[0]
+    return rows_are("place" if first.place else "gender" if first.gender else "age_band", context)
 
 
 def rows_are(field: str, context: Context) -> str:
