@@ -94,6 +94,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv* .nginx .bubblewrap site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \
+	@{ rm -rf .venv* .nginx .bubblewrap .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

@@ -5,6 +5,8 @@ In: a site. Out: the texts of the files, and which files of a project are of ano
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
@@ -22,13 +24,18 @@ def schemas(site: Site) -> dict[str, str]:
 
 def schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
     """Return the JSON schema of a kind of record; each coded field, however deep, lists its codes."""
-    schema = kind.model.model_json_schema()
+    schema = deepcopy(_without_codes(kind.model))
     if kind.of_release:
         schema["required"] = [name for name in schema["required"] if name not in vocabulary.asked_since]
     parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
     for model in models_below(kind.model):
         with_codes(parts[model.__name__], model, vocabulary)
     return json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def _without_codes(model: type[Model]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def with_codes(schema: dict[str, Any], model: type[Model], vocabulary: Vocabulary) -> None:

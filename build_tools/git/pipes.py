@@ -21,12 +21,17 @@ READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
 ITS_OWN = (".git", ".git/info")
 """Folders of a repository in which each entry may be a setting that git reads."""
 
-PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|node_modules")
+PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|\.chromium|node_modules")
 """Large folders in which nobody writes."""
 
 
-def endless(root: Path) -> Iterator[str]:
-    """Yield what git would read and never come to an end with, as paths from ``root``, or ``.`` above it."""
+OF_COMMITS = {"for-each-ref", "ls-tree", "rev-list", "rev-parse"}
+"""Commands that read nothing of a work tree: most questions are of these, and a walk through all folders takes long."""
+
+
+def endless(root: Path, asked: str = "") -> Iterator[str]:
+    """Yield what git would read and never come to an end with, as paths from ``root``, or ``.`` above it. ``asked`` is
+    the command of git."""
     above = _above(root)
     for around in above[1:]:
         yield from ("." for name in READ_BY_GIT if _never_ends(around / name))
@@ -34,7 +39,7 @@ def endless(root: Path) -> Iterator[str]:
         own = above[-1] / folder
         names = sorted(os.listdir(own)) if own.is_dir() else ()
         yield from (f"{folder}/{name}" if len(above) == 1 else "." for name in names if _never_ends(own / name))
-    for here, folders, names in os.walk(root):
+    for here, folders, names in os.walk(root) if asked not in OF_COMMITS else ():
         folders[:] = [name for name in folders if not PASSED_BY_US.fullmatch(name)]
         there = (Path(here, name) for name in READ_BY_GIT if name in names)
         yield from (path.relative_to(root).as_posix() for path in there if _never_ends(path))

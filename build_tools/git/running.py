@@ -72,7 +72,7 @@ def git(root: Path, *words: str) -> str:
 
     Output is read as UTF-8; a file name that is not is kept with its bytes escaped.
     """
-    if path := next(endless(root), None):
+    if path := next(endless(root, words[0]), None):
         raise Unknown(ENDLESS, path)
     done = _ran(root, *words)
     if done is None or done.returncode or PASSED_BY.search(done.stderr):

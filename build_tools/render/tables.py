@@ -119,13 +119,15 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     total = context.locale.number(ledger.figures[table.total].value)
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
-    rows = rows_are(_field_of(table, ledger), context)
+    rows = _parts_are([ledger.figures[part] for part in parts], context)
     return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented)
 
 
-def _field_of(table: FigureTable, ledger: Ledger) -> str:
-    """Return by which field the parts of a table differ; nothing where labels alone say it."""
-    return next((field for part in table.parts for field in ledger.figures[part].codes), "")
+def _parts_are(figures: list[Figure], context: Context) -> str:
+    """Return what the parts of a table are, by the field in which they differ; groups where labels alone say it."""
+    if all(figure.place in context.site.vocabulary.cities for figure in figures):
+        return context.locale.translate(N_("City"))
+    return rows_are(next((field for figure in figures for field in figure.codes), ""), context)
 
 
 def rows_are(field: str, context: Context) -> str:

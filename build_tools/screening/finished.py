@@ -15,7 +15,7 @@ from build_tools import paths
 from build_tools.models import Site
 from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
-from build_tools.plain_words import html_of, told
+from build_tools.plain_words import capital, html_of, told
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.finder import said_once
@@ -26,7 +26,8 @@ _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
 _APART, _BETWEEN = " | ", "\n|\n"
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
-_MARKS = re.compile(r"( · |: |, |\.$)")
+_MARKS = re.compile(r"( · | – |: |, |\.$)")
+_DIGIT = re.compile(r"\d")
 _NAMES = ("name", "former", "aliases")
 _REMEMBERED = 2**15
 
@@ -65,12 +66,18 @@ class Finished:
         return [line for line in lines if line and line not in self.seen]
 
     def _without_case(self, line: str) -> str:
-        """Return a line without the id of a case and without its place and period, where they stand between marks: so
-        the lines of most cases are the same."""
+        """Return a line without the id of a case, and without its place, its period and what the content says as a
+        line of its own, where they stand between marks, which stay: so the lines of most cases are the same."""
         line = _ID.sub(self._without_id, line)
         if not _MARKS.search(line):
             return line
-        return "".join(_APART if part in self._of_cases else part for part in _MARKS.split(line))
+        return "".join(_APART if self._is_told(part) else part for part in _MARKS.split(line))
+
+    def _is_told(self, part: str) -> bool:
+        """Whether a part of a line was looked through by itself. One with digits may be the part of a number."""
+        if part in self._of_cases:
+            return True
+        return not _DIGIT.search(part) and (part in self._judged or capital(part) in self._judged)
 
     def _without_id(self, word: re.Match[str]) -> str:
         return _APART if word[0] in self._ids else word[0]

@@ -41,15 +41,25 @@ def _terms_in(approval: Approval, path: str, text: str) -> Iterator[Field]:
         return
     words = PART.findall(text.replace("’", "'"))
     beginnings = [folded(word) for word in words]
+    once = "\n".join(("", *set(beginnings)))
     for place, entry in enumerate(approval.terms):
         phrases = (tuple(PART.findall(term)) for term in safe(entry.term.values()))
-        if any(_stands(phrase, words, beginnings) for phrase in phrases):
+        if any(_may_stand(phrase, once) and _stands(phrase, words, beginnings) for phrase in phrases):
             yield "vocabulary", place
 
 
+def _may_stand(phrase: tuple[str, ...], once: str) -> bool:
+    """Whether a word begins as the first of a term does, in a text in which each word begins a line."""
+    return any(f"\n{first}" in once for first in _beginnings(phrase))
+
+
+def _beginnings(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key.rstrip(CUT) for key in keys(phrase[0]))
+
+
 def _stands(phrase: tuple[str, ...], words: Sequence[str], plain: Sequence[str]) -> bool:
-    """Whether a term stands among words in some form; its first word tells quickly where it cannot."""
-    first = tuple(key.rstrip(CUT) for key in keys(phrase[0]))
+    """Whether a term stands among words in some form."""
+    first = _beginnings(phrase)
     return any(word.startswith(first) and is_whole(words, number, phrase) for number, word in enumerate(plain))
 
 

@@ -18,7 +18,12 @@ from tests.browser.local_server import Served, serving
 from tests.conftest import Once
 
 ROOT = Path(__file__).parents[2]
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUMS = (
+    *("chromium-headless-shell", f"{ROOT}/.chromium/usr/lib/chromium/chromium-headless-shell"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
+"""Without a window first: ``requirements/chromium.sh`` unpacks one of Debian's."""
+
 MIRROR = "mirror.test"
 """A name under which the browser finds servers of this machine, as a mirror has a name of its own."""
 

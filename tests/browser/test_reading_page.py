@@ -107,8 +107,8 @@ def test_examples_within_a_real_page_are_marked(
     page.goto(served.root + path(site, language, "case"))
     words = page.inner_text(".ribbon")
     page.goto(served.root + path(site, language, kind))
-    expect(page.locator("section.example-mark")).to_have_count(1)
-    expect(page.locator("section.example-mark").get_by_text(words)).to_be_visible()
+    expect(page.locator("section#examples.eg")).to_have_count(1)
+    expect(page.locator("section#examples.eg").get_by_text(words)).to_be_visible()
 
 
 STYLE = "bar => getComputedStyle(bar).borderTopStyle"

@@ -126,7 +126,8 @@ def _list_values(
 
 def _narrower(shown: CaseList, near: Near, context: Context) -> list[Fold]:
     """Return links to lists that hold a part of this one: of a place by the other field, of that by the place."""
-    found = [] if shown.place else near.of_two.get((shown.field, shown.codes[0]), [])
+    beside = [] if shown.place else near.of_two.get((shown.field, shown.codes[0]), [])
+    found = [one for one in beside if len(one.cases) < len(shown.cases)]
     if shown.field == PLACE:
         return folds(found, context)
     links = [ListLink(place_name(one.place, context), address(one), _number(one, context)) for one in found]
