@@ -205,6 +205,19 @@ def test_what_two_briefings_differ_by_is_told_whatever_holds_their_figures(found
     assert codes(found) == {FIGURES}
 
 
+@pytest.mark.parametrize(("number", "is_told"), [(0, False), (1, True), (4, True), (5, False)])
+def test_fewer_than_k_are_told_and_nobody_and_k_are_not(number: int, is_told: bool) -> None:
+    """The thresholds of each part of the attack: what a briefing leaves, a code and a label that grow, what a label
+    leaves that grows, and who remains beside those whose pages have words."""
+    left = alone(40, a=part(20, **ALMATY), s=part(20 - number, **SHYMKENT))
+    grown = two((40, {"a": part(12, **ALMATY)}), (60, {"a": part(12 + number, **ALMATY)}))
+    labelled = two((40, {"prison": part(12)}), (60, {"prison": part(12 + number)}))
+    rest = two((40, {"prison": part(20)}), (60, {"prison": part(40 - number)}))
+    known = only(*records((10, {"summary": {"ru": "Words"}})), one=briefing("2022-02-05", 10 + number))
+    assert bool(list(figures_give_nothing_away(left))) is is_told
+    assert [bool(codes(found)) for found in (grown, labelled, rest, known)] == [is_told] * 4
+
+
 def records(*groups: tuple[int, dict[str, Any]]) -> list[Case]:
     """Return records of January, so many of each kind."""
     every = [said for number, said in groups for _ in range(number)]
