@@ -15,7 +15,7 @@ from build_tools import paths
 from build_tools.models import Site
 from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
-from build_tools.plain_words import capital, html_of, told
+from build_tools.plain_words import html_of, told
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.finder import said_once
@@ -71,13 +71,8 @@ class Finished:
         line = _ID.sub(self._without_id, line)
         if not _MARKS.search(line):
             return line
-        return "".join(_APART if self._is_told(part) else part for part in _MARKS.split(line))
-
-    def _is_told(self, part: str) -> bool:
-        """Whether a part of a line was looked through by itself. One with digits may be the part of a number."""
-        if part in self._of_cases:
-            return True
-        return not _DIGIT.search(part) and (part in self._judged or capital(part) in self._judged)
+        told = self._told_apart
+        return "".join([_APART if part in told else part for part in _MARKS.split(line)])
 
     def _without_id(self, word: re.Match[str]) -> str:
         return _APART if word[0] in self._ids else word[0]
@@ -87,9 +82,13 @@ class Finished:
         return frozenset(_ids_of(self.site))
 
     @cached_property
-    def _of_cases(self) -> frozenset[str]:
+    def _told_apart(self) -> frozenset[str]:
+        """Periods, places, and lines of the content, with a small letter too; any other with digits may be the part of
+        a number."""
         places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
-        return frozenset(_plain(text) for text in self.periods.union(*places) if not text.isdigit())
+        of_cases = (_plain(text) for text in self.periods.union(*places) if not text.isdigit())
+        lines = [line for line in self._judged if not _DIGIT.search(line)]
+        return frozenset((*of_cases, *lines, *(line[:1].lower() + line[1:] for line in lines)))
 
     def _remember(self, lines: list[str]) -> None:
         if len(self.seen) > _REMEMBERED:

@@ -149,10 +149,16 @@ def line_writer(register: PublicCases, context: Context) -> WriteLine:
     title_of, beside = titles(context), cache(partial(_beside, context))
     invented = context.is_invented(register)
     mark, word = context.mark(invented), context.example_word(invented)
+    written: dict[str, CaseLine] = {}
 
-    def write(case: Case) -> CaseLine:
+    def line_of(case: Case) -> CaseLine:
         code = fill(context.locale.translate(N_("code {id}")), id=f"{word} {case.id}".strip())
         return CaseLine(case.id, mark + title_of(case), beside(*(getattr(case, name) for name in _SAID_BESIDE)), code)
+
+    def write(case: Case) -> CaseLine:
+        if case.id not in written:
+            written[case.id] = line_of(case)
+        return written[case.id]
 
     return write
 
