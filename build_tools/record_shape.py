@@ -45,6 +45,11 @@ VALUE = rf"(?!\w+\[){BELOW}(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r
 LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re.IGNORECASE)
 """A field with a value, on a line of its own or in braces: the text of a type in a program is no value."""
 
+FIGURE = re.compile(
+    rf"(\bvalue: {{0,2}}[0-9]{{1,9}})(?:(?:, {{0,2}}|\n {{1,8}})(?:{FIELD}): {{0,2}}[\"']?[\w-]+){{1,2}}"
+)
+"""A number of a ledger with the one or two fields that it is broken down by: no record holds numbers."""
+
 MARK = re.compile(
     rf"{BEFORE}(?:release{AFTER}\\?[\"']?examples\b|invented{AFTER}\\?[\"']?true\b)", re.MULTILINE | re.IGNORECASE
 )
@@ -133,7 +138,8 @@ def _has_shape(text: str) -> bool:
 def _has_fields(text: str) -> bool:
     if not _may_have_fields(text.encode("latin-1")):
         return False
-    fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in LINE.finditer(text))
+    others = LINE.finditer(FIGURE.sub(r"\1", text))
+    fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in others)
     times = sorted(fields.values(), reverse=True)
     records = times[ENOUGH - 1] if len(times) >= ENOUGH else 0
     return records > 0 and sum(1 for _ in MARK.finditer(text)) < records

@@ -14,7 +14,7 @@ import pytest
 
 from build_tools import content
 from build_tools.localize import Locale
-from build_tools.models import Ledger, Page, Period
+from build_tools.models import Figure, FigureTable, Ledger, Page, Period, Site
 from build_tools.paths import ledger_file, words_file
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
@@ -174,12 +174,17 @@ def test_squares_are_explained_only_where_some_are_drawn(language: str, third: O
     assert one not in shown(third, f"{language}/index.html")
 
 
-def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say_it() -> None:
+@pytest.fixture(scope="module")
+def real() -> Site:
+    """The real content, which has one briefing."""
+    return content.checked(ROOT, SITE_SRC)
+
+
+def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say_it(real: Site) -> None:
     """Whoever writes a headline without the number of all loses it nowhere, be there a year with its digits."""
-    site = content.checked(ROOT, SITE_SRC)
-    headed = site.words["en", "index"]
+    headed = real.words["en", "index"]
     about = headed.about.model_copy(update={"title": "1924"})
-    bare = replace(site, words={**site.words, ("en", "index"): replace(headed, about=about)})
+    bare = replace(real, words={**real.words, ("en", "index"): replace(headed, about=about)})
     home = pages_of(bare, SITE_SRC)
     view = home.view(page(home, "en/index.html"))
     assert view.heading == "1924"
@@ -287,3 +292,38 @@ def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(proje
     with pytest.raises(Refused) as refused:
         build_pages(project, SITE_SRC, release=True)
     assert [m for m in map(sentence, refused.value.problems) if asked in m]
+
+
+@pytest.fixture(scope="module")
+def by_authority(real: Site) -> Output:
+    """A site whose only briefing says of an authority how many reports are about it, and has a table of labels."""
+    [(path, ledger)] = real.ledgers.items()
+    label = dict.fromkeys(LANGUAGES, "Label")
+    police, labelled = Figure(value=12, authority="police"), Figure(value=24, label=label)
+    more = {
+        "figures": {**ledger.figures, "police": police, "labelled": labelled},
+        "key_figures": ("police",),
+        "tables": {
+            "one": FigureTable(title=label, total="reports", parts=("police", "labelled")),
+            "other": FigureTable(title=label, total="reports", parts=("labelled", "labelled")),
+        },
+    }
+    return pages_of(replace(real, ledgers={path: ledger.model_copy(update=more)}), SITE_SRC)
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "named", "unnamed"),
+    [
+        ("kk", "хабарлама: Полиция", "Мемлекеттік орган", "Топ"),
+        ("ru", "сообщений: Полиция", "Государственный орган", "Группа"),
+        ("en", "reports: Police", "Authority", "Group"),
+    ],
+)
+def test_figures_by_authority_and_by_labels_say_what_they_are(
+    language: str, counted: str, named: str, unnamed: str, by_authority: Output
+) -> None:
+    """A large number without a form of words for whom it is about names the code; a table names what its lines are."""
+    view = spaced(unescape(by_authority.view(page(by_authority, f"{language}/statistics.html")).content))
+    assert counted in view
+    heads = re.findall(r"<thead>\s*<tr>\s*<th[^>]*>(?:<[^>]*>)*([^<]+)", view)
+    assert heads == [named, unnamed]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import pipeline
+from build_tools.models import CaseList
 from build_tools.render.pages.case_list_pages import piece_name
 from build_tools.render.tables import ShownTable
 
@@ -24,7 +25,8 @@ def test_no_two_pieces_lie_in_one_place(one: tuple[str, int], other: tuple[str, 
 
 ROOT = Path(__file__).parents[1]
 MARKS = {"kk": "МЫСАЛ · ", "ru": "ПРИМЕР · ", "en": "EXAMPLE · "}
-NAMES = re.compile(r'<(?:h1|caption><h\d|th scope="row")\b[^>]*>([^<]*)')
+LINE = '<th scope="row"><span class="line"><span>'
+NAMES = re.compile(rf'(?:<(?:h1|caption><h\d|th scope="row")\b[^>]*>|{LINE})([^<]+)')
 """What names a part of a page and is read alone: captions and the heads of lines."""
 
 
@@ -70,7 +72,7 @@ def test_a_count_names_a_group_and_not_one_person(shown: pipeline.Output) -> Non
     """A table counts men and women, a large number says whom it is about, and the page of a case names one person."""
     pages = {page.path: page for page in shown.pages}
     statistics = shown.view(pages["ru/statistics.html"]).content
-    assert re.findall(r'<th scope="row">(Мужчин\w|Женщин\w)</th>', statistics) == ["Мужчины", "Женщины"]
+    assert re.findall(rf"{LINE}(Мужчин\w|Женщин\w)</span>", statistics) == ["Мужчины", "Женщины"]
     assert re.findall(r'<span class="counts">\w+ (о \w+)<', statistics) == ["о мужчинах", "о женщинах"]
     case = next(case for case in shown.site.cases.values() if case.gender == "man")
     assert "<dd>Мужчина</dd>" in shown.view(pages[f"ru/cases/examples/{case.id}.html"]).content
@@ -94,6 +96,59 @@ def test_who_doubts_a_copy_reads_the_address_first(shown: pipeline.Output) -> No
         content = shown.view(page).content
         assert content.lstrip().startswith('<p class="note" id="address">')
         assert "example.org" not in content
+
+
+def test_nobody_can_press_an_invented_contact(shown: pipeline.Output) -> None:
+    """In a preview invented contacts show what will stand there: each says what it is, and none opens anything."""
+    for page in (page for page in shown.pages if page.subpath in ("report.html", "k/contacts.html")):
+        examples = shown.view(page).content.partition('id="examples"')[2].partition("</section>")[0]
+        values = re.findall(r'<p>[^<:]*: ([^<]*).*<span class="checked[^>]*>([^<]*)', examples)
+        assert len(values) > 2
+        assert all(text.startswith(MARKS[page.language]) for pair in values for text in pair)
+        assert "<a" not in examples
+        assert not re.search(r"\+\d", examples)
+
+
+def test_a_list_offers_only_shorter_ones(shown: pipeline.Output) -> None:
+    """What would narrow a list to itself is not offered, and no list of two fields repeats the lists of both."""
+    offered = 0
+    for page in shown.pages:
+        if found := re.search(r" – (\d+) cases?$", page.title):
+            filters = shown.view(page).content.partition('<div class="filters">')[2].partition("</div>")[0]
+            numbers = [int(number) for number in re.findall(r'class="n">(\d+)<', filters)]
+            assert all(number < int(found[1]) for number in numbers), page.path
+            offered += len(numbers)
+    assert offered
+    lists = pipeline.public_cases(shown.site, release=False)[1].lists
+    alone = {(one.field, one.codes): ids(one) for one in lists if not one.place}
+    for one in (one for one in lists if one.place):
+        assert not ids(one) == alone["region", (one.place,)] == alone[one.field, one.codes]
+
+
+def ids(shown: CaseList) -> set[str]:
+    """Return the codes of the cases in a list."""
+    return {case.id for case in shown.cases}
+
+
+def test_lists_and_statistics_count_the_same(shown: pipeline.Output) -> None:
+    """A list of those of whom only the first stage is stated is called so, as the line of the statistics is."""
+    pages = {page.path: page for page in shown.pages}
+    home = shown.view(pages["en/cases/examples/index.html"]).content
+    table = shown.view(pages["en/statistics-examples.html"]).content.partition('id="examples-complaint"')[2]
+    lines = re.findall(r'<span>EXAMPLE · ([^<]+)</span>.*?<td class="n">(\d+)', table.partition("</table>")[0])
+    links = re.findall(r'href="complaint/\w+\.html">([^<]+)</a> <span class="n">(\d+)', home)
+    said = [{(" exactly" in name, number) for name, number in found} for found in (links, lines)]
+    assert said[0] == said[1]
+    assert len(links) == len(lines)
+    assert [number for exact, number in said[0] if exact] == ["7"]
+
+
+def test_a_margin_tells_where_a_page_is_and_what_is_on_it(shown: pipeline.Output) -> None:
+    """While no address is decided a citation says so; a page of few sections lists what is in them."""
+    for page in (page for page in shown.pages if page.path in ("en/rights.html", "en/torture.html")):
+        aside = shown.view(page).aside
+        assert "[the address of this site is not decided yet]" in aside
+        assert ("#detention-limits" in aside) == (page.subpath == "rights.html")
 
 
 NONE = {"kk": "ештеңе жарияланбаған", "ru": "ничего не опубликовано", "en": "none published"}

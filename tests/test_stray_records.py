@@ -2,6 +2,7 @@
 
 import base64
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from build_tools import content, load, pipeline, variables
 from build_tools.command_line import main
 from build_tools.load.files import COPY
 from build_tools.load.stray_records import CLOSED, stray_records
-from build_tools.models import Case, fact_fields
+from build_tools.models import Case, Figure, coded_fields, fact_fields
 from build_tools.problems import Refused
 from build_tools.record_shape import (
     ENCODED,
@@ -38,7 +39,16 @@ UNMARKED = "".join(line for line in MARKED.splitlines(True) if "invented" not in
 RECORD = {name: value for name, value in case(7, release="2000-1").items() if name != "consent"}
 HEAD = "release,id,period,place,gender,age_band,detention_place,authority\n"
 
+LEDGER = "".join(
+    f"  in_lines_{field}:\n    value: 12\n    {field}: code\n    within: reports\n"
+    f"  in_braces_{field}: {{value: 30, {field}: code, {other}: KZ-VOS, within: reports}}\n"
+    for field, other in pairwise((*coded_fields(Figure), "place"))
+)
+"""Figures that are broken down by each field that they may be broken down by."""
+
 SPELT: dict[str, bytes] = {
+    "in a comment of a ledger": (LEDGER + "".join(f"# {line}" for line in UNMARKED.splitlines(True))).encode(),
+    "among the figures of a ledger": (LEDGER + "".join(f"    {line}" for line in UNMARKED.splitlines(True))).encode(),
     "as it is": UNMARKED.encode(),
     "with a byte order mark": UNMARKED.encode("utf-8-sig"),
     "in UTF-16": UNMARKED.encode("utf-16"),
@@ -115,6 +125,11 @@ def test_the_names_that_a_record_is_known_by_are_those_of_its_fields() -> None:
 def test_no_other_text_of_the_project_is_taken_for_a_record() -> None:
     """Schema, models, codebook, guides and tests hold no records, or such as say that they are invented."""
     assert [problem.path for problem in stray_records(ROOT)] == []
+
+
+def test_figures_of_all_fields_are_no_record() -> None:
+    """A ledger names the fields of a case, one or two beside each number."""
+    assert not holds_record(LEDGER.encode())
 
 
 @given(st.lists(st.sampled_from(sorted(Case.model_fields)), unique=True).filter(lambda names: len(names) < 4))

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from build_tools.problems import sentence
 from build_tools.screening.finished import Finished
 from build_tools.verify import Expectation, untouched, verify
-from tests.personal_data.items import MADE
+from tests.personal_data.items import MADE, assembled
 from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
@@ -312,6 +312,21 @@ def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through(
     assert finished(f"Case 7Q4K: {place}, June 2022.") == []
     for line in (f"Case 7Q4K: {place}, {number}.", f"IIN {number[:4]} {number[4:8]} {number[8:]}"):
         assert [fault.code for fault in finished(line)] == ["personal.iin"]
+
+
+def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
+    """Lines that differ only by what the content says as lines of its own are one; a name between them is found, and a
+    number of whose groups each is such a line."""
+    data, number, name = plain(), MADE["iin"](), assembled("{Dos|zhan} {Aman|bekov}")[0]
+    groups = (number[:6], number[6:])
+    data["words"]["content/en/method.md"]["text"] += "".join(f"\n\n{group}" for group in groups)
+    site = built(data)
+    told = next(iter(site.vocabulary.labels("genders").values()))["en"]
+    finished = Finished(site, [])
+    assert finished(f"{told}, {told.lower()} – {told}") == []
+    assert finished.seen == {" | ,  |  –  | "}
+    assert [fault.code for fault in finished(f"{told}, {name} – {told}")] == ["personal.person"]
+    assert [fault.code for fault in finished(f"{told} – {groups[0]} – {groups[1]}")] == ["personal.iin"]
 
 
 @pytest.mark.parametrize("path", sorted(GOOD))

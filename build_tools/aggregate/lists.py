@@ -24,10 +24,15 @@ def groups(register: Register, vocabulary: Vocabulary, joined: Joined) -> Iterat
     today = cache(vocabulary.place_today)
     places = _in_order(_by_line(((today(case.place),), case) for case in register.cases), "places", vocabulary)
     yield from (CaseGroup(PLACE, line, tuple(cases)) for line, cases in places.items())
+    alone = dict[tuple[str, Line], int]()
     for place, cases in (("", register.cases), *((line[0], tuple(found)) for line, found in places.items())):
         for field in LISTED:
             found = _in_order(_by_code(field, cases, joined), coded_fields().get(field, ""), vocabulary)
-            yield from (CaseGroup(field, line, tuple(some), place) for line, some in found.items())
+            for line, some in found.items():
+                whole = alone.setdefault((field, line), len(some))
+                # A list of two fields that is all of both lists would show the same cases a third time.
+                if not place or len(some) < max(len(cases), whole):
+                    yield CaseGroup(field, line, tuple(some), place)
     then = _by_line(((vocabulary.region_of_case(case),), case) for case in register.cases)
     yield from (CaseGroup(PLACE, line, tuple(then[line]), past=True) for line in sorted(then.keys() - places.keys()))
 

@@ -13,20 +13,20 @@ def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
     codes, and those within it. A figure of which nobody says what it lies within is taken to lie in the whole, where
     there is one."""
     counted = ledger.people
-    coded = {name: next(iter(ledger.plain_around(name)), "") for name, one in counted.items() if codes_of(one)}
+    coded = {name: next(iter(ledger.plain_around(name)), "") for name, one in counted.items() if one.codes}
     known = {whole for whole in coded.values() if whole}
-    found = {name: {name: figure} for name, figure in counted.items() if not codes_of(figure)}
+    found = {name: {name: figure} for name, figure in counted.items() if not figure.codes}
     only = ledger.whole or (next(iter(known or found)) if len(known or found) == 1 else "")
     for name, whole in coded.items():
         found.setdefault(whole or only, {})[name] = ledger.figures[name]
-    return {whole: figures for whole, figures in found.items() if any(map(codes_of, figures.values()))}
+    return {whole: figures for whole, figures in found.items() if any(figure.codes for figure in figures.values())}
 
 
-def readings(name: str, ledger: Ledger) -> list[dict[str, str]]:
+def readings(name: str, ledger: Ledger) -> list[Mapping[str, str]]:
     """Return what a figure says of those whom it counts: the codes of it and of all that it lies within; and, where no
     other figure has its own codes, these alone. The one minor among the men is read as the only minor too."""
-    own, around = codes_of(ledger.figures[name]), codes_around(name, ledger)
-    alone = [other for other, figure in ledger.people.items() if codes_of(figure) == own] == [name]
+    own, around = ledger.figures[name].codes, codes_around(name, ledger)
+    alone = [other for other, figure in ledger.people.items() if figure.codes == own] == [name]
     return [own, around] if alone and own != around else [around]
 
 
@@ -34,13 +34,8 @@ def codes_around(name: str, ledger: Ledger) -> dict[str, str]:
     """Return the codes of a figure with those of all that it lies within: who is counted in it has all of them."""
     codes = dict[str, str]()
     for one in (name, *ledger.around(name)):
-        codes = {**codes_of(ledger.figures[one]), **codes}
+        codes = {**ledger.figures[one].codes, **codes}
     return {field: codes[field] for field in coded_fields(Figure) if field in codes}
-
-
-def codes_of(figure: Figure) -> dict[str, str]:
-    """Return the codes of a figure by field."""
-    return {field: code for field in coded_fields(Figure) if (code := getattr(figure, field))}
 
 
 def said_of(codes: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from build_tools.models.base import (
     Version,
     version_of,
 )
-from build_tools.models.case import AnyCode, Period, ReleaseId
+from build_tools.models.case import AnyCode, Period, ReleaseId, coded_fields
 
 BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """The day of a briefing."""
@@ -51,6 +51,8 @@ class Figure(Model):
     place: Annotated[AnyCode | None, Codes("places")] = None
     gender: Annotated[AnyCode | None, Codes("genders")] = None
     age_band: Annotated[AnyCode | None, Codes("age_bands")] = None
+    authority: Annotated[AnyCode | None, Codes("authorities")] = None
+    detention_place: Annotated[AnyCode | None, Codes("detention_places")] = None
     label: Texts | None = None
     within: Code | None = None
     counts_parts_of: Code | None = None
@@ -58,13 +60,19 @@ class Figure(Model):
     @property
     def fields(self) -> tuple[str, ...]:
         """The codes that this figure is broken down by."""
-        return tuple(code for code in (self.place, self.gender, self.age_band) if code)
+        return tuple(self.codes.values())
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """The same by field."""
+        return {field: code for field in coded_fields(Figure) if (code := getattr(self, field))}
 
     @property
     def meaning(self) -> str:
         """All that says what its number means, but for its label."""
         parts = (self.place, self.gender, self.age_band, self.unit, self.within, self.counts_parts_of)
-        return " ".join(part or "–" for part in parts) if any(parts) else ""
+        more = [f"{field}={code}" for field, code in self.codes.items() if field in ("authority", "detention_place")]
+        return " ".join([*(part or "–" for part in parts), *more]) if any((*parts, *more)) else ""
 
     @model_validator(mode="after")
     def _named_and_not_too_fine(self) -> Self:

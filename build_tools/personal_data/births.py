@@ -97,7 +97,7 @@ def births(reading: Reading) -> Iterator[Finding]:
         if date[0] not in VERBS and is_of_birth(text, date):
             exact = any(sign.isdigit() for sign in date[0])
             yield Finding(*date.span(), "DOB", "block" if exact else "review")
-    for year in YEAR_ALONE.finditer(text) if A_YEAR.search(text) else ():
+    for year in reading.in_numbered(YEAR_ALONE, text) if A_YEAR.search(text) else ():
         yield Finding(*year.span(), "DOB", "review")
 
 

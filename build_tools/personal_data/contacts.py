@@ -10,7 +10,7 @@ from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
 from build_tools.personal_data.numbers import hide
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, in_lines, lines_with
 from build_tools.phones import number_spans
 from build_tools.reachable import (
     ADDRESS,
@@ -62,6 +62,8 @@ AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
 JOINED = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
 """A name with low lines, as networks give them."""
 
+LOW_LINE = re.compile("_")
+
 NETWORK = (
     r"(?:telegram|телеграмм?\w{0,3}|instagram|инстаграмм?\w{0,3}|whatsapp|ватсап\w{0,3}|tik ?tok|тикток\w{0,3}|"
     r"facebook|фейсбук\w{0,3}|вк|vk)"
@@ -72,6 +74,9 @@ NAMED = re.compile(
     r"(?: is| name)?[ :=«\"']{1,3})(?=[@A-Za-z])",
     re.IGNORECASE,
 )
+LATIN = re.compile("[@A-Z]", re.IGNORECASE)
+"""What the name of an account begins with."""
+
 TOLD = ("собака", "айқұлақ", "черкив", "underscore", "сызық")
 TOLD_NAME = re.compile(
     r"\b(?:ник\w{0,4}|логин\w{0,2}|аккаунт\w{0,4}|канал\w{0,3}|арна\w{0,4}|теле\w{2,6}|инста\w{0,7}|ватсап\w{0,2})\W{1,3}"
@@ -100,7 +105,7 @@ def phones(reading: Reading) -> Iterator[Finding]:
 def of_a_town(reading: Reading) -> Iterator[Finding]:
     """Yield numbers without the code of a town after a word that says that one can call there."""
     if reading.digits >= SHORTEST_LOCAL and IN_PAIRS.search(reading.figures):
-        for found in LOCAL.finditer(reading.figures):
+        for found in reading.in_numbered(LOCAL, reading.figures):
             yield Finding(*found.span("number"), "PHONE", "block")
 
 
@@ -135,14 +140,15 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
             end = trimmed(text, found.end(), rest.end() if rest else found.end())
             if any(map(str.isalnum, text[found.end() - 1 : end])):
                 yield Finding(found.start(), end, kind(found[0]), "block")
-    for joined in JOINED.finditer(text) if "_" in text else ():
+    for joined in in_lines(lines_with(LOW_LINE, text), JOINED, text):
         parts = [part for part in re.split(r"[_\d]+", joined[0]) if len(part) >= SHORTEST]
         named = (part for part in parts if likeness(part) not in ("", "word"))
         if not all(reading.vocabulary.is_ordinary(part) for part in named) or not (
             is_code(text, joined) or all(is_plain(reading, part) for part in parts)
         ):
             yield Finding(*joined.span(), "HANDLE", "block")
-    for found in NAMED.finditer(text) if has_account(reading) and reading.mentions(NETWORKS) else ():
+    lines = lines_with(LATIN, text) if has_account(reading) and reading.mentions(NETWORKS) else ()
+    for found in in_lines(lines, NAMED, text):
         name = NAME.match(text, found.end())
         if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
             yield Finding(*name.span(), "HANDLE", "block")

@@ -4,7 +4,7 @@ In: a text made ready. Out: findings in the plain text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.reading import Reading
@@ -46,7 +46,7 @@ IN_DECIMALS: tuple[Hinted, ...] = (
         re.compile(r"(?<![\d.,])\d{1,3},\d{3,10}°? ?(?:с\. ?ш|в\. ?д|ш\. ?[бе])"),
     ),
 )
-OTHERS: tuple[Hinted, ...] = (
+IN_OTHER_NUMBERS: tuple[Hinted, ...] = (
     (
         ("°",),
         re.compile(
@@ -75,6 +75,8 @@ OTHERS: tuple[Hinted, ...] = (
             r"\b(?:координат|coordinate)\w{0,8}[^\d\n]{0,20}-?\d{1,3}[.,]\d{2,10}(?!\d)[^\d\n]{1,8}-?\d{1,3}[.,]\d{2,10}(?!\d)"
         ),
     ),
+)
+OTHERS: tuple[Hinted, ...] = (
     (("///",), re.compile(r"(?<![\w:/])///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}")),
     (("geo:",), re.compile(r"\bgeo:-?\d")),
     (
@@ -98,8 +100,9 @@ OTHERS: tuple[Hinted, ...] = (
     ),
     (("+",), re.compile(r"(?<!\w)[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}(?!\w)")),
 )
-PLACES = (*IN_DECIMALS, *OTHERS)
-"""In degrees with decimals, and in any other way."""
+IN_NUMBERS = (*IN_DECIMALS, *IN_OTHER_NUMBERS)
+PLACES = (*IN_NUMBERS, *OTHERS)
+"""In degrees with decimals, in other numbers of one line, and in any other way."""
 
 DECIMALS = re.compile(r"\d[.,]\d{3}")
 
@@ -107,6 +110,14 @@ DECIMALS = re.compile(r"\d[.,]\d{3}")
 def coordinates(reading: Reading) -> Iterator[Finding]:
     """Yield places on the map, in numbers or as a link."""
     decimal = reading.digits > 3 and bool(DECIMALS.search(reading.text))
-    for hints, pattern in PLACES if decimal else OTHERS:
+    for hints, pattern in IN_NUMBERS if decimal else IN_OTHER_NUMBERS if reading.digits else ():
         if reading.mentions(hints):
-            yield from (Finding(*found.span(), "GPS", "block") for found in pattern.finditer(reading.low))
+            yield from matches(reading.in_numbered(pattern, reading.low))
+    for hints, pattern in OTHERS:
+        if reading.mentions(hints):
+            yield from matches(pattern.finditer(reading.low))
+
+
+def matches(found: Iterable[re.Match[str]]) -> Iterator[Finding]:
+    """Yield what was found as places."""
+    return (Finding(*one.span(), "GPS", "block") for one in found)

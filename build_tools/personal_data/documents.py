@@ -74,7 +74,7 @@ def accounts(reading: Reading) -> Iterator[Finding]:
         return
     for text in dict.fromkeys((reading.text, reading.figures)):
         if ACCOUNT_DIGITS.search(text):
-            yield from matches(ACCOUNT, text, "IBAN")
+            yield from matches(reading, ACCOUNT, text, "IBAN")
 
 
 def papers(reading: Reading) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def papers(reading: Reading) -> Iterator[Finding]:
     if reading.digits < PAPER_LEAST or not LONG_NUMBER.search(reading.figures):
         return
     for text in dict.fromkeys((reading.figures, reading.text)):
-        yield from matches(PAPER, text, "DOC")
+        yield from matches(reading, PAPER, text, "DOC")
     for number in named(NAMED_PAPER, OF_PAPER, reading.figures, reading.low):
         if not DATE.fullmatch(number[0]):
             yield Finding(*number.span(), "DOC", "block")
@@ -92,10 +92,10 @@ def plates(reading: Reading) -> Iterator[Finding]:
     """Yield numbers of cars."""
     if reading.digits < PLATE_LEAST or not PLATE_NUMBER.search(reading.text):
         return
-    yield from matches(PLATE, reading.text, "PLATE")
+    yield from matches(reading, PLATE, reading.text, "PLATE")
     for number in named(NAMED_PLATE, OF_PLATE, reading.text, reading.low):
         yield Finding(*number.span(), "PLATE", "block")
-    for number in NEAR_A_CAR.finditer(reading.text):
+    for number in reading.in_numbered(NEAR_A_CAR, reading.text):
         if NAMED_PLATE.search(reading.low, number.end(), number.end() + NEAR):
             yield Finding(*number.span(), "PLATE", "block")
 
@@ -108,6 +108,6 @@ def named(word: re.Pattern[str], number: re.Pattern[str], text: str, low: str) -
         yield from itertools.islice(number.finditer(text, found.end(), end + 12), 1)
 
 
-def matches(pattern: re.Pattern[str], text: str, category: Category) -> Iterator[Finding]:
-    """Yield what matches a pattern."""
-    return (Finding(*found.span(), category, "block") for found in pattern.finditer(text))
+def matches(reading: Reading, pattern: re.Pattern[str], text: str, category: Category) -> Iterator[Finding]:
+    """Yield what matches a pattern in a line with digits."""
+    return (Finding(*found.span(), category, "block") for found in reading.in_numbered(pattern, text))

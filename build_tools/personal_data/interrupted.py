@@ -31,10 +31,10 @@ def interrupted(reading: Reading) -> Iterator[Finding]:
     if reading.digits < OF_A_PHONE:
         return
     text = reading.figures
-    for prefix in PREFIX.finditer(text):
+    for prefix in reading.in_numbered(PREFIX, text):
         yield from whole(text, prefix.start(), prefix.end(), OF_A_PHONE, "PHONE", said=bool(prefix["said"]))
     for keyword, category in LABELS:
-        for label in keyword.finditer(text):
+        for label in reading.in_numbered(keyword, text):
             first = AFTER_LABEL.match(text, label.end())
             if first:
                 yield from whole(text, first.end(), first.end(), OF_A_PERSON, category)

@@ -176,24 +176,26 @@ HOUSE_ALONE = re.compile(
 
 def addresses(reading: Reading) -> Iterator[Finding]:
     """Yield addresses with a number; a house alone is to be looked at, and one with a number in words."""
-    yield from hinted(reading, IN_WORDS, "review")
+    for pattern in called(reading, IN_WORDS):
+        yield from matches(pattern.finditer(reading.low), "review")
     if not reading.digits:
         return
-    yield from hinted(reading, ADDRESSES, "block")
-    yield from hinted(reading, ((HOUSES_ALONE, HOUSE_ALONE),), "review")
+    for pattern in called(reading, ADDRESSES):
+        yield from matches(reading.in_numbered(pattern, reading.low), "block")
+    if reading.mentions(HOUSES_ALONE):
+        yield from matches(reading.in_numbered(HOUSE_ALONE, reading.low), "review")
     if reading.mentions(ENGLISH_ROADS) and A_LATIN_CAPITAL.search(reading.text):
         for pattern in ENGLISH:
-            yield from matches(pattern, reading.text, "block")
+            yield from matches(reading.in_numbered(pattern, reading.text), "block")
 
 
 HINTS = itemgetter(0)
 
 
-def hinted(reading: Reading, table: Iterable[Hinted], severity: Severity) -> Iterator[Finding]:
-    """Yield what matches a pattern one of whose hints stands in a text."""
+def called(reading: Reading, table: Iterable[Hinted]) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns one of whose hints stands in a text."""
     for hints, rows in itertools.groupby(table, key=HINTS):
-        for _, pattern in rows if reading.mentions(hints) else ():
-            yield from matches(pattern, reading.low, severity)
+        yield from (pattern for _, pattern in rows) if reading.mentions(hints) else ()
 
 
 SHORT_NUMBER = re.compile(rf" (?P<number>(?!(?:19|20)\d\d(?!\d))\d{{1,4}}(?:[/-]\d{{1,4}})?[а-яa-z]?(?!\w)){NO_COUNT}")
@@ -211,6 +213,6 @@ def numbered(reading: Reading) -> Iterator[Finding]:
                 yield Finding(word.start, found.end(), "ADDRESS", "review")
 
 
-def matches(pattern: re.Pattern[str], text: str, severity: Severity) -> Iterator[Finding]:
-    """Yield the addresses that match a pattern."""
-    return (Finding(*found.span(), "ADDRESS", severity) for found in pattern.finditer(text))
+def matches(found: Iterable[re.Match[str]], severity: Severity) -> Iterator[Finding]:
+    """Yield what was found as addresses."""
+    return (Finding(*one.span(), "ADDRESS", severity) for one in found)

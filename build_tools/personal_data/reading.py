@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,6 +45,16 @@ class Reading:
         return any(map(self.low.__contains__, hints))
 
     @cached_property
+    def numbered(self) -> tuple[tuple[int, int], ...]:
+        """Where the lines lie that hold a digit: few of most texts."""
+        return tuple(lines_with(HAS_DIGIT, self.text))
+
+    def in_numbered(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """Yield what a pattern finds in such lines of the plain text, or of one that is the same sign for sign. The
+        pattern wants a digit, and never goes over the end of a line."""
+        return in_lines(self.numbered, pattern, text)
+
+    @cached_property
     def headings(self) -> tuple[tuple[int, int], ...]:
         """Where the lines lie that are headings with capitals."""
         return tuple(headings_of(self.text, self.words))
@@ -76,6 +87,21 @@ def _as_digits(found: re.Match[str]) -> str:
     if HAS_DIGIT.search(signs) or (ZEROS.fullmatch(signs) and NEAR.search(text[max(0, start - NEAR_REACH) : start])):
         return signs.translate(AS_DIGITS)
     return signs
+
+
+def lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a text lie, without their ends, in which a sign stands."""
+    found = sign.search(text)
+    while found:
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        yield start, end
+        found = sign.search(text, end)
+
+
+def in_lines(lines: Iterable[tuple[int, int]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds in some lines of a text; it never goes over the end of a line."""
+    return (found for start, end in lines for found in pattern.finditer(text, start, end))
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:

@@ -24,7 +24,7 @@ def coded(reading: Reading) -> Iterator[Finding]:
     """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
     if not (reading.digits and IN_CODE.search(reading.text)):
         return
-    for code in NOT_SPACES.finditer(reading.text):
+    for code in reading.in_numbered(NOT_SPACES, reading.text):
         if HAS_DIGIT.search(code[0]) and not ON_THE_WEB.search(code[0]):
             names = (word for word in words_in(reading, code) if is_name(reading, word) or is_surname(reading, word))
             yield from (person(word, "review") for word in names)

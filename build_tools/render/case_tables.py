@@ -1,6 +1,6 @@
 """Tables of case counts made ready to show: named lines, years without gaps, a reason where nothing adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.models import NOT_STATED, Period, PublicTable, Row
 from build_tools.plain_words import small
@@ -60,20 +60,21 @@ def _line_name(row: Row, table: PublicTable, context: Context) -> str:
     """Name a line by all codes that are counted in it, and what is left of a code by what it is beside finer ones."""
     first, *others = (name_of(row.codes, code, context) for code in (row.code, *row.joined))
     name = context.locale.either([first, *map(small, others)])
-    finer = row.codes in _LADDERS and any(row.code in _wider(other, context) for other in table.rows)
-    return fill(context.locale.translate(N_("{name}, not stated more exactly")), name=name) if finer else name
+    return named_as_rest(name, row.codes, (row.code, *row.joined), context)
 
 
-def _wider(row: Row, context: Context) -> Iterator[str]:
-    """Yield the steps of the ladder above a line, up to *not stated*."""
-    vocabulary, code = context.site.vocabulary, row.code
-    terms = getattr(vocabulary, row.codes, {})
-    if row.codes == "places" and code in vocabulary.regions:
-        yield vocabulary.regions[code].part
-    seen = {NOT_STATED, code}
-    while code in terms and (code := terms[code].broader or NOT_STATED) not in seen:
-        seen.add(code)
-        yield code
+def named_as_rest(name: str, codes: str, counted: Sequence[str], context: Context) -> str:
+    """Say of a line that is counted by one code that it is what is left of it, where finer codes hold the others."""
+    is_rest = codes in _LADDERS and len(counted) == 1 and counted[0] in _wider_codes(codes, context)
+    return fill(context.locale.translate(N_("{name}, not stated more exactly")), name=name) if is_rest else name
+
+
+def _wider_codes(codes: str, context: Context) -> frozenset[str]:
+    """Return the codes of a list that hold finer ones; of places the parts of the country, which hold regions."""
+    vocabulary = context.site.vocabulary
+    if codes == "places":
+        return frozenset(region.part for region in vocabulary.regions.values())
+    return frozenset(term.broader for term in getattr(vocabulary, codes).values() if term.broader) - {NOT_STATED}
 
 
 def _not_asked(table: PublicTable, context: Context) -> str:

@@ -26,7 +26,7 @@ from build_tools.models import (
 )
 from build_tools.models.figures import Figure
 
-_FIGURE_COLUMNS = ("figure", "value", "unit", "place", "gender", "age_band", "within", "as_of", "source")
+_FIGURE_COLUMNS = ("figure", "value", "unit", *coded_fields(Figure), "within", "as_of", "source")
 _CASE_COLUMNS = tuple(n for n in ("id", "release", *fact_fields()) if shown(Case.model_fields[n]))
 _RELEASE_COLUMNS = ("release", "verdict", "day", "rules", "k", "l", "key_fields")
 """All that is said of an accepted release. Nothing that a withdrawal changes in a snapshot belongs here: no id, digest,
@@ -114,7 +114,7 @@ def _figure_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
 
 def _figure_row(figure: Figure, ledger: Ledger) -> dict[str, Any]:
     """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
-    own = {name: getattr(figure, name) for name in ("value", "place", "gender", "age_band", "within")}
+    own = {name: getattr(figure, name) for name in ("value", *coded_fields(Figure), "within")}
     unit = figure.unit or ledger.unit
     return {**own, "unit": unit, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
 

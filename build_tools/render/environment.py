@@ -100,13 +100,20 @@ def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templat
 
 _ID = re.compile(r' id="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
+_HEADING = re.compile(r"<h([23])([^<>]*)>(.*?)</h\1>", re.DOTALL)
+_FEW = 3
+"""Of fewer sections a list of contents is of little use."""
 
 
 def contents_of(html: str) -> list[tuple[str, Markup]]:
-    """Return the sections of a page: their ids, and what their headings say."""
-    headings = (piece.rpartition("<h2")[2].partition(">") for piece in html.split("</h2>")[:-1])
-    named = ((_ID.search(attributes), title) for attributes, _, title in headings)
-    return [(found[1], Markup(_TAG.sub("", title).strip())) for found, title in named if found]
+    """Return the sections of a page: their ids, and what their headings say; of few sections also what is in them."""
+    named = [
+        (level, found[1], Markup(_TAG.sub("", title).strip()))
+        for level, attributes, title in _HEADING.findall(html)
+        if (found := _ID.search(attributes))
+    ]
+    few = [level for level, *_ in named].count("2") < _FEW
+    return [(id_, title) for level, id_, title in named if few or level == "2"]
 
 
 def rendered(template: str, values: Iterable[Values], templates: Templates, **shared: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.models import Figure, FigureTable, Ledger
+from build_tools.models import Figure, FigureTable, Ledger, coded_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
@@ -65,8 +65,12 @@ def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
     locale = context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
     if figure.fields:
-        part = _figure_name(figure, context, "about")
-        counts = fill(locale.translate(N_("{counts} {part}")), counts=counts, part=part)
+        part, has_form = (
+            _figure_name(figure, context, "about"),
+            not figure.label and _all_have("about", figure, context),
+        )
+        together = N_("{counts} {part}") if has_form else N_("{counts}: {part}")
+        counts = fill(locale.translate(together), counts=counts, part=part)
     return KeyFigure(locale.number(figure.value), counts, squares_of(figure, ledger))
 
 
@@ -85,8 +89,14 @@ def _figure_name(figure: Figure, context: Context, form: str = "group") -> str:
     """Name a figure by its own label, or by its codes in this form."""
     if figure.label:
         return figure.label[context.language]
-    codes = (("places", figure.place), ("genders", figure.gender), ("age_bands", figure.age_band))
-    return ", ".join(name_of(codes, code, context, form) for codes, code in codes if code)
+    lists = coded_fields(Figure)
+    return ", ".join(name_of(lists[field], code, context, form) for field, code in figure.codes.items())
+
+
+def _all_have(form: str, figure: Figure, context: Context) -> bool:
+    """Whether the codebook holds a form of each code of a figure."""
+    lists = {field: getattr(context.site.vocabulary, codes, {}) for field, codes in coded_fields(Figure).items()}
+    return all(getattr(lists[field].get(code), form, None) for field, code in figure.codes.items())
 
 
 def name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
@@ -109,18 +119,20 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     total = context.locale.number(ledger.figures[table.total].value)
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
-    rows = rows_are(_field_of(ledger.figures[parts[0]]), context)
+    rows = _parts_are([ledger.figures[part] for part in parts], context)
     return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented)
 
 
-def _field_of(figure: Figure) -> str:
-    """Return by which field the parts of a table differ."""
-    return "place" if figure.place else "gender" if figure.gender else "age_band"
+def _parts_are(figures: list[Figure], context: Context) -> str:
+    """Return what the parts of a table are, by the field in which they differ; groups where labels alone say it."""
+    if all(figure.place in context.site.vocabulary.cities for figure in figures):
+        return context.locale.translate(N_("City"))
+    return rows_are(next((field for figure in figures for field in figure.codes), ""), context)
 
 
 def rows_are(field: str, context: Context) -> str:
     """Return what the lines of a table are that counts by a field of a case."""
-    own = _ROWS.get(field)
+    own = _ROWS.get(field) if field else N_("Group")
     return context.locale.translate(own) if own else context.locale.label("fields", field)
 
 

@@ -230,13 +230,14 @@ def aside_of(words: Words, context: Context, facts: Iterable[Fact] = (), date: s
 
 
 def citation(words: Words, context: Context, date: str) -> str:
-    """Return the line to quote a page by; without the address while that is a placeholder."""
-    settings = context.site.settings
-    address = "" if settings.address_is_placeholder else settings.url(f"{context.language}/{words.name}.html")
-    parts = (context.locale.translate(COALITION), title_of(words, context), date)
+    """Return the line to quote a page by; in place of the address it says that none is decided, while that is so."""
+    settings, say = context.site.settings, context.locale.translate
+    undecided, url = settings.address_is_placeholder, settings.url(f"{context.language}/{words.name}.html")
+    address = say(N_("[the address of this site is not decided yet]")) if undecided else url
+    parts = (say(COALITION), title_of(words, context), date)
     # A Russian date ends with a full stop of its own, and a title may be a question.
     ended = (part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
-    return " ".join([*ended, *filter(None, [address])])
+    return " ".join([*ended, address])
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

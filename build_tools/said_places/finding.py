@@ -36,16 +36,24 @@ class Token(NamedTuple):
 def mentions(text: str, language: str, names: Gazetteer) -> Iterator[frozenset[str]]:
     """Yield what each name of a place in a text may mean."""
     text = plain(text).text
-    tokens = [Token(one[0], *one.span(), bases(one[0], language)) for one in WORD.finditer(text)]
+    words = list(WORD.finditer(text))
+    tokens: list[Token] = []
     done = 0
-    for number in range(len(tokens)):
-        if number < done:
+    for number, word in enumerate(words):
+        if number < done or not _may_begin(word[0], language, names):
             continue
+        # Most texts name no place, and need none.
+        tokens = tokens or [Token(one[0], *one.span(), bases(one[0], language)) for one in words]
         fitting = [one for one in _beginning(tokens[number], names) if _fits(one, number, tokens, text)]
         if fitting:
             length = max(len(one.words) for one in fitting)
             yield frozenset().union(*(one.codes for one in fitting if len(one.words) == length))
             done = number + length
+
+
+def _may_begin(word: str, language: str, names: Gazetteer) -> bool:
+    """Tell quickly of most words that no name begins with them."""
+    return not names.keys().isdisjoint(bases(word, language)) or bool(GENERIC.fullmatch(word))
 
 
 def _beginning(token: Token, names: Gazetteer) -> Iterator[Phrase]:

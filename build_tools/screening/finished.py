@@ -26,7 +26,8 @@ _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile(r'"(.*)"')
 _APART, _BETWEEN = " | ", "\n|\n"
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
-_MARKS = re.compile(r"( · |: |, |\.$)")
+_MARKS = re.compile(r"( · | – |: |, |\.$)")
+_DIGIT = re.compile(r"\d")
 _NAMES = ("name", "former", "aliases")
 _REMEMBERED = 2**15
 
@@ -65,12 +66,13 @@ class Finished:
         return [line for line in lines if line and line not in self.seen]
 
     def _without_case(self, line: str) -> str:
-        """Return a line without the id of a case and without its place and period, where they stand between marks: so
-        the lines of most cases are the same."""
+        """Return a line without the id of a case, and without its place, its period and what the content says as a
+        line of its own, where they stand between marks, which stay: so the lines of most cases are the same."""
         line = _ID.sub(self._without_id, line)
         if not _MARKS.search(line):
             return line
-        return "".join(_APART if part in self._of_cases else part for part in _MARKS.split(line))
+        told = self._told_apart
+        return "".join([_APART if part in told else part for part in _MARKS.split(line)])
 
     def _without_id(self, word: re.Match[str]) -> str:
         return _APART if word[0] in self._ids else word[0]
@@ -80,9 +82,13 @@ class Finished:
         return frozenset(_ids_of(self.site))
 
     @cached_property
-    def _of_cases(self) -> frozenset[str]:
+    def _told_apart(self) -> frozenset[str]:
+        """Periods, places, and lines of the content, with a small letter too; any other with digits may be the part of
+        a number."""
         places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
-        return frozenset(_plain(text) for text in self.periods.union(*places) if not text.isdigit())
+        of_cases = (_plain(text) for text in self.periods.union(*places) if not text.isdigit())
+        lines = [line for line in self._judged if not _DIGIT.search(line)]
+        return frozenset((*of_cases, *lines, *(line[:1].lower() + line[1:] for line in lines)))
 
     def _remember(self, lines: list[str]) -> None:
         if len(self.seen) > _REMEMBERED:

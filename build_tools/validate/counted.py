@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.models import Counted, Ledger, Site
+from build_tools.models import Counted, Figure, Ledger, Site, Vocabulary, coded_fields
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 
@@ -18,6 +18,10 @@ NO_WHOLE = Fault(
 NO_TIME = Fault("figures.counts_no_time", "says no time; write a month, a quarter or a year, such as 2022-01")
 BACKWARDS = Fault("figures.counts_backwards", "ends before since begins; write the later one here")
 AFTER_COUNT = Fault("figures.counts_the_future", "begins after as_of; nobody counts what is still to come")
+IS_A_CODE = Fault(
+    "figures.label_is_a_code",
+    "says what {code} says; write it in the place of the label, so that the figure is judged together with the cases",
+)
 NO_LEDGER = Fault("figures.counts_unknown_ledger", "is not a ledger of this site; use one of: {allowed}")
 
 
@@ -33,6 +37,28 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
             if (ledger.whole is None and ledger.plain) or ledger.counts.whole not in (None, *ledger.plain):
                 values = {"allowed": allowed(ledger.wholes, ledger.counts.whole or "")}
                 yield Problem(path, NO_WHOLE, ("counts", "whole"), values)
+
+
+def labels_are_no_codes(site: Site) -> Iterator[Problem]:
+    """What the codebook has a code for is said by the code: a label means nothing to the audit."""
+    codes = {_plain(text): said for text, said in _texts_of_codes(site.vocabulary)}
+    for path, ledger in site.ledgers.items():
+        for name, figure in ledger.people.items():
+            said = {codes[text] for text in map(_plain, (figure.label or {}).values()) if text in codes}
+            if said and not figure.codes:
+                yield Problem(path, IS_A_CODE, ("figures", name, "label"), {"code": min(said)})
+
+
+def _texts_of_codes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield what one or several people of a code are called, with the field and the code."""
+    for field, codes in coded_fields(Figure).items():
+        for code, label in vocabulary.labels(codes).items():
+            several = getattr(getattr(vocabulary, codes, {}).get(code), "group", None) or {}
+            yield from ((text, f"{field}: {code}") for text in (*label.values(), *several.values()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _time(path: str, ledger: Ledger, counts: Counted) -> Iterator[Problem]:

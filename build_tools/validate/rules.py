@@ -106,6 +106,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.files_are_named_by_date,
     figures.figures_are_not_younger_than_their_briefing,
     counted.ledgers_say_whom_they_count,
+    counted.labels_are_no_codes,
     counted.ledgers_are_apart_from_ledgers,
     published.some_briefing_is_there,
     published.nothing_is_left_of_another,

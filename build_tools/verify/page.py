@@ -14,7 +14,7 @@ from build_tools.verify.site import Site, problem, text_of
 from build_tools.verify.tags import Seen, judge
 from build_tools.verify.targets import Target
 
-REMEMBERED = 2**13  # what the pages of a folder share fits in many times, all tags of 10,000 pages do not
+REMEMBERED = 2**15  # what the pages of a folder share fits in many times, all tags of 10,000 pages do not
 
 
 class Page(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.disclosure import attack_problems, figures_give_nothing_away
-from build_tools.models import Case, Counted, Ledger, Site
+from build_tools.models import Case, Counted, Figure, Ledger, Site, coded_fields
 from build_tools.validate.counted import ledgers_say_whom_they_count
 from tests.disclosure.test_attack import ALMATY, POLICE, codes, counting, later, of_january, only, site
 from tests.site_builder import texts
@@ -26,12 +26,13 @@ WOMEN, MEN, SHYMKENT, OSKEMEN, EAST = (
     {"place": "KZ-VOS"},
 )
 REVEAL, FIGURES, FEW = "disclosure.audit_reveals", "disclosure.audit_figures_reveal", "disclosure.audit_leaves_few"
+ONE = "content/figures/2022-02-05.yml"
 WHOLE, YEAR, QUARTER = "reports", {"period": "2022"}, {"period": "2022-Q1"}
 
 
 def part(value: int, **said: Any) -> dict[str, Any]:
     """Return a figure; what is no code has a label."""
-    return {"value": value, **({} if {"place", "gender", "age_band"} & said.keys() else {"label": texts("x")}), **said}
+    return {"value": value, **({} if coded_fields(Figure).keys() & said.keys() else {"label": texts("x")}), **said}
 
 
 def briefing(day: str, all_of_them: int, *time: str, **figures: dict[str, Any]) -> Ledger:
@@ -63,6 +64,13 @@ def by(found: Site, total: str, *parts: str) -> Site:
 
 
 BY_ONE_LEDGER = {
+    "who is neither at the police nor in a prison": alone(40, a=part(20, **POLICE), p=part(18, **GUARDS)),
+    "women neither at the police nor in a prison": alone(
+        60,
+        w=part(30, **WOMEN),
+        wp=part(14, within="w", detention_place="prison"),
+        wpo=part(14, within="w", detention_place="police_station"),
+    ),
     "elsewhere, by a label in a table beside codes": by(
         alone(
             40,
@@ -197,6 +205,19 @@ def test_what_two_briefings_differ_by_is_told_whatever_holds_their_figures(found
     assert codes(found) == {FIGURES}
 
 
+@pytest.mark.parametrize(("number", "is_told"), [(0, False), (1, True), (4, True), (5, False)])
+def test_fewer_than_k_are_told_and_nobody_and_k_are_not(number: int, is_told: bool) -> None:
+    """The thresholds of each part of the attack: what a briefing leaves, a code and a label that grow, what a label
+    leaves that grows, and who remains beside those whose pages have words."""
+    left = alone(40, a=part(20, **ALMATY), s=part(20 - number, **SHYMKENT))
+    grown = two((40, {"a": part(12, **ALMATY)}), (60, {"a": part(12 + number, **ALMATY)}))
+    labelled = two((40, {"prison": part(12)}), (60, {"prison": part(12 + number)}))
+    rest = two((40, {"prison": part(20)}), (60, {"prison": part(40 - number)}))
+    known = only(*records((10, {"summary": {"ru": "Words"}})), one=briefing("2022-02-05", 10 + number))
+    assert bool(list(figures_give_nothing_away(left))) is is_told
+    assert [bool(codes(found)) for found in (grown, labelled, rest, known)] == [is_told] * 4
+
+
 def records(*groups: tuple[int, dict[str, Any]]) -> list[Case]:
     """Return records of January, so many of each kind."""
     every = [said for number, said in groups for _ in range(number)]
@@ -230,6 +251,9 @@ def of_cases() -> Iterator[tuple[str, Site, str]]:
     yield "who is of no city of January", only(*records(*elsewhere), january=twelve, year=twenty), REVEAL
     known = records(*((1, {"summary": {"ru": "Words"}, **YEAR}) for _ in range(15)))
     yield "beside those of a year that two halves count", only(*known, first=first, second=second), FEW
+    held = alone(40, w=part(5, **WOMEN), m=part(35, **MEN), p=part(7, detention_place="prison"))
+    in_prison = records((5, {"sex": "woman", "held": "prison"}))
+    yield "where a figure says how many were held", only(*in_prison, one=held.ledgers[ONE]), REVEAL
     all_but_two = records(*((1, {"summary": {"ru": "Words"}}) for _ in range(10)))
     yield "all but two are known", only(*all_but_two, one=briefing("2022-02-05", 12)), FEW
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools import reachable
@@ -14,6 +14,7 @@ from build_tools.personal_data import (
     coordinates,
     documents,
     hygiene,
+    interrupted,
     name_forms,
     names,
     normalise,
@@ -94,6 +95,30 @@ def test_no_quick_look_at_a_mixture_hides_what_a_rule_would_say(text: str) -> No
     named = [contacts.NAME.match(one.text, found.end()) for found in contacts.NAMED.finditer(one.text)]
     accounts = [name for name in named if name and contacts.NO_WORD.search(name[0].rstrip("."))]
     assert contacts.has_account(one) or not accounts
+
+
+LINES = st.lists(st.one_of(PIECES, st.just("\n")), max_size=16).map("".join)
+
+
+def by_lines(one: reading.Reading) -> Iterator[tuple[re.Pattern[str], str, Iterator[re.Match[str]]]]:
+    """Yield the patterns that search some lines alone, the text, and what they find so."""
+    numbered = [interrupted.PREFIX, births.YEAR_ALONE, contacts.LOCAL, documents.PAPER, documents.ACCOUNT]
+    numbered += [documents.PLATE, documents.NEAR_A_CAR, places.HOUSE_ALONE, *places.ENGLISH]
+    numbered += [pattern for _, pattern in (*places.ADDRESSES, *coordinates.IN_NUMBERS)]
+    for pattern in numbered:
+        for text in dict.fromkeys((one.text, one.low, one.figures)):
+            yield pattern, text, one.in_numbered(pattern, text)
+    for sign, pattern in ((contacts.LOW_LINE, contacts.JOINED), (contacts.LATIN, contacts.NAMED)):
+        yield pattern, one.text, reading.in_lines(reading.lines_with(sign, one.text), pattern, one.text)
+
+
+@given(LINES)
+@example("\n".join(TEXTS))
+@settings(deadline=None)
+def test_patterns_that_search_some_lines_alone_find_what_they_find_in_the_whole_text(text: str) -> None:
+    """None goes over the end of a line, and each wants the sign that the lines have."""
+    for pattern, whole, found in by_lines(read(text, shipped())):
+        assert [one.span() for one in found] == [one.span() for one in pattern.finditer(whole)], pattern.pattern
 
 
 def test_quick_looks_for_numbers_miss_none() -> None:

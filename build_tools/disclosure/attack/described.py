@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.finest import Finest
-from build_tools.disclosure.attack.knowledge import OF_FIGURES, Knowledge
+from build_tools.disclosure.attack.knowledge import Knowledge
 from build_tools.disclosure.audit import Query
 
 Values = tuple[str, ...]
@@ -19,7 +19,7 @@ Described = tuple[str, Query]
 
 def descriptions(known: Knowledge) -> Iterator[Described]:
     """Yield every description by one field or two."""
-    ways = [[(said, {field: values}) for said, values in one_field(known, field)] for field in OF_FIGURES]
+    ways = [[(said, {field: values}) for said, values in one_field(known, field)] for field in known.of_figures]
     for of_field in ways:
         yield from of_field
     for of_one, of_other in combinations(ways, 2):

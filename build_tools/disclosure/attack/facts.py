@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.disclosure.attack.finest import Finest
 from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, name_of
 from build_tools.disclosure.audit import Query
-from build_tools.disclosure.figures import codes_around, codes_of, readings
+from build_tools.disclosure.figures import codes_around, readings
 from build_tools.models import FigureTable, Ledger
 
 COUNTED = "counted"
@@ -76,7 +76,7 @@ class Facts:
     def _parts(self, ledger: Ledger, table: FigureTable) -> tuple[set[str], str, set[str]]:
         """Return the parts of a table that a label describes, the field of the others, and the values that these name;
         nothing where it is not one field, or the total is of a code."""
-        said = {part: codes_of(ledger.figures[part]) for part in table.parts}
+        said = {part: ledger.figures[part].codes for part in table.parts}
         labels = {part for part, codes in said.items() if not codes}
         fields = {field for codes in said.values() for field in codes}
         if not labels or len(fields) != 1 or codes_around(table.total, ledger):

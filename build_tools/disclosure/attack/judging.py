@@ -20,7 +20,7 @@ from build_tools.disclosure.attack.asking import (
 from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.finest import Aspect, aspects
 from build_tools.disclosure.attack.guessing import Public, tenable
-from build_tools.disclosure.attack.knowledge import OF_FIGURES, SEEN, TOLD, AlikeClass, Knowledge, times_of
+from build_tools.disclosure.attack.knowledge import SEEN, TOLD, AlikeClass, Knowledge, spoken_of, times_of
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -42,7 +42,8 @@ class Revelation:
     def near(self) -> tuple[AlikeClass, ...]:
         """The records that may be among those whom it is about, whatever they say of what no figure speaks of; where it
         follows from who is none of them, all."""
-        query = {name: some for name, some in self.question.query.items() if name in (COUNTED, SEEN, *OF_FIGURES)}
+        asked = (COUNTED, SEEN, *self.known.of_figures)
+        query = {name: some for name, some in self.question.query.items() if name in asked}
         return tuple(one for one in self.known.classes if overlap(one.query, query)) or self.known.classes
 
 
@@ -99,10 +100,10 @@ def _other_aspects(
     wholes: Sequence[Whole], records: Sequence[Case], vocabulary: Vocabulary, rule: Rule
 ) -> Iterator[tuple[Aspect, ...]]:
     """Yield what records say that no figure speaks of, the key fields first, then two of these together."""
-    times = times_of(wholes, records)
+    times, spoken = times_of(wholes, records), spoken_of(wholes)
     keys = dict[str, Aspect]()
     for field in (*rule.key_fields, *rule.sensitive_fields):
-        if field not in OF_FIGURES:
+        if field not in spoken:
             several = any(isinstance(getattr(record, field), tuple) for record in records)
             for aspect in aspects(field, vocabulary, times, several):
                 yield (aspect,)

@@ -11,14 +11,15 @@ from build_tools.disclosure.attack.finest import Aspect, Finest, aspects, period
 from build_tools.disclosure.attack.times import counted_in
 from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, memberships, name_of
 from build_tools.disclosure.audit import ContradictoryFacts, Query
+from build_tools.disclosure.figures import codes_around
 from build_tools.models import Case, Figure, Period, Vocabulary, coded_fields
 
 SEEN = "seen"
 TOLD, CODED, UNSEEN = "told", "coded", "unseen"
 """How a person is seen: on a page with words, so that it may be known who it is, as a record, or not at all."""
 
-OF_FIGURES = tuple(coded_fields(Figure))
-"""The fields by which figures are broken down."""
+ALWAYS = ("place", "gender", "age_band")
+"""The fields by which figures of every briefing may be broken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class AlikeClass:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All of it. ``fields`` are those that are told apart, beside who counts a person and whether it is known who."""
+    """All of it. ``fields`` are those that are told apart, beside who counts a person and whether it is known who;
+    figures speak of those in ``of_figures``."""
 
     wholes: Sequence[Whole]
     possible: Sequence[Membership]
     fields: Mapping[str, Finest]
+    of_figures: tuple[str, ...]
     facts: tuple[Fact, ...]
     classes: tuple[AlikeClass, ...] = field(default=())
 
@@ -71,11 +74,20 @@ def knowledge(
     """Return what is known of the people whom some wholes count, told apart by the fields of figures and by some
     aspects more, without what is ``doubted``."""
     possible, every = memberships(wholes, doubted), list(records)
-    own = [aspect for field in OF_FIGURES for aspect in aspects(field, vocabulary, (), several=False)]
+    of_figures = spoken_of(wholes)
+    own = [aspect for field in of_figures for aspect in aspects(field, vocabulary, (), several=False)]
     by_name = {aspect.name: aspect for aspect in (*own, *also)}
     fields = {name: aspect.finest for name, aspect in by_name.items()}
     facts = tuple(Facts(wholes, possible, fields).all(doubted))
-    return Knowledge(wholes, possible, fields, facts, _classes(every, wholes, possible, by_name, told))
+    classes = _classes(every, wholes, possible, by_name, told)
+    return Knowledge(wholes, possible, fields, of_figures, facts, classes)
+
+
+def spoken_of(wholes: Iterable[Whole]) -> tuple[str, ...]:
+    """Return the fields by which figures are broken down: those of every briefing, and others where a figure says so,
+    for each costs time."""
+    said = {field for whole in wholes for name in whole.figures for field in codes_around(name, whole.ledger)}
+    return tuple(field for field in coded_fields(Figure) if field in said or field in ALWAYS)
 
 
 def times_of(wholes: Sequence[Whole], records: Iterable[Case]) -> set[Period]:

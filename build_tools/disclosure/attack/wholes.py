@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from build_tools.disclosure.audit import NotDecided
-from build_tools.disclosure.figures import codes_of, populations
+from build_tools.disclosure.figures import populations
 from build_tools.models import Counted, Figure, Ledger, Period
 
 Membership = frozenset[int]
@@ -54,10 +54,11 @@ def wholes_of(ledgers: Mapping[str, Ledger]) -> list[Whole]:
     that is."""
     found = list[Whole]()
     for path, ledger in sorted(ledgers.items()):
-        people = {name: {name: one} for name, one in ledger.people.items() if not codes_of(one)}
+        people = {name: {name: one} for name, one in ledger.people.items() if not one.codes}
         groups = {**people, **populations(ledger)}
         main = ledger.whole or max(groups, key=lambda name: (_size(ledger, name), name), default="")
-        broken = {name for name, figures in groups.items() if name == main or any(map(codes_of, figures.values()))}
+        coded = {name for name, figures in groups.items() if any(one.codes for one in figures.values())}
+        broken = coded | {main}
         beside = {name for _, parts in parts_of(ledger) if not broken.isdisjoint(parts) for name in parts}
         told = {name: figures for name, figures in groups.items() if name in broken | beside}
         found += (Whole(path, ledger, name, figures, name == main) for name, figures in told.items())
@@ -70,7 +71,7 @@ def _size(ledger: Ledger, name: str) -> int:
 
 def parts_of(ledger: Ledger) -> list[tuple[str, tuple[str, ...]]]:
     """Return totals and parts of tables of which nothing but the number is said: each person is in one."""
-    plain = {name for name, figure in ledger.people.items() if not codes_of(figure)}
+    plain = {name for name, figure in ledger.people.items() if not figure.codes}
     tables = ledger.tables.values()
     return [(table.total, table.parts) for table in tables if plain.issuperset((table.total, *table.parts))]
 

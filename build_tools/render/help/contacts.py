@@ -10,7 +10,15 @@ from build_tools.models import QUIET, SITUATION, Organisation
 from build_tools.paths import EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
-from build_tools.render.help.entries import Entry, as_sentence, confirmed_first, contact_of, entry_of, languages_line
+from build_tools.render.help.entries import (
+    Entry,
+    as_sentence,
+    confirmed_first,
+    contact_of,
+    entry_of,
+    example_of,
+    languages_line,
+)
 
 KINDS_IN_ORDER = {
     "independent": N_("Independent organisations"),
@@ -55,7 +63,8 @@ def _invented_organisations(context: Context) -> list[Organisation]:
 
 def all_contacts(context: Context) -> AllContacts:
     """Return what pages of contacts place."""
-    examples = [entry_of(organisation, context) for organisation in _invented_organisations(context)]
+    mark = context.mark(True)
+    examples = [example_of(entry_of(one, context), mark) for one in _invented_organisations(context)]
     return AllContacts(by_kind(real_organisations(context), context, entry_with_lead), examples)
 
 

@@ -1,7 +1,8 @@
 """One organisation with its contacts as templates show it, and how old the check of each contact is."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from build_tools.models import Channel, Organisation
@@ -27,6 +28,7 @@ _ANONYMITY = {
 _NUMBERS = ("phone", "sms")
 _TEXTS = ("name", "does", "cannot", "risk", "gap")
 OfAKind = TypeVar("OfAKind", Channel, Organisation)
+_DIGIT = re.compile("[0-9]")
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 
 
@@ -105,6 +107,17 @@ def entry_of(organisation: Organisation, context: Context, places: Sequence[str]
         terms=_terms(organisation, context),
         **texts,
     )
+
+
+def example_of(entry: Entry, mark: str) -> Entry:
+    """Return an invented entry as nobody can take it for real: each contact marked, none to press, none to dial."""
+    return replace(entry, channels=tuple(_example_contact(channel, mark) for channel in entry.channels))
+
+
+def _example_contact(channel: Contact, mark: str) -> Contact:
+    """Return an invented contact; each digit of a number is an X."""
+    value = _DIGIT.sub("X", channel.value) if channel.is_phone else channel.value
+    return replace(channel, value=mark + value, href="", outside=False, checked=mark + channel.checked)
 
 
 def _reach_lines(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:

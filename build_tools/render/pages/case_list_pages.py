@@ -126,7 +126,8 @@ def _list_values(
 
 def _narrower(shown: CaseList, near: Near, context: Context) -> list[Fold]:
     """Return links to lists that hold a part of this one: of a place by the other field, of that by the place."""
-    found = [] if shown.place else near.of_two.get((shown.field, shown.codes[0]), [])
+    beside = [] if shown.place else near.of_two.get((shown.field, shown.codes[0]), [])
+    found = [one for one in beside if len(one.cases) < len(shown.cases)]
     if shown.field == PLACE:
         return folds(found, context)
     links = [ListLink(place_name(one.place, context), address(one), _number(one, context)) for one in found]
@@ -148,10 +149,16 @@ def line_writer(register: PublicCases, context: Context) -> WriteLine:
     title_of, beside = titles(context), cache(partial(_beside, context))
     invented = context.is_invented(register)
     mark, word = context.mark(invented), context.example_word(invented)
+    written: dict[str, CaseLine] = {}
 
-    def write(case: Case) -> CaseLine:
+    def line_of(case: Case) -> CaseLine:
         code = fill(context.locale.translate(N_("code {id}")), id=f"{word} {case.id}".strip())
         return CaseLine(case.id, mark + title_of(case), beside(*(getattr(case, name) for name in _SAID_BESIDE)), code)
+
+    def write(case: Case) -> CaseLine:
+        if case.id not in written:
+            written[case.id] = line_of(case)
+        return written[case.id]
 
     return write
 

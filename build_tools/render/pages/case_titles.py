@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from build_tools.models import NOT_ASKED, NOT_STATED, UNASKED, Case, CaseList, Period, fact_fields
+from build_tools.models import NOT_ASKED, NOT_STATED, UNASKED, Case, CaseList, Period, coded_fields, fact_fields
 from build_tools.plain_words import capital, small
 from build_tools.problems import N_, fill
+from build_tools.render.case_tables import named_as_rest
 from build_tools.render.context import Context
 
 TitleOf = Callable[[Case], str]
@@ -109,8 +110,9 @@ def _not_stated(field: str, context: Context) -> str:
 
 def _line_name(shown: CaseList, context: Context) -> str:
     """Name the codes of a list by all that are joined in it, as they stand within a sentence."""
-    if shown.field == PLACE:
-        return place_name(shown.codes[0], context)
     if shown.field == "period":
         return context.locale.label("periods", Period(shown.codes[0]))
-    return context.locale.either([said(context, shown.field, code) for code in shown.codes])
+    if shown.field == PLACE:
+        return named_as_rest(place_name(shown.codes[0], context), "places", shown.codes, context)
+    name = context.locale.either([said(context, shown.field, code) for code in shown.codes])
+    return named_as_rest(name, coded_fields()[shown.field], shown.codes, context)
