@@ -14,6 +14,7 @@ from typing import Any
 Next = Callable[[int], int | None]
 """What has to match after a node: takes a place in the text, returns where all of it ends."""
 
+ONE_LETTER = frozenset((sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN))
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 CATEGORIES: dict[Any, Callable[[str], bool]] = {
     sre.CATEGORY_DIGIT: str.isdecimal,
@@ -92,14 +93,14 @@ class Matcher:
 
     def run(self, nodes: list[Any], number: int, place: int, then: Next) -> int | None:
         """Match the nodes from a number on, and then what follows them."""
-        self.step()
+        here = self.letters(nodes, number, place)
+        if here is None:
+            return None
+        number, place = here
         if number == len(nodes):
             return then(place)
-        node = nodes[number]
-        kind, value = node
+        kind, value = nodes[number]
         follow: Next = lambda end: self.run(nodes, number + 1, end, then)  # noqa: E731
-        if is_one_letter(node):
-            return follow(place + 1) if self.fits(node, place) else None
         if kind in REPEATS:
             return self.repeat(kind, value, place, follow)
         if kind is sre.SUBPATTERN:
@@ -112,6 +113,16 @@ class Matcher:
             return self.run(parts_of(way), 0, place, follow)
         end = self.whole(kind, value, place)
         return None if end is None else follow(end)
+
+    def letters(self, nodes: list[Any], number: int, place: int) -> tuple[int, int] | None:
+        """Match nodes of one letter, as many as stand there, without going deeper for each."""
+        while number < len(nodes) and is_one_letter(nodes[number]):
+            self.step()
+            if not self.fits(nodes[number], place):
+                return None
+            number, place = number + 1, place + 1
+        self.step()
+        return number, place
 
     def whole(self, kind: Any, value: Any, place: int) -> int | None:
         """Match a node that ends in one way only, whatever follows it: a look around, an atomic group, an edge."""
@@ -204,7 +215,7 @@ class Matcher:
 
 def is_one_letter(node: Any) -> bool:
     """Whether a node matches exactly one letter and nothing else."""
-    return node[0] in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
+    return node[0] in ONE_LETTER
 
 
 def one_fits(node: Any, sign: str, flags: int) -> bool:

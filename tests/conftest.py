@@ -31,6 +31,13 @@ PARTS = ("content", "cases_public", "site_src", "mkdocs.yml")
 EXAMPLE = ROOT / "tests" / "example"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process of tests more than there are cores, for while one waits for git, a disk or a page, another works."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that keeps what is made now as what is right."""
     about = "write tests/golden anew from the pages as they are made now; look at the difference before you keep it"

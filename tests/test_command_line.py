@@ -82,18 +82,18 @@ def test_wrong_use_gives_exit_code_2(tmp_path: Path, project: Path) -> None:
     assert transparency(project, "no-such-command").exit_code == 2
 
 
-def test_build_then_verify(project: Path) -> None:
+def test_build_then_verify(small_project: Path) -> None:
     """A built site passes `verify`; a page that is lost or a file slipped in does not."""
-    done = transparency(project, "build")
+    done = transparency(small_project, "build")
     assert done.exit_code == 0, done.output
-    assert str(project / "site" / "index.html") in done.output
-    site = project / "site"
-    assert transparency(project, "verify", str(site)).exit_code == 0
-    (site / "kk" / "report.html").unlink()
+    site = small_project / "site"
+    assert str(site / "index.html") in done.output
+    assert transparency(small_project, "verify", str(site)).exit_code == 0
+    (site / "kk" / "method.html").unlink()
     (site / "notes.md").write_text("left over\n", "utf-8")
-    after = transparency(project, "verify", str(site))
+    after = transparency(small_project, "verify", str(site))
     assert after.exit_code == 1
-    assert "kk/report.html" in after.output
+    assert "kk/method.html" in after.output
     assert "notes.md" in after.output
 
 

@@ -51,42 +51,45 @@ def patterns() -> Uses:
         if name.endswith("__main__"):
             continue
         module = importlib.import_module(name)
-        tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-        uses = ways_of(tree)
-        for own, value in [*vars(module).items(), *written_in_calls(tree)]:
-            ways = TABLES.get(f"{name}.{own}") or uses.get(own)
-            for pattern in compiled(value) if ways else ():
+        source = Path(str(module.__file__)).read_text("utf-8")
+        held = [(own, pattern) for own, value in vars(module).items() for pattern in compiled(value)]
+        if not held and "re." not in source:
+            continue
+        nodes = list(ast.walk(ast.parse(source)))
+        uses = ways_of(nodes)
+        for own, pattern in [*held, *written_in_calls(nodes)]:
+            if ways := TABLES.get(f"{name}.{own}") or uses.get(own):
                 entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
                 entry[1].add(f"{name}.{own}")
                 entry[2].update(ways)
     return found
 
 
-def ways_of(tree: ast.Module) -> dict[str, set[str]]:
+def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:
     """Return how a module uses each name as a pattern; one that it hands over may be used in every way."""
     ways: dict[str, set[str]] = defaultdict(set)
     direct = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in OF_PATTERNS:
             direct.add(node.value)
             ways[ast.unparse(node.value).split(".")[-1]].add(node.attr)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in direct:
             ways[node.id].add("finditer")
-    ways.update({f"line {node.lineno}": {node.func.attr} for node in calls_of_re(tree)})
+    ways.update({f"line {node.lineno}": {node.func.attr} for node in calls_of_re(nodes)})
     return ways
 
 
-def calls_of_re(tree: ast.Module) -> Iterator[Any]:
+def calls_of_re(nodes: list[ast.AST]) -> Iterator[Any]:
     """Yield the calls such as ``re.sub("pattern", …)``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"re.{way}" for way in OF_PATTERNS}:
-            yield node
+    for node in nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in OF_PATTERNS:
+            yield from [node] if ast.unparse(node.func.value) == "re" else []
 
 
-def written_in_calls(tree: ast.Module) -> Iterator[tuple[str, object]]:
+def written_in_calls(nodes: list[ast.AST]) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """Yield the patterns that stand in such calls."""
-    for node in calls_of_re(tree):
+    for node in calls_of_re(nodes):
         if isinstance(node.args[0], ast.Constant):
             yield f"line {node.lineno}", re.compile(node.args[0].value)
 

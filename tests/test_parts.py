@@ -87,7 +87,7 @@ SITE = checked(EXAMPLE, SITE_SRC)
 OF_ENTRIES = [(path, way) for path, way in PLACES if not path.startswith(("cases_public/", "content/site.yml"))]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.sampled_from(OF_ENTRIES), st.sampled_from(["value", "renamed", "added"]))
 def test_what_is_left_out_is_never_missed(place: tuple[str, tuple[Any, ...]], how: str) -> None:
     """Whatever one value of a good file is broken, nothing else of the file is called wrong because of that."""

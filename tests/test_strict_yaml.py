@@ -25,6 +25,7 @@ MODULES = (strict_yaml, scalar_reader, syntax)
 LOADERS = {loader.__name__: loader for loader in (yaml.Loader, strict_yaml.LOADER)}
 TEXT = "tag:yaml.org,2002:str"
 unhurried = settings(deadline=None)
+few = settings(deadline=None, max_examples=40)
 
 
 letters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")).filter(lambda c: not CONTROL.match(c))
@@ -141,7 +142,7 @@ def test_a_message_never_repeats_the_content(words: list[str]) -> None:
     assert not any("zzqx" in line.lower() for line in said(strict_yaml.parse(text, "x.yml")[1]))
 
 
-@unhurried
+@few
 @given(files, st.integers(1, 50))
 def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) -> None:
     """The line of every leaf is the one that holds it, counted from the line on which the text begins."""
@@ -152,7 +153,7 @@ def test_every_leaf_is_found_on_its_line(data: dict[str, Any], first_line: int) 
         assert repr(leaf).strip("'") in line
 
 
-@unhurried
+@few
 @given(files)
 def test_what_is_missing_is_shown_at_its_nearest_parent(data: dict[str, Any]) -> None:
     """A place below a leaf, or a key that is not there, is found where its parent is."""

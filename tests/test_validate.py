@@ -51,7 +51,7 @@ REPLACEMENTS = [
     f"{CANARY}\n{{{{ <a>](/",
     f"[x]({CANARY}.md#{CANARY})",
 ]
-unhurried = settings(deadline=None)
+unhurried = settings(deadline=None, max_examples=40)
 
 
 def changed(case: Plain) -> Site:
@@ -392,7 +392,7 @@ def test_no_number_of_the_ledger_can_be_written_by_hand(path: str, which: int, n
     assert on_lines == [(path, line, UNBOUND)]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(REPLACEMENTS)), min_size=1, max_size=4))
 def test_no_broken_site_breaks_the_rules(changes: list[tuple[Any, Any]]) -> None:
     """Whatever is deleted or replaced, rules name problems; they never fail, nor repeat the value, except an id that

@@ -100,7 +100,7 @@ def _rendered_for(page: Page, part: Fragment, locale: Locale, templates: Templat
 
 _ID = re.compile(r' id="([^"]+)"')
 _TAG = re.compile(r"<[^<>]*>")
-_HEADING = re.compile(r"<h([23])([^<>]*)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([23])([^<>]*)>((?:[^<]|<(?!/?h[23]))*+)</h\1>")
 _FEW = 3
 """Of fewer sections a list of contents is of little use."""
 
