@@ -150,6 +150,7 @@ def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_p
     hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     hook.chmod(0o755)
     assert place.push("--force", "main").returncode != 0
+    must("flock", place.server / "lock", "true", cwd=place.server)
     hook.unlink()
     assert place.branch == removed
     old.commit(PAGE, "Смотрите", "Читайте")

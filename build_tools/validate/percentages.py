@@ -32,8 +32,8 @@ PERCENTAGE = re.compile(
 )
 """Also two numbers before one sign: *4–5 %*."""
 
-SIGNS = re.compile("[%‰٪％﹪&]|per ?cent|проц|пайыз", re.IGNORECASE)
-"""What a text has in which a percentage may stand."""
+SIGNS = re.compile("[%‰٪％﹪&]|per ?cent|проц(?!ес|едур)|пайыз", re.IGNORECASE)
+"""What a text has in which a percentage may stand; processes and procedures, of which law is full, are none."""
 
 WHOLE = Decimal(100)
 
@@ -50,7 +50,7 @@ def small_parts_have_no_percentage(site: Site) -> Iterator[Problem]:
 
 def _in_words(words: Words, site: Site) -> Iterator[Problem]:
     ledger = _shown(words, site)
-    for piece in pieces(words):
+    for piece in (piece for piece in pieces(words) if SIGNS.search(piece.text)):
         text = readable(piece.text) if ledger else _without_plain_numbers(piece)
         ledgers = [ledger] if ledger else site.ledgers.values()
         yield from piece.once_a_line(_told(text, ledgers, site.settings.k), SMALL_PART.said(k=site.settings.k))

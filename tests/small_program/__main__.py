@@ -4,6 +4,7 @@ In: `made`, the site; a page and a ledger of the content. Out: `site`. It stands
 before and after it is the same, and takes a fiftieth of the time of the real one.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,9 +17,10 @@ MANIFEST = Path("site/manifest.txt")
 
 
 def release() -> None:
-    """Make the site of this commit. Ends with a sentence where the ledger holds another number than was published."""
+    """Make the site of this commit. Ends with a sentence where the ledger holds another number than was published, and
+    names the language in which it should say so."""
     if "value: 1234" not in LEDGER.read_text("utf-8"):
-        sys.exit(f"{LEDGER}: holds another number")
+        sys.exit(f"{LEDGER}: holds another number (said in {os.environ['TRANSPARENCY_LANGUAGE']})")
     shutil.copytree("made", "site")
     before = PAGE.read_bytes()
     [word] = re.findall(r"(\S+) \[адрес", WORDS.read_text("utf-8"))
