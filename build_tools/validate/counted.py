@@ -1,5 +1,6 @@
 """Whom a ledger counts, which the audit has to know: in comes a site, out come problems."""
 
+import re
 from collections.abc import Iterator
 
 from build_tools.models import Counted, Figure, Ledger, Site, Vocabulary, coded_fields
@@ -22,6 +23,10 @@ IS_A_CODE = Fault(
     "figures.label_is_a_code",
     "says what {code} says; write it in the place of the label, so that the figure is judged together with the cases",
 )
+BESIDE_CODES = Fault(
+    "figures.label_beside_codes",
+    "stands beside codes, which name the figure; take the label out, or the codes if they do not say it",
+)
 NO_LEDGER = Fault("figures.counts_unknown_ledger", "is not a ledger of this site; use one of: {allowed}")
 
 
@@ -41,12 +46,19 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
 
 def labels_are_no_codes(site: Site) -> Iterator[Problem]:
     """What the codebook has a code for is said by the code: a label means nothing to the audit."""
-    codes = {_plain(text): said for text, said in _texts_of_codes(site.vocabulary)}
+    codes = [
+        (_stems(part), said)
+        for text, said in _texts_of_codes(site.vocabulary)
+        for part in (text, *_ALTERNATIVE.split(text))
+    ]
     for path, ledger in site.ledgers.items():
-        for name, figure in ledger.people.items():
-            said = {codes[text] for text in map(_plain, (figure.label or {}).values()) if text in codes}
-            if said and not figure.codes:
-                yield Problem(path, IS_A_CODE, ("figures", name, "label"), {"code": min(said)})
+        for name, figure in ledger.people.items() if ledger.already_public is None else ():
+            place = ("figures", name, "label")
+            said = {said for text in (figure.label or {}).values() for stems, said in codes if _says(text, stems)}
+            if figure.label and figure.codes:
+                yield Problem(path, BESIDE_CODES, place)
+            elif said:
+                yield Problem(path, IS_A_CODE, place, {"code": min(said)})
 
 
 def _texts_of_codes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -57,8 +69,25 @@ def _texts_of_codes(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
             yield from ((text, f"{field}: {code}") for text in (*label.values(), *several.values()))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+_ALTERNATIVE = re.compile(r" или | немесе | or |[,/]")
+_BESIDE = re.compile(r"\([^()]*\)")
+_WORD, _LONG = re.compile(r"\w+"), 3
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, without what stands in brackets."""
+    return _WORD.findall(_BESIDE.sub(" ", text.casefold()))
+
+
+def _stems(text: str) -> list[str]:
+    """Return its words without what an ending may change."""
+    return [word[: max(4, len(word) - (1 if len(word) < 7 else 2))] for word in _words(text)]
+
+
+def _says(label: str, stems: list[str]) -> bool:
+    """Whether a label has these words in some form and no others but short ones, such as *in*."""
+    words = [word for word in _words(label) if len(word) >= _LONG]
+    return bool(stems) and len(words) == len(stems) and all(map(str.startswith, words, stems))
 
 
 def _time(path: str, ledger: Ledger, counts: Counted) -> Iterator[Problem]:

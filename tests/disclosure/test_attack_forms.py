@@ -55,12 +55,16 @@ def cities(almaty: int, shymkent: int, **more: dict[str, Any]) -> dict[str, dict
     return {"a": part(almaty, **ALMATY), "s": part(shymkent, **SHYMKENT), **more}
 
 
+def tabled(ledger: Ledger, *parts: str, total: str = WHOLE) -> Ledger:
+    """Return a ledger with a table."""
+    table = {"title": texts("Table"), "total": total, "parts": parts}
+    return Ledger.model_validate({**ledger.model_dump(mode="json"), "tables": {"by": table}})
+
+
 def by(found: Site, total: str, *parts: str) -> Site:
     """Return a site whose only ledger has a table."""
     [(path, ledger)] = found.ledgers.items()
-    table = {"title": texts("Table"), "total": total, "parts": parts}
-    told = Ledger.model_validate({**ledger.model_dump(mode="json"), "tables": {"by": table}})
-    return replace(found, ledgers={path: told})
+    return replace(found, ledgers={path: tabled(ledger, *parts, total=total)})
 
 
 BY_ONE_LEDGER = {
@@ -142,7 +146,55 @@ def women_and(number: int, in_prison: int) -> dict[str, Any]:
     return {"w": part(number, **WOMEN), "wp": part(in_prison, within="w")}
 
 
+def halves(first: dict[str, int], second: dict[str, int], year: dict[str, int]) -> Site:
+    """Return a site of two half-years and their year, each by its largest cities; the first number is of all."""
+
+    def of(day: str, since: str, until: str, all_of_them: int, **by_city: int) -> Ledger:
+        return briefing(day, all_of_them, since, until, **{one: part(n, place=one) for one, n in by_city.items()})
+
+    return only(
+        one=of("2022-07-05", "2022-01", "2022-06", 80, **first),
+        two=of("2023-01-05", "2022-07", "2022-12", 90, **second),
+        year=of("2023-02-05", "2022-01", "2022-12", 182, **year),
+    )
+
+
+def women_of(**by_city: int) -> dict[str, dict[str, Any]]:
+    """Return figures about women by city, without any about a city alone."""
+    return {one: part(number, place=one, **WOMEN) for one, number in by_city.items()}
+
+
 BY_TWO_LEDGERS = {
+    "in neither earlier briefing, beside a part that is broken down": only(
+        one=briefing("2022-04-05", 18, "2022-01", "2022-03"),
+        two=briefing("2022-07-05", 21, "2022-04", "2022-06"),
+        half=briefing("2022-07-20", 43, "2022-01", "2022-06", a=part(15, **ALMATY), **in_prison(20, 8)),
+    ),
+    "the largest cities of each": halves(
+        {"almaty": 20, "shymkent": 15, "taraz": 10, "aktobe": 8},
+        {"almaty": 22, "shymkent": 16, "taraz": 11, "atyrau": 9},
+        {"almaty": 47, "shymkent": 36, "aktobe": 20, "atyrau": 19},
+    ),
+    "women by cities of which another is named each time": two(
+        (60, {"w": part(30, **WOMEN), **women_of(almaty=10, shymkent=10, atyrau=5)}),
+        (90, {"w": part(48, **WOMEN), **women_of(almaty=18, shymkent=18, oskemen=5)}),
+    ),
+    "regions of two divisions": two(
+        (80, {"a": part(20, **ALMATY), "b": part(10, place="KZ-10"), "c": part(10, place="KZ-63")}),
+        (112, {"a": part(35, **ALMATY), "e": part(35, **EAST), "s": part(9, **SHYMKENT)}),
+    ),
+    "a label of two quarters, with a month in one": only(
+        month=briefing("2022-02-05", 20),
+        one=briefing("2022-04-05", 40, "2022-01", "2022-03", p=part(10)),
+        two=briefing("2022-07-05", 40, "2022-04", "2022-06", p=part(12)),
+        half=briefing("2022-07-20", 100, "2022-01", "2022-06", p=part(24)),
+    ),
+    "the rest of a region, in a table": only(
+        one=tabled(
+            briefing("2022-02-05", 52, a=part(20, **ALMATY), o=part(12, **OSKEMEN), e=part(20, **EAST)), "a", "o", "e"
+        ),
+        other=briefing("2022-03-05", 110, a=part(40, **ALMATY), e=part(34, **EAST)),
+    ),
     "the later one names one city more": two((40, cities(12, 12)), (62, cities(22, 22, at=part(6, place="atyrau")))),
     "another time names one city more": only(
         one=briefing("2022-02-05", 40, **cities(12, 12)),
@@ -254,6 +306,27 @@ def of_cases() -> Iterator[tuple[str, Site, str]]:
     held = alone(40, w=part(5, **WOMEN), m=part(35, **MEN), p=part(7, detention_place="prison"))
     in_prison = records((5, {"sex": "woman", "held": "prison"}))
     yield "where a figure says how many were held", only(*in_prison, one=held.ledgers[ONE]), REVEAL
+    january, all_year = briefing("2022-02-05", 17, a=part(10, **ALMATY)), briefing("2023-03-05", 27, "2022", "2022")
+    three_cities = records((5, {**OSKEMEN}), (6, {**SHYMKENT, **YEAR}), (6, {"place": "semey", **YEAR}))
+    yield "codes of figures and of records together", only(*three_cities, january=january, year=all_year), REVEAL
+    quarter = briefing("2022-04-05", 17, "2022-01", "2022-03")
+    of_three_times = records(
+        (5, {**ALMATY}),
+        (5, {**OSKEMEN, **QUARTER}),
+        (5, {**SHYMKENT, **QUARTER}),
+        (6, {"place": "taraz", **YEAR}),
+        (6, {"place": "semey", **YEAR}),
+    )
+    times = only(*of_three_times, january=briefing("2022-02-05", 10), quarter=quarter, year=all_year)
+    yield "records of a month, a quarter and a year", times, REVEAL
+    third = {"period": "2022-Q3"}
+    two_quarters = only(
+        *records((5, {"sex": "woman", **third}), (5, {"sex": "man", **third})),
+        one=briefing("2022-04-05", 5, "2022-01", "2022-03"),
+        two=briefing("2022-07-05", 5, "2022-04", "2022-06"),
+        year=briefing("2023-01-05", 20, "2022", "2022", w=part(7, **WOMEN)),
+    )
+    yield "who is of no quarter that has records", two_quarters, REVEAL
     all_but_two = records(*((1, {"summary": {"ru": "Words"}}) for _ in range(10)))
     yield "all but two are known", only(*all_but_two, one=briefing("2022-02-05", 12)), FEW
 
@@ -283,6 +356,38 @@ def minors(number: int, within: str) -> dict[str, Any]:
 
 CITIES = {"a": part(20, **ALMATY), "s": part(20, **SHYMKENT)}
 GENDERS = {"m": part(30, **MEN), "w": part(30, **WOMEN)}
+
+
+def elsewhere(day: str, all_of_them: int, of_almaty: int, rest: int, women_there: int, **more: Any) -> Ledger:
+    """Return a briefing with a table of cities, and a label for whoever is from none of them."""
+    figures = {"a": part(of_almaty, **ALMATY), **more}
+    told = briefing(day, all_of_them, **figures, e=part(rest), w=women(women_there, "e"))
+    return tabled(told, *figures, "e")
+
+
+AUTHORITIES = {"police": 20, "prison_staff": 10, "force_structures": 5, "other": 8}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        by(alone(43, **{one: part(n, authority=one) for one, n in AUTHORITIES.items()}), WHOLE, *AUTHORITIES),
+        by(
+            alone(48, o=part(12, **OSKEMEN), s=part(10, place="semey"), e=part(6, **EAST), a=part(20, **ALMATY)),
+            WHOLE,
+            *"osea",
+        ),
+        only(
+            one=elsewhere("2022-02-05", 80, 40, 40, 15),
+            other=elsewhere("2022-03-05", 110, 60, 30, 11, s=part(20, **SHYMKENT)),
+        ),
+    ],
+    ids=["other authorities", "a region less its cities", "elsewhere, when more cities are named"],
+)
+def test_who_is_left_in_a_table_is_no_contradiction(found: Site) -> None:
+    """In a table a code means whoever has none of the finer codes beside it, and a label whoever has no code there."""
+    assert codes(found) == set()
+    assert list(figures_give_nothing_away(found)) == []
 
 
 @pytest.mark.parametrize(

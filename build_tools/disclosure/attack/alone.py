@@ -9,6 +9,7 @@ from collections.abc import Iterator, Set
 from build_tools.disclosure.attack.asking import Question, ask, everybody, questions
 from build_tools.disclosure.attack.guessing import Public, tenable, without_guesses
 from build_tools.disclosure.attack.reasons import at_odds
+from build_tools.disclosure.attack.rests import rests
 from build_tools.disclosure.attack.saying import described, says_no_more
 from build_tools.disclosure.attack.wholes import wholes_of
 from build_tools.disclosure.audit import LIMIT, ContradictoryFacts, NotDecided
@@ -72,10 +73,13 @@ def given_away(
     clock = Clock(limit)
     known = tenable(Public(wholes, (), vocabulary), clock).known()
     stated = {said_of(codes) for whole in wholes for name in whole.figures for codes in readings(name, ledger)}
-    asked = list(questions(known)) if everything else list(everybody(known))
-    seen = list[tuple[Question, int]]()
-    for one, (smallest, largest) in zip(asked, ask(known, asked, clock, certain_only=True), strict=True):
-        certain = smallest == largest and 0 < smallest < k
-        if everything and certain and described(one) not in stated and not says_no_more(one, smallest, seen):
-            seen.append((one, smallest))
-            yield described(one), int(smallest)
+    of_all = list(everybody(known))
+    asked = [*questions(known), *of_all] if everything else of_all
+    found, seen = ask(known, asked, clock, certain_only=True), list[tuple[Question, int]]()
+    certain = [
+        (one, int(low)) for one, (low, high) in zip(asked, found, strict=True) if low == high and one not in of_all
+    ]
+    for one, number in [*certain, *rests(known, asked, found)] if everything else ():
+        if 0 < number < k and described(one) not in stated and not says_no_more(one, number, seen):
+            seen.append((one, number))
+            yield described(one), number

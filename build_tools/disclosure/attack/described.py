@@ -18,13 +18,27 @@ Described = tuple[str, Query]
 
 
 def descriptions(known: Knowledge) -> Iterator[Described]:
-    """Yield every description by one field or two."""
+    """Yield every description by one field or two. Of two that neither a figure nor a record joins nothing follows but
+    what each says: their people overlap by any number, unless they are all or nobody."""
     ways = [[(said, {field: values}) for said, values in one_field(known, field)] for field in known.of_figures]
     for of_field in ways:
         yield from of_field
-    for of_one, of_other in combinations(ways, 2):
-        for (said, query), (more, other) in product(of_one, of_other):
-            yield f"{said}, {more}", {**query, **other}
+    joined = _joined(known)
+    for (of_one, one), (of_other, other) in combinations(zip(ways, known.of_figures, strict=True), 2):
+        if not known.classes and joined[one] != joined[other]:
+            continue
+        for (said, query), (more, beside) in product(of_one, of_other):
+            yield f"{said}, {more}", {**query, **beside}
+
+
+def _joined(known: Knowledge) -> dict[str, str]:
+    """Return for each field the first of those that figures join with it, two at a time."""
+    first = {field: field for field in known.of_figures}
+    for fact in known.facts:
+        for one, other in combinations(fact.codes, 2):
+            new, old = sorted((first[one], first[other]))
+            first = {field: new if own == old else own for field, own in first.items()}
+    return first
 
 
 def one_field(known: Knowledge, field: str) -> list[tuple[str, Values]]:

@@ -21,6 +21,7 @@ from build_tools.disclosure.attack.facts import COUNTED
 from build_tools.disclosure.attack.finest import Aspect, aspects
 from build_tools.disclosure.attack.guessing import Public, tenable
 from build_tools.disclosure.attack.knowledge import SEEN, TOLD, AlikeClass, Knowledge, spoken_of, times_of
+from build_tools.disclosure.attack.rests import rests
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
@@ -64,6 +65,7 @@ def attacked(
     asked, of_all = list(questions(known)), list(everybody(known))
     found, there = (ask(known, some, clock, certain_only=True) for some in (asked, of_all))
     yield from _new(known, asked, found, rule, clock)
+    yield from _left(known, [*asked, *of_all], [*found, *there], rule, clock)
     yield from _beside_told(known, [*asked, *of_all], rule, clock)
     if not known.classes:
         return
@@ -75,15 +77,33 @@ def attacked(
             more = narrowed(public.known(some), near, names)
             keys = all(aspect.field in rule.key_fields for aspect in some)
             asked = list(crossed(more, near, names, negated=keys))
-            yield from _new(more, asked, ask(more, asked, clock, certain_only=True), rule, clock)
-            yield from _beside_told(more, asked, rule, clock)
+            found = ask(more, [*near, *asked], clock, certain_only=True)
+            yield from _new(more, asked, found[len(near) :], rule, clock)
+            yield from _left(more, [*near, *asked], found, rule, clock)
+            yield from _beside_told(more, [*near, *asked], rule, clock)
 
 
 def _beside_told(known: Knowledge, asked: Sequence[Question], rule: Rule, clock: Clock) -> Iterator[Revelation]:
     """Yield what remains beside people of whom it may be known who they are (R6)."""
     if any(one.query[SEEN] == TOLD for one in known.classes):
         beside = [question.without_told for question in asked]
-        yield from _new(known, beside, ask(known, beside, clock, certain_only=True), rule, clock)
+        found = ask(known, beside, clock, certain_only=True)
+        yield from _new(known, beside, found, rule, clock)
+        yield from _left(known, beside, found, rule, clock)
+
+
+def _left(
+    known: Knowledge, asked: Sequence[Question], found: Sequence[Interval], rule: Rule, clock: Clock
+) -> Iterator[Revelation]:
+    """Yield who is left beside all who are certain, where few are and it was not asked."""
+    were = {_people(question) for question in asked}
+    few = [one for one in rests(known, asked, found) if one[1] < rule.k and _people(one[0]) not in were]
+    yield from _new(known, [question for question, _ in few], [(number, number) for _, number in few], rule, clock)
+
+
+def _people(question: Question) -> frozenset[tuple[str, frozenset[str]]]:
+    """Return whom a question is about, in whatever words."""
+    return frozenset((name, frozenset(values)) for name, values in question.query.items())
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:

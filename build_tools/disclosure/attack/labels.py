@@ -7,7 +7,7 @@ that others break down is a whole of its own, which the audit asks about.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.attack.wholes import Whole, lies_in, never_both
+from build_tools.disclosure.attack.wholes import Whole, besides, lies_in, never_both
 from build_tools.models import Ledger
 
 
@@ -29,9 +29,17 @@ def growths(wholes: Sequence[Whole], k: int) -> Iterator[Growth]:
         inner = [one for one in mains if one is not later and lies_in(one, later)]
         for some in ([one] for one in inner):
             yield from _growths(some, later, told, k)
-        apart = [one for one in inner if all(one is other or never_both(one, other) for other in inner)]
-        if len(apart) > 1:
+        for apart in _apart(inner):
             yield from _growths(apart, later, told, k)
+
+
+def _apart(inner: Sequence[Whole]) -> Iterator[list[Whole]]:
+    """Yield several wholes that count nobody twice: the outermost of those that lie in each other, or the innermost."""
+    outermost = [one for one in inner if not any(one is not other and lies_in(one, other) for other in inner)]
+    innermost = [one for one in inner if not any(one is not other and lies_in(other, one) for other in inner)]
+    for some in (outermost, innermost):
+        if len(some) > 1 and all(one is other or never_both(one, other) for one in some for other in some):
+            yield some
 
 
 def _growths(some: Sequence[Whole], later: Whole, told: set[tuple[str, str]], k: int) -> Iterator[Growth]:
@@ -66,4 +74,5 @@ def _same_part(name: str, ledger: Ledger, earlier: Whole) -> str | None:
     """Return the part of an earlier whole that has the same name or the same label."""
     parts, label = _parts(earlier), ledger.figures[name].label
     same = [own for own in parts if label and earlier.ledger.figures[own].label == label]
-    return name if name in parts else next(iter(same), None)
+    found = name if name in parts else next(iter(same), None)
+    return found if found and besides(ledger, name) == besides(earlier.ledger, found) else None

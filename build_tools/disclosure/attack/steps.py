@@ -42,7 +42,7 @@ def steps(known: Knowledge) -> list[Step]:
         for also, without in _combined(number, known):
             counted = tuple(some for some in known.possible if number in some and also <= some and not without & some)
             found.setdefault(counted, Step(whole, _of(also, wholes), _of(without, wholes), counted))
-    for counted in _together(known):
+    for counted in filter(None, _together(known)):
         first, *others = _named(counted, wholes)
         found.setdefault(counted, Step(first, (), (), counted, tuple(others)))
     if len(found) > MOST:
@@ -62,6 +62,7 @@ def _combined(number: int, known: Knowledge) -> Iterator[tuple[Membership, Membe
     yield nobody, nobody
     yield from ((nobody, frozenset((other,))) for other in others)
     yield nobody, frozenset(inner)
+    yield nobody, frozenset(other for other in inner if wholes[other].path != wholes[number].path)
     yield from ((nobody, some) for some in _telling_the_same(number, inner, known))
     yield from ((frozenset((other,)), nobody) for other in others if other not in inner and wholes[other].main)
 
@@ -93,13 +94,15 @@ def _tells(told: Sequence[Cells], asked: Cells) -> bool:
 
 
 def _together(known: Knowledge) -> Iterator[tuple[Membership, ...]]:
-    """Yield sets of which one is that of some records, and all sets of somebody who is counted."""
-    by_name = {name_of(some): some for some in known.possible}
-    for one in known.classes:
-        if all(counted := [by_name[name] for name in one.query[COUNTED]]):
-            yield tuple(counted)
+    """Yield the sets of which one is that of some records, all others, and all sets of somebody who is counted."""
+    every = tuple(some for some in known.possible if some)
+    for names in dict.fromkeys(tuple(one.query[COUNTED]) for one in known.classes):
+        counted = tuple(some for some in every if name_of(some) in names)
+        if len(counted) == len(names):
+            yield counted
+        yield tuple(some for some in every if some not in counted)
     if known.classes:
-        yield tuple(some for some in known.possible if some)
+        yield every
 
 
 def _named(counted: Sequence[Membership], wholes: Sequence[Whole]) -> list[Whole]:

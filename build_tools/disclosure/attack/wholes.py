@@ -144,11 +144,22 @@ def lies_in(one: Whole, other: Whole) -> bool:
 
 
 def _same_name(one: Whole, other: Whole) -> bool:
-    """Whether two parts bear the same name or the same label."""
+    """Whether two parts bear the same name or the same label, and are beside the same codes in a table, if they are
+    whoever has none of some: *elsewhere* means others where other cities are named."""
+    if besides(one.ledger, one.name) != besides(other.ledger, other.name):
+        return False
     labels = [part.ledger.figures[part.name].label for part in (one, other) if part.name in part.ledger.figures]
     return bool(one.name) and (
         one.name == other.name or (len(labels) == 2 and labels[0] is not None and labels[0] == labels[1])
     )
+
+
+def besides(ledger: Ledger, name: str) -> frozenset[str]:
+    """Return the codes that stand in tables beside a part, where it is the only one that a label describes."""
+    tables = (
+        [ledger.figures[part].fields for part in one.parts] for one in ledger.tables.values() if name in one.parts
+    )
+    return frozenset(code for parts in tables if parts.count(()) == 1 for codes in parts for code in codes)
 
 
 def _apart(one: Whole, ledger: str) -> bool:
