@@ -38,6 +38,7 @@ class Output:
     """Contacts as pages show them, and the addresses of their links."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """What the papers of the kit say, by their path."""
+    release: bool = False
 
     def view(self, page: Page) -> View:
         """Render one page. Raises ``Refused`` where its template fails."""
@@ -90,7 +91,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     downloads = (*render.downloads(site, published, examples), *kit, *whole_site)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
-    return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts))
+    return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts), release)
 
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:

@@ -219,6 +219,21 @@ def test_the_example_of_a_citation_is_the_newest_briefing(language: str, third: 
     assert spaced(locale.count(24, "report")) not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("kk", "Аударма, тексерілмеген (түпнұсқа: English)."),
+        ("ru", "Перевод, не проверен (оригинал: English)."),
+        ("en", ""),
+    ],
+)
+def test_who_quotes_a_translation_quotes_it_as_one(language: str, told: str, third: Output) -> None:
+    """The line to quote a briefing by says of a translation that it is one, and that nobody has reviewed it."""
+    aside = spaced(unescape(third.view(page(third, f"{language}/briefings/{FIRST}.html")).aside))
+    assert told in aside
+    assert bool(told) is ("English)" in aside)
+
+
 def test_other_files_know_no_past_briefing(third: Output) -> None:
     """The kit, the choice of language, the site map and the codebook hold no day and no number of a briefing; the
     files of figures hold their own."""

@@ -118,14 +118,15 @@ def test_hidden_entries_of_the_site_are_kept(small_site: Path) -> None:
 
 
 def test_release_leaves_out_what_is_invented(project: Path) -> None:
-    """A release holds no example case or contact, and says that no case has been published."""
+    """A release holds no example case or contact, does not call itself a preview, and says that no case has been
+    published."""
     with_address(project)
     done = mkdocs(project, "build", RELEASE="true")
     assert done.returncode == 0, done.stderr
     made = contents(project / "site")
     assert not [name for name in made if "example" in name]
     text = b"".join(content for name, content in made.items() if name.endswith(".html"))
-    for word in ("МЫСАЛ", "ПРИМЕР", "EXAMPLE", "000-00-00"):
+    for word in ("МЫСАЛ", "ПРИМЕР", "EXAMPLE", "000-00-00", "This is a preview"):
         assert word.encode() not in text
     assert "No case has been published yet." in made["en/cases/index.html"].decode()
 

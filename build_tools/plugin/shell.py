@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, menu_notes, reading_policy
+from build_tools.render import COALITION, frame_notes, reading_policy
 
 _PLACED = ("subpath", "title", "description", "kicker", "heading", "notes", "aside", "content")
 """What differs from page to page of one shell; the template may only print it."""
@@ -96,7 +96,7 @@ class Shells:
             exit_href=settings.exit_of(language),
             exit_script=self.exit_script,
             csp=self.policy,
-            notes=menu_notes(self.output.locales[language]),
+            notes=frame_notes(self.output.locales[language], self.output.release),
         )
 
     def entries(self, language: str, names: tuple[str, ...], up: str) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """From content in one language to pages: descriptions first, HTML when a page is asked for."""
 
-from build_tools.render.context import COALITION, INVENTED, Context, menu_notes
+from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, templates, view
 from build_tools.render.help.contacts import contact_texts
@@ -21,8 +21,8 @@ __all__ = [
     "contact_texts",
     "downloads",
     "drawn",
+    "frame_notes",
     "kit_files",
-    "menu_notes",
     "messages",
     "pages",
     "reading_policy",

@@ -63,9 +63,11 @@ def review_notes(own: Collection[str], parts: ReviewsByPart, locale: Locale) -> 
             yield fill(locale.translate(of_parts), parts=", ".join(map(locale.translate, named)))
 
 
-def menu_notes(locale: Locale) -> tuple[str, ...]:
-    """Return the notes on the words that stand around every page."""
-    return tuple(review_notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
+def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
+    """Return what stands below every page: that it is a preview, unless it is of a ``release``, and notes on the words
+    around it."""
+    preview = () if release else (locale.translate(N_("This is a preview. The Coalition has not published it.")),)
+    return (*preview, *review_notes((), {"catalogue": [locale.catalogue.reviewed]}, locale))
 
 
 @dataclass(frozen=True, slots=True)

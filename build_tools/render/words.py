@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Fragment, FrontMatter, Ledger, Page, Values, Words
 from build_tools.plain_words import html_of
-from build_tools.problems import N_
+from build_tools.problems import N_, fill
 from build_tools.render.context import COALITION, Context
 
 NBSP = "\u00a0"
@@ -234,10 +234,22 @@ def citation(words: Words, context: Context, date: str) -> str:
     settings, say = context.site.settings, context.locale.translate
     undecided, url = settings.address_is_placeholder, settings.url(f"{context.language}/{words.name}.html")
     address = say(N_("[the address of this site is not decided yet]")) if undecided else url
-    parts = (say(COALITION), title_of(words, context), date)
+    parts = (say(COALITION), title_of(words, context), _translation(words, context), date)
     # A Russian date ends with a full stop of its own, and a title may be a question.
     ended = (part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
     return " ".join([*ended, address])
+
+
+def _translation(words: Words, context: Context) -> str:
+    """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
+    about = words.about
+    if about.translates is None:
+        return ""
+    text = N_("Translation (original: {language})")
+    if about.state != "reviewed":
+        text = N_("Translation, not reviewed (original: {language})")
+    names = {language.code: language.name for language in context.site.settings.languages}
+    return fill(context.locale.translate(text), language=names[about.translates.language])
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

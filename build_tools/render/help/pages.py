@@ -7,7 +7,7 @@ from functools import partial
 from build_tools.models import QUIET, Download, Language, Page
 from build_tools.problems import N_, fill
 from build_tools.render import words
-from build_tools.render.context import Context, menu_notes
+from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.contacts import nobody_for_page, turned_to
 from build_tools.render.help.kit.edition import edition
@@ -86,7 +86,7 @@ class Quiet:
     pages: list[Link]
     noindex: bool
     notes: tuple[str, ...]
-    menu_notes: tuple[str, ...]
+    frame_notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
         pages=[link_to(other, context) for other in QUIET],
         noindex=noindex,
         notes=context.notes_on(authored.about, *(_ORGANISED if name not in _PLAIN else ())),
-        menu_notes=menu_notes(context.locale),
+        frame_notes=frame_notes(context.locale, context.release),
     )
 
 
