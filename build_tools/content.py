@@ -21,13 +21,16 @@ from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
 OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
+Found = tuple[Site, list[Problem]]
+"""What could be read of the content, and its problems."""
+
 Waiting = Callable[[Problem], bool]
 """Tells of a problem whether it waits: it stops nothing this time."""
 
 UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
-def read(root: Source, site_src: Source, day: datetime.date | None = None) -> tuple[Site, list[Problem]]:
+def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Found:
     """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
     lines yet; unprotected cases are none of them."""
     root, site_src = tree_of(root), tree_of(site_src)
@@ -56,12 +59,17 @@ def checked(
     preview: bool = False,
     waits: Waiting = lambda problem: False,
 ) -> Site:
-    """Read and check the content. Raises ``Refused``, also for cases that nobody has protected.
+    """Read and check the content. Raises ``Refused``, as ``faultless`` does."""
+    return faultless(read(root, site_src, day), root, preview=preview, waits=waits)
+
+
+def faultless(found: Found, root: Source, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Site:
+    """Return content that was read. Raises ``Refused`` if it has problems, also for cases that nobody has protected.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
     What could not be read never ``waits``.
     """
-    site, problems = read(root, site_src, day)
+    site, problems = found
     aside = DECISIONS if preview and DECISIONS not in site.unread else None
     left = [problem for problem in (*problems, *unprotected(site, problems)) if problem.path != aside]
     stop_at(left if site.unread else [problem for problem in left if not waits(problem)], root)

@@ -139,25 +139,25 @@ def replaced(project: Path, name: str, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"]])
 def test_a_message_without_translation_is_named_before_anything_is_made(
-    project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    small_project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A title that pages show and a catalogue lacks is one sentence of every command."""
-    monkeypatch.chdir(project)
-    replaced(project, "site_src/locales/interface.kk.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
-    replaced(project, "site_src/locales/interface.ru.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
-    done = transparency(project, *command)
+    monkeypatch.chdir(small_project)
+    replaced(small_project, "site_src/locales/interface.kk.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
+    replaced(small_project, "site_src/locales/interface.ru.po", 'msgid "Cases by gender"', 'msgid "Cases by weekday"')
+    done = transparency(small_project, *command)
     assert done.exit_code == 1
     assert "site_src/locales/interface.kk.po: lacks a translation of “Cases by gender”\n" in done.output + caplog.text
 
 
 @pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"]])
 def test_a_template_that_cannot_be_read_stops_every_command(
-    project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    small_project: Path, command: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A template that is not well formed is one sentence with its line."""
-    monkeypatch.chdir(project)
-    replaced(project, "site_src/quiet/all-languages.html", "endfor", "endfr")
-    done = transparency(project, *command)
+    monkeypatch.chdir(small_project)
+    replaced(small_project, "site_src/quiet/all-languages.html", "endfor", "endfr")
+    done = transparency(small_project, *command)
     assert done.exit_code == 1
     assert re.search(r"site_src/quiet/all-languages\.html:\d+: is not a template", done.output + caplog.text)
 
@@ -169,7 +169,7 @@ def test_a_template_that_cannot_be_read_stops_every_command(
     ids=["whole page", "page in a shell"],
 )
 def test_a_template_that_fails_is_one_sentence(
-    project: Path,
+    small_project: Path,
     command: list[str],
     name: str,
     path: str,
@@ -177,14 +177,14 @@ def test_a_template_that_fails_is_one_sentence(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """What a template asks for in vain is said with the page that it stops, and nothing is written."""
-    monkeypatch.chdir(project)
-    (project / "site_src" / name).write_text("{{ no_such_value }}", "utf-8")
-    before = sorted(project.rglob("*"))
-    done = transparency(project, *command)
+    monkeypatch.chdir(small_project)
+    (small_project / "site_src" / name).write_text("{{ no_such_value }}", "utf-8")
+    before = sorted(small_project.rglob("*"))
+    done = transparency(small_project, *command)
     assert done.exit_code == 1
     said = f"{path}: cannot be made; mend the template or the program: 'no_such_value' is undefined"
     assert said in done.output + caplog.text
-    assert sorted(project.rglob("*")) == before
+    assert sorted(small_project.rglob("*")) == before
 
 
 def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> None:
@@ -204,15 +204,19 @@ def test_a_configuration_without_the_plugin_is_one_sentence(project: Path) -> No
 @pytest.mark.parametrize("epoch", ["yesterday", "9" * 30, "-1" + "0" * 20])
 @pytest.mark.parametrize("command", [["check"], ["build"], ["build", "--release"], ["export", "out", "--release"]])
 def test_a_time_that_is_none_is_one_sentence(
-    project: Path, command: list[str], epoch: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    small_project: Path,
+    command: list[str],
+    epoch: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """No build guesses the day that it is of; it says how SOURCE_DATE_EPOCH is written, and makes nothing."""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(small_project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    done = transparency(project, *command)
+    done = transparency(small_project, *command)
     assert done.exit_code == 1
     assert "SOURCE_DATE_EPOCH: is not a time; give the seconds since 1970 in digits" in done.output + caplog.text
-    assert not (project / "site").exists()
+    assert not (small_project / "site").exists()
 
 
 @pytest.mark.parametrize(
@@ -220,17 +224,21 @@ def test_a_time_that_is_none_is_one_sentence(
 )
 @pytest.mark.parametrize("command", [["check"], ["build"], ["export", "out"], ["ready"]])
 def test_a_file_from_outside_the_project_is_not_published(
-    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str], name: str
+    small_project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    command: list[str],
+    name: str,
 ) -> None:
     """A link of the templates or the theme that leads out is one sentence, and nothing is made of what it leads to."""
-    monkeypatch.chdir(project)
-    path = project / "site_src" / name
-    path.symlink_to(path.rename(project.parent / path.name))
-    done = transparency(project, *command)
+    monkeypatch.chdir(small_project)
+    path = small_project / "site_src" / name
+    path.symlink_to(path.rename(small_project.parent / path.name))
+    done = transparency(small_project, *command)
     assert done.exit_code == 1
     assert (done.output or caplog.text).count(f"site_src/{name}: is or goes through a link that leads out") == 1
-    assert not (project / "site").exists()
-    assert not (project / "out").exists()
+    assert not (small_project / "site").exists()
+    assert not (small_project / "out").exists()
 
 
 WRONG_USE = {
@@ -319,12 +327,12 @@ LOOPS += ("site_src/locales", "site_src/kit/card.typ", "content/kk/method.md")
 
 
 @pytest.mark.parametrize("path", LOOPS)
-def test_a_link_to_itself_is_called_so(path: str, project: Path) -> None:
+def test_a_link_to_itself_is_called_so(path: str, small_project: Path) -> None:
     """Wherever a link leads back to itself, the sentence says that, not that something is missing."""
-    old = project / path
+    old = small_project / path
     if old.exists():
-        old.rename(project.parent / "kept")
+        old.rename(small_project.parent / "kept")
     old.symlink_to(old.name)
-    done = transparency(project, "check")
+    done = transparency(small_project, "check")
     assert done.exit_code == 1
     assert f"{path}: is a link that leads to itself or to nothing" in done.stderr

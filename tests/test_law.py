@@ -234,7 +234,7 @@ def test_where_somebody_may_be_held_a_page_says_what_to_do_if_nobody_says_where(
 
 def test_who_is_told_of_false_reports_is_told_of_false_testimony() -> None:
     """Whoever reports may be called as a victim or witness: pages that name the one risk name the other."""
-    report = re.compile(r"report is punishable|донос наказывают|жауаптылық туралы ескертіледі")
+    report = re.compile(r"report is punishable|донос наказывают|жауаптылық бар екені сізге ескертіледі")
     testimony = re.compile(r"refusal to testify|отказ от показаний|айғақ беруден бас тарту")
     warned = [(key, words.text) for key, words in real_site().words.items() if report.search(words.text)]
     assert len(warned) >= 12

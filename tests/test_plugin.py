@@ -131,12 +131,12 @@ def test_release_leaves_out_what_is_invented(project: Path) -> None:
     assert "No case has been published yet." in made["en/cases/index.html"].decode()
 
 
-def test_release_refuses_the_placeholder_of_the_address(project: Path) -> None:
+def test_release_refuses_the_placeholder_of_the_address(small_project: Path) -> None:
     """A release that would lead its readers to a host of examples is refused with one sentence, and writes nothing."""
-    done = mkdocs(project, "build", RELEASE="true")
+    done = mkdocs(small_project, "build", RELEASE="true")
     assert done.returncode == 1
     assert re.search(r"content/site\.yml:\d+: address: is a placeholder; before a release", done.stderr)
-    assert not (project / "site").exists()
+    assert not (small_project / "site").exists()
 
 
 def test_a_fresh_checkout_refuses_real_cases_in_every_way(project: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -201,9 +201,9 @@ def test_a_build_loads_no_server() -> None:
     assert not {"mkdocs.livereload", "http.server", "watchdog"} & loaded
 
 
-def test_mkdocs_sees_no_file_of_the_theme_but_two(project: Path) -> None:
+def test_mkdocs_sees_no_file_of_the_theme_but_two(small_project: Path) -> None:
     """Of the theme come two stylesheets, ours last; its templates are found all the same."""
-    config = load_config(str(project / "mkdocs.yml"))
+    config = load_config(str(small_project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     plugin = config.plugins["transparency"]
     config = plugin.on_config(config)
@@ -323,19 +323,19 @@ def test_there_is_a_site_at_every_moment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("goal", ["nowhere", "elsewhere", None])
-def test_a_site_that_is_no_folder_is_one_sentence(project: Path, goal: str | None) -> None:
+def test_a_site_that_is_no_folder_is_one_sentence(small_project: Path, goal: str | None) -> None:
     """A link in the place of the site, whether it leads anywhere or not, and a file are said and left as they are."""
-    (project / "elsewhere").mkdir()
-    site = project / "site"
+    (small_project / "elsewhere").mkdir()
+    site = small_project / "site"
     if goal:
         site.symlink_to(goal)
     else:
         site.write_text("words")
-    done = CliRunner().invoke(main, ["--root", str(project), "build"], catch_exceptions=False)
+    done = CliRunner().invoke(main, ["--root", str(small_project), "build"], catch_exceptions=False)
     assert done.exit_code == 1
     assert "site: is a link or a file, and the site is a folder" in done.output
     assert site.is_symlink() == bool(goal)
-    assert list(project.glob(".site-*")) == []
+    assert list(small_project.glob(".site-*")) == []
 
 
 def test_a_folder_that_takes_nothing_is_one_sentence() -> None:
@@ -348,12 +348,12 @@ def test_a_folder_that_takes_nothing_is_one_sentence() -> None:
         not_written(FileNotFoundError(errno.ENOENT, "gone"))
 
 
-def test_who_ends_a_build_reads_one_sentence(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_ends_a_build_reads_one_sentence(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that is ended by its keys says that a whole site stands, and leaves nothing beside it."""
 
     def ended(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("mkdocs.commands.build.build", ended)
-    done = CliRunner().invoke(main, ["--root", str(project), "build"], catch_exceptions=False)
+    done = CliRunner().invoke(main, ["--root", str(small_project), "build"], catch_exceptions=False)
     assert (done.exit_code, done.stderr) == (130, "Ended. The site is whole: it is the last one, or the new one.\n")

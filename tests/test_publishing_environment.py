@@ -3,26 +3,33 @@
 In: requirements/environment.sh and locks of a test, which name no package or one that does not exist. No network.
 """
 
+import fcntl
 import importlib.util
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Once
 from tests.publishing import ROOT, Done, must, run
 
 MISSING = "nothing==1 --hash=sha256:" + "0" * 64
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def ready(once: Once[tuple[Path, Path]]) -> tuple[Path, Path]:
     """A project with the script and with locks that ask for nothing, and a copy of the environment made in it, which
     does in that folder alone."""
     if not importlib.util.find_spec("ensurepip"):
         pytest.skip("needs Python's module ensurepip: install the package python3-venv")
-    folder = tmp_path_factory.mktemp("environment")
+    return once("environment", begun)
+
+
+def begun(folder: Path) -> tuple[Path, Path]:
+    """Make that project and that copy."""
     done = make(emptied(folder / "project"))
     assert done.returncode == 0, done.stderr
     return folder / "project", (folder / "project" / ".venv").rename(folder / "kept")
@@ -44,9 +51,11 @@ def make(project: Path) -> Done:
 
 
 @pytest.fixture
-def project(ready: tuple[Path, Path]) -> Path:
-    """The project, without an environment."""
-    return emptied(ready[0])
+def project(ready: tuple[Path, Path]) -> Iterator[Path]:
+    """The project, without an environment. Where several processes share the tests, one at a time has it."""
+    with (ready[0].parent / "one at a time").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield emptied(ready[0])
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from build_tools.command_line.output import (
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.provenance.manifest import code_of_folder
+from build_tools.provenance.manifest import code_of_folder, manifest_of
 from build_tools.provenance.signature import signing_command
 from build_tools.provenance.source import day_of
 from build_tools.release import facts
@@ -59,7 +59,12 @@ def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path
     if staged + bool(commit) + bool(archive) > 1:
         raise wrong_use(root, _ONE_PLACE)
     source = refuse_problems(lambda: _source_of(root, staged, commit, archive), root)
-    wrong, soon = _problems_of(root, source)
+    say_checked(root, source, form)
+
+
+def say_checked(root: Path, source: Tree, form: str = "text", found: content.Found | None = None) -> None:
+    """Say every problem of the content, which was ``found`` if it was read already; with any, end with 1."""
+    wrong, soon = _problems_of(root, source, found)
     if form == "text":
         _say_approved(root, source)
     if form != "text":
@@ -91,11 +96,11 @@ def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | Non
     return tree.staged(root) if staged else tree_of(root)
 
 
-def _problems_of(root: Path, source: Tree) -> tuple[list[Problem], list[Problem]]:
+def _problems_of(root: Path, source: Tree, found: content.Found | None) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong with the content; only where nothing is, what is to be done soon. ``root`` is asked for
     what the history alone can tell, where the files are those of the folder."""
     try:
-        site = content.checked(source, source.below(SITE_SRC))
+        site = content.faultless(found or content.read(source, source.below(SITE_SRC)), source)
     except Refused as refused:
         return _of_withdrawal(root, source, refused.problems)
     wrong = list(stale(source, site))
@@ -130,7 +135,8 @@ def build(root: Path, release: bool) -> None:
     say(root, _READY, page=folder / "index.html")
     if not release and not variables.is_hosted() and protect.missing(root):
         say(root, _NO_HOOKS, err=True)
-    for early in clock.early_problems(root, refuse_problems(lambda: day_of(root, release), root)):
+    made = manifest_of(folder)[0]
+    for early in clock.early_problems(root, made.day if made else None):
         click.echo(variables.report([early], root / SITE_SRC), err=True)
     if code := code_of_folder(folder):
         say(root, CODE, code=code)

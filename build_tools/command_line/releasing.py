@@ -31,6 +31,7 @@ from build_tools.release.gates import may_go_out, verdicts_of, without_places
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier_commits, roll_back
 from build_tools.release.sbom import sbom_json as listed
+from build_tools.tree import tree_of
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
 _NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
@@ -85,8 +86,12 @@ def ready(root: Path, as_json: bool, as_markdown: bool, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
     if as_json and as_markdown:
         raise wrong_use(root, _TWO_FORMS)
-    verdicts = list(verdicts_of(release_of(root, published)))
-    form = "json" if as_json else "markdown" if as_markdown else "text"
+    _say_ready(root, release_of(root, published), "json" if as_json else "markdown" if as_markdown else "text")
+
+
+def _say_ready(root: Path, release: Release, form: str = "text") -> None:
+    """Say what each gate found; with any that stops the release, end with 1."""
+    verdicts = list(verdicts_of(release))
     if form != "text" or not (variables.reads_places() and sys.stdout.isatty()):
         verdicts = without_places(verdicts)
     click.echo(FORMATS[form](verdicts, variables.maintainers_language(root / SITE_SRC)))
@@ -102,11 +107,13 @@ def ready(root: Path, as_json: bool, as_markdown: bool, published: str) -> None:
 @click.pass_context
 def release(context: click.Context, headers: Path | None, published: str) -> None:
     """Do what every way of publishing does with a commit: check, ready, build without examples, compress."""
+    root = context.obj
     with as_of_today():
-        context.invoke(building.check, form="text")
-        context.invoke(ready, published=published)
+        found = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
+        building.say_checked(root, tree_of(root), found=found)
+        _say_ready(root, release_of(root, published, found))
     context.invoke(building.build, release=True)
-    site = context.obj / "site"
+    site = root / "site"
     context.invoke(publishing.compress, site=site)
     if headers:
         context.invoke(publishing.headers, host="nginx", site=site, kept=headers)

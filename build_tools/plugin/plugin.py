@@ -6,6 +6,7 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 import datetime
 import logging
 import os
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     day: datetime.date | None = None
     lock: int | None = None
+    moment: datetime.datetime | None
+    facts: Mapping[str, str] | None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -90,8 +93,9 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
             self.staging = Staging.beside(Path(config.site_dir))
         self.apart = self.staging.places(self.root)
         with self.said():
-            self.moment = source.release_moment(self.root, self.apart) if self.config.release else None
-            self.facts = source.head_facts(self.root, self.moment.date(), self.apart) if self.moment else None
+            self.moment, self.facts = None, None
+            if self.config.release:
+                self.moment, self.facts = source.moment_and_facts(self.root, self.apart)
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)

@@ -43,8 +43,20 @@ def exact_commit(root: Path, apart: Iterable[str] = ()) -> str | None:
 def release_moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
     """Return the time a release is of: that of its commit; without one, the time that is told, or now. Raises
     ``Refused``, also where the time that is told is not that of the commit."""
+    return _moment(root, apart, exact_commit(root, apart))
+
+
+def moment_and_facts(root: Path, apart: Iterable[str] = ()) -> tuple[datetime.datetime, Mapping[str, str]]:
+    """Return the time a release is of, and what the head of its manifest says, of one look at the commit. Raises
+    ``Refused``."""
+    exact = exact_commit(root, apart)
+    moment = _moment(root, apart, exact)
+    return moment, _facts(root, moment.date(), exact)
+
+
+def _moment(root: Path, apart: Iterable[str], exact: str | None) -> datetime.datetime:
     told = variables.told_moment()
-    seconds = git.committed_at(root) if exact_commit(root, apart) else None
+    seconds = git.committed_at(root) if exact else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
@@ -61,7 +73,10 @@ def day_of(root: Path, release: bool) -> datetime.date | None:
 def head_facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
     """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries. Raises
     ``git.Unknown``."""
-    exact = exact_commit(root, apart)
+    return _facts(root, day, exact_commit(root, apart))
+
+
+def _facts(root: Path, day: datetime.date, exact: str | None) -> Mapping[str, str]:
     return {
         "commit": exact or (CHANGED if git.commit_with(root) else UNKNOWN),
         "day": day.isoformat(),

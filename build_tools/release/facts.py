@@ -59,12 +59,12 @@ class Release:
         return git.ever_added(self.root, folder)
 
 
-def release_of(root: Path, published: str = "") -> Release:
+def release_of(root: Path, published: str = "", found: content.Found | None = None) -> Release:
     """Return what is known of the project as it lies there, as of the day of a build; ``published`` is the commit that
-    readers see now, if that is known."""
+    readers see now, if that is known, and ``found`` the content, if it was read already."""
     site_src = root / SITE_SRC
-    site, problems = content.read(root, site_src)
-    problems += content.unprotected(site, problems)
+    site, problems = found or content.read(root, site_src)
+    problems = [*problems, *content.unprotected(site, problems)]
     stale = () if site.unread else schema.stale(root, site)
     withdraws = bool(withdrawal.withdrawn_lately(root, site.day, published))
     return Release(root, site_src, site, (*problems, *stale), history_of(root), withdraws)

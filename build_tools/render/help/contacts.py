@@ -84,7 +84,7 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
         say(N_("Your name is needed.")),
         say(N_("We have not tried this page.")),
         fill(say(N_("Seen working by others on: {date}; shown here until: {until}")), **days),
-        say(N_("Type every sign as it stands here: a similar address can be a trap.")),
+        say(N_("Type every character as it stands here: a similar address can be a trap.")),
     )
     page = fill(say(N_("Page for written submissions: {address}")), address=found.address)
     return page, " ".join(map(as_sentence, remarks))

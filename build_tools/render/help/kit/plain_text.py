@@ -106,7 +106,7 @@ def sms_messages(context: Context) -> str:
     """Return every message in the parts that a phone sends, each part on a line of its own."""
     say = context.locale.translate
     head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *edition(context)]
-    hint = say(N_("Each line below a count is one SMS; the count says how many signs it has."))
+    hint = say(N_("Each line below a count is one SMS; the count says how many characters it has."))
     parts = ["\n".join([*head, *_wrapped(hint)])]
     for title, text in (
         *_of_words(context),
