@@ -32,10 +32,13 @@ def descriptions(known: Knowledge) -> Iterator[Described]:
 
 
 def _joined(known: Knowledge) -> dict[str, str]:
-    """Return for each field the first of those that figures join with it, two at a time."""
+    """Return for each field the first of those that figures join with it, two at a time; what is said of all or of
+    nobody joins all fields."""
     first = {field: field for field in known.of_figures}
+    totals = {tuple(fact.query[COUNTED]): fact.number for fact in known.facts if fact.query.keys() == {COUNTED}}
     for fact in known.facts:
-        for one, other in combinations(fact.codes, 2):
+        of_all = fact.codes and fact.number in (0, totals.get(tuple(fact.query[COUNTED])))
+        for one, other in combinations(known.of_figures if of_all else fact.codes, 2):
             new, old = sorted((first[one], first[other]))
             first = {field: new if own == old else own for field, own in first.items()}
     return first

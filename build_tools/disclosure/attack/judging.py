@@ -95,15 +95,9 @@ def _beside_told(known: Knowledge, asked: Sequence[Question], rule: Rule, clock:
 def _left(
     known: Knowledge, asked: Sequence[Question], found: Sequence[Interval], rule: Rule, clock: Clock
 ) -> Iterator[Revelation]:
-    """Yield who is left beside all who are certain, where few are and it was not asked."""
-    were = {_people(question) for question in asked}
-    few = [one for one in rests(known, asked, found) if one[1] < rule.k and _people(one[0]) not in were]
+    """Yield who is left beside all who are certain, where few are."""
+    few = [one for one in rests(known, asked, found) if one[1] < rule.k]
     yield from _new(known, [question for question, _ in few], [(number, number) for _, number in few], rule, clock)
-
-
-def _people(question: Question) -> frozenset[tuple[str, frozenset[str]]]:
-    """Return whom a question is about, in whatever words."""
-    return frozenset((name, frozenset(values)) for name, values in question.query.items())
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:

@@ -26,12 +26,13 @@ class Beside:
 
 
 def rests(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> Iterator[Rest]:
-    """Yield who is left of each kind, with how many they are, where somebody is."""
+    """Yield who is left of each kind, with how many they are, where somebody is and it was not ``asked``."""
+    were = {one.people for one in asked}
     certain = [(one, int(low)) for one, (low, high) in zip(asked, found, strict=True) if low == high and low]
     for name, finest in known.fields.items():
         codes = {frozenset(values): code for code, values in finest.of.items() if values}
         for beside in _apart(name, codes, certain).values():
-            yield from _left(name, finest.values, beside)
+            yield from (one for one in _left(name, finest.values, beside) if one[0].people not in were)
 
 
 def _apart(name: str, codes: Mapping[Values, str], certain: Iterable[Rest]) -> Mapping[object, Beside]:
