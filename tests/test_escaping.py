@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -170,12 +171,14 @@ def harmless() -> Mapping[str, set[str]]:
 @few
 @given(st.fixed_dictionaries(dict.fromkeys(PLACES, HOSTILE)))
 def test_data_are_shown_as_they_are_written_and_make_no_element(marks: dict[str, str]) -> None:
-    """Each text of marks stands on a page letter for letter, and makes no element or attribute."""
+    """Each text of marks stands on a page letter for letter, and makes no element or attribute; of an invented number
+    each digit is an X."""
     texts = {place: f"{text} {place}" for place, text in marks.items()}
     seen = ""
     for path, parts in pages(with_texts(texts)):
         assert parts.elements - harmless()[path] == set(), path
         seen += parts.text
+    texts["contact"] = re.sub("[0-9]", "X", texts["contact"])
     assert [place for place, text in texts.items() if text not in seen] == []
 
 
