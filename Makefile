@@ -59,7 +59,8 @@ release: ## check everything, then build the site as it is published: without ex
 	@[ -n '$(ENVIRONMENT)' ] || { $(there); PYTHON='$(PYTHON)' sh $(script) site .venv; }
 	@$(program) release $(if $(HEADERS),--headers '$(HEADERS)') $(if $(PUBLISHED),--published '$(PUBLISHED)')
 
-# A process that has nothing left takes tests from another; how many there are, tests/conftest.py says. ARGS='-n 0' runs all in one, as a debugger needs.
+# A process that has nothing left takes tests from another; how many there are, tests/conftest.py says. ARGS='-n 0' runs
+# all in one, as a debugger needs.
 on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 no_chromium = Not all was tested: the tests of pages in a browser need Chromium; install the packages chromium and \
 	fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.validate.percentages import PERCENTAGE, gives_away
+from build_tools.validate.percentages import PERCENTAGE, gives_away, may_tell
 
 K = 5
 totals, places, small = st.integers(2, 3000), st.integers(0, 3), st.integers(1, K - 1)
@@ -50,3 +51,12 @@ def test_each_way_of_writing_a_percentage_is_read() -> None:
     """Signs and words of three languages, with their endings, commas, spaces and two numbers before one sign."""
     assert [text for text in READ.split("|") if not PERCENTAGE.search(text)] == []
     assert [text for text in NOT_READ.split("|") if PERCENTAGE.search(text)] == []
+
+
+@pytest.mark.parametrize("text", [text for text in READ.split("|") if PERCENTAGE.search(text)])
+def test_the_quick_look_passes_over_no_way_of_writing_one(text: str) -> None:
+    """Neither marks within a word nor the end of a line hide a percentage, nor does a process before it."""
+    letters = "**".join(text)
+    for one in (text, text.replace(" ", "\n"), text.replace(" ", "\u00a0"), letters, f"Процесс: {text}"):
+        assert may_tell(one), one
+    assert not may_tell("Уголовно-процессуальный кодекс, процедура")

@@ -1,4 +1,4 @@
-"""Authored words as HTML, and the page that is made of them with data between their two halves.
+"""Authored words as HTML, with their figures, titles and links.
 
 Spaces become no-break spaces where no line may break. No sign is added: on an old phone it could show as a box, and it
 would keep a search in the page from finding words.
@@ -6,17 +6,15 @@ would keep a search in the page from finding words.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Fragment, FrontMatter, Ledger, Page, Values, Words
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Ledger, Values, Words
 from build_tools.plain_words import html_of
-from build_tools.problems import N_, fill
-from build_tools.render.context import COALITION, Context
+from build_tools.render.context import Context
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -148,111 +146,3 @@ def link_to(name: str, context: Context) -> Link:
     """Return a link to the page of the words ``name``, as seen from the folder of the language."""
     about = context.words(name).about
     return Link(about.menu or about.title, f"{name}.html")
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What words rest on: as of which day they hold, and their sources; what is not recorded is empty."""
-
-    as_of: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Authored:
-    """The words of a page, before and after its data."""
-
-    before: Markup
-    after: Markup
-    basis: Basis
-
-
-def page_of_words(
-    name: str, template: str, context: Context, *values: MakeValues, parts: Sequence[str] = (), **about: Any
-) -> Page:
-    """Return the page of the words ``name``; the template gets them and ``values``.
-
-    ``parts`` are those of ``PARTS`` that the page shows beside its words; its notes tell of their review too.
-
-    Pages that show invented content beside real content in a preview pass ``noindex``.
-    """
-    authored = context.words(name)
-
-    def whole() -> tuple[Values, ...]:
-        own = Authored(*html_halves(authored, context), basis_of(authored.about, context))
-        return (own, *(make(context) for make in values))
-
-    return Page(
-        language=context.language,
-        subpath=f"{name}.html",
-        title=headline_of(authored, context),
-        description=description_of(authored, context),
-        body=Fragment(template, whole),
-        **{
-            "section": name,
-            "notes": context.notes_on(authored.about, *parts),
-            "aside": aside_of(authored, context),
-            **about,
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What the margin says of a page: a name, a text, and links; ``on_screen`` is left out on paper."""
-
-    name: str
-    text: str
-    links: tuple[Link, ...] = ()
-    on_screen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What stands in the margin of a page, below its contents."""
-
-    facts: tuple[Fact, ...]
-
-
-def aside_of(words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "") -> Fragment:
-    """Return the margin of a page: ``facts`` about it, how to quote it as of ``date``, how to print it."""
-    say, own = context.locale.translate, tuple(facts)
-
-    def whole() -> tuple[Aside]:
-        about = words.about
-        day = date or (context.locale.as_of(about.valid_on) if about.valid_on else "")
-        cite = Fact(say(N_("To quote this page")), citation(words, context, day))
-        on_paper = say(N_("Printed from the browser, this page is a document without menus."))
-        printing = Fact(say(N_("On paper")), on_paper, on_screen=True)
-        return (Aside((*own, cite, printing)),)
-
-    return Fragment("aside.html", whole)
-
-
-def citation(words: Words, context: Context, date: str) -> str:
-    """Return the line to quote a page by; in place of the address it says that none is decided, while that is so."""
-    settings, say = context.site.settings, context.locale.translate
-    undecided, url = settings.address_is_placeholder, settings.url(f"{context.language}/{words.name}.html")
-    address = say(N_("[the address of this site is not decided yet]")) if undecided else url
-    parts = (say(COALITION), title_of(words, context), _translation(words, context), date)
-    # A Russian date ends with a full stop of its own, and a title may be a question.
-    ended = (part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
-    return " ".join([*ended, address])
-
-
-def _translation(words: Words, context: Context) -> str:
-    """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
-    about = words.about
-    if about.translates is None:
-        return ""
-    text = N_("Translation (original: {language})")
-    if about.state != "reviewed":
-        text = N_("Translation, not reviewed (original: {language})")
-    names = {language.code: language.name for language in context.site.settings.languages}
-    return fill(context.locale.translate(text), language=names[about.translates.language])
-
-
-def basis_of(about: FrontMatter, context: Context) -> Basis:
-    """Return what words rest on."""
-    sources = (Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources)
-    return Basis(context.locale.as_of(about.valid_on) if about.valid_on else "", tuple(sources))

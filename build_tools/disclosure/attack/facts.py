@@ -96,11 +96,8 @@ class Facts:
         if not labels or len(fields) != 1 or codes_around(table.total, ledger):
             return set(), "", set()
         [field] = fields
-        return (
-            labels,
-            field,
-            {value for codes in said.values() if codes for value in self.fields[field].of[codes[field]]},
-        )
+        named = (codes[field] for codes in said.values() if codes)
+        return labels, field, {value for code in named for value in self.fields[field].of[code]}
 
 
 def only_one(whole: Whole, name: str) -> Guess:

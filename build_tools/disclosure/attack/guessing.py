@@ -35,16 +35,24 @@ class Public:
 def tenable(public: Public, clock: Clock) -> Public:
     """Return the same with as few doubts as it takes to be possible; the first guesses are kept first. Raises
     ``ContradictoryFacts`` where it cannot be true without any guess either, and ``NotDecided``."""
-    if can_be_true(public.known(), clock):
+    if _is_possible(public, clock):
         return public
     certain = without_guesses(public)
-    if not can_be_true(certain.known(), clock):
+    if not _is_possible(certain, clock):
         raise ContradictoryFacts
     doubted = certain.doubted
     for guess in _guesses(public):
         fewer = doubted - {guess}
-        doubted = fewer if can_be_true(replace(public, doubted=fewer).known(), clock) else doubted
+        doubted = fewer if _is_possible(replace(public, doubted=fewer), clock) else doubted
     return replace(public, doubted=doubted)
+
+
+def _is_possible(public: Public, clock: Clock) -> bool:
+    """Whether it can be true, and each record can be of somebody."""
+    try:
+        return can_be_true(public.known(), clock)
+    except ContradictoryFacts:
+        return False
 
 
 def without_guesses(public: Public) -> Public:

@@ -88,8 +88,7 @@ def _told_by(whole: Whole, known: Knowledge) -> list[Cells]:
 
 def _tells(told: Sequence[Cells], asked: Cells) -> bool:
     """Whether numbers tell of all values of some fields, each of a part of them."""
-    within = [cells for cells in told if all(cells.get(field, frozenset()) <= asked[field] for field in asked)]
-    within = [cells for cells in within if asked.keys() <= cells.keys()]
+    within = [one for one in told if asked.keys() <= one.keys() and all(one[field] <= asked[field] for field in asked)]
     return all(asked[field] == frozenset().union(*(cells[field] for cells in within)) for field in asked)
 
 

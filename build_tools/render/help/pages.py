@@ -7,12 +7,13 @@ from functools import partial
 from build_tools.models import QUIET, Download, Language, Page
 from build_tools.problems import N_, fill
 from build_tools.render import words
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context, frame_notes
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.contacts import nobody_for_page, turned_to
 from build_tools.render.help.kit.edition import edition
 from build_tools.render.help.places import by_place
-from build_tools.render.words import Link, MakeValues, link_to, page_of_words
+from build_tools.render.words import Link, MakeValues, link_to
 
 FILES_OF_KIT = {
     "kit/all.html": N_("Everything in all languages, one page that opens without a network"),

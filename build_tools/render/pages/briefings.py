@@ -13,8 +13,9 @@ from build_tools.models import Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables, words
+from build_tools.render.authored import Basis, Fact, aside_of, basis_of, page_of_words
 from build_tools.render.context import COALITION, Context
-from build_tools.render.words import Basis, Fact, Link, basis_of, page_of_words
+from build_tools.render.words import Link
 
 _SECTION = f"{BRIEFINGS}index"
 _GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
@@ -98,7 +99,7 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
         values, about = partial(_briefing, name, ledger), {"kicker": kicker, "section": _SECTION}
-        aside = words.aside_of(context.words(name), context, _facts(ledger, context), _briefing_date(ledger, context))
+        aside = aside_of(context.words(name), context, _facts(ledger, context), _briefing_date(ledger, context))
         parts = ("figures", "names")
         yield page_of_words(name, "briefing.html", context, values, parts=parts, aside=aside, **about)
 

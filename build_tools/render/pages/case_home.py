@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from build_tools.localize import alphabet_key
 from build_tools.models import Case, CaseList, Fragment, Page, PublicCases
 from build_tools.problems import N_
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.pages.case_list_pages import CaseLine, line_writer
 from build_tools.render.pages.case_lists import (
@@ -19,7 +20,6 @@ from build_tools.render.pages.case_lists import (
     register_page,
 )
 from build_tools.render.pages.case_titles import PLACE, field_name
-from build_tools.render.words import page_of_words
 
 _SHOWN = 10
 """So many cases stand on the page itself: the first of the newest."""

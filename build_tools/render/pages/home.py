@@ -11,9 +11,10 @@ from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import around_number
 from build_tools.problems import N_
 from build_tools.render import tables, words
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts
-from build_tools.render.words import Link, link_to, page_of_words
+from build_tools.render.words import Link, link_to
 
 _FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
 SHOWN = 3

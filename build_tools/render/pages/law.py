@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from build_tools.models import Group, LawPage, Page, Provision, Source, anchor_of
 from build_tools.problems import N_, fill
+from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
-from build_tools.render.words import Link, page_of_words, tied_text
+from build_tools.render.words import Link, tied_text
 
 Mark = Literal["whole", "part", "none"]
 """How much was read; the name of a class of the style sheet."""

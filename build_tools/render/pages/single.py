@@ -8,12 +8,12 @@ from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCas
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
+from build_tools.render.authored import aside_of, page_of_words
 from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
-from build_tools.render.words import aside_of, page_of_words
 
 
 @dataclass(frozen=True, slots=True)
