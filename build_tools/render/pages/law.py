@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Group, LawPage, Page, Provision, Source, anchor_of
+from build_tools.models import Group, LawPage, Page, Provision, anchor_of
 from build_tools.problems import N_, fill
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
+from build_tools.render.pages.law_citation import QUOTED, Citation, citation_of, edition_of, official_texts
 from build_tools.render.words import Link, tied_text
 
 Mark = Literal["whole", "part", "none"]
@@ -33,8 +33,6 @@ _WORDINGS = {
     "translated": N_("Our translation, not an official one"),
     "summarised": N_("Summary in our own words"),
 }
-_QUOTED = N_("“{text}”")
-_DATED = N_("{source}, with changes up to {date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class ShownProvision:
     state: str
     doubt: str
     editions: tuple[Link, ...]
+    citation: Citation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +97,27 @@ def _shown_group(group: Group, context: Context) -> ShownGroup:
 def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
     """Return a provision as a row."""
     say, language = context.locale.translate, context.language
-    wording = provision.wording[language]
-    text = provision.text[language]
-    mark, doubt = _STATES[provision.verified]
+    wording, text = provision.wording[language], provision.text[language]
+    mark, why = _STATES[provision.verified]
+    doubt = say(why) if why else ""
     sources = [context.site.law.sources[code] for code in provision.sources]
+    what, in_force = say(_WORDINGS[wording]), _in_force(provision, context)
+    days = [", ".join(in_force)] if provision.valid_from or provision.valid_to else []
+    told = (*(fill(say(N_("In force {days}")), days=text) for text in days), what, doubt or say(_MARKS[mark]))
     return ShownProvision(
         id=anchor_of(provision.id),
         right=tied_text(provision.right[language]),
         instrument=provision.instrument[language],
         article=tied_text(provision.provision[language]),
-        wording=say(_WORDINGS[wording]),
-        text=tied_text(fill(say(_QUOTED), text=text) if wording == "quoted" else text),
-        in_force=_in_force(provision, context),
-        official=_official_texts(sources, context),
+        wording=what,
+        text=tied_text(fill(say(QUOTED), text=text) if wording == "quoted" else text),
+        in_force=in_force,
+        official=official_texts(sources, context),
         mark=mark,
         state=say(_MARKS[mark]),
-        doubt=say(doubt) if doubt else "",
-        editions=tuple(_edition(source, context) for source in sources),
+        doubt=doubt,
+        editions=tuple(edition_of(source, context) for source in sources),
+        citation=None if mark == "none" else citation_of(provision, sources, told, context),
     )
 
 
@@ -128,18 +131,3 @@ def _in_force(provision: Provision, context: Context) -> list[str]:
     last = [fill(say(N_("until {date}")), date=date(until))] if until else []
     confirmed = provision.dates_confirmed or not (since or until)
     return [first, *last, *([] if confirmed else [say(N_("date to be confirmed"))])]
-
-
-def _official_texts(sources: list[Source], context: Context) -> tuple[Link, ...]:
-    """Return where the official text stands, each address once."""
-    addresses = dict.fromkeys(source.official[context.language] for source in sources if source.official)
-    return tuple(Link(str(urlsplit(address).hostname).removeprefix("www."), address) for address in addresses)
-
-
-def _edition(source: Source, context: Context) -> Link:
-    """Return where a text was read, with the day up to which it holds changes."""
-    name = source.name[context.language]
-    if source.changes_until:
-        date = context.locale.date(source.changes_until)
-        name = fill(context.locale.translate(_DATED), source=name, date=date)
-    return Link(name, source.url or "")
