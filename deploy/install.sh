@@ -45,8 +45,20 @@ make_repository() {
     [ -d "$repository" ] || git init --quiet --bare --template= --initial-branch=main "$repository"
     chmod 700 "$repository"
     git --git-dir="$repository" config receive.fsckObjects true
+    git --git-dir="$repository" config receive.unpackLimit 1 # a push is one pack, which leans on nothing that may go
+    git --git-dir="$repository" config receive.autogc false # the hooks tidy up, while no push is on its way
     git --git-dir="$repository" config --get receive.maxInputSize >/dev/null ||
         git --git-dir="$repository" config receive.maxInputSize 20m
+}
+
+# Between two pushes: what is being judged is judged to its end by what it began with.
+put_programs() {
+    exec 9>"$folder/lock"
+    chmod 600 "$folder/lock"
+    flock 9
+    put_hooks
+    put_judge
+    exec 9>&-
 }
 
 # Renamed into place, because a hook may be running.
@@ -108,9 +120,8 @@ check_machine
 repository=$folder/site.git
 mkdir -p "$folder" || stop "$folder cannot be made; make it first and give it to $(id -un): sudo install -d -o $(id -un) $folder"
 make_repository
-put_hooks
 make_folders
-put_judge
+put_programs
 prepare
 rm -f "$folder/nginx.conf" # of an older version
 cat <<END

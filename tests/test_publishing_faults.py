@@ -1,4 +1,4 @@
-"""What can break while a push is published: a kill, a full disk, another push, a line that breaks off.
+"""What can break while a push is published: a kill, a full disk, a line that breaks off.
 
 Whatever it is, the last good site stays whole, byte for byte, and the next push is published.
 """
@@ -9,25 +9,14 @@ import select
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.publishing import (
-    ENVIRONMENT,
-    Place,
-    contents,
-    copied,
-    good_change,
-    must,
-    released,
-    replace,
-    run,
-    said,
-    sentence,
-)
+from tests.publishing import ENVIRONMENT, Place, contents, copied, good_change, must, released, run, said, sentence
+from tests.pushes_at_once import first_of_all, gate, left_by_git, pushing, until
 
 
 @pytest.fixture
@@ -58,74 +47,6 @@ def test_a_build_that_is_killed_half_way(place: Place, tmp_path: Path) -> None:
     assert not list((place.server / "work").iterdir())
     assert not left_by_git(place)
     assert run("git", "cat-file", "-e", secret, cwd=place.repository).returncode != 0
-
-
-def left_by_git(place: Place) -> list[Path]:
-    """Return the folders in which git keeps what is pushed until it is accepted."""
-    return list((place.repository / "objects").glob("tmp_objdir-*"))
-
-
-def test_two_pushes_at_once(place: Place, tmp_path: Path) -> None:
-    """The second push says that it waits, then that somebody else published; after git pull it is published."""
-    other = Place(place.server, tmp_path / "other")
-    shutil.copytree(place.clone, other.clone, symlinks=True)
-    other.commit("content/kk/method.md", "біреудің айтқаны", "біреудің айтқан сөзі")
-    with gate(place, tmp_path / "gate", "read gate <'$(HEADERS)'") as open_gate:
-        first = good_change(place)
-        with pushing(place) as one:
-            assert sentence("building") in until(one, sentence("building"))
-            with pushing(other) as two:
-                waiting = until(two, sentence("waiting"))
-                open_gate()
-                assert one.wait() == 0
-                assert sentence("waiting") in waiting
-                assert sentence("overtaken") in two.communicate()[1]
-                assert two.returncode == 1
-        assert place.branch == first
-        must("git", "pull", "--quiet", "--rebase", "server", "main", cwd=other.clone)
-        open_gate()
-        assert other.push().returncode == 0
-
-
-RELEASE = "\t@$(program) release"
-HEADERS = " $(if $(HEADERS),--headers '$(HEADERS)')"
-
-
-def first_of_all(place: Place, command: str) -> str:
-    """Commit a program that does something before it builds, and does not look at the headers; return the commit."""
-    replace(place.clone / "Makefile", HEADERS, "")
-    return place.commit("Makefile", RELEASE, f"\t@{command}\n{RELEASE}")
-
-
-@contextmanager
-def gate(place: Place, pipe: Path, command: str) -> Iterator[Callable[[], object]]:
-    """A pipe where the headers should be, which a program can read; yields what lets one line through."""
-    os.mkfifo(pipe)
-    place.setting("headers", str(pipe))
-    first_of_all(place, command)
-    number = os.open(pipe, os.O_RDWR)
-    yield lambda: os.write(number, b"go\n")
-    os.close(number)
-
-
-def pushing(place: Place, start_new_session: bool = False) -> subprocess.Popen[str]:
-    """Begin to push."""
-    command = ("git", "push", "server", "main")
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        command, cwd=place.clone, env=ENVIRONMENT, stderr=pipe, text=True, start_new_session=start_new_session
-    )
-
-
-def until(push: subprocess.Popen[str], words: str) -> str:
-    """Read what a push says up to a line with these words."""
-    assert push.stderr
-    lines: list[str] = []
-    for line in push.stderr:
-        lines.append(line)
-        if words in line:
-            break
-    return "".join(lines)
 
 
 @pytest.mark.parametrize("stage", ["archive", "site"])

@@ -9,6 +9,7 @@ import pytest
 
 from tests.personal_data.items import MADE
 from tests.publishing import PAGE, Place, contents, good_change, must, run, said, sentence
+from tests.pushes_at_once import unmarked
 
 LEDGER = "content/figures/2000-01-01.yml"
 REFS = ("main:draft", "main:refs/tags/first", "main:refs/notes/commits")
@@ -144,19 +145,35 @@ def test_a_record_that_cannot_be_read_lets_nothing_in(place: Place, record: str,
 
 
 def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_path: Path) -> None:
-    """If git does not take the new history after all, the old one stays and can be continued."""
+    """If git does not take the new history after all, the old one stays and can be continued, also by a push that is
+    under way while the server removes what it took for nothing; once that push has ended, nothing of it is left."""
     removed, old = rewritten(place, tmp_path)
-    hook = place.repository / "hooks" / "update"
-    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
-    hook.chmod(0o755)
-    assert place.push("--force", "main").returncode != 0
-    must("flock", place.server / "lock", "true", cwd=place.server)
-    hook.unlink()
-    assert place.branch == removed
     old.commit(PAGE, "Смотрите", "Читайте")
-    done = old.push()
-    assert done.returncode == 0, done.stderr
+    with unmarked(old, tmp_path / "pipe") as (continued, let_go):
+        hook = git_hook(place, "update", "exit 1")
+        assert place.push("--force", "main").returncode != 0
+        removed_all(place)
+        hook.unlink()
+        assert place.branch == removed
+        let_go()
+        assert "Published" in continued.communicate()[1]
+    removed_all(place)
+    assert place.branch == must("git", "rev-parse", "HEAD", cwd=old.clone)
     assert stores(place, removed)
+    assert not stores(place, must("git", "rev-parse", "HEAD", cwd=place.clone))
+
+
+def git_hook(place: Place, name: str, command: str) -> Path:
+    """Give the repository of the server one more hook."""
+    hook = place.repository / "hooks" / name
+    hook.write_text(f"#!/bin/sh\n{command}\n", "utf-8")
+    hook.chmod(0o755)
+    return hook
+
+
+def removed_all(place: Place) -> None:
+    """Wait until the server has done what it does after a push."""
+    must("flock", place.server / "lock", "true", cwd=place.server)
 
 
 def test_a_history_is_forgotten_later_if_not_at_once(place: Place, tmp_path: Path) -> None:

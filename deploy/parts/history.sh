@@ -24,20 +24,62 @@ note_dropped() {
     [ -z "$dropped" ] || printf '%s\n' "$2" "$dropped" >"$repository/rewriting"
 }
 
+# The list grows whole or not at all: a line cut off by a full disk would let a commit back in.
 remember_dropped() {
     [ -f "$repository/rewriting" ] || return 0
-    if [ "$(head -n 1 "$repository/rewriting")" = "$(published_commit)" ]; then
-        tail -n +2 "$repository/rewriting" >>"$repository/dropped"
-        mv "$repository/rewriting" "$repository/forgetting"
-    else
+    if [ "$(head -n 1 "$repository/rewriting")" != "$(published_commit)" ]; then
         rm "$repository/rewriting"
+        return
     fi
+    { { [ ! -e "$repository/dropped" ] || cat "$repository/dropped"; } && tail -n +2 "$repository/rewriting"; } \
+        >"$repository/dropped.new" &&
+        mv -T "$repository/dropped.new" "$repository/dropped" &&
+        mv "$repository/rewriting" "$repository/forgetting"
 }
 
-# Removes what no branch leads to any more. Not while another push waits: git would remove what it brought as well.
+# Notes the commits that git is about to store. What is no longer called by a draft or a tag is to go in any case.
+note_arriving() {
+    branch=$(published_branch)
+    printf '%s\n' "$1" | while read -r _ new name; do
+        [ "$name" = "$branch" ] || touch "$repository/forgetting"
+        is_nothing "$new" || echo "$new"
+    done >"$repository/arriving"
+}
+
+# What git did not accept in the end, or was killed over, must not stay.
+see_what_arrived() {
+    [ -f "$repository/arriving" ] || return 0
+    missing=0
+    git --git-dir="$repository" for-each-ref --format='%(objectname)' |
+        grep -qvxFf - "$repository/arriving" || missing=$?
+    if [ "$missing" = 1 ]; then rm "$repository/arriving"; else mv "$repository/arriving" "$repository/forgetting"; fi
+}
+
+most_packs=50 # each push brings one
+
+has_many_packs() {
+    set -- "$repository"/objects/pack/*.pack
+    [ $# -gt "$most_packs" ]
+}
+
+# Removes what no branch leads to any more. Not while another push is on its way: it may count on what was there when it
+# began. What one brings that begins meanwhile is younger than what is removed, and leans on nothing that goes, because
+# each push is kept as one pack (receive.unpackLimit).
 forget_dropped() {
-    [ -f "$repository/forgetting" ] && ! somebody_waits || return 0
-    git --git-dir="$repository" reflog expire --expire=now --all &&
-        git --git-dir="$repository" gc --prune=now --quiet >/dev/null 2>&1 &&
-        rm "$repository/forgetting"
+    [ -f "$repository/forgetting" ] || has_many_packs || return 0
+    before=$(($(date +%s) - 1))
+    ! another_pushes || return 0
+    {
+        git --git-dir="$repository" reflog expire --expire=now --all &&
+            git --git-dir="$repository" pack-refs --all &&
+            git --git-dir="$repository" repack -a -d --quiet &&
+            git --git-dir="$repository" prune --expire="$before" &&
+            find "$repository/objects/pack" -name '.tmp-*' -delete &&
+            rm -f "$repository/forgetting"
+    } >/dev/null 2>&1
+}
+
+# Needs the lock, or to be called by git, whose pre-receive has left it to a process that waits for git.
+tidy() {
+    remember_dropped && see_what_arrived && forget_dropped
 }

@@ -32,6 +32,15 @@ brings_something() {
     printf '%s\n' "$1" | while read -r _ new _; do is_nothing "$new" || echo "$new"; done | grep -q .
 }
 
+# Leaves the `old new` of the published branch in $push, which is empty for a push of others.
+judge_lines() {
+    judge_names <<END
+$1
+END
+    push=$(printf '%s\n' "$1" | of_published_branch)
+    [ -z "$push" ] || judge_push "${push% *}" "${push#* }"
+}
+
 # Reads the lines of a push. What is never checked is not stored either, whatever it is called.
 judge_names() {
     branch=$(published_branch)

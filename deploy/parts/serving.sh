@@ -28,19 +28,14 @@ remove_others() {
     find "$releases" -mindepth 1 -maxdepth 1 ! -name "$1" -exec rm -rf {} +
 }
 
-# Whether a program still works with what was pushed into this folder of git; another push may be waiting.
+# Whether a program still works with what was pushed into this folder of git. Of a push that is on its way nothing may
+# name its folder: git starts one program after the other, and only they know.
 is_in_use() {
-    grep -qzs "^GIT_QUARANTINE_PATH=.*/${1##*/}\$" /proc/[0-9]*/environ
+    another_pushes || grep -qzs "^GIT_QUARANTINE_PATH=.*/${1##*/}\$" /proc/[0-9]*/environ
 }
 
-somebody_waits() {
-    for pushed_there in "$repository"/objects/tmp_objdir-*; do
-        [ ! -d "$pushed_there" ] || ! is_in_use "$pushed_there" || return 0
-    done
-    return 1
-}
-
-# What pushes left that were killed: it may be what must not be known. Needs the lock.
+# What pushes left that were killed: it may be what must not be known. Needs the lock. The folders are listed before the
+# pushes, so that one which begins in between keeps its own.
 clear_away() {
     for left in "$repository"/objects/tmp_objdir-*; do
         [ ! -d "$left" ] || is_in_use "$left" || rm -rf "$left"
@@ -50,6 +45,7 @@ clear_away() {
     ! served=$(readlink "$site") || remove_others "${served#releases/}"
     empty_work
     remember_dropped
+    see_what_arrived
 }
 
 # Serves what the branch says, however often it is called. Needs the lock.
@@ -57,7 +53,6 @@ switch() {
     commit=$(published_commit)
     if ! release=$(newest_release "$commit") || ! point_site_to "$release"; then stop kept "$owner" "$hooks/publish"; fi
     remove_others "$release" || true
-    remember_dropped
-    forget_dropped || say not_forgotten "$owner" "$hooks/publish"
+    tidy || say not_forgotten "$owner" "$hooks/publish"
     say published "$(short "$commit")"
 }

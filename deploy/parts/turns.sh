@@ -22,14 +22,21 @@ git_is_there() {
     [ "$(awk '$1 == "PPid:" { print $2 }' "/proc/$$/status")" = "$PPID" ]
 }
 
-# git moves the branch and calls post-receive only when pre-receive has ended; until then nobody else may begin. If the
-# line to the maintainer breaks off, git may give up before post-receive: then the site is switched from here. If the
-# branch has not moved to this commit, git refused it in the end, and what it brought must not stay.
+# Whether git is storing, judging or accepting another push than this one. It stands in the repository from before it says
+# what is there until it ends.
+another_pushes() {
+    find /proc/[0-9]*/cwd -maxdepth 0 -lname "$repository" -printf '%h\n' 2>/dev/null | while read -r git; do
+        [ "$git" = "/proc/$PPID" ] || ! grep -qs receive-pack "$git/cmdline" || echo "$git"
+    done | grep -q .
+}
+
+# git stores what came, moves branches and calls post-receive only when pre-receive has ended; until then nobody else may
+# begin. If the line to the maintainer breaks off, git may give up before post-receive; so what is then to be done, which
+# the word says, is done from here.
 stay_until_git_ends() {
     {
         tail --pid="$PPID" -s 0.2 -f /dev/null
-        [ "$(published_commit)" = "$1" ] || touch "$repository/forgetting"
-        switch
+        "$1"
     } >/dev/null 2>&1 &
 }
 
