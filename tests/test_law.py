@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from markupsafe import Markup
 
 from build_tools import content, localize
 from build_tools.localize import Locale
@@ -16,6 +17,7 @@ from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.pages.law import LawOnPage, ShownGroup, ShownProvision, law_pages
+from build_tools.render.pages.law_beside import pieces
 from build_tools.render.pages.law_citation import official_texts
 from build_tools.render.words import Link
 from build_tools.validate.walk import walk
@@ -134,6 +136,15 @@ def test_an_official_text_in_another_language_says_so(address: str, title: str) 
     assert official_texts(site.law.sources.values(), context) == (Link(title, address),)
 
 
+def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
+    """No word is lost or moved, a text stands beside one passage only, and other anchors bring nothing."""
+    html = '<p>One <a href="#a">a</a></p>\n<ul>\n<li><a href="#b">b</a>\n<p>still b</p></li>\n</ul>\n<h2>Two</h2>\n'
+    html += '<p><a href="#a">a</a> <a href="#c">c</a></p>'
+    found = list(pieces(Markup(html), ["a", "b"]))
+    assert "\n".join(piece for piece, _ in found) == html
+    assert [beside for _, beside in found] == [("a",), ("b",), ()]
+
+
 CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 
 
@@ -222,6 +233,19 @@ def said_to_readers() -> Iterator[tuple[str, str]]:
 def is_false(why: str, text: str) -> bool:
     """Tell whether a paragraph makes a false claim."""
     return all(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for pattern in FALSE_CLAIMS[why][:2])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_exact_words_stand_beside_plain_ones_and_our_summaries_do_not(language: str) -> None:
+    """The margin of the page on torture holds texts of the law; a summary beside plain words would say nothing new."""
+    site = real_site()
+    context = Context(site, localize.locale_of(site, language), *public_cases(site), release=False)
+    _, law = next(law_pages(context)).body.values()
+    assert isinstance(law, LawOnPage)
+    beside = {row.wording for passage in law.told for row in passage.beside}
+    assert beside == {
+        context.locale.translate(text) for text in ("Exact words", "Our translation, not an official one")
+    }
 
 
 @pytest.mark.parametrize("why", FALSE_CLAIMS)

@@ -11,13 +11,15 @@ from build_tools.models import Group, LawPage, Page, Provision, anchor_of
 from build_tools.problems import N_, fill
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
+from build_tools.render.pages.law_beside import pieces
 from build_tools.render.pages.law_citation import QUOTED, Citation, citation_of, edition_of, official_texts
-from build_tools.render.words import Link, tied_text
+from build_tools.render.words import Link, html_halves, tied_text
 
 Mark = Literal["whole", "part", "none"]
 """How much was read; the name of a class of the style sheet."""
 
 _MARKS: dict[Mark, str] = {"whole": N_("Read"), "part": N_("Read in part"), "none": N_("Not read")}
+_OURS = "summarised"
 _STATES: dict[str, tuple[Mark, str]] = {
     "read": ("whole", ""),
     "read_in_quotation": ("part", N_("Read in a quotation, the text itself was not opened")),
@@ -64,9 +66,18 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class LawOnPage:
-    """What a page of law places."""
+class Passage:
+    """A piece of the words, and the provisions whose text stands beside it where there is a margin."""
 
+    html: Markup
+    beside: tuple[ShownProvision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawOnPage:
+    """What a page of law places: its words above the tables, and the tables."""
+
+    told: list[Passage]
     groups: list[ShownGroup]
 
 
@@ -84,8 +95,16 @@ def _law_page(name: LawPage, template: str, context: Context) -> Page:
 
 
 def _law_on_page(name: LawPage, context: Context) -> LawOnPage:
-    """Return the groups that stand on a page."""
-    return LawOnPage([_shown_group(group, context) for group in context.site.law.groups if name in group.pages])
+    """Return the words and the groups that stand on a page."""
+    groups = [group for group in context.site.law.groups if name in group.pages]
+    shown = [_shown_group(group, context) for group in groups]
+    rows = {row.id: row for group in shown for row in group.provisions}
+    of_law = {
+        anchor_of(one.id) for group in groups for one in group.provisions if one.wording[context.language] != _OURS
+    }
+    before, _ = html_halves(context.words(name), context)
+    told = [Passage(html, tuple(rows[own] for own in beside)) for html, beside in pieces(before, of_law)]
+    return LawOnPage(told, shown)
 
 
 def _shown_group(group: Group, context: Context) -> ShownGroup:
@@ -102,8 +121,9 @@ def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
     doubt = say(why) if why else ""
     sources = [context.site.law.sources[code] for code in provision.sources]
     what, in_force = say(_WORDINGS[wording]), _in_force(provision, context)
-    days = [", ".join(in_force)] if provision.valid_from or provision.valid_to else []
-    told = (*(fill(say(N_("In force {days}")), days=text) for text in days), what, doubt or say(_MARKS[mark]))
+    days = ", ".join(in_force if provision.valid_from else in_force[1:])
+    dated = [fill(say(N_("In force {days}")), days=days)] if days else []
+    told = (*dated, what, doubt or say(_MARKS[mark]))
     return ShownProvision(
         id=anchor_of(provision.id),
         right=tied_text(provision.right[language]),
