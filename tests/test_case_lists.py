@@ -78,6 +78,22 @@ def test_a_count_names_a_group_and_not_one_person(shown: pipeline.Output) -> Non
     assert "<dd>Мужчина</dd>" in shown.view(pages[f"ru/cases/examples/{case.id}.html"]).content
 
 
+LINK = re.compile(r'<a href="lawyer/[a-z_]+\.html">([^<]*)</a> <span class="n">(\d+)</span>')
+ROW = re.compile(rf'{LINE}([^<]*)</span>.*?<td class="n">(\d+)</td>')
+
+
+def test_a_table_counts_access_to_a_lawyer_in_the_words_of_the_lists(shown: pipeline.Output) -> None:
+    """Who looks for people without a lawyer finds one wording and one number in the table and in the lists."""
+    pages = {page.path: page for page in shown.pages}
+    for language, mark in MARKS.items():
+        statistics = shown.view(pages[f"{language}/statistics-examples.html"]).content
+        table = statistics.partition('id="examples-access-lawyer"')[2].partition("</table>")[0]
+        lists = shown.view(pages[f"{language}/cases/examples/index.html"]).content
+        listed, counted = LINK.findall(lists), ROW.findall(table)
+        assert len(listed) == len(counted) == 4
+        assert {(mark + name, number) for name, number in listed[:3]} <= set(counted)
+
+
 def test_a_gap_of_a_briefing_is_said_beside_its_words(shown: pipeline.Output) -> None:
     """Who looks for the contact that a briefing left in brackets reads that it is a gap, and where to turn instead."""
     for language, words in GAP.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from markupsafe import Markup
 
 from build_tools import content, localize
 from build_tools.localize import Locale
@@ -16,6 +17,8 @@ from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.pages.law import LawOnPage, ShownGroup, ShownProvision, law_pages
+from build_tools.render.pages.law_beside import pieces
+from build_tools.render.pages.law_citation import official_texts
 from build_tools.render.words import Link
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
@@ -98,6 +101,48 @@ def test_a_date_that_is_not_given_is_a_gap_and_not_to_be_confirmed() -> None:
         ["since 1 January 1999", "date to be confirmed"],
     ]
     assert row_of(since=texts("Judgment")).in_force == [texts("Judgment")["en"]]
+
+
+@pytest.mark.parametrize("verified", get_args(Verification))
+def test_a_citation_names_article_edition_and_address(verified: str) -> None:
+    """Whoever cites a provision gets its article and act, how and in which edition it was read, and where the official
+    text stands in full; what nobody has read cannot be cited."""
+    row = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01")
+    assert (row.citation is None) == (row.mark == "none")
+    if row.citation:
+        example = plain()["law"]["groups"][0]["provisions"][0]
+        assert row.citation.line.startswith(f"{example['provision']['en']}, {example['instrument']['en']}. In force ")
+        assert row.citation.line.endswith(f"{row.doubt or row.state}: Copy (example), with changes up to 31 May 1998.")
+        assert row.citation.addresses == (Link("https://example.org/law", "https://example.org/law"),)
+
+
+def test_a_citation_holds_the_exact_words_in_other_languages() -> None:
+    """Readers of a translation find the words of the source beside it; a translation into another language is none."""
+    row = row_of(wording={"kk": "quoted", "ru": "translated", "en": "translated"})
+    assert row.citation
+    assert [(other.code, other.text[0], other.text[-1]) for other in row.citation.others] == [("kk", "“", "”")]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [("https://zan.example/doc/1/rus", "zan.example (ru)"), ("https://zan.example/en/1", "zan.example")],
+)
+def test_an_official_text_in_another_language_says_so(address: str, title: str) -> None:
+    """Nobody follows a link and stands before a language that was not announced."""
+    data = plain()
+    data["law"]["sources"]["treaty"]["official"] = dict.fromkeys(("kk", "ru", "en"), address)
+    site = built(data)
+    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
+    assert official_texts(site.law.sources.values(), context) == (Link(title, address),)
+
+
+def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
+    """No word is lost or moved, a text stands beside one passage only, and other anchors bring nothing."""
+    html = '<p>One <a href="#a">a</a></p>\n<ul>\n<li><a href="#b">b</a>\n<p>still b</p></li>\n</ul>\n<h2>Two</h2>\n'
+    html += '<p><a href="#a">a</a> <a href="#c">c</a></p>'
+    found = list(pieces(Markup(html), ["a", "b"]))
+    assert "\n".join(piece for piece, _ in found) == html
+    assert [beside for _, beside in found] == [("a",), ("b",), ()]
 
 
 CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -188,6 +233,19 @@ def said_to_readers() -> Iterator[tuple[str, str]]:
 def is_false(why: str, text: str) -> bool:
     """Tell whether a paragraph makes a false claim."""
     return all(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for pattern in FALSE_CLAIMS[why][:2])
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_exact_words_stand_beside_plain_ones_and_our_summaries_do_not(language: str) -> None:
+    """The margin of the page on torture holds texts of the law; a summary beside plain words would say nothing new."""
+    site = real_site()
+    context = Context(site, localize.locale_of(site, language), *public_cases(site), release=False)
+    _, law = next(law_pages(context)).body.values()
+    assert isinstance(law, LawOnPage)
+    beside = {row.wording for passage in law.told for row in passage.beside}
+    assert beside == {
+        context.locale.translate(text) for text in ("Exact words", "Our translation, not an official one")
+    }
 
 
 @pytest.mark.parametrize("why", FALSE_CLAIMS)

@@ -13,7 +13,8 @@ PLACE = "region"
 """What groups by the place of today are called, as the statistic by region is."""
 
 LISTED = ("period", "treatment", "authority", "access_lawyer", "complaint")
-"""The fields that cases are listed by, alone and together with a place."""
+"""The fields that cases are listed by, alone and together with a place. No two of them are joined without a place: each
+pair would be as many pages again in each language, and each line of a list says lawyer and complaint itself."""
 
 Line = tuple[str, ...]
 Groups = dict[Line, list[Case]]

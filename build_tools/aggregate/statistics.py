@@ -43,6 +43,9 @@ STATISTICS = (
     Statistic("age_band", N_("Cases by age"), "age_bands", lambda case, words: (case.age_band,), in_order=True),
     Statistic("authority", N_("Cases by authority"), "authorities", lambda case, words: (case.authority,)),
     Statistic("treatment", N_("Kinds of treatment"), "treatments", lambda case, words: case.treatment, False),
+    Statistic(
+        "access_lawyer", N_("Access to a lawyer"), "access", lambda case, words: (case.access_lawyer,), in_order=True
+    ),
     Statistic("complaint", N_("Stage of the complaint"), "complaints", lambda case, words: (case.complaint,)),
 )
 """What is counted from published cases, in the order of the page."""

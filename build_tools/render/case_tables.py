@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.models import NOT_STATED, Period, PublicTable, Row
-from build_tools.plain_words import small
+from build_tools.models import NOT_STATED, Period, PublicTable, Row, fact_fields
+from build_tools.plain_words import capital, small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.tables import ShownTable, TableLine, bar_width, name_of, rows_are, unit_label
@@ -58,9 +58,21 @@ def _without_gaps(lines: list[tuple[Row, TableLine]], context: Context) -> Itera
 
 def _line_name(row: Row, table: PublicTable, context: Context) -> str:
     """Name a line by all codes that are counted in it, and what is left of a code by what it is beside finer ones."""
-    first, *others = (name_of(row.codes, code, context) for code in (row.code, *row.joined))
+    first, *others = (_code_name(row.codes, code, table, context) for code in (row.code, *row.joined))
     name = context.locale.either([first, *map(small, others)])
     return named_as_rest(name, row.codes, (row.code, *row.joined), context)
+
+
+def _code_name(codes: str, code: str, table: PublicTable, context: Context) -> str:
+    """Name a code as lists of cases do, where the codebook has words for it that stand alone."""
+    field = context.site.vocabulary.fields.get(table.name)
+    return capital(said(context, table.name, code)) if field and code in field.says else name_of(codes, code, context)
+
+
+def said(context: Context, field: str, code: str) -> str:
+    """Return how titles, lists and lines say a code of a field, within a sentence."""
+    texts = context.site.vocabulary.fields[field].says.get(code)
+    return texts[context.language] if texts else small(context.locale.label(fact_fields()[field], code))
 
 
 def named_as_rest(name: str, codes: str, counted: Sequence[str], context: Context) -> str:

@@ -1,7 +1,7 @@
 """Briefings: dated snapshots with their figures; what changed since stands beside them, never in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -13,8 +13,9 @@ from build_tools.models import Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import tables, words
-from build_tools.render.authored import Basis, Fact, aside_of, basis_of, page_of_words
+from build_tools.render.authored import Fact, aside_of, page_of_words
 from build_tools.render.context import COALITION, Context
+from build_tools.render.pages.since import Since, changes_since, later_notes
 from build_tools.render.words import Link
 
 _SECTION = f"{BRIEFINGS}index"
@@ -39,21 +40,13 @@ class BriefingList:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What changed since a briefing."""
-
-    title: str
-    html: Markup
-    notes: tuple[str, ...]
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of the words of a briefing; ``gap`` says that it ends with something to be filled in."""
+    """A part of the words of a briefing; ``gap`` says that it ends with something to be filled in, ``later`` leads to
+    what is noted of the finding that it ends with."""
 
     html: Markup
     gap: bool
+    later: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,37 +113,42 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Briefing:
     """Return what the page of a briefing places."""
     about = context.words(name).about
     before, after = words.html_halves(context.words(name), context)
+    since = changes_since(name, context)
+    later = later_notes(since.parts, f"{ledger.id}.html") if since else {}
     return Briefing(
-        first=_passages(before),
-        then=_passages(after),
+        first=_passages(before, later),
+        then=_passages(after, later),
         title=words.title_of(context.words(name), context) if about.headline else "",
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context),
         unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
-        since=_changes_since(name, context),
+        since=since,
     )
 
 
-def _passages(html: Markup) -> list[Passage]:
-    """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left."""
-    paragraphs = list(accumulate(len(piece) + len("</p>") for piece in html.split("</p>")[:-1]))
-    ends = [end for start, end in pairwise([0, *paragraphs]) if _GAP.search(html[start:end].rpartition("<p>")[2])]
+def _passages(html: Markup, later: Mapping[str, Sequence[Link]]) -> list[Passage]:
+    """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left;
+    and at the end of each finding of which there is more to read, within it."""
+    gaps, findings = set(_ends_of_gaps(html)), dict(_ends_of_findings(html, later))
+    ends = sorted({*gaps, *findings})
     cuts = zip([0, *ends], [*ends, len(html)], strict=True)
-    return [Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))), end in ends) for start, end in cuts]
+    return [
+        Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))), end in gaps, findings.get(end, ()))
+        for start, end in cuts
+    ]
 
 
-def _changes_since(name: str, context: Context) -> Since | None:
-    """Return what changed since a briefing, or nothing where nobody has written it."""
-    found = context.site.words.get((context.language, f"{name}.since"))
-    if found is None:
-        return None
-    return Since(
-        title=words.title_of(found, context),
-        html=words.html_halves(found, context)[0],
-        notes=context.notes_on(found.about),
-        basis=basis_of(found.about, context),
-    )
+def _ends_of_gaps(html: str) -> Iterator[int]:
+    paragraphs = list(accumulate(len(piece) + len("</p>") for piece in html.split("</p>")[:-1]))
+    yield from (end for start, end in pairwise([0, *paragraphs]) if _GAP.search(html[start:end].rpartition("<p>")[2]))
+
+
+def _ends_of_findings(html: str, later: Mapping[str, Sequence[Link]]) -> Iterator[tuple[int, tuple[Link, ...]]]:
+    for name, links in later.items():
+        start = html.find(f'<li id="{name}">')
+        if start >= 0:
+            yield html.index("</li>", start), tuple(links)
 
 
 def _publisher(context: Context) -> str:

@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from build_tools.models import NOT_ASKED, NOT_STATED, Case, CaseList, Fragment, Page, PublicCases
 from build_tools.problems import N_, fill
+from build_tools.render.case_tables import said
 from build_tools.render.context import Context
 from build_tools.render.pages.case_lists import (
     Fold,
@@ -18,7 +19,7 @@ from build_tools.render.pages.case_lists import (
     register_page,
     registers,
 )
-from build_tools.render.pages.case_titles import PLACE, field_name, list_title, place_name, said, titles
+from build_tools.render.pages.case_titles import PLACE, field_name, list_title, place_name, titles
 
 _SAID_BESIDE = ("access_lawyer", "complaint")
 """The fields that a line of a list says beside the title, where they are stated."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from build_tools.models import NOT_ASKED, NOT_STATED, UNASKED, Case, CaseList, Period, coded_fields, fact_fields
+from build_tools.models import NOT_ASKED, NOT_STATED, UNASKED, Case, CaseList, Period, coded_fields
 from build_tools.plain_words import capital, small
 from build_tools.problems import N_, fill
-from build_tools.render.case_tables import named_as_rest
+from build_tools.render.case_tables import named_as_rest, said
 from build_tools.render.context import Context
 
 TitleOf = Callable[[Case], str]
@@ -70,12 +70,6 @@ def _place(context: Context, place: str, period: Period) -> str:
     """Name a place; a region that is no more needs no last day beside a period, which tells of its time."""
     region = context.site.vocabulary.regions.get(place)
     return region.name[context.language] if region and period.is_stated else context.locale.label("places", place)
-
-
-def said(context: Context, field: str, code: str) -> str:
-    """Return how a title says a code of a field, within a sentence."""
-    texts = context.site.vocabulary.fields[field].says.get(code)
-    return texts[context.language] if texts else small(context.locale.label(fact_fields()[field], code))
 
 
 def list_name(shown: CaseList, context: Context) -> str:

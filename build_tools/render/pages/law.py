@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Group, LawPage, Page, Provision, Source, anchor_of
+from build_tools.models import Group, LawPage, Page, Provision, anchor_of
 from build_tools.problems import N_, fill
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
-from build_tools.render.words import Link, tied_text
+from build_tools.render.pages.law_beside import pieces
+from build_tools.render.pages.law_citation import QUOTED, Citation, citation_of, edition_of, official_texts
+from build_tools.render.words import Link, html_halves, tied_text
 
 Mark = Literal["whole", "part", "none"]
 """How much was read; the name of a class of the style sheet."""
 
 _MARKS: dict[Mark, str] = {"whole": N_("Read"), "part": N_("Read in part"), "none": N_("Not read")}
+_OURS = "summarised"
 _STATES: dict[str, tuple[Mark, str]] = {
     "read": ("whole", ""),
     "read_in_quotation": ("part", N_("Read in a quotation, the text itself was not opened")),
@@ -33,8 +35,6 @@ _WORDINGS = {
     "translated": N_("Our translation, not an official one"),
     "summarised": N_("Summary in our own words"),
 }
-_QUOTED = N_("“{text}”")
-_DATED = N_("{source}, with changes up to {date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class ShownProvision:
     state: str
     doubt: str
     editions: tuple[Link, ...]
+    citation: Citation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,18 @@ class ShownGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class LawOnPage:
-    """What a page of law places."""
+class Passage:
+    """A piece of the words, and the provisions whose text stands beside it where there is a margin."""
 
+    html: Markup
+    beside: tuple[ShownProvision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawOnPage:
+    """What a page of law places: its words above the tables, and the tables."""
+
+    told: list[Passage]
     groups: list[ShownGroup]
 
 
@@ -85,8 +95,16 @@ def _law_page(name: LawPage, template: str, context: Context) -> Page:
 
 
 def _law_on_page(name: LawPage, context: Context) -> LawOnPage:
-    """Return the groups that stand on a page."""
-    return LawOnPage([_shown_group(group, context) for group in context.site.law.groups if name in group.pages])
+    """Return the words and the groups that stand on a page."""
+    groups = [group for group in context.site.law.groups if name in group.pages]
+    shown = [_shown_group(group, context) for group in groups]
+    rows = {row.id: row for group in shown for row in group.provisions}
+    of_law = {
+        anchor_of(one.id) for group in groups for one in group.provisions if one.wording[context.language] != _OURS
+    }
+    before, _ = html_halves(context.words(name), context)
+    told = [Passage(html, tuple(rows[own] for own in beside)) for html, beside in pieces(before, of_law)]
+    return LawOnPage(told, shown)
 
 
 def _shown_group(group: Group, context: Context) -> ShownGroup:
@@ -98,23 +116,28 @@ def _shown_group(group: Group, context: Context) -> ShownGroup:
 def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
     """Return a provision as a row."""
     say, language = context.locale.translate, context.language
-    wording = provision.wording[language]
-    text = provision.text[language]
-    mark, doubt = _STATES[provision.verified]
+    wording, text = provision.wording[language], provision.text[language]
+    mark, why = _STATES[provision.verified]
+    doubt = say(why) if why else ""
     sources = [context.site.law.sources[code] for code in provision.sources]
+    what, in_force = say(_WORDINGS[wording]), _in_force(provision, context)
+    days = ", ".join(in_force if provision.valid_from else in_force[1:])
+    dated = [fill(say(N_("In force {days}")), days=days)] if days else []
+    told = (*dated, what, doubt or say(_MARKS[mark]))
     return ShownProvision(
         id=anchor_of(provision.id),
         right=tied_text(provision.right[language]),
         instrument=provision.instrument[language],
         article=tied_text(provision.provision[language]),
-        wording=say(_WORDINGS[wording]),
-        text=tied_text(fill(say(_QUOTED), text=text) if wording == "quoted" else text),
-        in_force=_in_force(provision, context),
-        official=_official_texts(sources, context),
+        wording=what,
+        text=tied_text(fill(say(QUOTED), text=text) if wording == "quoted" else text),
+        in_force=in_force,
+        official=official_texts(sources, context),
         mark=mark,
         state=say(_MARKS[mark]),
-        doubt=say(doubt) if doubt else "",
-        editions=tuple(_edition(source, context) for source in sources),
+        doubt=doubt,
+        editions=tuple(edition_of(source, context) for source in sources),
+        citation=None if mark == "none" else citation_of(provision, sources, told, context),
     )
 
 
@@ -128,18 +151,3 @@ def _in_force(provision: Provision, context: Context) -> list[str]:
     last = [fill(say(N_("until {date}")), date=date(until))] if until else []
     confirmed = provision.dates_confirmed or not (since or until)
     return [first, *last, *([] if confirmed else [say(N_("date to be confirmed"))])]
-
-
-def _official_texts(sources: list[Source], context: Context) -> tuple[Link, ...]:
-    """Return where the official text stands, each address once."""
-    addresses = dict.fromkeys(source.official[context.language] for source in sources if source.official)
-    return tuple(Link(str(urlsplit(address).hostname).removeprefix("www."), address) for address in addresses)
-
-
-def _edition(source: Source, context: Context) -> Link:
-    """Return where a text was read, with the day up to which it holds changes."""
-    name = source.name[context.language]
-    if source.changes_until:
-        date = context.locale.date(source.changes_until)
-        name = fill(context.locale.translate(_DATED), source=name, date=date)
-    return Link(name, source.url or "")
