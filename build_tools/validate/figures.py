@@ -114,8 +114,9 @@ def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterat
         elif figure == table.total:
             yield Problem(path, OWN_TOTAL, place)
         else:
-            wholes = [whole for whole in _wholes_of(ledger, figure) if whole in table.parts and whole != figure]
-            yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in wholes[:1])
+            wholes = [whole for whole in _wholes_of(ledger, figure) if whole in table.parts and whole != table.total]
+            straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
+            yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in straight)
 
 
 def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
