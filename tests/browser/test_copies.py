@@ -119,11 +119,12 @@ def test_a_browser_shows_a_copy_wherever_it_lies(
 
 
 def one_of_each_folder(copy: Path) -> list[str]:
-    """Return the first and the largest page of each folder, for all lie at the same depth there."""
+    """Return the index and the largest page of each folder, for all lie at the same depth there."""
     folders: dict[Path, list[Path]] = {}
     for page in sorted(set(copy.rglob("*.html")) - {copy / "404.html"}):
         folders.setdefault(page.parent, []).append(page)
-    chosen = {page for pages in folders.values() for page in (pages[0], max(pages, key=size))}
+    largest = {max(pages, key=size) for pages in folders.values()}
+    chosen = largest | {page for pages in folders.values() for page in pages if page.name == "index.html"}
     return [page.relative_to(copy).as_posix() for page in sorted(chosen)]
 
 
