@@ -51,7 +51,7 @@ def later_notes(parts: Iterable[str], page: str) -> Mapping[str, list[Link]]:
     finding = re.compile(rf'href="{re.escape(page)}#([^"]+)"')
     later = defaultdict[str, list[Link]](list)
     for part in parts:
-        for heading in _HEADING.finditer(part):
+        if heading := _HEADING.match(part):
             for told in dict.fromkeys(finding.findall(part)):
                 later[told].append(Link(Markup(heading[2]), f"#{heading[1]}"))
     return later
