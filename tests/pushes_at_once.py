@@ -1,4 +1,4 @@
-"""Pushes that are begun and held where a test needs them, so that another one or a kill meets them there.
+"""Pushes that are begun and held where a test needs them, so that another one, a kill or a full disk meets them there.
 
 What holds them are pipes and the hooks of git, never time.
 """
@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.publishing import ENVIRONMENT, Place, replace
+import pytest
+
+from tests.publishing import ENVIRONMENT, Place, must, replace, run
 
 RELEASE = "\t@$(program) release"
 HEADERS = " $(if $(HEADERS),--headers '$(HEADERS)')"
@@ -32,9 +34,9 @@ def gate(place: Place, pipe: Path, command: str) -> Iterator[Callable[[], object
     os.close(number)
 
 
-def pushing(place: Place, *, start_new_session: bool = False, **more: str) -> subprocess.Popen[str]:
+def pushing(place: Place, ref: str = "main", *, start_new_session: bool = False, **more: str) -> subprocess.Popen[str]:
     """Begin to push; what else is named stands in the environment of git, on both sides."""
-    command, pipe, environment = ("git", "push", "server", "main"), subprocess.PIPE, {**ENVIRONMENT, **more}
+    command, pipe, environment = ("git", "push", "server", ref), subprocess.PIPE, {**ENVIRONMENT, **more}
     return subprocess.Popen(
         command, cwd=place.clone, env=environment, stderr=pipe, text=True, start_new_session=start_new_session
     )
@@ -61,13 +63,15 @@ exec "${0%/*}/publish" pre-receive
 
 
 @contextmanager
-def unmarked(place: Place, pipe: Path) -> Iterator[tuple[subprocess.Popen[str], Callable[[], object]]]:
+def unmarked(
+    place: Place, pipe: Path, ref: str = "main"
+) -> Iterator[tuple[subprocess.Popen[str], Callable[[], object]]]:
     """A push that git has received and of which no program knows yet, as in the moment before git starts the hook; and
     what lets it go on."""
     os.mkfifo(pipe)
     number = os.open(pipe, os.O_RDWR)
     (place.repository / "hooks/pre-receive").write_text(UNMARKED, "utf-8")
-    with pushing(place, HELD=str(pipe)) as push:
+    with pushing(place, ref, HELD=str(pipe)) as push:
         assert "held" in until(push, "held")
         yield push, lambda: os.write(number, b"go\n")
     os.close(number)
@@ -76,3 +80,40 @@ def unmarked(place: Place, pipe: Path) -> Iterator[tuple[subprocess.Popen[str], 
 def left_by_git(place: Place) -> list[Path]:
     """Return the folders in which git keeps what is pushed until it is accepted."""
     return list((place.repository / "objects").glob("tmp_objdir-*"))
+
+
+def stores(place: Place, commit: str) -> bool:
+    """Say whether the server has a commit, reachable or not."""
+    return run("git", "cat-file", "-e", commit, cwd=place.repository).returncode == 0
+
+
+def git_hook(place: Place, name: str, command: str) -> Path:
+    """Give the repository of the server one more hook."""
+    hook = place.repository / "hooks" / name
+    hook.write_text(f"#!/bin/sh\n{command}\n", "utf-8")
+    hook.chmod(0o755)
+    return hook
+
+
+def wait_for_server(place: Place) -> None:
+    """Wait until the server has done what it does after a push has ended for the maintainer."""
+    must("flock", place.server / "lock", "true", cwd=place.server)
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A disk of 40 MB in memory. Skips the test where this account may not make one."""
+    folder.mkdir()
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", folder, cwd=folder.parent)
+    if mounted.returncode:
+        pytest.skip("needs the right to mount a small disk: run the tests as root to include it")
+    try:
+        yield folder
+    finally:
+        must("umount", "--lazy", folder, cwd=folder.parent)
+
+
+def fill(disk: Path, room: int) -> None:
+    """Leave so many bytes on a disk."""
+    status = os.statvfs(disk)
+    (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))

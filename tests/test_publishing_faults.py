@@ -9,14 +9,23 @@ import select
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.publishing import ENVIRONMENT, Place, contents, copied, good_change, must, released, run, said, sentence
-from tests.pushes_at_once import first_of_all, gate, left_by_git, pushing, until
+from tests.publishing import ENVIRONMENT, Place, contents, copied, good_change, must, released, said, sentence
+from tests.pushes_at_once import (
+    fill,
+    first_of_all,
+    gate,
+    git_hook,
+    left_by_git,
+    pushing,
+    small_disk,
+    stores,
+    until,
+    wait_for_server,
+)
 
 
 @pytest.fixture
@@ -37,7 +46,7 @@ def test_a_build_that_is_killed_half_way(place: Place, tmp_path: Path) -> None:
             waits.register(os.open(tmp_path / "gate", os.O_WRONLY), 0)
             os.killpg(killed.pid, signal.SIGKILL)
     waits.poll()  # until nobody reads from that pipe any more
-    must("flock", place.server / "lock", "true", cwd=place.server)
+    wait_for_server(place)
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
     assert left_by_git(place)
     must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=place.clone)
@@ -46,7 +55,7 @@ def test_a_build_that_is_killed_half_way(place: Place, tmp_path: Path) -> None:
     assert place.push().returncode == 0
     assert not list((place.server / "work").iterdir())
     assert not left_by_git(place)
-    assert run("git", "cat-file", "-e", secret, cwd=place.repository).returncode != 0
+    assert not stores(place, secret)
 
 
 @pytest.mark.parametrize("stage", ["archive", "site"])
@@ -68,25 +77,6 @@ def test_a_full_disk(small_first: Place, tmp_path: Path, stage: str) -> None:
         assert (place.branch, os.readlink(place.site), contents(place.site)) == before
         (disk / "ballast").unlink()
         assert place.push().returncode == 0
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """A disk of 40 MB in memory. Skips the test where this account may not make one."""
-    folder.mkdir()
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", folder, cwd=folder.parent)
-    if mounted.returncode:
-        pytest.skip("needs the right to mount a small disk: run the tests as root to include it")
-    try:
-        yield folder
-    finally:
-        must("umount", "--lazy", folder, cwd=folder.parent)
-
-
-def fill(disk: Path, room: int) -> None:
-    """Leave so many bytes on a disk."""
-    status = os.statvfs(disk)
-    (disk / "ballast").write_bytes(bytes(status.f_bavail * status.f_frsize - room))
 
 
 def test_a_build_without_end_is_ended(place: Place) -> None:
@@ -163,9 +153,9 @@ def test_a_lock_that_a_killed_git_left(place: Place) -> None:
     before = os.readlink(place.site)
     commit = good_change(place)
     assert place.push().returncode != 0
-    must("flock", place.server / "lock", "true", cwd=place.server)
+    wait_for_server(place)
     assert (os.readlink(place.site), released(place)) == (before, before)
-    assert run("git", "cat-file", "-e", commit, cwd=place.repository).returncode != 0
+    assert not stores(place, commit)
     os.utime(lock, (0, 0))
     assert place.push().returncode == 0
     assert place.branch == commit
@@ -177,17 +167,20 @@ def test_a_line_that_breaks_off(place: Place) -> None:
     (place.repository / "hooks" / "post-receive").write_text("#!/bin/sh\nkill -9 $PPID\n", "utf-8")
     assert place.push().returncode != 0
     assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
-    must("flock", place.server / "lock", "true", cwd=place.server)
+    wait_for_server(place)
     assert "Смотрите" in (place.site / "ru" / "method.html").read_text("utf-8")
     assert released(place) == os.readlink(place.site)
 
 
-def test_a_push_that_git_refuses_after_us(place: Place) -> None:
-    """A release whose push git itself refuses in the end is removed unserved."""
-    before = os.readlink(place.site)
-    (place.repository / "hooks" / "update").write_text("#!/bin/sh\nexit 1\n", "utf-8")
-    (place.repository / "hooks" / "update").chmod(0o755)
-    good_change(place)
-    assert place.push().returncode != 0
-    must("flock", place.server / "lock", "true", cwd=place.server)
-    assert (os.readlink(place.site), released(place)) == (before, before)
+def test_a_git_that_is_killed_before_it_moves_the_branch(place: Place) -> None:
+    """When all that belongs to a push is killed after git has stored what came, `catch-up` removes that."""
+    before = (place.branch, os.readlink(place.site))
+    git_hook(place, "update", "kill -9 0")
+    commit = good_change(place)
+    with pushing(place, start_new_session=True) as killed:
+        assert killed.wait() != 0
+    wait_for_server(place)
+    assert stores(place, commit)
+    must(place.repository / "hooks/publish", "catch-up", cwd=place.server)
+    assert not stores(place, commit)
+    assert (place.branch, os.readlink(place.site), released(place)) == (*before, before[1])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.personal_data.items import MADE
-from tests.publishing import PAGE, Place, contents, good_change, must, run, said, sentence
-from tests.pushes_at_once import unmarked
+from tests.publishing import PAGE, Place, contents, good_change, must, said, sentence
+from tests.pushes_at_once import git_hook, stores, unmarked, wait_for_server
 
 LEDGER = "content/figures/2000-01-01.yml"
 REFS = ("main:draft", "main:refs/tags/first", "main:refs/notes/commits")
@@ -21,20 +21,15 @@ def place(small_place: Place) -> Place:
     return small_place
 
 
-def stores(place: Place, commit: str) -> bool:
-    """Say whether the server has a commit, reachable or not."""
-    return run("git", "cat-file", "-e", commit, cwd=place.repository).returncode == 0
-
-
-@pytest.mark.parametrize("ref", REFS)
-def test_only_what_is_checked_is_stored(place: Place, ref: str) -> None:
+def test_only_what_is_checked_is_stored(place: Place) -> None:
     """A branch, tag or note that nobody checks is refused, and with it all of the push, and nothing of it is stored."""
     before = (place.branch, os.readlink(place.site))
     draft = good_change(place)
-    done = place.push("main", ref)
-    assert done.returncode != 0
-    assert said(done).splitlines() == [sentence("drafts", "refs/heads/main")]
-    assert not stores(place, draft)
+    for ref in REFS:
+        done = place.push("main", ref)
+        assert (ref, done.returncode != 0) == (ref, True)
+        assert said(done).splitlines() == [sentence("drafts", "refs/heads/main")]
+        assert not stores(place, draft)
     assert (place.branch, os.readlink(place.site)) == before
 
 
@@ -79,20 +74,27 @@ def test_a_push_that_nothing_could_judge_is_refused(place: Place) -> None:
 
 
 def test_drafts_where_the_server_allows_them(place: Place) -> None:
-    """With the setting for it a draft is stored, unless something in it may be personal; nothing is built of it; it may
-    always be deleted."""
+    """With the setting for it a draft is stored, unless something in it may be personal; nothing is built of it. It may
+    always be deleted and is gone then. No other push begins before git has stored it, and it is stored as one pack."""
+    git_hook(place, "update", "! flock --nonblock ../lock true && git count-objects >loose")
+    loose = must("git", "count-objects", cwd=place.repository)
     before = (place.branch, os.readlink(place.site), contents(place.site))
     draft = place.commit("content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
     place.setting("drafts", "allowed")
     done = place.push("main:draft")
     assert (done.returncode, said(done)) == (0, "")
     assert must("git", "rev-parse", "draft", cwd=place.repository) == draft
+    assert (place.repository / "loose").read_text("utf-8").strip() == loose
+    wait_for_server(place)
+    assert not (place.repository / "forgetting").exists()
     personal = place.commit(PAGE, "См.", f"См. {MADE['iin']()}")
     assert sentence("personal") in said(place.push("main:other"))
     assert not stores(place, personal)
     assert (place.branch, os.readlink(place.site), contents(place.site)) == before
     place.setting("drafts", "refused")
     assert place.push("--delete", "draft").returncode == 0
+    wait_for_server(place)
+    assert not stores(place, draft)
 
 
 def rewritten(place: Place, folder: Path) -> tuple[str, Place]:
@@ -108,14 +110,23 @@ def rewritten(place: Place, folder: Path) -> tuple[str, Place]:
 
 
 def test_what_was_removed_from_the_history_is_gone(place: Place, tmp_path: Path) -> None:
-    """With the setting for it a forced push is published, and the server does not keep what it dropped."""
-    removed, _ = rewritten(place, tmp_path)
-    done = place.push("--force", "main")
-    assert done.returncode == 0, done.stderr
-    assert sentence("published", place.branch[:10]) in said(done)
+    """With the setting for it a forced push is published, and the server does not keep what it dropped, once a push has
+    ended that began before and brought only what was not there then."""
+    removed, old = rewritten(place, tmp_path)
+    place.setting("drafts", "allowed")
+    must("git", "reset", "--quiet", "--soft", "HEAD~1", cwd=old.clone)
+    must("git", "commit", "--quiet", "--message", "The same once more", cwd=old.clone)
+    with unmarked(old, tmp_path / "pipe", "main:draft") as (draft, let_go):
+        done = place.push("--force", "main")
+        assert done.returncode == 0, done.stderr
+        assert sentence("published", place.branch[:10]) in said(done)
+        let_go()
+        assert draft.wait() == 0, draft.communicate()
     assert place.branch == must("git", "rev-parse", "HEAD", cwd=place.clone)
     assert "Здесь" in (place.site / "ru" / "method.html").read_text("utf-8")
+    wait_for_server(place)
     assert not stores(place, removed)
+    must("git", "fsck", "--no-dangling", cwd=place.repository)
 
 
 def test_what_was_removed_does_not_come_back_with_an_old_clone(place: Place, tmp_path: Path) -> None:
@@ -131,17 +142,18 @@ def test_what_was_removed_does_not_come_back_with_an_old_clone(place: Place, tmp
     assert place.push().returncode == 0
 
 
-@pytest.mark.parametrize(("record", "said_then"), [("dropped", "dropped"), ("refused", "refused_before")])
-def test_a_record_that_cannot_be_read_lets_nothing_in(place: Place, record: str, said_then: str) -> None:
+def test_a_record_that_cannot_be_read_lets_nothing_in(place: Place) -> None:
     """Where the server cannot tell whether a push brings back what was dropped or refused, it takes that for yes."""
-    (place.repository / record).unlink(missing_ok=True)
-    (place.repository / record).mkdir()
     before = (place.branch, os.readlink(place.site))
     change = good_change(place)
-    done = place.push()
-    assert done.returncode != 0
-    assert said(done).splitlines() == [sentence(said_then)]
-    assert (place.branch, os.readlink(place.site), stores(place, change)) == (*before, False)
+    for record, said_then in (("dropped", "dropped"), ("refused", "refused_before")):
+        (place.repository / record).unlink(missing_ok=True)
+        (place.repository / record).mkdir()
+        done = place.push()
+        assert done.returncode != 0
+        assert said(done).splitlines() == [sentence(said_then)]
+        assert (place.branch, os.readlink(place.site), stores(place, change)) == (*before, False)
+        (place.repository / record).rmdir()
 
 
 def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_path: Path) -> None:
@@ -152,28 +164,15 @@ def test_a_history_that_git_refuses_in_the_end_drops_nothing(place: Place, tmp_p
     with unmarked(old, tmp_path / "pipe") as (continued, let_go):
         hook = git_hook(place, "update", "exit 1")
         assert place.push("--force", "main").returncode != 0
-        removed_all(place)
+        wait_for_server(place)
         hook.unlink()
         assert place.branch == removed
         let_go()
         assert "Published" in continued.communicate()[1]
-    removed_all(place)
+    wait_for_server(place)
     assert place.branch == must("git", "rev-parse", "HEAD", cwd=old.clone)
     assert stores(place, removed)
     assert not stores(place, must("git", "rev-parse", "HEAD", cwd=place.clone))
-
-
-def git_hook(place: Place, name: str, command: str) -> Path:
-    """Give the repository of the server one more hook."""
-    hook = place.repository / "hooks" / name
-    hook.write_text(f"#!/bin/sh\n{command}\n", "utf-8")
-    hook.chmod(0o755)
-    return hook
-
-
-def removed_all(place: Place) -> None:
-    """Wait until the server has done what it does after a push."""
-    must("flock", place.server / "lock", "true", cwd=place.server)
 
 
 def test_a_history_is_forgotten_later_if_not_at_once(place: Place, tmp_path: Path) -> None:

@@ -37,13 +37,14 @@ remember_dropped() {
         mv "$repository/rewriting" "$repository/forgetting"
 }
 
-# Notes the commits that git is about to store. What is no longer called by a draft or a tag is to go in any case.
+# Notes the commits that git is about to store, after those of pushes that were killed over that. What is no longer
+# called by a draft or a tag is to go in any case.
 note_arriving() {
     branch=$(published_branch)
     printf '%s\n' "$1" | while read -r _ new name; do
         [ "$name" = "$branch" ] || touch "$repository/forgetting"
         is_nothing "$new" || echo "$new"
-    done >"$repository/arriving"
+    done >>"$repository/arriving"
 }
 
 # What git did not accept in the end, or was killed over, must not stay.
@@ -64,19 +65,28 @@ has_many_packs() {
 
 # Removes what no branch leads to any more. Not while another push is on its way: it may count on what was there when it
 # began. What one brings that begins meanwhile is younger than what is removed, and leans on nothing that goes, because
-# each push is kept as one pack (receive.unpackLimit).
+# each push is kept as one pack (receive.unpackLimit). A git that was killed leaves a mark which keeps its pack.
 forget_dropped() {
     [ -f "$repository/forgetting" ] || has_many_packs || return 0
     before=$(($(date +%s) - 1))
     ! another_pushes || return 0
     {
-        git --git-dir="$repository" reflog expire --expire=now --all &&
+        find "$repository/objects/pack" -name '*.keep' -delete &&
+            git --git-dir="$repository" reflog expire --expire=now --all &&
             git --git-dir="$repository" pack-refs --all &&
             git --git-dir="$repository" repack -a -d --quiet &&
             git --git-dir="$repository" prune --expire="$before" &&
-            find "$repository/objects/pack" -name '.tmp-*' -delete &&
+            remove_unfinished &&
             rm -f "$repository/forgetting"
     } >/dev/null 2>&1
+}
+
+# Packs of a git that was killed while it wrote them or moved them here, where their index comes last; git lets them lie.
+remove_unfinished() {
+    for pack in "$repository"/objects/pack/pack-*.pack; do
+        [ -e "${pack%.pack}.idx" ] || rm -f "$pack" || return 1
+    done
+    find "$repository/objects/pack" -name '.tmp-*' -delete
 }
 
 # Needs the lock, or to be called by git, whose pre-receive has left it to a process that waits for git.

@@ -45,7 +45,6 @@ clear_away() {
     ! served=$(readlink "$site") || remove_others "${served#releases/}"
     empty_work
     remember_dropped
-    see_what_arrived
 }
 
 # Serves what the branch says, however often it is called. Needs the lock.

@@ -36,6 +36,7 @@ another_pushes() {
 stay_until_git_ends() {
     {
         tail --pid="$PPID" -s 0.2 -f /dev/null
+        forget_the_hook
         "$1"
     } >/dev/null 2>&1 &
 }

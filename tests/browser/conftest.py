@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.local_server import Served, serving
+from tests.browser.visits import Visit, made_visit
 from tests.conftest import Once
 
 ROOT = Path(__file__).parents[2]
@@ -149,9 +150,35 @@ def bare(browser: Browser, outside: list[str]) -> Page:
 @pytest.fixture
 def page(window: Page) -> Page:
     """The page of a desktop browser by day."""
-    window.set_viewport_size(DESKTOP)
-    window.emulate_media(media="screen", color_scheme="light", forced_colors="none")
-    return window
+    return by_day(window)
+
+
+def by_day(page: Page) -> Page:
+    """Return a page as a desktop browser shows it by day."""
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    return page
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, outside: list[str]) -> Page:
+    """The page that makes visits: it asks for every file anew, as a first visit does."""
+    page = watched(browser, outside)
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    return page
+
+
+@pytest.fixture(scope="session")
+def visited(request: pytest.FixtureRequest, visitor: Page, served: Served, site: Path) -> Visit:
+    """The visit to the page that a test names by `visits`, made once for all tests of that page."""
+    return made_visit(by_day(visitor), served, site, request.param)
+
+
+@pytest.fixture
+def visit(visited: Visit) -> Visit:
+    """The visit to a page, on a desktop by day again."""
+    by_day(visited.page)
+    return visited
 
 
 @pytest.fixture

@@ -1,66 +1,102 @@
 """Barriers: axe-core by WCAG 2.2 A and AA, narrow screens, large type."""
 
-from itertools import product
-from pathlib import Path
 from typing import Any
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.local_server import Served
-from tests.browser.pages import every_kind, every_language, every_quiet_page, path
+from tests.browser.pages import QUIET
+from tests.browser.visits import Visit, every_help_page, every_reading_page, visits
 
-PROFILES = tuple(product((PHONE, DESKTOP), ("light", "dark")))
 RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+COLOURS: dict[str, Any] = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What colours can break."""
+
+MARK_LOOKS = """() => {
+    const looks = new Map([[null, ""]]), shown = {}
+    const look = element => {
+        if (!looks.has(element)) {
+            const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight, position, clipPath } =
+                getComputedStyle(element)
+            looks.set(element, [look(element.parentElement), color, backgroundColor, backgroundImage, opacity, fontSize,
+                fontWeight, position, clipPath].join())
+        }
+        return looks.get(element)
+    }
+    for (const element of document.querySelectorAll("body, body *")) {
+        const words = element.matches("input, select, textarea") || element.checkVisibility() &&
+            [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+        if (words) shown[look(element)] = (shown[look(element)] ?? 0) + 1
+        element.toggleAttribute("data-look", words && shown[look(element)] <= 3)
+    }
+}"""
+"""Contrast takes most of the time: it is judged for the first three words of each colour, size and ground, for others
+that look the same have the same contrast."""
+
+SIDEWAYS = """size => {
+    const style = document.documentElement.style
+    style.fontSize = size
+    const wider = document.documentElement.scrollWidth - window.innerWidth
+    style.fontSize = ""
+    return wider
+}"""
 
 
-@every_language
-@every_kind
-def test_reading_pages_have_no_barrier(page: Page, served: Served, site: Path, language: str, kind: str) -> None:
+@every_reading_page
+def test_reading_pages_have_no_barrier(visit: Visit) -> None:
     """axe finds nothing on a reading page, on phone and desktop, light and dark, or in the colours of the reader. It
     fits 320 pixels, as a desktop at 400 % does, and a phone with type twice as large."""
-    # The languages differ in words alone: one goes through all circumstances, the others through each value once, with
-    # the contrast of colours in light, which takes most of the time.
-    profiles = PROFILES if language == "kk" else PROFILES[::3]
-    page.goto(served.root + path(site, language, kind))
-    for size, scheme in profiles:
-        page.set_viewport_size(size)
-        assert findings(page, contrast=language == "kk" or scheme == "light", color_scheme=scheme) == []
-    if language == "kk":
-        assert findings(page, color_scheme="light", forced_colors="active") == []
-    assert sideways(page, 320) <= 0
-    page.evaluate("document.documentElement.style.fontSize = '225%'")
-    assert sideways(page, 360) <= 0
+    # Colours do not depend on the language, and nothing else depends on colours.
+    kazakh = visit.language == "kk"
+    for size, scheme, other in ((PHONE, "light", "dark"), (DESKTOP, "dark", "light")):
+        visit.page.set_viewport_size(size)
+        assert findings(visit.page, contrast=kazakh, color_scheme=scheme) == []
+        assert not kazakh or findings(visit.page, COLOURS, color_scheme=other) == []
+    assert not kazakh or findings(visit.page, COLOURS, forced_colors="active") == []
+    assert sideways(visit.page, 320) <= 0
+    assert sideways(visit.page, 360, type_size="225%") <= 0
 
 
-@every_quiet_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_quiet_pages_have_no_barrier(phone: Page, served: Served, quiet: str, scheme: str) -> None:
-    """axe finds nothing on the pages in all languages, nor do they scroll sideways."""
-    phone.goto(served.root + quiet)
-    assert findings(phone, color_scheme=scheme) == []
-    assert sideways(phone, 320) <= 0
+@every_help_page
+def test_help_has_no_barrier(visit: Visit) -> None:
+    """axe finds nothing in light, in dark and with forced colours; the page fits 320 pixels and type twice as large."""
+    kazakh = visit.language == "kk"
+    visit.page.set_viewport_size(PHONE)
+    assert findings(visit.page, contrast=kazakh, color_scheme="light") == []
+    for media in ({"color_scheme": "dark"}, {"forced_colors": "active"}):
+        assert not kazakh or findings(visit.page, COLOURS, **media) == []
+    assert sideways(visit.page, 320) <= 0
+    assert sideways(visit.page, 360, type_size="200%") <= 0
 
 
-def findings(page: Page, *, contrast: bool = True, **media: Any) -> list[tuple[str, list[str]]]:
+@visits(*(f"all/{quiet}" for quiet in QUIET))
+def test_quiet_pages_have_no_barrier(visit: Visit) -> None:
+    """axe finds nothing on the pages in all languages, in light and dark, nor do they scroll sideways."""
+    visit.page.set_viewport_size(PHONE)
+    assert findings(visit.page, color_scheme="light") == []
+    assert findings(visit.page, COLOURS, color_scheme="dark") == []
+    assert sideways(visit.page, 320) <= 0
+
+
+def findings(page: Page, rules: dict[str, Any] = RULES, *, contrast: bool = True, **media: Any) -> list[Any]:
     """Return the rules that a page breaks in these circumstances, and where, with or without that of ``contrast``; axe
     is put into each page once."""
     page.emulate_media(**media)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    rules = {**RULES, "rules": {**RULES["rules"], "color-contrast": {"enabled": contrast}}}
+        page.evaluate("rule => axe.configure({rules: [rule]})", {"id": "color-contrast", "selector": "[data-look]"})
+    page.evaluate(MARK_LOOKS)
+    rules = {**rules, "rules": {**rules["rules"], "color-contrast": {"enabled": contrast}}}
     broken = page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", rules)
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in broken]
 
 
-def sideways(page: Page, width: int) -> int:
-    """Return by how many pixels a page is wider than a screen of this width."""
+def sideways(page: Page, width: int, type_size: str = "") -> int:
+    """Return by how many pixels a page is wider than a screen of this width, also with type of another size."""
     page.set_viewport_size({"width": width, "height": 640})
-    return page.evaluate(SIDEWAYS)
+    return page.evaluate(SIDEWAYS, type_size)

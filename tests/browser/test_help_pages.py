@@ -1,69 +1,34 @@
 """The quiet pages, where a frightened person finds help: light, whole without anything, and near from everywhere."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import HELP, KINDS, LANGUAGES, every_help_page, every_language, path
-from tests.browser.test_accessibility import findings, sideways
+from tests.browser.pages import HELP, LANGUAGES, every_language
+from tests.browser.visits import Visit, every_help_page, in_each, visits
 
 FINGER = 44
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 CHOICE = ("k/index.html", "k/contacts.html", "k/places.html")
-QUIET_PAGE = 14 * 1024
 PLAIN = "() => document.querySelectorAll('style, link[rel=stylesheet]').forEach(style => style.remove())"
 ORDER = "nodes => nodes.map(node => node.tagName)"
 
 
-@every_language
-def test_help_is_one_light_request(open_page: OpenPage, served: Served, language: str) -> None:
-    """Each quiet page is a single answer of at most 14 KB, and all together leave nothing in the browser."""
-    page = open_page()
-    for help_page in HELP.values():
-        served.answers.clear()
-        page.goto(f"{served.root}{language}/{help_page}", wait_until="networkidle")
-        assert [answer.status for answer in served.answers] == [200], help_page
-        assert served.answers[0].size <= QUIET_PAGE, help_page
-    stored = page.context.storage_state(indexed_db=True)
-    assert stored == {"cookies": [], "origins": []}
-
-
-@every_language
 @every_help_page
-def test_help_has_no_barrier(phone: Page, served: Served, language: str, help_page: str) -> None:
-    """axe finds nothing in light, in dark and with forced colours; the page fits 320 pixels and type twice as large."""
-    phone.goto(f"{served.root}{language}/{help_page}")
-    # Colours do not depend on the language: the contrast, which takes most of the time, is judged everywhere in light.
-    once = language == "kk"
-    assert findings(phone, color_scheme="light") == []
-    assert findings(phone, contrast=once, color_scheme="dark") == []
-    assert findings(phone, contrast=once, forced_colors="active") == []
-    assert sideways(phone, 320) <= 0
-    phone.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert sideways(phone, 360) <= 0
-
-
-@every_language
-@every_help_page
-def test_help_says_little_where_others_look(phone: Page, served: Served, language: str, help_page: str) -> None:
+def test_help_says_little_where_others_look(visit: Visit) -> None:
     """Title and address, which a history keeps, do not name what the page is about."""
-    phone.goto(f"{served.root}{language}/{help_page}")
-    kept = f"{phone.title()} {phone.url}".casefold()
-    assert phone.title()
+    title = visit.page.title()
+    kept = f"{title} {visit.address}".casefold()
+    assert title
     assert not [word for word in ("тюр", "пыт", "азапт", "tortur", "полиц", "police", "custody") if word in kept]
 
 
 @every_language
-def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, language: str) -> None:
-    """From every reading page the help link leads to one and the same page, and from there one line to whom to turn
-    to."""
-    for kind in KINDS:
-        phone.goto(served.root + path(site, language, kind))
-        assert phone.eval_on_selector(".help-link", "link => link.href") == f"{served.root}{language}/k/index.html"
+def test_contacts_are_two_taps_away(phone: Page, served: Served, language: str) -> None:
+    """The help link, the same on every reading page, leads to a page with one line to whom to turn to."""
+    phone.goto(f"{served.root}{language}/report.html")
     phone.click(".help-link")
     expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
     phone.click(".situations a >> nth=0")
@@ -71,20 +36,15 @@ def test_contacts_are_two_taps_away(phone: Page, served: Served, site: Path, lan
     expect(phone.locator(".contacts > li").first).to_be_visible()
 
 
-@every_language
 @every_help_page
-def test_help_needs_neither_style_nor_script(
-    bare: Page, page: Page, served: Served, language: str, help_page: str
-) -> None:
+def test_help_needs_neither_style_nor_script(bare: Page, visit: Visit) -> None:
     """Without style and script the same words stand in the same order, the heading before the contacts."""
-    address = f"{served.root}{language}/{help_page}"
-    bare.goto(address)
-    page.goto(address)
-    assert bare.inner_text("body") == page.inner_text("body")
-    words = page.inner_text("main").split()
-    page.evaluate(PLAIN)
-    assert page.inner_text("main").split() == words
-    assert page.eval_on_selector_all("h1, #contacts, footer", ORDER)[0] == "H1"
+    bare.goto(visit.address)
+    assert bare.inner_text("body") == visit.page.inner_text("body")
+    words = bare.inner_text("main").split()
+    bare.evaluate(PLAIN)
+    assert bare.inner_text("main").split() == words
+    assert bare.eval_on_selector_all("h1, #contacts, footer", ORDER)[0] == "H1"
 
 
 @every_language
@@ -98,20 +58,19 @@ def test_fingers_can_hit_what_matters_on_help(phone: Page, served: Served, langu
 
 
 @every_language
-@pytest.mark.parametrize("size", [PHONE, SMALLEST])
-def test_the_first_screen_says_that_nobody_can_be_reached(
-    page: Page, served: Served, language: str, size: ViewportSize
-) -> None:
+def test_the_first_screen_says_that_nobody_can_be_reached(page: Page, served: Served, language: str) -> None:
     """While no independent organisation can be reached, that is the first line below the heading, whole on the first
     screen of a phone, with a way to what can be done; no button promises a contact."""
-    page.set_viewport_size(size)
     for help_page in (*(f"k/{situation}.html" for situation in range(1, 7)), *CHOICE):
         page.goto(f"{served.root}{language}/{help_page}")
-        expect(page.locator("h1 + #nobody")).to_be_in_viewport(ratio=1)
         expect(page.locator("main a[href='#contacts']")).to_have_count(0)
-        if help_page not in CHOICE:
-            assert page.locator("#now").bounding_box()["y"] < size["height"]
-            assert page.locator("#contacts").bounding_box()["y"] < 2 * SMALLEST["height"]
+        for size in (PHONE, SMALLEST):
+            page.set_viewport_size(size)
+            expect(page.locator("h1 + #nobody")).to_be_in_viewport(ratio=1)
+            if help_page not in CHOICE:
+                now, contacts = (page.locator(part).bounding_box()["y"] for part in ("#now", "#contacts"))
+                assert now < size["height"]
+                assert contacts < 2 * SMALLEST["height"]
 
 
 @every_language
@@ -130,17 +89,14 @@ def test_what_is_missing_opens_with_one_tap(open_page: OpenPage, served: Served,
     expect(entry.locator(".risk")).to_be_visible()
 
 
-@every_language
-@every_help_page
-def test_one_tap_leads_back_to_all_situations(phone: Page, served: Served, language: str, help_page: str) -> None:
-    """From the first screen of every quiet page a link of a finger's height leads to the chooser."""
-    phone.goto(f"{served.root}{language}/{help_page}")
-    if help_page != HELP["help"]:
-        back = phone.locator(".back")
-        expect(back).to_be_in_viewport(ratio=1)
-        assert back.bounding_box()["height"] >= FINGER
-        back.click()
-        expect(phone).to_have_url(f"{served.root}{language}/k/index.html")
+@visits(*in_each(*(kind for kind in HELP if kind != "help")))
+def test_one_tap_leads_back_to_all_situations(visit: Visit) -> None:
+    """From the first screen of every other quiet page a link of a finger's height leads to the chooser."""
+    visit.page.set_viewport_size(PHONE)
+    back = visit.page.locator(".back")
+    expect(back).to_be_in_viewport(ratio=1)
+    assert back.bounding_box()["height"] >= FINGER
+    assert back.evaluate("link => link.href").endswith(f"/{visit.language}/k/index.html")
 
 
 @every_language
@@ -154,15 +110,14 @@ def test_help_stays_readable_when_the_network_is_cut(open_page: OpenPage, served
     assert page.inner_text("body") == words
 
 
-@every_language
 @every_help_page
-def test_help_on_paper_is_help_alone(page: Page, served: Served, language: str, help_page: str) -> None:
+def test_help_on_paper_is_help_alone(visit: Visit) -> None:
     """Paper shows the words; exit and menus stay on the screen."""
-    page.goto(f"{served.root}{language}/{help_page}")
-    page.emulate_media(media="print")
-    expect(page.locator("h1")).to_be_visible()
-    for hidden in (".exit", "header nav", "footer nav"):
-        expect(page.locator(hidden)).to_be_hidden()
+    visit.page.emulate_media(media="print")
+    expect(visit.page.locator("h1")).to_be_visible()
+    for_screens = visit.page.locator(".exit, header nav, footer nav")
+    assert for_screens.count() > 1
+    expect(for_screens.filter(visible=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("help_page", [HELP["contacts"]])

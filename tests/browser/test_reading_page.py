@@ -1,13 +1,16 @@
 """What is the same on every reading page: help and exit first, languages at hand, examples marked, true bars."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import EXAMPLES, KINDS, LANGUAGES, MIXED, every_kind, every_language, path
+from tests.browser.pages import EXAMPLES, LANGUAGES, MIXED, every_language, path
+from tests.browser.visits import Visit, every_reading_page, in_each, visits
 
 FINGER = 44
 """Side of a target for a finger, in CSS pixels."""
@@ -17,35 +20,43 @@ BORDER = (
     "bar => { const style = getComputedStyle(bar); return [parseFloat(style.borderTopWidth), style.borderTopColor] }"
 )
 SIZES = (NARROWEST, DESKTOP)
+Links = list[list[str | float]]
+FIRST_LINKS = """() => [...document.querySelectorAll("a:not(.skip)")].slice(0, 2).map(link => {
+    const box = link.getBoundingClientRect()
+    return [link.innerText, link.href, box.x, box.y, box.width, box.height]
+})"""
 every_size = pytest.mark.parametrize("size", SIZES, ids=["320", "1280"])
 
 
-@every_language
-def test_help_and_exit_come_first(page: Page, served: Served, site: Path, language: str) -> None:
-    """Help and exit are the first links of every reading page, with the same words, address and place, whatever the
-    screen; help is that of the page's own language."""
-    found = set()
-    for kind in KINDS:
-        page.goto(served.root + path(site, language, kind))
-        found.add(tuple(first_links(page, size) for size in SIZES))
-    (on_screens,) = found
-    for help_link, leave in on_screens:
-        assert help_link[1] == f"{served.root}{language}/k/index.html"
-        assert not leave[1].startswith(served.root)
+@every_reading_page
+def test_help_and_exit_come_first(visit: Visit, at_home: Callable[[str], list[Links]]) -> None:
+    """Help and exit are the first links of every reading page, with the words, address and place that they have on the
+    home page, whatever the screen; help is that of the page's own language."""
+    assert on_screens(visit.page) == at_home(visit.language)
 
 
-def first_links(page: Page, size: ViewportSize) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
-    """Return words, address and place of the first two links on a screen of this size."""
-    page.set_viewport_size(size)
-    links = page.locator("a:not(.skip)")
-    return tuple(place(links.nth(number)) for number in (0, 1))
+@pytest.fixture(scope="module")
+def at_home(window: Page, served: Served) -> Callable[[str], list[Links]]:
+    """Words, address and place of the first two links of the home page of a language."""
+
+    def found(language: str) -> list[Links]:
+        window.goto(f"{served.root}{language}/index.html")
+        links = on_screens(window)
+        for (_, help_link, *_), (_, leave, *_) in links:
+            assert help_link == f"{served.root}{language}/k/index.html"
+            assert not leave.startswith(served.root)
+        return links
+
+    return cache(found)
 
 
-def place(link: Locator) -> tuple[str, str, tuple[float, ...]]:
-    """Return words, address and place of a link."""
-    box = link.bounding_box()
-    assert box
-    return link.inner_text(), link.evaluate("link => link.href"), tuple(box.values())
+def on_screens(page: Page) -> list[Links]:
+    """Return words, address and place of the first two links on a narrow and a wide screen."""
+    found = []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        found.append(page.evaluate(FIRST_LINKS))
+    return found
 
 
 @every_size
@@ -85,17 +96,15 @@ def test_leaving_carries_no_trace(open_page: OpenPage, served: Served, outside: 
     outside.clear()
 
 
-@every_language
-@every_kind
-def test_only_examples_carry_the_ribbon(phone: Page, served: Served, site: Path, language: str, kind: str) -> None:
+@every_reading_page
+def test_only_examples_carry_the_ribbon(visit: Visit) -> None:
     """A page of invented examples says so at its top; search engines keep out wherever anything invented stands."""
-    phone.goto(served.root + path(site, language, kind))
-    marks = 1 if kind in EXAMPLES else 0
-    hidden = 1 if kind in (*EXAMPLES, *MIXED) else 0
-    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(hidden)
-    expect(phone.locator(".ribbon")).to_have_count(marks)
-    if marks:
-        expect(phone.locator(".ribbon")).to_be_in_viewport(ratio=1)
+    visit.page.set_viewport_size(PHONE)
+    marked, hidden = visit.kind in EXAMPLES, visit.kind in (*EXAMPLES, *MIXED)
+    assert visit.page.locator("meta[name=robots][content=noindex]").count() == hidden
+    assert visit.page.locator(".ribbon").count() == marked
+    if marked:
+        expect(visit.page.locator(".ribbon")).to_be_in_viewport(ratio=1)
 
 
 @every_language
@@ -126,21 +135,25 @@ def test_bars_of_invented_counts_look_invented(page: Page, served: Served, site:
     assert invented.first.bounding_box()["height"] > 2 * invented.first.evaluate(BORDER)[0]
 
 
-@every_size
-@every_language
-def test_bars_are_true(page: Page, served: Served, site: Path, language: str, size: ViewportSize) -> None:
-    """The bar of a number is as long as the number is large, within two hundredths of the longest; where a table draws
-    squares, each number has as many."""
-    page.set_viewport_size(size)
-    page.goto(served.root + path(site, language, "briefing"))
-    for row in page.locator(".bars tr:has(.u), .ledger li:has(.u)").all():
-        assert row.locator(".u i").count() == int(row.locator(".n, .figure").inner_text())
-    page.goto(served.root + path(site, language, "example_statistics"))
-    for table in page.locator(".bars:has(.b)").all():
-        numbers = [int(text) for text in table.locator("tr:has(.b) .n").all_inner_texts()]
-        lengths = [bar.bounding_box()["width"] for bar in table.locator("tbody .b").all()]
-        shares = [length / max(lengths) for length in lengths]
-        assert shares == pytest.approx([number / max(numbers) for number in numbers], abs=0.02)
+@visits(*in_each("briefing"))
+def test_squares_are_true(visit: Visit) -> None:
+    """Where a table draws squares, each number has as many."""
+    rows = visit.page.eval_on_selector_all(".bars tr:has(.u), .ledger li:has(.u)", SQUARES)
+    assert rows
+    assert [int(number) for number, _ in rows] == [squares for _, squares in rows]
+
+
+@visits(*in_each("example_statistics"))
+def test_bars_are_true(visit: Visit) -> None:
+    """The bar of a number is as long as the number is large, within two hundredths of the longest."""
+    for size in SIZES:
+        visit.page.set_viewport_size(size)
+        tables = visit.page.eval_on_selector_all(".bars:has(.b)", BARS)
+        assert tables
+        for table in tables:
+            numbers, lengths = [int(number) for number, _ in table], [length for _, length in table]
+            shares = [length / max(lengths) for length in lengths]
+            assert shares == pytest.approx([number / max(numbers) for number in numbers], abs=0.02)
 
 
 def test_almaty_is_twice_atyrau(page: Page, served: Served, site: Path) -> None:
@@ -168,6 +181,10 @@ def test_bars_are_seen(page: Page, served: Served, site: Path, media: dict) -> N
     assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
+SQUARES = """rows => rows.map(row =>
+    [row.querySelector(".n, .figure").innerText, row.querySelectorAll(".u i").length])"""
+BARS = """tables => tables.map(table => [...table.querySelectorAll("tr:has(.b)")].map(row =>
+    [row.querySelector(".n").innerText, row.querySelector(".b").getBoundingClientRect().width]))"""
 LINES = "title => Math.round(title.getBoundingClientRect().height / parseFloat(getComputedStyle(title).lineHeight))"
 
 
@@ -187,17 +204,15 @@ BROKEN = r"""() => {
 }"""
 
 
-@every_language
-def test_a_headline_leaves_room_for_the_page(page: Page, served: Served, site: Path, language: str) -> None:
+@every_reading_page
+def test_a_headline_leaves_room_for_the_page(visit: Visit) -> None:
     """No headline takes more than five lines on a phone or three on a desktop, unless it is the number of the home
     page; each begins on the first screen of a page enlarged fourfold, and no word of a page is broken anywhere."""
-    for kind in KINDS:
-        page.goto(served.root + path(site, language, kind))
-        headline = page.locator("h1")
-        for width, most in ((390, 5), (1280, 3)):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert kind == "home" or headline.evaluate(LINES) <= most, (kind, width)
-            assert page.evaluate(BROKEN) == [], (kind, width)
-        page.set_viewport_size({"width": 320, "height": 256})
-        assert headline.bounding_box()["y"] + FINGER <= 256, kind
-        assert page.evaluate(BROKEN) == [], kind
+    headline = visit.page.locator("h1")
+    for width, most in ((390, 5), (1280, 3)):
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        assert visit.kind == "home" or headline.evaluate(LINES) <= most, width
+        assert visit.page.evaluate(BROKEN) == [], width
+    visit.page.set_viewport_size({"width": 320, "height": 256})
+    assert headline.bounding_box()["y"] + FINGER <= 256
+    assert visit.page.evaluate(BROKEN) == []
