@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.disclosure.alike import Group, groups, nothing
-from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.answers import Revelation
+from build_tools.disclosure.attack.judging import attacked
+from build_tools.disclosure.attack.sums import Sum
 from build_tools.disclosure.joining import broader, fits
 from build_tools.disclosure.proposal import Proposal, differences, proposed, with_value
 from build_tools.disclosure.rule import Rule, rule_of
@@ -54,16 +56,16 @@ def _alike(draft: Draft, site: Site, rule: Rule) -> Draft:
     return Draft(records, draft.held.union(found.held_back))
 
 
-def _answered(draft: Draft, found: Iterable[Revelation], site: Site, rule: Rule) -> Draft:
+def _answered(draft: Draft, found: Iterable[Revelation | Sum], site: Site, rule: Rule) -> Draft:
     """Return a draft in which less follows. Where a record says less already in a field that is told, what else follows
     from it is asked again."""
     changed = set[tuple[str, str]]()
     for one in found:
         ids = {own for alike in one.near for own in alike.ids}
-        if changed.isdisjoint((own, field) for own in ids for field in one.question.fields):
-            before, draft = draft, _less_exact(draft, ids, one.question.fields, site, rule)
+        if changed.isdisjoint((own, field) for own in ids for field in one.fields):
+            before, draft = draft, _less_exact(draft, ids, one.fields, site, rule)
             told = [own for own in draft.records if _differs(before, draft, own)]
-            changed |= {(own, field) for own in told for field in one.question.fields}
+            changed |= {(own, field) for own in told for field in one.fields}
     return draft
 
 

@@ -80,8 +80,9 @@ def _words(text: str) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    """Return its words without what an ending may change."""
-    return [word[: max(4, len(word) - (1 if len(word) < 7 else 2))] for word in _words(text)]
+    """Return its words but short ones, without what an ending may change."""
+    words = [word for word in _words(text) if len(word) >= _LONG]
+    return [word[: max(4, len(word) - (1 if len(word) < 7 else 2))] for word in words]
 
 
 def _says(label: str, stems: list[str]) -> bool:

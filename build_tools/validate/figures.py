@@ -40,6 +40,13 @@ OTHER_WHOLE = Fault(
     "figures.whole_of_another_unit", "counts something else; a figure lies within a figure of the same unit"
 )
 ITSELF = Fault("figures.within_itself", "is the figure itself; name the figure it is a part of")
+CIRCLE = Fault(
+    "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
+)
+OWN_TOTAL = Fault("figures.total_is_a_part", "is the total of the same table; take it out of the parts")
+NESTED = Fault(
+    "figures.part_within_a_part", "lies within {whole}, which is a part of this table; take one of the two out"
+)
 OTHER_COUNT = Fault(
     "figures.count_of_parts_differs",
     "is {value}, but {count} parts of the table are above zero; correct one of the two",
@@ -104,6 +111,21 @@ def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterat
             yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
         elif figure in table.parts[:position]:
             yield Problem(path, TWICE, place)
+        elif figure == table.total:
+            yield Problem(path, OWN_TOTAL, place)
+        else:
+            wholes = [whole for whole in _wholes_of(ledger, figure) if whole in table.parts and whole != table.total]
+            straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
+            yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in straight)
+
+
+def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
+    """Return the figures that a figure lies within, the nearest first, up to one that is there already."""
+    found, next_one = list[str](), ledger.figures[figure].within
+    while next_one in ledger.figures and next_one not in found:
+        found.append(next_one)
+        next_one = ledger.figures[next_one].within
+    return found
 
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, sealed: bool) -> Iterator[Problem]:
@@ -152,6 +174,8 @@ def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Proble
         yield Problem(path, ITSELF, place)
     elif _unit(ledger, whole) != _unit(ledger, name):
         yield Problem(path, OTHER_WHOLE, place)
+    elif name in (wholes := _wholes_of(ledger, name)):
+        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
     elif figures[name].value > figures[whole].value:
         values = {"value": figures[name].value, "whole": figures[whole].value}
         yield Problem(path, TOO_LARGE, ("figures", name, "value"), values)

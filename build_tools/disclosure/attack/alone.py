@@ -5,12 +5,14 @@ cannot be decided is refused. What several ledgers and the records tell together
 """
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
-from build_tools.disclosure.attack.asking import Question, ask, everybody, questions
+from build_tools.disclosure.attack.asking import Question, ask, questions
 from build_tools.disclosure.attack.guessing import Public, tenable, without_guesses
+from build_tools.disclosure.attack.knowledge import Knowledge
 from build_tools.disclosure.attack.reasons import at_odds
-from build_tools.disclosure.attack.rests import rests
 from build_tools.disclosure.attack.saying import described, says_no_more
+from build_tools.disclosure.attack.sums import RECKONED, Sum, said, sums
 from build_tools.disclosure.attack.wholes import wholes_of
 from build_tools.disclosure.audit import LIMIT, ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.clock import Clock
@@ -46,12 +48,19 @@ def figures_give_nothing_away(site: Site, faulty: Set[str] = frozenset(), limit:
 def _judged(path: str, ledger: Ledger, site: Site, limit: float) -> Iterator[Problem]:
     k, known = site.settings.k, ledger.already_public is not None
     try:
-        for description, number in given_away(ledger, site.vocabulary, k, everything=not known, limit=limit):
-            yield Problem(path, GIVEN_AWAY, values={"number": number, "description": description, "k": k})
+        for one in given_away(ledger, site.vocabulary, k, everything=not known, limit=limit):
+            yield _problem(path, one, k)
     except ContradictoryFacts:
         yield Problem(path, CONTRADICTORY, values={"figures": _at_odds(ledger, site.vocabulary, limit)})
     except NotDecided:
         yield Problem(path, NOT_DECIDED)
+
+
+def _problem(path: str, one: tuple[str, int] | Sum, k: int) -> Problem:
+    if isinstance(one, Sum):
+        return Problem(path, RECKONED, values={"number": one.number, "sum": said(one)})
+    description, number = one
+    return Problem(path, GIVEN_AWAY, values={"number": number, "description": description, "k": k})
 
 
 def _at_odds(ledger: Ledger, vocabulary: Vocabulary, limit: float) -> str:
@@ -66,20 +75,27 @@ def _at_odds(ledger: Ledger, vocabulary: Vocabulary, limit: float) -> str:
 
 def given_away(
     ledger: Ledger, vocabulary: Vocabulary, k: int, *, everything: bool = True, limit: float = LIMIT
-) -> Iterator[tuple[str, int]]:
-    """Yield the descriptions that follow and that no figure states, with how many people have them; unless everything
-    is asked, only whether the figures can be true together. Raises what ``bounds`` raises."""
-    wholes = wholes_of({"": ledger})
-    clock = Clock(limit)
-    known = tenable(Public(wholes, (), vocabulary), clock).known()
-    stated = {said_of(codes) for whole in wholes for name in whole.figures for codes in readings(name, ledger)}
-    of_all = list(everybody(known))
-    asked = [*questions(known), *of_all] if everything else of_all
-    found, seen = ask(known, asked, clock, certain_only=True), list[tuple[Question, int]]()
-    certain = [
-        (one, int(low)) for one, (low, high) in zip(asked, found, strict=True) if low == high and one not in of_all
-    ]
-    for one, number in [*certain, *rests(known, asked, found)] if everything else ():
-        if 0 < number < k and described(one) not in stated and not says_no_more(one, number, seen):
-            seen.append((one, number))
-            yield described(one), number
+) -> Iterator[tuple[str, int] | Sum]:
+    """Yield the descriptions that follow and that no figure states, with how many people have them; where no
+    description is found for some, what they are the sum of. Unless everything is asked, it is only found out whether
+    the figures can be true together. Raises ``NotDecided``, and ``ContradictoryFacts`` where they cannot."""
+    wholes, clock = wholes_of({"": ledger}), Clock(limit)
+    for public in tenable(Public(wholes, (), vocabulary), clock):
+        known = public.known()
+        stated = replace(known, facts=tuple(fact for fact in known.facts if fact.number < k))
+        if everything and (found := list(sums(known, stated, k, clock))):
+            yield from _worded(known, ledger, k, Clock(clock.left() / 2)) or found
+
+
+def _worded(known: Knowledge, ledger: Ledger, k: int, clock: Clock) -> list[tuple[str, int]]:
+    """Return what is told as answers to questions, as far as there is time."""
+    stated = {said_of(codes) for whole in known.wholes for name in whole.figures for codes in readings(name, ledger)}
+    asked, seen = list(questions(known)), list[tuple[Question, int]]()
+    try:
+        found = ask(known, asked, clock, certain_only=True)
+    except NotDecided:
+        return []
+    for one, (low, high) in zip(asked, found, strict=True):
+        if low == high and 0 < low < k and described(one) not in stated and not says_no_more(one, int(low), seen):
+            seen.append((one, int(low)))
+    return [(described(one), number) for one, number in seen]

@@ -46,6 +46,11 @@ class Question:
         return replace(self, query={**self.query, SEEN: (CODED, UNSEEN)}, beside=True)
 
     @property
+    def of_all(self) -> "Question":
+        """The same of all of them, whether or not it is known who they are."""
+        return replace(self, query={name: some for name, some in self.query.items() if name != SEEN})
+
+    @property
     def of_unseen(self) -> "Question":
         """The same of those of whom no record is public."""
         return replace(self, query={**self.query, SEEN: UNSEEN})

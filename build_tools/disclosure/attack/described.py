@@ -76,25 +76,14 @@ def _spoken_of(known: Knowledge, field: str) -> set[str]:
 
 
 def _stated_together(known: Knowledge, field: str) -> list[list[str]]:
-    """Return the codes of a field that are stated together: by all ledgers, by one, by two that share them, alone or
-    beside a code of another field, and by the records that the same ledgers count."""
-    stated = [fact for fact in known.facts if field in fact.codes]
-    lists = dict[object, list[str]]()
-    for fact in stated:
-        path, code = fact.source and fact.source[0], fact.codes[field]
-        others = [item for item in fact.codes.items() if item[0] != field]
-        keys = [
-            ("all",),
-            (path,),
-            *([(path, "alone")] if not others else []),
-            *((path, other) for other in others),
-            *others,
-        ]
-        for key in keys:
-            lists.setdefault(key, []).append(code)
-    alone = [codes for key, codes in lists.items() if isinstance(key, tuple) and key[-1] == "alone"]
-    shared = [[code for code in one if code in other] for one, other in combinations(alone, 2)]
-    found = [*lists.values(), *shared, *of_records(known, field)]
+    """Return the codes of a field that are stated together: by all ledgers, by one, and by the records that the same
+    ledgers count."""
+    lists = dict[str, list[str]]()
+    for fact in known.facts:
+        if fact.source and (code := fact.codes.get(field)):
+            lists.setdefault("", []).append(code)
+            lists.setdefault(fact.source[0], []).append(code)
+    found = [*lists.values(), *of_records(known, field)]
     return [list(codes) for codes in dict.fromkeys(tuple(dict.fromkeys(codes)) for codes in found) if codes]
 
 

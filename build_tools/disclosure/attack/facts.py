@@ -93,7 +93,7 @@ class Facts:
         said = {part: ledger.figures[part].codes for part in table.parts}
         labels = {part for part, codes in said.items() if not codes}
         fields = {field for codes in said.values() for field in codes}
-        if not labels or len(fields) != 1 or codes_around(table.total, ledger):
+        if not labels or len(fields) != 1 or not fields <= self.fields.keys() or codes_around(table.total, ledger):
             return set(), "", set()
         [field] = fields
         named = (codes[field] for codes in said.values() if codes)

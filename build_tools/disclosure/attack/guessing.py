@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from build_tools.disclosure.attack.facts import guesses
 from build_tools.disclosure.attack.finest import Aspect
 from build_tools.disclosure.attack.knowledge import Knowledge, knowledge
+from build_tools.disclosure.attack.times import in_time
 from build_tools.disclosure.attack.wholes import Guess, Whole, lasting_parts
 from build_tools.disclosure.audit import ContradictoryFacts, bounds
 from build_tools.disclosure.audit.clock import Clock
@@ -32,19 +33,30 @@ class Public:
         return knowledge(self.wholes, self.records, self.vocabulary, also, self.told, self.doubted)
 
 
-def tenable(public: Public, clock: Clock) -> Public:
-    """Return the same with as few doubts as it takes to be possible; the first guesses are kept first. Raises
-    ``ContradictoryFacts`` where it cannot be true without any guess either, and ``NotDecided``."""
+def tenable(public: Public, clock: Clock) -> Iterator[Public]:
+    """Yield the same with as few doubts as it takes to be possible: each guess that can be true stands in one of them.
+    Raises ``ContradictoryFacts`` where it cannot be true without any guess either, and ``NotDecided``."""
     if _is_possible(public, clock):
-        return public
+        yield public
+        return
     certain = without_guesses(public)
     if not _is_possible(certain, clock):
         raise ContradictoryFacts
-    doubted = certain.doubted
-    for guess in _guesses(public):
-        fewer = doubted - {guess}
-        doubted = fewer if _is_possible(replace(public, doubted=fewer), clock) else doubted
-    return replace(public, doubted=doubted)
+    every, tried = list(_guesses(public)), set[Guess]()
+    while left := [guess for guess in every if guess not in tried]:
+        found = _first_kept_first(certain, [*left, *tried], clock)
+        tried |= {left[0], *(frozenset(every) - found.doubted)}
+        if left[0] not in found.doubted or len(left) == len(every):
+            yield found
+
+
+def _first_kept_first(certain: Public, guesses: Sequence[Guess], clock: Clock) -> Public:
+    """Return the same with as many guesses as can be true together, taken in their order."""
+    found = certain
+    for guess in guesses:
+        more = replace(found, doubted=found.doubted - {guess})
+        found = more if _is_possible(more, clock) else found
+    return found
 
 
 def _is_possible(public: Public, clock: Clock) -> bool:
@@ -72,3 +84,4 @@ def can_be_true(known: Knowledge, clock: Clock) -> bool:
 def _guesses(public: Public) -> Iterator[Guess]:
     yield from (guess for guess, _ in lasting_parts(public.wholes))
     yield from guesses(public.wholes)
+    yield from in_time(public.wholes) if public.records else ()

@@ -56,6 +56,23 @@ class Knowledge:
             facts.append(({SEEN: seen}, number, number))
         return self.dims, facts, [(one.query, len(one.ids)) for one in self.classes]
 
+    def by(self, names: Sequence[str]) -> "Knowledge":
+        """Return the same with some fields alone: numbers by others are left out, and what records say in them."""
+        kept = {COUNTED, SEEN, *names}
+        facts = tuple(fact for fact in self.facts if kept.issuperset(fact.query))
+        found = dict[object, AlikeClass]()
+        for one in self.classes:
+            query = {name: some for name, some in one.query.items() if name in kept}
+            key = tuple(map(tuple, query.values()))
+            found[key] = AlikeClass(query, (*(found[key].ids if key in found else ()), *one.ids))
+        fields = {name: self.fields[name] for name in names}
+        return replace(self, fields=fields, of_figures=tuple(names), facts=facts, classes=tuple(found.values()))
+
+    @property
+    def before(self) -> "Knowledge | None":
+        """What was public before, if anything was."""
+        return self.without_records() if any(whole.ledger.already_public for whole in self.wholes) else None
+
     def without_records(self) -> "Knowledge":
         """Return what was public before: ledgers that say so."""
         before = {whole.path for whole in self.wholes if whole.ledger.already_public}
@@ -79,7 +96,7 @@ def knowledge(
     by_name = {aspect.name: aspect for aspect in (*own, *also)}
     fields = {name: aspect.finest for name, aspect in by_name.items()}
     facts = tuple(Facts(wholes, possible, fields).all(doubted))
-    classes = _classes(every, wholes, possible, by_name, told)
+    classes = _classes(every, wholes, possible, by_name, told, doubted)
     return Knowledge(wholes, possible, fields, of_figures, facts, classes)
 
 
@@ -102,12 +119,13 @@ def _classes(
     possible: Sequence[Membership],
     by_name: Mapping[str, Aspect],
     told: Set[str],
+    doubted: Set[Guess],
 ) -> tuple[AlikeClass, ...]:
     """Put records together by what they may be; those that nobody counts tell nothing here."""
     found = dict[tuple[object, ...], list[str]]()
     queries = dict[tuple[object, ...], Query]()
     for record in sorted(records, key=lambda one: one.id):
-        counted = counted_in(record, wholes, possible)
+        counted = counted_in(record, wholes, possible, doubted)
         if not counted:
             raise ContradictoryFacts(record.id)
         if not any(counted):

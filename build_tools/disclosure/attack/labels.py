@@ -1,78 +1,78 @@
-"""Numbers of people that a label alone describes, by authority or by place of detention say: what they grow by.
+"""Numbers of people that a label alone describes, which several briefings tell: whom to reckon with.
 
-In: wholes of ledgers, k. Out: what two briefings tell together of such a part, and of those who are not in it. A part
-that others break down is a whole of its own, which the audit asks about.
+In: ledgers. Out: wholes, for each such part and all that a table, another part, a name or a label ties to it. They are
+attacked apart from each other, for each doubles the ways in which a person can be counted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from build_tools.disclosure.attack.wholes import Whole, besides, lies_in, never_both
+from build_tools.disclosure.attack.wholes import Whole, lies_in, same_name, wholes_of
 from build_tools.models import Ledger
 
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """By how many a part, or the rest of the whole, is larger in a later ledger; figures by file and name."""
-
-    path: str
-    description: str
-    number: int
-    figures: tuple[tuple[str, str], ...]
+Part = tuple[str, str]
+"""A file and the name of a figure."""
 
 
-def growths(wholes: Sequence[Whole], k: int) -> Iterator[Growth]:
-    """Yield what grows by 1 to ``k`` - 1 people; what others published in both tells nothing new."""
-    mains = [whole for whole in wholes if whole.main and whole.name]
-    told = {(whole.path, whole.name) for whole in wholes}
-    for later in mains:
-        inner = [one for one in mains if one is not later and lies_in(one, later)]
-        for some in ([one] for one in inner):
-            yield from _growths(some, later, told, k)
-        for apart in _apart(inner):
-            yield from _growths(apart, later, told, k)
+def labelled(ledgers: Mapping[str, Ledger]) -> Iterator[tuple[list[Whole], list[list[Whole]]]]:
+    """Yield the wholes of all briefings with parts that are tied together, where one of these is told in two briefings
+    and is not broken down, so that it is none of the wholes already; and, where a label has not always meant the
+    same and these cannot be true together, the same without parts that become smaller, and with each part alone."""
+    wholes = wholes_of(ledgers)
+    known = {(whole.path, whole.name) for whole in wholes}
+    mains = [whole for whole in wholes if whole.main]
+    parts = {
+        (whole.path, name): Whole(whole.path, whole.ledger, name, {name: whole.ledger.figures[name]}, main=False)
+        for whole in mains
+        for name in whole.ledger.plain
+        if name != whole.name
+    }
+
+    def with_mains(tied: Sequence[Part]) -> list[Whole]:
+        return [*(_beside(whole, tied) for whole in mains), *(parts[part] for part in tied)]
+
+    for tied in _tied(parts, [*_tables(parts), *_same(parts)]):
+        if len({path for path, _ in tied}) > 1 and not known.issuperset(tied):
+            alone = {part: parts[part] for part in tied}
+            growing = [part for part in tied if not _shrinks(parts[part], alone.values())]
+            yield with_mains(tied), [with_mains(some) for some in (growing, *_tied(alone, _same(alone)))]
 
 
-def _apart(inner: Sequence[Whole]) -> Iterator[list[Whole]]:
-    """Yield several wholes that count nobody twice: the outermost of those that lie in each other, or the innermost."""
-    outermost = [one for one in inner if not any(one is not other and lies_in(one, other) for other in inner)]
-    innermost = [one for one in inner if not any(one is not other and lies_in(other, one) for other in inner)]
-    for some in (outermost, innermost):
-        if len(some) > 1 and all(one is other or never_both(one, other) for one in some for other in some):
-            yield some
+def _shrinks(one: Whole, others: Iterable[Whole]) -> bool:
+    """Whether a part is larger than one that it lies in, or the other way round."""
+    [number] = (figure.value for figure in one.figures.values())
+    sizes = [(other, figure.value) for other in others for figure in other.figures.values()]
+    return any((lies_in(one, other) and number > n) or (lies_in(other, one) and n > number) for other, n in sizes)
 
 
-def _growths(some: Sequence[Whole], later: Whole, told: set[tuple[str, str]], k: int) -> Iterator[Growth]:
-    if all(whole.ledger.already_public for whole in (*some, later)):
-        return
-    for name, around in _parts(later).items():
-        earlier = [(one, own) for one in some if (own := _same_part(name, later.ledger, one)) is not None]
-        names = ((later.path, name), *((one.path, own) for one, own in earlier))
-        if not earlier or told.issuperset(names):
-            continue
-        more = later.ledger.figures[name].value - sum(one.ledger.figures[own].value for one, own in earlier)
-        beside = ", ".join(one.ledger.id for one, _ in earlier)
-        if 0 < more < k:
-            yield Growth(later.path, f"within = {name}, within ≠ {beside}", more, names)
-        if all(around in one.ledger.figures for one, _ in earlier):
-            whole = later.ledger.figures[around].value - sum(one.ledger.figures[around].value for one, _ in earlier)
-            if 0 < whole - more < k:
-                totals = ((later.path, around), *((one.path, around) for one, _ in earlier))
-                yield Growth(
-                    later.path, f"within = {around}, within ≠ {name}, {beside}", whole - more, (*names, *totals)
-                )
+def _beside(whole: Whole, tied: Sequence[Part]) -> Whole:
+    """Return a main whole with those figures alone that hold one of some parts or stand beside it in a table."""
+    ledger, names = whole.ledger, {name for path, name in tied if path == whole.path}
+    tables = [one.parts for one in ledger.tables.values() if not names.isdisjoint(one.parts)]
+    around = [ledger.around(name) for name in names]
+    told = {whole.name, *(name for some in (*tables, *around) for name in some)}
+    return replace(whole, figures={name: one for name, one in whole.figures.items() if name in told})
 
 
-def _parts(whole: Whole) -> Mapping[str, str]:
-    """Return the parts of a whole that nothing but a label describes, with the figure that each lies within."""
-    ledger: Ledger = whole.ledger
-    around = {name: ledger.around(name) for name in ledger.plain if name != whole.name}
-    return {name: (some or [whole.name])[0] for name, some in around.items() if not some or whole.name in some}
+def _tied(parts: Iterable[Part], ties: Iterable[Sequence[Part]]) -> list[list[Part]]:
+    """Put parts together that are tied to each other."""
+    groups = {part: {part} for part in parts}
+    for some in ties:
+        joined = set[Part]().union(*(groups[part] for part in some))
+        groups |= dict.fromkeys(joined, joined)
+    unique = {min(group): sorted(group) for group in groups.values()}
+    return [unique[first] for first in sorted(unique)]
 
 
-def _same_part(name: str, ledger: Ledger, earlier: Whole) -> str | None:
-    """Return the part of an earlier whole that has the same name or the same label."""
-    parts, label = _parts(earlier), ledger.figures[name].label
-    same = [own for own in parts if label and earlier.ledger.figures[own].label == label]
-    found = name if name in parts else next(iter(same), None)
-    return found if found and besides(ledger, name) == besides(earlier.ledger, found) else None
+def _tables(parts: Mapping[Part, Whole]) -> Iterator[Sequence[Part]]:
+    """Yield parts that a table or another part holds together."""
+    for path, ledger in {path: whole.ledger for (path, _), whole in parts.items()}.items():
+        tables = ((table.total, *table.parts) for table in ledger.tables.values())
+        around = ((name, *ledger.around(name)) for name in ledger.plain)
+        yield from ([(path, name) for name in names if (path, name) in parts] for names in (*tables, *around))
+
+
+def _same(parts: Mapping[Part, Whole]) -> Iterator[Sequence[Part]]:
+    """Yield parts of the same name or label."""
+    for whole in parts.values():
+        yield [other for other, one in parts.items() if one is whole or same_name(whole, one)]

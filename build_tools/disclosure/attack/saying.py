@@ -6,12 +6,13 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 import math
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from build_tools.disclosure.attack.answers import Revelation
 from build_tools.disclosure.attack.asking import Question, overlap
 from build_tools.disclosure.attack.guessing import Public, without_guesses
-from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.judging import attacked
 from build_tools.disclosure.attack.knowledge import AlikeClass
-from build_tools.disclosure.attack.labels import Growth, growths
 from build_tools.disclosure.attack.reasons import Reasons, at_odds, needed
+from build_tools.disclosure.attack.sums import RECKONED, Sum, said
 from build_tools.disclosure.attack.wholes import Whole, wholes_of
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.clock import Clock
@@ -58,14 +59,19 @@ def attack_problems(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] =
         found = list(revelations(site, withdrawn, told))
     except (ContradictoryFacts, NotDecided) as error:
         return [unanswered(error, site, withdrawn, told)]
-    clock, grown = Clock(rule_of(site.settings).seconds), growths(wholes_of(site.ledgers), site.settings.k)
-    return [*(_said(one, site, clock) for one in _each_once(found)), *map(_said_of_label, grown)]
+    clock = Clock(rule_of(site.settings).seconds)
+    asked, added = [one for one in found if isinstance(one, Revelation)], [one for one in found if isinstance(one, Sum)]
+    return [
+        *(_said(one, site, clock) for one in _each_once(asked)),
+        *(_said_of_sum(one, site) for one in {said(one): one for one in added}.values()),
+    ]
 
 
-def _said_of_label(one: Growth) -> Problem:
-    figures = ", ".join(sorted(f"{path} {name}" for path, name in one.figures))
-    values = {"number": one.number, "description": one.description, "before": "0–∞", "figures": figures}
-    return Problem(one.path, BY_FIGURES, values=values)
+def _said_of_sum(one: Sum, site: Site) -> Problem:
+    ids = {own for part in one.parts for own in part.ids}
+    cases = sorted(path for path, case in site.cases.items() if case.id in ids)
+    figures = sorted((part.source[0] for part in one.parts if part.source), reverse=True)
+    return Problem([*cases, *figures, FIGURES][0], RECKONED, values={"number": one.number, "sum": said(one)})
 
 
 def unanswered(
@@ -89,7 +95,7 @@ def _at_odds(site: Site, withdrawn: Iterable[Case], told: Set[str]) -> Reasons:
         return (), ()
 
 
-def revelations(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()) -> Iterator[Revelation]:
+def revelations(site: Site, withdrawn: Iterable[Case] = (), told: Set[str] = frozenset()) -> Iterator[Revelation | Sum]:
     """Yield what the attack finds. Raises ``ContradictoryFacts`` or ``NotDecided``."""
     yield from attacked(site.ledgers, _records(site, withdrawn), site.vocabulary, rule_of(site.settings), told)
 

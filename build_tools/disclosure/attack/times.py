@@ -5,18 +5,20 @@ unless a ledger says otherwise: a record of a year that two halves cover is in o
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from build_tools.disclosure.attack.wholes import Membership, Whole
+from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, lies_in
 from build_tools.models import Case
 
 DAY = datetime.timedelta(days=1)
 
 
-def counted_in(case: Case, wholes: Sequence[Whole], possible: Iterable[Membership]) -> list[Membership]:
+def counted_in(
+    case: Case, wholes: Sequence[Whole], possible: Iterable[Membership], doubted: Set[Guess] = frozenset()
+) -> list[Membership]:
     """Return the sets in which a record may be counted."""
     days = list(_days_of(case, wholes))
-    said = [{number: _is_counted(case, whole, day) for number, whole in enumerate(wholes)} for day in days]
+    said = [{number: _is_counted(case, whole, day, doubted) for number, whole in enumerate(wholes)} for day in days]
     return [some for some in possible if any(all(of_day[n] in (None, n in some) for n in of_day) for of_day in said)]
 
 
@@ -30,11 +32,22 @@ def _days_of(case: Case, wholes: Sequence[Whole]) -> Iterator[datetime.date]:
     yield from sorted(limit for limit in limits if case.period.start < limit <= case.period.end)
 
 
-def _is_counted(case: Case, whole: Whole, day: datetime.date) -> bool | None:
+def in_time(wholes: Sequence[Whole]) -> Iterator[Guess]:
+    """Yield the guesses that a case of a time was known when it was counted, where that was counted again later."""
+    mains = [whole for whole in wholes if whole.main]
+    yield from (_in_time(one) for one in mains if any(one is not other and lies_in(one, other) for other in mains))
+
+
+def _in_time(whole: Whole) -> Guess:
+    return ("in time", whole.path)
+
+
+def _is_counted(case: Case, whole: Whole, day: datetime.date, doubted: Set[Guess]) -> bool | None:
     """Whether a record of a day is counted in a whole; nothing where that cannot be told."""
     counts, (first, last) = whole.counts, whole.days
     if counts is None:
         return None
     if case.release in counts.none_of or not first <= day <= last:
         return False
-    return True if whole.main and case.release not in counts.unsure_of else None
+    certain = whole.main and case.release not in counts.unsure_of and _in_time(whole) not in doubted
+    return True if certain else None

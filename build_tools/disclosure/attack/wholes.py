@@ -135,7 +135,7 @@ def lies_in(one: Whole, other: Whole) -> bool:
     """Whether everybody whom the one counts is counted in the other too; of parts, those of the same name."""
     if one.path == other.path:
         return bool(one.name) and other.name in one.ledger.plain_around(one.name)
-    if not ((one.main and other.main) or (_same_name(one, other) and not (one.main or other.main))):
+    if not ((one.main and other.main) or (same_name(one, other) and not (one.main or other.main))):
         return False
     if not (one.counts and other.counts) or _apart(one, other.ledger.id) or _apart(other, one.ledger.id):
         return False
@@ -143,7 +143,7 @@ def lies_in(one: Whole, other: Whole) -> bool:
     return first <= since and until <= last and one.ledger.as_of <= other.ledger.as_of
 
 
-def _same_name(one: Whole, other: Whole) -> bool:
+def same_name(one: Whole, other: Whole) -> bool:
     """Whether two parts bear the same name or the same label, and are beside the same codes in a table, if they are
     whoever has none of some: *elsewhere* means others where other cities are named."""
     if besides(one.ledger, one.name) != besides(other.ledger, other.name):

@@ -11,6 +11,7 @@ control (2001); the manuals of tau-ARGUS (audit) and sdcTable (attack).
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from build_tools.disclosure.audit.cells import reduced
 from build_tools.disclosure.audit.clock import Clock
@@ -18,7 +19,11 @@ from build_tools.disclosure.audit.errors import NO_SOLVER, ContradictoryFacts, N
 from build_tools.disclosure.audit.plain import Box, Dims, Given, Interval, Query, read
 from build_tools.disclosure.audit.simple import can_be_true
 
-__all__ = ["LIMIT", "ContradictoryFacts", "NotDecided", "Query", "bounds"]
+if TYPE_CHECKING:
+    from build_tools.disclosure.audit.reckoning import Reckoning
+    from build_tools.disclosure.audit.table import Table
+
+__all__ = ["LIMIT", "ContradictoryFacts", "NotDecided", "Query", "bounds", "is_open", "reckoned"]
 
 LIMIT = 30.0
 """CPU seconds for all targets together."""
@@ -49,6 +54,51 @@ def bounds(
         return []
     intervals = _intervals(given, clock, certain_only)
     return [intervals[target] for target in given.targets]
+
+
+Exact = Sequence[tuple[Query, int]]
+"""Queries, each with the number of those whom it describes."""
+
+
+def reckoned(
+    dims: Dims,
+    facts: Exact,
+    classes: Exact,
+    *,
+    most: int,
+    before: Exact = (),
+    along: str | None = None,
+    about: Query | None = None,
+    limit: float = LIMIT,
+) -> "Reckoning | None":
+    """Return some people of whom it follows, by adding and subtracting what is public, that they are 1 to ``most``;
+    nothing where there are none, however they are described.
+
+    Dimensions, facts and classes are those of ``bounds``, with exact numbers, and not contradictory. What is known to
+    be so from ``before`` alone is nothing new. Nobody is told apart by the dimension ``along``, and nobody is asked
+    about whom ``about`` does not describe. Raises ``NotDecided``.
+    """
+    clock = Clock(limit)
+    table = _table(dims, facts, classes, before, along, about or {}, clock)
+    from build_tools.disclosure.audit.reckoning import reckoned
+
+    return reckoned(table, most, clock)
+
+
+def is_open(dims: Dims, facts: Exact, classes: Exact, *, along: str | None = None, limit: float = LIMIT) -> bool:
+    """Whether, wherever somebody can be, people can be whom nobody published; with the same arguments. Raises
+    ``NotDecided``."""
+    return _table(dims, facts, classes, (), along, {}, Clock(limit)).is_open
+
+
+def _table(
+    dims: Dims, facts: Exact, classes: Exact, before: Exact, along: str | None, about: Query, clock: Clock
+) -> "Table":
+    try:
+        from build_tools.disclosure.audit.table import table
+    except ImportError:
+        raise NotDecided(NO_SOLVER) from None
+    return table(dims, facts, classes, before, along, about, clock)
 
 
 def _intervals(given: Given, clock: Clock, certain_only: bool) -> dict[Box, Interval]:

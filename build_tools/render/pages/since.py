@@ -16,8 +16,8 @@ from build_tools.render.authored import Basis, basis_of
 from build_tools.render.context import Context
 from build_tools.render.words import Link
 
-_PART = re.compile(r'(?=<h3 id=")')
-_HEADING = re.compile(r'<h3 id="([^"]+)">(.*?)</h3>')
+_BEGINS = '<h3 id="'
+_PART = re.compile(f"(?={_BEGINS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def later_notes(parts: Iterable[str], page: str) -> Mapping[str, list[Link]]:
     finding = re.compile(rf'href="{re.escape(page)}#([^"]+)"')
     later = defaultdict[str, list[Link]](list)
     for part in parts:
-        if heading := _HEADING.match(part):
-            for told in dict.fromkeys(finding.findall(part)):
-                later[told].append(Link(Markup(heading[2]), f"#{heading[1]}"))
+        anchor, _, rest = part.removeprefix(_BEGINS).partition('">')
+        for told in dict.fromkeys(finding.findall(part)):
+            later[told].append(Link(Markup(rest.partition("</h3>")[0]), f"#{anchor}"))
     return later
