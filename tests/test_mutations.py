@@ -292,7 +292,9 @@ def test_texts_without_one_language(language: str, example: Path) -> None:
     for path, field in labels:
         text = (example / path).read_text("utf-8")
         lines, line = text.split("\n"), line_of(text, (*field, language))
-        lines[line - 1] = re.sub(rf'\b{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", lines[line - 1], count=1)
+        before, own, after = lines[line - 1].rpartition(f"{field[-1]}: {{")  # several may stand in one line
+        after = re.sub(rf'\b{language}: ("[^"]*"|\{{[^}}]*\}}|[\w-]+)(, )?', "", after, count=1)
+        lines[line - 1] = before + own + after
         (example / path).write_text("\n".join(lines), "utf-8")
     texts = {path: (example / path).read_text("utf-8") for path, _ in labels}
     places = [(f"{path}:{line_of(texts[path], field)}", (*field, language)) for path, field in labels]
