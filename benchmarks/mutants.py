@@ -35,7 +35,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/percentages.py", ("test_percentages.py", "test_validate.py")),
     ("build_tools/validate/drawn_ids.py", ("test_drawn_ids.py", "test_validate.py")),
     ("build_tools/validate/", ("test_validate.py", "test_rules.py", "test_bounds.py", "test_briefings.py")),
-    ("build_tools/disclosure/audit/", ("disclosure/test_audit.py",)),
+    ("build_tools/disclosure/audit/", ("disclosure/test_audit.py", "disclosure/test_reckoning.py")),
     ("build_tools/disclosure/attack/", ("disclosure/test_attack.py", "disclosure/test_attack_forms.py")),
     ("build_tools/disclosure/tables.py", ("disclosure/test_tables.py",)),
     ("build_tools/disclosure/snapshots.py", ("disclosure/test_accepting.py", "test_rules.py")),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.narratives import narrative
 from build_tools import disclosure, load
+from build_tools.aggregate.statistics import STATISTICS
 from build_tools.models import NOT_STATED, Vocabulary, coded_fields, version_of
 from build_tools.models.settings import KEY_FIELDS
 from build_tools.paths import SNAPSHOTS, snapshot_file
@@ -48,8 +49,8 @@ def write_project(root: Path, folder: Path, vocabulary: Vocabulary, count: int) 
 
 def in_one_line(vocabulary: Vocabulary) -> dict[str, list[list[str]]]:
     """Return all answers of a field as one line of its table, so that none is of few, however many cases there are."""
-    fields = ("treatment", "complaint")
-    return {name: [sorted(vocabulary.labels(coded_fields()[name]).keys() - {NOT_STATED})] for name in fields}
+    answers = [one for one in STATISTICS if one.name in coded_fields().keys() - set(KEY_FIELDS)]
+    return {one.name: [sorted(vocabulary.labels(one.codes).keys() - {NOT_STATED})] for one in answers}
 
 
 def write_snapshots(folder: Path, day: datetime.date = datetime.date(2026, 6, 30)) -> None:

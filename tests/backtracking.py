@@ -55,6 +55,17 @@ def parts_of(body: Any) -> list[Any]:
     return PARTS[id(body)]
 
 
+BEGUN: dict[int, list[tuple[Any, list[Any]]]] = {}
+
+
+def begun(ways: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """Return the nodes of each way of a branch, which is kept, after the first if that is one of one letter."""
+    if id(ways) not in BEGUN:
+        every = map(parts_of, ways)
+        BEGUN[id(ways)] = [(nodes[0] if nodes and is_one_letter(nodes[0]) else None, nodes) for nodes in every]
+    return BEGUN[id(ways)]
+
+
 class Matcher:
     """One pattern on one text. ``steps`` counts each look at a letter and each way that is tried."""
 
@@ -83,7 +94,9 @@ class Matcher:
 
     def fits(self, node: Any, place: int) -> bool:
         """Whether a node of one letter matches there."""
-        self.step()
+        self.steps += 1
+        if self.steps > self.most:
+            raise TooMany
         if place >= len(self.text):
             return False
         asked = id(node), self.text[place]
@@ -106,18 +119,25 @@ class Matcher:
         if kind is sre.SUBPATTERN:
             return self.subpattern(value, place, follow)
         if kind is sre.BRANCH:
-            ways = (self.run(parts_of(way), 0, place, follow) for way in value[1])
-            return next((end for end in ways if end is not None), None)
+            return self.branch(value[1], place, follow)
         if kind is sre.GROUPREF_EXISTS:
             way = value[1] if value[0] in self.groups else value[2] or NOTHING
             return self.run(parts_of(way), 0, place, follow)
         end = self.whole(kind, value, place)
         return None if end is None else follow(end)
 
+    def branch(self, ways: list[Any], place: int, follow: Next) -> int | None:
+        """Match the first way that fits; whether its first letter does is asked without going deeper."""
+        for first, nodes in begun(ways):
+            if first and not self.fits(first, place):
+                continue
+            if (end := self.run(nodes, 0, place, follow)) is not None:
+                return end
+        return None
+
     def letters(self, nodes: list[Any], number: int, place: int) -> tuple[int, int] | None:
         """Match nodes of one letter, as many as stand there, without going deeper for each."""
-        while number < len(nodes) and is_one_letter(nodes[number]):
-            self.step()
+        while number < len(nodes) and nodes[number][0] in ONE_LETTER:
             if not self.fits(nodes[number], place):
                 return None
             number, place = number + 1, place + 1
@@ -277,6 +297,29 @@ def of_node(node: Any, flags: int) -> str:
     if kind is sre.ATOMIC_GROUP:
         return sample(value, flags)
     return sample(value[1][0], flags) if kind is sre.BRANCH else ""
+
+
+def one_letter_nodes(part: Any) -> Iterator[Any]:
+    """Yield the nodes of a tree that match one letter."""
+    if isinstance(part, tuple) and part and type(part[0]) is type(sre.ANY) and part[0] in ONE_LETTER:
+        yield part
+    elif isinstance(part, tuple | list | parser.SubPattern):
+        for inner in part:
+            yield from one_letter_nodes(inner)
+
+
+def kinds(pattern: re.Pattern[Any]) -> Callable[[str], Any]:
+    """Return what tells two texts apart for a pattern: which of its nodes each letter fits, and whether it is of a word
+    or ends a line. Texts of one kind take the same steps, unless a pattern asks for what a group has matched."""
+    nodes = list({str(node): node for node in one_letter_nodes(tree_of(pattern))}.values())
+    word = CATEGORIES[sre.CATEGORY_WORD]
+
+    @cache
+    def kind(sign: str) -> int:
+        fit = "".join("01"[one_fits(node, sign, pattern.flags)] for node in nodes)
+        return int(f"1{fit}{int(word(sign))}{int(sign == chr(10))}", 2)
+
+    return lambda text: text if "GROUPREF" in str(tree_of(pattern)) else tuple(map(kind, text))
 
 
 def pumps(nodes: Any, flags: int, before: str = "") -> Iterator[tuple[str, str]]:

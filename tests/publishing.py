@@ -183,8 +183,14 @@ def without_cases(folder: Path) -> None:
 
 def new_place(folder: Path, lay: Lay | None = None) -> Place:
     """Install a server below a folder and commit a project to push to it; nothing is pushed yet."""
-    place = Place(folder / "server", project(folder / "clone", lay=lay))
-    begun(place.clone)
+    clone = project(folder / "clone", lay=lay)
+    begun(clone)
+    return installed(folder / "server", clone)
+
+
+def installed(server: Path, clone: Path) -> Place:
+    """Install a server to which a clone pushes."""
+    place = Place(server, clone)
     done = install(place.server, place.clone / "deploy")
     assert done.returncode == 0, done.stderr
     place.setting("headers", "none")

@@ -205,17 +205,25 @@ def test_a_server_can_serve_the_old_and_the_new_version(host: str, finished_exam
     assert CliRunner().invoke(main, [*words, "--check", str(earlier)]).exit_code == 1
 
 
-@pytest.mark.parametrize("name", ["default-src", "frame-ancestors", "base-uri", "form-action"])
 @pytest.mark.parametrize("host", WRITERS)
-def test_what_forbids_everything_is_never_widened(host: str, name: str, finished_example: Path, tmp_path: Path) -> None:
-    """A header file in which a digest stands in the place of 'none' does not pass `--check`."""
+def test_what_forbids_everything_is_never_widened(host: str, finished_example: Path, tmp_path: Path) -> None:
+    """A header file in which a digest stands in the place of a 'none' does not pass `--check`, and widens nothing."""
     kept, words = tmp_path / "kept", ["--root", str(finished_example), "headers", host]
     now = CliRunner().invoke(main, words).output
-    wider = now.replace(f"{name} 'none'", f"{name} 'sha256-{'A' * 43}='")
-    assert wider != now
-    kept.write_text(wider, "utf-8")
+    digest = f"'sha256-{'A' * 43}='"
+    kept.write_text(now.replace("default-src 'none'", f"default-src {digest}"), "utf-8")
+    assert kept.read_text("utf-8") != now
     assert CliRunner().invoke(main, [*words, "--check", str(kept)]).exit_code == 1
+    kept.write_text(now.replace("'none'", digest), "utf-8")
     assert CliRunner().invoke(main, [*words, "--also", str(kept)]).output == now
+
+
+@pytest.mark.parametrize("name", ["default-src", "frame-ancestors", "base-uri", "form-action"])
+def test_each_that_forbids_everything_is_held_to_it(name: str, policy: Policy) -> None:
+    """Each directive that is 'none' stays so beside an earlier file with a digest there, and such a file is noticed."""
+    wider = policy.content.replace(f"{name} 'none'", f"{name} 'sha256-{'A' * 43}='")
+    assert wider != policy.content
+    assert widened(policy, wider).content == policy.content
 
 
 def test_where_no_script_is_needed_none_is_let_through(policy: Policy) -> None:

@@ -3,15 +3,19 @@
 import datetime
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
+from build_tools.command_line import main
 from build_tools.requirements_lock import AGE
 from tests.personal_data.items import MADE
 from tests.publishing import ENVIRONMENT, TODAY, begun, must, project, replace, run
@@ -189,20 +193,53 @@ def test_the_weekly_question_has_an_answer_of_its_own(
     assert read(tmp_path / "output") == f"answer={says}\n"
 
 
-@pytest.mark.parametrize(("path", "job"), [(".github/workflows/check.yml", "content"), (".gitlab-ci.yml", "check")])
-def test_the_page_of_a_proposal_is_there_also_where_it_is_wrong(path: str, job: str, tmp_path: Path) -> None:
-    """Whoever proposed a mistake reads what a release waits for, and the job fails."""
-    clone = project(tmp_path / "clone")
-    replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
-    begun(clone)
-    done = run("sh", "-ec", here("\n".join(commands(pipeline(ROOT / path), job)), tmp_path), cwd=clone)
-    assert done.returncode != 0
+CHECKS = {"GitHub": (".github/workflows/check.yml", "content"), "GitLab": (".gitlab-ci.yml", "check")}
+ANSWERS = """\
+echo "$*" >>"$OUTSIDE/asked"
+case "$1" in
+  check) echo "content/a.yml:1: is wrong"; exit %d ;;
+  ready) echo "# No release may go out yet"; exit 1 ;;
+  build | release) [ %d = 0 ] || exit 1; mkdir site; : >site/index.html ;;
+  bundle) for last; do :; done; : >"$last" ;;
+esac"""
+"""What a program answers that stands for ours: what it was asked, whether a check and a build succeed."""
+
+
+def answering(folder: Path, check: int = 0, build: int = 0) -> Path:
+    """Return a program that answers so; in the folder ``bin`` it is called as Python is."""
+    stand_in(folder / "program", f"OUTSIDE='{folder}'\n{ANSWERS % (check, build)}")
+    (folder / "bin").mkdir()
+    stand_in(folder / "bin/python", f"shift 2\nexec '{folder}/program' \"$@\"")
+    return folder / "program"
+
+
+@pytest.mark.parametrize(("check", "build"), [(0, 0), (1, 0), (1, 1)])
+@pytest.mark.parametrize(("path", "job"), CHECKS.values(), ids=CHECKS)
+def test_a_proposal_is_told_all_also_where_it_is_wrong(
+    path: str, job: str, check: int, build: int, tmp_path: Path
+) -> None:
+    """What a release waits for and each problem are there whatever is wrong, and so is a site, if one can be made; the
+    job fails if anything is wrong."""
+    program, clone = answering(tmp_path, check, build), tmp_path / "clone"
+    clone.mkdir()
+    read_ = pipeline(ROOT / path)
+    steps = [run("sh", "-ec", here(lines, tmp_path, program), cwd=clone) for lines in jobs_of(read_, job)]
+    assert any(step.returncode for step in steps) == bool(check or build)
     (report,) = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
-    assert "### Mistakes in the content" in read(report)
+    assert read(report) == "# No release may go out yet\n"
     where = clone / "problems.json"
-    at_its_line = read(where) if where.exists() else done.stdout
-    assert "content/figures/2000-01-01.yml" in at_its_line
-    assert not (clone / "site").exists()
+    assert "content/a.yml:1" in (read(where) if where.exists() else "".join(step.stdout for step in steps))
+    assert (clone / "site/index.html").exists() == (not build)
+    understood(tmp_path)
+
+
+def understood(folder: Path) -> None:
+    """What a stand-in was asked are commands of our program, with words that each of them knows."""
+    for line in read(folder / "asked").splitlines():
+        command, name, words = main, "", line.split()
+        while isinstance(command, click.Group):
+            name, command, words = command.resolve_command(click.Context(command), words)
+        command.make_context(name, words)
 
 
 STALE = """
@@ -215,19 +252,24 @@ STALE = """
 """
 
 
-@pytest.mark.parametrize(("path", "job"), [(".github/workflows/check.yml", "content"), (".gitlab-ci.yml", "check")])
-def test_a_proposal_that_fails_for_a_decision_alone_has_its_preview(path: str, job: str, tmp_path: Path) -> None:
-    """Where only a decision about a release is stale, the job fails and there is a site to look at, but no release."""
+def test_a_stale_decision_stops_a_release_alone(tmp_path: Path) -> None:
+    """Where only a decision about a release is stale, the check fails and there are pages to look at, but no release;
+    what is wrong is a mistake in the content in the report for a proposal."""
     clone = project(tmp_path / "clone")
     decisions = clone / "content/decisions.yml"
     decisions.write_text(read(decisions).rstrip("\n") + STALE.format(day=TODAY), "utf-8")
-    begun(clone)
-    steps = [run("sh", "-ec", here(lines, tmp_path), cwd=clone) for lines in jobs_of(pipeline(ROOT / path), job)]
-    assert any(step.returncode for step in steps)
-    assert (clone / "site/index.html").is_file()
-    done = run(sys.executable, "-m", "build_tools", "build", "--release", cwd=clone)
-    assert done.returncode != 0
-    assert "content/decisions.yml" in done.stderr
+    assert asked(clone, "check").exit_code == 1
+    assert asked(clone, "export", str(clone / "out")).exit_code == 0
+    release = asked(clone, "export", str(clone / "release"), "--release")
+    assert release.exit_code == 1
+    assert "content/decisions.yml" in release.output
+    replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
+    assert "### Mistakes in the content" in asked(clone, "ready", "--markdown").stdout
+
+
+def asked(project: Path, *words: str) -> Result:
+    """Run a command of our program in a project."""
+    return CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
 
 
 def jobs_of(read: dict[Any, Any], job: str) -> list[str]:
@@ -268,24 +310,33 @@ def test_gitlab_is_told_which_folder_it_publishes() -> None:
     assert f"mv site {folder}" in job["script"]
 
 
-JOBS = {
-    "check of GitHub": (".github/workflows/check.yml", "content"),
-    "publication by GitHub": (".github/workflows/publish.yml", "build"),
-    "check of GitLab": (".gitlab-ci.yml", "check"),
-    "publication by GitLab": (".gitlab-ci.yml", "pages"),
-}
-
-
-@pytest.mark.parametrize(("path", "job"), JOBS.values(), ids=JOBS)
-def test_the_commands_of_a_job_run(path: str, job: str, tmp_path: Path) -> None:
-    """Each command of a job succeeds in a fresh clone, and no earlier one leaves what would stop a release."""
+def test_the_commands_of_a_publication_run(tmp_path: Path) -> None:
+    """Each command by which GitHub publishes succeeds in a fresh clone, and none leaves what would stop a later one."""
     clone = project(tmp_path / "clone")
     begun(clone)
-    for lines in commands(pipeline(ROOT / path), job):
+    for lines in commands(pipeline(PUBLISH), "build"):
         must("sh", "-ec", here(lines, tmp_path), cwd=clone)
-    reports = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
-    assert [text.splitlines()[0] for text in map(read, reports)] == ["# A release may go out"] * (job != "pages")
-    assert (clone / ("public" if job == "pages" else "site") / "index.html").is_file()
+    assert read(tmp_path / "summary.md").splitlines()[0] == "# A release may go out"
+    assert (clone / "site/index.html").is_file()
+
+
+def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
+    """What GitLab asks of the program, in this order, is what GitHub asks, but for a report and a signature;
+    the site lies where it is published from."""
+    found = []
+    for path, job in ((PUBLISH, "build"), (GITLAB, "pages")):
+        clone = tmp_path / job / "clone"
+        clone.mkdir(parents=True)
+        shutil.copy(ROOT / "Makefile", clone)
+        program = answering(clone.parent)
+        for lines in commands(pipeline(path), job):
+            must("sh", "-ec", here(lines, clone.parent, program), cwd=clone)
+        understood(clone.parent)
+        lines = read(clone.parent / "asked").replace(" --unsigned", "").splitlines()
+        found.append([line for line in lines if "--markdown" not in line])
+    assert found[0] == found[1]
+    assert any(line.startswith("release") for line in found[0])
+    assert (clone / "public/index.html").is_file()
 
 
 GATES_OF_HOSTS = {
@@ -320,13 +371,13 @@ CLEAN = "Nothing was found that may be personal."
 
 
 def test_a_release_is_held_against_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was decided when the commit was made, and has ended since, stops `make release`."""
+    """What was decided when the commit was made, and has ended since, stops a release."""
     earlier = TODAY - datetime.timedelta(days=60)
     clone = project(tmp_path / "clone", decided_on=earlier, days=30)
     monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", f"{earlier}T00:00:00Z")
     begun(clone)
-    done = run("make", "--silent", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
-    assert done.returncode != 0
+    done = asked(clone, "release")
+    assert done.exit_code == 1
     assert "No release may go out yet" in done.stdout
     assert "[no_contact]" in done.stdout
     assert not (clone / "site").exists()
@@ -336,23 +387,22 @@ WRONG_CLOCKS = {"2099-01-01": "has not come yet", "1980-01-01": "names a later d
 
 
 def test_a_release_of_a_wrong_clock_is_refused_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`make release` names the commit and no date of the content; one commit more, by the right clock, is released."""
+    """A release names the commit and no date of the content; one commit more, by the right clock, may go out."""
     clone = project(tmp_path / "clone")
     right = ENVIRONMENT["GIT_COMMITTER_DATE"]
     begun(clone)
     for when, wrong in WRONG_CLOCKS.items():
         monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", f"{when}T00:00:00Z")
         must("git", "commit", "--quiet", "--allow-empty", "--message", "The clock is wrong", cwd=clone)
-        done = run("make", "--silent", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
-        assert done.returncode != 0
+        done = asked(clone, "release")
+        assert done.exit_code == 1
         points = [line for line in done.stdout.splitlines() if line.startswith("    ")]
         assert [point.partition(": is of ")[2][:10] for point in points] == [when]
         assert wrong in points[0]
         assert "content/" not in done.stderr
     monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", right)
     must("git", "commit", "--quiet", "--allow-empty", "--message", "The clock is right", cwd=clone)
-    must("make", "--silent", "release", f"ENVIRONMENT={sys.prefix}", cwd=clone)
-    assert f"# day: {TODAY}\n" in (clone / "site/manifest.txt").read_text("utf-8")
+    assert asked(clone, "ready").exit_code == 0
 
 
 def commands(read: dict[Any, Any], job: str) -> list[str]:
@@ -361,9 +411,11 @@ def commands(read: dict[Any, Any], job: str) -> list[str]:
     return [step for step in steps if step and "newest" not in step]
 
 
-def here(lines: str, outside: Path) -> str:
-    """Return commands for this machine: with the environment of the tests, and a folder in the place of the host's."""
-    program = f"'{sys.executable}' -m build_tools"
+def here(lines: str, outside: Path, stands: Path | None = None) -> str:
+    """Return commands for this machine: with the environment of the tests, or a program that ``stands`` for ours, and a
+    folder in the place of the host's."""
+    program = f"'{stands}'" if stands else f"'{sys.executable}' -m build_tools"
+    environment = stands.parent if stands else sys.prefix
     meant = {
         "make ready ARGS=--markdown": f"{program} ready --markdown",
         "make check ARGS='--format github'": f"{program} check --format github",
@@ -373,7 +425,7 @@ def here(lines: str, outside: Path) -> str:
         "make protect ARGS=push": f"{program} protect push",
         'make protect ARGS="range ${BEFORE:-none} HEAD"': f"{program} protect range none HEAD",
         'make protect ARGS="range ${CI_COMMIT_BEFORE_SHA:-none} HEAD"': f"{program} protect range none HEAD",
-        "make release": f"make release ENVIRONMENT='{sys.prefix}'",
+        "make release": f"make release ENVIRONMENT='{environment}'",
         ".venv/bin/transparency": program,
         "$GITHUB_STEP_SUMMARY": f"{outside}/summary.md",
         "$GITHUB_OUTPUT": f"{outside}/output",

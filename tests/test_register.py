@@ -1,36 +1,47 @@
 """The invented register: what becomes of raw records by the program's own commands, and that no rule is relaxed."""
 
 import datetime
+import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
-from build_tools import disclosure, load, withdrawal
+from build_tools import disclosure, load
 from build_tools.command_line import main
 from build_tools.models import Case, Site
 from tests.conftest import Once
+from tests.publishing import DECISION, TODAY, begun, project
 from tests.register_drafts import FIRST, RELEASES, drafts, id_of
-from tests.registers import REGISTER, files_of, laid, put
+from tests.registers import JOINED, REGISTER, SETTINGS, files_of, laid, overlaid, put
 from tests.repositories import committed
+from tests.terminal import at_a_terminal
 
 GONE = id_of("3 6")
 """Of a man whose page had words: the record that is withdrawn."""
 
 LAST = list(RELEASES)[-1]
+LAST_DAY = datetime.date.fromisoformat(RELEASES[LAST])
+MARK = "invented: true\n"
+DECIDED = DECISION.format(
+    gate="real_cases", about="cases", decided_on=TODAY, until=TODAY + datetime.timedelta(days=300)
+)
 RENEW = "If this is right, keep it with: make test ARGS='--renew-golden tests/test_register.py'"
 
 
-def ran(project: Path, release: str, *words: str) -> None:
-    """Run a command, on the day on which a release was accepted, that has to succeed."""
-    day = datetime.datetime.fromisoformat(f"{RELEASES[release]}T12:00:00+00:00")
-    environment = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "TRANSPARENCY_LANGUAGE": "en"}
+def ran(project: Path, day: datetime.date, *words: str) -> str:
+    """Run a command on a day, which has to succeed, and return what it says."""
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    environment = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "TRANSPARENCY_LANGUAGE": "en"}
     done = CliRunner(env=environment).invoke(main, ["--root", str(project), *words], catch_exceptions=False)
     assert done.exit_code == 0, done.output
+    return done.output
 
 
 def of_release(release: str) -> dict[str, str]:
@@ -38,36 +49,60 @@ def of_release(release: str) -> dict[str, str]:
     return {path: text for path, text in drafts().items() if f"/{release}/" in path}
 
 
-def became(folder: Path) -> Path:
-    """Let the drafts become a register by the commands of the program, release by release; then one is withdrawn."""
-    project = laid(folder / "register", published=False)
-    committed(project)
+@dataclass(frozen=True)
+class Way:
+    """A project in which the drafts have become a register, as if they were real, and what the commands said."""
+
+    project: Path
+    said: Mapping[str, str]
+
+
+@pytest.fixture(scope="session")
+def way(once: Once[Way]) -> Way:
+    """The whole way, once; `test_register_published` publishes where it leads."""
+    return once("way", gone)
+
+
+def gone(folder: Path) -> Way:
+    """Go the whole way as maintainers do: one commit for each release, and one for the withdrawal."""
+    made, said = project(folder / "clone", lay=partial(overlaid, published=False)), dict[str, str]()
+    begun(made)
+    decisions = made / "content" / "decisions.yml"
+    decisions.write_text(decisions.read_text("utf-8") + DECIDED, "utf-8")
     for release in RELEASES:
-        put(project, of_release(release))
-        ran(project, release, "propose", "--write")
-        ran(project, release, "freeze", release)
-        committed(project)
-    withdrawal.carry_out(project, withdrawal.plan_of(project, GONE))
-    committed(project)
-    return project
+        put(made, {path: text.replace(MARK, "") for path, text in of_release(release).items()})
+        if not said:
+            said["check"] = at_a_terminal(made, "check")
+        ran(made, TODAY, "propose", "--write")
+        ran(made, TODAY, "freeze", release)
+        committed(made, f"Release {release}")
+    said["withdraw"] = ran(made, TODAY, "withdraw", GONE)
+    committed(made, "withdraw a case")
+    return Way(made, said)
 
 
 @pytest.fixture(scope="session")
 def register(once: Once[Path]) -> Path:
-    """The register that the drafts have become, in a repository, to look at."""
-    return once("register", became)
+    """The register as it lies in the repository of the program, in a project of its own."""
+    return once("register", kept)
+
+
+def kept(folder: Path) -> Path:
+    """Lay the register into a new project, and commit it."""
+    laid_out = laid(folder / "register")
+    committed(laid_out)
+    return laid_out
 
 
 def loaded(project: Path) -> Site:
     """Read a project on the day on which the last release was accepted."""
-    day = datetime.date.fromisoformat(RELEASES[LAST])
-    return load.load_site(project, project / "site_src" / "locales", day)[0]
+    return load.load_site(project, project / "site_src" / "locales", LAST_DAY)[0]
 
 
 @pytest.fixture(scope="session")
-def site(once: Once[Path]) -> Site:
-    """The register as it lies in the repository of the program."""
-    return loaded(once("laid_register", lambda folder: laid(folder / "register")))
+def site(register: Path) -> Site:
+    """What the program reads of it."""
+    return loaded(register)
 
 
 def records(site: Site) -> dict[str, Case]:
@@ -75,9 +110,10 @@ def records(site: Site) -> dict[str, Case]:
     return {path: case for path, case in site.cases.items() if not case.example}
 
 
-def test_the_drafts_become_the_register(register: Path, request: pytest.FixtureRequest) -> None:
-    """Proposed, written, accepted and one of them withdrawn, the raw records are what lies in the register."""
-    made = files_of(register)
+def test_the_drafts_become_the_register(way: Way, request: pytest.FixtureRequest) -> None:
+    """Proposed, written, accepted and one of them withdrawn, as if they were real, the raw records are what lies in the
+    register: nothing is judged otherwise where nobody says that they are invented."""
+    made = {path: as_kept(path, text) for path, text in files_of(way.project).items()}
     if request.config.getoption("--renew-golden"):
         for path in files_of(REGISTER):
             (REGISTER / path).unlink()
@@ -95,10 +131,22 @@ def test_the_drafts_become_the_register(register: Path, request: pytest.FixtureR
         pytest.fail(f"{diff}\n{RENEW}", pytrace=False)
 
 
-def test_no_rule_has_anything_to_say_of_the_register(register: Path) -> None:
+def as_kept(path: str, text: str) -> str:
+    """Return a file as the register keeps it: it says of records that they are invented, and its settings are its own
+    but for the lines of tables; it was accepted on other days."""
+    if path == SETTINGS:
+        [lines] = JOINED.findall(text)
+        return JOINED.sub(lambda _: lines, (REGISTER / path).read_text("utf-8"))
+    release = Path(path).stem
+    if path.startswith("cases_public/releases/"):
+        return text.replace(str(TODAY), RELEASES[release])
+    return re.sub(r"^release: .*\n", rf"\g<0>{MARK}", text, count=1, flags=re.MULTILINE) if "/2" in path else text
+
+
+def test_no_rule_has_anything_to_say_of_the_register(register: Path, way: Way) -> None:
     """The check finds nothing, and all that is public together, the withdrawn record too, tells nothing."""
-    ran(register, LAST, "check")
-    ran(register, LAST, "audit")
+    ran(register, LAST_DAY, "check")
+    ran(way.project, TODAY, "audit")
 
 
 def test_the_register_is_real_in_structure(site: Site) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from build_tools.disclosure.alike import Group, groups, nothing
-from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.answers import Revelation
+from build_tools.disclosure.attack.judging import attacked
 from build_tools.disclosure.attack.sums import Sum
 from build_tools.disclosure.joining import broader, fits
 from build_tools.disclosure.proposal import Proposal, differences, proposed, with_value

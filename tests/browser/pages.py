@@ -43,7 +43,6 @@ HELP = {
 }
 """The quiet pages of help in the folder of a language."""
 
-every_help_page = pytest.mark.parametrize("help_page", HELP.values(), ids=HELP)
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_quiet_page = pytest.mark.parametrize("quiet", QUIET)

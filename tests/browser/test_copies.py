@@ -1,23 +1,26 @@
 """A release works wherever it lies: on another host, below another path, out of the archive that people carry."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from playwright.sync_api import Page
 
 from build_tools.plugin import build_site
 from build_tools.release.bundle import write_bundle
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.conftest import copied_example
-from tests.publishing import TODAY, publishable, without_cases
+from tests.publishing import TODAY, contents, publishable, without_cases
 
 MAIN = "somewhere.zz"
+LINK = re.compile(r'<a [^<>]*?href="([^"]*)"')
 OUTSIDE = ("https://", "tel:", "sms:", "mailto:")
 
 
@@ -64,38 +67,70 @@ def from_an_archive(release: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return Copy(inside, f"{inside.as_uri()}/")
 
 
-@pytest.mark.parametrize("kind", ["on_a_mirror", "from_an_archive"])
-def test_every_page_of_a_copy_is_found_by_its_links(
-    kind: str, request: pytest.FixtureRequest, open_page: OpenPage
-) -> None:
-    """From the first page a reader reaches all others; nothing is asked elsewhere, and nothing leads home."""
-    copy: Copy = request.getfixturevalue(kind)
-    page, asked, complaints = open_page(), [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    found = walk(page, copy.start)
-    assert [address for address in asked if not address.startswith((copy.start, "data:"))] == []
-    assert complaints == []
-    inside = {unquote(address.removeprefix(copy.start)) for address in found if address.startswith(copy.start)}
-    files = {path.relative_to(copy.folder).as_posix() for path in copy.folder.rglob("*") if path.is_file()}
+def test_every_page_of_a_copy_is_found_by_its_links(release: Path) -> None:
+    """From the first page a reader reaches all others, by links that name files of the copy, or a place elsewhere that
+    is not the main one."""
+    found = walk(release)
+    inside = {address for address in found if ":" not in address}
+    files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
     assert inside <= files
     assert {name for name in files if name.endswith(".html")} - inside == {"404.html"}
-    elsewhere = [address for address in found if not address.startswith(copy.start)]
+    elsewhere = found - inside
     assert elsewhere
     assert [address for address in elsewhere if not address.startswith(OUTSIDE) or MAIN in address] == []
 
 
-def walk(page: Page, start: str) -> set[str]:
-    """Open each page that links lead to, as the browser understands them, and return the addresses of all links."""
-    waiting, found = [f"{start}index.html"], {f"{start}index.html"}
+def walk(release: Path) -> set[str]:
+    """Follow the links of each page that is found from the first, and return where all links lead from the top."""
+    waiting, found = ["index.html"], {"index.html"}
     while waiting:
-        page.goto(waiting.pop())
-        assert page.locator("h1").count() == 1, page.url
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        new = {urldefrag(link).url for link in links} - found
+        page = waiting.pop()
+        links = [unquote(urldefrag(unescape(link)).url) for link in LINK.findall((release / page).read_text("utf-8"))]
+        assert not [link for link in links if link.startswith("/")], page
+        new = {link if ":" in link else normpath(join(dirname(page), link or basename(page))) for link in links} - found
         found |= new
-        waiting.extend(address for address in new if address.startswith(start) and address.endswith(".html"))
+        waiting.extend(place for place in new if ":" not in place and place.endswith(".html"))
     return found
+
+
+@pytest.mark.parametrize("kind", ["on_a_mirror", "from_an_archive"])
+def test_a_browser_shows_a_copy_wherever_it_lies(
+    kind: str, release: Path, request: pytest.FixtureRequest, open_page: OpenPage
+) -> None:
+    """A copy has the files of the release; its pages are shown, nothing is asked elsewhere, and every link inside leads
+    to a file of the copy."""
+    copy: Copy = request.getfixturevalue(kind)
+    assert contents(copy.folder).keys() == contents(release).keys()
+    page, asked, complaints = open_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    for name in one_of_each_folder(copy.folder):
+        page.goto(copy.start + name)
+        assert page.locator("h1").count() == 1, name
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        inside = {
+            unquote(urldefrag(link).url.removeprefix(copy.start)) for link in links if link.startswith(copy.start)
+        }
+        assert inside
+        assert [link for link in inside if not (copy.folder / link).is_file()] == []
+        assert [link for link in links if not link.startswith((copy.start, *OUTSIDE))] == []
+    assert [address for address in asked if not address.startswith((copy.start, "data:"))] == []
+    assert complaints == []
+
+
+def one_of_each_folder(copy: Path) -> list[str]:
+    """Return the index and the largest page of each folder, for all lie at the same depth there."""
+    folders: dict[Path, list[Path]] = {}
+    for page in sorted(set(copy.rglob("*.html")) - {copy / "404.html"}):
+        folders.setdefault(page.parent, []).append(page)
+    largest = {max(pages, key=size) for pages in folders.values()}
+    chosen = largest | {page for pages in folders.values() for page in pages if page.name == "index.html"}
+    return [page.relative_to(copy).as_posix() for page in sorted(chosen)]
+
+
+def size(page: Path) -> int:
+    """Return how many bytes a page has."""
+    return page.stat().st_size
 
 
 def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -> None:

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.local_server import Served
-from tests.browser.pages import LANGUAGES, every_kind, path, subpath
+from tests.browser.pages import LANGUAGES, every_kind, path
+from tests.browser.visits import Visit, every_reading_page, every_reading_page_in_kazakh, visits
 
 LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 WORDS = {
@@ -23,46 +24,48 @@ MISSING = "\u0378"
 WIDTHS = """([where, letters]) => {
     const place = document.querySelector(where).appendChild(document.createElement("span"))
     place.style.cssText = "font-size: 200px; letter-spacing: 0; position: absolute"
-    return [...letters].map(letter => {
+    const widths = [...letters].map(letter => {
         place.textContent = letter
         return ["normal 400", "normal 700", "italic 400"].map(style => {
             [place.style.fontStyle, place.style.fontWeight] = style.split(" ")
             return place.getBoundingClientRect().width
         })
     })
+    place.remove()
+    return widths
 }"""
+TITLE = re.compile(r"<title>([^<]+)</title>.*?<meta name=\"description\" content=\"([^\"]+)\"", re.DOTALL)
 TWINS = "links => links.map(link => [link.hreflang, link.href])"
 MIXED = re.compile(r"\w*(?:[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z])\w*", re.IGNORECASE)
 FIGURES = ".figure, .bars .n"
 
 
+@every_reading_page
+def test_a_page_is_in_its_language(visit: Visit) -> None:
+    """A page says its language, has one heading of the first level, and its title and description are in it."""
+    assert visit.page.get_attribute("html", "lang") == visit.language
+    assert visit.page.locator("h1").count() == 1
+    for words in (visit.page.title(), visit.page.get_attribute("meta[name=description]", "content") or ""):
+        assert WORDS[visit.language].search(words)
+
+
 @every_kind
-def test_a_page_is_in_its_language(page: Page, served: Served, site: Path, kind: str) -> None:
-    """A page says its language, has one heading of the first level, and borrows neither title nor description."""
-    found = set()
-    for language in LANGUAGES:
-        page.goto(served.root + path(site, language, kind))
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        expect(page.locator("h1")).to_have_count(1)
-        title, description = page.title(), page.locator("meta[name=description]").get_attribute("content") or ""
-        assert WORDS[language].search(title)
-        assert WORDS[language].search(description)
-        found |= {title, description}
+def test_no_language_borrows_a_title(site: Path, kind: str) -> None:
+    """Title and description of a page are six different texts in three languages."""
+    pages = [(site / path(site, language, kind)).read_text("utf-8") for language in LANGUAGES]
+    found = {text for page in pages for text in TITLE.search(page).groups()}
     assert len(found) == 2 * len(LANGUAGES)
 
 
-@every_kind
-def test_language_links_lead_to_the_same_page(page: Page, served: Served, site: Path, kind: str) -> None:
+@every_reading_page
+def test_language_links_lead_to_the_same_page(visit: Visit) -> None:
     """From every page each language is one step away, by its own name, at the same place of the site."""
-    wanted = {language: f"{served.root}{language}/{subpath(site, kind)}" for language in LANGUAGES}
-    names = set()
-    for language, address in wanted.items():
-        page.goto(address)
-        for links in (".languages a", "head [rel=alternate]:not([hreflang=x-default])"):
-            assert dict(page.eval_on_selector_all(links, TWINS)) == wanted
-        expect(page.locator(".languages [aria-current]")).to_have_attribute("lang", language)
-        names.add(tuple(page.locator(".languages a").all_inner_texts()))
-    assert len(names) == 1
+    root, _, rest = visit.address.partition(f"/{visit.language}/")
+    wanted = {language: f"{root}/{language}/{rest}" for language in LANGUAGES}
+    for links in (".languages a", "head [rel=alternate]:not([hreflang=x-default])"):
+        assert dict(visit.page.eval_on_selector_all(links, TWINS)) == wanted
+    assert visit.page.get_attribute(".languages [aria-current]", "lang") == visit.language
+    assert visit.page.locator(".languages a").all_inner_texts() == ["Қазақша", "Русский", "English"]
 
 
 @pytest.mark.parametrize("kind", ["home", "briefing", "statistics"])
@@ -77,18 +80,17 @@ def test_languages_state_the_same_figures(page: Page, served: Served, site: Path
     assert shown[0] == shown[1] == shown[2]
 
 
-@every_kind
-def test_kazakh_is_written_in_its_own_letters(page: Page, served: Served, site: Path, kind: str) -> None:
+@every_reading_page_in_kazakh
+def test_kazakh_is_written_in_its_own_letters(visit: Visit) -> None:
     """A Kazakh page uses the letters that only Kazakh has, and no word mixes Latin look-alikes into them."""
-    page.goto(served.root + path(site, "kk", kind))
-    words = page.inner_text("body")
+    words = visit.page.inner_text("body")
     assert len(set(LETTERS.lower()) & set(words.lower())) > len(LETTERS) / 4
     assert MIXED.findall(words) == []
 
 
-@pytest.mark.parametrize("where", ["h1", "article", ".help-link"])
-def test_kazakh_letters_are_drawn(page: Page, served: Served, where: str) -> None:
+@visits("kk/home")
+def test_kazakh_letters_are_drawn(visit: Visit) -> None:
     """No Kazakh letter is drawn as the sign for a missing letter, neither upright nor bold nor slanted."""
-    page.goto(f"{served.root}kk/index.html")
-    missing, *widths = page.evaluate(WIDTHS, [where, MISSING + LETTERS])
-    assert [letter for letter, width in zip(LETTERS, widths, strict=True) if width == missing] == []
+    for where in ("h1", "article", ".help-link"):
+        missing, *widths = visit.page.evaluate(WIDTHS, [where, MISSING + LETTERS])
+        assert [letter for letter, width in zip(LETTERS, widths, strict=True) if width == missing] == [], where

@@ -1,4 +1,6 @@
-"""The same site from a server, below a path, and from a folder: on a mirror, or on a stick without a network."""
+"""The same site below a path, and from a folder: on a mirror, or on a stick without a network.
+
+All other tests see it at the root of a server."""
 
 from pathlib import Path
 
@@ -30,13 +32,13 @@ WALK = (
 GREEN = "rgb(11, 90, 76)"
 
 
-@pytest.fixture(params=["server", "path", "folder"])
+@pytest.fixture(params=["path", "folder"])
 def root(request: pytest.FixtureRequest, site: Path) -> str:
     """The address of the site at each of its places, to the last slash."""
     if request.param == "folder":
         return f"{site.as_uri()}/"
-    server: Served = request.getfixturevalue({"server": "served", "path": "mirror"}[request.param])
-    return server.root
+    mirror: Served = request.getfixturevalue("mirror")
+    return mirror.root
 
 
 def test_the_site_works_wherever_it_lies(open_page: OpenPage, root: str) -> None:

@@ -1,16 +1,15 @@
 """A printed page: words and figures in black on white, without what only a screen can use."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.local_server import Served
-from tests.browser.pages import EXAMPLES, every_language, path
+from tests.browser.pages import EXAMPLES, every_language
+from tests.browser.visits import Visit, visits
 
 FOR_SCREENS = ".skip, .help, .languages, .sections, .bottom nav, .pager"
 COLOURS = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]"
-some_kinds = pytest.mark.parametrize("kind", ["home", "briefing", "statistics", "case", "report", "method"])
+LAST_ROW = "tables => tables.map(table => [...table.querySelectorAll('tr')].at(-1).className)"
 
 
 @pytest.fixture
@@ -20,48 +19,47 @@ def printed(page: Page) -> Page:
     return page
 
 
-@every_language
-@some_kinds
-def test_paper_is_white_and_holds_the_words(
-    printed: Page, served: Served, site: Path, language: str, kind: str
-) -> None:
-    """Paper shows heading, figures and who speaks in black on white; help, exit and menus stay on the screen."""
-    printed.goto(served.root + path(site, language, kind))
+@visits(*(f"kk/{kind}" for kind in ("home", "briefing", "statistics", "report", "method", *EXAMPLES)))
+def test_paper_is_white_and_holds_the_words(visit: Visit) -> None:
+    """Paper shows heading, figures and who speaks in black on white, and still says that an example is invented; help,
+    exit and menus stay on the screen."""
+    printed = visit.page
+    printed.emulate_media(media="print", color_scheme="dark")
     assert printed.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-    expect(printed.locator(FOR_SCREENS).filter(visible=True)).to_have_count(0)
-    for part in printed.locator("h1, .site-name, .figure, .bars .n").all():
-        expect(part).to_be_visible()
-    assert printed.pdf(format="A4").startswith(b"%PDF")
+    for_screens = printed.locator(FOR_SCREENS)
+    assert for_screens.count() > 1
+    expect(for_screens.filter(visible=True)).to_have_count(0)
+    expect(printed.locator("h1, .site-name").filter(visible=True)).to_have_count(2)
+    expect(printed.locator(".figure, .bars .n").filter(visible=False)).to_have_count(0)
+    expect(printed.locator(".ribbon").filter(visible=True)).to_have_count(1 if visit.kind in EXAMPLES else 0)
 
 
-@every_language
-@pytest.mark.parametrize("kind", EXAMPLES)
-def test_paper_says_that_an_example_is_invented(
-    printed: Page, served: Served, site: Path, language: str, kind: str
-) -> None:
-    """A printed example still says that it is invented."""
-    printed.goto(served.root + path(site, language, kind))
-    expect(printed.locator(".ribbon")).to_be_visible()
+@visits("kk/briefing")
+def test_a_page_prints(visit: Visit) -> None:
+    """A browser makes sheets of a page."""
+    assert visit.page.pdf(format="A4").startswith(b"%PDF")
 
 
 REPEATED = """[...document.querySelectorAll('*')]
     .filter(element => getComputedStyle(element).display === 'table-footer-group').length"""
 
 
-@pytest.mark.parametrize("kind", ["home", "briefing", "statistics", "method"])
-def test_a_total_is_printed_once(printed: Page, served: Served, site: Path, kind: str) -> None:
+@visits("ru/home", "ru/briefing", "ru/statistics", "ru/method")
+def test_a_total_is_printed_once(visit: Visit) -> None:
     """No row stands at the foot of each sheet, where it would be read as the total of the lines above it there."""
-    printed.goto(served.root + path(site, "ru", kind))
-    assert printed.evaluate(REPEATED) == 0
-    for table in printed.locator(".bars:has(.total)").all():
-        expect(table.locator("tr").last).to_have_class("total")
+    visit.page.emulate_media(media="print")
+    assert visit.page.evaluate(REPEATED) == 0
+    for last in visit.page.eval_on_selector_all(".bars:has(.total)", LAST_ROW):
+        assert last == "total"
 
 
-def test_paper_names_the_addresses_of_sources(printed: Page, served: Served, site: Path) -> None:
+@visits("en/absolute_right")
+def test_paper_names_the_addresses_of_sources(visit: Visit) -> None:
     """A printed link to a source outside the site gives its address."""
-    printed.goto(served.root + path(site, "en", "absolute_right"))
+    visit.page.emulate_media(media="print")
     after = "links => links.map(link => getComputedStyle(link, '::after').content)"
-    shown = printed.eval_on_selector_all("main a[href^=http]", after)
+    shown = visit.page.eval_on_selector_all("main a[href^=http]", after)
+    assert shown
     assert all("https://" in content for content in shown)
 
 

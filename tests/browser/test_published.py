@@ -7,33 +7,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ROOT
 from tests.local_nginx import serving
-from tests.publishing import Place, must
+from tests.publishing import Place, good_change, must
 
 
 @pytest.fixture
-def address(nginx: str, place: Place, tmp_path: Path) -> Iterator[str]:
+def address(nginx: str, small_place: Place, tmp_path: Path) -> Iterator[str]:
     """Where nginx serves the published site."""
     own = tmp_path / "nginx"
     own.mkdir()
-    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
+    headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", small_place.site, cwd=ROOT)
     (own / "transparency.conf").write_text(headers, "utf-8")
-    with serving(nginx, own, place.site, f"include {own}/transparency.conf;") as found:
+    with serving(nginx, own, small_place.site, f"include {own}/transparency.conf;") as found:
         yield found
 
 
-def test_a_reader_sees_each_good_push_and_no_refused_one(page: Page, place: Place, address: str) -> None:
+def test_a_reader_sees_each_good_push_and_no_refused_one(page: Page, small_place: Place, address: str) -> None:
     """The page shows its words; a refused push changes nothing of it; the next good one is there at once."""
     words = page.get_by_role("main")
     page.goto(f"{address}/ru/method.html")
     expect(words).to_contain_text("См. адрес")
-    place.commit("content/ru/method.md", "См. ", "Смотрите {{ figure(nothing) }}")
-    assert place.push().returncode != 0
+    good_change(small_place)
+    small_place.commit("content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
+    assert small_place.push().returncode != 0
     page.reload()
     expect(words).to_contain_text("См. адрес")
-    place.commit("content/ru/method.md", "{{ figure(nothing) }}", " ")
-    must("git", "reset", "--quiet", "--soft", place.branch, cwd=place.clone)
-    must("git", "commit", "--quiet", "--message", "A change", cwd=place.clone)
-    assert place.push().returncode == 0
+    must("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=small_place.clone)
+    assert small_place.push().returncode == 0
     page.reload()
     expect(words).to_contain_text("Смотрите адрес")

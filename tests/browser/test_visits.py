@@ -1,6 +1,6 @@
 """What a visit costs a reader and leaves behind, seen by the browser and by the server."""
 
-from tests.browser.visits import Visit, every_quiet_page, every_reading_page
+from tests.browser.visits import Visit, every_light_page, every_reading_page
 
 REQUESTS = 4
 READING_PAGE = 35 * 1024
@@ -31,7 +31,7 @@ def test_a_reading_page_is_silent_and_light(visit: Visit) -> None:
     assert sum(answer.size for answer in visit.answers) <= READING_PAGE
 
 
-@every_quiet_page
+@every_light_page
 def test_a_quiet_page_is_silent_and_lightest(visit: Visit) -> None:
     """A page of help, or in all languages, is one request that fits into the first round trip of a bad network."""
     assert_silent(visit)

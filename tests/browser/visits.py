@@ -48,7 +48,7 @@ def in_each(*kinds: str) -> list[str]:
 every_reading_page = visits(*in_each(*KINDS))
 every_reading_page_in_kazakh = visits(*(f"kk/{kind}" for kind in KINDS))
 every_help_page = visits(*in_each(*HELP))
-every_quiet_page = visits(*in_each(*HELP), *(f"all/{quiet}" for quiet in QUIET))
+every_light_page = visits(*in_each(*HELP), *(f"all/{quiet}" for quiet in QUIET))
 
 
 def made_visit(page: Page, served: Served, site: Path, name: str) -> Visit:

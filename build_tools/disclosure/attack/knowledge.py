@@ -68,6 +68,11 @@ class Knowledge:
         fields = {name: self.fields[name] for name in names}
         return replace(self, fields=fields, of_figures=tuple(names), facts=facts, classes=tuple(found.values()))
 
+    @property
+    def before(self) -> "Knowledge | None":
+        """What was public before, if anything was."""
+        return self.without_records() if any(whole.ledger.already_public for whole in self.wholes) else None
+
     def without_records(self) -> "Knowledge":
         """Return what was public before: ledgers that say so."""
         before = {whole.path for whole in self.wholes if whole.ledger.already_public}

@@ -6,9 +6,10 @@ In: a site and the records that were withdrawn. Out: problems; of several that s
 import math
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from build_tools.disclosure.attack.answers import Revelation
 from build_tools.disclosure.attack.asking import Question, overlap
 from build_tools.disclosure.attack.guessing import Public, without_guesses
-from build_tools.disclosure.attack.judging import Revelation, attacked
+from build_tools.disclosure.attack.judging import attacked
 from build_tools.disclosure.attack.knowledge import AlikeClass
 from build_tools.disclosure.attack.reasons import Reasons, at_odds, needed
 from build_tools.disclosure.attack.sums import RECKONED, Sum, said

@@ -59,36 +59,40 @@ def table(
     dims: Dims, facts: Known, classes: Known, before: Known, along: str | None, about: Query, clock: Clock
 ) -> Table:
     """Put it together; those whom ``about`` describes are asked about. Raises ``NotDecided`` where it is too large."""
-    named = [*facts, *classes, *before, (about, 0)]
+    queries = [query for query, _ in (*facts, *classes, *before)]
     exact = [(query, number, number) for query, number in facts]
-    given = reduced(read(dims, exact, list(classes), [query for query, _ in named]))
-    own = [_spread(box, along, given, dims) for box in given.targets]
-    kinds = list(dict.fromkeys(own[:-1]))
-    asked = _problem(given, [*kinds, given.targets[-1]])
-    places = {box: number for number, (box, _) in enumerate(given.classes)}
-    facts_at = {box: len(places) + number for number, (box, _, _) in enumerate(given.facts)}
-    member = _members(asked)
-    said = len(places) + len(facts_at)
-    numbers = asked.high[:said].astype(np.float64)
-    of_kinds, kind = _kinds(member[said:-1])
-    known = [(kinds.index(box), number) for box, (_, number) in zip(own[-1 - len(before) : -1], before, strict=True)]
-    counted, possible = member[:said].any(axis=0), ~member[:said][numbers == 0].any(axis=0)
-    endless = np.isin(kind, kind[possible & ~counted])
-    there = np.flatnonzero(counted & possible)
-    rows = member[:said, there].astype(np.float64)
-    live = may_hold(rows[numbers > 0], numbers[numbers > 0], clock)
-    there = there[live]
+    given = reduced(read(dims, exact, list(classes), [*queries, about]))
+    *named, wanted = given.targets
+    spread = [_spread(box, along, given, dims) for box in named]
+    boxes = list(dict.fromkeys(spread))
+    asked = _problem(given, [*boxes, wanted])
+    of_class = {box: row for row, (box, _) in enumerate(given.classes)}
+    of_fact = {box: row for row, (box, _, _) in enumerate(given.facts, len(of_class))}
+    own, of_boxes, inside = np.split(_members(asked), [len(of_class) + len(of_fact), -1])
+    numbers = asked.high[: len(own)].astype(np.float64)
+    kinds, kind = _kinds(of_boxes)
+    there, endless = _there(own, numbers, kind, clock)
+    known = [(boxes.index(box), number) for box, (_, number) in zip(spread[-len(before) :], before, strict=False)]
     return Table(
-        rows[:, live],
+        own[:, there].astype(np.float64),
         numbers,
-        [facts_at[box] for box in given.targets[: len(facts)]],
-        [places.get(box) for box in given.targets[len(facts) : len(facts) + len(classes)]],
+        [of_fact[box] for box in named[: len(facts)]],
+        [of_class.get(box) for box in named[len(facts) : len(facts) + len(classes)]],
         kind[there],
         asked.owner[there],
-        len(places),
-        (member[-1] & ~endless)[there],
-        _before(of_kinds, known),
+        len(of_class),
+        (inside[0] & ~endless)[there],
+        _before(kinds, known if before else []),
     )
+
+
+def _there(own: Flags, numbers: Floats, kind: Numbers, clock: Clock) -> tuple[Numbers, Flags]:
+    """Return the columns that can hold somebody whom a number counts; and say of each column whether any number of
+    people may be of its kind."""
+    counted, possible = own.any(axis=0), ~own[numbers == 0].any(axis=0)
+    there = np.flatnonzero(counted & possible)
+    rows = own[numbers > 0][:, there].astype(np.float64)
+    return there[may_hold(rows, numbers[numbers > 0], clock)], np.isin(kind, kind[possible & ~counted])
 
 
 def _spread(box: Box, along: str | None, given: Given, dims: Dims) -> Box:
