@@ -8,7 +8,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from build_tools.disclosure import refusals, tables
-from build_tools.disclosure.attack import alone, saying
+from build_tools.disclosure.attack import alone, saying, sums
 from build_tools.disclosure.snapshots import OTHER_COUNTS, WITHDRAWN
 from build_tools.models import Choice, Organisation, Organisations, Referral, Site
 from build_tools.paths import DECISIONS
@@ -31,7 +31,7 @@ _ALIKE = (
     *(refusals.TOO_FEW, refusals.RELEASE_TOO_SMALL, refusals.ONE_ANSWER, refusals.LEFT_ALONE, tables.FEW),
     *(alone.GIVEN_AWAY, alone.CONTRADICTORY, alone.NOT_DECIDED),
     *(history.FINER, history.OTHER, history.UNREADABLE, history.COPY, withdrawn.MISSING, withdrawn.UNREAD),
-    *(saying.REVEALED, saying.LEFT_ALONE, saying.BY_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED),
+    *(saying.REVEALED, saying.LEFT_ALONE, saying.BY_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED, sums.RECKONED),
 )
 """What all that is public tells together, the history among it: with one record less and nothing else new, it told no
 less before."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.disclosure import attack_problems, figures_give_nothing_away
+from build_tools.load.locate import is_path
 from build_tools.models import Case, Counted, Figure, Ledger, Site, coded_fields
 from build_tools.validate.counted import ledgers_say_whom_they_count
 from tests.disclosure.test_attack import ALMATY, POLICE, codes, counting, later, of_january, only, site
@@ -437,6 +438,12 @@ def test_parts_of_parts_are_no_contradiction(within: dict[str, Any]) -> None:
     assert list(figures_give_nothing_away(found)) == []
 
 
+LATE = only(
+    *records((16, {**ALMATY})),
+    one=briefing("2022-02-05", 20, a=part(8, **ALMATY)),
+)
+"""More records than a briefing counts."""
+
 LEARNT = [
     {"prison": part(number), "w": part(of_them, **WOMEN, within="prison")} for number, of_them in ((20, 10), (32, 16))
 ]
@@ -473,7 +480,17 @@ def test_a_sum_names_its_figures_and_cases() -> None:
     """Where no description is found, a maintainer reads what is added and subtracted, and it makes the number."""
     [problem] = attack_problems(BY_TWO_LEDGERS["a label grows"])
     one, other = "content/figures/2022-02-05.yml", "content/figures/2022-03-05.yml"
-    assert problem.values == {"number": 1, "sum": f"8 ({other} prison) − 7 ({one} prison)"}
+    assert problem.values == {"number": 1, "sum": f"8 (prison, {other}) − 7 (prison, {one})"}
+
+
+@pytest.mark.parametrize("found", [two((40, CITIES), (60, {**CITIES, "a": part(23, **ALMATY)})), LATE])
+def test_the_figures_that_tell_are_named_where_it_is_printed(found: Site) -> None:
+    """A value that begins with the path of a file is shortened to its folder if the file is a stray: a list of figures
+    does not begin so."""
+    [problem, *_] = attack_problems(found)
+    lists = [value for name, value in problem.values.items() if name in ("figures", "sum")]
+    assert lists
+    assert not any(map(is_path, lists))
 
 
 def test_a_second_briefing_needs_its_time_before_any_case_is_there() -> None:

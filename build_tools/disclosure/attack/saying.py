@@ -171,7 +171,7 @@ def _ids(classes: Iterable[AlikeClass]) -> str:
 def _figures(sources: Sequence[tuple[str, str]], about: str = "") -> str:
     """Name figures, with their files where these are not all the one that is spoken ``about``."""
     several = len({path for path, _ in sources} | {about}) > 1
-    return ", ".join(sorted({f"{path} {name}" if several else name for path, name in sources})) or "–"
+    return ", ".join(sorted({f"{name} ({path})" if several else name for path, name in sources})) or "–"
 
 
 def _interval(interval: Interval) -> str:

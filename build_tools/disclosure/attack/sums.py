@@ -99,4 +99,4 @@ def _name(part: Part, several: bool) -> str:
     if part.source is None:
         return ", ".join(part.ids)
     path, name = part.source
-    return f"{path} {name}" if several else name
+    return f"{name}, {path}" if several else name
