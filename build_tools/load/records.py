@@ -114,7 +114,7 @@ def without_tags(place: Field) -> Field:
 def kind_of(detail: Mapping[str, Any]) -> str:
     """Return the kind of an error; of the value only its type and its script are looked at."""
     kind, value = detail["type"], detail["input"]
-    if kind == "string_type" and value is None:
+    if (kind == "string_type" and value is None) or (kind == "string_too_short" and detail["ctx"]["min_length"] == 1):
         return "empty"
     if kind == "string_type" and isinstance(value, list | dict):
         return "several"
