@@ -75,14 +75,15 @@ _WORD, _LONG = re.compile(r"\w+"), 3
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text, without what stands in brackets."""
-    return _WORD.findall(_BESIDE.sub(" ", text.casefold()))
+    """Return the words of a text, without what stands in brackets, and without short ones such as *or*, though not one
+    that is a name, such as the *A* of *Town A*."""
+    words: list[str] = _WORD.findall(_BESIDE.sub(" ", text))
+    return [word.casefold() for word in words if len(word) >= _LONG or not word.islower()]
 
 
 def _stems(text: str) -> list[str]:
-    """Return its words but short ones, without what an ending may change."""
-    words = [word for word in _words(text) if len(word) >= _LONG]
-    return [word[: max(4, len(word) - (1 if len(word) < 7 else 2))] for word in words]
+    """Return its words without what an ending may change."""
+    return [word[: max(4, len(word) - (1 if len(word) < 7 else 2))] for word in _words(text)]
 
 
 def _says(label: str, stems: list[str]) -> bool:
