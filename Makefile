@@ -65,13 +65,14 @@ on_all_cores = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 no_chromium = Not all was tested: the tests of pages in a browser need Chromium; install the packages chromium and \
 	fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium
 
+# Each says by itself what it lacks, when it is needed; nothing waits for a download while types are checked.
+fetch_programs = { sh requirements/nginx.sh; sh requirements/bubblewrap.sh; sh requirements/chromium.sh; }
+
 # Hundreds of tests start the program, so it is compiled once even where Python is told to keep nothing.
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
-	$(environment) test .venv
-	@.venv/bin/ruff check --quiet --output-format concise
-	@.venv/bin/mypy
-	@sh requirements/nginx.sh >/dev/null || true
-	@sh requirements/bubblewrap.sh >/dev/null || true
+	@$(there); $(fetch_programs) >/dev/null 2>&1 & fetched=$$!; \
+		PYTHON='$(PYTHON)' sh $(script) test .venv && .venv/bin/ruff check --quiet --output-format concise && \
+		.venv/bin/mypy; failed=$$?; wait $$fetched; exit $$failed
 	@left_out=; failed=0; chromium=$$(sh requirements/chromium.sh) || left_out=--ignore=tests/browser; \
 	env -u PYTHONDONTWRITEBYTECODE CHROME_PATH="$$chromium" \
 		.venv/bin/python -m pytest $(on_all_cores) $$left_out $(ARGS) || failed=$$?; \
