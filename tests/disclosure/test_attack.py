@@ -172,7 +172,7 @@ def test_a_briefing_may_not_count_the_cases_of_a_release() -> None:
     assert problem.code == "disclosure.audit_contradicts"
     assert problem.path == FIRST
     assert (problem.said["figures"], problem.said["ids"]) == (
-        f"{FIRST} reports_almaty",
+        f"reports_almaty ({FIRST})",
         ", ".join(one.id for one in eight),
     )
     first = real().ledgers[FIRST]

@@ -1,6 +1,7 @@
 """The forms that one small number can take: each of these sites tells exactly 1 to 4 people, and none of its figures
 says so."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ ADULT, YOUNG, OLDER, MINOR = ({"age_band": code} for code in ("adult", "age_18_2
 
 # invented: true
 GUARDS = {"authority": "prison_staff"}
+OTHERS = dict.fromkeys(GUARDS, "other")
 WOMEN, MEN, SHYMKENT, OSKEMEN, EAST = (
     {"gender": "woman"},
     {"gender": "man"},
@@ -104,6 +106,11 @@ BY_ONE_LEDGER = {
     ),
     "a region less its city": alone(40, e=part(8, **EAST), o=part(6, **OSKEMEN)),
     "adults less two of their ages": alone(60, a=part(20, **ADULT), y=part(9, **YOUNG), o=part(9, **OLDER)),
+    "a code that means the rest of a table, crossed": by(
+        alone(42, a=part(20, **POLICE), b=part(10, **GUARDS), o=part(12, **OTHERS), ow=part(8, **OTHERS, **WOMEN)),
+        WHOLE,
+        *"abo",
+    ),
     "another unit that counts people": alone(
         40, c=part(30, unit="case", within=None), a=part(28, unit="case", within="c", **ALMATY)
     ),
@@ -241,6 +248,26 @@ BY_TWO_LEDGERS = {
     "a guess that speaks against another": only(
         one=briefing("2022-02-05", 40, m=part(28, **MEN), mm=part(12, within="m", **MINOR), **in_part(20, ADULT, 20)),
         other=briefing("2022-03-05", 52, mm=part(22, **MINOR), **in_part(25, ADULT, 25)),
+    ),
+    "a label in other letters and another name": two(
+        (40, {"c": part(10, label={**texts("Complaint"), "en": "Complaint filed"})}),
+        (60, {"d": part(12, label={**texts("Other"), "en": "Complaint filed."})}),
+    ),
+    "two windows that cover a third": only(
+        early=briefing("2022-05-05", 22, "2022-01", "2022-03"),
+        late=briefing("2022-05-06", 20, "2022-02", "2022-04").model_copy(update={"as_of": datetime.date(2022, 5, 5)}),
+        both=briefing("2022-05-07", 40, "2022-01", "2022-04").model_copy(update={"as_of": datetime.date(2022, 5, 5)}),
+    ),
+    "a part around one that is broken down": only(
+        one=briefing("2022-02-05", 60, w=part(20, **WOMEN), c=part(20), cw=part(8, within="c", **WOMEN)),
+        other=briefing(
+            "2022-03-05",
+            70,
+            w=part(25, **WOMEN),
+            c=part(30),
+            d=part(20, within="c", label=texts("y")),
+            dw=part(11, within="d", **WOMEN),
+        ),
     ),
     "a label that was renamed": two((40, {"prison": part(7)}), (60, {"in_prison": part(8)})),
     "women outside of a label": two((40, women_and(20, 10)), (60, women_and(30, 18))),
@@ -458,6 +485,28 @@ LEARNT = [
         ),
         two((40, LEARNT[0]), (46, LEARNT[1])),
         only(
+            one=tabled(briefing("2022-02-05", 60, **labels(a=20, b=20, e=20), ew=women(10, "e")), *"abe"),
+            other=tabled(briefing("2022-03-05", 90, **labels(a=30, b=30, c=18, e=12), ew=women(6, "e")), *"abce"),
+        ),
+        by(
+            alone(
+                43,
+                a=part(20, **POLICE),
+                b=part(12, **GUARDS),
+                o=part(11, **OTHERS),
+                w=part(22, **WOMEN),
+                aw=part(9, **POLICE, **WOMEN),
+                ow=part(6, **OTHERS, **WOMEN),
+            ),
+            WHOLE,
+            *"abo",
+        ),
+        site(
+            later=tabled(
+                briefing("2022-07-05", 260, "2022-01", "2022-06", a=part(150, **POLICE), b=part(110, **OTHERS)), *"ab"
+            )
+        ),
+        only(
             *records((16, {**ALMATY, **YEAR})),
             first=briefing("2022-07-05", 20, "2022-01", "2022-06", a=part(8, **ALMATY)),
             second=briefing("2023-01-05", 20, "2022-07", "2022-12", a=part(7, **ALMATY)),
@@ -467,6 +516,9 @@ LEARNT = [
     ids=[
         "women in one city are not all women",
         "people of whom it was learnt later that they are in a part",
+        "elsewhere, when a label more is named",
+        "a code that means the rest of a table, for women too",
+        "nobody whose authority is not stated is left",
         "cases that nobody had reported when their half-year was counted",
     ],
 )

@@ -51,17 +51,16 @@ class Facts:
         for name, figure in whole.figures.items():
             sure, *guessed = reversed(readings(name, whole.ledger))
             for codes in (sure, *(guessed if only_one(whole, name) not in doubted else ())):
-                query = {one: self._meant(name, one, code, whole.ledger) for one, code in codes.items()}
+                query = {one: self._meant(one, code, whole.ledger) for one, code in codes.items()}
                 yield Fact({COUNTED: counted, **query}, figure.value, (whole.path, name), codes)
 
-    def _meant(self, name: str, field: str, code: str, ledger: Ledger) -> list[str]:
-        """Return the values of a code of a figure, or of one around it; in a table, which parts exclude each other, a
-        code means whoever has none of the codes below it that stand beside it."""
-        bearer = next(one for one in (name, *ledger.around(name)) if ledger.figures[one].codes.get(field) == code)
+    def _meant(self, field: str, code: str, ledger: Ledger) -> list[str]:
+        """Return the values of a code of a figure, or of one around it. Parts of a table exclude each other: a code
+        that stands in one means, in the whole ledger, whoever has none of the codes below it that stand beside it."""
         values = self.fields[field].of[code]
-        beside = {part for table in ledger.tables.values() if bearer in table.parts for part in table.parts}
-        codes = (ledger.figures[part].codes.get(field) for part in beside - {bearer})
-        below = {one for other in codes if other for one in self._within(field, other, values)}
+        tables = [[ledger.figures[part].codes.get(field, "") for part in one.parts] for one in ledger.tables.values()]
+        beside = {other for codes in tables if code in codes for other in codes if other not in ("", code)}
+        below = {one for other in beside for one in self._within(field, other, values)}
         return [value for value in values if value not in below] or list(values)
 
     def _within(self, field: str, code: str, values: Sequence[str]) -> tuple[str, ...]:

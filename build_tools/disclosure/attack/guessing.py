@@ -11,7 +11,7 @@ from build_tools.disclosure.attack.facts import guesses
 from build_tools.disclosure.attack.finest import Aspect
 from build_tools.disclosure.attack.knowledge import Knowledge, knowledge
 from build_tools.disclosure.attack.times import in_time
-from build_tools.disclosure.attack.wholes import Guess, Whole, lasting_parts
+from build_tools.disclosure.attack.wholes import ON_A_DAY, Guess, Whole, lasting_parts, same_parts
 from build_tools.disclosure.audit import ContradictoryFacts, bounds
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.models import Case, Vocabulary
@@ -82,6 +82,8 @@ def can_be_true(known: Knowledge, clock: Clock) -> bool:
 
 
 def _guesses(public: Public) -> Iterator[Guess]:
+    yield ON_A_DAY
+    yield from (guess for guess, _ in same_parts(public.wholes))
     yield from (guess for guess, _ in lasting_parts(public.wholes))
     yield from guesses(public.wholes)
     yield from in_time(public.wholes) if public.records else ()

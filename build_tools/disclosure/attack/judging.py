@@ -3,7 +3,7 @@
 In: ledgers, records that are public or were, the rule. Out: revelations, and sums for which no words were found.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 
 from build_tools.disclosure.attack.answers import Revelation, beside_told, new
@@ -12,8 +12,8 @@ from build_tools.disclosure.attack.guessing import Public, tenable
 from build_tools.disclosure.attack.knowledge import Knowledge
 from build_tools.disclosure.attack.labels import labelled
 from build_tools.disclosure.attack.sums import Sum, hides_somebody, sums
-from build_tools.disclosure.attack.unspoken import of_keys, of_pairs, of_records
-from build_tools.disclosure.attack.wholes import Whole, wholes_of
+from build_tools.disclosure.attack.unspoken import unspoken
+from build_tools.disclosure.attack.wholes import wholes_of
 from build_tools.disclosure.audit import ContradictoryFacts, NotDecided
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.rule import Rule
@@ -36,27 +36,19 @@ def attacked(
         known = public.known()
         found: list[Revelation | Sum] = list(_of_figures(known, rule, clock))
         if known.classes and not hides_somebody(known, clock):
-            found += of_records(public, known, rule, clock)
-            found = found or [*of_keys(public, rule, clock), *of_pairs(public, rule, clock)]
+            more = unspoken(public, known, rule, clock)
+            found += [one for one in more if isinstance(one, Revelation) or not found]
         yield from found
     yield from _of_labels(ledgers, vocabulary, rule, clock)
 
 
 def _of_labels(ledgers: Mapping[str, Ledger], vocabulary: Vocabulary, rule: Rule, clock: Clock) -> Iterator[Sum]:
-    """Yield what parts tell that a label alone describes; a label that does not mean the same in two briefings tells
-    nothing."""
-
-    def told(wholes: Sequence[Whole]) -> list[Sum]:
-        every = (public.known() for public in tenable(Public(wholes, (), vocabulary), clock))
-        return [one for known in every for one in sums(known, known.before, rule.k, clock)]
-
-    for together, each in labelled(ledgers):
-        try:
-            yield from told(together)
-        except ContradictoryFacts:
-            for wholes in each:
-                with suppress(ContradictoryFacts):
-                    yield from told(wholes)
+    """Yield what parts tell that a label alone describes; if these cannot be true together in any way, nothing."""
+    for wholes in labelled(ledgers):
+        with suppress(ContradictoryFacts):
+            for public in tenable(Public(wholes, (), vocabulary), clock):
+                known = public.known()
+                yield from sums(known, known.before, rule.k, clock)
 
 
 def _of_figures(known: Knowledge, rule: Rule, clock: Clock) -> Iterator[Revelation | Sum]:

@@ -4,20 +4,19 @@ In: ledgers. Out: wholes, for each such part and all that a table, another part,
 attacked apart from each other, for each doubles the ways in which a person can be counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools.disclosure.attack.wholes import Whole, lies_in, same_name, wholes_of
+from build_tools.disclosure.attack.wholes import Whole, same_name, wholes_of
 from build_tools.models import Ledger
 
 Part = tuple[str, str]
 """A file and the name of a figure."""
 
 
-def labelled(ledgers: Mapping[str, Ledger]) -> Iterator[tuple[list[Whole], list[list[Whole]]]]:
+def labelled(ledgers: Mapping[str, Ledger]) -> Iterator[list[Whole]]:
     """Yield the wholes of all briefings with parts that are tied together, where one of these is told in two briefings
-    and is not broken down, so that it is none of the wholes already; and, where a label has not always meant the
-    same and these cannot be true together, the same without parts that become smaller, and with each part alone."""
+    and is not broken down, so that it is none of the wholes already."""
     wholes = wholes_of(ledgers)
     known = {(whole.path, whole.name) for whole in wholes}
     mains = [whole for whole in wholes if whole.main]
@@ -27,22 +26,9 @@ def labelled(ledgers: Mapping[str, Ledger]) -> Iterator[tuple[list[Whole], list[
         for name in whole.ledger.plain
         if name != whole.name
     }
-
-    def with_mains(tied: Sequence[Part]) -> list[Whole]:
-        return [*(_beside(whole, tied) for whole in mains), *(parts[part] for part in tied)]
-
-    for tied in _tied(parts, [*_tables(parts), *_same(parts)]):
+    for tied in _tied(parts):
         if len({path for path, _ in tied}) > 1 and not known.issuperset(tied):
-            alone = {part: parts[part] for part in tied}
-            growing = [part for part in tied if not _shrinks(parts[part], alone.values())]
-            yield with_mains(tied), [with_mains(some) for some in (growing, *_tied(alone, _same(alone)))]
-
-
-def _shrinks(one: Whole, others: Iterable[Whole]) -> bool:
-    """Whether a part is larger than one that it lies in, or the other way round."""
-    [number] = (figure.value for figure in one.figures.values())
-    sizes = [(other, figure.value) for other in others for figure in other.figures.values()]
-    return any((lies_in(one, other) and number > n) or (lies_in(other, one) and n > number) for other, n in sizes)
+            yield [*(_beside(whole, tied) for whole in mains), *(parts[part] for part in tied)]
 
 
 def _beside(whole: Whole, tied: Sequence[Part]) -> Whole:
@@ -54,10 +40,10 @@ def _beside(whole: Whole, tied: Sequence[Part]) -> Whole:
     return replace(whole, figures={name: one for name, one in whole.figures.items() if name in told})
 
 
-def _tied(parts: Iterable[Part], ties: Iterable[Sequence[Part]]) -> list[list[Part]]:
+def _tied(parts: Mapping[Part, Whole]) -> list[list[Part]]:
     """Put parts together that are tied to each other."""
     groups = {part: {part} for part in parts}
-    for some in ties:
+    for some in (*_tables(parts), *_same(parts)):
         joined = set[Part]().union(*(groups[part] for part in some))
         groups |= dict.fromkeys(joined, joined)
     unique = {min(group): sorted(group) for group in groups.values()}

@@ -128,8 +128,11 @@ def _said(one: Revelation, site: Site, clock: Clock) -> Problem:
     facts, classes = _reasons(one, clock)
     ids = {own for alike in classes for own in alike.ids}
     paths = {case.id: path for path, case in site.cases.items()}
-    path = min((paths[own] for own in ids if own in paths), default=one.question.about.whole.path)
     sources = [fact.source for fact in facts if fact.source]
+    open_to_change = [path for path, _ in sources if not site.ledgers[path].already_public]
+    path = min(
+        (paths[own] for own in ids if own in paths), default=max(open_to_change, default=one.question.about.whole.path)
+    )
     values = {
         "number": one.number,
         "ledger": one.question.about.whole.path,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from build_tools.disclosure.attack.knowledge import CODED, SEEN, TOLD, UNSEEN, AlikeClass, Knowledge
 from build_tools.disclosure.audit import Query, is_open, reckoned
 from build_tools.disclosure.audit.clock import Clock
+from build_tools.models import NOT_STATED
 from build_tools.problems import Fault
 
 if TYPE_CHECKING:
@@ -62,10 +63,31 @@ def _sum(known: Knowledge, before: Knowledge | None, k: int, about: Query, clock
     dims, facts, classes = known.plain()
     exact = [(query, number) for query, number, _ in facts]
     then = [(fact.query, fact.number) for fact in before.facts] if before else []
-    found = reckoned(dims, exact, classes, most=k - 1, before=then, along=SEEN, about=about, limit=clock.left())
+    found = reckoned(
+        *(dims, exact, classes),
+        most=k - 1,
+        before=then,
+        along=SEEN,
+        about=about,
+        no_news=list(_no_news(known)) if before else (),
+        limit=clock.left(),
+    )
     if found:
         near = tuple(known.classes[number] for number in found.near)
         yield Sum(found.number, tuple(_parts(known, found)), near, known.of_figures)
+
+
+def _no_news(known: Knowledge) -> Iterator[Query]:
+    """Yield whom nobody misses: people of whom a field is not stated; and, where several codes of it are told apart,
+    those of all codes of which nobody speaks."""
+    for field, finest in known.fields.items():
+        every = set(finest.values)
+        queries = [*(fact.query for fact in known.facts), *(one.query for one in known.classes)]
+        told = [set(query[field]) for query in queries if field in query]
+        spoken = {frozenset(some) for some in told if some < every}
+        silent = every.difference(*spoken) if len(spoken) > 1 else {NOT_STATED} & every
+        if silent and silent < every:
+            yield {field: sorted(silent)}
 
 
 def _parts(known: Knowledge, found: "Reckoning") -> Iterator[Part]:

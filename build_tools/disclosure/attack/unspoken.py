@@ -5,6 +5,7 @@ and sums of key fields, and of a key field with another. Of whom nobody publishe
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations, product
 
 from build_tools.disclosure.attack.answers import Revelation, beside_told, new
@@ -13,13 +14,23 @@ from build_tools.disclosure.attack.finest import Aspect, aspects
 from build_tools.disclosure.attack.guessing import Public
 from build_tools.disclosure.attack.knowledge import Knowledge, spoken_of, times_of
 from build_tools.disclosure.attack.sums import Sum, sums
+from build_tools.disclosure.audit import NotDecided
 from build_tools.disclosure.audit.clock import Clock
 from build_tools.disclosure.audit.plain import Interval
 from build_tools.disclosure.figures import readings, said_of
 from build_tools.disclosure.rule import Rule
 
 
-def of_records(public: Public, known: Knowledge, rule: Rule, clock: Clock) -> Iterator[Revelation]:
+def unspoken(public: Public, known: Knowledge, rule: Rule, clock: Clock) -> list[Revelation | Sum]:
+    """Return what is told, where anything is; sums where no words are found for it, or no time is left."""
+    found: list[Revelation | Sum] = [*_of_keys(public, rule, clock), *_of_pairs(public, known, rule, clock)]
+    answers = list[Revelation | Sum]()
+    with suppress(NotDecided):
+        answers += _of_records(public, known, rule, Clock(clock.left() / 2)) if found else ()
+    return answers or found
+
+
+def _of_records(public: Public, known: Knowledge, rule: Rule, clock: Clock) -> Iterator[Revelation]:
     """Yield what records tell in fields of which no figure speaks, where all of some people have one."""
     asked, of_all = list(questions(known)), list(everybody(known))
     found, there = (ask(known, some, clock, certain_only=True) for some in (asked, of_all))
@@ -36,7 +47,7 @@ def of_records(public: Public, known: Knowledge, rule: Rule, clock: Clock) -> It
             yield from beside_told(more, [*near, *asked], rule, clock)
 
 
-def of_keys(public: Public, rule: Rule, clock: Clock) -> Iterator[Sum]:
+def _of_keys(public: Public, rule: Rule, clock: Clock) -> Iterator[Sum]:
     """Yield what key fields of which no figure speaks tell by adding and subtracting."""
     for some in _other_aspects(public, rule):
         if all(aspect.field in rule.key_fields for aspect in some):
@@ -44,8 +55,8 @@ def of_keys(public: Public, rule: Rule, clock: Clock) -> Iterator[Sum]:
             yield from sums(known, known.before, rule.k, clock)
 
 
-def of_pairs(public: Public, rule: Rule, clock: Clock) -> Iterator[Sum]:
-    """Yield what a key field and one that is no key tell of all whom somebody counts."""
+def _of_pairs(public: Public, known: Knowledge, rule: Rule, clock: Clock) -> Iterator[Sum]:
+    """Yield what a key field, or two by which a figure tells people apart, and one that is no key tell."""
     times = times_of(public.wholes, public.records)
 
     def of(fields: Iterable[str]) -> list[Aspect]:
@@ -53,10 +64,11 @@ def of_pairs(public: Public, rule: Rule, clock: Clock) -> Iterator[Sum]:
         every = (one for name in fields for one in aspects(name, public.vocabulary, times, name in several))
         return [one for one in every if len({one.of(record) for record in public.records}) > 1]
 
-    keys, others = of(rule.key_fields), of(rule.sensitive_fields)
-    for key, other in product(keys, others):
-        known = public.known([key, other]).by([key.name, other.name])
-        yield from sums(known, known.before, rule.k, clock)
+    keys = [((one.name,), [one]) for one in of(rule.key_fields)]
+    stated = {tuple(sorted(fact.codes)) for fact in known.facts if len(fact.codes) > 1}
+    for (names, also), other in product([*keys, *((names, []) for names in sorted(stated))], of(rule.sensitive_fields)):
+        less = public.known([*also, other]).by([*names, other.name])
+        yield from sums(less, less.before, rule.k, clock)
 
 
 def _certain(known: Knowledge, asked: Sequence[Question], found: Sequence[Interval]) -> list[Question]:

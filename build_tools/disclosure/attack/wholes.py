@@ -5,6 +5,7 @@ the one is taken that tells an attacker more.
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ Membership = frozenset[int]
 
 Guess = tuple[str, ...]
 """Something that an attacker takes for granted as long as it can be true: its kind, and what it is about."""
+
+_WORD = re.compile(r"\w+")
 
 MOST = 512
 """So many sets of wholes can be asked about together."""
@@ -50,19 +53,35 @@ class Whole:
 
 def wholes_of(ledgers: Mapping[str, Ledger]) -> list[Whole]:
     """Return the wholes of ledgers, in the order of their files; where a ledger does not say which is the main one, it
-    is the largest. One that is broken down by nothing counts only where it is that, or stands in a table beside one
-    that is."""
+    is the largest. One that is broken down by nothing counts only where it is that, stands in a table beside one that
+    is or around one, or is broken down under this name elsewhere."""
     found = list[Whole]()
+    shared = {name for ledger in ledgers.values() for name in _broken(ledger) - {_main(ledger)}}
     for path, ledger in sorted(ledgers.items()):
-        people = {name: {name: one} for name, one in ledger.people.items() if not one.codes}
-        groups = {**people, **populations(ledger)}
-        main = ledger.whole or max(groups, key=lambda name: (_size(ledger, name), name), default="")
-        coded = {name for name, figures in groups.items() if any(one.codes for one in figures.values())}
-        broken = coded | {main}
+        main, broken = _main(ledger), _broken(ledger)
         beside = {name for _, parts in parts_of(ledger) if not broken.isdisjoint(parts) for name in parts}
-        told = {name: figures for name, figures in groups.items() if name in broken | beside}
-        found += (Whole(path, ledger, name, figures, name == main) for name, figures in told.items())
+        told = broken | beside | shared
+        groups = _groups(ledger).items()
+        found += (Whole(path, ledger, name, figures, name == main) for name, figures in groups if name in told)
     return found
+
+
+def _groups(ledger: Ledger) -> dict[str, Mapping[str, Figure]]:
+    """Return the figures about each whole of a ledger, by its name."""
+    people = {name: {name: one} for name, one in ledger.people.items() if not one.codes}
+    return {**people, **populations(ledger)}
+
+
+def _main(ledger: Ledger) -> str:
+    return ledger.whole or max(_groups(ledger), key=lambda name: (_size(ledger, name), name), default="")
+
+
+def _broken(ledger: Ledger) -> set[str]:
+    """Return the main whole, those that are broken down, and those around these."""
+    groups = _groups(ledger)
+    coded = {name for name, figures in groups.items() if any(one.codes for one in figures.values())}
+    around = (name for one in coded if one in ledger.figures for name in ledger.plain_around(one))
+    return {_main(ledger), *coded, *around} & groups.keys()
 
 
 def _size(ledger: Ledger, name: str) -> int:
@@ -86,7 +105,11 @@ def memberships(wholes: Sequence[Whole], doubted: Set[Guess] = frozenset()) -> l
     table one, and no two of different times; who has been counted before and is of a part now was of it then, unless
     that is ``doubted``. Raises ``NotDecided`` where there are too many."""
     numbers = range(len(wholes))
-    around = {one: {other for other in numbers if lies_in(wholes[one], wholes[other])} for one in numbers}
+    same = {pair for guess, pair in same_parts(wholes) if guess in doubted}
+    around = {
+        one: {other for other in numbers if lies_in(wholes[one], wholes[other]) and (one, other) not in same}
+        for one in numbers
+    }
     apart = {one: {other for other in numbers if never_both(wholes[one], wholes[other])} for one in numbers}
     found: set[Membership] = {frozenset()}
     for number in numbers:
@@ -98,7 +121,28 @@ def memberships(wholes: Sequence[Whole], doubted: Set[Guess] = frozenset()) -> l
     split, lasting = list(_split(wholes)), [said for guess, said in lasting_parts(wholes) if guess not in doubted]
     complete = (some for some in found if all(total not in some or some & parts for total, parts in split))
     steady = (some for some in complete if all(part in some for part, before, now in lasting if {before, now} <= some))
-    return sorted(steady, key=lambda some: (len(some), sorted(some)))
+    mains, there = in_time(wholes) if ON_A_DAY not in doubted else (frozenset[int](), {frozenset[int]()})
+    return sorted((some for some in steady if some & mains in there), key=lambda some: (len(some), sorted(some)))
+
+
+ON_A_DAY: Guess = ("on a day",)
+"""The guess that whoever counts a day counts all of it that was known then."""
+
+
+def in_time(wholes: Sequence[Whole]) -> tuple[Membership, set[Membership]]:
+    """Return main wholes that count a time, and the sets in which what happened on one day and was known on another is
+    counted: two that overlap may cover a third."""
+    every = {number: one for number, one in enumerate(wholes) if one.main and one.counts and not one.counts.apart_from}
+    named = {ledger for one in wholes if one.counts for ledger in one.counts.apart_from}
+    mains = {number: one for number, one in every.items() if one.ledger.id not in named}
+    days = {day for one in mains.values() for day in (one.days[0], one.days[1] + datetime.timedelta(days=1))}
+    there: set[Membership] = {frozenset()}
+    for day in days:
+        counted = [number for number, one in mains.items() if one.days[0] <= day <= one.days[1]]
+        for number in counted:
+            known = mains[number].ledger.as_of
+            there.add(frozenset(other for other in counted if mains[other].ledger.as_of >= known))
+    return frozenset(mains), there
 
 
 def _split(wholes: Sequence[Whole]) -> Iterator[tuple[int, Membership]]:
@@ -108,6 +152,14 @@ def _split(wholes: Sequence[Whole]) -> Iterator[tuple[int, Membership]]:
         for total, parts in parts_of(ledger):
             if {(path, name) for name in (total, *parts)} <= numbers.keys():
                 yield numbers[path, total], frozenset(numbers[path, name] for name in parts)
+
+
+def same_parts(wholes: Sequence[Whole]) -> Iterator[tuple[Guess, tuple[int, int]]]:
+    """Yield the guesses that a part of the same name or label is the same in two ledgers, each with their numbers."""
+    for number, one in enumerate(wholes):
+        for other, later in enumerate(wholes):
+            if not one.main and one.path != later.path and lies_in(one, later):
+                yield ("same", one.path, one.name, later.path, later.name), (number, other)
 
 
 def lasting_parts(wholes: Sequence[Whole]) -> Iterator[tuple[Guess, tuple[int, int, int]]]:
@@ -144,14 +196,17 @@ def lies_in(one: Whole, other: Whole) -> bool:
 
 
 def same_name(one: Whole, other: Whole) -> bool:
-    """Whether two parts bear the same name or the same label, and are beside the same codes in a table, if they are
-    whoever has none of some: *elsewhere* means others where other cities are named."""
+    """Whether two parts bear the same name or, in some language, the same label, and are beside the same codes in a
+    table, if they are whoever has none of some: *elsewhere* means others where other cities are named."""
     if besides(one.ledger, one.name) != besides(other.ledger, other.name):
         return False
-    labels = [part.ledger.figures[part.name].label for part in (one, other) if part.name in part.ledger.figures]
-    return bool(one.name) and (
-        one.name == other.name or (len(labels) == 2 and labels[0] is not None and labels[0] == labels[1])
-    )
+    return bool(one.name) and (one.name == other.name or not _labels(one).isdisjoint(_labels(other)))
+
+
+def _labels(one: Whole) -> set[tuple[str, str]]:
+    """Return what a part is called, in whatever letters and whatever stands between the words."""
+    label = one.ledger.figures[one.name].label if one.name in one.ledger.figures else None
+    return {(language, " ".join(_WORD.findall(text.casefold()))) for language, text in (label or {}).items()}
 
 
 def besides(ledger: Ledger, name: str) -> frozenset[str]:

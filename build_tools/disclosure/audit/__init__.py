@@ -69,17 +69,18 @@ def reckoned(
     before: Exact = (),
     along: str | None = None,
     about: Query | None = None,
+    no_news: Sequence[Query] = (),
     limit: float = LIMIT,
 ) -> "Reckoning | None":
     """Return some people of whom it follows, by adding and subtracting what is public, that they are 1 to ``most``;
     nothing where there are none, however they are described.
 
     Dimensions, facts and classes are those of ``bounds``, with exact numbers, and not contradictory. What is known to
-    be so from ``before`` alone is nothing new. Nobody is told apart by the dimension ``along``, and nobody is asked
-    about whom ``about`` does not describe. Raises ``NotDecided``.
+    be so from ``before`` alone is nothing new, nor that none of them is left whom ``no_news`` describes. Nobody is told
+    apart by the dimension ``along``, and nobody is asked about whom ``about`` does not describe. Raises ``NotDecided``.
     """
     clock = Clock(limit)
-    table = _table(dims, facts, classes, before, along, about or {}, clock)
+    table = _table(dims, facts, classes, before, along, about or {}, no_news, clock)
     from build_tools.disclosure.audit.reckoning import reckoned
 
     return reckoned(table, most, clock)
@@ -88,17 +89,24 @@ def reckoned(
 def is_open(dims: Dims, facts: Exact, classes: Exact, *, along: str | None = None, limit: float = LIMIT) -> bool:
     """Whether, wherever somebody can be, people can be whom nobody published; with the same arguments. Raises
     ``NotDecided``."""
-    return _table(dims, facts, classes, (), along, {}, Clock(limit)).is_open
+    return _table(dims, facts, classes, (), along, {}, (), Clock(limit)).is_open
 
 
 def _table(
-    dims: Dims, facts: Exact, classes: Exact, before: Exact, along: str | None, about: Query, clock: Clock
+    dims: Dims,
+    facts: Exact,
+    classes: Exact,
+    before: Exact,
+    along: str | None,
+    about: Query,
+    no_news: Sequence[Query],
+    clock: Clock,
 ) -> "Table":
     try:
         from build_tools.disclosure.audit.table import table
     except ImportError:
         raise NotDecided(NO_SOLVER) from None
-    return table(dims, facts, classes, before, along, about, clock)
+    return table(dims, facts, classes, before, along, about, no_news, clock)
 
 
 def _intervals(given: Given, clock: Clock, certain_only: bool) -> dict[Box, Interval]:

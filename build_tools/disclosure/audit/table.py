@@ -56,15 +56,24 @@ class Table:
 
 
 def table(
-    dims: Dims, facts: Known, classes: Known, before: Known, along: str | None, about: Query, clock: Clock
+    dims: Dims,
+    facts: Known,
+    classes: Known,
+    before: Known,
+    along: str | None,
+    about: Query,
+    no_news: Sequence[Query],
+    clock: Clock,
 ) -> Table:
-    """Put it together; those whom ``about`` describes are asked about. Raises ``NotDecided`` where it is too large."""
-    queries = [query for query, _ in (*facts, *classes, *before)]
+    """Put it together; those whom ``about`` describes are asked about, and that nobody is left of whom ``no_news``
+    describes was to be expected before. Raises ``NotDecided`` where it is too large."""
+    queries = [*(query for query, _ in (*facts, *classes, *before)), *no_news]
     exact = [(query, number, number) for query, number in facts]
     given = reduced(read(dims, exact, list(classes), [*queries, about]))
     *named, wanted = given.targets
     spread = [_spread(box, along, given, dims) for box in named]
     boxes = list(dict.fromkeys(spread))
+    rows, last = [boxes.index(box) for box in spread], len(spread) - len(no_news)
     asked = _problem(given, [*boxes, wanted])
     of_class = {box: row for row, (box, _) in enumerate(given.classes)}
     of_fact = {box: row for row, (box, _, _) in enumerate(given.facts, len(of_class))}
@@ -72,7 +81,7 @@ def table(
     numbers = asked.high[: len(own)].astype(np.float64)
     kinds, kind = _kinds(of_boxes)
     there, endless = _there(own, numbers, kind, clock)
-    known = [(boxes.index(box), number) for box, (_, number) in zip(spread[-len(before) :], before, strict=False)]
+    known = [(row, number) for row, (_, number) in zip(rows[last - len(before) : last], before, strict=True)]
     return Table(
         own[:, there].astype(np.float64),
         numbers,
@@ -82,8 +91,15 @@ def table(
         asked.owner[there],
         len(of_class),
         (inside[0] & ~endless)[there],
-        _before(kinds, known if before else []),
+        _before(kinds, known, _emptied(of_boxes[rows[last:]], kind, there)),
     )
+
+
+def _emptied(member: Flags, kind: Numbers, there: Numbers) -> Numbers:
+    """Return the kinds of which nobody is now, all of whose people are in one of some rows."""
+    inside, all_in = member.any(axis=0), np.ones(kind.max(initial=-1) + 1, bool)
+    np.logical_and.at(all_in, kind, inside)
+    return np.setdiff1d(np.flatnonzero(all_in), kind[there])
 
 
 def _there(own: Flags, numbers: Floats, kind: Numbers, clock: Clock) -> tuple[Numbers, Flags]:
@@ -124,9 +140,10 @@ def _kinds(rows: Flags) -> tuple[Flags, Numbers]:
     return rows[:, first], kind.ravel()
 
 
-def _before(kinds: Flags, known: Sequence[tuple[int, int]]) -> Before:
+def _before(kinds: Flags, known: Sequence[tuple[int, int]], emptied: Numbers) -> Before:
     some = [(row, number) for row, number in known if number]
     nobody = [row for row, number in known if not number]
     rows = kinds[[row for row, _ in some]].astype(np.float64)
     possible: Flags = ~np.any(kinds[nobody], axis=0, keepdims=True)[0]
+    possible[emptied] = False
     return Before(rows, np.array([number for _, number in some], np.float64), possible)
