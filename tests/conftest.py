@@ -33,9 +33,9 @@ EXAMPLE = ROOT / "tests" / "example"
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process of tests more than there are cores, for while one waits for git, a disk or a page, another works."""
+    """Two processes of tests more than cores, for while one waits for git, a disk or a page, another works."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 1
+    return cores + 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
