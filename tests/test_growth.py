@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ REPEATED = [
 Uses = dict[tuple[Any, int], tuple[re.Pattern[Any], set[str], set[str]]]
 
 
+@cache
 def patterns() -> Uses:
     """Return every pattern of the program: by its text and flags, with where it stands and the ways it is used."""
     found: Uses = {}

@@ -545,6 +545,12 @@ def test_the_figures_that_tell_are_named_where_it_is_printed(found: Site) -> Non
     assert not any(map(is_path, lists))
 
 
+def test_that_all_are_of_one_code_is_news_of_those_who_were_counted_before() -> None:
+    """That none is left of whom it is not stated is no news; that the two of a city were held by the police is some."""
+    later = briefing("2022-07-05", 260, "2022-01", "2022-06", a=part(260, **POLICE))
+    assert codes(site(later=later))
+
+
 def test_a_second_briefing_needs_its_time_before_any_case_is_there() -> None:
     """Without the time that each counts nobody can tell by how many a later one is larger."""
     timeless = later({WHOLE: 40, "a": part(7, within=WHOLE, **ALMATY)}, counts=None)

@@ -36,11 +36,6 @@ class Question:
     beside: bool = False
 
     @property
-    def people(self) -> frozenset[tuple[str, frozenset[str]]]:
-        """Whom it is about, in whatever words."""
-        return frozenset((name, frozenset(values)) for name, values in self.query.items())
-
-    @property
     def without_told(self) -> "Question":
         """The same of those of whom nobody knows who they are."""
         return replace(self, query={**self.query, SEEN: (CODED, UNSEEN)}, beside=True)

@@ -149,7 +149,6 @@ def described(question: Question) -> str:
     """Say whom it is about; where it is only a part of those whom a ledger counts, which."""
     step = question.about
     own = [f"within = {step.whole.name}"] if step.whole.name and not step.whole.main else []
-    own += ["within = " + " + ".join(one.ledger.id for one in (step.whole, *step.others))] if step.others else []
     also = [f"within = {_name_beside(step.whole, other)}" for other in step.also]
     apart = [f"within ≠ {_name_beside(step.whole, other)}" for other in step.without]
     return ", ".join([*([question.said] if question.said else []), *own, *also, *apart])

@@ -1,8 +1,7 @@
 """Whom one can ask about: those of one whole, those whom several count, and those whom others do not count.
 
-In: what is known. Out: steps. Of all differences those are asked about that can follow from figures: beside one other
-whole, beside all that lie within, and beside all that tell the same; of several wholes together, those among whom
-records are.
+In: what is known. Out: steps that few words describe: beside one other whole, beside all that lie within, and in two at
+once. Whether anything follows of others too is reckoned (``sums``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,19 +17,18 @@ MOST = 512
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Those whom a whole or one of ``others`` counts and the wholes ``also`` too, and none of the wholes ``without``;
-    ``counted`` are the sets in which they are counted."""
+    """Those whom a whole counts and the wholes ``also`` too, and none of the wholes ``without``; ``counted`` are the
+    sets in which they are counted."""
 
     whole: Whole
     also: tuple[Whole, ...]
     without: tuple[Whole, ...]
     counted: tuple[Membership, ...]
-    others: tuple[Whole, ...] = ()
 
     @property
     def is_of_one(self) -> bool:
         """Whether it is about all whom one whole counts."""
-        return not (self.also or self.without or self.others)
+        return not (self.also or self.without)
 
 
 def steps(known: Knowledge) -> list[Step]:

@@ -121,7 +121,7 @@ def memberships(wholes: Sequence[Whole], doubted: Set[Guess] = frozenset()) -> l
     split, lasting = list(_split(wholes)), [said for guess, said in lasting_parts(wholes) if guess not in doubted]
     complete = (some for some in found if all(total not in some or some & parts for total, parts in split))
     steady = (some for some in complete if all(part in some for part, before, now in lasting if {before, now} <= some))
-    mains, there = in_time(wholes) if ON_A_DAY not in doubted else (frozenset[int](), {frozenset[int]()})
+    mains, there = on_a_day(wholes) if ON_A_DAY not in doubted else (frozenset[int](), {frozenset[int]()})
     return sorted((some for some in steady if some & mains in there), key=lambda some: (len(some), sorted(some)))
 
 
@@ -129,7 +129,7 @@ ON_A_DAY: Guess = ("on a day",)
 """The guess that whoever counts a day counts all of it that was known then."""
 
 
-def in_time(wholes: Sequence[Whole]) -> tuple[Membership, set[Membership]]:
+def on_a_day(wholes: Sequence[Whole]) -> tuple[Membership, set[Membership]]:
     """Return main wholes that count a time, and the sets in which what happened on one day and was known on another is
     counted: two that overlap may cover a third."""
     every = {number: one for number, one in enumerate(wholes) if one.main and one.counts and not one.counts.apart_from}
