@@ -45,7 +45,7 @@ EMAIL = re.compile(
 between a name that only an address has and a host."""
 
 HANDLE = re.compile(
-    r"(?<![\w.@])@\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
+    r"(?<![\w.@])@(?!misc\{)\w{3}|\b(?:tg|viber|whatsapp|sgnl)://|"
     r"(?<![\w-])(?:t\.me|telegram\.me|wa\.me|whatsapp\.com|signal\.(?:me|group)|viber\.com|vk\.(?:com|me)|ok\.ru|"
     r"instagram\.com|facebook\.com|fb\.(?:com|me)|m\.me|tiktok\.com|x\.com|twitter\.com|youtube\.com|linkedin\.com|"
     r"threads\.(?:net|com)|threema\.id|discord\.gg|telegram\.dog|youtu\.be|taplink\.cc|linktr\.ee|bsky\.app|"

@@ -3,6 +3,7 @@
 In: words of one language and data. Out: descriptions of pages, which are rendered when they are asked for.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools.models import Fragment, FrontMatter, Page, Values, Words
-from build_tools.problems import N_, fill
-from build_tools.render.context import COALITION, Context
+from build_tools.problems import N_
+from build_tools.render.citing import page_citation
+from build_tools.render.context import Context
 from build_tools.render.words import (
     Link,
     MakeValues,
@@ -19,7 +21,6 @@ from build_tools.render.words import (
     headline_of,
     html_halves,
     tied_text,
-    title_of,
 )
 
 
@@ -72,12 +73,14 @@ def page_of_words(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the margin says of a page: a name, a text, and links; ``on_screen`` is left out on paper."""
+    """What the margin says of a page: a name, a text, links, and an entry for a bibliography, folded; ``on_screen`` is
+    left out on paper."""
 
     name: str
     text: str
     links: tuple[Link, ...] = ()
     on_screen: bool = False
+    bibtex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +90,22 @@ class Aside:
     facts: tuple[Fact, ...]
 
 
-def aside_of(words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "") -> Fragment:
-    """Return the margin of a page: ``facts`` about it, how to quote it as of ``date``, how to print it."""
-    say, own = context.locale.translate, tuple(facts)
+def aside_of(
+    words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "", day: datetime.date | None = None
+) -> Fragment:
+    """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, how to
+    print it."""
+    say, own, valid_on = context.locale.translate, tuple(facts), words.about.valid_on
 
     def whole() -> tuple[Aside]:
-        about = words.about
-        day = date or (context.locale.as_of(about.valid_on) if about.valid_on else "")
-        cite = Fact(say(N_("To quote this page")), citation(words, context, day))
+        said = date or (context.locale.as_of(valid_on) if valid_on else "")
+        cited = page_citation(words, context, said, day or valid_on)
+        cite = Fact(say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
         on_paper = say(N_("Printed from the browser, this page is a document without menus."))
         printing = Fact(say(N_("On paper")), on_paper, on_screen=True)
         return (Aside((*own, cite, printing)),)
 
     return Fragment("aside.html", whole)
-
-
-def citation(words: Words, context: Context, date: str) -> str:
-    """Return the line to quote a page by; in place of the address it says that none is decided, while that is so."""
-    settings, say = context.site.settings, context.locale.translate
-    undecided, url = settings.address_is_placeholder, settings.url(f"{context.language}/{words.name}.html")
-    address = say(N_("[the address of this site is not decided yet]")) if undecided else url
-    parts = (say(COALITION), title_of(words, context), _translation(words, context), date)
-    # A Russian date ends with a full stop of its own, and a title may be a question.
-    ended = (part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
-    return " ".join([*ended, address])
-
-
-def _translation(words: Words, context: Context) -> str:
-    """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
-    about = words.about
-    if about.translates is None:
-        return ""
-    text = N_("Translation (original: {language})")
-    if about.state != "reviewed":
-        text = N_("Translation, not reviewed (original: {language})")
-    names = {language.code: language.name for language in context.site.settings.languages}
-    return fill(context.locale.translate(text), language=names[about.translates.language])
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

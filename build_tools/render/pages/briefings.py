@@ -92,7 +92,8 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
         values, about = partial(_briefing, name, ledger), {"kicker": kicker, "section": _SECTION}
-        aside = aside_of(context.words(name), context, _facts(ledger, context), _briefing_date(ledger, context))
+        date, day = _briefing_date(ledger, context), ledger.days["briefing"]
+        aside = aside_of(context.words(name), context, _facts(ledger, context), date, day)
         parts = ("figures", "names")
         yield page_of_words(name, "briefing.html", context, values, parts=parts, aside=aside, **about)
 

@@ -66,8 +66,9 @@ class ExampleStatistics:
 
 def statistics_page(context: Context) -> Iterator[Page]:
     """Yield the page of all statistics."""
-    day = tables.ledger_day(ledgers_newest_first(context)[0], context)
-    aside = aside_of(context.words("statistics"), context, date=day)
+    newest = ledgers_newest_first(context)[0]
+    day, date = newest.as_of, tables.ledger_day(newest, context)
+    aside = aside_of(context.words("statistics"), context, date=date, day=day)
     parts = ("figures", "names")
     yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=parts, aside=aside)
 

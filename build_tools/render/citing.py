@@ -1,0 +1,101 @@
+"""A place of the site ready to be quoted: one line in the language of the page, and an entry for a bibliography.
+
+In: its title, its path with anchor, as of when it holds. Out: text and BibTeX. Never an address that is not decided.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from build_tools.models import Words
+from build_tools.problems import N_, fill
+from build_tools.render.context import COALITION, INVENTED, Context
+from build_tools.render.words import title_of
+
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+_SIGNS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # an escaped brace still counts where BibTeX looks for the end of a value
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_ESCAPED = str.maketrans(_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A line to quote something by, and the same as an entry of BibTeX."""
+
+    text: str
+    bibtex: str
+
+
+def citation(
+    title: str, path: str, context: Context, date: str = "", day: datetime.date | None = None, remark: str = ""
+) -> Citation:
+    """Return how to quote what ``title`` names at ``path``, from the language folder on, with its anchor if it has one.
+
+    ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words. While
+    no address is decided the line says so, and the entry has none.
+    """
+    settings, say = context.site.settings, context.locale.translate
+    decided = not settings.address_is_placeholder
+    url = settings.url(path)
+    remarks = [remark, *([say(INVENTED)] if settings.invented else [])]
+    address = url if decided else say(N_("[the address of this site is not decided yet]"))
+    fields = {
+        "author": f"{{{_escaped(say(COALITION))}}}",
+        "title": f"{{{_escaped(title)}}}",
+        "year": str(day.year) if day else "",
+        "language": _escaped(_languages(context)[context.language]),
+        "note": _escaped(_sentences([date, *remarks])),
+        "url": url if decided else "",
+    }
+    return Citation(f"{_sentences([say(COALITION), title, *remarks, date])} {address}", _entry(_key(path), fields))
+
+
+def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:
+    """Return how to quote a page of words, which says of a translation that it is one."""
+    path = f"{context.language}/{words.name}.html"
+    return citation(title_of(words, context), path, context, date, day, _translation(words, context))
+
+
+def _sentences(parts: list[str]) -> str:
+    # A Russian date ends with a full stop of its own, and a title may be a question.
+    return " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
+    """Return an entry of BibTeX of the fields that say something."""
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _key(path: str) -> str:
+    """Return the name of an entry, the same in all languages but for its end."""
+    language, _, place = path.partition("/")
+    words = [word for word in _NOT_IN_KEYS.split(place.replace(".html", "", 1).lower()) if word]
+    return "-".join(["coalition", *words, language])
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a value of BibTeX, on one line; letters of every script stay as they are."""
+    return " ".join(text.split()).translate(_ESCAPED)
+
+
+def _translation(words: Words, context: Context) -> str:
+    """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
+    about = words.about
+    if about.translates is None:
+        return ""
+    text = N_("Translation (original: {language})")
+    if about.state != "reviewed":
+        text = N_("Translation, not reviewed (original: {language})")
+    return fill(context.locale.translate(text), language=_languages(context)[about.translates.language])
+
+
+def _languages(context: Context) -> dict[str, str]:
+    """Return what each language is called in itself."""
+    return {language.code: language.name for language in context.site.settings.languages}

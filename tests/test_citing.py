@@ -1,0 +1,97 @@
+"""What a page offers to be quoted by: a line in its language, and an entry that programs for bibliographies read."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+
+import pytest
+
+from build_tools.localize import locale_of
+from build_tools.models import Site
+from build_tools.pipeline import Output
+from build_tools.render import Context
+from build_tools.render.citing import Citation, citation
+from tests.site_builder import built, no_cases, plain
+
+ENTRY = re.compile(r"@misc\{([a-z0-9-]+),\n((?:  [a-z]+ = \{.*\},?\n)+)\}")
+FIELD = re.compile(r"  ([a-z]+) = \{(.*)\}(,?)")
+PATH = "briefings/2000-06-30.html#by-town"
+ADDRESS = "https://somewhere.zz/"
+
+
+def cited(title: str = "By town (example)", **settings: object) -> Citation:
+    """Return how to quote a table of the small site."""
+    site: Site = built(plain())
+    site = replace(site, settings=site.settings.model_copy(update=settings))
+    context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
+    return citation(title, f"en/{PATH}", context, "As of a day", date(2000, 6, 30))
+
+
+def fields(entry: str) -> dict[str, str]:
+    """Return the fields of an entry, which is one and whole."""
+    whole = ENTRY.fullmatch(entry)
+    assert whole, entry
+    lines = whole[2].rstrip("\n").split("\n")
+    found = [FIELD.fullmatch(line) for line in lines]
+    assert all(found)
+    assert [line.endswith(",") for line in lines] == [True] * (len(lines) - 1) + [False]
+    return {field[1]: field[2] for field in found if field}
+
+
+def test_an_entry_names_who_says_what_when_and_where() -> None:
+    """A bibliography gets author as one name, title, year, as of when, and the address with the anchor."""
+    found = fields(cited(address=ADDRESS).bibtex)
+    assert found["author"] == "{Coalition of NGOs of Kazakhstan against Torture}"
+    assert found["title"] == "{By town (example)}"
+    assert (found["year"], found["note"]) == ("2000", "As of a day.")
+    assert found["url"] == f"{ADDRESS}en/{PATH}"
+
+
+def test_no_address_is_given_before_one_is_decided() -> None:
+    """A placeholder is neither in the line nor in the entry; the line says why."""
+    found = cited()
+    assert "example.org" not in found.text + found.bibtex
+    assert found.text.endswith("[the address of this site is not decided yet]")
+    assert "url" not in fields(found.bibtex)
+
+
+@pytest.mark.parametrize("sign", "\\{}~^&%$#_")
+def test_no_sign_of_a_title_means_something_to_bibtex(sign: str) -> None:
+    """Braces balance whatever a title holds, and each sign that TeX takes for a command is written as one."""
+    title = fields(cited(f"A{sign}B\n  C").bibtex)["title"]
+    assert title.count("{") == title.count("}")
+    assert re.fullmatch(r"\{A(\\[&%$#_]|\\text[a-z]+\{\})B C\}", title)
+
+
+def test_an_entry_has_the_same_name_in_each_language_but_for_its_end(output: Output) -> None:
+    """Who cites in two languages sees that both are one page; nothing in a name needs care in TeX."""
+    pages = [page for page in output.pages if page.subpath == "briefings/2000-01-01.html"]
+    names = {page.language: re.findall(r"@misc\{(.*),", output.view(page).aside) for page in pages}
+    assert names == {language: [f"coalition-briefings-2000-01-01-{language}"] for language in ("kk", "ru", "en")}
+    assert "{coalition-briefings-2000-06-30-by-town-en," in cited().bibtex
+
+
+def test_what_is_invented_is_quoted_as_invented() -> None:
+    """Nobody gets a citation of an example that could be taken for one of something real."""
+    found = cited(invented=True)
+    assert "Invented examples" in found.text
+    assert "Invented examples" in fields(found.bibtex)["note"]
+
+
+def test_each_page_has_an_entry_of_its_own(output: Output) -> None:
+    """Every margin holds one whole entry, and no two pages share a name."""
+    asides = [aside for page in output.pages if (aside := output.view(page).aside)]
+    entries = [unescape(entry) for aside in asides for entry in re.findall(r"<code>([^<]+)</code>", aside)]
+    assert len(entries) == len(asides) > 30
+    assert all(fields(entry) for entry in entries)
+    assert len({entry.partition(",")[0] for entry in entries}) == len(entries)
+
+
+def test_a_table_or_statement_can_offer_the_same(output: Output) -> None:
+    """The macro ``cite`` shows line and entry without a script, escaped."""
+    macros = output.templates.get_template("macros.html").make_module({"_": output.locales["en"].translate})
+    shown = macros.cite(Citation("A <line>", "@misc{one,\n}"))  # type: ignore[attr-defined]  # a macro of that template
+    assert "<summary>To quote</summary>" in shown
+    assert "<p>A &lt;line&gt;</p>" in shown
+    assert "<pre><code>@misc{one,\n}</code></pre>" in shown
