@@ -78,9 +78,8 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
 def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
-    published, examples = public_cases(site, release)
-    locales = {code: localize.locale_of(site, code) for code in site.settings.codes}
-    contexts = [render.Context(site, locale, published, examples, release) for locale in locales.values()]
+    contexts = contexts_of(site, release)
+    locales = {context.language: context.locale for context in contexts}
     templates = render.templates(site_src)
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
@@ -89,9 +88,15 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
-    downloads = (*render.downloads(site, published, examples), *kit, *whole_site)
+    downloads = (*render.downloads(contexts), *kit, *whole_site)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
     return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts), release)
+
+
+def contexts_of(site: Site, release: bool) -> list[render.Context]:
+    """Return what the pages of each language are made from."""
+    public, locales = public_cases(site, release), [localize.locale_of(site, code) for code in site.settings.codes]
+    return [render.Context(site, locale, *public, release) for locale in locales]
 
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:

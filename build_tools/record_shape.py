@@ -83,6 +83,9 @@ lines."""
 SIGNS = bytes(sign if chr(sign).isascii() and (chr(sign).isalnum() or chr(sign) in "+/") else 32 for sign in range(256))
 """To each byte itself where base64 may have it, else a space."""
 
+ORDER = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+"""The mark of UTF-8 or of UTF-16 that some programs write before the first name."""
+
 PARTED = b"_ -"
 SPELT = tuple(name.encode().translate(None, PARTED) for name in NAMES)
 FOLLOWED = tuple(re.compile(name + rb"[\\\"'\t*`\xa0]*[:=|>\t<,;]") for name in SPELT)
@@ -95,7 +98,7 @@ def holds_record(data: bytes) -> bool:
     """Tell whether a file holds a record that does not say that it is invented. Names of fields are of ASCII, so
     letters need not be known: without its zero bytes UTF-16 is ASCII too, and a copy of an editor ends lines with them.
     """
-    forms = (form for text in (data, *_encoded(data)) for form in _without_zeros(text))
+    forms = (form for text in (ORDER.sub(b"", data), *_encoded(data)) for form in _without_zeros(text))
     return any(_has_shape(form.replace(b"\r", b"\n").decode("latin-1")) for form in forms if _may_have(form))
 
 

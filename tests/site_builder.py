@@ -7,6 +7,8 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from build_tools import pipeline
@@ -30,6 +32,7 @@ from build_tools.models import (
     version_of,
 )
 from build_tools.problems import Problem, sentence, way
+from build_tools.render import Context
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
@@ -39,6 +42,7 @@ LEDGER = f"content/figures/{BRIEFING}.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLES = "content/organisations.examples.yml"
 DAY = datetime.date(2000, 7, 1)
+LOCALES = Path(__file__).parents[1] / "site_src" / "locales"
 FIRST_LINE = 10
 """The line of its file on which the text of words begins."""
 
@@ -420,6 +424,17 @@ def whole_sentence(problem: Problem) -> str:
 def no_cases() -> PublicCases:
     """Return what may be shown where there are no cases."""
     return public_cases(dataclasses.replace(built(plain()), cases={}))[0]
+
+
+def contexts(site: Site) -> list[Context]:
+    """Return what the pages of a preview are made from in each language, in the words of the real catalogues."""
+    return pipeline.contexts_of(dataclasses.replace(site, catalogues=catalogues()), release=False)
+
+
+@cache
+def catalogues() -> dict[tuple[str, str], str]:
+    """Return the catalogues of the interface."""
+    return {("interface", code): (LOCALES / f"interface.{code}.po").read_text("utf-8") for code in ("kk", "ru")}
 
 
 def public_cases(site: Site) -> list[PublicCases]:

@@ -10,7 +10,7 @@ from build_tools import disclosure
 from build_tools.models import Site, Snapshot
 from build_tools.pipeline import Output
 from build_tools.render import downloads
-from tests.site_builder import minimal_site, public_cases
+from tests.site_builder import contexts, minimal_site
 
 SAID = {
     "release": "2000-1",
@@ -25,8 +25,10 @@ SAID = {
 
 def reports(site: Site) -> dict[str, str]:
     """Return the files of the report of a site, by how they end."""
-    made = downloads(site, *public_cases(site))
-    return {one.path.rpartition(".")[2]: one.content() for one in made if one.path.startswith("data/releases.")}
+    made = {
+        one.path: one.data().decode("utf-8-sig") for one in downloads(contexts(site)) if "data/releases." in one.path
+    }
+    return {path.removeprefix("data/releases."): text for path, text in made.items()}
 
 
 def with_snapshots(site: Site, snapshots: Iterable[Snapshot]) -> Site:

@@ -29,6 +29,7 @@ from build_tools.models import (
 )
 from build_tools.pipeline import Output, build_pages
 from build_tools.render import PAGES, Context
+from build_tools.render.data.sets import FORMS
 from build_tools.validate.words.reading import anchors
 from tests.site_builder import public_cases
 
@@ -41,7 +42,11 @@ SHOWN = (
     *("index", "briefings/2000-01-01", "statistics", "report", "absolute-right", "rights"),
     *("cases/HZ51R", "cases/region/EX-2"),
 )
-DATA = ("data/figures-2000-01-01.csv", "data/figures-2000-01-01.json", "data/cases.csv", "data/cases.json")
+DATA = (
+    *(f"data/figures-2000-01-01{form}" for form in FORMS),
+    *("data/cases.csv", "data/cases.json"),
+    "data/frozen/figures-2000-01-01.csv",
+)
 HELP = ("k/index.html", "k/1.html", "k/contacts.html", "k/places.html")
 FILES = (*(f"{name}.md" for name in SHOWN), *HELP)
 KEPT = (*(f"{language}/{file}" for language in LANGUAGES for file in FILES), *DATA, "sitemap.xml")
@@ -211,8 +216,8 @@ def test_every_description_of_a_case_says_that_it_is_invented(output: Output) ->
 
 def test_the_codebook_explains_every_code(output: Output) -> None:
     """Each code has its definition where there is one, and its next coarser code, which is in the same list."""
-    [made] = [download.content() for download in output.downloads if download.path == "data/codebook.csv"]
-    rows = {(row["list"], row["code"]): row for row in csv.DictReader(io.StringIO(made))}
+    [made] = [download.data() for download in output.downloads if download.path == "data/codebook.csv"]
+    rows = {(row["list"], row["code"]): row for row in csv.DictReader(io.StringIO(made.decode("utf-8-sig")))}
     words = output.site.vocabulary
     for name, term in words.fields.items():
         for language in LANGUAGES:

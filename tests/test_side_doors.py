@@ -15,7 +15,7 @@ from build_tools.load.remarks import line_of_remark
 from build_tools.models import Case
 from build_tools.render.downloads import downloads
 from build_tools.validate import validate
-from tests.site_builder import built, case, case_file, plain, public_cases
+from tests.site_builder import built, case, case_file, contexts, plain, public_cases
 
 WITH_DAYS = re.compile(
     rb"lastmod|CreationDate|ModDate|CreateDate|ModifyDate|MetadataDate|pubDate|<updated>|dateModified"
@@ -30,7 +30,7 @@ def test_the_order_in_which_cases_are_read_changes_nothing(order: list[str]) -> 
     shuffled = dataclasses.replace(SITE, cases={path: SITE.cases[path] for path in order})
     assert public_cases(shuffled) == public_cases(SITE)
     assert disclosure.protect(shuffled.cases, release=True) == disclosure.protect(SITE.cases, release=True)
-    made = [[file.data() for file in downloads(site, *public_cases(site))] for site in (SITE, shuffled)]
+    made = [[file.data() for file in downloads(contexts(site))] for site in (SITE, shuffled)]
     assert made[0] == made[1]
 
 

@@ -117,6 +117,13 @@ def test_what_says_that_it_is_invented_is_none(mark: str) -> None:
     assert holds_record((text + "---\n" + UNMARKED).encode())
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_that_says_first_that_it_is_invented_is_none(encoding: str) -> None:
+    """The mark that a spreadsheet needs before the first name hides neither a record nor that it is invented."""
+    assert not holds_record(f"invented,{HEAD}true,7Q4K,2000-1\n".encode(encoding))
+    assert holds_record("place,gender,authority,treatment,complaint,assistance\n".encode(encoding))
+
+
 def test_the_names_that_a_record_is_known_by_are_those_of_its_fields() -> None:
     """A new field of a case is looked for too, though what looks for it loads no model."""
     assert tuple(fact_fields()) == NAMES
@@ -283,7 +290,7 @@ def test_everything_in_an_invented_site_says_so(output: pipeline.Output) -> None
         assert said[page.language] in output.view(page).content, page.path
     for download in output.downloads:
         data = download.data().decode("utf-8", "replace")
-        marks = (*said.values(), '"invented": true', "\ntrue,")
+        marks = (*said.values(), '"invented": true', "\ntrue,", "\ntrue;")
         assert download.path.endswith((".pdf", "sitemap.xml")) or any(
             " ".join(m.split()) in " ".join(data.split()) for m in marks
         ), download.path

@@ -271,6 +271,15 @@ def test_what_the_generator_alone_would_tell_is_found(path: str) -> None:
     assert [said for said in found(site, TOLD) if said.startswith(f"{path}: may hold the number of a person")]
 
 
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_is_looked_through_cell_by_cell(separator: str) -> None:
+    """Whoever judges what is personal reads each cell as the content has it, whatever sign parts them."""
+    seen: list[str] = []
+    table = f'\ufeffname{separator}label\nreports{separator}"Words, more; and more"\n'
+    found({**WITH_EXIT, "data/figures.csv": table}, replace(EXPECTED, personal=lambda text: seen.append(text) or []))
+    assert "name\nlabel\nreports\nWords, more; and more" in seen
+
+
 def test_a_name_of_a_file_and_what_a_file_was_drawn_from_are_looked_through() -> None:
     """A page that is called by a number is found, and so are words that nobody can read in the file itself."""
     number = MADE["iin"]()

@@ -22,7 +22,17 @@ need: each is one situation, and the first page of help lists them in their orde
 
 SITUATION = re.compile(r"k/[1-9][0-9]?")
 
-GENERATED = ("index", "briefings/index", "statistics", "cases/index", "report", *get_args(LawPage), "data", *QUIET)
+GENERATED = (
+    "index",
+    "briefings/index",
+    "statistics",
+    "cases/index",
+    "report",
+    *get_args(LawPage),
+    "data",
+    "codebook",
+    *QUIET,
+)
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for
 briefings (``briefings/<date>``) and the notes beside them (``briefings/<date>.since``)."""
 

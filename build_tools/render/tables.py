@@ -66,7 +66,7 @@ def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
     if figure.fields:
         part, has_form = (
-            _figure_name(figure, context, "about"),
+            figure_name(figure, context, "about"),
             not figure.label and _all_have("about", figure, context),
         )
         together = N_("{counts} {part}") if has_form else N_("{counts}: {part}")
@@ -85,7 +85,7 @@ def ledger_day(ledger: Ledger, context: Context) -> str:
     return context.locale.as_of(ledger.as_of)
 
 
-def _figure_name(figure: Figure, context: Context, form: str = "group") -> str:
+def figure_name(figure: Figure, context: Context, form: str = "group") -> str:
     """Name a figure by its own label, or by its codes in this form."""
     if figure.label:
         return figure.label[context.language]
@@ -142,14 +142,14 @@ def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> It
     for name in (part, *inner):
         figure = ledger.figures[name]
         number = context.locale.number(figure.value)
-        shown = _figure_name(figure, context) if name == part else _inner_name(figure, context)
+        shown = figure_name(figure, context) if name == part else _inner_name(figure, context)
         squares = squares_of(figure, ledger) if largest <= COUNTABLE else 0
         yield TableLine(shown, number, bar_width(figure.value, largest), name != part, squares)
 
 
 def _inner_name(figure: Figure, context: Context) -> str:
     """Name a figure after *of these:*, with a small first letter unless it is named by a place."""
-    name = _figure_name(figure, context)
+    name = figure_name(figure, context)
     return name if figure.place else small(name)
 
 

@@ -49,9 +49,12 @@ def _values(text: str) -> str:
 
 
 def _cells(text: str) -> str:
-    """Return CSV with each cell on a line of its own; what is no CSV stays as it is."""
+    """Return CSV with each cell on a line of its own, by whatever sign they are parted; what is no CSV stays
+    as it is."""
+    text = text.removeprefix("\ufeff")
+    separator = max(",;", key=text.partition("\n")[0].count)
     try:
-        return "\n".join(cell for row in csv.reader(StringIO(text, newline="")) for cell in row)
+        return "\n".join(cell for row in csv.reader(StringIO(text, newline=""), delimiter=separator) for cell in row)
     except csv.Error:
         return text
 

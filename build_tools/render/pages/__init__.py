@@ -9,6 +9,7 @@ from build_tools.render.pages.briefings import briefing_list_page, briefing_page
 from build_tools.render.pages.case_home import cases_home_page, example_cases_page
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
+from build_tools.render.pages.codebook import codebook_page
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.single import (
@@ -32,6 +33,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     law_pages,
     report_page,
     data_page,
+    codebook_page,
     help_pages,
     ordinary_pages,
 )

@@ -1,0 +1,95 @@
+"""The columns of the files of data that no field of a case is: what each is called, and what it holds.
+
+Their titles are messages, which ``kinds`` says in a language. Nothing here knows a language or a value.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.problems import N_
+
+Kind = Literal["string", "integer", "date", "boolean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
+    codes; a column that is not ``required`` may be empty. Of a column in each language ``language`` is the one."""
+
+    name: str
+    title: str
+    about: str
+    kind: Kind = "string"
+    codes: str = ""
+    several: bool = False
+    required: bool = True
+    pattern: str = ""
+    language: str = ""
+
+
+Columns = tuple[Column, ...]
+
+INVENTED = Column(
+    "invented", N_("Invented"), N_("Says that the row is an invented example and describes nothing real."), "boolean"
+)
+
+LABEL = Column("label", N_("Name ({language})"), N_("What the pages call it."))
+DEFINITION = Column(
+    "definition", N_("Definition ({language})"), N_("What it means; empty where the name says it."), required=False
+)
+
+FIGURE: Columns = (
+    Column("figure", N_("Figure"), N_("The code of the figure, which no other figure of the briefing has.")),
+    Column("value", N_("Value"), N_("The number itself."), "integer"),
+    Column("unit", N_("Unit"), N_("What the number counts."), codes="units"),
+)
+BASIS: Columns = (
+    Column(
+        "within",
+        N_("Part of"),
+        N_("The code of the figure that this one is a part of; empty where it is a part of none."),
+        required=False,
+    ),
+    Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
+    Column("source", N_("Source"), N_("The address of the document that states the figure.")),
+)
+
+RELEASE: Columns = (
+    Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
+    Column("verdict", N_("Verdict"), N_("Whether the release was accepted.")),
+    Column("day", N_("Day"), N_("The day on which it was accepted."), "date"),
+    Column("rules", N_("Rules"), N_("The version of the rules that it was checked by."), "integer"),
+    Column("k", N_("Size of a group"), N_("How many cases had to be alike in the key fields."), "integer"),
+    Column("l", N_("Answers"), N_("How many different answers such cases had to give in each other field."), "integer"),
+    Column(
+        "key_fields", N_("Key fields"), N_("The fields in which cases had to be alike."), codes="fields", several=True
+    ),
+)
+"""All that is said of an accepted release. Nothing that a withdrawal changes in a snapshot belongs here: no id, digest,
+class or count."""
+
+CODE: Columns = (
+    Column("list", N_("List"), N_("The list that the code belongs to.")),
+    Column("code", N_("Code"), N_("The code as it stands in the files.")),
+    Column(
+        "broader",
+        N_("Broader code"),
+        N_("The next coarser code of the list; of a city its region in each administrative division."),
+        several=True,
+        required=False,
+    ),
+)
+ASKED_SINCE = Column(
+    "asked_since",
+    N_("Asked since"),
+    N_("The first release whose cases were asked for this field; empty where all were."),
+    required=False,
+)
+
+COLUMN: Columns = (
+    Column("file", N_("File"), N_("The kind of file that the column stands in.")),
+    Column("column", N_("Column"), N_("The name of the column, as the first line of the file gives it.")),
+    Column("type", N_("Type"), N_("Whether it holds text, a whole number, a date, or yes and no.")),
+    Column("required", N_("Always filled"), N_("Whether no row leaves it empty."), "boolean"),
+    Column("list", N_("List"), N_("The list that its codes belong to; empty where it holds none."), required=False),
+)

@@ -1,0 +1,164 @@
+"""The kinds of files of data with every column of each: the one table for the files and for all that describes them.
+
+In: the content in one language. Out: kinds of file, with their columns in the order in which they are written.
+To add a column, add it to ``columns``; a value for which none stands there cannot be written.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import get_origin
+
+from build_tools.models import Case, Figure, coded_fields, fact_fields, shown
+from build_tools.models.case import PERIOD_FORM
+from build_tools.paths import CASE_ID
+from build_tools.problems import N_, fill
+from build_tools.render.context import Context
+from build_tools.render.data import columns
+from build_tools.render.data.columns import Column, Columns
+
+FIGURES, FROZEN, CASES, EXAMPLE_CASES = "figures", "frozen", "cases", "example-cases"
+RELEASES, CODEBOOK, COLUMNS = "releases", "codebook", "columns"
+
+CASE_COLUMNS = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
+FROZEN_FIELDS = ("place", "gender", "age_band", "authority", "detention_place")
+"""Never longer: a file that somebody has quoted stays as it is, also if figures have more fields one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file. ``key`` names the columns by which rows differ; ``columns`` makes them for the content."""
+
+    name: str
+    title: str
+    about: str
+    key: tuple[str, ...]
+    columns: Columns
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def file_kinds(context: Context) -> dict[str, FileKind]:
+    """Return every kind of file that the site has, in the words of one language."""
+    say = context.locale.translate
+    return {
+        name: FileKind(name, say(title), say(about), key, (*_mark(name, context), *make(context)))
+        for name, title, about, key, make in _KINDS
+        if name != EXAMPLE_CASES or context.examples.cases
+    }
+
+
+def _mark(kind: str, context: Context) -> Columns:
+    """Return the column by which each row of invented data says so itself, for rows are copied alone."""
+    return _said((columns.INVENTED,), context) if context.site.settings.invented or kind == EXAMPLE_CASES else ()
+
+
+def _said(own: Iterable[Column], context: Context) -> Columns:
+    """Return columns in the words of a language."""
+    say = context.locale.translate
+    return tuple(replace(column, title=say(column.title), about=say(column.about)) for column in own)
+
+
+def _in_each_language(own: Iterable[Column], context: Context) -> Columns:
+    """Return columns once for each language of the site."""
+    name = context.locale.language_name
+    return tuple(
+        replace(column, name=f"{column.name}_{code}", title=fill(column.title, language=name(code)), language=code)
+        for column in _said(own, context)
+        for code in context.site.settings.codes
+    )
+
+
+def _figures(context: Context) -> Columns:
+    """Return the columns of the figures of a briefing."""
+    names = _in_each_language([columns.LABEL], context)
+    return (*_numbers(coded_fields(Figure), context), *names)
+
+
+def _frozen(context: Context) -> Columns:
+    """Return the columns of a frozen copy: nothing that other words or names would change."""
+    return _numbers(FROZEN_FIELDS, context)
+
+
+def _numbers(fields: Iterable[str], context: Context) -> Columns:
+    """Return the columns of figures that are broken down by these fields."""
+    parts = (_part(name, context) for name in fields)
+    return (*_said(columns.FIGURE, context), *parts, *_said(columns.BASIS, context))
+
+
+def _cases(context: Context) -> Columns:
+    """Return the columns of cases."""
+    return tuple(_field(name, context) for name in CASE_COLUMNS)
+
+
+def _codes(context: Context) -> Columns:
+    """Return the columns of the codebook; since when a field is asked, which explains *not asked* to readers, only
+    where some were not always."""
+    late = (columns.ASKED_SINCE,) if context.site.vocabulary.asked_since else ()
+    names = _in_each_language((columns.LABEL, columns.DEFINITION), context)
+    return (*_said((*columns.CODE, *late), context), *names)
+
+
+def _columns(context: Context) -> Columns:
+    """Return the columns of the list of columns."""
+    names = _in_each_language((columns.LABEL, columns.DEFINITION), context)
+    return (*_said(columns.COLUMN, context), *names)
+
+
+def _part(name: str, context: Context) -> Column:
+    """Return the column of a field by which figures are broken down."""
+    column, more = (
+        _field(name, context),
+        context.locale.translate(N_("{definition} It is empty where the figure counts all.")),
+    )
+    return replace(column, about=fill(more, definition=column.about), required=False)
+
+
+def _field(name: str, context: Context) -> Column:
+    """Return the column of a field of a case, as the codebook names and defines it."""
+    field, language = context.site.vocabulary.fields[name], context.language
+    about, several = (
+        (field.definition or field.label)[language],
+        get_origin(Case.model_fields[name].annotation) is tuple,
+    )
+    if several:
+        about = fill(
+            context.locale.translate(N_("{definition} A space stands between several codes.")), definition=about
+        )
+    codes, form = coded_fields().get(name, ""), _FORMS.get(name, "")
+    return Column(name, field.label[language], about, codes=codes, several=several, pattern=form)
+
+
+_FORMS = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}
+
+_EACH_CASE = N_("One row for each case, in coded fields, as it is published today.")
+_KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]], ...] = (
+    (
+        FIGURES,
+        N_("Figures of a briefing"),
+        N_("One row for each number of a briefing, with its date and its source."),
+        ("figure",),
+        _figures,
+    ),
+    (
+        FROZEN,
+        N_("Frozen copies of figures"),
+        N_("The numbers of a briefing as they were sealed. Such a file never changes."),
+        ("figure",),
+        _frozen,
+    ),
+    (CASES, N_("Published cases"), _EACH_CASE, ("id",), _cases),
+    (EXAMPLE_CASES, N_("Invented cases"), _EACH_CASE, ("id",), _cases),
+    (
+        RELEASES,
+        N_("Accepted releases"),
+        N_("One row for each accepted release of cases, with the rules that it was accepted by."),
+        ("release",),
+        lambda context: _said(columns.RELEASE, context),
+    ),
+    (CODEBOOK, N_("Codebook"), N_("One row for each code of each list."), ("list", "code"), _codes),
+    (COLUMNS, N_("Columns of the files"), N_("One row for each column of each file."), ("file", "column"), _columns),
+)
+"""By name: what it is, what its rows are, its key, and its columns in the words of a language."""

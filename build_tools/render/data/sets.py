@@ -1,0 +1,167 @@
+"""Every set of data that the site offers: its kind, its rows, and the facts of the same for programs.
+
+In: the content in every language, and of cases what may be shown. Out: sets, whose rows are made when asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from build_tools.models import Case, Figure, Ledger, PublicCases, coded_fields, public, release_order
+from build_tools.render.context import Context
+from build_tools.render.data.codes import LISTS, broader, definition_of, terms_of
+from build_tools.render.data.kinds import (
+    CASE_COLUMNS,
+    CASES,
+    CODEBOOK,
+    COLUMNS,
+    EXAMPLE_CASES,
+    FIGURES,
+    FROZEN,
+    FROZEN_FIELDS,
+    RELEASES,
+    FileKind,
+    file_kinds,
+)
+from build_tools.render.tables import figure_name
+
+Row = dict[str, Any]
+Rows = Callable[[], Iterable[Row]]
+COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
+FORMS = (COMMA, SEMICOLON, JSON)
+"""How the names of the files of one set end. Spreadsheets for Russian and Kazakh part cells at semicolons."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One set of data. ``facts`` are its rows for programs, with what else is said of them; ``invented`` says that
+    nothing of it is real."""
+
+    name: str
+    kind: FileKind
+    rows: Rows
+    facts: Callable[[], Mapping[str, Any]]
+    invented: bool
+    forms: tuple[str, ...] = FORMS
+
+    def marked_rows(self) -> Iterator[Row]:
+        """Yield each row, which says itself whether it is invented."""
+        mark = {"invented": "true"} if self.invented else {}
+        return ({**mark, **row} for row in self.rows())
+
+
+def data_sets(contexts: Sequence[Context]) -> Iterator[DataSet]:
+    """Yield every set of data; invented cases only in one of their own."""
+    context, invented = contexts[0], contexts[0].site.settings.invented
+    kinds = file_kinds(context)
+
+    def listed(name: str, rows: Rows, key: str, marked: bool = invented) -> DataSet:
+        return DataSet(name, kinds[name], rows, lambda: {key: list(rows())}, marked)
+
+    for ledger in context.site.ledgers.values():
+        name, rows, facts = (
+            f"figures-{ledger.id}",
+            partial(_figures, ledger, contexts),
+            partial(_facts, ledger, contexts),
+        )
+        yield DataSet(name, kinds[FIGURES], rows, facts, invented)
+        if is_frozen(ledger):
+            frozen = partial(_frozen, ledger)
+            yield DataSet(f"frozen/{name}", kinds[FROZEN], frozen, dict, invented, (COMMA,))
+    yield listed(CASES, partial(_cases, context.published), "cases", context.is_invented(context.published))
+    if context.examples.cases:
+        yield listed(EXAMPLE_CASES, partial(_cases, context.examples), "cases", True)
+    yield listed(RELEASES, partial(_releases, context), "releases")
+    yield listed(CODEBOOK, partial(_codes, context), "codes")
+    yield listed(COLUMNS, partial(_columns, contexts), "columns")
+
+
+def is_frozen(ledger: Ledger) -> bool:
+    """Whether a ledger is published for good: it has a seal, and still says what was sealed."""
+    return ledger.seal is not None and ledger.seal == ledger.fingerprint
+
+
+def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
+    """Yield one row for each figure of a ledger."""
+    for name, figure in ledger.figures.items():
+        names = {f"label_{language}": text for language, text in _names(figure, contexts).items()}
+        yield {**_number(name, figure, coded_fields(Figure), ledger), **names}
+
+
+def _frozen(ledger: Ledger) -> Iterator[Row]:
+    """Yield one row for each figure of a ledger as it was sealed, in an order that no edit changes."""
+    for name, figure in sorted(ledger.figures.items()):
+        yield _number(name, figure, FROZEN_FIELDS, ledger)
+
+
+def _number(name: str, figure: Figure, fields: Iterable[str], ledger: Ledger) -> Row:
+    """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
+    own = {"figure": name, "value": figure.value, "unit": figure.unit or ledger.unit}
+    parts = {field: getattr(figure, field) for field in (*fields, "within")}
+    return {**own, **parts, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
+
+
+def _names(figure: Figure, contexts: Sequence[Context]) -> dict[str, str]:
+    """Return by language what the pages call a figure."""
+    return {context.language: figure_name(figure, context) for context in contexts}
+
+
+def _facts(ledger: Ledger, contexts: Sequence[Context]) -> Mapping[str, Any]:
+    """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
+    facts = public(ledger)
+    named = {name: {**facts["figures"][name], "label": _names(one, contexts)} for name, one in ledger.figures.items()}
+    return {**facts, "figures": named}
+
+
+def _cases(register: PublicCases) -> Iterator[Row]:
+    """Yield one row for each case: its coded fields; words stay on the pages."""
+    return (_case(case) for case in register.cases)
+
+
+def _case(case: Case) -> Row:
+    """Return the coded fields of a case."""
+    facts = public(case)
+    return {name: facts[name] for name in CASE_COLUMNS}
+
+
+def _releases(context: Context) -> Iterator[Row]:
+    """Yield of each accepted release by which rules it was, the oldest first."""
+    names = [column.name for column in file_kinds(context)[RELEASES].columns if column.name != "invented"]
+    for snapshot in sorted(context.site.snapshots.values(), key=lambda snapshot: release_order(snapshot.release)):
+        facts = {**public(snapshot), "verdict": "accepted"}
+        yield {name: facts[name] for name in names}
+
+
+def _codes(context: Context) -> Iterator[Row]:
+    """Yield one row for each code of each list, with its label and, where it has one, definition in each language."""
+    words, languages = context.site.vocabulary, context.site.settings.codes
+    for codes in LISTS:
+        terms = terms_of(codes, words)
+        for code, texts in words.labels(codes).items():
+            asked = words.asked_since.get(code, "") if codes == "fields" else ""
+            yield {
+                "list": codes,
+                "code": code,
+                "broader": " ".join(broader(terms[code])),
+                **({"asked_since": asked} if words.asked_since else {}),
+                **{f"label_{language}": texts[language] for language in languages},
+                **{f"definition_{language}": definition_of(terms[code], language) for language in languages},
+            }
+
+
+def _columns(contexts: Sequence[Context]) -> Iterator[Row]:
+    """Yield one row for each column of each kind of file, with its name and definition in each language."""
+    in_each = [(context.language, file_kinds(context)) for context in contexts]
+    for name, kind in in_each[0][1].items():
+        for place, column in enumerate(kind.columns):
+            said = {language: kinds[name].columns[place] for language, kinds in in_each}
+            yield {
+                "file": name,
+                "column": column.name,
+                "type": column.kind,
+                "required": "true" if column.required else "false",
+                "list": column.codes,
+                **{f"label_{language}": one.title for language, one in said.items()},
+                **{f"definition_{language}": one.about for language, one in said.items()},
+            }
