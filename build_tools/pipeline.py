@@ -88,7 +88,8 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         if site.settings.invented:
             pages = tuple(replace(page, example=True) for page in pages)
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
-    downloads = (*render.downloads(contexts), *kit, *whole_site)
+    feeds = render.feeds(contexts, render.ENTRIES)
+    downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
     return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts), release)
 

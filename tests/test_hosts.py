@@ -36,6 +36,7 @@ KINDS = {
     "data/codebook.csv": ("text/csv; charset=utf-8", A_MINUTE),
     "data/codebook.json": ("application/json; charset=utf-8", A_MINUTE),
     "assets/stylesheets/site.css": ("text/css; charset=utf-8", A_MINUTE),
+    "kk/feed.xml": ("application/xml; charset=utf-8", A_MINUTE),
     "sitemap.xml": ("application/xml; charset=utf-8", A_MINUTE),
 }
 """One address of each kind, with the kind of file and the rule for caches that a reader must get."""

@@ -143,6 +143,24 @@ def language_pages(language: str) -> dict[str, str]:
     }
 
 
+def feed(language: str) -> str:
+    """The feed of one language, with two entries."""
+    entries = (("2000-01-02", "cases/one.html#place"), ("2000-01-01", "index.html"))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
+        f"<id>tag:example.org,2000:{language}/feed</id>\n<title>Бет</title>\n<updated>2000-01-02T00:00:00Z</updated>\n"
+        '<link rel="self" type="application/atom+xml" href="feed.xml"/>\n'
+        '<link rel="alternate" type="text/html" href="index.html"/>\n<author><name>Бет</name></author>\n'
+        + "".join(
+            f"<entry>\n<id>tag:example.org,2000:{language}/{day}</id>\n<title>2 &lt; 3</title>\n"
+            f'<updated>{day}T00:00:00Z</updated>\n<link rel="alternate" type="text/html" href="{href}"/>\n'
+            '<category term="page" label="Бет"/>\n<summary>Сипаттама</summary>\n</entry>\n'
+            for day, href in entries
+        )
+        + "</feed>\n"
+    )
+
+
 NOINDEX = '\n<meta name="robots" content="noindex">'
 ELSEWHERE = '<a href="https://example.org/" rel="noreferrer nofollow">leave</a>'
 
@@ -155,6 +173,7 @@ def good_site() -> dict[str, str]:
     pages["kit/all.html"] = page("kk", f'<p id="a"><a href="#a">a</a>{ELSEWHERE}</p>', NOINDEX)
     pages["404.html"] = page("kk", '<a href="/base/ru/index.html">ru</a>', NOINDEX)
     return pages | {
+        **{f"{language}/feed.xml": feed(language) for language in LANGUAGES},
         "assets/site.css": SHEET,
         "kit/card-ru.pdf": "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Lang(ru)/URI(tel:000)>>\nendobj\n%%EOF\n",
         "kit/ru.txt": "Пример.\n",
@@ -260,6 +279,7 @@ PERSONAL = {
     "data/figures.csv": ("reports,24", "reports,{0}"),
     "data/figures.json": ('"reports": 24', '"reports": {0}'),
     "sitemap.xml": ("</urlset>", "<!-- {0} --></urlset>"),
+    "ru/feed.xml": ("Сипаттама", "{0}"),
 }
 
 
@@ -459,7 +479,15 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 
 
 KIT = ("kit/all.html", "kit/card-ru.pdf", "kit/ru.txt")
-LEAKY = (*KIT, "ru/cases/one.html", "assets/site.css", "data/figures.csv", "data/figures.json", "sitemap.xml")
+LEAKY = (
+    *KIT,
+    "ru/cases/one.html",
+    "assets/site.css",
+    "data/figures.csv",
+    "data/figures.json",
+    "sitemap.xml",
+    "ru/feed.xml",
+)
 
 
 @pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)

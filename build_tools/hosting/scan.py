@@ -80,7 +80,14 @@ def samples_of(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     """Yield an address of each kind: gateway, a reading page and a page of help of each language, kit, data, none."""
     quiet = not_kept(languages)
     paths = ["", "index.html", *(f"{code}/{page}" for code in languages for page in ("index.html", "k/index.html"))]
-    for path in (*paths, "kit/all.html", f"kit/{languages[0]}.txt", "data/codebook.csv", "sitemap.xml"):
+    for path in (
+        *paths,
+        "kit/all.html",
+        f"kit/{languages[0]}.txt",
+        "data/codebook.csv",
+        "sitemap.xml",
+        f"{languages[0]}/feed.xml",
+    ):
         yield Sample(path, kept=not path.startswith(quiet), onion=onion)
     yield Sample("there-is-no-such-page", status=404, kept=False, onion=onion)
     yield Sample(f"{languages[0]}/k/there-is-no-such-page.html", status=404, kept=False, onion=onion)

@@ -28,7 +28,7 @@ ALWAYS = (
 """What can lie in the folder of a project."""
 
 OF_THE_SITE = re.compile(
-    r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
+    r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|[a-z]{2,3}/feed\.xml|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
     r"|[A-Z_]+|commit [0-9a-f]+"
 )
 """What problems name beside files of the project: pages of the finished site, variables, a commit."""

@@ -3,7 +3,7 @@
 from build_tools.models import PERIOD_FORM
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
-from build_tools.models.settings import HOME, ONION, PUBLIC_KEY, REACHABLE
+from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field
 
@@ -118,6 +118,7 @@ FORMS = {
     ONION: N_(
         "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
     ),
+    FEED_NAMES: N_("a host, a comma and a year or day in which it was yours, such as www.example.org,2026"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency freeze` writes them"),

@@ -27,6 +27,13 @@ ONION = r"^http://[a-z2-7]{56}\.onion(/[A-Za-z0-9._~/-]*)?$"
 OnionAddress = Annotated[str, StringConstraints(pattern=ONION)]
 """Servers are told it too, so its path has no sign that means something in the file of a server."""
 
+FEED_NAMES = r"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,},[0-9]{4}(-[0-9]{2}-[0-9]{2})?$"
+FeedNames = Annotated[str, StringConstraints(pattern=FEED_NAMES)]
+"""A host and a day or year in which it was ours: what the ids of feeds begin with (RFC 4151)."""
+
+SINCE = "2026"
+"""The year from which feeds were made, for a host of which nobody says since when it is ours."""
+
 PLACEHOLDER_HOSTS = ("example.org", "example.com", "example.net")
 RESERVED = (*PLACEHOLDER_HOSTS, "example", "invalid", "localhost", "test", "local", "internal")
 """Names that are nobody's in public, and all below them: RFC 2606, RFC 6761, RFC 6762; ICANN kept the last one."""
@@ -101,7 +108,8 @@ Joined = dict[Code, tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
 
-    ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text.
+    ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
+    keeps the ids of feeds as they were when ``address`` changes.
     ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
@@ -111,6 +119,7 @@ class Settings(Model):
     address: Home
     mirrors: tuple[Home, ...] = ()
     onion_address: OnionAddress | None = None
+    feed_authority: FeedNames | None = None
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     disclosure: Disclosure = Disclosure()
@@ -139,6 +148,11 @@ class Settings(Model):
     def url(self, path: str) -> str:
         """Return the public address of a file of the site."""
         return f"{self.address.rstrip('/')}/{path}"
+
+    @property
+    def feed_names(self) -> str:
+        """Return what the ids of feeds begin with, after ``tag:``."""
+        return self.feed_authority or f"{_host(self.address)},{SINCE}"
 
     @property
     def address_is_placeholder(self) -> bool:

@@ -3,15 +3,17 @@
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.downloads import downloads
 from build_tools.render.environment import ERRORS, Templates, templates, view
+from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
 from build_tools.render.messages import messages
-from build_tools.render.pages import PAGES, pages
+from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.policy import PREVIEW_SOURCES, reading_policy
 from build_tools.render.whole_site import whole_site
 
 __all__ = [
     "COALITION",
+    "ENTRIES",
     "ERRORS",
     "INVENTED",
     "PAGES",
@@ -21,6 +23,7 @@ __all__ = [
     "contact_texts",
     "downloads",
     "drawn",
+    "feeds",
     "frame_notes",
     "kit_files",
     "messages",

@@ -114,6 +114,8 @@ def address_is_real(site: Site) -> Iterator[Problem]:
             yield Problem(SETTINGS, NO_NAME, field)
     if settings.onion_address and onion.is_placeholder(settings.onion_address):
         yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
+    if settings.feed_authority and is_reserved(f"https://{settings.feed_authority.partition(',')[0]}"):
+        yield Problem(SETTINGS, PLACEHOLDER, ("feed_authority",))
 
 
 def address_is_a_folder(site: Site) -> Iterator[Problem]:

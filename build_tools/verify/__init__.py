@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.verify import canaries, folder, kit, links, personal, policy, quiet, reading, sitemap, style
+from build_tools.verify import canaries, feeds, folder, kit, links, personal, policy, quiet, reading, sitemap, style
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of, together
 from build_tools.verify.targets import place_of
@@ -54,6 +54,7 @@ PAGE_RULES = (
     links.own_anchors,
     links.versions,
     links.exits,
+    feeds.announced,
     canaries.in_pages,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""
@@ -63,12 +64,13 @@ FILE_RULES = (
     personal.in_files,
     style.style_sheets,
     sitemap.documents,
+    feeds.feeds,
     kit.papers,
     canaries.in_files,
 )
 """Over the text of every other file: ``rule(site, file)``."""
 
-SITE_RULES = (links.other_anchors, sitemap.sitemap)
+SITE_RULES = (links.other_anchors, sitemap.sitemap, feeds.entries_lead_somewhere)
 """Over what was kept of all pages: ``rule(site, pages)``."""
 
 NO_FOLDER = Fault("site.no_folder", "is not a folder; build the site first")

@@ -27,7 +27,7 @@ EVERYWHERE = words("class id lang aria-label aria-current")
 ATTRIBUTES = {
     "a": words("href rel hreflang title download data-blank data-away"),
     "meta": words("charset content http-equiv name"),
-    "link": words("href hreflang rel"),
+    "link": words("href hreflang rel type title"),
     "main": words("tabindex"),
     "body": words("dir"),
     "span": words("aria-hidden"),

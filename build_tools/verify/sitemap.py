@@ -1,4 +1,4 @@
-"""The rules for sitemap.xml, and for what an XML file may hold at all.
+"""The rules for sitemap.xml, and for what an XML file that is no feed may hold at all.
 
 In: the text of the file, and what is kept of all pages. Out: problems.
 Never fetches an address: it takes off the host and the base path and looks the rest up.
@@ -6,9 +6,9 @@ Never fetches an address: it takes off the host and the base path and looks the 
 
 import re
 from collections.abc import Iterator, Mapping
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from build_tools.problems import Fault, Problem
+from build_tools.verify.feeds import is_feed, is_well_formed
 from build_tools.verify.page import Kept
 from build_tools.verify.site import File, Site, problem, text_of
 
@@ -40,15 +40,13 @@ NOT_NAMED = Fault("sitemap.page_unnamed", "does not name {target}; add it, or ke
 
 
 def documents(site: Site, file: File) -> Iterator[Problem]:
-    """An XML file is well-formed and holds nothing that a browser would run or load."""
-    if not file.path.endswith(".xml"):
+    """An XML file that is no feed is well-formed and holds nothing that a browser would run or load."""
+    if not file.path.endswith(".xml") or is_feed(site, file.path):
         return
     if FOREIGN.search(file.text):
         yield problem(file.path, ELEMENTS)
         return
-    try:
-        ParserCreate().Parse(file.text, True)
-    except ExpatError:
+    if not is_well_formed(file.text):
         yield problem(file.path, NOT_XML)
 
 

@@ -1,11 +1,13 @@
-"""Every kind of page is one function; to add a kind, write it and add it to ``PAGES``."""
+"""Every kind of page is one function; to add a kind, write it and add it to ``PAGES``. What is told to those who follow
+the site by a feed is one more function, in ``ENTRIES``."""
 
 from collections.abc import Callable, Iterator
 
 from build_tools.models import Page
 from build_tools.render.context import Context
+from build_tools.render.feeds import Entries
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.briefings import briefing_list_page, briefing_pages
+from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
 from build_tools.render.pages.case_home import cases_home_page, example_cases_page
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
@@ -37,6 +39,8 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     help_pages,
     ordinary_pages,
 )
+
+ENTRIES: tuple[Entries, ...] = (briefing_entries,)
 
 
 def pages(context: Context) -> Iterator[Page]:

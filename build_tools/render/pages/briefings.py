@@ -15,6 +15,7 @@ from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.authored import Fact, aside_of, page_of_words
 from build_tools.render.context import COALITION, Context
+from build_tools.render.feeds import FeedEntry
 from build_tools.render.pages.since import Since, changes_since, later_notes
 from build_tools.render.words import Link
 
@@ -84,6 +85,16 @@ def _briefing_line(ledger: Ledger, context: Context) -> BriefingLine:
     name = f"{BRIEFINGS}{ledger.id}"
     title = words.headline_of(context.words(name), context)
     return BriefingLine(f"{ledger.id}.html", title, _briefing_date(ledger, context))
+
+
+def briefing_entries(context: Context) -> Iterator[FeedEntry]:
+    """Yield what a feed tells of each briefing, with the notes on its words."""
+    for ledger in context.site.ledgers.values():
+        name = f"{BRIEFINGS}{ledger.id}"
+        found = context.words(name)
+        summary = " ".join((words.description_of(found, context), *context.notes_on(found.about)))
+        title, day = words.headline_of(found, context), ledger.days["briefing"]
+        yield FeedEntry(name, title, f"{name}.html", day, summary, "briefing")
 
 
 def briefing_pages(context: Context) -> Iterator[Page]:

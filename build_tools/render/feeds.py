@@ -1,0 +1,98 @@
+"""What is new, for those who follow the site by a feed: one file of Atom for each language (RFC 4287).
+
+In: contexts, and what tells entries. Out: downloads. Never an address of the site, never the day of a build, never that
+something is gone: a feed holds what its sources tell, and nobody compares two states of the site.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from itertools import chain
+
+from build_tools.models import Download
+from build_tools.problems import N_
+from build_tools.render.context import COALITION, INVENTED, Context
+
+KINDS = {"briefing": N_("Briefing")}
+"""What the kinds of entries are called. The name of a kind never changes, for readers may sort by it."""
+
+_FEED = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{}">\n'
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """Something that is new since ``day``. ``key`` is small Latin letters, digits, hyphens and slashes, begins with the
+    kind or the folder, and never changes; ``href`` leads from the folder of the language; ``kind`` is one of
+    ``KINDS``."""
+
+    key: str
+    title: str
+    href: str
+    day: datetime.date
+    summary: str
+    kind: str
+
+
+Entries = Callable[[Context], Iterator[FeedEntry]]
+"""Tells what is new of one kind, in any order."""
+
+
+def feeds(contexts: Iterable[Context], sources: Iterable[Entries]) -> Iterator[Download]:
+    """Yield the feed of each language."""
+    told = tuple(sources)
+    for context in contexts:
+        yield Download(f"{context.language}/feed.xml", partial(_feed, context, told))
+
+
+def _feed(context: Context, sources: tuple[Entries, ...]) -> str:
+    """Return one feed, its newest entry first."""
+    found = chain.from_iterable(source(context) for source in sources)
+    entries = sorted(sorted(found, key=lambda entry: entry.key), key=lambda entry: entry.day, reverse=True)
+    say, invented = context.locale.translate, context.site.settings.invented
+    title = " · ".join([say(COALITION), *([say(INVENTED)] if invented else [])])
+    lines = (
+        _element("id", _tag("feed", context)),
+        _element("title", title),
+        _element("updated", _moment(entries[0].day)),
+        _link("self", "application/atom+xml", "feed.xml"),
+        _link("alternate", "text/html", "index.html"),
+        f"<author>{_element('name', say(COALITION))}</author>",
+        *(_entry(entry, context) for entry in entries),
+    )
+    return _FEED.format(context.language) + "\n".join(lines) + "\n</feed>\n"
+
+
+def _entry(entry: FeedEntry, context: Context) -> str:
+    """Return one entry; readers show it alone, so one of an invented site says so itself."""
+    label = context.locale.translate(KINDS[entry.kind])
+    lines = (
+        "<entry>",
+        _element("id", _tag(entry.key, context)),
+        _element("title", context.mark(context.site.settings.invented) + entry.title),
+        _element("updated", _moment(entry.day)),
+        _link("alternate", "text/html", entry.href),
+        f'<category term="{escape(entry.kind)}" label="{escape(label)}"/>',
+        _element("summary", entry.summary),
+        "</entry>",
+    )
+    return "\n".join(lines)
+
+
+def _tag(key: str, context: Context) -> str:
+    """Return a name that stays the same wherever the site moves (RFC 4151)."""
+    return f"tag:{context.site.settings.feed_names}:{context.language}/{key}"
+
+
+def _moment(day: datetime.date) -> str:
+    """Write a day as Atom asks for it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(' '.join(text.split()), quote=False)}</{name}>"
+
+
+def _link(rel: str, kind: str, href: str) -> str:
+    return f'<link rel="{rel}" type="{kind}" href="{escape(href)}"/>'
