@@ -11,8 +11,8 @@ from build_tools.hosting.ask import Answer
 from build_tools.hosting.policy import CONTENT_POLICY, META, TYPES, directives_in
 from build_tools.hosting.reasons import BLOCKED, CHANGED, LACKS, NOT_OURS, WIDE, Sample
 from build_tools.problems import Fault
-from build_tools.verify import policy, quiet, reading, style
-from build_tools.verify.markup import RAW, TAG
+from build_tools.verify import data_blocks, policy, quiet, reading, style
+from build_tools.verify.markup import TAG, raw_texts
 from build_tools.verify.page import Page, metas
 from build_tools.verify.site import Expectation, Site
 from build_tools.verify.tags import Seen, judge
@@ -28,6 +28,7 @@ _PAGE_RULES = (
     style.inline_styles,
     quiet.alone,
     quiet.little_script,
+    data_blocks.form,
 )
 """Those of ``verify`` that need nothing but the page."""
 
@@ -62,7 +63,7 @@ def _page_of(sample: Sample, text: str) -> Page:
     site, place = _alone(sample), place_of(sample.path)
     found = (judge(site, place, source) for source in TAG.findall(text))
     tags = tuple(_without_targets(tag) for tag in found if tag)
-    return Page(sample.path, text, tags, tuple(metas(tags)), tuple(RAW.findall(text)))
+    return Page(sample.path, text, tags, tuple(metas(tags)), tuple(raw_texts(text)))
 
 
 def _without_targets(tag: Seen) -> Seen:

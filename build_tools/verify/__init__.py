@@ -10,7 +10,20 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem, in_order
-from build_tools.verify import canaries, feeds, folder, kit, links, personal, policy, quiet, reading, sitemap, style
+from build_tools.verify import (
+    canaries,
+    data_blocks,
+    feeds,
+    folder,
+    kit,
+    links,
+    personal,
+    policy,
+    quiet,
+    reading,
+    sitemap,
+    style,
+)
 from build_tools.verify.page import Kept, Page, kept, reader
 from build_tools.verify.site import Expectation, File, Site, is_page, look, problem, text_of, together
 from build_tools.verify.targets import place_of
@@ -55,6 +68,8 @@ PAGE_RULES = (
     links.versions,
     links.exits,
     feeds.announced,
+    data_blocks.form,
+    data_blocks.addresses,
     canaries.in_pages,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""

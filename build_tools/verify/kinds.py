@@ -28,6 +28,7 @@ ATTRIBUTES = {
     "a": words("href rel hreflang title download data-blank data-away"),
     "meta": words("charset content http-equiv name"),
     "link": words("href hreflang rel type title"),
+    "script": words("type"),
     "main": words("tabindex"),
     "body": words("dir"),
     "span": words("aria-hidden"),

@@ -13,14 +13,17 @@ Never repairs and never guesses: what it does not know is a fault.
 # single quotes, capitals, "<svg><script>": they are not missed, they are refused.
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
 from build_tools.problems import Fault
 
 TAG = re.compile(r"<([^>]*)(?:>|\Z)")  # one with another "<" inside, or without an end, has no known shape
-RAW = re.compile(r"<(title|style|script|textarea)(?=[ \n\t>])[^<>]*>([^<]*)</\1>")
+RAW = re.compile(r"<((title|style|script|textarea)(?=[ \n\t>])[^<>]*)>([^<]*)</\2>")
+DATA, DATA_TAG = "data", 'script type="application/ld+json"'
+"""What a block of data is called among raw texts, and its tag: browsers run no script of that type."""
+
 SHAPE = re.compile(r'([a-z][a-z0-9]*)((?:[ \n\t]+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*)[ \n\t]*(/?)')
 ATTRIBUTE = re.compile(r'[ \n\t]([a-z][a-z0-9-]*)(?:="([^"]*)")?')
 END = re.compile(r"/[a-z][a-z0-9]*")
@@ -67,6 +70,12 @@ REFUSED_ELEMENT = Fault(
     "page.refused_element", "has <{tag}>, which can load from elsewhere or hide markup; use plain elements of HTML"
 )
 TWICE = Fault("page.attribute_twice", "has an attribute twice on <{tag}>; write it once")
+
+
+def raw_texts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and content of each element of raw text; a block of data is no script."""
+    for tag, name, content in RAW.findall(text):
+        yield DATA if tag == DATA_TAG else name, content
 
 
 class Tag(NamedTuple):

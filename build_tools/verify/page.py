@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from build_tools.problems import Fault, Problem
-from build_tools.verify.markup import RAW, TAG
+from build_tools.verify.markup import TAG, raw_texts
 from build_tools.verify.site import Site, problem, text_of
 from build_tools.verify.tags import Seen, judge
 from build_tools.verify.targets import Target
@@ -27,7 +27,7 @@ class Page(NamedTuple):
     metas: tuple[tuple[str, str], ...]
     """Name or header, in lower case, and content of each <meta>."""
     raw: tuple[tuple[str, str], ...]
-    """Name and content of each element of raw text."""
+    """Name and content of each element of raw text; that of a block of data is ``DATA``."""
 
     def named(self, name: str) -> list[Seen]:
         """The tags of one name."""
@@ -80,7 +80,7 @@ def reader(site: Site, place: str) -> Callable[[str], Page]:
     def read(path: str) -> Page:
         text = text_of(site, path)
         tags = tuple(filter(None, map(seen.__getitem__, TAG.findall(text))))
-        return Page(path, text, tags, tuple(metas(tags)), tuple(RAW.findall(text)))
+        return Page(path, text, tags, tuple(metas(tags)), tuple(raw_texts(text)))
 
     return read
 

@@ -12,17 +12,23 @@ from pathlib import PurePosixPath
 
 from build_tools.plain_words import told
 from build_tools.problems import Problem
+from build_tools.verify.markup import DATA_TAG
 from build_tools.verify.page import REMEMBERED, Page
 from build_tools.verify.site import File, Site, problem
 
 _SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
+_DATA = re.compile(rf"<{re.escape(DATA_TAG)}>([^<]*)</script>")
+_NAMES = re.compile(r'"@?[A-Za-z]+":')
+"""Names in data, of which another rule knows each."""
+
 _TEXTS = (".csv", ".json", ".txt", ".xml")
 
 
 def in_pages(site: Site, page: Page) -> Iterator[Problem]:
     """Neither the text of a page nor an attribute in it; most lines stand on many pages, and are looked at once."""
     known = _lines_of(site.expectation.personal)
-    new = [line for line in _SILENT.sub("", page.text).split("\n") if line not in known]
+    told_by_data = _DATA.sub(lambda block: _values(_NAMES.sub("", block[1])), _SILENT.sub("", page.text))
+    new = [line for line in told_by_data.split("\n") if line not in known]
     found = list(_told(site, page.path, told("\n".join(new))))
     yield from found
     if len(known) > REMEMBERED:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from build_tools.models import Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
-from build_tools.render import tables, words
+from build_tools.render import linked_data, tables, words
 from build_tools.render.authored import Fact, aside_of, page_of_words
 from build_tools.render.context import COALITION, Context
 from build_tools.render.feeds import FeedEntry
@@ -102,11 +102,12 @@ def briefing_pages(context: Context) -> Iterator[Page]:
     for ledger in context.site.ledgers.values():
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
-        values, about = partial(_briefing, name, ledger), {"kicker": kicker, "section": _SECTION}
+        values = (partial(_briefing, name, ledger), partial(linked_data.of_briefing, context.words(name), ledger))
+        about = {"kicker": kicker, "section": _SECTION}
         date, day = _briefing_date(ledger, context), ledger.days["briefing"]
         aside = aside_of(context.words(name), context, _facts(ledger, context), date, day)
         parts = ("figures", "names")
-        yield page_of_words(name, "briefing.html", context, values, parts=parts, aside=aside, **about)
+        yield page_of_words(name, "briefing.html", context, *values, parts=parts, aside=aside, **about)
 
 
 def _facts(ledger: Ledger, context: Context) -> list[Fact]:

@@ -7,7 +7,7 @@ from functools import partial
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
-from build_tools.render import tables
+from build_tools.render import linked_data, tables
 from build_tools.render.authored import aside_of, page_of_words
 from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
@@ -138,7 +138,8 @@ class DataPage:
 
 def data_page(context: Context) -> Iterator[Page]:
     """Yield the page that leads to every file of data."""
-    yield page_of_words("data", "data.html", context, _data_sets, noindex=not context.release)
+    linked = partial(linked_data.of_data, context.words("data"), ledgers_newest_first(context))
+    yield page_of_words("data", "data.html", context, _data_sets, linked, noindex=not context.release)
 
 
 def _data_sets(context: Context) -> DataPage:

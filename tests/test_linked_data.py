@@ -1,0 +1,66 @@
+"""What pages tell search engines of themselves: what is on the page, and nothing of what is invented."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.localize import locale_of
+from build_tools.pipeline import Output, build_pages
+from build_tools.render import COALITION, Context
+from build_tools.render.linked_data import of_briefing, of_data
+from tests.site_builder import BRIEFING, LEDGER, built, no_cases, plain
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
+
+
+@pytest.fixture(scope="module")
+def real() -> Output:
+    """The pages of the real content."""
+    return build_pages(ROOT, ROOT / "site_src")
+
+
+def blocks(output: Output) -> dict[str, dict[str, object]]:
+    """Return the block of each page that has one, by the page."""
+    found = {page.path: BLOCK.findall(output.view(page).content) for page in output.pages}
+    return {path: json.loads(text) for path, texts in found.items() for text in texts}
+
+
+def test_only_briefings_and_the_page_of_data_have_a_block(real: Output) -> None:
+    """Nothing else of the site is told to search engines apart, a case least of all."""
+    days = [ledger.id for ledger in real.site.ledgers.values()]
+    names = ["data.html", *(f"briefings/{day}.html" for day in days)]
+    assert blocks(real).keys() == {f"{language}/{name}" for language in real.locales for name in names}
+
+
+def test_a_block_says_who_when_in_which_language_and_from_where(real: Output) -> None:
+    """A report has its day, its author, its source; a translation names what it translates."""
+    for path, block in blocks(real).items():
+        language = path[:2]
+        assert block["inLanguage"] == language
+        assert block["author"] == {"@type": "Organization", "name": real.locales[language].translate(COALITION)}
+        if "/briefings/" in path:
+            [ledger] = [one for one in real.site.ledgers.values() if f"/{one.id}." in path]
+            assert (block["datePublished"], block["isBasedOn"]) == (ledger.id, ledger.source)
+            assert ("translationOfWork" in block) == (language != "en")
+
+
+def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> None:
+    """No search engine gets an example as data."""
+    assert blocks(output) == {}
+
+
+def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
+    """Whatever a title holds is a text of JSON, and comes out of it as it was."""
+    data = plain()
+    data["words"][f"content/en/briefings/{BRIEFING}.md"]["about"]["title"] = '</script><b> & "c" <!--'
+    data["settings"]["address"] = "https://somewhere.zz/"
+    site = built(data)
+    context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
+    words, ledger = context.words(f"briefings/{BRIEFING}"), site.ledgers[LEDGER]
+    for linked in (of_briefing(words, ledger, context), of_data(words, [ledger], context)):
+        assert not {"<", ">", "&"} & set(linked.linked)
+        assert json.loads(linked.linked)["name"] == '</script><b> & "c" <!--'
+        assert "somewhere.zz" not in linked.linked
