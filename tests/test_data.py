@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from build_tools.models import Site
 from build_tools.pipeline import Output
@@ -105,6 +107,7 @@ def test_each_figure_has_the_name_that_the_pages_give_it(output: Output, made: d
         assert {row[f"label_{language}"] for row in rows.values()} == {one["label"][language] for one in facts.values()}
 
 
+PACKAGE = "data/datapackage.json"
 FROZEN = "data/frozen/figures-2000-01-01.csv"
 
 
@@ -161,3 +164,54 @@ def test_every_column_and_every_code_has_an_entry_at_its_address(language: str, 
     assert {address.removeprefix("codebook.html#") for address in asked} <= set(ids)
     assert codebook.column_address("figures", "value") in asked
     assert codebook.code_address("units", "report") in asked
+
+
+def written(made: dict[str, bytes], folder: Path) -> Path:
+    """Write files into a folder and return the place of their description."""
+    for path, data in made.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder / PACKAGE
+
+
+def told(description: Path) -> set[tuple[str, str]]:
+    """Return what is wrong with tables, as their description has it: the name of the table and the kind of fault."""
+    report = Package(str(description)).validate()
+    said = {("", error.type) for error in report.errors}
+    return said | {(task.name, error.type) for task in report.tasks for error in task.errors}
+
+
+def test_the_tables_are_as_their_description_says(made: dict[str, bytes], tmp_path: Path, finished: Path) -> None:
+    """Programs that know the standard read each table of the example and of the real site without a remark: types,
+    codes, keys and what leads from table to table."""
+    for description in (written(made, tmp_path), finished / "site" / PACKAGE):
+        assert told(description) == set()
+        facts = json.loads(description.read_text("utf-8"))
+        there = {path.relative_to(description.parent).as_posix() for path in description.parent.rglob("*.csv")}
+        assert {resource["path"] for resource in facts["resources"]} == there
+
+
+BROKEN = {
+    "a number that is none": ("figures-2000-01-01.csv", b",1101,", b",11O1,", "type-error"),
+    "a code of another list": ("figures-2000-01-01.semicolon.csv", b";woman;", b";adult;", "constraint-error"),
+    "a part of nothing": ("frozen/figures-2000-01-01.csv", b",reports_men,1999", b",reports_all,1999", "foreign-key"),
+    "a code twice": ("cases.csv", b"0B6TM", b"3F7QX", "primary-key"),
+    "a code without an entry": ("codebook.csv", b"units,report,", b"units,reports,", "foreign-key"),
+    "a code beside codes": ("cases.csv", b"beatings threats", b"beatings adult", "constraint-error"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_the_description_says_enough_to_find_a_fault(fault: str, made: dict[str, bytes], tmp_path: Path) -> None:
+    """Where one cell is not what it should be, whoever reads the tables by their description is told."""
+    path, right, wrong, kind = BROKEN[fault]
+    assert right in made[f"data/{path}"]
+    description = written(made | {f"data/{path}": made[f"data/{path}"].replace(right, wrong)}, tmp_path)
+    assert kind in {said for _, said in told(description)}
+
+
+def test_the_description_holds_no_address_of_the_site(output: Output, made: dict[str, bytes]) -> None:
+    """A copy on a stick or at another address describes itself."""
+    assert output.site.settings.address.encode() not in made[PACKAGE]
+    paths = [resource["path"] for resource in json.loads(made[PACKAGE])["resources"]]
+    assert [path for path in paths if ":" in path or path.startswith(("/", "."))] == []
