@@ -9,12 +9,14 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from frictionless import Package
 
 from build_tools.models import Site
 from build_tools.pipeline import Output
-from build_tools.render import codebook, downloads
+from build_tools.render import COALITION, codebook, downloads
 from build_tools.render.data.cells import as_csv
+from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, contexts
 
 Rows = list[dict[str, str]]
@@ -215,3 +217,49 @@ def test_the_description_holds_no_address_of_the_site(output: Output, made: dict
     assert output.site.settings.address.encode() not in made[PACKAGE]
     paths = [resource["path"] for resource in json.loads(made[PACKAGE])["resources"]]
     assert [path for path in paths if ":" in path or path.startswith(("/", "."))] == []
+
+
+def test_who_cites_the_repository_names_the_coalition_and_the_terms_that_it_has_decided() -> None:
+    """The file that hosts of git read names who speaks as the site does, and no terms but those of the settings; it
+    invents no address and no number."""
+    facts = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert facts.keys() - {"license-url"} == {
+        *("cff-version", "message", "type", "title", "abstract", "authors", "keywords")
+    }
+    assert (facts["cff-version"], facts["type"], facts["authors"]) == ("1.2.0", "dataset", [{"name": COALITION}])
+    licence = yaml.safe_load((ROOT / "content" / "site.yml").read_text("utf-8")).get("licence", {})
+    assert facts.get("license-url") == licence.get("address")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_data_leads_to_every_file_and_to_what_it_holds(language: str, output: Output) -> None:
+    """Nothing that can be downloaded has to be guessed, and each set says where its columns are explained."""
+    [page] = [page for page in output.pages if page.path == f"{language}/data.html"]
+    links = set(re.findall(r'href="([^"]+)"', output.view(page).content))
+    data = {f"../{one.path}" for one in output.downloads if one.path.startswith("data/")}
+    assert data <= links
+    kinds = {"figures" if "figures" in path else path.removeprefix("../data/").partition(".")[0] for path in data}
+    assert {f"codebook.html#file-{kind}" for kind in kinds - {"datapackage"}} <= links
+
+
+UNDECIDED = {
+    "kk": "Коалиция әлі көрсетуге тиіс:",
+    "ru": "Коалиция ещё должна указать:",
+    "en": "To be supplied by the Coalition:",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_terms_of_use_are_named_where_they_are_decided_and_asked_for_where_not(
+    language: str, output: Output, finished: Path
+) -> None:
+    """With a licence the page and the description of the tables name it; without one the page says who has to decide,
+    and the description names none."""
+    [page] = [page for page in output.pages if page.path == f"{language}/data.html"]
+    content = output.view(page).content
+    assert '<a href="https://example.org/licence" rel="noreferrer">Example licence</a>' in content
+    assert UNDECIDED[language] not in content
+    [package] = [json.loads(one.data()) for one in output.downloads if one.path == PACKAGE]
+    assert package["licenses"] == [{"title": "Example licence", "path": "https://example.org/licence"}]
+    assert UNDECIDED[language] in (finished / "site" / language / "data.html").read_text("utf-8")
+    assert "licenses" not in json.loads((finished / "site" / PACKAGE).read_text("utf-8"))

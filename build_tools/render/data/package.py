@@ -30,7 +30,7 @@ def as_package(sets: Sequence[DataSet], context: Context) -> str:
 def _package(sets: Sequence[DataSet], context: Context) -> Facts:
     """Return the description of the whole."""
     say, site = context.locale.translate, context.site
-    invented = site.settings.invented
+    invented, licence = site.settings.invented, site.settings.licence
     return {
         "profile": "tabular-data-package",
         "name": _NAME,
@@ -38,6 +38,7 @@ def _package(sets: Sequence[DataSet], context: Context) -> Facts:
         "description": say(INVENTED) if invented else say(_ABOUT),
         "invented": invented,
         "languages": list(site.settings.codes),
+        **({"licenses": [{"title": licence.name, "path": licence.address}]} if licence else {}),
         "contributors": [{"title": say(COALITION), "role": "publisher"}],
         "sources": [_source(ledger, context) for ledger in site.ledgers.values()],
         "resources": [resource for data in sets for resource in _resources(data, context)],

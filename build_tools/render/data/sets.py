@@ -81,12 +81,12 @@ def _of_ledger(
     title = context.mark(invented) + fill(context.locale.translate(N_("Figures of the briefing of {date}")), date=date)
     yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
     if is_frozen(ledger):
-        yield DataSet(frozen_name(ledger), title, kinds[FROZEN], partial(_frozen, ledger), dict, invented, (COMMA,))
+        yield DataSet(frozen_name(name), title, kinds[FROZEN], partial(_frozen, ledger), dict, invented, (COMMA,))
 
 
-def frozen_name(ledger: Ledger) -> str:
-    """Return the name of the copy of the figures of a briefing that never changes."""
-    return f"frozen/figures-{ledger.id}"
+def frozen_name(name: str) -> str:
+    """Return the name of the copy of a set that never changes."""
+    return f"{FROZEN}/{name}"
 
 
 def is_frozen(ledger: Ledger) -> bool:

@@ -12,10 +12,10 @@ from build_tools.render.pages.case_home import cases_home_page, example_cases_pa
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
 from build_tools.render.pages.codebook import codebook_page
+from build_tools.render.pages.data import data_page
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.single import (
-    data_page,
     example_statistics_page,
     ordinary_pages,
     report_page,
