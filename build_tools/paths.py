@@ -18,6 +18,7 @@ EXAMPLE_ORGANISATIONS = "content/organisations.examples.yml"
 DECISIONS = "content/decisions.yml"
 REVIEWED = "content/reviewed.yml"
 FIGURES = "content/figures"
+CORRECTIONS = "content/corrections.yml"
 
 BRIEFINGS = "briefings/"
 """The folder of briefings among the words of a language."""

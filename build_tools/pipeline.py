@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools import aggregate, content, disclosure, localize, render, withdrawal
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, PublicCases, Site, View
+from build_tools.models import Download, Page, PublicCases, PublicSeries, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
@@ -97,7 +97,7 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
 def contexts_of(site: Site, release: bool) -> list[render.Context]:
     """Return what the pages of each language are made from."""
     public, locales = public_cases(site, release), [localize.locale_of(site, code) for code in site.settings.codes]
-    return [render.Context(site, locale, *public, release) for locale in locales]
+    return [render.Context(site, locale, *public, release, series=public_series(site)) for locale in locales]
 
 
 def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
@@ -109,6 +109,13 @@ def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
         for register in disclosure.protect(site.cases, release)
     )
     return published, examples
+
+
+def public_series(site: Site) -> tuple[PublicSeries, ...]:
+    """Return what may be shown of the figures of several briefings."""
+    rule = disclosure.rule_of(site.settings)
+    found = aggregate.series(site.ledgers.values(), site.corrections)
+    return tuple(disclosure.public_series(one, rule) for one in found)
 
 
 def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
@@ -159,6 +166,5 @@ def leads_of(output: Output) -> frozenset[str]:
     site, words = output.site, output.site.words.values()
     named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
-    named += [site.settings.licence.address] if site.settings.licence else []
     named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
     return frozenset(text for text in map(str, (*named, *output.contacts)) if text.startswith("https://"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE, REGISTER = ROOT / "tests" / "example", ROOT / "tests" / "register"
+EXAMPLE, REGISTER, SERIES = (ROOT / "tests" / name for name in ("example", "register", "series"))
 SETTINGS = "content/site.yml"
 OF_THE_EXAMPLE = ("2000-1", "2000-1.yml")
 """The release of the example, of three who look alike: the register asks for five."""
@@ -24,11 +24,22 @@ JOINED = re.compile(r"\njoined:.*\n")
 def laid(folder: Path, *, published: bool = True) -> Path:
     """Lay the register over a copy of the example and the templates in a new folder, and return it; unless it is
     ``published`` no release of it is there yet, and no table joins lines."""
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(*OF_THE_EXAMPLE))
+    _copied(folder, *OF_THE_EXAMPLE)
+    return overlaid(folder, published=published)
+
+
+def laid_series(folder: Path) -> Path:
+    """Lay two more briefings, corrections and a revision over a copy of the example in a new folder, and return it."""
+    _copied(folder)
+    shutil.copytree(SERIES / "content", folder / "content", dirs_exist_ok=True)
+    return folder
+
+
+def _copied(folder: Path, *left_out: str) -> None:
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(*left_out))
     shutil.copytree(ROOT / "site_src", folder / "site_src")
     starts = folder / "mkdocs.yml"
     starts.write_text(starts.read_text("utf-8").replace("../../site_src", "site_src"), "utf-8")
-    return overlaid(folder, published=published)
 
 
 def overlaid(folder: Path, *, published: bool = True) -> Path:

@@ -142,7 +142,7 @@ def test_no_page_tells_of_a_past_briefing_as_if_it_were_the_newest(newest: str, 
     found = []
     for page in output.pages:
         name = page.subpath.removesuffix(".html")
-        if name in LISTS or name.startswith(("briefings/", "cases/")):
+        if name in (*LISTS, "changes") or name.startswith(("briefings/", "cases/", "figures/")):
             continue
         words = output.site.words.get((page.language, name))
         by_hand = " ".join(words.about.plain_numbers) if words else ""
@@ -188,7 +188,7 @@ def test_the_first_figure_stands_with_the_others_where_the_headline_does_not_say
     home = pages_of(bare, SITE_SRC)
     view = home.view(page(home, "en/index.html"))
     assert view.heading == "1924"
-    assert '<strong class="figure">24</strong>' in view.content
+    assert ">24</a></strong>" in view.content
 
 
 def page(output: Output, path: str) -> Page:
@@ -199,8 +199,9 @@ def page(output: Output, path: str) -> Page:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_name_every_briefing_by_its_own_day_newest_first(name: str, language: str, third: Output) -> None:
-    """Each list has the three briefings in order, and what is said of each is its own."""
+    """Each list has the three briefings in order, and what is said of each is its own; series run with the time."""
     content = third.view(page(third, f"{language}/{name}.html")).content
+    content = content[max(content.find('id="briefings"'), 0) :]
     places = [content.index(f"{date}.") for date in (THIRD, SECOND, FIRST)]
     assert places == sorted(places)
     locale = third.locales[language]

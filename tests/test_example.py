@@ -18,13 +18,17 @@ from build_tools.models import (
     Case,
     Channel,
     City,
+    Correction,
+    Corrections,
     Figure,
     FrontMatter,
     Ledger,
     Model,
+    NotGiven,
     Organisation,
     Provision,
     Region,
+    Revision,
     Source,
 )
 from build_tools.pipeline import Output, build_pages
@@ -34,12 +38,12 @@ from build_tools.validate.words.reading import anchors
 from tests.site_builder import public_cases
 
 ROOT = Path(__file__).parents[1]
-EXAMPLE, REGISTER = ROOT / "tests" / "example", ROOT / "tests" / "register"
+EXAMPLE, REGISTER, SERIES = (ROOT / "tests" / name for name in ("example", "register", "series"))
 GOLDEN = ROOT / "tests" / "golden"
 
 LANGUAGES = ("kk", "ru", "en")
 SHOWN = (
-    *("index", "briefings/2000-01-01", "statistics", "report", "absolute-right", "rights"),
+    *("index", "briefings/2000-01-01", "figures/2000-01-01", "statistics", "report", "absolute-right", "rights"),
     *("cases/HZ51R", "cases/region/EX-2"),
 )
 DATA = (
@@ -102,25 +106,28 @@ def test_the_example_has_every_kind_of_page(output: Output) -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Case, Channel, City, Figure, FrontMatter, Ledger, Organisation, Provision, Region, Source],
+    [
+        *(Case, Channel, City, Correction, Corrections, Figure, FrontMatter, Ledger, NotGiven, Organisation, Provision),
+        *(Region, Revision, Source),
+    ],
     ids=lambda m: m.__name__,
 )
 def test_the_example_uses_every_field(model: type[Model]) -> None:
     """Whoever adds a field shows in the example how it is written."""
-    whole = "\n".join(text for _, text in contents())
+    whole = "\n".join(text for folder in (EXAMPLE, SERIES) for _, text in contents(folder))
     assert [name for name in model.model_fields if f"{name}:" not in whole] == []
 
 
 def test_every_file_of_the_example_says_what_it_shows() -> None:
     """A newcomer who opens any file reads first, in a comment, what it is for."""
-    for name, text in contents():
+    for name, text in (*contents(), *contents(SERIES)):
         first, second = text.split("\n")[:2]
         said = second if name.startswith("content/") and name.endswith(".md") else first
         assert said.startswith("# "), name
         assert len(said) > 20, name
 
 
-@pytest.mark.parametrize("folder", [EXAMPLE, REGISTER], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [EXAMPLE, REGISTER, SERIES], ids=lambda folder: folder.name)
 def test_no_real_place_is_in_the_example(folder: Path) -> None:
     """Nothing in the example and the register can be taken for something that happened somewhere."""
     real = yaml.safe_load((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))

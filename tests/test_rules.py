@@ -22,6 +22,7 @@ from build_tools.problems import Problem, Refused, sentence, way
 from build_tools.validate import MORE, reminders
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT
+from tests.registers import SERIES
 
 Example = Mapping[str, Any]
 
@@ -65,6 +66,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def changed(example: Example, root: Path) -> Path:
     """Return a copy of the example project with the changes of one example."""
     shutil.copytree(EXAMPLE, root)
+    if example.get("series"):
+        shutil.copytree(SERIES / "content", root / "content", dirs_exist_ok=True)
     if "site_src" in str(example):
         shutil.copytree(ROOT / "site_src", root / "site_src")
     for step, do in STEPS.items():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from build_tools import load
-from build_tools.models import FIGURE, Site, Vocabulary
+from build_tools.models import FIGURE, Correction, Corrections, Revision, Site, Vocabulary
 from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
@@ -167,12 +167,25 @@ def test_the_minimal_site_has_no_problem() -> None:
     assert said(minimal_site()) == []
 
 
+def corrected() -> Site:
+    """Return a site with a second briefing that counts another unit, and corrections of nothing that was published."""
+    site, words = minimal_site(), dict.fromkeys(LANGUAGES, "X")
+    ledger = site.ledgers[LEDGER]
+    second = ledger.model_copy(update={"id": "2000-07-30", "unit": "case"})
+    about = {"on": datetime.date(2000, 7, 1), "briefing": ledger.id, "what": words, "was": 1, "now": 3}
+    of_men = Revision(figure="reports_men", **about)
+    of_nothing = Correction(figure="nothing", since=datetime.date(2000, 7, 2), **about)
+    changes = Corrections(review={}, corrections={"a": of_nothing}, revisions={"b": of_men})
+    return dataclasses.replace(site, ledgers={LEDGER: ledger, LEDGER.replace("06", "07"): second}, corrections=changes)
+
+
 def test_every_rule_refuses_something() -> None:
     """No rule is silent in all cases."""
     sites = [changed(case) for case in CASES.values()] + [
         stale(),
         unread(),
         copied_words(),
+        corrected(),
     ]
     silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
     assert silent == []

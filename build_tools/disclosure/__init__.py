@@ -15,6 +15,7 @@ from build_tools.disclosure.refusals import not_alike, refused, waiting_releases
 from build_tools.disclosure.repeating import Unanswerable, proposal_for
 from build_tools.disclosure.rewriting import rewritten
 from build_tools.disclosure.rule import Rule, rule_of
+from build_tools.disclosure.series import public_series
 from build_tools.disclosure.snapshots import digest_of, not_as_accepted, snapshot_of, snapshots_hold, without, written
 from build_tools.disclosure.tables import joined_more, lines_of_few, without_few
 from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
@@ -43,6 +44,7 @@ __all__ = [
     "not_alike",
     "not_as_accepted",
     "protect",
+    "public_series",
     "public_table",
     "publish",
     "refused",

@@ -5,7 +5,7 @@ In: a ledger. Out: its wholes with their figures, and the codes of each figure. 
 
 from collections.abc import Mapping
 
-from build_tools.models import Figure, Ledger, coded_fields
+from build_tools.models import Figure, Ledger
 
 
 def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
@@ -25,17 +25,9 @@ def populations(ledger: Ledger) -> dict[str, dict[str, Figure]]:
 def readings(name: str, ledger: Ledger) -> list[Mapping[str, str]]:
     """Return what a figure says of those whom it counts: the codes of it and of all that it lies within; and, where no
     other figure has its own codes, these alone. The one minor among the men is read as the only minor too."""
-    own, around = ledger.figures[name].codes, codes_around(name, ledger)
+    own, around = ledger.figures[name].codes, ledger.codes_of(name)
     alone = [other for other, figure in ledger.people.items() if figure.codes == own] == [name]
     return [own, around] if alone and own != around else [around]
-
-
-def codes_around(name: str, ledger: Ledger) -> dict[str, str]:
-    """Return the codes of a figure with those of all that it lies within: who is counted in it has all of them."""
-    codes = dict[str, str]()
-    for one in (name, *ledger.around(name)):
-        codes = {**ledger.figures[one].codes, **codes}
-    return {field: codes[field] for field in coded_fields(Figure) if field in codes}
 
 
 def said_of(codes: Mapping[str, str]) -> str:

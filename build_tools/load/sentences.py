@@ -68,6 +68,17 @@ KINDS = {
     "figure_without_name": Fault(
         "fields.figure_without_name", "has no name; give it a place, a gender, an age band or a label"
     ),
+    "correction_of_what": Fault(
+        "fields.correction_of_what",
+        "names no one thing; write briefing and figure, or briefing and statement, or page",
+    ),
+    "correction_without_number": Fault(
+        "fields.correction_without_number",
+        "needs now, the number that the figure has, if it is of a figure, and else no number",
+    ),
+    "words_without_review": Fault(
+        "fields.words_without_review", "has no review; write review: with the state of the words in each language"
+    ),
     "figure_too_fine": Fault("fields.figure_too_fine", "may be broken down by two fields at most; remove one"),
     "review_without_reviewer": Fault(
         "fields.review_without_reviewer",
@@ -128,6 +139,7 @@ FORMS = {
         "of minisign"
     ),
     r"^[a-z]{2,3}$": N_("a language code such as kk, ru or en"),
+    r"^[a-z0-9-]+(/[a-z0-9.-]+)*$": N_("the name of a page, such as rights or briefings/2022-01-19"),
     r"^[a-z0-9]+([_-][a-z0-9]+)*$": N_("what the gate is about, such as kk, cases or 2027-03-01"),
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")

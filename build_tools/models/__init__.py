@@ -35,8 +35,9 @@ from build_tools.models.case import (
     fact_fields,
     release_order,
 )
+from build_tools.models.corrections import Change, Correction, Corrections, Revision
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import COUNTED_TIME, DATES, DAYS, Counted, Figure, FigureTable, Ledger
+from build_tools.models.figures import COUNTED_TIME, DATES, DAYS, Counted, Figure, FigureTable, Ledger, NotGiven
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
@@ -69,12 +70,18 @@ from build_tools.models.page import (
 )
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
-from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
+from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
+from build_tools.models.settings import Disclosure, Joined, Language, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.snapshot import AlikeRecords, Snapshot
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
 __all__ = [
+    "Mark",
+    "PublicSeries",
+    "PublicStep",
+    "Series",
+    "Step",
     "models_below",
     "models_in",
     "public",
@@ -93,10 +100,13 @@ __all__ = [
     "Case",
     "CaseGroup",
     "CaseList",
+    "Change",
     "Channel",
     "Choice",
     "City",
     "Codes",
+    "Correction",
+    "Corrections",
     "Counted",
     "Counts",
     "Consent",
@@ -118,13 +128,13 @@ __all__ = [
     "Law",
     "LawPage",
     "LegalPeriod",
-    "Licence",
     "Lead",
     "Ledger",
     "Model",
     "ModelT",
     "NEWEST",
     "OpenGate",
+    "NotGiven",
     "Organisation",
     "Organisations",
     "PERIOD",
@@ -144,6 +154,7 @@ __all__ = [
     "Referral",
     "Register",
     "ReleaseDecision",
+    "Revision",
     "Row",
     "Review",
     "Reviewed",

@@ -6,7 +6,7 @@ public say where and since when.
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -44,7 +44,8 @@ class PublicSince(Model):
 
 
 class Figure(Model):
-    """One number. Its name is made of its coded fields, or of ``label`` where it has none."""
+    """One number. Its name is made of its coded fields, or of ``label`` where it has none. One that is ``provisional``
+    was announced to be revised."""
 
     value: Count
     unit: Code | None = None
@@ -56,6 +57,7 @@ class Figure(Model):
     label: Texts | None = None
     within: Code | None = None
     counts_parts_of: Code | None = None
+    provisional: Annotated[bool, Field(strict=True)] = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -81,6 +83,14 @@ class Figure(Model):
         if len(self.fields) > 2:
             raise ValueError("figure_too_fine")
         return self
+
+
+class NotGiven(Model):
+    """A number that readers would look for and a briefing does not give: to protect people, because nobody has it, or
+    because there can be none. What is ``confidential`` may be zero too."""
+
+    why: Literal["confidential", "not_available", "not_applicable"]
+    label: Texts
 
 
 class FigureTable(Model):
@@ -123,6 +133,7 @@ class Ledger(Model):
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
+    not_given: dict[Code, NotGiven] = {}
     covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
     seal: Version | None = None
@@ -145,6 +156,12 @@ class Ledger(Model):
         while (wider := self.figures[seen[-1]].within or of_tables.get(seen[-1])) in self.figures and wider not in seen:
             seen.append(wider)
         return seen[1:]
+
+    def codes_of(self, name: str) -> dict[str, str]:
+        """Return the codes by field of a figure with those of all that it lies within: who is counted in it has all."""
+        inwards = (*reversed(self.around(name)), name)
+        found = {field: code for one in inwards for field, code in self.figures[one].codes.items()}
+        return {field: found[field] for field in coded_fields(Figure) if field in found}
 
     def plain_around(self, name: str) -> list[str]:
         """Return those of them that no code describes."""
@@ -187,5 +204,7 @@ class Ledger(Model):
         tables = [f"{name}: {table.total} {' '.join(table.parts)}" for name, table in sorted(self.tables.items())]
         times = [f"{self.counts.since} {self.counts.until} {self.counts.whole or '–'}"] if self.counts else []
         public = [f"{self.already_public.source} {self.already_public.date}"] if self.already_public else []
-        own = [f"{self.unit} {self.as_of}", *tables, *times, *public]
+        marks = [f"{name}: provisional" for name, one in sorted(self.figures.items()) if one.provisional]
+        marks += [f"{name}: {one.why}" for name, one in sorted(self.not_given.items())]
+        own = [f"{self.unit} {self.as_of}", *tables, *times, *public, *marks]
         return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *own))

@@ -31,6 +31,8 @@ GENERATED = (
     *get_args(LawPage),
     "data",
     "codebook",
+    "changes",
+    "corrections",
     *QUIET,
 )
 """Names of the words that a page with data places; every other file of words is an ordinary page, but for

@@ -11,6 +11,7 @@ from build_tools import paths
 from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model
 from build_tools.models.case import Case, Withdrawn
+from build_tools.models.corrections import Corrections
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
@@ -82,6 +83,14 @@ RECORD_KINDS = (
     RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
     RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
+    RecordKind(
+        "corrections",
+        Corrections,
+        paths.CORRECTIONS,
+        "content/corrections.schema.json",
+        required=False,
+        document=True,
+    ),
     RecordKind(
         "organisations",
         Organisations,

@@ -12,6 +12,7 @@ from typing import Any
 from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case, Withdrawn
+from build_tools.models.corrections import Corrections
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
@@ -58,6 +59,7 @@ class Site:
     unread: frozenset[str] = frozenset()
     parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
     kinds: tuple[RecordKind, ...] = RECORD_KINDS
+    corrections: Corrections = dataclasses.field(default_factory=Corrections)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
     snapshots: Mapping[str, Snapshot] = dataclasses.field(default_factory=dict)
     others: Mapping[str, Any] = dataclasses.field(default_factory=dict)

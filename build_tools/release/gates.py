@@ -14,7 +14,7 @@ from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import contacts, published, settings, undecided
+from build_tools.validate import contacts, seals, settings, undecided
 from build_tools.validate.undecided import OpenPoint
 
 Need = Literal["nothing", "site", "faultless site"]
@@ -103,7 +103,7 @@ GATES: tuple[Gate, ...] = (
     Gate("contacts_expired", N_("contacts that nobody has tried for too long"), _of_site(contacts.expired)),
     Gate("address", N_("the address of the site"), _of_site(settings.address_is_real)),
     Gate("invented", N_("a site of which nothing is real"), _of_site(settings.nothing_is_invented)),
-    Gate("unsealed", N_("published numbers that nothing keeps"), _of_site(published.published_figures_are_sealed)),
+    Gate("unsealed", N_("published numbers that nothing keeps"), _of_site(seals.published_figures_are_sealed)),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
     Gate("audit", N_("what everything public tells together"), _stop(checks.given_away), "faultless site"),
@@ -114,7 +114,6 @@ GATES: tuple[Gate, ...] = (
     Gate("contact_missing", N_("contacts that are missing"), _points(undecided.contact_missing), decidable=True),
     Gate("awaiting_review", N_("words that await review"), _points(undecided.awaiting_review), decidable=True),
     Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), _points(undecided.law_unconfirmed), decidable=True),
-    Gate("licence", N_("terms on which others may use the data"), _points(undecided.licence), decidable=True),
     Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
     Gate("counts_apart", N_("what a briefing is said not to count"), _points(undecided.counts_apart), decidable=True),
 )

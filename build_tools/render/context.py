@@ -11,6 +11,7 @@ from build_tools.models import (
     FrontMatter,
     Ledger,
     PublicCases,
+    PublicSeries,
     Review,
     Reviewed,
     Site,
@@ -41,6 +42,7 @@ PARTS = {
     "law": N_("provisions of law"),
     "organisations": N_("what is said about organisations"),
     "figures": N_("the words beside figures"),
+    "corrections": N_("what is said of corrections"),
     "summary": N_("the description of the case"),
     "names": N_("names of places, groups and kinds"),
     "catalogue": N_("menus, buttons and labels"),
@@ -72,7 +74,8 @@ def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The content, one language, what may be shown of published cases and of examples, and the files of the kit."""
+    """The content, one language, what may be shown of published cases, of examples and of the figures of several
+    briefings, and the files of the kit."""
 
     site: Site
     locale: Locale
@@ -80,6 +83,7 @@ class Context:
     examples: PublicCases
     release: bool
     kit: tuple[Download, ...] = ()
+    series: tuple[PublicSeries, ...] = ()
 
     @property
     def language(self) -> str:
@@ -128,5 +132,6 @@ class Context:
             "law": [site.law.review],
             "organisations": [file.review for file in shown],
             "figures": [ledger.review for ledger in site.ledgers.values()],
+            "corrections": [site.corrections.review] if site.corrections.review else [],
             "names": [site.vocabulary.review],
         }[part]

@@ -7,25 +7,29 @@ from build_tools.models import Figure, FigureTable, Ledger, coded_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
+from build_tools.render.marks import ShownMark, legend, sign_of
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
     """One line: ``width`` is the length of the bar in percent of the longest; ``squares`` are drawn instead of it,
-    one for each of so few."""
+    one for each of so few. ``mark`` stands behind the number, ``href`` leads to what is known of it, from the folder of
+    the language."""
 
     name: str
     number: str
     width: int
     within: bool = False
     squares: int = 0
+    mark: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
     """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
     where the lines do not add up to one, and ``why`` says so. The title of an ``invented`` table says so, and so does
-    each line; ``note`` says of how many cases it tells nothing."""
+    each line; ``note`` says of how many cases it tells nothing, ``legend`` what its marks mean."""
 
     name: str
     title: str
@@ -36,15 +40,19 @@ class ShownTable:
     invented: bool
     why: str = ""
     note: str = ""
+    legend: tuple[ShownMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A large number and what it counts; ``squares`` are drawn below, one for each, where they are few."""
+    """A large number and what it counts; ``squares`` are drawn below, one for each, where they are few. ``mark`` stands
+    behind the number, ``href`` leads to what is known of it, from the folder of the language."""
 
     number: str
     counts: str
     squares: int = 0
+    mark: str = ""
+    href: str = ""
 
 
 _ROWS = {"place": N_("City or region"), "period": N_("Year"), "complaint": N_("Stage")}
@@ -56,13 +64,12 @@ COUNTABLE = 24
 
 def key_figures(ledger: Ledger, context: Context) -> list[KeyFigure]:
     """Return the figures that stand first on home and briefing."""
-    figures = [ledger.figures[name] for name in ledger.key_figures]
-    return [_key_figure(figure, ledger, context) for figure in figures]
+    return [key_figure(name, ledger, context) for name in ledger.key_figures]
 
 
-def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
+def key_figure(name: str, ledger: Ledger, context: Context) -> KeyFigure:
     """Return one large number."""
-    locale = context.locale
+    figure, locale = ledger.figures[name], context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
     if figure.fields:
         part, has_form = (
@@ -71,7 +78,13 @@ def _key_figure(figure: Figure, ledger: Ledger, context: Context) -> KeyFigure:
         )
         together = N_("{counts} {part}") if has_form else N_("{counts}: {part}")
         counts = fill(locale.translate(together), counts=counts, part=part)
-    return KeyFigure(locale.number(figure.value), counts, squares_of(figure, ledger))
+    number, mark = locale.number(figure.value), sign_of(context.site.corrections.mark(name, ledger))
+    return KeyFigure(number, counts, squares_of(figure, ledger), mark, entry_of(name, ledger))
+
+
+def entry_of(name: str, ledger: Ledger) -> str:
+    """Return where all stands that is known of a figure, from the folder of the language."""
+    return f"figures/{ledger.id}.html#{name}"
 
 
 def squares_of(figure: Figure, ledger: Ledger) -> int:
@@ -83,6 +96,13 @@ def squares_of(figure: Figure, ledger: Ledger) -> int:
 def ledger_day(ledger: Ledger, context: Context) -> str:
     """Write the day a ledger describes."""
     return context.locale.as_of(ledger.as_of)
+
+
+def counted_time(ledger: Ledger, context: Context) -> str:
+    """Write of what time the reports of a ledger are; nothing where it does not say."""
+    if ledger.counts is None:
+        return ""
+    return " – ".join(map(context.locale.period, dict.fromkeys((ledger.counts.since, ledger.counts.until))))
 
 
 def figure_name(figure: Figure, context: Context, form: str = "group") -> str:
@@ -120,7 +140,8 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     invented = context.site.settings.invented
     title = context.mark(invented) + table.title[context.language]
     rows = _parts_are([ledger.figures[part] for part in parts], context)
-    return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented)
+    marks = legend([line.mark for line in lines], context)
+    return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented, legend=marks)
 
 
 def _parts_are(figures: list[Figure], context: Context) -> str:
@@ -144,7 +165,8 @@ def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> It
         number = context.locale.number(figure.value)
         shown = figure_name(figure, context) if name == part else _inner_name(figure, context)
         squares = squares_of(figure, ledger) if largest <= COUNTABLE else 0
-        yield TableLine(shown, number, bar_width(figure.value, largest), name != part, squares)
+        mark, width = sign_of(context.site.corrections.mark(name, ledger)), bar_width(figure.value, largest)
+        yield TableLine(shown, number, width, name != part, squares, mark, entry_of(name, ledger))
 
 
 def _inner_name(figure: Figure, context: Context) -> str:

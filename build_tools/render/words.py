@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Ledger, Values, Words
 from build_tools.plain_words import html_of
 from build_tools.render.context import Context
+from build_tools.render.tables import counted_time
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -67,10 +68,9 @@ def _with_figures(text: str, words: Words, context: Context, written: Callable[[
 
 def _date_of(ledger: Ledger, name: str, context: Context) -> str:
     """Write a day of a ledger, or the time that it counts."""
-    if name != COUNTED_TIME or ledger.counts is None:
-        return context.locale.date(ledger.days[name])
-    times = dict.fromkeys((ledger.counts.since, ledger.counts.until))
-    return " – ".join(map(context.locale.period, times))
+    if name == COUNTED_TIME and (time := counted_time(ledger, context)):
+        return time
+    return context.locale.date(ledger.days[name])
 
 
 def in_markdown(words: Words, context: Context) -> str:

@@ -7,6 +7,7 @@ from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
+from build_tools.validate.seals import borrowed, slip_in, slipped
 
 NOT_ITS_NAME = Fault(
     "figures.not_its_name", "is not the name of this file; the ledger of a briefing is content/figures/ID.yml"
@@ -28,10 +29,6 @@ WRONG_PART = Fault(
     "figures.total_fits_another_table",
     "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
     "that is wrong",
-)
-SLIPPED = Fault(
-    "figures.published_number_changed",
-    "is {value}, but {right} was published, and with it the table adds up; put it back",
 )
 TOO_LARGE = Fault(
     "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
@@ -88,17 +85,7 @@ def tables_add_up(site: Site) -> Iterator[Problem]:
     for path, ledger in site.ledgers.items():
         for name, table in ledger.tables.items():
             lacking = list(_lacking(path, ledger, name, table))
-            yield from lacking or _sum(path, ledger, name, table, sealed=path not in borrowed(site))
-
-
-def borrowed(site: Site) -> dict[str, str]:
-    """Return the ledgers that kept the seal of the one they were copied from, each with that one."""
-    owners = {ledger.seal: path for path, ledger in site.ledgers.items() if ledger.seal == ledger.fingerprint}
-    return {
-        path: owners[ledger.seal]
-        for path, ledger in site.ledgers.items()
-        if ledger.seal in owners and ledger.seal != ledger.fingerprint
-    }
+            yield from lacking or _sum(path, ledger, name, table, None if path in borrowed(site) else site)
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
@@ -128,24 +115,22 @@ def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
     return found
 
 
-def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, sealed: bool) -> Iterator[Problem]:
+def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, site: Site | None) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
         if _unit(ledger, part) != _unit(ledger, table.total):
             yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
     total, parts = ledger.figures[table.total].value, sum(ledger.figures[part].value for part in table.parts)
     if parts != total:
-        yield _wrong(path, ledger, name, total, parts, sealed)
+        yield _wrong(path, ledger, name, total, parts, site)
 
 
-def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int, sealed: bool) -> Problem:
+def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int, site: Site | None) -> Problem:
     """Return the problem of a table that does not add up, at the number that is wrong where that can be told: the seal
-    tells it, or another table with the same total."""
+    of a ``site`` tells it, or another table with the same total."""
     table = ledger.tables[name]
     right = {table.total: parts, **{part: ledger.figures[part].value + total - parts for part in table.parts}}
-    for figure, value in right.items():
-        if sealed and ledger.seal and ledger.fingerprint_with({figure: value}) == ledger.seal:
-            values = {"value": ledger.figures[figure].value, "right": value}
-            return Problem(path, SLIPPED, ("figures", figure, "value"), values)
+    if site and (slip := slip_in(ledger, site, right)):
+        return slipped(path, ledger, slip, site)
     others = (other for key, other in ledger.tables.items() if key != name and other.total == table.total)
     if any(_adds_up(other, ledger) for other in others):
         return Problem(path, WRONG_PART, ("tables", name, "parts"), {"total": total, "sum": parts})

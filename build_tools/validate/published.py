@@ -11,13 +11,13 @@ from build_tools.paths import BRIEFINGS, FIGURES, ledger_file, words_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.coded import codes_exist
 from build_tools.validate.figures import (
-    borrowed,
     counts_of_parts_agree,
     figures_are_not_younger_than_their_briefing,
     tables_add_up,
     units_exist,
     wholes_hold_their_parts,
 )
+from build_tools.validate.seals import BORROWED, seals_fit
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -43,15 +43,6 @@ def is_written(site: Site, language: str, name: str) -> bool:
     return (language, name) in site.words or site.hides(words_file(language, name))
 
 
-UNSEALED = Fault(
-    "figures.seal_does_not_fit",
-    "does not fit the figures; put back what was published, the numbers with their codes, tables and time, or, to "
-    "correct it, write {seal} here",
-)
-BORROWED = Fault(
-    "figures.seal_of_another",
-    "is the seal of {other}, whose numbers these are not; delete it until these are published",
-)
 NO_LEDGER = Fault(
     "figures.no_ledger",
     "holds no ledger; the home page shows the numbers of the newest briefing: content/figures/DATE.yml",
@@ -72,10 +63,6 @@ SAME_PARAGRAPH = Fault(
     "they share",
 )
 OTHER_SOURCE = Fault("figures.source_of_another", "is the source of {other}; name where this briefing was published")
-NO_SEAL = Fault(
-    "figures.seal_missing",
-    "is missing; once the numbers are published, write seal: {seal}, so that no later slip changes them unseen",
-)
 SMALL = Fault(
     "figures.below_k",
     "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
@@ -152,13 +139,6 @@ def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
                 yield Problem(words.path, SAME_PARAGRAPH, values={"other": first}, line=line)
 
 
-def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
-    """What a release refuses: numbers that nothing keeps as they were published."""
-    for path, ledger in site.ledgers.items():
-        if ledger.seal is None:
-            yield Problem(path, NO_SEAL, ("seal",), {"seal": ledger.fingerprint})
-
-
 def published_figures_stay(site: Site) -> Iterator[Problem]:
     """The figures of a published briefing are those that were sealed; what contradicts itself is said already."""
     rules = (
@@ -170,12 +150,7 @@ def published_figures_stay(site: Site) -> Iterator[Problem]:
         codes_exist,
     )
     contradicted = {problem.path for rule in rules for problem in rule(site)}
-    of_others = borrowed(site)
-    for path, ledger in site.ledgers.items():
-        if path in of_others:
-            yield Problem(path, BORROWED, ("seal",), {"other": of_others[path]})
-        elif ledger.seal and ledger.seal != ledger.fingerprint and path not in contradicted:
-            yield Problem(path, UNSEALED, ("seal",), {"seal": ledger.fingerprint})
+    yield from (one for one in seals_fit(site) if one.code == BORROWED.code or one.path not in contradicted)
 
 
 def small_figures_were_public(site: Site) -> Iterator[Problem]:

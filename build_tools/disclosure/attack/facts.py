@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.disclosure.attack.finest import Finest
 from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, name_of
 from build_tools.disclosure.audit import Query
-from build_tools.disclosure.figures import codes_around, readings
+from build_tools.disclosure.figures import readings
 from build_tools.models import FigureTable, Ledger
 
 COUNTED = "counted"
@@ -92,7 +92,7 @@ class Facts:
         said = {part: ledger.figures[part].codes for part in table.parts}
         labels = {part for part, codes in said.items() if not codes}
         fields = {field for codes in said.values() for field in codes}
-        if not labels or len(fields) != 1 or not fields <= self.fields.keys() or codes_around(table.total, ledger):
+        if not labels or len(fields) != 1 or not fields <= self.fields.keys() or ledger.codes_of(table.total):
             return set(), "", set()
         [field] = fields
         named = (codes[field] for codes in said.values() if codes)

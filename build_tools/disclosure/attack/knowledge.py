@@ -11,7 +11,6 @@ from build_tools.disclosure.attack.finest import Aspect, Finest, aspects, period
 from build_tools.disclosure.attack.times import counted_in
 from build_tools.disclosure.attack.wholes import Guess, Membership, Whole, memberships, name_of
 from build_tools.disclosure.audit import ContradictoryFacts, Query
-from build_tools.disclosure.figures import codes_around
 from build_tools.models import Case, Figure, Period, Vocabulary, coded_fields
 
 SEEN = "seen"
@@ -103,7 +102,7 @@ def knowledge(
 def spoken_of(wholes: Iterable[Whole]) -> tuple[str, ...]:
     """Return the fields by which figures are broken down: those of every briefing, and others where a figure says so,
     for each costs time."""
-    said = {field for whole in wholes for name in whole.figures for field in codes_around(name, whole.ledger)}
+    said = {field for whole in wholes for name in whole.figures for field in whole.ledger.codes_of(name)}
     return tuple(field for field in coded_fields(Figure) if field in said or field in ALWAYS)
 
 

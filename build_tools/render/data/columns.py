@@ -14,8 +14,7 @@ Kind = Literal["string", "integer", "date", "boolean"]
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
-    codes; a column that is not ``required`` may be empty. ``refers`` is the column of
-    the same file whose values it repeats. Of a column in each language ``language`` is the one."""
+    codes; a column that is not ``required`` may be empty. Of a column in each language ``language`` is the one."""
 
     name: str
     title: str
@@ -25,7 +24,6 @@ class Column:
     several: bool = False
     required: bool = True
     pattern: str = ""
-    refers: str = ""
     language: str = ""
 
 
@@ -51,7 +49,6 @@ BASIS: Columns = (
         N_("Part of"),
         N_("The code of the figure that this one is a part of; empty where it is a part of none."),
         required=False,
-        refers="figure",
     ),
     Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
     Column("source", N_("Source"), N_("The address of the document that states the figure.")),

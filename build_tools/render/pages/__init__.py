@@ -11,11 +11,13 @@ from build_tools.render.pages.briefings import briefing_entries, briefing_list_p
 from build_tools.render.pages.case_home import cases_home_page, example_cases_page
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
+from build_tools.render.pages.changes import changes_page, corrections_page
 from build_tools.render.pages.codebook import codebook_page
-from build_tools.render.pages.data import data_page
+from build_tools.render.pages.figures import figures_pages
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.single import (
+    data_page,
     example_statistics_page,
     ordinary_pages,
     report_page,
@@ -27,6 +29,9 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     briefing_list_page,
     briefing_pages,
     statistics_page,
+    figures_pages,
+    changes_page,
+    corrections_page,
     example_statistics_page,
     cases_home_page,
     example_cases_page,

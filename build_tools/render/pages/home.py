@@ -49,6 +49,7 @@ class HomePage:
     ``beside`` is the first section of the words below the data, ``after`` are the others."""
 
     as_of: str
+    large_from: str
     covers: str
     key_figures: list[tables.KeyFigure]
     places: tuple[tables.TableLine, ...]
@@ -82,6 +83,7 @@ def _home(context: Context) -> HomePage:
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return HomePage(
         as_of=tables.ledger_day(ledger, context),
+        large_from=tables.entry_of(ledger.key_figures[0], ledger),
         covers=ledger.covers[context.language],
         key_figures=_beside_the_headline(ledger, context),
         places=_places(ledger, context),

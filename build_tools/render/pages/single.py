@@ -1,4 +1,4 @@
-"""Pages that each language has once: report, statistics, and words without data."""
+"""Pages that each language has once: report, statistics, data, and words without data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from functools import partial
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
-from build_tools.render import tables
+from build_tools.render import linked_data, tables
 from build_tools.render.authored import aside_of, page_of_words
 from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
+from build_tools.render.marks import ShownMark, legend
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
+from build_tools.render.series import ShownSeries, key_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class LedgerFigures:
     unit: str
     cannot_answer: list[str]
     key_figures: list[tables.KeyFigure]
+    legend: tuple[ShownMark, ...]
     tables: list[tables.ShownTable]
 
 
@@ -48,6 +51,7 @@ class StatisticsPage:
     """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented, and
     ``examples`` is the address of the page of those of invented ones, if there is one."""
 
+    series: list[ShownSeries]
     ledgers: list[LedgerFigures]
     published: list[tables.ShownTable]
     examples: str
@@ -87,6 +91,7 @@ def example_statistics_page(context: Context) -> Iterator[Page]:
 def _all_figures(context: Context) -> StatisticsPage:
     """Return what the page of all statistics places."""
     return StatisticsPage(
+        series=key_series(context),
         ledgers=[_ledger_figures(ledger, context) for ledger in ledgers_newest_first(context)],
         published=_case_tables(context.published, context),
         examples=EXAMPLE_STATISTICS if context.examples.cases else "",
@@ -97,13 +102,15 @@ def _all_figures(context: Context) -> StatisticsPage:
 
 def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
     """Return the figures of one briefing."""
+    figures = tables.key_figures(ledger, context)
     return LedgerFigures(
         id=ledger.id,
         as_of=tables.ledger_day(ledger, context),
         covers=ledger.covers[context.language],
         unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
-        key_figures=tables.key_figures(ledger, context),
+        key_figures=figures,
+        legend=legend([figure.mark for figure in figures], context),
         tables=tables.ledger_tables(ledger, context),
     )
 
@@ -111,6 +118,53 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
 def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:
     """Return the tables of a register."""
     return [case_table(table, context.is_invented(shown), context) for table in shown.tables]
+
+
+_CASES = N_("Published cases")
+_INVENTED = N_("Invented cases")
+_RELEASES = N_("Accepted releases")
+_CODEBOOK = N_("Codebook")
+_FIGURES = N_("Figures of the briefing of {date}")
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """The name of the files of one set of data, what it holds, and whether it is there but ``empty``."""
+
+    name: str
+    title: str
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What the page of data places."""
+
+    downloads: list[DataSet]
+
+
+def data_page(context: Context) -> Iterator[Page]:
+    """Yield the page that leads to every file of data."""
+    linked = partial(linked_data.of_data, context.words("data"), ledgers_newest_first(context))
+    yield page_of_words("data", "data.html", context, _data_sets, linked, noindex=not context.release)
+
+
+def _data_sets(context: Context) -> DataPage:
+    """Return what the page of data places."""
+    return DataPage(list(_downloads(context)))
+
+
+def _downloads(context: Context) -> Iterator[DataSet]:
+    """Yield each set of data."""
+    say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
+    for ledger in ledgers_newest_first(context):
+        date = context.locale.date(ledger.days["briefing"])
+        yield DataSet(f"figures-{ledger.id}", mark + fill(say(_FIGURES), date=date))
+    yield DataSet("cases", mark + say(_CASES), empty=not context.published.cases)
+    yield DataSet("releases", mark + say(_RELEASES), empty=not context.site.snapshots)
+    yield DataSet("codebook", say(_CODEBOOK))
+    if context.examples.cases:
+        yield DataSet("example-cases", context.mark(True) + say(_INVENTED))
 
 
 _PLACED = (*GENERATED, *KIT)

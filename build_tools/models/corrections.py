@@ -1,0 +1,117 @@
+"""What was changed of what was published: corrections of mistakes, and apart from them revisions that were planned.
+
+A withdrawal of a case is neither, and nothing here may tell of one.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from build_tools.models.base import Code, Count, Model, Review, Texts
+from build_tools.models.figures import BriefingId, Ledger
+from build_tools.models.series import Mark
+
+PageName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9.-]+)*$")]
+"""The name of the words of a page, such as *rights* or *briefings/2000-01-01*."""
+
+
+class Revision(Model):
+    """A provisional figure that was counted to its end, as announced: from what to what, since which day, and why."""
+
+    on: datetime.date
+    briefing: BriefingId
+    figure: Code
+    was: Count
+    now: Count
+    what: Texts
+
+
+class Correction(Model):
+    """A mistake, since when it stood here, and when it was mended: of a figure, of a statement, or of words of a page.
+
+    Without ``was`` the old number is not repeated, because it could harm somebody.
+    """
+
+    on: datetime.date
+    since: datetime.date
+    briefing: BriefingId | None = None
+    figure: Code | None = None
+    statement: Code | None = None
+    page: PageName | None = None
+    was: Count | None = None
+    now: Count | None = None
+    what: Texts
+
+    @model_validator(mode="after")
+    def _is_of_one_thing(self) -> Self:
+        """A figure or a statement stands in a briefing, a page for itself; only a figure has numbers."""
+        named = [name for name in ("figure", "statement", "page") if getattr(self, name) is not None]
+        if len(named) != 1 or (self.page is None) != (self.briefing is not None):
+            raise ValueError("correction_of_what")
+        if (self.figure is not None) != (self.now is not None) or (self.figure is None and self.was is not None):
+            raise ValueError("correction_without_number")
+        return self
+
+
+Change = Correction | Revision
+
+_NOT_GIVEN: dict[str, Mark] = {"confidential": "c", "not_available": "x", "not_applicable": "z"}
+
+
+class Corrections(Model):
+    """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none."""
+
+    review: Review | None = None
+    corrections: dict[Code, Correction] = {}
+    revisions: dict[Code, Revision] = {}
+
+    @model_validator(mode="after")
+    def _words_have_a_review(self) -> Self:
+        if self.review is None and (self.corrections or self.revisions):
+            raise ValueError("words_without_review")
+        return self
+
+    def changes(self) -> Iterator[tuple[str, str, Change]]:
+        """Yield every change with the part of the file that it stands in and its id."""
+        yield from (("corrections", name, one) for name, one in self.corrections.items())
+        yield from (("revisions", name, one) for name, one in self.revisions.items())
+
+    def of_figure(self, briefing: str, figure: str) -> list[tuple[str, str, Change]]:
+        """Return the changes of one figure, the oldest first."""
+        every = self.changes()
+        found = [(part, id_, one) for part, id_, one in every if one.briefing == briefing and one.figure == figure]
+        return sorted(found, key=lambda change: (change[-1].on, change[1]))
+
+    def mark(self, name: str, ledger: Ledger) -> Mark:
+        """Return the mark of a figure of a ledger; one that the ledger does not have at all is not available."""
+        if name in ledger.not_given:
+            return _NOT_GIVEN[ledger.not_given[name].why]
+        if name not in ledger.figures:
+            return "x"
+        if any(isinstance(change, Revision) for _, _, change in self.of_figure(ledger.id, name)):
+            return "r"
+        return "p" if ledger.figures[name].provisional else ""
+
+    def sealed_numbers(self, ledger: Ledger) -> dict[str, int]:
+        """Return the numbers that were sealed of those figures of a ledger that were changed since.
+
+        Where an old number is not repeated, the seal was made anew with the number that took its place.
+        """
+        chains = {figure: [one for _, _, one in self.of_figure(ledger.id, figure)] for figure in ledger.figures}
+        return {figure: first for figure, chain in chains.items() if (first := _first_told(chain)) is not None}
+
+    def fingerprint(self, ledger: Ledger) -> str:
+        """Return the fingerprint of a ledger as it was sealed: what was changed since and is said is undone."""
+        return ledger.fingerprint_with(self.sealed_numbers(ledger))
+
+
+def _first_told(chain: list[Change]) -> int | None:
+    """Return the number before the changes that follow the last one whose old number is not repeated."""
+    first = None
+    for change in reversed(chain):
+        if change.was is None:
+            return first
+        first = change.was
+    return first

@@ -1,0 +1,101 @@
+"""Corrections and revisions made ready to show: what was wrong, since when, from what to what, by how much, and where.
+
+In: the changes of a site. Out: values for templates. Where the old number could harm somebody it is not repeated.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from build_tools.models import Change, Correction
+from build_tools.problems import N_, fill
+from build_tools.render import tables
+from build_tools.render.context import Context
+from build_tools.render.words import Link, link_to
+
+LEAST_BASE = 20
+"""Of a smaller number no percentage is given: one more or fewer would be more than 5 of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One change: ``id`` is its anchor, ``of`` leads to what was changed, from the folder of the language; ``since`` is
+    empty for a revision, the numbers are empty where words were wrong."""
+
+    id: str
+    on: str
+    since: str
+    of: Link
+    what: str
+    numbers: str
+    size: str
+
+
+def corrections(context: Context) -> list[ShownChange]:
+    """Return all corrections, the newest first."""
+    return _newest_first(context.site.corrections.corrections.items(), context)
+
+
+def revisions(context: Context) -> list[ShownChange]:
+    """Return all planned revisions, the newest first."""
+    return _newest_first(context.site.corrections.revisions.items(), context)
+
+
+def changes_of(briefing: str, figure: str, context: Context) -> list[ShownChange]:
+    """Return what was changed of one figure, the newest first."""
+    found = context.site.corrections.of_figure(briefing, figure)
+    return _newest_first(((name, change) for _, name, change in found), context)
+
+
+def anchor(name: str) -> str:
+    """Return the anchor of a change on the page of corrections."""
+    return name.replace("_", "-")
+
+
+def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> list[ShownChange]:
+    ordered = sorted(changes, key=lambda change: (change[1].on, change[0]), reverse=True)
+    return [shown(name, change, context) for name, change in ordered]
+
+
+def shown(name: str, change: Change, context: Context) -> ShownChange:
+    """Return one change ready to show."""
+    since = context.locale.date(change.since) if isinstance(change, Correction) else ""
+    numbers, size = _numbers(change, context)
+    what = change.what[context.language]
+    return ShownChange(
+        anchor(name), context.locale.date(change.on), since, _changed(change, context), what, numbers, size
+    )
+
+
+def _changed(change: Change, context: Context) -> Link:
+    """Return a link to what was changed."""
+    if isinstance(change, Correction) and change.page is not None:
+        return link_to(change.page, context)
+    ledger = context.ledger(str(change.briefing))
+    briefing = fill(
+        context.locale.translate(N_("briefing of {date}")), date=context.locale.date(ledger.days["briefing"])
+    )
+    if change.figure is None:
+        return Link(briefing, f"statements/{ledger.id}.html#{str(getattr(change, 'statement', '')).replace('_', '-')}")
+    name = tables.figure_name(ledger.figures[change.figure], context)
+    return Link(f"{name}, {briefing}", tables.entry_of(change.figure, ledger))
+
+
+def _numbers(change: Change, context: Context) -> tuple[str, str]:
+    """Return the old and the new number, and the size of the change; words have none."""
+    say, number = context.locale.translate, context.locale.number
+    if change.now is None:
+        return "", ""
+    if change.was is None:
+        return fill(
+            say(N_("Now {now}. The old number is not repeated, because it could harm somebody.")),
+            now=number(change.now),
+        ), ""
+    size = change.now - change.was
+    sign = "+" if size > 0 else "−"
+    share = f", {sign}{_percent(abs(size), change.was, context)}" if change.was >= LEAST_BASE else ""
+    return f"{number(change.was)} → {number(change.now)}", f"{sign}{number(abs(size))}{share}"
+
+
+def _percent(part: int, base: int, context: Context) -> str:
+    """Write a part of a base in whole percent."""
+    return fill(context.locale.translate(N_("{number} %")), number=context.locale.number(round(100 * part / base)))

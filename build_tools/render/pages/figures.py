@@ -1,0 +1,180 @@
+"""All figures of one briefing: what each counts, as of when, from where, what became of it, and how to quote it.
+
+In: a ledger. Out: one page for each briefing, with an anchor for each figure and table that never changes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from build_tools.models import Figure, Fragment, Ledger, Page, coded_fields
+from build_tools.paths import BRIEFINGS
+from build_tools.problems import N_, fill
+from build_tools.render import tables
+from build_tools.render.changes import ShownChange, changes_of
+from build_tools.render.citing import Citation, citation
+from build_tools.render.codebook import code_address
+from build_tools.render.context import Context, review_notes
+from build_tools.render.marks import ShownMark, legend, sign_of
+from build_tools.render.series import ShownSeries, series_of, shown_series
+from build_tools.render.words import Link, headline_of
+
+_TITLE = N_("Figures of the briefing of {date}")
+_ABOUT = N_(
+    "What each figure of the briefing of {date} counts, where it comes from, what became of it, how to quote it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """One figure. ``within`` leads to the figure that it is a part of; ``derived`` says from what it was worked out, in
+    words and a link; ``codes`` say by what it is broken down."""
+
+    id: str
+    name: str
+    shown: tables.KeyFigure
+    unit: str
+    codes: list[Link]
+    within: Link | None
+    derived: Link | None
+    parts: Link | None
+    changes: list[ShownChange]
+    series: ShownSeries | None
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class MissingEntry:
+    """A number that is not given, and why."""
+
+    id: str
+    name: str
+    mark: ShownMark
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """One table, ready to be quoted."""
+
+    id: str
+    table: tables.ShownTable
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """What the page of the figures of a briefing places."""
+
+    briefing: Link
+    source: str
+    as_of: str
+    counted: str
+    covers: str
+    cannot_answer: list[str]
+    entries: list[FigureEntry]
+    missing: list[MissingEntry]
+    tables: list[TableEntry]
+    legend: tuple[ShownMark, ...]
+    files: str
+
+
+def figures_pages(context: Context) -> Iterator[Page]:
+    """Yield one page for each briefing."""
+    for ledger in context.site.ledgers.values():
+        say, date = context.locale.translate, context.locale.date(ledger.days["briefing"])
+        mark = context.mark(context.site.settings.invented)
+        yield Page(
+            language=context.language,
+            subpath=f"figures/{ledger.id}.html",
+            title=mark + fill(say(_TITLE), date=date),
+            description=fill(say(_ABOUT), date=date),
+            body=Fragment("figures.html", partial(_values, ledger, context)),
+            section="statistics",
+            kicker=tables.ledger_day(ledger, context),
+            notes=tuple(review_notes((), context.parts("figures", "names", "corrections"), context.locale)),
+        )
+
+
+def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
+    """Return what the page of the figures of a briefing places."""
+    words = context.words(f"{BRIEFINGS}{ledger.id}")
+    entries = [_entry(name, ledger, context) for name in ledger.figures]
+    missing = [_missing(name, ledger, context) for name in ledger.not_given]
+    signs = [entry.shown.mark for entry in entries]
+    page = FiguresPage(
+        briefing=Link(headline_of(words, context), f"{BRIEFINGS}{ledger.id}.html"),
+        source=ledger.source,
+        as_of=tables.ledger_day(ledger, context),
+        counted=tables.counted_time(ledger, context),
+        covers=ledger.covers[context.language],
+        cannot_answer=[text[context.language] for text in ledger.cannot_answer],
+        entries=entries,
+        missing=missing,
+        tables=[_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
+        legend=legend(signs, context),
+        files=f"figures-{ledger.id}",
+    )
+    return (page,)
+
+
+def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
+    """Return all that is known of one figure."""
+    figure, series = ledger.figures[name], series_of(name, context)
+    whole = next(iter(ledger.around(name)), None)
+    shown = tables.key_figure(name, ledger, context)
+    return FigureEntry(
+        id=name,
+        name=figure.label[context.language] if figure.label else shown.counts,
+        shown=shown,
+        unit=context.site.vocabulary.units[figure.unit or ledger.unit].definition[context.language],
+        codes=_codes(figure, figure.unit or ledger.unit, context),
+        within=_link(whole, ledger, context) if whole else None,
+        derived=_table_link(figure.counts_parts_of, ledger, context),
+        parts=_table_link(
+            next((n for n, table in ledger.tables.items() if table.total == name), None), ledger, context
+        ),
+        changes=changes_of(ledger.id, name, context),
+        series=shown_series(series, context) if series.numbers > 1 else None,
+        cite=_cite(
+            f"{tables.figure_name(figure, context)}: {context.locale.number(figure.value)}", name, ledger, context
+        ),
+    )
+
+
+def _codes(figure: Figure, unit: str, context: Context) -> list[Link]:
+    """Return links to what the codebook says of the unit and the codes of a figure."""
+    lists, locale = coded_fields(Figure), context.locale
+    codes = [(lists[field], code) for field, code in figure.codes.items()]
+    unit_link = Link(tables.unit_label(unit, context), code_address("units", unit))
+    return [unit_link, *(Link(locale.label(name, code), code_address(name, code)) for name, code in codes)]
+
+
+def _link(name: str, ledger: Ledger, context: Context) -> Link:
+    return Link(tables.figure_name(ledger.figures[name], context), f"#{name}")
+
+
+def _table_link(name: str | None, ledger: Ledger, context: Context) -> Link | None:
+    return Link(ledger.tables[name].title[context.language], f"#{table_anchor(name)}") if name else None
+
+
+def table_anchor(name: str) -> str:
+    """Return the anchor of a table, which differs from that of any figure."""
+    return f"table-{name.replace('_', '-')}"
+
+
+def _missing(name: str, ledger: Ledger, context: Context) -> MissingEntry:
+    """Return a number that is not given."""
+    [mark] = legend([sign_of(context.site.corrections.mark(name, ledger))], context)
+    return MissingEntry(name, ledger.not_given[name].label[context.language], mark)
+
+
+def _table(table: tables.ShownTable, ledger: Ledger, context: Context) -> TableEntry:
+    """Return one table with its citation."""
+    anchor = table_anchor(table.name)
+    return TableEntry(anchor, table, _cite(table.title, anchor, ledger, context))
+
+
+def _cite(title: str, anchor: str, ledger: Ledger, context: Context) -> Citation:
+    """Return how to quote an entry of this page, which is as old as the day up to which was counted."""
+    path = f"{context.language}/figures/{ledger.id}.html#{anchor}"
+    return citation(title, path, context, tables.ledger_day(ledger, context), ledger.days["briefing"])
