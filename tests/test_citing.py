@@ -81,7 +81,7 @@ def test_what_is_invented_is_quoted_as_invented() -> None:
 
 def test_each_page_has_an_entry_of_its_own(output: Output) -> None:
     """Every margin holds one whole entry, and no two pages share a name."""
-    asides = [aside for page in output.pages if (aside := output.view(page).aside)]
+    asides = [aside for page in output.pages if (aside := output.view(page).aside) and not page.paper]
     entries = [unescape(entry) for aside in asides for entry in re.findall(r"<code>([^<]+)</code>", aside)]
     assert len(entries) == len(asides) > 30
     assert all(fields(entry) for entry in entries)

@@ -136,7 +136,8 @@ class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
     navigation it belongs to, ``notes`` are plain sentences on the state of the page, ``large`` is the part of the title
     that its headline sets large, ``aside`` what stands in the margin. The template of a ``complete`` page is a whole
-    page, which needs no shell."""
+    page, which needs no shell. A page for ``paper`` looks on a screen as it does there: it has no menus, and its margin
+    stands at its end."""
 
     language: str
     subpath: str
@@ -151,6 +152,7 @@ class Page:
     example: bool = False
     noindex: bool = False
     complete: bool = False
+    paper: bool = False
 
     @property
     def path(self) -> str:
@@ -188,3 +190,4 @@ class View:
     content: str
     example: bool
     noindex: bool
+    paper: bool = False

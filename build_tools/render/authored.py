@@ -91,10 +91,15 @@ class Aside:
 
 
 def aside_of(
-    words: Words, context: Context, facts: Iterable[Fact] = (), date: str = "", day: datetime.date | None = None
+    words: Words,
+    context: Context,
+    facts: Iterable[Fact] = (),
+    date: str = "",
+    day: datetime.date | None = None,
+    paper: Link | None = None,
 ) -> Fragment:
     """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, how to
-    print it."""
+    print it, or its document for ``paper``."""
     say, own, valid_on = context.locale.translate, tuple(facts), words.about.valid_on
 
     def whole() -> tuple[Aside]:
@@ -102,7 +107,8 @@ def aside_of(
         cited = page_citation(words, context, said, day or valid_on)
         cite = Fact(say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
         on_paper = say(N_("Printed from the browser, this page is a document without menus."))
-        printing = Fact(say(N_("On paper")), on_paper, on_screen=True)
+        name = say(N_("On paper"))
+        printing = Fact(name, "", (paper,), on_screen=True) if paper else Fact(name, on_paper, on_screen=True)
         return (Aside((*own, cite, printing)),)
 
     return Fragment("aside.html", whole)

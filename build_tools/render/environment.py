@@ -82,6 +82,7 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
         content=content,
         example=page.example,
         noindex=page.noindex,
+        paper=page.paper,
     )
 
 

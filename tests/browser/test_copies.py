@@ -141,4 +141,5 @@ def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -
         for path in release.rglob("*")
         if path.is_file() and MAIN.encode() in path.read_bytes()
     }
-    assert names == {"sitemap.xml", *(page for page in pages if 'class="rail"' in (release / page).read_text("utf-8"))}
+    citing = re.compile('class="(rail|imprint)"')
+    assert names == {"sitemap.xml", *(page for page in pages if citing.search((release / page).read_text("utf-8")))}

@@ -16,6 +16,7 @@ from build_tools.render.pages.codebook import codebook_page
 from build_tools.render.pages.figures import figures_pages
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
+from build_tools.render.pages.papers import paper_pages
 from build_tools.render.pages.single import (
     data_page,
     example_statistics_page,
@@ -28,6 +29,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,
     briefing_list_page,
     briefing_pages,
+    paper_pages,
     statistics_page,
     figures_pages,
     changes_page,

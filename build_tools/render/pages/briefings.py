@@ -84,7 +84,7 @@ def _briefing_line(ledger: Ledger, context: Context) -> BriefingLine:
     """Return one line of the list."""
     name = f"{BRIEFINGS}{ledger.id}"
     title = words.headline_of(context.words(name), context)
-    return BriefingLine(f"{ledger.id}.html", title, _briefing_date(ledger, context))
+    return BriefingLine(f"{ledger.id}.html", title, briefing_date(ledger, context))
 
 
 def briefing_entries(context: Context) -> Iterator[FeedEntry]:
@@ -104,16 +104,22 @@ def briefing_pages(context: Context) -> Iterator[Page]:
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
         values = (partial(_briefing, name, ledger), partial(linked_data.of_briefing, context.words(name), ledger))
         about = {"kicker": kicker, "section": _SECTION}
-        date, day = _briefing_date(ledger, context), ledger.days["briefing"]
-        aside = aside_of(context.words(name), context, _facts(ledger, context), date, day)
+        date, day = briefing_date(ledger, context), ledger.days["briefing"]
+        paper = Link(context.locale.translate(N_("This briefing as one document")), paper_of(ledger))
+        aside = aside_of(context.words(name), context, briefing_facts(ledger, context), date, day, paper)
         parts = ("figures", "names")
         yield page_of_words(name, "briefing.html", context, *values, parts=parts, aside=aside, **about)
 
 
-def _facts(ledger: Ledger, context: Context) -> list[Fact]:
+def paper_of(ledger: Ledger) -> str:
+    """Return where the document for paper of a briefing lies, beside its page."""
+    return f"{ledger.id}.print.html"
+
+
+def briefing_facts(ledger: Ledger, context: Context) -> list[Fact]:
     """Return what the margin says of a briefing."""
     say, source = context.locale.translate, Link(urlsplit(ledger.source).hostname or "", ledger.source)
-    published = f"{_publisher(context)}, {_briefing_date(ledger, context)}:"
+    published = f"{_publisher(context)}, {briefing_date(ledger, context)}:"
     files = tuple(Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json"))
     return [
         Fact(say(N_("Day")), tables.ledger_day(ledger, context)),
@@ -169,6 +175,6 @@ def _publisher(context: Context) -> str:
     return context.locale.translate(COALITION)
 
 
-def _briefing_date(ledger: Ledger, context: Context) -> str:
+def briefing_date(ledger: Ledger, context: Context) -> str:
     """Write the day of a briefing."""
     return context.locale.date(ledger.days["briefing"])
