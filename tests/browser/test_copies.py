@@ -16,6 +16,7 @@ from build_tools.plugin import build_site
 from build_tools.release.bundle import write_bundle
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
+from tests.browser.pages import LANGUAGES
 from tests.conftest import copied_example
 from tests.publishing import TODAY, contents, publishable, without_cases
 
@@ -134,12 +135,19 @@ def size(page: Path) -> int:
 
 
 def test_only_the_site_map_and_a_citation_name_the_main_address(release: Path) -> None:
-    """Files may name the main address where it is the subject: for search engines, and in how to quote a page."""
+    """Files may name the main address where it is the subject: for search engines, and in how to quote a page. Feeds
+    name its host alone, in ids that lead nowhere."""
     pages = [path.relative_to(release).as_posix() for path in release.rglob("*.html")]
     names = {
         path.relative_to(release).as_posix()
         for path in release.rglob("*")
         if path.is_file() and MAIN.encode() in path.read_bytes()
     }
-    citing = re.compile('class="(rail|imprint)"')
-    assert names == {"sitemap.xml", *(page for page in pages if citing.search((release / page).read_text("utf-8")))}
+    citing = re.compile('class="(rail|imprint|cite)"')
+    feeds = [f"{language}/feed.xml" for language in LANGUAGES]
+    assert not [feed for feed in feeds if f"//{MAIN}" in (release / feed).read_text("utf-8")]
+    assert names == {
+        "sitemap.xml",
+        *feeds,
+        *(page for page in pages if citing.search((release / page).read_text("utf-8"))),
+    }
