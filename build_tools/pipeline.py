@@ -166,5 +166,6 @@ def leads_of(output: Output) -> frozenset[str]:
     site, words = output.site, output.site.words.values()
     named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
+    named += [site.settings.licence.address] if site.settings.licence else []
     named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
     return frozenset(text for text in map(str, (*named, *output.contacts)) if text.startswith("https://"))

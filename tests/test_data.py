@@ -6,13 +6,17 @@ import hashlib
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
+import yaml
+from frictionless import Package
 
 from build_tools.models import Site
 from build_tools.pipeline import Output
-from build_tools.render import codebook, downloads
+from build_tools.render import COALITION, codebook, downloads
 from build_tools.render.data.cells import as_csv
+from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, contexts
 
 Rows = list[dict[str, str]]
@@ -69,7 +73,15 @@ def test_every_column_of_every_table_is_defined_in_each_language(made: dict[str,
         assert all(row[f"{said}_{language}"] for said in ("label", "definition") for language in LANGUAGES), row
     for path in tables(made):
         assert made[path].decode("utf-8-sig").split("\n")[0].split(",") == defined[kind_of(path)], path
-    assert set(map(kind_of, tables(made))) == defined.keys()
+    assert set(map(kind_of, tables(made))) == defined.keys() - {"briefing"}
+
+
+def test_all_that_a_briefing_says_as_json_is_defined(made: dict[str, bytes]) -> None:
+    """Whatever stands beside the figures has an entry, and what must be there is."""
+    said = json.loads(made["data/figures-2000-01-01.json"]).keys()
+    entries = [row for row in rows_of(made["data/columns.csv"]) if row["file"] == "briefing"]
+    assert said <= {row["column"] for row in entries}
+    assert {row["column"] for row in entries if row["required"] == "true"} <= said
 
 
 def test_a_value_without_a_column_is_written_nowhere() -> None:
@@ -105,6 +117,7 @@ def test_each_figure_has_the_name_that_the_pages_give_it(output: Output, made: d
         assert {row[f"label_{language}"] for row in rows.values()} == {one["label"][language] for one in facts.values()}
 
 
+PACKAGE = "data/datapackage.json"
 FROZEN = "data/frozen/figures-2000-01-01.csv"
 
 
@@ -161,3 +174,100 @@ def test_every_column_and_every_code_has_an_entry_at_its_address(language: str, 
     assert {address.removeprefix("codebook.html#") for address in asked} <= set(ids)
     assert codebook.column_address("figures", "value") in asked
     assert codebook.code_address("units", "report") in asked
+
+
+def written(made: dict[str, bytes], folder: Path) -> Path:
+    """Write files into a folder and return the place of their description."""
+    for path, data in made.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder / PACKAGE
+
+
+def told(description: Path) -> set[tuple[str, str]]:
+    """Return what is wrong with tables, as their description has it: the name of the table and the kind of fault."""
+    report = Package(str(description)).validate()
+    said = {("", error.type) for error in report.errors}
+    return said | {(task.name, error.type) for task in report.tasks for error in task.errors}
+
+
+def test_the_tables_are_as_their_description_says(made: dict[str, bytes], tmp_path: Path, finished: Path) -> None:
+    """Programs that know the standard read each table of the example and of the real site without a remark: types,
+    codes, keys and what leads from table to table."""
+    for description in (written(made, tmp_path), finished / "site" / PACKAGE):
+        assert told(description) == set()
+        facts = json.loads(description.read_text("utf-8"))
+        there = {path.relative_to(description.parent).as_posix() for path in description.parent.rglob("*.csv")}
+        assert {resource["path"] for resource in facts["resources"]} == there
+
+
+BROKEN = {
+    "a number that is none": ("figures-2000-01-01.csv", b",1101,", b",11O1,", "type-error"),
+    "a code of another list": ("figures-2000-01-01.semicolon.csv", b";woman;", b";adult;", "constraint-error"),
+    "a part of nothing": ("frozen/figures-2000-01-01.csv", b",reports_men,1999", b",reports_all,1999", "foreign-key"),
+    "a code twice": ("cases.csv", b"0B6TM", b"3F7QX", "primary-key"),
+    "a code without an entry": ("codebook.csv", b"units,report,", b"units,reports,", "foreign-key"),
+    "a code beside codes": ("cases.csv", b"beatings threats", b"beatings adult", "constraint-error"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_the_description_says_enough_to_find_a_fault(fault: str, made: dict[str, bytes], tmp_path: Path) -> None:
+    """Where one cell is not what it should be, whoever reads the tables by their description is told."""
+    path, right, wrong, kind = BROKEN[fault]
+    assert right in made[f"data/{path}"]
+    description = written(made | {f"data/{path}": made[f"data/{path}"].replace(right, wrong)}, tmp_path)
+    assert kind in {said for _, said in told(description)}
+
+
+def test_the_description_holds_no_address_of_the_site(output: Output, made: dict[str, bytes]) -> None:
+    """A copy on a stick or at another address describes itself."""
+    assert output.site.settings.address.encode() not in made[PACKAGE]
+    paths = [resource["path"] for resource in json.loads(made[PACKAGE])["resources"]]
+    assert [path for path in paths if ":" in path or path.startswith(("/", "."))] == []
+
+
+def test_who_cites_the_repository_names_the_coalition_and_the_terms_that_it_has_decided() -> None:
+    """The file that hosts of git read names who speaks as the site does, and no terms but those of the settings; it
+    invents no address and no number."""
+    facts = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert facts.keys() - {"license-url"} == {
+        *("cff-version", "message", "type", "title", "abstract", "authors", "keywords")
+    }
+    assert (facts["cff-version"], facts["type"], facts["authors"]) == ("1.2.0", "dataset", [{"name": COALITION}])
+    licence = yaml.safe_load((ROOT / "content" / "site.yml").read_text("utf-8")).get("licence", {})
+    assert facts.get("license-url") == licence.get("address")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_data_leads_to_every_file_and_to_what_it_holds(language: str, output: Output) -> None:
+    """Nothing that can be downloaded has to be guessed, and each set says where its columns are explained."""
+    [page] = [page for page in output.pages if page.path == f"{language}/data.html"]
+    links = set(re.findall(r'href="([^"]+)"', output.view(page).content))
+    data = {f"../{one.path}" for one in output.downloads if one.path.startswith("data/")}
+    assert data <= links
+    kinds = {"figures" if "figures" in path else path.removeprefix("../data/").partition(".")[0] for path in data}
+    assert {f"codebook.html#file-{kind}" for kind in kinds - {"datapackage"}} <= links
+
+
+UNDECIDED = {
+    "kk": "Коалиция әлі көрсетуге тиіс:",
+    "ru": "Коалиция ещё должна указать:",
+    "en": "To be supplied by the Coalition:",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_terms_of_use_are_named_where_they_are_decided_and_asked_for_where_not(
+    language: str, output: Output, finished: Path
+) -> None:
+    """With a licence the page and the description of the tables name it; without one the page says who has to decide,
+    and the description names none."""
+    [page] = [page for page in output.pages if page.path == f"{language}/data.html"]
+    content = output.view(page).content
+    assert '<a href="https://example.org/licence" rel="noreferrer">Example licence</a>' in content
+    assert UNDECIDED[language] not in content
+    [package] = [json.loads(one.data()) for one in output.downloads if one.path == PACKAGE]
+    assert package["licenses"] == [{"title": "Example licence", "path": "https://example.org/licence"}]
+    assert UNDECIDED[language] in (finished / "site" / language / "data.html").read_text("utf-8")
+    assert "licenses" not in json.loads((finished / "site" / PACKAGE).read_text("utf-8"))

@@ -71,7 +71,7 @@ from build_tools.models.page import (
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
-from build_tools.models.settings import Disclosure, Joined, Language, Security, Settings
+from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.snapshot import AlikeRecords, Snapshot
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
@@ -128,6 +128,7 @@ __all__ = [
     "Law",
     "LawPage",
     "LegalPeriod",
+    "Licence",
     "Lead",
     "Ledger",
     "Model",

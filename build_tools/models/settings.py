@@ -83,6 +83,13 @@ class Security(Model):
         )
 
 
+class Licence(Model):
+    """On which terms others may use the data: what they are called, and where they can be read."""
+
+    name: Text
+    address: Address
+
+
 KEY_FIELDS = ("place", "period", "gender", "age_band", "authority", "detention_place")
 """What somebody who knows a person may know of a case, in the order in which messages name it."""
 
@@ -113,6 +120,7 @@ class Settings(Model):
     ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
+    ``licence`` says on which terms others may use the data, once the Coalition has decided so.
     """
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
@@ -130,6 +138,7 @@ class Settings(Model):
     signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None
+    licence: Licence | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -1,23 +1,32 @@
 """Files of data: the same figures and cases as the pages show, for spreadsheets, for programs and for checking."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from build_tools.localize.catalogue import SOURCE_LANGUAGE
 from build_tools.models import Download
 from build_tools.render.context import Context
-from build_tools.render.data.cells import as_csv
-from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
+from build_tools.render.data.cells import SEPARATORS, as_csv
+from build_tools.render.data.package import as_package
+from build_tools.render.data.sets import JSON, DataSet, data_sets
 
 _LISTS = ("cases", "codes", "releases", "columns")
 
 
 def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
     """Yield every file of data."""
-    for data in data_sets(contexts):
+    for data in data_sets(contexts, contexts[0]):
         for form in data.forms:
             yield Download(f"data/{data.name}{form}", partial(_WRITERS[form], data))
+    yield Download("data/datapackage.json", partial(_description, contexts))
+
+
+def _description(contexts: Sequence[Context]) -> str:
+    """Describe all tables in the language of the messages, which programs of all countries show, or in the first."""
+    context = next((one for one in contexts if one.language == SOURCE_LANGUAGE), contexts[0])
+    return as_package(list(data_sets(contexts, context)), context)
 
 
 def _as_json(data: DataSet) -> str:
@@ -33,14 +42,12 @@ def _with_mark(facts: Mapping[str, Any], invented: bool) -> dict[str, Any]:
     return {"invented": True, **facts, **lists}
 
 
-def _with_commas(data: DataSet) -> str:
-    """Write CSV for programs and for spreadsheets that part cells at commas."""
-    return as_csv(data.kind.names, data.marked_rows())
+def _as_table(separator: str, data: DataSet) -> str:
+    """Write a table."""
+    return as_csv(data.kind.names, data.marked_rows(), separator)
 
 
-def _with_semicolons(data: DataSet) -> str:
-    """Write CSV for spreadsheets that part cells at semicolons."""
-    return as_csv(data.kind.names, data.marked_rows(), ";")
-
-
-_WRITERS = {COMMA: _with_commas, SEMICOLON: _with_semicolons, JSON: _as_json}
+_WRITERS: Mapping[str, Callable[[DataSet], str]] = {
+    JSON: _as_json,
+    **{form: partial(_as_table, separator) for form, separator in SEPARATORS.items()},
+}

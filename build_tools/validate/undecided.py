@@ -7,7 +7,7 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.models import Ledger, OpenGate, Review, Reviewed, Site
-from build_tools.paths import CASES, LAW, ORGANISATIONS, words_folder
+from build_tools.paths import CASES, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
 from build_tools.validate.organisations import every_organisation, is_of_examples
@@ -31,6 +31,11 @@ UNREAD = Fault(
 UNCONFIRMED = Fault(
     "open.law_unconfirmed",
     "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision",
+)
+UNLICENSED = Fault(
+    "open.licence",
+    "names no licence, so nobody knows on which terms the data may be used; write licence: with its name and its "
+    "https address once it is decided, or record a decision (licence, about: [data])",
 )
 REAL = Fault(
     "open.real_cases",
@@ -87,6 +92,12 @@ def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
     yield "law", Problem(LAW, UNCONFIRMED, values={"number": number})
 
 
+def licence(site: Site) -> Iterator[OpenPoint]:
+    """Data are offered to take away, and nobody has decided on which terms."""
+    if site.settings.licence is None:
+        yield "data", Problem(SETTINGS, UNLICENSED)
+
+
 def real_cases(site: Site) -> Iterator[OpenPoint]:
     """There are cases of real people, which no release shows unless somebody has decided so."""
     if not site.settings.invented and any(not case.example for case in site.cases.values()):
@@ -123,6 +134,7 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "contact_missing": contact_missing,
     "awaiting_review": awaiting_review,
     "law_unconfirmed": law_unconfirmed,
+    "licence": licence,
     "real_cases": real_cases,
     "counts_apart": counts_apart,
 }

@@ -20,6 +20,7 @@ from build_tools.versions import history, withdrawn
 _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
     *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
+    undecided.UNLICENSED,
     *(undecided.REAL, undecided.APART),
     *(reviewed.EXPIRED, unused.UNUSED),
     *(WITHDRAWN, OTHER_COUNTS),

@@ -12,6 +12,10 @@ from typing import Any
 MARK = "\ufeff"
 """By this Excel sees that a file is UTF-8; programs that read UTF-8 with a mark pass over it."""
 
+COMMA, SEMICOLON = ".csv", ".semicolon.csv"
+SEPARATORS = {COMMA: ",", SEMICOLON: ";"}
+"""What parts the cells of a table, by how its name ends: spreadsheets for Russian and Kazakh take semicolons."""
+
 _PARTED = re.compile(r"([;|\t\r\n])")
 """What spreadsheets take to part cells, besides the comma: those for Russian and Kazakh take the semicolon."""
 

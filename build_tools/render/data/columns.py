@@ -8,13 +8,14 @@ from typing import Literal
 
 from build_tools.problems import N_
 
-Kind = Literal["string", "integer", "date", "boolean"]
+Kind = Literal["string", "integer", "date", "boolean", "array", "object"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
-    codes; a column that is not ``required`` may be empty. Of a column in each language ``language`` is the one."""
+    codes; a column that is not ``required`` may be empty. ``refers`` is the column of
+    the same file whose values it repeats. Of a column in each language ``language`` is the one."""
 
     name: str
     title: str
@@ -24,6 +25,7 @@ class Column:
     several: bool = False
     required: bool = True
     pattern: str = ""
+    refers: str = ""
     language: str = ""
 
 
@@ -49,10 +51,42 @@ BASIS: Columns = (
         N_("Part of"),
         N_("The code of the figure that this one is a part of; empty where it is a part of none."),
         required=False,
+        refers="figure",
     ),
     Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
     Column("source", N_("Source"), N_("The address of the document that states the figure.")),
 )
+
+LEDGER: Columns = (
+    Column("id", N_("Briefing"), N_("The day of the briefing."), "date"),
+    Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
+    Column("unit", N_("Unit"), N_("What a number counts whose figure names no other unit."), codes="units"),
+    Column("source", N_("Source"), N_("The address of the document that states the figure.")),
+    Column(
+        "review",
+        N_("Review"),
+        N_("In each language: whether the words are the original, and who has read them."),
+        "object",
+    ),
+    Column(
+        "counts", N_("Time"), N_("Which time is counted, and which cases are said not to be."), "object", required=False
+    ),
+    Column(
+        "already_public",
+        N_("Public before"),
+        N_("Where these figures stood first, and since when."),
+        "object",
+        required=False,
+    ),
+    Column("key_figures", N_("First figures"), N_("The codes of the figures that pages show first."), "array"),
+    Column("figures", N_("Figures"), N_("Each figure by its code, with the columns of the table."), "object"),
+    Column("tables", N_("Tables"), N_("Which figures add up to which total."), "object"),
+    Column("not_given", N_("Not given"), N_("Which numbers the briefing does not give, and why."), "object"),
+    Column("covers", N_("Covers"), N_("Which reports are counted, in each language."), "object"),
+    Column("cannot_answer", N_("Open questions"), N_("What the figures cannot answer, in each language."), "array"),
+    Column("seal", N_("Seal"), N_("A fingerprint of all numbers: it shows that none was changed."), required=False),
+)
+"""What a briefing says as JSON, beside its figures."""
 
 RELEASE: Columns = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),

@@ -16,7 +16,8 @@ from build_tools.render.context import Context
 from build_tools.render.data import columns
 from build_tools.render.data.columns import Column, Columns
 
-FIGURES, FROZEN, CASES, EXAMPLE_CASES = "figures", "frozen", "cases", "example-cases"
+FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
+CASES, EXAMPLE_CASES = "cases", "example-cases"
 RELEASES, CODEBOOK, COLUMNS = "releases", "codebook", "columns"
 
 CASE_COLUMNS = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
@@ -52,7 +53,8 @@ def file_kinds(context: Context) -> dict[str, FileKind]:
 
 def _mark(kind: str, context: Context) -> Columns:
     """Return the column by which each row of invented data says so itself, for rows are copied alone."""
-    return _said((columns.INVENTED,), context) if context.site.settings.invented or kind == EXAMPLE_CASES else ()
+    marked = context.site.settings.invented or kind in (EXAMPLE_CASES, LEDGER)
+    return _said((columns.INVENTED,), context) if marked else ()
 
 
 def _said(own: Iterable[Column], context: Context) -> Columns:
@@ -127,6 +129,10 @@ def _field(name: str, context: Context) -> Column:
         about = fill(
             context.locale.translate(N_("{definition} A space stands between several codes.")), definition=about
         )
+    if field.asked_since:
+        about = fill(
+            context.locale.translate(N_("{definition} Where nobody asked yet it says not_asked.")), definition=about
+        )
     codes, form = coded_fields().get(name, ""), _FORMS.get(name, "")
     return Column(name, field.label[language], about, codes=codes, several=several, pattern=form)
 
@@ -148,6 +154,13 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]
         N_("The numbers of a briefing as they were sealed. Such a file never changes."),
         ("figure",),
         _frozen,
+    ),
+    (
+        LEDGER,
+        N_("Figures of a briefing as JSON"),
+        N_("One briefing with all its figures, what they count and what they cannot answer."),
+        ("id",),
+        lambda context: _said(columns.LEDGER, context),
     ),
     (CASES, N_("Published cases"), _EACH_CASE, ("id",), _cases),
     (EXAMPLE_CASES, N_("Invented cases"), _EACH_CASE, ("id",), _cases),

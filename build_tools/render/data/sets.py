@@ -9,7 +9,9 @@ from functools import partial
 from typing import Any
 
 from build_tools.models import Case, Figure, Ledger, PublicCases, coded_fields, public, release_order
+from build_tools.problems import N_, fill
 from build_tools.render.context import Context
+from build_tools.render.data.cells import COMMA, SEMICOLON
 from build_tools.render.data.codes import LISTS, broader, definition_of, terms_of
 from build_tools.render.data.kinds import (
     CASE_COLUMNS,
@@ -28,17 +30,18 @@ from build_tools.render.tables import figure_name
 
 Row = dict[str, Any]
 Rows = Callable[[], Iterable[Row]]
-COMMA, SEMICOLON, JSON = ".csv", ".semicolon.csv", ".json"
+JSON = ".json"
 FORMS = (COMMA, SEMICOLON, JSON)
-"""How the names of the files of one set end. Spreadsheets for Russian and Kazakh part cells at semicolons."""
+"""How the names of the files of one set end."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """One set of data. ``facts`` are its rows for programs, with what else is said of them; ``invented`` says that
-    nothing of it is real."""
+    nothing of it is real, and the title does so too."""
 
     name: str
+    title: str
     kind: FileKind
     rows: Rows
     facts: Callable[[], Mapping[str, Any]]
@@ -51,30 +54,40 @@ class DataSet:
         return ({**mark, **row} for row in self.rows())
 
 
-def data_sets(contexts: Sequence[Context]) -> Iterator[DataSet]:
-    """Yield every set of data; invented cases only in one of their own."""
-    context, invented = contexts[0], contexts[0].site.settings.invented
-    kinds = file_kinds(context)
+def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet]:
+    """Yield every set of data, as the language of ``context`` calls it; invented cases only in one of their own."""
+    kinds, invented = file_kinds(context), context.site.settings.invented
 
     def listed(name: str, rows: Rows, key: str, marked: bool = invented) -> DataSet:
-        return DataSet(name, kinds[name], rows, lambda: {key: list(rows())}, marked)
+        title = context.mark(marked) + kinds[name].title
+        return DataSet(name, title, kinds[name], rows, lambda: {key: list(rows())}, marked)
 
     for ledger in context.site.ledgers.values():
-        name, rows, facts = (
-            f"figures-{ledger.id}",
-            partial(_figures, ledger, contexts),
-            partial(_facts, ledger, contexts),
-        )
-        yield DataSet(name, kinds[FIGURES], rows, facts, invented)
-        if is_frozen(ledger, context):
-            frozen = partial(_frozen, ledger, context)
-            yield DataSet(f"frozen/{name}", kinds[FROZEN], frozen, dict, invented, (COMMA,))
+        yield from _of_ledger(ledger, contexts, context, kinds)
     yield listed(CASES, partial(_cases, context.published), "cases", context.is_invented(context.published))
     if context.examples.cases:
         yield listed(EXAMPLE_CASES, partial(_cases, context.examples), "cases", True)
     yield listed(RELEASES, partial(_releases, context), "releases")
     yield listed(CODEBOOK, partial(_codes, context), "codes")
     yield listed(COLUMNS, partial(_columns, contexts), "columns")
+
+
+def _of_ledger(
+    ledger: Ledger, contexts: Sequence[Context], context: Context, kinds: Mapping[str, FileKind]
+) -> Iterator[DataSet]:
+    """Yield the figures of a briefing, and the copy of them that never changes."""
+    invented, date = context.site.settings.invented, context.locale.date(ledger.days["briefing"])
+    name, rows, facts = f"figures-{ledger.id}", partial(_figures, ledger, contexts), partial(_facts, ledger, contexts)
+    title = context.mark(invented) + fill(context.locale.translate(N_("Figures of the briefing of {date}")), date=date)
+    yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
+    if is_frozen(ledger, context):
+        frozen = partial(_frozen, ledger, context)
+        yield DataSet(frozen_name(name), title, kinds[FROZEN], frozen, dict, invented, (COMMA,))
+
+
+def frozen_name(name: str) -> str:
+    """Return the name of the copy of a set that never changes."""
+    return f"{FROZEN}/{name}"
 
 
 def is_frozen(ledger: Ledger, context: Context) -> bool:

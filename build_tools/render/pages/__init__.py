@@ -13,12 +13,12 @@ from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
 from build_tools.render.pages.changes import changes_page, corrections_page
 from build_tools.render.pages.codebook import codebook_page
+from build_tools.render.pages.data import data_page
 from build_tools.render.pages.figures import figures_pages
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.papers import paper_pages
 from build_tools.render.pages.single import (
-    data_page,
     example_statistics_page,
     ordinary_pages,
     report_page,

@@ -21,6 +21,8 @@ _TYPES = {
     "integer": N_("whole number"),
     "date": N_("date"),
     "boolean": N_("yes or no"),
+    "array": N_("list"),
+    "object": N_("group of values"),
 }
 
 

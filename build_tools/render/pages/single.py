@@ -1,4 +1,4 @@
-"""Pages that each language has once: report, statistics, data, and words without data."""
+"""Pages that each language has once: report, statistics, and words without data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import partial
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
-from build_tools.render import linked_data, tables
+from build_tools.render import tables
 from build_tools.render.authored import aside_of, page_of_words
 from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
@@ -118,53 +118,6 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
 def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:
     """Return the tables of a register."""
     return [case_table(table, context.is_invented(shown), context) for table in shown.tables]
-
-
-_CASES = N_("Published cases")
-_INVENTED = N_("Invented cases")
-_RELEASES = N_("Accepted releases")
-_CODEBOOK = N_("Codebook")
-_FIGURES = N_("Figures of the briefing of {date}")
-
-
-@dataclass(frozen=True, slots=True)
-class DataSet:
-    """The name of the files of one set of data, what it holds, and whether it is there but ``empty``."""
-
-    name: str
-    title: str
-    empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DataPage:
-    """What the page of data places."""
-
-    downloads: list[DataSet]
-
-
-def data_page(context: Context) -> Iterator[Page]:
-    """Yield the page that leads to every file of data."""
-    linked = partial(linked_data.of_data, context.words("data"), ledgers_newest_first(context))
-    yield page_of_words("data", "data.html", context, _data_sets, linked, noindex=not context.release)
-
-
-def _data_sets(context: Context) -> DataPage:
-    """Return what the page of data places."""
-    return DataPage(list(_downloads(context)))
-
-
-def _downloads(context: Context) -> Iterator[DataSet]:
-    """Yield each set of data."""
-    say, mark = context.locale.translate, context.mark(context.is_invented(context.published))
-    for ledger in ledgers_newest_first(context):
-        date = context.locale.date(ledger.days["briefing"])
-        yield DataSet(f"figures-{ledger.id}", mark + fill(say(_FIGURES), date=date))
-    yield DataSet("cases", mark + say(_CASES), empty=not context.published.cases)
-    yield DataSet("releases", mark + say(_RELEASES), empty=not context.site.snapshots)
-    yield DataSet("codebook", say(_CODEBOOK))
-    if context.examples.cases:
-        yield DataSet("example-cases", context.mark(True) + say(_INVENTED))
 
 
 _PLACED = (*GENERATED, *KIT)
