@@ -13,6 +13,7 @@ from build_tools.render.linked_data import of_briefing, of_data
 from tests.site_builder import BRIEFING, LEDGER, built, no_cases, plain
 
 ROOT = Path(__file__).parents[1]
+LICENCE = "https://example.org/licence"
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 
 
@@ -45,6 +46,7 @@ def test_a_block_says_who_when_in_which_language_and_from_where(real: Output) ->
             [ledger] = [one for one in real.site.ledgers.values() if f"/{one.id}." in path]
             assert (block["datePublished"], block["isBasedOn"]) == (ledger.id, ledger.source)
             assert ("translationOfWork" in block) == (language != "en")
+            assert "license" not in str(block)
 
 
 def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> None:
@@ -56,7 +58,7 @@ def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
     """Whatever a title holds is a text of JSON, and comes out of it as it was."""
     data = plain()
     data["words"][f"content/en/briefings/{BRIEFING}.md"]["about"]["title"] = '</script><b> & "c" <!--'
-    data["settings"]["address"] = "https://somewhere.zz/"
+    data["settings"] |= {"address": "https://somewhere.zz/", "licence": {"name": "Licence", "address": LICENCE}}
     site = built(data)
     context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
     words, ledger = context.words(f"briefings/{BRIEFING}"), site.ledgers[LEDGER]
@@ -64,3 +66,4 @@ def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
         assert not {"<", ">", "&"} & set(linked.linked)
         assert json.loads(linked.linked)["name"] == '</script><b> & "c" <!--'
         assert "somewhere.zz" not in linked.linked
+        assert f'"license": "{LICENCE}"' in linked.linked

@@ -90,7 +90,8 @@ def _original(words: Words, root: str) -> Facts:
 
 
 def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
-    """Return what the figures of ledgers count, of which time, and who counted."""
+    """Return what the figures of ledgers count, of which time, who counted, and the licence once it is decided."""
+    licence = context.site.settings.licence
     units = dict.fromkeys(unit_label(ledger.unit, context) for ledger in ledgers)
     counted = [ledger.counts for ledger in ledgers if ledger.counts]
     times = [(counts.since, counts.until) for counts in counted if counts.since.is_stated and counts.until.is_stated]
@@ -99,6 +100,7 @@ def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
         "creator": {"@type": "Organization", "name": context.locale.translate(COALITION)},
         "variableMeasured": list(units),
         **({"temporalCoverage": f"{min(since)}/{max(until)}"} if times else {}),
+        **({"license": licence.address} if licence else {}),
     }
 
 
