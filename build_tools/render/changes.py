@@ -10,7 +10,7 @@ from build_tools.models import Change, Correction
 from build_tools.problems import N_, fill
 from build_tools.render import tables
 from build_tools.render.context import Context
-from build_tools.render.words import Link, link_to
+from build_tools.render.words import Link, change_anchor, link_to
 
 LEAST_BASE = 20
 """Of a smaller number no percentage is given: one more or fewer would be more than 5 of them."""
@@ -46,11 +46,6 @@ def changes_of(briefing: str, figure: str, context: Context) -> list[ShownChange
     return _newest_first(((name, change) for _, name, change in found), context)
 
 
-def anchor(name: str) -> str:
-    """Return the anchor of a change on the page of corrections."""
-    return name.replace("_", "-")
-
-
 def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> list[ShownChange]:
     ordered = sorted(changes, key=lambda change: (change[1].on, change[0]), reverse=True)
     return [shown(name, change, context) for name, change in ordered]
@@ -62,7 +57,7 @@ def shown(name: str, change: Change, context: Context) -> ShownChange:
     numbers, size = _numbers(change, context)
     what = change.what[context.language]
     return ShownChange(
-        anchor(name), context.locale.date(change.on), since, _changed(change, context), what, numbers, size
+        change_anchor(name), context.locale.date(change.on), since, _changed(change, context), what, numbers, size
     )
 
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Ledger, Values, Words
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Values, Words
+from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of
+from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.tables import counted_time
 
@@ -49,21 +51,41 @@ _MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def _with_figures(text: str, words: Words, context: Context, written: Callable[[str], str] = str) -> str:
-    """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there."""
+def _with_figures(
+    text: str, words: Words, context: Context, written: Callable[[str], str] = str, noted: bool = False
+) -> str:
+    """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there. A briefing says
+    what it said on its day; where that was changed since, a link behind it says so if it is ``noted``."""
 
     def number(match: re.Match[str]) -> str:
         if match[1] == "date":
             return written(_date_of(ledger, match[2], context))
         figure = ledger.figures[match[2]]
+        value = said.get(match[2], figure.value)
         if match[1] == "figure":
-            return written(context.locale.number(figure.value))
-        return written(context.locale.count(figure.value, figure.unit or ledger.unit))
+            return written(context.locale.number(value)) + note(match[2])
+        return written(context.locale.count(value, figure.unit or ledger.unit)) + note(match[2])
+
+    def note(name: str) -> str:
+        return _change_note(name, ledger, context) if noted and name in said else ""
 
     if not words.about.ledger:
         return text
     ledger = context.ledger(words.about.ledger)
+    said = context.site.corrections.sealed_numbers(ledger) if words.name == f"{BRIEFINGS}{ledger.id}" else {}
     return FIGURE.sub(number, text)
+
+
+def _change_note(name: str, ledger: Ledger, context: Context) -> str:
+    """Return Markdown that says of a number in a briefing that it was changed since, and leads to how."""
+    _, id_, change = context.site.corrections.of_figure(ledger.id, name)[-1]
+    word = N_("corrected since") if isinstance(change, Correction) else N_("revised since")
+    return f" ([{context.locale.translate(word)}](../corrections.md#{change_anchor(id_)}))"
+
+
+def change_anchor(id_: str) -> str:
+    """Return the anchor of a change on the page of corrections."""
+    return id_.replace("_", "-")
 
 
 def _date_of(ledger: Ledger, name: str, context: Context) -> str:
@@ -75,7 +97,7 @@ def _date_of(ledger: Ledger, name: str, context: Context) -> str:
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return the text of words with the figures of their ledger, in which no sign of a unit's name is a mark."""
-    return _with_figures(words.text, words, context, _as_plain_markdown)
+    return _with_figures(words.text, words, context, _as_plain_markdown, noted=True)
 
 
 def _as_plain_markdown(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Percentages in words and texts: none tells how many a small part of a published number is.
+"""Percentages in words and texts: none tells how many a small part of a published number is, nor is of a small number.
 
 In: a site. Out: problems. A percentage is judged in the precision in which it is written; 0 and 100 tell nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from build_tools.models import Ledger, Site, Words
@@ -22,6 +22,14 @@ SMALL_PART = Fault(
     "may be the percentage of a part of fewer than {k}, or of all but so few; write the numbers of the ledger "
     "themselves, if it has them, or nothing",
 )
+SMALL_BASE = Fault(
+    "percentages.small_base",
+    "is a percentage of fewer than {least}, of which one more or fewer would change it by more than 5; write the "
+    "number",
+)
+LEAST_BASE = 20
+"""Of a smaller number nobody gives a percentage."""
+
 NUMBER = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?(?!\d)"
 SIGN = r"(?:%(?![0-9A-Fa-f]{2})|‰|per ?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық))"
 GAP = r"\s{0,2}"
@@ -41,22 +49,54 @@ MARKS = re.compile(r"[^\w%‰٪％﹪&]+|_+")
 WHOLE = Decimal(100)
 
 
+Judge = Callable[[Decimal, int, Ledger], bool]
+"""Whether a percentage of this number and scale may not stand beside a ledger."""
+
+
 def small_parts_have_no_percentage(site: Site) -> Iterator[Problem]:
     """No percentage in words or texts gives away 1 to k - 1 people that no figure of the same ledger states."""
+    k = site.settings.k
+
+    def tells(written: Decimal, scale: int, ledger: Ledger) -> bool:
+        return gives_away(written, scale, _people(ledger), k)
+
     for words in site.words.values():
-        yield from _in_words(words, site)
+        ledger = _shown(words, site)
+        beside = [ledger] if ledger else [*site.ledgers.values()]
+        yield from _in_words(words, beside, tells, SMALL_PART.said(k=k), alone=ledger is not None)
     for path, place, text in _texts(site):
-        ledgers = [site.ledgers[path]] if path in site.ledgers else site.ledgers.values()
-        if any(True for _ in _told(text, ledgers, site.settings.k)):
-            yield Problem(path, SMALL_PART, place, {"k": site.settings.k})
+        ledgers = [site.ledgers[path]] if path in site.ledgers else [*site.ledgers.values()]
+        if any(True for _ in _told(text, ledgers, tells)):
+            yield Problem(path, SMALL_PART, place, {"k": k})
 
 
-def _in_words(words: Words, site: Site) -> Iterator[Problem]:
-    ledger = _shown(words, site)
+def percentages_have_a_base(site: Site) -> Iterator[Problem]:
+    """No percentage beside the figures of a ledger is that of a part of fewer than 20."""
+    for words in site.words.values():
+        if ledger := _shown(words, site):
+            yield from _in_words(words, [ledger], is_of_few, SMALL_BASE.said(least=LEAST_BASE))
+    for path, ledger in site.ledgers.items():
+        texts = ((place, text) for place, _, text in walk(ledger) if isinstance(text, str))
+        for place in (place for place, text in texts if any(True for _ in _told(text, [ledger], is_of_few))):
+            yield Problem(path, SMALL_BASE, place, {"least": LEAST_BASE})
+
+
+def is_of_few(written: Decimal, scale: int, ledger: Ledger) -> bool:
+    """Tell whether a percentage is the share of one figure of a ledger in one below 20, and in no larger one."""
+    low, high = _meant(written, scale)
+    values = _people(ledger)
+    wholes = [
+        whole for whole in values for part in values if part <= whole and low * whole <= part * WHOLE <= high * whole
+    ]
+    return bool(wholes) and max(wholes) < LEAST_BASE and 0 < written < WHOLE * scale
+
+
+def _in_words(
+    words: Words, ledgers: Sequence[Ledger], judge: Judge, fault: Fault, alone: bool = True
+) -> Iterator[Problem]:
     for piece in (piece for piece in pieces(words) if may_tell(piece.text)):
-        text = readable(piece.text) if ledger else _without_plain_numbers(piece)
-        ledgers = [ledger] if ledger else site.ledgers.values()
-        yield from piece.once_a_line(_told(text, ledgers, site.settings.k), SMALL_PART.said(k=site.settings.k))
+        text = readable(piece.text) if alone else _without_plain_numbers(piece)
+        yield from piece.once_a_line(_told(text, ledgers, judge), fault)
 
 
 def may_tell(text: str) -> bool:
@@ -84,16 +124,15 @@ def _texts(site: Site) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     yield from descriptions(site)
 
 
-def _told(text: str, ledgers: Iterable[Ledger], k: int) -> Iterator[int]:
-    """Yield where the percentages stand that give a small part of a figure away."""
+def _told(text: str, ledgers: Iterable[Ledger], judge: Judge) -> Iterator[int]:
+    """Yield where the percentages stand that may not be beside one of the ledgers."""
     if not may_tell(text):
         return
-    read = plain(text)
-    totals = [_people(ledger) for ledger in ledgers]
+    read, beside = plain(text), list(ledgers)
     for found in PERCENTAGE.finditer(read.text):
         scale = 10 if found["sign"] == "‰" else 1
         written = [number.replace(",", ".") for number in (found["first"], found["last"]) if number]
-        if any(gives_away(Decimal(number), scale, values, k) for number in written for values in totals):
+        if any(judge(Decimal(number), scale, ledger) for number in written for ledger in beside):
             yield read.origin(*found.span())[0]
 
 
@@ -106,9 +145,15 @@ def gives_away(written: Decimal, scale: int, values: Iterable[int], k: int) -> b
     """Tell whether a percentage, as it is written, can be that of 1 to k - 1, or of all but so many, of one of some
     numbers, and none of them is that part or its rest."""
     known = frozenset(values)
+    low, high = _meant(written, scale)
+    return any(_has_small_part(low, high, value, known, k) for value in known) and 0 < written < WHOLE * scale
+
+
+def _meant(written: Decimal, scale: int) -> tuple[Decimal, Decimal]:
+    """Return between which percentages one lies that is rounded to the digits in which it is written."""
     half = Decimal(1).scaleb(int(written.as_tuple().exponent)) / 2
     low, high = (min(max((written + way * half) / scale, Decimal(0)), WHOLE) for way in (-1, 1))
-    return any(_has_small_part(low, high, value, known, k) for value in known) and 0 < written < WHOLE * scale
+    return low, high
 
 
 def _has_small_part(low: Decimal, high: Decimal, value: int, known: frozenset[int], k: int) -> bool:

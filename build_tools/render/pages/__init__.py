@@ -11,7 +11,7 @@ from build_tools.render.pages.briefings import briefing_entries, briefing_list_p
 from build_tools.render.pages.case_home import cases_home_page, example_cases_page
 from build_tools.render.pages.case_list_pages import case_list_pages
 from build_tools.render.pages.cases import case_pages
-from build_tools.render.pages.changes import changes_page, corrections_page
+from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
 from build_tools.render.pages.codebook import codebook_page
 from build_tools.render.pages.data import data_page
 from build_tools.render.pages.figures import figures_pages
@@ -47,7 +47,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     ordinary_pages,
 )
 
-ENTRIES: tuple[Entries, ...] = (briefing_entries,)
+ENTRIES: tuple[Entries, ...] = (briefing_entries, correction_entries)
 
 
 def pages(context: Context) -> Iterator[Page]:

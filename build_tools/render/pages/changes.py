@@ -14,6 +14,7 @@ from build_tools.render import changes, series, tables
 from build_tools.render.authored import page_of_words
 from build_tools.render.changes import ShownChange
 from build_tools.render.context import Context
+from build_tools.render.feeds import FeedEntry
 from build_tools.render.marks import ShownMark, legend
 from build_tools.render.words import headline_of
 
@@ -69,6 +70,16 @@ def changes_page(context: Context) -> Iterator[Page]:
 def corrections_page(context: Context) -> Iterator[Page]:
     """Yield the log of corrections and revisions."""
     yield page_of_words("corrections", "corrections.html", context, _corrections, parts=("names", "corrections"))
+
+
+def correction_entries(context: Context) -> Iterator[FeedEntry]:
+    """Yield what a feed tells of each correction and revision, as old as the day on which it was made."""
+    for _, id_, change in context.site.corrections.changes():
+        one = changes.shown(id_, change, context)
+        summary = " ".join(filter(None, (one.numbers and f"{one.numbers}.", one.what)))
+        yield FeedEntry(
+            f"corrections/{one.id}", one.of.title, f"corrections.html#{one.id}", change.on, summary, "correction"
+        )
 
 
 def _corrections(context: Context) -> CorrectionsPage:
