@@ -46,7 +46,7 @@ def test_a_block_says_who_when_in_which_language_and_from_where(real: Output) ->
             [ledger] = [one for one in real.site.ledgers.values() if f"/{one.id}." in path]
             assert (block["datePublished"], block["isBasedOn"]) == (ledger.id, ledger.source)
             assert ("translationOfWork" in block) == (language != "en")
-            assert "license" not in str(block)
+            assert ("license" in str(block)) == bool(real.site.settings.licence)
 
 
 def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> None:
