@@ -25,6 +25,7 @@ from build_tools.validate import MORE, validate
 from build_tools.validate.vocabulary import LISTS
 from tests.conftest import EXAMPLE, ROOT
 from tests.site_builder import DAY, Plain, built, case, case_file, plain
+from tests.test_data import told, written
 
 OLD, NEW, SHOWN = "2000-1", "2000-10", "examples"
 SINCE = "2000-2"
@@ -181,8 +182,8 @@ def test_no_ladder_leads_to_or_from_not_asked() -> None:
 
 
 def test_pages_and_downloads_say_what_was_not_asked(late: Path) -> None:
-    """The page of a case names it in each language, tables count it apart with a note, files of data have the code,
-    and the codebook says since when the field is asked."""
+    """The page of a case names it in each language, tables count it apart with a note, files of data have the code
+    as their description says, and the codebook says since when the field is asked."""
     files = without(late, "complaint", "assistance")
     write_snapshots(late)
     output = build_pages(late, ROOT / "site_src")
@@ -193,7 +194,9 @@ def test_pages_and_downloads_say_what_was_not_asked(late: Path) -> None:
         statistics = output.view(pages[f"{language}/statistics.html"]).content
         assert statistics.count(SAID[language]) == 1
         assert name not in output.view(pages[f"{language}/cases/index.html"]).content
-    data = {download.path: download.data().decode() for download in output.downloads if "data/" in download.path}
+    made = {download.path: download.data() for download in output.downloads if "data/" in download.path}
+    assert told(written(made, late / "made")) == set()
+    data = {path: content.decode() for path, content in made.items()}
     rows = list(csv.DictReader(io.StringIO(data["data/cases.csv"].removeprefix("\ufeff"))))
     assert {(row["complaint"], row["assistance"]) for row in rows} == {(NOT_ASKED, NOT_ASKED)}
     records = json.loads(data["data/cases.json"])["cases"]

@@ -55,7 +55,7 @@ def test_the_site_of_the_server_holds_the_register_in_each_language(job: Job) ->
         for language in LANGUAGES:
             page = (job.place.site / language / "cases" / f"{own}.html").read_text("utf-8")
             assert record.get("summary", {}).get(language, "") in page
-    with (job.place.site / "data" / "cases.csv").open(encoding="utf-8", newline="") as file:
+    with (job.place.site / "data" / "cases.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {row["id"] for row in csv.DictReader(file)} == published.keys()
 
 
