@@ -35,7 +35,7 @@ from build_tools.models.case import (
     fact_fields,
     release_order,
 )
-from build_tools.models.corrections import Change, Correction, Corrections, Revision
+from build_tools.models.corrections import Change, Correction, Corrections, LoggedChange, Revision
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
 from build_tools.models.figures import COUNTED_TIME, DATES, DAYS, Counted, Figure, FigureTable, Ledger, NotGiven
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source, anchor_of
@@ -131,6 +131,7 @@ __all__ = [
     "Licence",
     "Lead",
     "Ledger",
+    "LoggedChange",
     "Model",
     "ModelT",
     "NEWEST",

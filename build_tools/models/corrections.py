@@ -4,8 +4,7 @@ A withdrawal of a case is neither, and nothing here may tell of one.
 """
 
 import datetime
-from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -60,6 +59,14 @@ Change = Correction | Revision
 _NOT_GIVEN: dict[str, Mark] = {"confidential": "c", "not_available": "x", "not_applicable": "z"}
 
 
+class LoggedChange(NamedTuple):
+    """A change with the ``part`` of the file that it stands in and its id."""
+
+    part: str
+    id: str
+    change: Change
+
+
 class Corrections(Model):
     """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none."""
 
@@ -73,16 +80,16 @@ class Corrections(Model):
             raise ValueError("words_without_review")
         return self
 
-    def changes(self) -> Iterator[tuple[str, str, Change]]:
-        """Yield every change with the part of the file that it stands in and its id."""
-        yield from (("corrections", name, one) for name, one in self.corrections.items())
-        yield from (("revisions", name, one) for name, one in self.revisions.items())
+    def changes(self) -> list[LoggedChange]:
+        """Return every change, the oldest first."""
+        found = [LoggedChange("corrections", id_, one) for id_, one in self.corrections.items()]
+        found += [LoggedChange("revisions", id_, one) for id_, one in self.revisions.items()]
+        return sorted(found, key=lambda logged: (logged.change.on, logged.id))
 
-    def of_figure(self, briefing: str, figure: str) -> list[tuple[str, str, Change]]:
+    def of_figure(self, briefing: str, figure: str) -> list[LoggedChange]:
         """Return the changes of one figure, the oldest first."""
         every = self.changes()
-        found = [(part, id_, one) for part, id_, one in every if one.briefing == briefing and one.figure == figure]
-        return sorted(found, key=lambda change: (change[-1].on, change[1]))
+        return [one for one in every if one.change.briefing == briefing and one.change.figure == figure]
 
     def mark(self, name: str, ledger: Ledger) -> Mark:
         """Return the mark of a figure of a ledger; one that the ledger does not have at all is not available."""
@@ -90,7 +97,7 @@ class Corrections(Model):
             return _NOT_GIVEN[ledger.not_given[name].why]
         if name not in ledger.figures:
             return "x"
-        if any(isinstance(change, Revision) for _, _, change in self.of_figure(ledger.id, name)):
+        if any(isinstance(one.change, Revision) for one in self.of_figure(ledger.id, name)):
             return "r"
         return "p" if ledger.figures[name].provisional else ""
 
@@ -99,7 +106,7 @@ class Corrections(Model):
 
         Where an old number is not repeated, the seal was made anew with the number that took its place.
         """
-        chains = {figure: [one for _, _, one in self.of_figure(ledger.id, figure)] for figure in ledger.figures}
+        chains = {figure: [one.change for one in self.of_figure(ledger.id, figure)] for figure in ledger.figures}
         return {figure: first for figure, chain in chains.items() if (first := _first_told(chain)) is not None}
 
     def fingerprint(self, ledger: Ledger) -> str:

@@ -78,9 +78,9 @@ def _with_figures(
 
 def _change_note(name: str, ledger: Ledger, context: Context) -> str:
     """Return Markdown that says of a number in a briefing that it was changed since, and leads to how."""
-    _, id_, change = context.site.corrections.of_figure(ledger.id, name)[-1]
-    word = N_("corrected since") if isinstance(change, Correction) else N_("revised since")
-    return f" ([{context.locale.translate(word)}](../corrections.md#{change_anchor(id_)}))"
+    last = context.site.corrections.of_figure(ledger.id, name)[-1]
+    word = N_("corrected since") if isinstance(last.change, Correction) else N_("revised since")
+    return f" ([{context.locale.translate(word)}](../corrections.md#{change_anchor(last.id)}))"
 
 
 def change_anchor(id_: str) -> str:

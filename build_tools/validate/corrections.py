@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import REQUIRED, Change, Correction, Ledger, Revision, Site
+from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, FIGURES
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
@@ -68,7 +68,7 @@ def corrections_follow_each_other(site: Site) -> Iterator[Problem]:
             yield from _chain(site.corrections.of_figure(ledger.id, figure), ledger.figures[figure].value)
 
 
-def _chain(changes: list[tuple[str, str, Change]], value: int) -> Iterator[Problem]:
+def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
     after: Iterable[int | None] = [*(change.was for _, _, change in changes[1:]), value]
     for (part, name, change), following in zip(changes, after, strict=bool(changes)):
         if change.was == change.now:

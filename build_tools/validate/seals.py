@@ -60,7 +60,7 @@ def slip_in(ledger: Ledger, site: Site, more: Mapping[str, int]) -> Slip | None:
     """Return the one number that must be another for the seal to fit, if there is one: with another digit, or as
     ``more`` says by figure."""
     known = site.corrections.sealed_numbers(ledger)
-    if ledger.seal is None or ledger.seal == ledger.fingerprint_with(known):
+    if site.hides(CORRECTIONS) or ledger.seal is None or ledger.seal == ledger.fingerprint_with(known):
         return None
     for name, figure in ledger.figures.items():
         likely = [figure.value, *([more[name]] if name in more else [])]
@@ -84,7 +84,7 @@ def _with_another_digit(value: int) -> Iterator[int]:
 def slipped(path: str, ledger: Ledger, slip: Slip, site: Site) -> Problem:
     """Return the problem of a number that is not the one that was sealed: in the ledger, or where it is corrected."""
     changes = site.corrections.of_figure(ledger.id, slip.figure)
-    told = next((one for one in changes if one[2].was is not None), None)
+    told = next((one for one in changes if one.change.was is not None), None)
     if told is None:
         values = {"value": ledger.figures[slip.figure].value, "right": slip.right}
         return Problem(path, SLIPPED, ("figures", slip.figure, "value"), values)
@@ -102,7 +102,10 @@ def published_figures_are_sealed(site: Site) -> Iterator[Problem]:
 
 
 def seals_fit(site: Site) -> Iterator[Problem]:
-    """The figures of a published briefing are those that were sealed."""
+    """The figures of a published briefing are those that were sealed; corrections that could not be read may say why
+    they are not."""
+    if site.hides(CORRECTIONS):
+        return
     of_others = borrowed(site)
     for path, ledger in site.ledgers.items():
         place: Field = ("seal",)

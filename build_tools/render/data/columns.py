@@ -88,6 +88,57 @@ LEDGER: Columns = (
 )
 """What a briefing says as JSON, beside its figures."""
 
+STATUS: Columns = (
+    Column(
+        "mark",
+        N_("Status"),
+        N_("p: provisional; r: revised as announced. Empty where the number is final."),
+        required=False,
+        pattern="^[pr]$",
+    ),
+    Column(
+        "first_value",
+        N_("First value"),
+        N_("The number as it was first published, where it was corrected or revised since; else empty."),
+        "integer",
+        required=False,
+    ),
+    Column(
+        "changed_on",
+        N_("Changed on"),
+        N_("The day on which it was last corrected or revised; empty where it never was."),
+        "date",
+        required=False,
+    ),
+)
+"""What became of a number since it was published."""
+
+CHANGE: Columns = (
+    Column("id", N_("Entry"), N_("The code of the entry, which is its anchor on the page of corrections.")),
+    Column("kind", N_("Kind"), N_("correction: a mistake was mended; revision: a provisional number was counted out.")),
+    Column("on", N_("Day"), N_("The day of the change."), "date"),
+    Column(
+        "since",
+        N_("Since"),
+        N_("Since when the mistake stood on the site; empty for a revision."),
+        "date",
+        required=False,
+    ),
+    Column("briefing", N_("Briefing"), N_("The briefing whose figure or statement was changed."), required=False),
+    Column("figure", N_("Figure"), N_("The code of the figure that was changed."), required=False),
+    Column("statement", N_("Statement"), N_("The code of the statement that was corrected."), required=False),
+    Column("page", N_("Page"), N_("The name of the page whose words were corrected."), required=False),
+    Column(
+        "was",
+        N_("Before"),
+        N_("The number before; empty for words, and where it could harm somebody."),
+        "integer",
+        required=False,
+    ),
+    Column("now", N_("After"), N_("The number after; empty for words."), "integer", required=False),
+)
+WHAT = Column("what", N_("What was wrong ({language})"), N_("What was wrong, or why it was revised."))
+
 RELEASE: Columns = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
     Column("verdict", N_("Verdict"), N_("Whether the release was accepted.")),

@@ -18,7 +18,7 @@ from build_tools.render.data.columns import Column, Columns
 
 FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
-RELEASES, CODEBOOK, COLUMNS = "releases", "codebook", "columns"
+RELEASES, CODEBOOK, COLUMNS, CORRECTIONS = "releases", "codebook", "columns", "corrections"
 
 CASE_COLUMNS = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
 FROZEN_FIELDS = ("place", "gender", "age_band", "authority", "detention_place")
@@ -76,7 +76,12 @@ def _in_each_language(own: Iterable[Column], context: Context) -> Columns:
 def _figures(context: Context) -> Columns:
     """Return the columns of the figures of a briefing."""
     names = _in_each_language([columns.LABEL], context)
-    return (*_numbers(coded_fields(Figure), context), *names)
+    return (*_numbers(coded_fields(Figure), context), *_said(columns.STATUS, context), *names)
+
+
+def _changes(context: Context) -> Columns:
+    """Return the columns of corrections and planned revisions."""
+    return (*_said(columns.CHANGE, context), *_in_each_language([columns.WHAT], context))
 
 
 def _frozen(context: Context) -> Columns:
@@ -161,6 +166,13 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]
         N_("One briefing with all its figures, what they count and what they cannot answer."),
         ("id",),
         lambda context: _said(columns.LEDGER, context),
+    ),
+    (
+        CORRECTIONS,
+        N_("Corrections and planned revisions"),
+        N_("One row for each mistake that was mended, and for each number that was revised as announced."),
+        ("id",),
+        _changes,
     ),
     (CASES, N_("Published cases"), _EACH_CASE, ("id",), _cases),
     (EXAMPLE_CASES, N_("Invented cases"), _EACH_CASE, ("id",), _cases),

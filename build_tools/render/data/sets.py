@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, Figure, Ledger, PublicCases, coded_fields, public, release_order
+from build_tools.models import Case, Corrections, Figure, Ledger, PublicCases, coded_fields, public, release_order
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.data.cells import COMMA, SEMICOLON
@@ -18,6 +18,7 @@ from build_tools.render.data.kinds import (
     CASES,
     CODEBOOK,
     COLUMNS,
+    CORRECTIONS,
     EXAMPLE_CASES,
     FIGURES,
     FROZEN,
@@ -64,6 +65,7 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
 
     for ledger in context.site.ledgers.values():
         yield from _of_ledger(ledger, contexts, context, kinds)
+    yield listed(CORRECTIONS, partial(_changes, contexts), "corrections")
     yield listed(CASES, partial(_cases, context.published), "cases", context.is_invented(context.published))
     if context.examples.cases:
         yield listed(EXAMPLE_CASES, partial(_cases, context.examples), "cases", True)
@@ -99,7 +101,29 @@ def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
     """Yield one row for each figure of a ledger."""
     for name, figure in ledger.figures.items():
         names = {f"label_{language}": text for language, text in _names(figure, contexts).items()}
-        yield {**_number(name, figure, coded_fields(Figure), ledger), **names}
+        status = _status(name, ledger, contexts[0].site.corrections)
+        yield {**_number(name, figure, coded_fields(Figure), ledger), **status, **names}
+
+
+def _status(name: str, ledger: Ledger, corrections: Corrections) -> Row:
+    """Return what became of a number since it was published."""
+    changed = corrections.of_figure(ledger.id, name)
+    return {
+        "mark": corrections.mark(name, ledger),
+        "first_value": corrections.sealed_numbers(ledger).get(name),
+        "changed_on": changed[-1].change.on.isoformat() if changed else None,
+    }
+
+
+def _changes(contexts: Sequence[Context]) -> Iterator[Row]:
+    """Yield one row for each correction and planned revision, the oldest first."""
+    for part, id_, change in contexts[0].site.corrections.changes():
+        facts = public(change)
+        own = {
+            name: facts.get(name) for name in ("on", "since", "briefing", "figure", "statement", "page", "was", "now")
+        }
+        what = {f"what_{context.language}": change.what[context.language] for context in contexts}
+        yield {"id": id_, "kind": part.removesuffix("s"), **own, **what}
 
 
 def _frozen(ledger: Ledger, context: Context) -> Iterator[Row]:

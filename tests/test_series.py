@@ -1,0 +1,192 @@
+"""Figures over several briefings: series, what changed, corrections, and what a seal keeps of them."""
+
+import dataclasses
+import datetime
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import aggregate, disclosure
+from build_tools.models import Correction, Corrections, Ledger, PublicStep, Series, Step
+from build_tools.pipeline import Output, build_pages, pages_of
+from tests.registers import ROOT, laid_series
+from tests.site_builder import minimal_site
+
+FIRST, SECOND, THIRD = "2000-01-01", "2000-07-01", "2001-01-01"
+LANGUAGES = ("kk", "ru", "en")
+WORDS = dict.fromkeys(LANGUAGES, "example")
+DAY = datetime.date(2001, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Output:
+    """The example with three briefings, corrections and a revision."""
+    root = laid_series(tmp_path_factory.mktemp("series") / "site")
+    return build_pages(root, root / "site_src", day=DAY)
+
+
+def shown(output: Output, path: str) -> str:
+    """Return a page as text with single spaces."""
+    page = next(page for page in output.pages if page.path == path)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", output.view(page).content)).split())
+
+
+def content(output: Output, path: str) -> str:
+    """Return the HTML of a page."""
+    return output.view(next(page for page in output.pages if page.path == path)).content
+
+
+def rows(output: Output, path: str) -> list[dict[str, str]]:
+    """Return the rows of a table to download, by the name of the column."""
+    text = next(one for one in output.downloads if one.path == path).data().decode("utf-8-sig")
+    names, *lines = text.splitlines()
+    return [dict(zip(names.split(","), line.split(","), strict=False)) for line in lines]
+
+
+def steps(output: Output, name: str) -> tuple[PublicStep, ...]:
+    """Return the steps of a series as pages of English show it."""
+    sets = (disclosure.public_series(one, disclosure.rule_of(output.site.settings)) for one in raw(output))
+    return next(one.steps for one in sets if one.name == name)
+
+
+def raw(output: Output) -> list[Series]:
+    """Return all series before anybody judged their differences."""
+    return list(aggregate.series(output.site.ledgers.values(), output.site.corrections))
+
+
+def test_a_series_has_a_step_for_each_briefing_and_says_what_was_added(output: Output) -> None:
+    """Steps are in the order of their days, and each says by how much it is more than the one before."""
+    assert [(step.briefing, step.value, step.added) for step in steps(output, "reports")] == [
+        (FIRST, 1234, None),
+        (SECOND, 1500, 266),
+        (THIRD, 1650, 150),
+    ]
+
+
+def test_what_a_briefing_does_not_give_is_a_mark(output: Output) -> None:
+    """Provisional, revised and missing numbers have the marks of official statistics, each explained on its page."""
+    assert [step.mark for step in steps(output, "reports_minors")] == ["", "r", "x"]
+    assert [step.mark for step in steps(output, "reports_answered")] == ["x", "x", "p"]
+    page = shown(output, f"en/figures/{THIRD}.html")
+    assert "90 [p]" in page
+    assert "[p] provisional: it will be revised, as announced" in page
+    assert "[c] Reports by month confidential: not given" in page
+
+
+def test_briefings_of_other_times_are_not_compared() -> None:
+    """A difference is given only where both count from the same day on and the later one as long or longer."""
+    ledger = next(iter(minimal_site().ledgers.values()))
+
+    def counted(since: str, until: str, *apart: str) -> Ledger:
+        counts = {"since": since, "until": until, "apart_from": apart}
+        return Ledger.model_validate({**ledger.model_dump(), "id": f"{until[:4]}-12-31", "counts": counts})
+
+    def added(*ledgers: Ledger) -> int | None:
+        found = aggregate.series(ledgers, Corrections())
+        return next(one.steps[-1].added for one in found if one.name == "reports")
+
+    first = counted("2000", "2000")
+    assert added(first, counted("2000", "2001")) == 0
+    assert added(first, counted("2001", "2001")) is None
+    assert added(first, counted("2000", "2001", "2000-12-31")) is None
+    assert added(first.model_copy(update={"counts": None}), counted("2000", "2001")) is None
+
+
+@given(k=st.integers(3, 9), was=st.integers(0, 40), now=st.integers(0, 40), of_people=st.booleans())
+def test_no_difference_of_few_people_is_shown(k: int, was: int, now: int, of_people: bool) -> None:
+    """What two briefings differ by is withheld from 1 to k - 1, more or fewer; of what is no people it never is."""
+    step = Step("2001-01-01", DAY, now, "", now - was)
+    rule = dataclasses.replace(disclosure.rule_of(minimal_site().settings), k=k)
+    [public] = disclosure.public_series(Series("reports", (step,), of_people), rule).steps
+    few = of_people and 0 < abs(now - was) < k
+    assert (public.added, public.withheld) == (None if few else now - was, few)
+
+
+@given(
+    values=st.lists(st.integers(0, 10**6), min_size=1, max_size=5, unique=True),
+    revised=st.booleans(),
+    other=st.integers(0, 10**6),
+)
+def test_the_seal_is_of_the_first_number_however_often_it_was_corrected(
+    values: list[int], revised: bool, other: int
+) -> None:
+    """Undone from the last to the first, changes lead to what was sealed, and to nothing else."""
+    ledger = next(iter(minimal_site().ledgers.values()))
+    days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=number) for number in range(len(values))]
+    pairs = list(zip(days, values, values[1:], strict=False))
+    corrections = Corrections(review={}, corrections={
+        f"c{place}": Correction(
+            on=day, since=day, briefing=ledger.id, figure="reports", was=was, now=now, what=WORDS
+        )
+        for place, (day, was, now) in enumerate(pairs)
+    })  # fmt: skip
+    figure = ledger.figures["reports"].model_copy(update={"value": values[-1]})
+    changed = ledger.model_copy(update={"figures": {**ledger.figures, "reports": figure}})
+    first = ledger.fingerprint_with({"reports": values[0]})
+    assert corrections.fingerprint(changed) == first
+    assert (ledger.fingerprint_with({"reports": other}) == first) == (other == values[0])
+
+
+def test_a_briefing_says_what_it_said_and_leads_to_the_correction(output: Output) -> None:
+    """The words of a briefing keep their number with a note; every other page has the number of today."""
+    page = content(output, f"en/briefings/{SECOND}.html")
+    assert '740 (<a href="../corrections.html#women-2000">corrected since</a>)' in page
+    entry = shown(output, f"en/figures/{SECOND}.html")
+    assert "760" in entry
+    assert "740 → 760 (+20, +3 %)" in entry
+    assert "760 → 740 (−20, −3 %)" in entry
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_corrections_and_revisions_stand_apart(language: str, output: Output) -> None:
+    """The log has each mistake with its day, size and cause, and below it what was only counted to its end."""
+    log = content(output, f"{language}/corrections.html")
+    mistakes, _, planned = log.partition('id="revisions"')
+    assert re.findall('<li id="([a-z0-9-]+)">', mistakes) == ["rights-2000", "women-2000", "men-2000"]
+    assert re.findall('<li id="([a-z0-9-]+)">', planned) == ["minors-2000"]
+    assert "45 → 40" in planned
+    feed = next(one for one in output.downloads if one.path == f"{language}/feed.xml").data().decode()
+    assert all(f"corrections.html#{name}" in feed for name in ("rights-2000", "women-2000", "minors-2000"))
+
+
+def test_what_was_corrected_is_in_the_tables_too(output: Output) -> None:
+    """The table of a briefing has the number of today and the first one, its frozen copy the first one alone."""
+    of_today = {row["figure"]: row for row in rows(output, f"data/figures-{SECOND}.csv")}
+    assert (of_today["reports_women"]["value"], of_today["reports_women"]["first_value"]) == ("760", "740")
+    assert of_today["reports_women"]["changed_on"] == "2000-09-01"
+    assert (of_today["reports_minors"]["mark"], of_today["reports"]["mark"]) == ("r", "")
+    frozen = {row["figure"]: row["value"] for row in rows(output, f"data/frozen/figures-{SECOND}.csv")}
+    assert (frozen["reports_women"], frozen["reports_men"], frozen["reports_minors"]) == ("740", "760", "45")
+    changes = {row["id"]: (row["kind"], row["was"], row["now"]) for row in rows(output, "data/corrections.csv")}
+    assert changes["women_2000"] == ("correction", "740", "760")
+    assert changes["minors_2000"] == ("revision", "45", "40")
+
+
+def test_an_old_number_that_could_harm_is_repeated_nowhere(output: Output) -> None:
+    """Where a correction does not say what was there, no page and no file of the site does."""
+    log, path = output.site.corrections, f"content/figures/{SECOND}.yml"
+    silent = log.corrections["women_2000"].model_copy(update={"was": None})
+    corrections = log.model_copy(update={"corrections": {**log.corrections, "women_2000": silent}})
+    ledger = output.site.ledgers[path]
+    ledger = ledger.model_copy(update={"seal": corrections.fingerprint(ledger)})
+    ledgers = {**output.site.ledgers, path: ledger}
+    made = pages_of(dataclasses.replace(output.site, corrections=corrections, ledgers=ledgers), ROOT / "site_src")
+    entry = shown(made, f"en/figures/{SECOND}.html").partition("A part of")[2]
+    assert "Now 760. The old number is not repeated, because it could harm somebody." in entry
+    assert "740 → 760" not in shown(made, "en/corrections.html")
+    frozen = {row["figure"]: row["value"] for row in rows(made, f"data/frozen/figures-{SECOND}.csv")}
+    assert (frozen["reports_women"], frozen["reports_men"]) == ("760", "760")
+
+
+def test_what_changed_names_each_figure_of_two_briefings(output: Output) -> None:
+    """The page of changes has both numbers and what was added, newest first, and each leads to its entry."""
+    page = content(output, "en/changes.html")
+    assert page.index(f"after-{SECOND}") < page.index(f"after-{FIRST}")
+    text = shown(output, "en/changes.html")
+    assert "Women 760 850 +90" in text
+    assert "Men, Minors 40 [r] [x]" in text
+    anchors = set(re.findall(' id="([a-z0-9_-]+)"', content(output, f"en/figures/{THIRD}.html")))
+    assert set(re.findall(f'href="figures/{THIRD}.html#([a-z_]+)"', page)) <= anchors
