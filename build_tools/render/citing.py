@@ -5,6 +5,7 @@ In: its title, its path with anchor, as of when it holds. Out: text and BibTeX. 
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.models import Words
@@ -50,10 +51,10 @@ def citation(
         "title": f"{{{_escaped(title)}}}",
         "year": str(day.year) if day else "",
         "language": _escaped(_languages(context)[context.language]),
-        "note": _escaped(_sentences([date, *remarks])),
+        "note": _escaped(sentences([date, *remarks])),
         "url": url if decided else "",
     }
-    return Citation(f"{_sentences([say(COALITION), title, *remarks, date])} {address}", _entry(_key(path), fields))
+    return Citation(f"{sentences([say(COALITION), title, *remarks, date])} {address}", _entry(_key(path), fields))
 
 
 def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:
@@ -62,7 +63,8 @@ def page_citation(words: Words, context: Context, date: str, day: datetime.date 
     return citation(title_of(words, context), path, context, date, day, _translation(words, context))
 
 
-def _sentences(parts: list[str]) -> str:
+def sentences(parts: Iterable[str]) -> str:
+    """Join what is said, each as a sentence."""
     # A Russian date ends with a full stop of its own, and a title may be a question.
     return " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_tools.models import Ledger, Words
 from build_tools.problems import N_, fill
+from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context
 from build_tools.render.tables import unit_label
 from build_tools.render.words import description_of, title_of
@@ -73,7 +74,7 @@ def _words(words: Words, context: Context) -> Facts:
     """Return what is told of words: their title, what they are, in which state, and who says them."""
     return {
         "name": title_of(words, context),
-        "description": " ".join((description_of(words, context), *context.notes_on(words.about))),
+        "description": sentences((description_of(words, context), *context.notes_on(words.about))),
         "inLanguage": context.language,
         "author": {"@type": "Organization", "name": context.locale.translate(COALITION)},
         "isAccessibleForFree": True,

@@ -14,6 +14,7 @@ from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_
 from build_tools.render import linked_data, tables, words
 from build_tools.render.authored import Fact, aside_of, page_of_words
+from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context
 from build_tools.render.feeds import FeedEntry
 from build_tools.render.pages.since import Since, changes_since, later_notes
@@ -92,7 +93,7 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
     for ledger in context.site.ledgers.values():
         name = f"{BRIEFINGS}{ledger.id}"
         found = context.words(name)
-        summary = " ".join((words.description_of(found, context), *context.notes_on(found.about)))
+        summary = sentences((words.description_of(found, context), *context.notes_on(found.about)))
         title, day = words.headline_of(found, context), ledger.days["briefing"]
         yield FeedEntry(name, title, f"{name}.html", day, summary, "briefing")
 
