@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.models import Words
+from build_tools.models import Review, State, Words
 from build_tools.problems import N_, fill
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.words import title_of
@@ -90,12 +90,22 @@ def _escaped(text: str) -> str:
 def _translation(words: Words, context: Context) -> str:
     """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
     about = words.about
-    if about.translates is None:
-        return ""
+    return translated_from(about.translates.language, about.state, context) if about.translates else ""
+
+
+def translated_from(original: str, state: State, context: Context) -> str:
+    """Say of a translation from which language it is, and whether somebody has reviewed it."""
     text = N_("Translation (original: {language})")
-    if about.state != "reviewed":
+    if state != "reviewed":
         text = N_("Translation, not reviewed (original: {language})")
-    return fill(context.locale.translate(text), language=_languages(context)[about.translates.language])
+    return fill(context.locale.translate(text), language=_languages(context)[original])
+
+
+def remark_on(review: Review, context: Context) -> str:
+    """Say of data that its words are a translation; nothing in the language in which they were written."""
+    state = review[context.language].state
+    original = next((language for language, one in review.items() if one.state == "source"), None)
+    return translated_from(original, state, context) if original and state != "source" else ""
 
 
 def _languages(context: Context) -> dict[str, str]:

@@ -12,7 +12,7 @@ from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
 from build_tools.render.changes import ShownChange, changes_of
-from build_tools.render.citing import Citation, citation
+from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.codebook import code_address
 from build_tools.render.context import Context, review_notes
 from build_tools.render.marks import ShownMark, legend, sign_of
@@ -177,4 +177,5 @@ def _table(table: tables.ShownTable, ledger: Ledger, context: Context) -> TableE
 def _cite(title: str, anchor: str, ledger: Ledger, context: Context) -> Citation:
     """Return how to quote an entry of this page, which is as old as the day up to which was counted."""
     path = f"{context.language}/figures/{ledger.id}.html#{anchor}"
-    return citation(title, path, context, tables.ledger_day(ledger, context), ledger.days["briefing"])
+    date, remark = tables.ledger_day(ledger, context), remark_on(ledger.review, context)
+    return citation(title, path, context, date, ledger.days["briefing"], remark)
