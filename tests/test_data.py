@@ -13,10 +13,11 @@ import yaml
 from frictionless import Package
 
 from build_tools.models import Site
-from build_tools.pipeline import Output
+from build_tools.pipeline import Output, build_pages
 from build_tools.render import COALITION, codebook, downloads
 from build_tools.render.data.cells import as_csv
 from tests.conftest import ROOT
+from tests.registers import laid_series
 from tests.site_builder import LANGUAGES, contexts
 
 Rows = list[dict[str, str]]
@@ -271,3 +272,40 @@ def test_the_terms_of_use_are_named_where_they_are_decided_and_asked_for_where_n
     assert package["licenses"] == [{"title": "Example licence", "path": "https://example.org/licence"}]
     assert UNDECIDED[language] in (finished / "site" / language / "data.html").read_text("utf-8")
     assert "licenses" not in json.loads((finished / "site" / PACKAGE).read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def series(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of data of the example with two more briefings, corrections and a revision."""
+    folder = laid_series(tmp_path_factory.mktemp("series") / "project")
+    output = build_pages(folder, folder / "site_src")
+    return {one.path: one.data() for one in output.downloads if one.path.startswith("data/")}
+
+
+def test_a_table_of_figures_says_of_each_number_what_the_pages_say(series: dict[str, bytes], tmp_path: Path) -> None:
+    """A number that will be or was revised has its mark; what a briefing does not give is a row without a number and
+    says why, also in the form for programs; the table is as its description says."""
+    marks = {
+        row["figure"]: (row["value"], row["mark"])
+        for day in ("2000-07-01", "2001-01-01")
+        for row in rows_of(series[f"data/figures-{day}.csv"])
+        if row["mark"]
+    }
+    assert {mark for _, mark in marks.values()} == {"p", "x", "c"}
+    assert marks["reports_minors"] == ("", "x")
+    assert marks["reports_by_month"] == ("", "c")
+    [revised] = [row for row in rows_of(series["data/figures-2000-07-01.csv"]) if row["figure"] == "reports_minors"]
+    assert (revised["value"], revised["mark"]) == ("40", "r")
+    facts = json.loads(series["data/figures-2000-07-01.json"])["figures"]
+    assert facts["reports_minors"]["mark"] == "r"
+    assert told(written(series, tmp_path)) == set()
+
+
+def test_a_frozen_copy_keeps_what_was_corrected_later(series: dict[str, bytes]) -> None:
+    """Who quoted a briefing before its correction finds the old number in the copy, and the new one in the table."""
+    frozen, now = (
+        {row["figure"]: row["value"] for row in rows_of(series[f"data/{folder}figures-2000-07-01.csv"])}
+        for folder in ("frozen/", "")
+    )
+    changed = {name: (frozen[name], now[name]) for name in frozen if frozen[name] != now[name]}
+    assert changed == {"reports_women": ("740", "760"), "reports_men": ("760", "740"), "reports_minors": ("45", "40")}

@@ -92,9 +92,12 @@ STATUS: Columns = (
     Column(
         "mark",
         N_("Status"),
-        N_("p: provisional; r: revised as announced. Empty where the number is final."),
+        N_(
+            "p: provisional; r: revised as announced; c: confidential, it may be zero; x: not available; "
+            "z: not applicable. Empty where the number is final."
+        ),
         required=False,
-        pattern="^[pr]$",
+        pattern="^[prcxz]$",
     ),
     Column(
         "first_value",

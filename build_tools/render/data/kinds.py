@@ -75,8 +75,13 @@ def _in_each_language(own: Iterable[Column], context: Context) -> Columns:
 
 def _figures(context: Context) -> Columns:
     """Return the columns of the figures of a briefing."""
-    names = _in_each_language([columns.LABEL], context)
-    return (*_numbers(coded_fields(Figure), context), *_said(columns.STATUS, context), *names)
+    own = (_may_lack(column) for column in _numbers(coded_fields(Figure), context))
+    return (*own, *_said(columns.STATUS, context), *_in_each_language([columns.LABEL], context))
+
+
+def _may_lack(column: Column) -> Column:
+    """Return a column as it is where a row may stand for a number that a briefing does not give."""
+    return replace(column, required=column.required and column.name not in ("value", "unit"))
 
 
 def _changes(context: Context) -> Columns:
@@ -155,8 +160,8 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]
     ),
     (
         FROZEN,
-        N_("Frozen copies of figures"),
-        N_("The numbers of a briefing as they were sealed. Such a file never changes."),
+        N_("Figures as first published"),
+        N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
         ("figure",),
         _frozen,
     ),

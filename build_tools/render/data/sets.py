@@ -98,11 +98,23 @@ def is_frozen(ledger: Ledger, context: Context) -> bool:
 
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
-    """Yield one row for each figure of a ledger."""
+    """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
     for name, figure in ledger.figures.items():
-        names = {f"label_{language}": text for language, text in _names(figure, contexts).items()}
         status = _status(name, ledger, contexts[0].site.corrections)
-        yield {**_number(name, figure, coded_fields(Figure), ledger), **status, **names}
+        yield {
+            **_number(name, figure, coded_fields(Figure), ledger),
+            **status,
+            **_labels(_names(figure, contexts), contexts),
+        }
+    for name, missing in ledger.not_given.items():
+        lacking = dict.fromkeys(("value", "unit", *coded_fields(Figure), "within"), "")
+        row = {"figure": name, **lacking, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
+        yield {**row, **_status(name, ledger, contexts[0].site.corrections), **_labels(missing.label, contexts)}
+
+
+def _labels(names: Mapping[str, str], contexts: Sequence[Context]) -> Row:
+    """Return the columns of a name in each language."""
+    return {f"label_{context.language}": names[context.language] for context in contexts}
 
 
 def _status(name: str, ledger: Ledger, corrections: Corrections) -> Row:
@@ -148,8 +160,11 @@ def _names(figure: Figure, contexts: Sequence[Context]) -> dict[str, str]:
 
 def _facts(ledger: Ledger, contexts: Sequence[Context]) -> Mapping[str, Any]:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
-    facts = public(ledger)
-    named = {name: {**facts["figures"][name], "label": _names(one, contexts)} for name, one in ledger.figures.items()}
+    facts, corrections = public(ledger), contexts[0].site.corrections
+    named = {
+        name: {**facts["figures"][name], "mark": corrections.mark(name, ledger), "label": _names(one, contexts)}
+        for name, one in ledger.figures.items()
+    }
     return {**facts, "figures": named}
 
 
