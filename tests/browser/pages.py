@@ -20,6 +20,7 @@ KINDS = {
     "report": "report.html",
     "method": "method.html",
     "data": "data.html",
+    "codebook": "codebook.html",
     "authenticity": "authenticity.html",
 }
 """Where a kind of page is found in the folder of a language."""
