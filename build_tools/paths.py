@@ -19,6 +19,7 @@ DECISIONS = "content/decisions.yml"
 REVIEWED = "content/reviewed.yml"
 FIGURES = "content/figures"
 CORRECTIONS = "content/corrections.yml"
+STATEMENTS = "content/statements"
 
 BRIEFINGS = "briefings/"
 """The folder of briefings among the words of a language."""
@@ -59,6 +60,11 @@ def case_file(release: str, case: str) -> str:
 def ledger_file(briefing: str) -> str:
     """Return the file of the ledger of a briefing."""
     return f"{FIGURES}/{briefing}.yml"
+
+
+def statements_file(briefing: str) -> str:
+    """Return the file of the statements of a briefing."""
+    return f"{STATEMENTS}/{briefing}.yml"
 
 
 def words_folder(language: str) -> str:

@@ -164,7 +164,11 @@ def months_that_begin(periods: Iterable[str]) -> Iterator[str]:
 def leads_of(output: Output) -> frozenset[str]:
     """Return the addresses outside the site that the content names where pages make links of them."""
     site, words = output.site, output.site.words.values()
-    named = [value for record in (site.law, *site.ledgers.values()) for _, _, value in walk(record)]
+    named = [
+        value
+        for record in (site.law, *site.ledgers.values(), *site.statements.values())
+        for _, _, value in walk(record)
+    ]
     named += [site.settings.exit_of(code) for code in site.settings.codes]
     named += [site.settings.licence.address] if site.settings.licence else []
     named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]

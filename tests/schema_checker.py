@@ -81,6 +81,8 @@ FITS = {
     "maximum": lambda told, value: not isinstance(value, int) or value <= told,
     "minItems": lambda told, value: not isinstance(value, list) or len(value) >= told,
     "maxItems": lambda told, value: not isinstance(value, list) or len(value) <= told,
+    "minProperties": lambda told, value: not isinstance(value, dict) or len(value) >= told,
+    "propertyNames": lambda told, value: not isinstance(value, dict) or not any(wrong(told, name) for name in value),
     "required": lambda told, value: not isinstance(value, dict) or value.keys() >= set(told),
 }
 """Whether a value fits what a keyword says of it as a whole. Another keyword is an error of the test."""

@@ -26,6 +26,7 @@ from build_tools.models import (
     PublicCases,
     Settings,
     Site,
+    Statements,
     Vocabulary,
     Withdrawn,
     Words,
@@ -39,6 +40,7 @@ LANGUAGES = ("kk", "ru", "en")
 EXAMPLE = {"kk": "мысал", "ru": "пример", "en": "example"}
 BRIEFING = "2000-06-30"
 LEDGER = f"content/figures/{BRIEFING}.yml"
+STATEMENTS = f"content/statements/{BRIEFING}.yml"
 ORGANISATIONS = "content/organisations.yml"
 EXAMPLES = "content/organisations.examples.yml"
 DAY = datetime.date(2000, 7, 1)
@@ -76,6 +78,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
         approvals=Approvals.model_validate(data["approvals"]),
+        statements={path: read(Statements, file) for path, file in data["statements"].items()},
     )
 
 
@@ -179,6 +182,11 @@ def _list(*codes: str) -> Plain:
     return {**terms, "not_stated": {"label": texts("not stated")}}
 
 
+def _meant(*codes: str) -> Plain:
+    """A list of codes that are only defined."""
+    return {code: {"label": texts(code), "definition": texts(f"What {code} means")} for code in codes}
+
+
 def _unit(word: str) -> Plain:
     forms = {"kk": ("one", "other"), "ru": ("one", "few", "many", "other"), "en": ("one", "other")}
     return {
@@ -203,6 +211,7 @@ def _words(name: str) -> dict[str, Plain]:
             "\nThere were {{ count(reports) }} on that day,\n"
             "{{ figure(reports_town_a) }} of them in one of {{ count(towns) }},\n"
             "{{ figure(reports_women) }} about women.\n"
+            "\n1. Example words of a finding.\n    {: #finding-1 }\n"
         )
     return {
         f"content/{language}/{name}.md": {"about": {**about, **state}, "text": text}
@@ -266,6 +275,9 @@ VOCABULARY: Plain = {
     "access": _list("given", "denied"),
     "complaints": _list("none", "filed"),
     "assistance": _list("none", "legal"),
+    "source_kinds": _meant("coalition", "media"),
+    "evidence": _meant("stated", "not_found"),
+    "outcomes": _meant("complaints"),
 }
 
 PROVISION: Plain = {
@@ -319,6 +331,30 @@ BRIEFING_LEDGER: Plain = {
     "covers": texts("Reports after an event."),
     "counts": {"since": "1999", "until": "1999"},
     "cannot_answer": [texts("How many people suffered.")],
+}
+
+
+def _statement(word: str, **more: Any) -> Plain:
+    """A statement that is no finding."""
+    says = {"topic": "later", "text": texts(word), "source_kind": "media", "evidence": "stated", "status": "stands"}
+    return {**says, "sources": [{"text": texts(f"Where {word} was read")}], **more}
+
+
+BRIEFING_STATEMENTS: Plain = {
+    "id": BRIEFING,
+    "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
+    "topics": {"later": texts("What came later")},
+    "statements": {
+        "finding_1": {
+            "finding": "finding-1",
+            "as_of": BRIEFING,
+            "source_kind": "coalition",
+            "evidence": "stated",
+            "status": "stands",
+        },
+        "older": _statement("older", as_of="2000-06-30", status="changed", replaced_by="newer", about=["finding_1"]),
+        "newer": _statement("newer", as_of="2000-07-01", see=["method"]),
+    },
 }
 
 ORGANISATION_WITH_GAP: Plain = {
@@ -397,6 +433,7 @@ PLAIN: Plain = {
     "vocabulary": VOCABULARY,
     "law": LAW,
     "ledgers": {LEDGER: BRIEFING_LEDGER},
+    "statements": {STATEMENTS: BRIEFING_STATEMENTS},
     "organisations": {
         ORGANISATIONS: {
             "review": VOCABULARY["review"],

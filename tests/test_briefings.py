@@ -15,7 +15,7 @@ import pytest
 from build_tools import content
 from build_tools.localize import Locale
 from build_tools.models import Figure, FigureTable, Ledger, Page, Period, Site
-from build_tools.paths import ledger_file, words_file
+from build_tools.paths import ledger_file, statements_file, words_file
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
 from tests.conftest import ROOT, copied_project
@@ -50,6 +50,13 @@ cannot_answer: [{{kk: "Бәрі.", ru: "Ни на один.", en: "All of them."
 seal: "{seal}"
 """
 
+STATEMENTS = """\
+id: "{date}"
+review: {{kk: machine-translated, ru: machine-translated, en: source}}
+statements:
+  finding_1: {{finding: finding-1, as_of: "{date}", source_kind: coalition, evidence: stated, status: stands}}
+"""
+
 WORDS = """\
 ---
 title: "{example}"
@@ -68,11 +75,12 @@ TRANSLATED = 'machine-translated\ntranslates:\n  language: en\n  version: "{vers
 
 
 def publish(project: Path, date: str, almaty: int, semey: int) -> None:
-    """Write ledger and words of an invented briefing; the check says which version its translations name."""
+    """Write all files of an invented briefing; the check says which version its translations name."""
     numbers = {"date": date, "month": date[:7], "total": almaty + semey, "almaty": almaty, "semey": semey}
     examples = {language: " ".join([text] * (1 if date == SECOND else 2)) for language, text in EXAMPLES.items()}
     ledger = project / ledger_file(date)
     ledger.write_text(LEDGER.format(**numbers, **examples, seal="000000000000"), "utf-8")
+    (project / statements_file(date)).write_text(STATEMENTS.format(date=date), "utf-8")
     for language, example in examples.items():
         state = "source" if language == "en" else TRANSLATED.format(version="000000000000")
         text = WORDS.format(example=example, state=state, date=date)
@@ -142,7 +150,7 @@ def test_no_page_tells_of_a_past_briefing_as_if_it_were_the_newest(newest: str, 
     found = []
     for page in output.pages:
         name = page.subpath.removesuffix(".html")
-        if name in (*LISTS, "changes") or name.startswith(("briefings/", "cases/", "figures/")):
+        if name in (*LISTS, "changes") or name.startswith(("briefings/", "cases/", "figures/", "statements/")):
             continue
         words = output.site.words.get((page.language, name))
         by_hand = " ".join(words.about.plain_numbers) if words else ""
@@ -269,6 +277,7 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         assert len(told) > 2
         assert all(not lines[line - 2] and lines[line - 1] for line in told)
     assert fields == {
+        (statements_file(SECOND), "does not exist; it holds a record of each finding of the briefing"),
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "seal"),

@@ -19,10 +19,23 @@ from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.render.help import places as help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
+from build_tools.validate.sealed_statements import seals
 from build_tools.validate.undecided import REAL
 from build_tools.validate.words.help import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
-from tests.site_builder import DAY, EXAMPLES, LEDGER, ORGANISATIONS, Plain, built, plain, public_cases, texts, turn_to
+from tests.site_builder import (
+    DAY,
+    EXAMPLES,
+    LEDGER,
+    ORGANISATIONS,
+    STATEMENTS,
+    Plain,
+    built,
+    plain,
+    public_cases,
+    texts,
+    turn_to,
+)
 from tests.test_command_line import transparency
 
 CHECKED = DAY
@@ -56,8 +69,9 @@ def channel(**changes: Any) -> Mapping[str, Any]:
 
 
 def sealed(data: Plain, day: datetime.date = DAY) -> Site:
-    """Make a site whose published figures are sealed, so that nothing but its contacts is to be said."""
+    """Make a site whose published figures and statements are sealed, so that nothing but its contacts is to be said."""
     data["ledgers"][LEDGER]["seal"] = built(data).ledgers[LEDGER].fingerprint
+    data["statements"][STATEMENTS]["seals"] = {code: right for _, code, _, right in seals(built(data))}
     return built(data, day)
 
 

@@ -24,12 +24,12 @@ DAY = datetime.date(2026, 11, 1)
 
 
 class Speaker(Model):
-    """Who speaks in a statement; a model of this test, as a later kind would have."""
+    """Who speaks in an opinion; a model of this test, as a later kind would have."""
 
     speaks_for: Annotated[AnyCode, Codes("authorities")]
 
 
-class Statement(Model):
+class Opinion(Model):
     """A kind of record that exists in this test alone."""
 
     review: Review
@@ -38,9 +38,9 @@ class Statement(Model):
     speakers: tuple[Speaker, ...]
 
 
-STATEMENTS = RecordKind("statements", Statement, "content/statements/", "content/statements.schema.json")
-KINDS = (*RECORD_KINDS, STATEMENTS)
-FILE = "content/statements/first.yml"
+OPINIONS = RecordKind("opinions", Opinion, "content/opinions/", "content/opinions.schema.json")
+KINDS = (*RECORD_KINDS, OPINIONS)
+FILE = "content/opinions/first.yml"
 TITLE = {"kk": "Мысал", "ru": "Пример", "en": "Example"}
 GOOD = {
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
@@ -54,14 +54,14 @@ GOOD = {
 def content(tmp_path: Path) -> Path:
     """A copy of the content of the example, with a folder for the new kind."""
     shutil.copytree(EXAMPLE / "content", tmp_path / "content")
-    (tmp_path / "content" / "statements").mkdir()
+    (tmp_path / "content" / "opinions").mkdir()
     return tmp_path
 
 
-def judged(content: Path, statement: Mapping[str, object], name: str = FILE) -> tuple[Site, list[str]]:
-    """Write a statement, read all with the longer table, and return the site with the sentences of its problems."""
+def judged(content: Path, opinion: Mapping[str, object], name: str = FILE) -> tuple[Site, list[str]]:
+    """Write an opinion, read all with the longer table, and return the site with the sentences of its problems."""
     # JSON is YAML too, with every text in quotes.
-    (content / name).write_text(json.dumps(statement, ensure_ascii=False, indent=1), "utf-8")
+    (content / name).write_text(json.dumps(opinion, ensure_ascii=False, indent=1), "utf-8")
     site, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY, KINDS)
     tree, nothing = tree_of(content), tree_of(content / "site_src")
     approval = approval_of(tree, DAY)
@@ -79,8 +79,8 @@ def test_a_new_kind_is_read_without_another_line(content: Path) -> None:
     """A model and one line of the table are enough for a file to be read, found right, and held by the site."""
     site, sentences = judged(content, GOOD)
     assert sentences == []
-    assert site.others == {"statements": {FILE: Statement.model_validate(GOOD)}}
-    assert site.with_periods().records(STATEMENTS) == site.records(STATEMENTS)
+    assert site.others == {"opinions": {FILE: Opinion.model_validate(GOOD)}}
+    assert site.with_periods().records(OPINIONS) == site.records(OPINIONS)
 
 
 def test_every_rule_for_data_holds_for_a_new_kind(content: Path) -> None:
@@ -95,7 +95,7 @@ def test_every_rule_for_data_holds_for_a_new_kind(content: Path) -> None:
     _, sentences = judged(content, wrong)
     found = sorted(line.removeprefix(f"{FILE}: ").split("; ")[0][:70] for line in sentences)
     assert found == [
-        "content/statements/first.yml:9: may hold a telephone number",
+        "content/opinions/first.yml:9: may hold a telephone number",
         "headline.ru: is missing",
         "review: must name exactly one language as source: the one in which the",
         "said_on: lies after the day of the build",
@@ -115,12 +115,12 @@ def test_a_sign_that_nobody_sees_is_refused_in_a_new_kind(content: Path) -> None
     site, sentences = judged(content, {**GOOD, "headline": {**TITLE, "en": "Exam\u00adple"}})
     assert len(sentences) == 1
     assert sentences[0].startswith(f"{FILE}:10: has a sign that nobody sees at character 14")
-    assert (site.others["statements"], site.hides(FILE)) == ({}, True)
+    assert (site.others["opinions"], site.hides(FILE)) == ({}, True)
 
 
 def test_a_misspelt_field_and_a_stray_file_of_a_new_kind_are_named(content: Path) -> None:
     """The fields of the model are said where one is misspelt; a file with another ending is refused."""
-    (content / "content" / "statements" / "notes.txt").write_text("x\n", "utf-8")
+    (content / "content" / "opinions" / "notes.txt").write_text("x\n", "utf-8")
     _, sentences = judged(content, {("titel" if name == "headline" else name): part for name, part in GOOD.items()})
     assert sorted(line.split(": ", 1)[1].split(";")[0] for line in sentences) == [
         "does not end in .yml",
@@ -131,7 +131,7 @@ def test_a_misspelt_field_and_a_stray_file_of_a_new_kind_are_named(content: Path
 def test_the_schema_of_a_new_kind_lists_its_codes() -> None:
     """Codes are offered also where the coded field lies in a list of another model."""
     site, _ = load.load_site(EXAMPLE, ROOT / "site_src" / "locales", DAY)
-    schema = json.loads(schema_of(STATEMENTS, site.vocabulary))
+    schema = json.loads(schema_of(OPINIONS, site.vocabulary))
     assert schema["$defs"]["Speaker"]["properties"]["speaks_for"]["enum"] == list(site.vocabulary.authorities)
 
 
@@ -139,7 +139,7 @@ def test_without_its_line_in_the_table_a_folder_is_a_stranger(content: Path) -> 
     """What the table does not name is not read, and that is said."""
     (content / FILE).write_text("{}\n", "utf-8")
     _, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY)
-    assert [line.split(";")[0] for line in said(problems)] == ["content/statements: is a folder that is not read"]
+    assert [line.split(";")[0] for line in said(problems)] == ["content/opinions: is a folder that is not read"]
 
 
 def test_each_file_has_the_kind_of_the_innermost_folder() -> None:

@@ -17,6 +17,7 @@ from build_tools.models import (
     Figure,
     Organisation,
     RecordKind,
+    Statement,
     Vocabulary,
     coded_fields,
     kind_of,
@@ -44,7 +45,7 @@ def test_schema_lists_the_codes() -> None:
         for model in models_below(kind.model):
             part = schema if model is kind.model else schema["$defs"][model.__name__]
             offered |= {(model, name): enums(part["properties"][name]) for name in coded_fields(model)}
-    codes = {model: coded_fields(model) for model in (Case, Figure, Organisation)}
+    codes = {model: coded_fields(model) for model in (Case, Figure, Organisation, Statement)}
     wanted = {
         (model, name): [list(site.vocabulary.labels(one))] for model in codes for name, one in codes[model].items()
     }
@@ -122,6 +123,7 @@ def test_each_file_names_its_schema() -> None:
 PLACES = (
     *(path for kind in RECORD_KINDS for path in kind.files),
     "content/figures/2030-01-01.yml",
+    "content/statements/2030-01-01.yml",
     "cases_public/examples/7Q4K.yml",
     "cases_public/2030-1/7Q4K.yml",
     "cases_public/withdrawn/7Q4K.yml",
@@ -141,5 +143,5 @@ def test_editors_find_one_schema_for_each_file() -> None:
 
 def test_every_coded_field_has_its_list() -> None:
     """The codebook has the list of each coded field; a list that is only put together is a method of it."""
-    used = {codes for model in (Case, Figure, Organisation) for codes in coded_fields(model).values()}
+    used = {codes for model in (Case, Figure, Organisation, Statement) for codes in coded_fields(model).values()}
     assert used - set(Vocabulary.model_fields) == {"places", "places_of_help"}

@@ -100,7 +100,7 @@ def ways(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from ways(value, (*way, step))
 
 
-DOCUMENTS = ("vocabulary", "law", "ledgers", "organisations")
+DOCUMENTS = ("vocabulary", "law", "ledgers", "statements", "organisations")
 TEXTS = [
     way
     for way in ways({name: plain()[name] for name in DOCUMENTS})
@@ -134,7 +134,7 @@ def without(site: Site, path: str) -> Site:
     if path in SINGLE:
         record = getattr(site, SINGLE[path])
         return dataclasses.replace(site, **rest, **{SINGLE[path]: type(record).of_part({})})
-    for name in ("ledgers", "organisations", "cases", "withdrawn"):
+    for name in ("ledgers", "statements", "organisations", "cases", "withdrawn"):
         rest[name] = {file: record for file, record in getattr(site, name).items() if not file.startswith(path)}
     words = {key: words for key, words in site.words.items() if not words.path.startswith(path)}
     return dataclasses.replace(site, **rest, words=words)
@@ -142,7 +142,7 @@ def without(site: Site, path: str) -> Site:
 
 def places(site: Site) -> list[str]:
     """Return every file that a site is made of, and every folder of it that holds some."""
-    maps = (site.ledgers, site.organisations, site.cases, site.withdrawn)
+    maps = (site.ledgers, site.statements, site.organisations, site.cases, site.withdrawn)
     files = {*SINGLE, *(file for files in maps for file in files), *(words.path for words in site.words.values())}
     return sorted({*files, *("/".join(file.split("/")[:2]) for file in files)} - {"content"})
 
@@ -248,7 +248,7 @@ def records(data: Plain) -> dict[str, Plain]:
     """Return what files say of themselves: data files and cases whole, of words the front matter."""
     files = {"content/vocabulary.yml": data["vocabulary"], "content/law.yml": data["law"]}
     about = {path: words["about"] for path, words in data["words"].items()}
-    return {**files, **data["ledgers"], **data["organisations"], **data["cases"], **about}
+    return {**files, **data["ledgers"], **data["statements"], **data["organisations"], **data["cases"], **about}
 
 
 @cache

@@ -47,12 +47,12 @@ def zq(release: Release) -> Iterator[Problem]:
     """Something new that stops a release."""
     yield Problem(CASES, _EXAMPLE)
 '''
-RECORD = '''"""A statement, a kind of record that is new."""
+RECORD = '''"""An opinion, a kind of record that is new."""
 
 from build_tools.models.base import Model, Review, Texts
 
 
-class Statement(Model):
+class Opinion(Model):
     """Words in each language."""
 
     review: Review
@@ -75,12 +75,12 @@ EDITS = (
     (
         "models/record_kinds.py",
         "RECORD_KINDS = (\n",
-        '    RecordKind("statements", Statement, "content/statements/", "content/statements.schema.json"),\n',
+        '    RecordKind("opinions", Opinion, "content/opinions/", "content/opinions.schema.json"),\n',
     ),
     (
         "models/record_kinds.py",
         "from build_tools.models.base import Model\n",
-        "from build_tools.models.statements import Statement\n",
+        "from build_tools.models.opinions import Opinion\n",
     ),
 )
 """A file of the program, the line after which something is added, and what."""
@@ -88,7 +88,7 @@ EDITS = (
 NEW = {
     "render/pages/zq.py": PAGE,
     "validate/zq.py": RULE,
-    "models/statements.py": RECORD,
+    "models/opinions.py": RECORD,
 }
 
 LOOK = """
@@ -104,8 +104,8 @@ wanted = ("zq.html", "statistics.html")
 shown = {page.path: output.view(page).content for page in output.pages if page.subpath in wanted}
 settings = root / "content/site.yml"
 settings.write_text(settings.read_text("utf-8").replace("English", "Zq"), "utf-8")
-statement = root / "content/statements/one.yml"
-statement.write_text(statement.read_text("utf-8").replace("  ru: One\\n", ""), "utf-8")
+opinion = root / "content/opinions/one.yml"
+opinion.write_text(opinion.read_text("utf-8").replace("  ru: One\\n", ""), "utf-8")
 _, problems = content.read(root, site_src)
 print(json.dumps({
     "shown": shown,
@@ -151,8 +151,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in ("kk", "ru"):
         translated(folder / "site_src" / "locales" / f"interface.{language}.po")
     review = "review: {kk: machine-translated, ru: machine-translated, en: source}"
-    (folder / "example" / "content" / "statements").mkdir()
-    (folder / "example" / "content" / "statements" / "one.yml").write_text(
+    (folder / "example" / "content" / "opinions").mkdir()
+    (folder / "example" / "content" / "opinions" / "one.yml").write_text(
         f"{review}\ntext:\n  kk: Бір\n  ru: One\n  en: One\n", "utf-8"
     )
     return folder
@@ -169,7 +169,7 @@ def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
         assert "Zq body" in seen["shown"][f"{language}/zq.html"]
         assert "Zq" in seen["shown"][f"{language}/statistics.html"]
     assert seen["codes"].count("zq.wrong") == 1
-    assert [line for line in seen["said"] if line.startswith("content/statements/one.yml: text.ru: is missing")]
+    assert [line for line in seen["said"] if line.startswith("content/opinions/one.yml: text.ru: is missing")]
     assert "zq" in seen["gates"]
     assert "Zq host" in seen["hosts"]
     assert "zq" in seen["writers"]

@@ -4,6 +4,7 @@ from build_tools.models import PERIOD_FORM
 from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
+from build_tools.models.statements import ANCHOR, PAGE_NAME, STATEMENT_NAME, YEAR
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, Fault, Field
 
@@ -130,6 +131,13 @@ FORMS = {
         "http://, 56 small letters and digits from 2 to 7, then .onion and at most names of folders, without ? and #"
     ),
     FEED_NAMES: N_("a host, a comma and a year or day in which it was yours, such as www.example.org,2026"),
+    STATEMENT_NAME: N_(
+        "the code of a statement, with the date of its briefing and a stroke before it if that is another: "
+        "2022-01-19/finding_1"
+    ),
+    YEAR: N_("a year in quotes, such as 2022"),
+    ANCHOR: N_("an anchor as the words of the briefing have it, such as finding-1"),
+    PAGE_NAME: N_("the name of a page without ending, such as report"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency freeze` writes them"),

@@ -74,6 +74,7 @@ from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, St
 from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
 from build_tools.models.site import Part, Site
 from build_tools.models.snapshot import AlikeRecords, Snapshot
+from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
 __all__ = [
@@ -138,6 +139,7 @@ __all__ = [
     "OpenGate",
     "NotGiven",
     "Organisation",
+    "OthersFigures",
     "Organisations",
     "PERIOD",
     "PERIOD_FORM",
@@ -166,6 +168,10 @@ __all__ = [
     "Site",
     "AlikeRecords",
     "Snapshot",
+    "NOT_FOUND",
+    "Cited",
+    "Statement",
+    "Statements",
     "Source",
     "State",
     "Table",

@@ -18,6 +18,7 @@ from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
+from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
 
 
@@ -83,6 +84,7 @@ RECORD_KINDS = (
     RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
     RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
+    RecordKind("statements", Statements, f"{paths.STATEMENTS}/", "content/statements.schema.json"),
     RecordKind(
         "corrections",
         Corrections,

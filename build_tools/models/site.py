@@ -21,6 +21,7 @@ from build_tools.models.page import PERIOD, Words
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
+from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.paths import FIGURES
 
@@ -62,6 +63,7 @@ class Site:
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
     snapshots: Mapping[str, Snapshot] = dataclasses.field(default_factory=dict)
+    statements: Mapping[str, Statements] = dataclasses.field(default_factory=dict)
     others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod

@@ -32,6 +32,12 @@ class Term(Model):
     definition: Texts | None = None
 
 
+class Defined(Term):
+    """A code that statements bear, which no reader understands without its definition."""
+
+    definition: Texts
+
+
 class AskedField(Term):
     """What a field is called. Records of releases before ``asked_since`` were never asked for it. ``says`` is how a
     title says a code of it where the label of the code reads wrongly without the name of the field."""
@@ -101,6 +107,9 @@ class Vocabulary(Model):
     access: dict[Code, Term]
     complaints: dict[Code, Term]
     assistance: dict[Code, Term]
+    source_kinds: dict[Code, Defined] = {}
+    evidence: dict[Code, Defined] = {}
+    outcomes: dict[Code, Defined] = {}
 
     def labels(self, codes: str) -> dict[str, Texts]:
         """Return the labels of a list by code; ``places`` joins cities, regions, parts and *not stated*, and

@@ -14,7 +14,7 @@ from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import contacts, seals, settings, undecided
+from build_tools.validate import contacts, sealed_statements, seals, settings, undecided
 from build_tools.validate.undecided import OpenPoint
 
 Need = Literal["nothing", "site", "faultless site"]
@@ -87,9 +87,9 @@ def _stop(judge: Callable[[Release], Iterable[Problem]]) -> Callable[[Release], 
     return lambda release: (("", problem) for problem in judge(release))
 
 
-def _of_site(rule: Callable[[Site], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
-    """Make a gate of a rule for the content."""
-    return _stop(lambda release: rule(release.site))
+def _of_site(*rules: Callable[[Site], Iterable[Problem]]) -> Callable[[Release], Iterator[OpenPoint]]:
+    """Make a gate of rules for the content."""
+    return _stop(lambda release: (problem for rule in rules for problem in rule(release.site)))
 
 
 def _points(rule: Callable[[Site], Iterable[OpenPoint]]) -> Callable[[Release], Iterable[OpenPoint]]:
@@ -103,7 +103,11 @@ GATES: tuple[Gate, ...] = (
     Gate("contacts_expired", N_("contacts that nobody has tried for too long"), _of_site(contacts.expired)),
     Gate("address", N_("the address of the site"), _of_site(settings.address_is_real)),
     Gate("invented", N_("a site of which nothing is real"), _of_site(settings.nothing_is_invented)),
-    Gate("unsealed", N_("published numbers that nothing keeps"), _of_site(seals.published_figures_are_sealed)),
+    Gate(
+        "unsealed",
+        N_("published numbers and statements that nothing keeps"),
+        _of_site(seals.published_figures_are_sealed, sealed_statements.published_statements_are_sealed),
+    ),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
     Gate("audit", N_("what everything public tells together"), _stop(checks.given_away), "faultless site"),

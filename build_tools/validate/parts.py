@@ -3,8 +3,9 @@
 In: a site with its parts. Out: problems. Whether anything is missing, or fits to anything else, is not asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from build_tools.models import (
     Approvals,
@@ -15,6 +16,7 @@ from build_tools.models import (
     Organisations,
     Part,
     Site,
+    Statements,
     Unread,
     Vocabulary,
     Words,
@@ -32,6 +34,7 @@ from build_tools.validate import (
     percentages,
     reviewed,
     reviewed_words,
+    sealed_statements,
     texts,
 )
 from build_tools.validate.words import language, markup, numbers, periods, references
@@ -64,6 +67,8 @@ OF_ENTRIES: tuple[Rule, ...] = (
     figures.units_exist,
     percentages.small_parts_have_no_percentage,
     percentages.percentages_have_a_base,
+    sealed_statements.statements_are_plain,
+    sealed_statements.numbers_agree,
     periods.hours_are_bound,
     periods.days_of_law_are_bound,
     periods.nouns_follow,
@@ -98,6 +103,11 @@ OF_WORDS: tuple[Rule, ...] = (
 )
 
 
+ONE_FILE: Mapping[type, str] = {Vocabulary: "vocabulary", Law: "law", Decisions: "decisions", Approvals: "approvals"}
+BY_PATH: Mapping[type, str] = {Organisations: "organisations", Ledger: "ledgers", Statements: "statements"}
+"""The records whose entries are judged, with the field of the site that holds the one or all of them."""
+
+
 def of_parts(site: Site) -> Iterator[Problem]:
     """Yield what is wrong with what could be read of files that have other faults."""
     for path, part in site.parts.items():
@@ -118,22 +128,12 @@ def judged(rule: Rule, site: Site) -> Iterator[Problem]:
 def with_part(site: Site, path: str, record: Model | Words) -> Site:
     """Return the site with what is known of one file, and without the files beside it."""
     alone = replace(site, organisations={}, cases={}, catalogues={}, words={}, parts={})
-    match record:
-        case Words():
-            return replace(alone, words={(record.language, record.name): record})
-        case Vocabulary():
-            return replace(alone, vocabulary=record)
-        case Law():
-            return replace(alone, law=record)
-        case Decisions():
-            return replace(alone, decisions=record)
-        case Approvals():
-            return replace(alone, approvals=record)
-        case Organisations():
-            return replace(alone, organisations={path: record})
-        case Ledger():
-            return replace(alone, ledgers={path: record})
-    return alone
+    if isinstance(record, Words):
+        return replace(alone, words={(record.language, record.name): record})
+    if name := ONE_FILE.get(type(record)):
+        return replace(alone, **dict[str, Any]({name: record}))
+    name = BY_PATH.get(type(record))
+    return replace(alone, **dict[str, Any]({name: {path: record}})) if name else alone
 
 
 def is_left_out(place: Field, part: Part) -> bool:

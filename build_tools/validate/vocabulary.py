@@ -31,6 +31,9 @@ LISTS = tuple(
 MAY_SAY_NONE = ("treatments", "complaints", "assistance")
 """Lists that can say nothing by ``none`` as well."""
 
+ALWAYS_SAID = ("source_kinds", "evidence", "outcomes")
+"""Lists of statements, of which each says where it is from; what is not found out has its own grade."""
+
 PLACES = ("places", "places_of_help")
 """Lists that are put together; their parts hold what is not known."""
 
@@ -97,7 +100,7 @@ def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
     """Each list of a coded field has ``not_stated``; some may have ``none`` instead."""
     for name in used_lists(site):
         codes = site.vocabulary.labels(name)
-        if NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
+        if name not in ALWAYS_SAID and NOT_STATED not in codes and not (name in MAY_SAY_NONE and NONE in codes):
             yield Problem(VOCABULARY, NOTHING, ("parts" if name in PLACES else name,))
 
 

@@ -24,12 +24,14 @@ from build_tools.render.pages.single import (
     report_page,
     statistics_page,
 )
+from build_tools.render.pages.statements import statement_pages
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,
     briefing_list_page,
     briefing_pages,
     paper_pages,
+    statement_pages,
     statistics_page,
     figures_pages,
     changes_page,

@@ -1,7 +1,7 @@
 """Briefings: dated snapshots with their figures; what changed since stands beside them, never in them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -9,15 +9,17 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Ledger, Page
-from build_tools.paths import BRIEFINGS
-from build_tools.problems import N_
+from build_tools.models import Ledger, Page, Statements
+from build_tools.paths import BRIEFINGS, statements_file
+from build_tools.problems import N_, fill
 from build_tools.render import linked_data, tables, words
 from build_tools.render.authored import Fact, aside_of, page_of_words
 from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context
 from build_tools.render.feeds import FeedEntry
+from build_tools.render.findings import findings_of
 from build_tools.render.pages.since import Since, changes_since, later_notes
+from build_tools.render.statements import shown_statements
 from build_tools.render.words import Link
 
 _SECTION = f"{BRIEFINGS}index"
@@ -44,11 +46,12 @@ class BriefingList:
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A part of the words of a briefing; ``gap`` says that it ends with something to be filled in, ``later`` leads to
-    what is noted of the finding that it ends with."""
+    what is noted of the finding that it ends with, ``record`` to its record."""
 
     html: Markup
     gap: bool
     later: tuple[Link, ...]
+    record: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +136,48 @@ def _briefing(name: str, ledger: Ledger, context: Context) -> Briefing:
     """Return what the page of a briefing places."""
     about = context.words(name).about
     before, after = words.html_halves(context.words(name), context)
-    since = changes_since(name, context)
-    later = later_notes(since.parts, f"{ledger.id}.html") if since else {}
+    file = context.site.statements.get(statements_file(ledger.id))
+    shown = shown_statements(file, context) if file else {}
+    beside = _beside_findings(name, file, context) if file else {}
     return Briefing(
-        first=_passages(before, later),
-        then=_passages(after, later),
+        first=_passages(before, beside),
+        then=_passages(after, beside),
         title=words.title_of(context.words(name), context) if about.headline else "",
         key_figures=tables.key_figures(ledger, context),
         tables=tables.ledger_tables(ledger, context),
         unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
-        since=since,
+        since=changes_since(name, file, shown, context),
     )
 
 
-def _passages(html: Markup, later: Mapping[str, Sequence[Link]]) -> list[Passage]:
+Beside = Mapping[str, tuple[Link, tuple[Link, ...]]]
+"""By the anchor of a finding: its record, and what is noted of it."""
+
+
+def _beside_findings(name: str, file: Statements, context: Context) -> Beside:
+    """Return what stands beside the findings that have a record."""
+    later, said = later_notes(file, context), context.locale.translate(N_("Finding {number} as a record"))
+    return {
+        one.anchor: (Link(fill(said, number=one.number), f"../{one.href}"), tuple(later.get(one.anchor, ())))
+        for one in findings_of(name, context)
+        if one.anchor in file.by_finding
+    }
+
+
+def _passages(html: Markup, beside: Beside) -> list[Passage]:
     """Cut the words of a briefing behind each paragraph that left something to be filled in, and mark what it left;
-    and at the end of each finding of which there is more to read, within it."""
-    gaps, findings = set(_ends_of_gaps(html)), dict(_ends_of_findings(html, later))
+    and at the end of each finding that has a record, within it."""
+    gaps, findings = set(_ends_of_gaps(html)), dict(_ends_of_findings(html, beside))
     ends = sorted({*gaps, *findings})
     cuts = zip([0, *ends], [*ends, len(html)], strict=True)
     return [
-        Passage(Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))), end in gaps, findings.get(end, ()))
+        Passage(
+            Markup(_GAP.sub(r"<mark>\g<0></mark>", str(html[start:end]))),
+            end in gaps,
+            later=beside[findings[end]][1] if end in findings else (),
+            record=beside[findings[end]][0] if end in findings else None,
+        )
         for start, end in cuts
     ]
 
@@ -164,11 +187,11 @@ def _ends_of_gaps(html: str) -> Iterator[int]:
     yield from (end for start, end in pairwise([0, *paragraphs]) if _GAP.search(html[start:end].rpartition("<p>")[2]))
 
 
-def _ends_of_findings(html: str, later: Mapping[str, Sequence[Link]]) -> Iterator[tuple[int, tuple[Link, ...]]]:
-    for name, links in later.items():
+def _ends_of_findings(html: str, anchors: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for name in anchors:
         start = html.find(f'<li id="{name}">')
         if start >= 0:
-            yield html.index("</li>", start), tuple(links)
+            yield html.index("</li>", start), name
 
 
 def _publisher(context: Context) -> str:

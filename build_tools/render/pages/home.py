@@ -1,6 +1,5 @@
 """The home page: the figures of the newest briefing, what it stated, and where help is."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,26 +12,12 @@ from build_tools.problems import N_
 from build_tools.render import tables, words
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import Context
+from build_tools.render.findings import Finding, findings_of
 from build_tools.render.help import contacts
 from build_tools.render.words import Link, link_to
 
-_FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
 SHOWN = 3
 """So many findings of the newest briefing the home page shows, from the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding of a briefing: its number, its words, and where it stands."""
-
-    number: str
-    text: Markup
-    href: str
-
-    @property
-    def plain(self) -> str:
-        """Its words without marks, with plain spaces."""
-        return " ".join(self.text.striptags().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ def _home(context: Context) -> HomePage:
     """Return what the home page places."""
     ledger = context.ledger(NEWEST)
     name = f"{BRIEFINGS}{ledger.id}"
-    findings = _findings(name, context)
+    findings = findings_of(name, context)
     beside, after = _first_section(words.html_halves(context.words("index"), context)[1])
     return HomePage(
         as_of=tables.ledger_day(ledger, context),
@@ -123,15 +108,3 @@ def _first_section(html: Markup) -> tuple[Markup, Markup]:
     """Cut words behind their first section."""
     second = html.find("<h2", html.find("<h2") + 1)
     return (html, Markup("")) if second < 0 else (html[:second], html[second:])
-
-
-def _findings(name: str, context: Context) -> list[Finding]:
-    """Return the findings of a briefing."""
-    html = "".join(words.html_halves(context.words(name), context))
-    items = (piece.rpartition('<li id="')[2] for piece in html.split("</li>")[:-1])
-    found = ((_FINDING.match(item), item) for item in items)
-    return [
-        Finding(match[2], Markup(item[match.end() :].strip().removesuffix("</p>").strip()), f"{name}.html#{match[1]}")
-        for match, item in found
-        if match
-    ]

@@ -106,3 +106,16 @@ def original(versions: Versions) -> Words:
     """Return the words that the others are compared with: the source, or the first where none says so."""
     every = list(versions.values())
     return next((words for words in every if words.about.state == "source"), every[0])
+
+
+ITEM = re.compile(
+    r"^[ ]*\d+(?:\.|\))[ ]+(?P<text>(?:(?!^[ ]*\d+(?:\.|\))[ ]).)*?)\n?[ ]*\{: *#(?P<anchor>[a-z0-9-]+) *\}",
+    re.M | re.S,
+)
+"""An item of a numbered list with an anchor of its own: its words, without the number."""
+
+
+@lru_cache(maxsize=512)
+def items(text: str) -> Mapping[str, str]:
+    """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
+    return {found["anchor"]: " ".join(found["text"].split()) for found in ITEM.finditer(text)}

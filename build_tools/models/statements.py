@@ -1,0 +1,100 @@
+"""The ledger of the statements of a briefing: its findings, what was learnt since, and what became of it.
+
+In: plain data. Out: frozen records. A finding has no words of its own: they are those of the briefing.
+"""
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from build_tools.models.base import Address, Code, Codes, Count, Model, Review, Texts, Version, public, version_of
+from build_tools.models.case import AnyCode
+from build_tools.models.figures import BriefingId
+
+Status = Literal["stands", "changed", "answered"]
+"""Whether a statement is still what is said, was changed by a later one, or was a question that one answers."""
+
+StatementKind = Literal["finding", "development", "outcome", "figures_of_others"]
+"""What a statement is: of the briefing itself, learnt since, what became of it, or numbers that others have counted."""
+
+STATEMENT_NAME = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}/)?[a-z0-9]+(_[a-z0-9]+)*$"
+YEAR = r"^(19|20)[0-9]{2}$"
+ANCHOR = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PAGE_NAME = r"^[a-z0-9]+([-/][a-z0-9]+)*$"
+
+NOT_FOUND = "not_found"
+"""The grade of evidence of what we looked for and did not find out; it alone needs no source."""
+
+FREE = ("status", "replaced_by", "topic", "about", "see")
+"""What may change although a statement is published: how it stands to others, and where it stands."""
+
+
+class Cited(Model):
+    """A source, as a reader would look it up; ``note`` says how it was read. Its words are plain."""
+
+    text: Texts
+    address: Address | None = None
+    date: datetime.date | None = None
+    note: Texts | None = None
+
+
+class OthersFigures(Model):
+    """Numbers that others have counted, by year, once for all languages; ``note`` says how they must not be read."""
+
+    title: Texts
+    unit: Texts
+    steps: Annotated[dict[Annotated[str, StringConstraints(pattern=YEAR)], Count], Field(min_length=2)]
+    note: Texts | None = None
+
+
+class Statement(Model):
+    """One statement: a ``finding`` names its item in the words of the briefing, any other has a ``text`` of plain
+    paragraphs and a ``topic``. ``as_of`` is the day as of which it is said. ``about`` are findings that it speaks of,
+    ``see`` pages of the site."""
+
+    finding: Annotated[str | None, StringConstraints(pattern=ANCHOR)] = None
+    topic: Code | None = None
+    text: Texts | None = None
+    as_of: datetime.date
+    outcome_of: Annotated[AnyCode | None, Codes("outcomes")] = None
+    source_kind: Annotated[AnyCode, Codes("source_kinds")]
+    evidence: Annotated[AnyCode, Codes("evidence")]
+    status: Status
+    replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
+    about: tuple[Code, ...] = ()
+    series: OthersFigures | None = None
+    see: tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...] = ()
+    sources: tuple[Cited, ...] = ()
+
+    @property
+    def kind(self) -> StatementKind:
+        """What it is, by what it has."""
+        if self.finding:
+            return "finding"
+        return "outcome" if self.outcome_of else "figures_of_others" if self.series else "development"
+
+    def fingerprint(self, words: Mapping[str, str]) -> str:
+        """A fingerprint of all that is claimed, in every language, which the file keeps once it is published;
+        ``words`` are those of a finding, by language."""
+        said = {name: value for name, value in public(self).items() if name not in FREE}
+        of_briefing = (f"{language}: {' '.join(words[language].split())}" for language in sorted(words))
+        return version_of((json.dumps(said, ensure_ascii=False, sort_keys=True), *of_briefing))
+
+
+class Statements(Model):
+    """All statements of one briefing, in the order they are shown. ``topics`` are the headings of what was learnt
+    since; ``seals`` are the fingerprints of what is published, so that a statement which is gone is missed."""
+
+    id: BriefingId
+    review: Review
+    topics: dict[Code, Texts] = {}
+    statements: dict[Code, Statement]
+    seals: dict[Code, Version] = {}
+
+    @property
+    def by_finding(self) -> dict[str, str]:
+        """The codes of the findings, by their anchors in the briefing."""
+        return {one.finding: code for code, one in self.statements.items() if one.finding}

@@ -1,0 +1,116 @@
+"""What statements say: the same in every language, once, in plain words, and once it is published, for good.
+
+In: a site. Out: problems. Never says what a statement says.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from build_tools.models import PERIOD, Site, Statement, Texts
+from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.statements import every_statement, findings_of
+from build_tools.validate.walk import walk
+
+DIGITS = re.compile(r"\d+")
+MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^\s*(?:#|[-*+] |\d+(?:\.|\)) |>)", re.MULTILINE)
+"""What would be a mark of Markdown or HTML, and is shown as it is written here."""
+
+MARKED = Fault(
+    "statements.not_plain",
+    "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
+    "under see and addresses under sources",
+)
+OTHER_NUMBERS = Fault(
+    "statements.numbers_differ",
+    "has other numbers than the same text in {language}; each language states the same numbers: correct the one that "
+    "is wrong",
+)
+SAID_TWICE = Fault(
+    "statements.text_twice", "is also what another statement says, in {other}; say each thing once, or say what differs"
+)
+CHANGED = Fault(
+    "statements.published_statement_changed",
+    "is not as it was published; put it back. To change what is said, add a statement of a later day, as_of, and write "
+    "replaced_by: with its code here; if only a translation says the same better, write {seal} for it under seals",
+)
+GONE = Fault(
+    "statements.published_statement_gone",
+    "is published, and gone from the statements or renamed; bring it back as it was: a statement is never removed, it "
+    "gets status: changed or answered, and replaced_by: with the code of what is said today",
+)
+UNSEALED = Fault(
+    "statements.seal_missing",
+    "is not sealed; once it is published, write {seal} for it under seals, so that no later slip changes it unseen",
+)
+
+
+def statements_are_plain(site: Site) -> Iterator[Problem]:
+    """No text of a statement has marks: nothing makes them into anything."""
+    for path, file in site.statements.items():
+        for place, kind, value in walk(file):
+            texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
+            yield from (Problem(path, MARKED, (*place, code)) for code, text in texts if MARKS.search(text))
+
+
+def numbers_agree(site: Site) -> Iterator[Problem]:
+    """Each text of a statement has the same numbers in every language."""
+    yield from (Problem(path, OTHER_NUMBERS, place, {"language": first}) for path, place, first in _differing(site))
+
+
+def _differing(site: Site) -> Iterator[tuple[str, Field, str]]:
+    """Yield file and place of each text whose numbers are not those of the source, with the language of that."""
+    for path, file in site.statements.items():
+        source = next((code for code, review in file.review.items() if review.state == "source"), "")
+        for place, kind, value in walk(file):
+            if kind == Texts and isinstance(value, Mapping) and source in value:
+                numbers = {language: Counter(DIGITS.findall(text)) for language, text in value.items()}
+                others = (language for language in numbers if numbers[language] != numbers[source])
+                yield from ((path, (*place, language), source) for language in others)
+
+
+def nothing_is_said_twice(site: Site) -> Iterator[Problem]:
+    """No two statements have the same text; one problem where all languages do."""
+    said: dict[tuple[str, str], tuple[str, str]] = {}
+    for path, _, code, one in every_statement(site):
+        texts = {language: " ".join(text.split()) for language, text in (one.text or {}).items()}
+        first = {
+            language: said.setdefault(item, (path, code)) for language, item in zip(texts, texts.items(), strict=True)
+        }
+        again = [language for language, owner in first.items() if owner != (path, code)]
+        places: list[Field] = [()] if len(again) == len(texts) else [(language,) for language in again]
+        for place in places if again else ():
+            yield Problem(path, SAID_TWICE, ("statements", code, "text", *place), {"other": first[again[0]][0]})
+
+
+def seal_of(one: Statement, words: Mapping[str, str], numbers: Mapping[str, str]) -> str:
+    """Return the fingerprint of a statement; ``numbers`` are those of the periods of law that it calls."""
+    called = {name for text in (one.text or {}).values() for name in PERIOD.findall(text)}
+    return one.fingerprint({**words, **{name: numbers[name] for name in sorted(called & numbers.keys())}})
+
+
+def seals(site: Site) -> Iterator[tuple[str, str, str | None, str]]:
+    """Yield file and code of each statement of which all is known, the seal that is kept, and the right one."""
+    periods = {name: str(period.value) for name, period in site.law.periods.items()}
+    for path, file, code, one in every_statement(site):
+        found = findings_of(site, file.id) or {} if one.finding else {}
+        words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items()}
+        if not one.finding or (words and all(words.values())):
+            yield path, code, file.seals.get(code), seal_of(one, words, periods)
+
+
+def published_statements_stay(site: Site) -> Iterator[Problem]:
+    """What is sealed is as it was and still there; of numbers that differ something else is said already."""
+    differing = {(path, place[1]) for path, place, _ in _differing(site) if place[0] == "statements"}
+    for path, code, kept, right in seals(site):
+        if kept and kept != right and (path, code) not in differing:
+            yield Problem(path, CHANGED, ("statements", code), {"seal": right})
+    for path, file in site.statements.items():
+        yield from (Problem(path, GONE, ("seals", code)) for code in file.seals if code not in file.statements)
+
+
+def published_statements_are_sealed(site: Site) -> Iterator[Problem]:
+    """What a release refuses: statements that nothing keeps as they were published."""
+    for path, code, kept, right in seals(site):
+        if kept is None:
+            yield Problem(path, UNSEALED, ("statements", code), {"seal": right})
