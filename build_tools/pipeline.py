@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools import aggregate, content, disclosure, localize, render, withdrawal
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, PublicCases, PublicSeries, Site, View
+from build_tools.models import Download, Page, PublicCases, PublicSeries, Settings, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
@@ -91,7 +91,14 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
     feeds = render.feeds(contexts, render.ENTRIES)
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
     contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
+    contacts |= _errors_to(site.settings)
     return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts), release)
+
+
+def _errors_to(settings: Settings) -> frozenset[str]:
+    """Return whom a reader tells of a mistake, as the page shows it and as its link does."""
+    address = settings.errors_to
+    return frozenset((address, address.removeprefix("mailto:"))) if address else frozenset()
 
 
 def contexts_of(site: Site, release: bool) -> list[render.Context]:

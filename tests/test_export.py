@@ -146,7 +146,7 @@ def test_numbers_and_files_come_through_zensical(output: Output, zensical: Path)
     for code, locale in output.locales.items():
         html = (zensical / code / "briefings" / "2000-01-01.html").read_text("utf-8")
         for figure in next(iter(output.site.ledgers.values())).figures.values():
-            assert f'<td class="n">{locale.number(figure.value)}</td>' in html or figure.unit
+            assert f">{locale.number(figure.value)}</a></td>" in html or figure.unit
     for download in output.downloads:
         if download.path.startswith("data/"):
             assert (zensical / download.path).read_text("utf-8") == download.content()

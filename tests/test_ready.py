@@ -33,7 +33,7 @@ from tests.site_builder import ORGANISATIONS, built, plain, texts
 from tests.test_withdrawal import as_real
 
 PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.zz/"'
-OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "licence"}
+OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "licence", "errors_to"}
 """What is open in the real content while the Coalition has decided nothing."""
 
 FORMATS_OF_PEOPLE = [(report_text, "What is decided:"), (report_markdown, "## What is decided")]
@@ -140,7 +140,7 @@ def small(small_project: Path) -> Path:
 
 
 def test_the_real_content_waits_for_decisions_alone(repository: Path) -> None:
-    """With a real address nothing stops a release of the content of today, but five things are undecided."""
+    """With a real address nothing stops a release of the content of today, but six things are undecided."""
     done = ready(repository)
     assert done.exit_code == 1
     assert done.stdout.startswith("No release may go out yet\n")

@@ -77,6 +77,10 @@ KINDS = {
         "fields.correction_without_number",
         "needs now, the number that the figure has, if it is of a figure, and else no number",
     ),
+    "not_reachable": Fault(
+        "fields.not_reachable",
+        "is no address that a reader can use; write one that begins with mailto: or https://, without spaces",
+    ),
     "words_without_review": Fault(
         "fields.words_without_review", "has no review; write review: with the state of the words in each language"
     ),

@@ -8,7 +8,14 @@ from pydantic import Field, StringConstraints
 from build_tools.models.base import Code, Internal, Model
 
 OpenGate = Literal[
-    "no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "licence", "real_cases", "counts_apart"
+    "no_contact",
+    "contact_missing",
+    "awaiting_review",
+    "law_unconfirmed",
+    "licence",
+    "errors_to",
+    "real_cases",
+    "counts_apart",
 ]
 """The gates of a release that only need a recorded decision."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, Tag
+from pydantic import AfterValidator, Field, StringConstraints, Tag
 
 from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Code, Model, Text
 
@@ -83,6 +83,13 @@ class Security(Model):
         )
 
 
+def _reachable(address: str) -> str:
+    """Return an address that reaches somebody. Its form stands in no schema, where it would look like one."""
+    if re.fullmatch(REACHABLE, address) is None:
+        raise ValueError("not_reachable")
+    return address
+
+
 class Licence(Model):
     """On which terms others may use the data: what they are called, and where they can be read."""
 
@@ -120,6 +127,7 @@ class Settings(Model):
     ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
+    ``errors_to`` is whom a reader tells of a mistake, on no account of torture.
     ``licence`` says on which terms others may use the data, once the Coalition has decided so.
     """
 
@@ -139,6 +147,7 @@ class Settings(Model):
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None
     licence: Licence | None = None
+    errors_to: Annotated[str, AfterValidator(_reachable)] | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -119,6 +119,7 @@ GATES: tuple[Gate, ...] = (
     Gate("awaiting_review", N_("words that await review"), _points(undecided.awaiting_review), decidable=True),
     Gate("law_unconfirmed", N_("law that no lawyer has confirmed"), _points(undecided.law_unconfirmed), decidable=True),
     Gate("licence", N_("terms on which others may use the data"), _points(undecided.licence), decidable=True),
+    Gate("errors_to", N_("whom to tell of a mistake"), _points(undecided.errors_to), decidable=True),
     Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
     Gate("counts_apart", N_("what a briefing is said not to count"), _points(undecided.counts_apart), decidable=True),
 )

@@ -29,7 +29,8 @@ class TableLine:
 class ShownTable:
     """A table as its template needs it; ``rows`` says what its lines are, ``head`` what is counted. ``total`` is empty
     where the lines do not add up to one, and ``why`` says so. The title of an ``invented`` table says so, and so does
-    each line; ``note`` says of how many cases it tells nothing, ``legend`` what its marks mean."""
+    each line; ``note`` says of how many cases it tells nothing, ``legend`` what its marks mean,
+    ``total_href`` leads to what is known of the total."""
 
     name: str
     title: str
@@ -41,6 +42,7 @@ class ShownTable:
     why: str = ""
     note: str = ""
     legend: tuple[ShownMark, ...] = ()
+    total_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Contex
     title = context.mark(invented) + table.title[context.language]
     rows = _parts_are([ledger.figures[part] for part in parts], context)
     marks = legend([line.mark for line in lines], context)
-    return ShownTable(name, title, rows, unit_label(unit, context), tuple(lines), total, invented, legend=marks)
+    head, href = unit_label(unit, context), entry_of(table.total, ledger)
+    return ShownTable(name, title, rows, head, tuple(lines), total, invented, legend=marks, total_href=href)
 
 
 def _parts_are(figures: list[Figure], context: Context) -> str:

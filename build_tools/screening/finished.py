@@ -147,7 +147,7 @@ def _own_names(site: Site) -> Iterator[str]:
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
     for place, _, value in walk(site.settings):
-        yield from (value,) if isinstance(value, str) and place[0] in ("security", "signing_key") else ()
+        yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
     yield from _ids_of(site)
 
 

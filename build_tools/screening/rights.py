@@ -108,8 +108,8 @@ def _right_of(path: str, place: Field, around: Any) -> Kinds:
         return _SOURCE
     if path in (paths.ORGANISATIONS, paths.EXAMPLE_ORGANISATIONS):
         return _of_channel(place, around)
-    if path == paths.SETTINGS and place[:1] in (("security",), ("signing_key",)):
-        return _CONTACTS if place[0] == "security" else _KEY
+    if path == paths.SETTINGS and place[:1] in (("security",), ("errors_to",), ("signing_key",)):
+        return _KEY if place[0] == "signing_key" else _CONTACTS
     if path == paths.VOCABULARY and {"name", "former", "aliases"} & set(place):
         return _NAMES
     if path == paths.VOCABULARY and place[:1] in _TOWNS and len(place) == 2:

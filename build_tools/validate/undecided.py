@@ -7,6 +7,7 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 from collections.abc import Callable, Iterator, Mapping
 
 from build_tools.models import Ledger, OpenGate, Review, Reviewed, Site
+from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.reviews import review_in_catalogue
@@ -36,6 +37,11 @@ UNLICENSED = Fault(
     "open.licence",
     "names no licence, so nobody knows on which terms the data may be used; write licence: with its name and its "
     "https address once it is decided, or record a decision (licence, about: [data])",
+)
+NOT_TOLD = Fault(
+    "open.errors_to",
+    "names nobody whom a reader can tell of a mistake; write errors_to: with an address that somebody reads "
+    "(mailto: or https://), or record a decision (errors_to, about: [site])",
 )
 REAL = Fault(
     "open.real_cases",
@@ -98,6 +104,13 @@ def licence(site: Site) -> Iterator[OpenPoint]:
         yield "data", Problem(SETTINGS, UNLICENSED)
 
 
+def errors_to(site: Site) -> Iterator[OpenPoint]:
+    """Nobody is named to whom a mistake can be told, or only somebody in an example."""
+    contact = site.settings.errors_to
+    if contact is None or is_reserved(contact) or not has_public_name(contact):
+        yield "site", Problem(SETTINGS, NOT_TOLD)
+
+
 def real_cases(site: Site) -> Iterator[OpenPoint]:
     """There are cases of real people, which no release shows unless somebody has decided so."""
     if not site.settings.invented and any(not case.example for case in site.cases.values()):
@@ -135,6 +148,7 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "awaiting_review": awaiting_review,
     "law_unconfirmed": law_unconfirmed,
     "licence": licence,
+    "errors_to": errors_to,
     "real_cases": real_cases,
     "counts_apart": counts_apart,
 }

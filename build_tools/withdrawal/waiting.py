@@ -21,6 +21,7 @@ _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
     *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
     undecided.UNLICENSED,
+    undecided.NOT_TOLD,
     *(undecided.REAL, undecided.APART),
     *(reviewed.EXPIRED, unused.UNUSED),
     *(WITHDRAWN, OTHER_COUNTS),

@@ -16,7 +16,7 @@ from build_tools.render.changes import ShownChange
 from build_tools.render.context import Context
 from build_tools.render.feeds import FeedEntry
 from build_tools.render.marks import ShownMark, legend
-from build_tools.render.words import headline_of
+from build_tools.render.words import Link, headline_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsPage:
-    """What the page of corrections places, the newest first."""
+    """What the page of corrections places, the newest first, and whom to tell of a mistake."""
 
     corrections: list[ShownChange]
     revisions: list[ShownChange]
+    tell: Link | None
 
 
 def changes_page(context: Context) -> Iterator[Page]:
@@ -83,7 +84,9 @@ def correction_entries(context: Context) -> Iterator[FeedEntry]:
 
 
 def _corrections(context: Context) -> CorrectionsPage:
-    return CorrectionsPage(changes.corrections(context), changes.revisions(context))
+    address = context.site.settings.errors_to
+    tell = Link(address.removeprefix("mailto:"), address) if address else None
+    return CorrectionsPage(changes.corrections(context), changes.revisions(context), tell)
 
 
 def _changes(context: Context) -> ChangesPage:
