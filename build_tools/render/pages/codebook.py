@@ -98,7 +98,8 @@ def _list_title(codes: str, context: Context) -> str:
 def _code(codes: str, code: str, context: Context) -> Entry:
     """Return what a code means, and where it leads in the coarsening ladder."""
     term = terms_of(codes, context.site.vocabulary)[code]
-    links = tuple(Link(one, f"#{codebook.code_anchor(codes, one)}") for one in broader(term))
+    wider = broader(term)
+    links = tuple(Link(_name(codes, one, context), f"#{codebook.code_anchor(codes, one)}") for one in wider)
     about = definition_of(term, context.language)
     return Entry(codebook.code_anchor(codes, code), code, _name(codes, code, context), about, links)
 
