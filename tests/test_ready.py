@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from benchmarks.synthetic import write_snapshots
 from build_tools import content, pipeline, variables
 from build_tools.command_line import main
-from build_tools.models import OpenGate, ReleaseDecision
+from build_tools.models import Correction, Corrections, OpenGate, ReleaseDecision
 from build_tools.problems import Fault, Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
@@ -634,7 +634,9 @@ def test_whatever_a_release_build_refuses_a_gate_refuses_too() -> None:
     organisation["channels"] = [contact]
     example = next(iter(data["cases"].values()))
     data["cases"]["cases_public/2000-1/7Q4K.yml"] = {**example, "id": "7Q4K", "release": "2000-1"}
-    invented = built(data)
+    words = dict.fromkeys(("kk", "ru", "en"), "x")
+    mistake = Correction(on=datetime.date(2000, 7, 1), since=datetime.date(2000, 7, 1), page="rights", what=words)
+    invented = replace(built(data), corrections=Corrections(review={}, corrections={"a": mistake}))
     real = replace(invented, settings=invented.settings.model_copy(update={"invented": False}))
     refused = [[one.fault for site in (invented, real) for one in rule(site)] for rule in RELEASE_RULES]
     assert all(refused), "a rule is silent here; make the site break it too"

@@ -4,11 +4,12 @@ A withdrawal of a case is neither, and nothing here may tell of one.
 """
 
 import datetime
+import json
 from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Code, Count, Model, Review, Texts
+from build_tools.models.base import Code, Count, Model, Review, Texts, Version, public, version_of
 from build_tools.models.figures import BriefingId, Ledger
 from build_tools.models.series import Mark
 
@@ -66,13 +67,20 @@ class LoggedChange(NamedTuple):
     id: str
     change: Change
 
+    @property
+    def fingerprint(self) -> str:
+        """A fingerprint of all that it says, in every language (12 hex digits)."""
+        return version_of([json.dumps(public(self.change), ensure_ascii=False, sort_keys=True)])
+
 
 class Corrections(Model):
-    """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none."""
+    """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none.
+    ``seals`` are the fingerprints of those that are published, so that one that is gone is missed."""
 
     review: Review | None = None
     corrections: dict[Code, Correction] = {}
     revisions: dict[Code, Revision] = {}
+    seals: dict[Code, Version] = {}
 
     @model_validator(mode="after")
     def _words_have_a_review(self) -> Self:

@@ -14,7 +14,7 @@ from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import contacts, sealed_statements, seals, settings, undecided
+from build_tools.validate import contacts, corrections, sealed_statements, seals, settings, undecided
 from build_tools.validate.undecided import OpenPoint
 
 Need = Literal["nothing", "site", "faultless site"]
@@ -106,7 +106,11 @@ GATES: tuple[Gate, ...] = (
     Gate(
         "unsealed",
         N_("published numbers and statements that nothing keeps"),
-        _of_site(seals.published_figures_are_sealed, sealed_statements.published_statements_are_sealed),
+        _of_site(
+            seals.published_figures_are_sealed,
+            sealed_statements.published_statements_are_sealed,
+            corrections.published_corrections_are_sealed,
+        ),
     ),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site
-from build_tools.paths import CORRECTIONS, FIGURES
+from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
+from build_tools.validate.seals import seals_fit
 
 NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
 NO_FIGURE = Fault("corrections.unknown_figure", "is not a figure of that briefing; use one of: {allowed}")
@@ -25,6 +26,21 @@ SAME_DAY = Fault(
 )
 BEFORE_MISTAKE = Fault("corrections.before_the_mistake", "is before since; a mistake is corrected after it was made")
 BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
+SAME_ID = Fault("corrections.id_twice", "is the id of a correction too; each entry of the log has an id of its own")
+CHANGED = Fault(
+    "corrections.published_entry_changed",
+    "is not as it was published; put it back. If a translation only says the same better, write {seal} for it under "
+    "seals",
+)
+GONE = Fault(
+    "corrections.published_entry_gone",
+    "is published, and gone or renamed; bring it back as it was: nothing is taken out of the log",
+)
+UNSEALED = Fault(
+    "corrections.seal_missing",
+    "is not sealed; once it is published, write {seal} for it under seals, so that no later slip changes it unseen",
+)
+NO_STATEMENT = Fault("corrections.unknown_statement", "is not a statement of that briefing; use one of: {allowed}")
 NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
     "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
@@ -39,20 +55,28 @@ def corrections_are_of_something(site: Site) -> Iterator[Problem]:
         if change.briefing is not None and change.briefing not in ledgers and not site.hides_in(FIGURES):
             offers = allowed(ledgers, change.briefing)
             yield Problem(CORRECTIONS, NO_BRIEFING, (part, name, "briefing"), {"allowed": offers})
-        elif change.briefing in ledgers:
+        elif change.briefing in ledgers and change.figure is not None:
             yield from _of_figure(part, name, change, ledgers[change.briefing])
+        elif isinstance(change, Correction) and change.statement is not None:
+            yield from _of_statement(name, change, site)
         elif isinstance(change, Correction) and change.page is not None:
             yield from _of_page(name, change.page, site)
 
 
 def _of_figure(part: str, name: str, change: Change, ledger: Ledger) -> Iterator[Problem]:
-    place = (part, name, "figure")
-    if change.figure is None:
-        return
-    if change.figure not in ledger.figures:
-        yield Problem(CORRECTIONS, NO_FIGURE, place, {"allowed": allowed(ledger.figures, change.figure)})
-    elif isinstance(change, Revision) and not ledger.figures[change.figure].provisional:
+    place, figure = (part, name, "figure"), str(change.figure)
+    if figure not in ledger.figures:
+        yield Problem(CORRECTIONS, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
+    elif isinstance(change, Revision) and not ledger.figures[figure].provisional:
         yield Problem(CORRECTIONS, NOT_PROVISIONAL, place)
+
+
+def _of_statement(name: str, change: Correction, site: Site) -> Iterator[Problem]:
+    files = {file.id: file for file in site.statements.values()}
+    known = files[change.briefing].statements if change.briefing in files else {}
+    if change.statement not in known and not site.hides_in(STATEMENTS):
+        offers = allowed(known, str(change.statement))
+        yield Problem(CORRECTIONS, NO_STATEMENT, ("corrections", name, "statement"), {"allowed": offers})
 
 
 def _of_page(name: str, page: str, site: Site) -> Iterator[Problem]:
@@ -98,3 +122,39 @@ def _day_of(briefing: str, site: Site) -> datetime.date | None:
         return ledger.days["briefing"] if ledger else None
     except ValueError:
         return None
+
+
+def published_corrections_stay(site: Site) -> Iterator[Problem]:
+    """What is sealed is as it was, and still there; of an entry that is wrong by itself something else is said."""
+    log, told = site.corrections, set(_told(site))
+    for logged in log.changes():
+        if logged.id not in told and log.seals.get(logged.id, logged.fingerprint) != logged.fingerprint:
+            yield Problem(CORRECTIONS, CHANGED, (logged.part, logged.id), {"seal": logged.fingerprint})
+    known = {logged.id for logged in log.changes()}
+    yield from (Problem(CORRECTIONS, GONE, ("seals", id_)) for id_ in log.seals if id_ not in known)
+
+
+def ids_differ(site: Site) -> Iterator[Problem]:
+    """Each entry of the log has an id of its own."""
+    log = site.corrections
+    yield from (Problem(CORRECTIONS, SAME_ID, ("revisions", id_)) for id_ in log.revisions if id_ in log.corrections)
+
+
+def _told(site: Site) -> Iterator[str]:
+    """Yield the ids of the entries of which another rule says what is wrong."""
+    rules = (
+        corrections_are_of_something,
+        corrections_follow_each_other,
+        corrections_follow_the_mistake,
+        ids_differ,
+        seals_fit,
+    )
+    found = (problem for rule in rules for problem in rule(site) if problem.path == CORRECTIONS)
+    yield from (str(problem.field[1]) for problem in found)
+
+
+def published_corrections_are_sealed(site: Site) -> Iterator[Problem]:
+    """What a release refuses: entries of the log that nothing keeps as they were published."""
+    for logged in site.corrections.changes():
+        if logged.id not in site.corrections.seals:
+            yield Problem(CORRECTIONS, UNSEALED, (logged.part, logged.id), {"seal": logged.fingerprint})

@@ -128,6 +128,8 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     corrections.corrections_are_of_something,
     corrections.corrections_follow_each_other,
     corrections.corrections_follow_the_mistake,
+    corrections.ids_differ,
+    corrections.published_corrections_stay,
     percentages.small_parts_have_no_percentage,
     percentages.percentages_have_a_base,
     published.published_figures_stay,
@@ -207,6 +209,7 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.nothing_is_invented,
     seals.published_figures_are_sealed,
     sealed_statements.published_statements_are_sealed,
+    corrections.published_corrections_are_sealed,
     undecided.real_cases_are_decided,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""
@@ -219,6 +222,7 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.shared,
     seals.published_figures_are_sealed,
     sealed_statements.published_statements_are_sealed,
+    corrections.published_corrections_are_sealed,
     help.organisations_are_named,
     decisions.ending,
 )
