@@ -198,8 +198,17 @@ def lose_a_case(project: Path) -> None:
 
 SECURITY = 'security:\n  contact:\n    - "mailto:weak@example.org"'
 
+
+def published_otherwise(project: Path) -> None:
+    """Change a number that was published, and make its seal anew."""
+    ledger = "content/figures/2000-01-01.yml"
+    changed(project, ledger, "value: 25", "value: 24")
+    changed(project, ledger, "faed06ae8926", "747138a27433")
+
+
 STOPS = {
-    "content": lambda project: changed(project, "content/figures/2000-01-01.yml", "value: 1234", "value: 1235"),
+    "content": lambda project: changed(project, "content/figures/2000-01-01.yml", "[reports, cities]", "[reports, x]"),
+    "published": published_otherwise,
     "languages": lambda project: (project / "content" / "ru" / "method.md").unlink(),
     "contacts_expired": expire,
     "address": lambda project: changed(project, "content/site.yml", ADDRESS, PLACEHOLDER),

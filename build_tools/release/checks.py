@@ -147,6 +147,12 @@ def time_of_commit(release: Release) -> Iterator[Problem]:
     return clock.time_problems(release.history.stamp, release.site)
 
 
+def published_kept(release: Release) -> Iterator[Problem]:
+    """Every number, statement and correction that was committed with its seal is still said."""
+    _ = release.history
+    return versions.published_kept(release.root, release.site)
+
+
 def withdrawn_cases(release: Release) -> Iterator[Problem]:
     """Every case that the history holds is there or has a tombstone, and every tombstone stays."""
     ever = release.ever_added(CASES)

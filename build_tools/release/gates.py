@@ -112,6 +112,7 @@ GATES: tuple[Gate, ...] = (
             corrections.published_corrections_are_sealed,
         ),
     ),
+    Gate("published", N_("what was published and is gone or other"), _stop(checks.published_kept)),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
     Gate("audit", N_("what everything public tells together"), _stop(checks.given_away), "faultless site"),

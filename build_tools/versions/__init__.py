@@ -7,6 +7,7 @@ and what withdrawn records said last. Changes nothing; what cannot be found out 
 from build_tools.versions.finer import differences
 from build_tools.versions.history import Difference, all_commits, differing, finer_in_history, told_before
 from build_tools.versions.kept import snapshots_kept
+from build_tools.versions.published import published_kept
 from build_tools.versions.reading import Version, versions
 from build_tools.versions.withdrawn import NotKnown, withdrawn_records
 
@@ -18,6 +19,7 @@ __all__ = [
     "differences",
     "differing",
     "finer_in_history",
+    "published_kept",
     "snapshots_kept",
     "told_before",
     "versions",
