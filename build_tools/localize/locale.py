@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, source_catalogue
 from build_tools.localize.po import read_catalogue
-from build_tools.models import NOT_ASKED, Period, Site, Unit, Vocabulary, coded_fields
+from build_tools.models import NOT_ASKED, Period, Site, Statement, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -140,7 +140,10 @@ def locale_of(site: Site, language: str) -> Locale:
 
 def _names_in(vocabulary: Vocabulary, language: str, catalogue: Catalogue) -> dict[str, dict[str, str]]:
     """Return what each code of each list is called in a language."""
-    lists = {codes: vocabulary.labels(codes) for codes in {*coded_fields().values(), "fields"}}
+    lists = {
+        codes: vocabulary.labels(codes)
+        for codes in {*coded_fields().values(), *coded_fields(Statement).values(), "fields"}
+    }
     names = {codes: {code: texts[language] for code, texts in labels.items()} for codes, labels in lists.items()}
     return {**names, "places": {**names["places"], **_past_regions(vocabulary, language, catalogue)}}
 

@@ -12,7 +12,7 @@ from build_tools.render.data.cells import SEPARATORS, as_csv
 from build_tools.render.data.package import as_package
 from build_tools.render.data.sets import JSON, DataSet, data_sets
 
-_LISTS = ("cases", "codes", "releases", "columns")
+_LISTS = ("cases", "codes", "releases", "columns", "statements")
 
 
 def downloads(contexts: Sequence[Context]) -> Iterator[Download]:

@@ -15,7 +15,7 @@ from build_tools.models import Download
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 
-KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction")}
+KINDS = {"briefing": N_("Briefing"), "correction": N_("Correction"), "statement": N_("Statement")}
 """What the kinds of entries are called. The name of a kind never changes, for readers may sort by it."""
 
 _FEED = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{}">\n'

@@ -12,6 +12,7 @@ from build_tools.models import Cited, OthersFigures, Statement, Statements, anch
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render.citing import Citation, citation, remark_on
+from build_tools.render.codebook import code_address
 from build_tools.render.context import Context
 from build_tools.render.findings import Finding, findings_of, record_address
 from build_tools.render.tables import ShownTable, TableLine, bar_width
@@ -45,8 +46,8 @@ class ShownStatement:
     paragraphs: tuple[Markup, ...]
     series: ShownTable | None
     as_of: str
-    source_kind: str
-    evidence: str
+    source_kind: Link
+    evidence: Link
     status: str
     changed: bool
     replaced_by: Link | None
@@ -64,6 +65,17 @@ def all_statements(context: Context) -> Index:
     return {f"{file.id}/{code}": (file, code, one) for file in files for code, one in file.statements.items()}
 
 
+def texts_of_statements(context: Context) -> dict[str, str]:
+    """Return what each statement says in the language, as one line, by its full name."""
+    found = {}
+    for file in context.site.statements.values():
+        findings = {one.anchor: one.plain for one in findings_of(f"{BRIEFINGS}{file.id}", context)}
+        for code, one in file.statements.items():
+            said = findings[one.finding] if one.finding else (one.text or {})[context.language]
+            found[f"{file.id}/{code}"] = " ".join(said.split())
+    return found
+
+
 def shown_statements(file: Statements, context: Context) -> dict[str, ShownStatement]:
     """Return the statements of a briefing by code."""
     index = all_statements(context)
@@ -75,7 +87,7 @@ def _shown(
     file: Statements, code: str, findings: Mapping[str, Finding], index: Index, context: Context
 ) -> ShownStatement:
     """Return one statement."""
-    one, language, vocabulary = file.statements[code], context.language, context.site.vocabulary
+    one, language = file.statements[code], context.language
     finding = findings[one.finding] if one.finding else None
     text = (one.text or {}).get(language, "")
     paragraphs = (finding.text,) if finding else tuple(map(tied_text, filter(None, text.split("\n"))))
@@ -88,11 +100,11 @@ def _shown(
         paragraphs=paragraphs,
         series=_table(code, one.series, context) if one.series else None,
         as_of=context.locale.as_of(one.as_of),
-        source_kind=vocabulary.source_kinds[one.source_kind].label[language],
-        evidence=vocabulary.evidence[one.evidence].label[language],
+        source_kind=_code("source_kinds", one.source_kind, context),
+        evidence=_code("evidence", one.evidence, context),
         status=context.locale.translate(_STATUS[one.status]),
         changed=one.status != "stands",
-        replaced_by=_dated(index[_full(one.replaced_by, file)], context) if one.replaced_by else None,
+        replaced_by=_dated(index[full_name(one.replaced_by, file)], context) if one.replaced_by else None,
         history=tuple(_dated(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)),
         about=tuple(Link(_name(one, context), f"../{one.href}") for one in about),
         later=tuple(
@@ -117,6 +129,11 @@ def shortened(text: str) -> str:
     """Return the first words of a text, cut between words."""
     whole = " ".join(text.split())
     return whole if len(whole) <= _QUOTED else f"{whole[:_QUOTED].rpartition(' ')[0].rstrip(',;:–')} …"
+
+
+def _code(codes: str, code: str, context: Context) -> Link:
+    """Return the name of a code, with the address of what it means."""
+    return Link(context.locale.label(codes, code), f"../{code_address(codes, code)}")
 
 
 def _sources(file: Statements, one: Statement, context: Context) -> Iterator[ShownSource]:
@@ -145,7 +162,8 @@ def _table(code: str, series: OthersFigures, context: Context) -> ShownTable:
     return ShownTable(name, title, year, series.unit[language], lines, "", invented, note=note)
 
 
-def _full(name: str, file: Statements) -> str:
+def full_name(name: str, file: Statements) -> str:
+    """Return the name of a statement with the briefing that it belongs to."""
     return name if "/" in name else f"{file.id}/{name}"
 
 
@@ -158,7 +176,7 @@ def _dated(found: tuple[Statements, str, Statement], context: Context, with_stat
 
 def _chain(name: str, index: Index) -> Sequence[str]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
-    after = {one: _full(found[2].replaced_by, found[0]) for one, found in index.items() if found[2].replaced_by}
+    after = {one: full_name(found[2].replaced_by, found[0]) for one, found in index.items() if found[2].replaced_by}
     chain, ahead = {name}, [name]
     while ahead:
         here = ahead.pop()

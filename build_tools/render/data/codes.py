@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from build_tools.models import City, Region, Term, Unit, Vocabulary, coded_fields
+from build_tools.models import City, Region, Statement, Term, Unit, Vocabulary, coded_fields
 
-LISTS = tuple(sorted({*coded_fields().values(), "fields", "units"}))
+LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
 """Every list whose codes stand in files of data."""
 
 

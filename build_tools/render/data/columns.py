@@ -142,6 +142,42 @@ CHANGE: Columns = (
 )
 WHAT = Column("what", N_("What was wrong ({language})"), N_("What was wrong, or why it was revised."))
 
+STATEMENT: Columns = (
+    Column("statement", N_("Statement"), N_("The date of the briefing and the code of the statement.")),
+    Column("briefing", N_("Briefing"), N_("The day of the briefing."), "date"),
+    Column(
+        "kind",
+        N_("Kind"),
+        N_("finding: of the briefing; development, outcome, figures_of_others: learnt since."),
+    ),
+    Column("as_of", N_("As of"), N_("The day as of which it is said."), "date"),
+    Column(
+        "outcome_of",
+        N_("Outcome of"),
+        N_("What became of what; empty where it is no outcome."),
+        codes="outcomes",
+        required=False,
+    ),
+    Column("source_kind", N_("Kind of source"), N_("Who speaks."), codes="source_kinds"),
+    Column("evidence", N_("Grade of evidence"), N_("How well it is known."), codes="evidence"),
+    Column("status", N_("Status"), N_("stands, or changed or answered by a later statement.")),
+    Column(
+        "replaced_by",
+        N_("Replaced by"),
+        N_("The later statement that changed or answered it; empty where it stands."),
+        required=False,
+        refers="statement",
+    ),
+    Column(
+        "sources",
+        N_("Sources"),
+        N_("The addresses of the sources, as far as they have one, with a space between several."),
+        several=True,
+        required=False,
+    ),
+)
+SAID = Column("text", N_("Text ({language})"), N_("What is said; paragraphs are joined by a space."))
+
 RELEASE: Columns = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
     Column("verdict", N_("Verdict"), N_("Whether the release was accepted.")),

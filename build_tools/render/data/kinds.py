@@ -19,6 +19,7 @@ from build_tools.render.data.columns import Column, Columns
 FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
 CASES, EXAMPLE_CASES = "cases", "example-cases"
 RELEASES, CODEBOOK, COLUMNS, CORRECTIONS = "releases", "codebook", "columns", "corrections"
+STATEMENTS = "statements"
 
 CASE_COLUMNS = tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))
 FROZEN_FIELDS = ("place", "gender", "age_band", "authority", "detention_place")
@@ -87,6 +88,11 @@ def _may_lack(column: Column) -> Column:
 def _changes(context: Context) -> Columns:
     """Return the columns of corrections and planned revisions."""
     return (*_said(columns.CHANGE, context), *_in_each_language([columns.WHAT], context))
+
+
+def _statements(context: Context) -> Columns:
+    """Return the columns of statements."""
+    return (*_said(columns.STATEMENT, context), *_in_each_language([columns.SAID], context))
 
 
 def _frozen(context: Context) -> Columns:
@@ -178,6 +184,13 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]
         N_("One row for each mistake that was mended, and for each number that was revised as announced."),
         ("id",),
         _changes,
+    ),
+    (
+        STATEMENTS,
+        N_("Statements"),
+        N_("One row for each finding of a briefing, and for each statement of what was learnt since."),
+        ("statement",),
+        _statements,
     ),
     (CASES, N_("Published cases"), _EACH_CASE, ("id",), _cases),
     (EXAMPLE_CASES, N_("Invented cases"), _EACH_CASE, ("id",), _cases),

@@ -24,9 +24,11 @@ from build_tools.render.data.kinds import (
     FROZEN,
     FROZEN_FIELDS,
     RELEASES,
+    STATEMENTS,
     FileKind,
     file_kinds,
 )
+from build_tools.render.statements import all_statements, full_name, texts_of_statements
 from build_tools.render.tables import figure_name
 
 Row = dict[str, Any]
@@ -66,6 +68,8 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
     for ledger in context.site.ledgers.values():
         yield from _of_ledger(ledger, contexts, context, kinds)
     yield listed(CORRECTIONS, partial(_changes, contexts), "corrections")
+    if context.site.statements:
+        yield listed(STATEMENTS, partial(_statements, contexts), "statements")
     yield listed(CASES, partial(_cases, context.published), "cases", context.is_invented(context.published))
     if context.examples.cases:
         yield listed(EXAMPLE_CASES, partial(_cases, context.examples), "cases", True)
@@ -136,6 +140,25 @@ def _changes(contexts: Sequence[Context]) -> Iterator[Row]:
         }
         what = {f"what_{context.language}": change.what[context.language] for context in contexts}
         yield {"id": id_, "kind": part.removesuffix("s"), **own, **what}
+
+
+def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
+    """Yield one row for each statement, with its words in each language."""
+    said = {context.language: texts_of_statements(context) for context in contexts}
+    for name, (file, _, one) in all_statements(contexts[0]).items():
+        facts = public(one)
+        own = {field: facts.get(field) for field in ("as_of", "outcome_of", "source_kind", "evidence", "status")}
+        origin = [contexts[0].ledger(file.id).source] if one.finding else []
+        sources = [*origin, *(source.address for source in one.sources if source.address)]
+        yield {
+            "statement": name,
+            "briefing": file.id,
+            "kind": one.kind,
+            **own,
+            "replaced_by": full_name(one.replaced_by, file) if one.replaced_by else None,
+            "sources": sources,
+            **{f"text_{language}": texts[name] for language, texts in said.items()},
+        }
 
 
 def _frozen(ledger: Ledger, context: Context) -> Iterator[Row]:

@@ -24,7 +24,7 @@ from build_tools.render.pages.single import (
     report_page,
     statistics_page,
 )
-from build_tools.render.pages.statements import statement_pages
+from build_tools.render.pages.statements import statement_entries, statement_pages
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,
@@ -49,7 +49,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     ordinary_pages,
 )
 
-ENTRIES: tuple[Entries, ...] = (briefing_entries, correction_entries)
+ENTRIES: tuple[Entries, ...] = (briefing_entries, correction_entries, statement_entries)
 
 
 def pages(context: Context) -> Iterator[Page]:

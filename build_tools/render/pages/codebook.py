@@ -89,7 +89,13 @@ def _list(codes: str, context: Context) -> Part:
 
 def _list_title(codes: str, context: Context) -> str:
     """Name a list by the fields that take its codes."""
-    own = {"units": N_("Units"), "fields": N_("Fields of a case")}
+    own = {
+        "units": N_("Units"),
+        "fields": N_("Fields of a case"),
+        "source_kinds": N_("Kind of source"),
+        "evidence": N_("Grade of evidence"),
+        "outcomes": N_("What became of it"),
+    }
     if codes in own:
         return context.locale.translate(own[codes])
     return ", ".join(context.locale.label("fields", field) for field, name in coded_fields().items() if name == codes)

@@ -1,17 +1,24 @@
 """The ledger of the statements of each briefing: one page, on which every statement has an address that stays."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from build_tools.models import Fragment, Page, Statements, Texts, anchor_of
-from build_tools.models.vocabulary import Defined
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render.authored import Aside, Fact
 from build_tools.render.citing import citation, remark_on
 from build_tools.render.context import Context, review_notes
-from build_tools.render.statements import ShownStatement, shown_statements
+from build_tools.render.feeds import FeedEntry
+from build_tools.render.findings import record_address
+from build_tools.render.statements import (
+    ShownStatement,
+    all_statements,
+    shortened,
+    shown_statements,
+    texts_of_statements,
+)
 from build_tools.render.words import Link, link_to
 
 _TITLE = N_("Statements: briefing of {date}")
@@ -29,14 +36,6 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """What a word that statements bear means."""
-
-    name: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class StatementsPage:
     """What the page of the statements of a briefing places; ``outcomes`` are all kinds, also those of which nothing is
     known."""
@@ -45,8 +44,6 @@ class StatementsPage:
     findings: tuple[ShownStatement, ...]
     topics: tuple[Gathered, ...]
     outcomes: tuple[Gathered, ...]
-    source_kinds: tuple[Explained, ...]
-    evidence: tuple[Explained, ...]
 
 
 def statement_pages(context: Context) -> Iterator[Page]:
@@ -69,18 +66,23 @@ def statement_pages(context: Context) -> Iterator[Page]:
         )
 
 
+def statement_entries(context: Context) -> Iterator[FeedEntry]:
+    """Yield what was learnt since a briefing; its findings are new with the briefing itself."""
+    said = texts_of_statements(context)
+    for name, (file, code, one) in all_statements(context).items():
+        if one.kind != "finding":
+            key, href = f"statements/{file.id}/{anchor_of(code)}", record_address(file.id, code)
+            yield FeedEntry(key, shortened(said[name]), href, one.as_of, said[name], "statement")
+
+
 def _values(file: Statements, context: Context) -> tuple[StatementsPage]:
     shown = shown_statements(file, context)
-    vocabulary, every = context.site.vocabulary, file.statements
-    used = {name: {getattr(one, name) for one in every.values()} for name in ("source_kind", "evidence")}
     return (
         StatementsPage(
             briefing=_up(link_to(f"{BRIEFINGS}{file.id}", context)),
-            findings=tuple(shown[code] for code, one in every.items() if one.kind == "finding"),
+            findings=tuple(shown[code] for code, one in file.statements.items() if one.kind == "finding"),
             topics=tuple(_topics(file, shown, context)),
             outcomes=tuple(_outcomes(file, shown, context)),
-            source_kinds=_explained(vocabulary.source_kinds, used["source_kind"], context),
-            evidence=_explained(vocabulary.evidence, used["evidence"], context),
         ),
     )
 
@@ -103,12 +105,6 @@ def _outcomes(file: Statements, shown: Mapping[str, ShownStatement], context: Co
         own = tuple(shown[code] for code, one in file.statements.items() if one.outcome_of == kind)
         title, told = _said(term.label, context), _said(term.definition, context)
         yield Gathered(f"outcomes-{anchor_of(kind)}", title, own, told)
-
-
-def _explained(terms: Mapping[str, Defined], used: Collection[str], context: Context) -> tuple[Explained, ...]:
-    """Return the codes that statements of the page bear, in the order of the codebook."""
-    own = (term for code, term in terms.items() if code in used)
-    return tuple(Explained(_said(term.label, context), _said(term.definition, context)) for term in own)
 
 
 def _said(texts: Texts, context: Context) -> str:

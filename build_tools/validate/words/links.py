@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from build_tools.models import KIT, REQUIRED, Site, Words
-from build_tools.paths import LAW, SINCE, words_file, words_folder
+from build_tools.models import KIT, REQUIRED, Site, Words, anchor_of
+from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
@@ -76,10 +76,12 @@ def _pages(site: Site) -> list[str]:
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
-    """The anchors of a page; those of the notes beside a briefing, and of the law that it shows, are on it too."""
+    """The anchors of a page; those of notes and topics beside a briefing and of the law that it shows are on it."""
     parts = (site.words.get((language, part)) for part in (name, name + SINCE))
     written = [anchor for part in parts if part for anchor in anchors(part)]
     groups = () if site.hides(LAW) else site.law.groups
+    file = site.statements.get(statements_file(name.removeprefix(BRIEFINGS)))
+    written += [anchor_of(topic) for topic in file.topics] if file else []
     return [*written, *(anchor for group in groups if name in group.pages for anchor in group.anchors)]
 
 

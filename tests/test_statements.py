@@ -1,0 +1,126 @@
+"""Statements: what readers find of each, how a changed one leads on, and that each has an address and a citation."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from build_tools.models import Statement, Statements
+from build_tools.pipeline import Output, build_pages
+from build_tools.validate.words.reading import items
+from tests.registers import laid_series
+
+LANGUAGES = ("kk", "ru", "en")
+PAGE = "statements/2000-01-01.html"
+RECORD = re.compile(r'<section class="record[^"]*" id="([^"]+)">(.*?)</section>', re.DOTALL)
+
+
+def shown(output: Output, path: str) -> str:
+    """Return the content of a page."""
+    return output.view(next(page for page in output.pages if page.path == path)).content
+
+
+def records(output: Output, path: str) -> dict[str, str]:
+    """Return the records of a page by their anchors."""
+    return dict(RECORD.findall(shown(output, path)))
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of a page, with single spaces."""
+    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+
+
+def file_of(output: Output) -> Statements:
+    """Return the statements of the first briefing."""
+    return output.site.statements["content/statements/2000-01-01.yml"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_statement_has_an_anchor_a_day_a_grade_and_a_citation_of_its_own(language: str, output: Output) -> None:
+    """Whoever follows the address of a statement finds all that is needed to judge and to quote it."""
+    found, file = records(output, f"{language}/{PAGE}"), file_of(output)
+    assert found.keys() == {code.replace("_", "-") for code in file.statements}
+    locale, words = output.locales[language], output.site.vocabulary
+    for code, one in file.statements.items():
+        text = plain(found[code.replace("_", "-")])
+        assert locale.as_of(one.as_of) in text
+        assert words.source_kinds[one.source_kind].label[language] in text
+        assert words.evidence[one.evidence].label[language] in text
+        assert f"coalition-statements-2000-01-01-{code.replace('_', '-')}-{language}" in text
+
+
+def test_a_finding_is_quoted_in_the_words_of_the_briefing(output: Output) -> None:
+    """The record of a finding says in each language what the briefing says, and nothing else could be written there."""
+    for language in LANGUAGES:
+        of_briefing = items(output.site.words[language, "briefings/2000-01-01"].text)
+        assert of_briefing["first-finding"] in plain(records(output, f"{language}/{PAGE}")["first-finding"])
+
+
+def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(output: Output) -> None:
+    """The old address holds the old words, marked, and the whole chain with its days."""
+    found = records(output, f"en/{PAGE}")
+    assert "This one too." in plain(found["second-finding"])
+    assert 'href="../statements/2000-01-01.html#division-changed"' in found["second-finding"]
+    for anchor in ("second-finding", "division-changed", "division-counted"):
+        chain = ("As of 1 January 2000: Changed", "As of 1 May 2000: Answered", "As of 1 June 2000: Stands")
+        assert all(step in plain(found[anchor]) for step in chain)
+
+
+def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(tmp_path: Path) -> None:
+    """What replaces a statement may stand in the file of another briefing; both pages lead to each other."""
+    output = build_pages(laid_series(tmp_path / "series"), Path(__file__).parents[1] / "site_src")
+    old, new = ("statements/2000-07-01.html", "statements/2001-01-01.html")
+    assert f'href="../{new}#first-finding"' in records(output, f"en/{old}")["first-finding"]
+    assert f'href="../{old}#first-finding"' in records(output, f"en/{new}")["first-finding"]
+
+
+def test_where_nothing_is_known_of_an_outcome_the_page_says_so(output: Output) -> None:
+    """Silence is never taken for an outcome: each kind has its heading, with statements or with that sentence."""
+    page = shown(output, f"en/{PAGE}")
+    known, unknown = page.index('id="outcomes-complaints"'), page.index('id="outcomes-verdicts"')
+    assert "Nothing is known to us." not in page[known:unknown]
+    assert "Nothing is known to us." in page[unknown:]
+
+
+def test_numbers_of_others_are_a_table_of_their_own(output: Output) -> None:
+    """They are shown with what they must not be taken for, and add up to nothing."""
+    found = records(output, f"en/{PAGE}")["division-counted"]
+    assert [text in plain(found) for text in ("1998", "1,200", "1999", "300", "They show nothing.")] == [True] * 5
+    assert 'class="total"' not in found
+
+
+def test_home_and_briefing_lead_to_the_record_of_a_finding(output: Output) -> None:
+    """From the front page a statement with its source and citation is one click away."""
+    assert 'href="statements/2000-01-01.html#first-finding"' in shown(output, "en/index.html")
+    assert 'href="../statements/2000-01-01.html#first-finding"' in shown(output, "en/briefings/2000-01-01.html")
+    assert 'href="#new-division"' in shown(output, "en/briefings/2000-01-01.html")
+
+
+def test_statements_can_be_taken_away_in_every_language(output: Output) -> None:
+    """The file has a row for each, with its words in each language, and says of each that it is invented."""
+    [made] = [output.data(one) for one in output.downloads if one.path == "data/statements.json"]
+    rows = json.loads(made)["statements"]
+    assert [row["statement"] for row in rows] == [f"2000-01-01/{code}" for code in file_of(output).statements]
+    assert all(row[f"text_{language}"] and row["invented"] for row in rows for language in LANGUAGES)
+
+
+CLAIMED = {"as_of": "1999-12-31", "source_kind": "media", "evidence": "not_found", "finding": "another"}
+
+
+@pytest.mark.parametrize("field", CLAIMED)
+def test_a_seal_is_of_all_that_is_claimed(field: str) -> None:
+    """Whatever part of a claim changes breaks its seal; how it stands to others does not."""
+    data = {
+        "as_of": "2000-01-01",
+        "source_kind": "coalition",
+        "evidence": "stated",
+        "status": "stands",
+        "finding": "one",
+    }
+    seal = Statement.model_validate(data).fingerprint({"en": "Words."})
+    assert Statement.model_validate({**data, field: CLAIMED[field]}).fingerprint({"en": "Words."}) != seal
+    assert Statement.model_validate(data).fingerprint({"en": "Word."}) != seal
+    answered = {**data, "status": "answered", "replaced_by": "two"}
+    assert Statement.model_validate(answered).fingerprint({"en": " Words. "}) == seal
