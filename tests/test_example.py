@@ -209,8 +209,9 @@ def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> No
     second = ids(build_pages(example, ROOT / "site_src"))
     assert "en/briefings/2000-02-01.html" in second
     for language in LANGUAGES:
-        tables = [name for name in second[f"{language}/statistics.html"] if name.endswith("by-city")]
-        assert len(tables) == len(set(tables)) == 2
+        statistics = second[f"{language}/statistics.html"]
+        assert {"figures-2000-02-01-by-city", "figures-2000-01-01"} <= set(statistics)
+        assert "by-city" in second[f"{language}/figures/2000-01-01.html"]
 
 
 def words_in(text: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from build_tools.models import Fragment, FrontMatter, Page, Values, Words
 from build_tools.problems import N_
-from build_tools.render.citing import page_citation
+from build_tools.render.citing import Citation, page_citation
 from build_tools.render.context import Context
 from build_tools.render.words import (
     Link,
@@ -104,14 +104,18 @@ def aside_of(
 
     def whole() -> tuple[Aside]:
         said = date or (context.locale.as_of(valid_on) if valid_on else "")
-        cited = page_citation(words, context, said, day or valid_on)
-        cite = Fact(say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
+        cite = to_quote(page_citation(words, context, said, day or valid_on), context)
         on_paper = say(N_("Printed from the browser, this page is a document without menus."))
         name = say(N_("On paper"))
         printing = Fact(name, "", (paper,), on_screen=True) if paper else Fact(name, on_paper, on_screen=True)
         return (Aside((*own, cite, printing)),)
 
     return Fragment("aside.html", whole)
+
+
+def to_quote(cited: Citation, context: Context) -> Fact:
+    """Return what the margin says of how to quote its page."""
+    return Fact(context.locale.translate(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
 
 
 def basis_of(about: FrontMatter, context: Context) -> Basis:

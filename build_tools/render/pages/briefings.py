@@ -124,11 +124,13 @@ def briefing_facts(ledger: Ledger, context: Context) -> list[Fact]:
     """Return what the margin says of a briefing."""
     say, source = context.locale.translate, Link(urlsplit(ledger.source).hostname or "", ledger.source)
     published = f"{_publisher(context)}, {briefing_date(ledger, context)}:"
-    files = tuple(Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json"))
+    files = [Link(kind.upper(), f"../../data/figures-{ledger.id}.{kind}") for kind in ("csv", "json")]
+    every = say(N_("Every figure of this briefing: what it counts, its history, how to quote it"))
+    figures = Link(every, f"../figures/{ledger.id}.html")
     return [
         Fact(say(N_("Day")), tables.ledger_day(ledger, context)),
         Fact(say(N_("Source")), published, (source,)),
-        Fact(say(N_("Figures")), "", files, on_screen=True),
+        Fact(say(N_("Figures")), "", (figures, *files), on_screen=True),
     ]
 
 

@@ -32,13 +32,16 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangedBriefing:
-    """What one briefing has that the one ``before`` it had not; ``comparable`` says whether they may be compared."""
+    """What one briefing has that the one ``before`` it had not, as of two days, ``earlier`` and ``later``;
+    ``comparable`` says whether they may be compared."""
 
     before: str
     title: str
     name: str
     href: str
     counted: str
+    since: str
+    until: str
     earlier: str
     later: str
     comparable: bool
@@ -108,8 +111,10 @@ def _changed(before: Ledger, after: Ledger, context: Context) -> ChangedBriefing
         name=headline_of(words, context),
         href=f"{BRIEFINGS}{after.id}.html",
         counted=after.covers[context.language],
-        earlier=tables.ledger_day(before, context),
-        later=tables.ledger_day(after, context),
+        since=tables.ledger_day(before, context),
+        until=tables.ledger_day(after, context),
+        earlier=context.locale.date(before.as_of),
+        later=context.locale.date(after.as_of),
         comparable=any(line.added for line in shown),
         lines=shown,
         legend=legend([sign for line in shown for sign in _signs(line)], context),

@@ -6,11 +6,13 @@ In: a ledger. Out: one page for each briefing, with an anchor for each figure an
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlsplit
 
 from build_tools.models import Figure, Fragment, Ledger, Page, coded_fields
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
+from build_tools.render.authored import Aside, to_quote
 from build_tools.render.changes import ShownChange, changes_of
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.codebook import code_address
@@ -27,13 +29,12 @@ _ABOUT = N_(
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry:
-    """One figure. ``within`` leads to the figure that it is a part of; ``derived`` says from what it was worked out, in
-    words and a link; ``codes`` say by what it is broken down."""
+    """One figure. ``codes`` lead to its unit and to that by which it is broken down, ``within`` to the figure of which
+    it is a part, ``derived`` to the table from which it was worked out, ``parts`` to that of its parts."""
 
     id: str
     name: str
     shown: tables.KeyFigure
-    unit: str
     codes: list[Link]
     within: Link | None
     derived: Link | None
@@ -41,6 +42,14 @@ class FigureEntry:
     changes: list[ShownChange]
     series: ShownSeries | None
     cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the figures of a page count: its name, which leads to the codebook, and its meaning."""
+
+    link: Link
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,10 @@ class FiguresPage:
     """What the page of the figures of a briefing places."""
 
     briefing: Link
-    source: str
+    source: Link
     as_of: str
     counted: str
+    units: list[Unit]
     covers: str
     cannot_answer: list[str]
     entries: list[FigureEntry]
@@ -82,13 +92,14 @@ def figures_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
     for ledger in context.site.ledgers.values():
         say, date = context.locale.translate, context.locale.date(ledger.days["briefing"])
-        mark = context.mark(context.site.settings.invented)
+        title = context.mark(context.site.settings.invented) + fill(say(_TITLE), date=date)
         yield Page(
             language=context.language,
             subpath=f"figures/{ledger.id}.html",
-            title=mark + fill(say(_TITLE), date=date),
+            title=title,
             description=fill(say(_ABOUT), date=date),
             body=Fragment("figures.html", partial(_values, ledger, context)),
+            aside=Fragment("aside.html", partial(_aside, ledger, title, context)),
             section="statistics",
             kicker=tables.ledger_day(ledger, context),
             notes=tuple(review_notes((), context.parts("figures", "names", "corrections"), context.locale)),
@@ -103,9 +114,10 @@ def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
     signs = [entry.shown.mark for entry in entries]
     page = FiguresPage(
         briefing=Link(headline_of(words, context), f"{BRIEFINGS}{ledger.id}.html"),
-        source=ledger.source,
+        source=Link(urlsplit(ledger.source).hostname or "", ledger.source),
         as_of=tables.ledger_day(ledger, context),
         counted=tables.counted_time(ledger, context),
+        units=[_unit(unit, context) for unit in _units(ledger)],
         covers=ledger.covers[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
         entries=entries,
@@ -117,6 +129,11 @@ def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
     return (page,)
 
 
+def _aside(ledger: Ledger, title: str, context: Context) -> tuple[Aside]:
+    """Return what the margin of the page says of it."""
+    return (Aside((to_quote(_cite(title, "", ledger, context), context),)),)
+
+
 def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
     """Return all that is known of one figure."""
     figure, series = ledger.figures[name], series_of(name, context)
@@ -126,7 +143,6 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
         id=name,
         name=figure.label[context.language] if figure.label else shown.counts,
         shown=shown,
-        unit=context.site.vocabulary.units[figure.unit or ledger.unit].definition[context.language],
         codes=_codes(figure, figure.unit or ledger.unit, context),
         within=_link(whole, ledger, context) if whole else None,
         derived=_table_link(figure.counts_parts_of, ledger, context),
@@ -145,8 +161,20 @@ def _codes(figure: Figure, unit: str, context: Context) -> list[Link]:
     """Return links to what the codebook says of the unit and the codes of a figure."""
     lists, locale = coded_fields(Figure), context.locale
     codes = [(lists[field], code) for field, code in figure.codes.items()]
-    unit_link = Link(tables.unit_label(unit, context), code_address("units", unit))
-    return [unit_link, *(Link(locale.label(name, code), code_address(name, code)) for name, code in codes)]
+    return [
+        _unit(unit, context).link,
+        *(Link(locale.label(name, code), code_address(name, code)) for name, code in codes),
+    ]
+
+
+def _units(ledger: Ledger) -> list[str]:
+    """Return what the figures of a ledger count, each once."""
+    return list(dict.fromkeys(figure.unit or ledger.unit for figure in ledger.figures.values()))
+
+
+def _unit(unit: str, context: Context) -> Unit:
+    meaning = context.site.vocabulary.units[unit].definition[context.language]
+    return Unit(Link(tables.unit_label(unit, context), code_address("units", unit)), meaning)
 
 
 def _link(name: str, ledger: Ledger, context: Context) -> Link:
@@ -175,7 +203,7 @@ def _table(table: tables.ShownTable, ledger: Ledger, context: Context) -> TableE
 
 
 def _cite(title: str, anchor: str, ledger: Ledger, context: Context) -> Citation:
-    """Return how to quote an entry of this page, which is as old as the day up to which was counted."""
-    path = f"{context.language}/figures/{ledger.id}.html#{anchor}"
+    """Return how to quote this page or an entry of it, which is as old as the day up to which was counted."""
+    path = f"{context.language}/figures/{ledger.id}.html{anchor and f'#{anchor}'}"
     date, remark = tables.ledger_day(ledger, context), remark_on(ledger.review, context)
     return citation(title, path, context, date, ledger.days["briefing"], remark)

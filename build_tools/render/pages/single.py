@@ -47,12 +47,24 @@ class LedgerFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFigures:
+    """What is said in brief of a briefing that another has followed."""
+
+    id: str
+    as_of: str
+    key_figures: list[tables.KeyFigure]
+    legend: tuple[ShownMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticsPage:
-    """What the page of all statistics places; ``mark`` begins the heading of published cases that are invented, and
-    ``examples`` is the address of the page of those of invented ones, if there is one."""
+    """What the page of all statistics places: of the newest briefing also the tables. ``mark`` begins the heading of
+    published cases that are invented; ``examples`` is the address of the page of those of invented ones, if there is
+    one."""
 
     series: list[ShownSeries]
-    ledgers: list[LedgerFigures]
+    newest: LedgerFigures
+    earlier: list[EarlierFigures]
     published: list[tables.ShownTable]
     examples: str
     mark: str
@@ -90,9 +102,11 @@ def example_statistics_page(context: Context) -> Iterator[Page]:
 
 def _all_figures(context: Context) -> StatisticsPage:
     """Return what the page of all statistics places."""
+    newest, *earlier = ledgers_newest_first(context)
     return StatisticsPage(
         series=key_series(context),
-        ledgers=[_ledger_figures(ledger, context) for ledger in ledgers_newest_first(context)],
+        newest=_ledger_figures(newest, context),
+        earlier=[_earlier_figures(ledger, context) for ledger in earlier],
         published=_case_tables(context.published, context),
         examples=EXAMPLE_STATISTICS if context.examples.cases else "",
         mark=context.mark(context.is_invented(context.published)),
@@ -113,6 +127,13 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
         legend=legend([figure.mark for figure in figures], context),
         tables=tables.ledger_tables(ledger, context),
     )
+
+
+def _earlier_figures(ledger: Ledger, context: Context) -> EarlierFigures:
+    """Return the figures of an earlier briefing, whose tables stand on the page of its figures."""
+    figures = tables.key_figures(ledger, context)
+    marks = legend([figure.mark for figure in figures], context)
+    return EarlierFigures(ledger.id, tables.ledger_day(ledger, context), figures, marks)
 
 
 def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:

@@ -7,7 +7,7 @@ from functools import partial
 from build_tools.models import Fragment, Page, Statements, Texts, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
-from build_tools.render.authored import Aside, Fact
+from build_tools.render.authored import Aside, Fact, to_quote
 from build_tools.render.citing import citation, remark_on
 from build_tools.render.context import Context, review_notes
 from build_tools.render.feeds import FeedEntry
@@ -112,8 +112,7 @@ def _said(texts: Texts, context: Context) -> str:
 
 
 def _aside(file: Statements, title: str, path: str, context: Context) -> tuple[Aside]:
-    say, link = context.locale.translate, _up(link_to(f"{BRIEFINGS}{file.id}", context))
+    link = _up(link_to(f"{BRIEFINGS}{file.id}", context))
     day = max(one.as_of for one in file.statements.values())
     cited = citation(title, path, context, context.locale.as_of(day), day, remark_on(file.review, context))
-    cite = Fact(say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
-    return (Aside((Fact(say(N_("Briefing")), "", (link,)), cite)),)
+    return (Aside((Fact(context.locale.translate(N_("Briefing")), "", (link,)), to_quote(cited, context))),)
