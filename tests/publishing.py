@@ -35,6 +35,7 @@ OPEN = {
     "contact_missing": "helpers, nations",
     "awaiting_review": "kk, ru",
     "law_unconfirmed": "law",
+    "errors_to": "site",
 }
 DECISION = """\
   - gate: {gate}

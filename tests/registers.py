@@ -69,11 +69,14 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def show() -> None:
-    """Serve the register from a folder that is gone afterwards."""
+    """Serve the register, or with the word ``series`` the three briefings, from a folder that is gone afterwards."""
+    words = sys.argv[1:]
+    lay = laid_series if words[:1] == ["series"] else laid
     with TemporaryDirectory(prefix="register-") as made:
-        folder = laid(Path(made) / "register")
+        folder = lay(Path(made) / "register")
+        command = [sys.executable, "-m", "mkdocs", "serve", *words[lay is laid_series :]]
         with suppress(KeyboardInterrupt):
-            subprocess.run([sys.executable, "-m", "mkdocs", "serve", *sys.argv[1:]], cwd=folder, check=False)
+            subprocess.run(command, cwd=folder, check=False)
 
 
 if __name__ == "__main__":
