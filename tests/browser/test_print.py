@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.local_server import Served
-from tests.browser.pages import EXAMPLES, every_language
+from tests.browser.pages import EXAMPLES, RECORDS, every_language
 from tests.browser.visits import Visit, visits
 
 FOR_SCREENS = ".skip, .help, .languages, .sections, .bottom nav, .pager"
@@ -19,7 +19,7 @@ def printed(page: Page) -> Page:
     return page
 
 
-@visits(*(f"kk/{kind}" for kind in ("home", "briefing", "statistics", "report", "method", *EXAMPLES)))
+@visits(*(f"kk/{kind}" for kind in ("home", "briefing", "statistics", "report", "method", *EXAMPLES, *RECORDS)))
 def test_paper_is_white_and_holds_the_words(visit: Visit) -> None:
     """Paper shows heading, figures and who speaks in black on white, and still says that an example is invented; help,
     exit and menus stay on the screen."""

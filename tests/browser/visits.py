@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.local_server import Answer, Served
-from tests.browser.pages import HELP, KINDS, LANGUAGES, QUIET, path
+from tests.browser.pages import HELP, KINDS, LANGUAGES, QUIET, RECORDS, path
 
 STORED = """async () => ({
     local: localStorage.length,
@@ -45,8 +45,9 @@ def in_each(*kinds: str) -> list[str]:
     return [f"{language}/{kind}" for language in LANGUAGES for kind in kinds]
 
 
-every_reading_page = visits(*in_each(*KINDS))
-every_reading_page_in_kazakh = visits(*(f"kk/{kind}" for kind in KINDS))
+records = [f"kk/{kind}" for kind in RECORDS]
+every_reading_page = visits(*in_each(*KINDS), *records)
+every_reading_page_in_kazakh = visits(*(f"kk/{kind}" for kind in KINDS), *records)
 every_help_page = visits(*in_each(*HELP))
 every_light_page = visits(*in_each(*HELP), *(f"all/{quiet}" for quiet in QUIET))
 
