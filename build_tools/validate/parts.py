@@ -68,6 +68,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
     percentages.small_parts_have_no_percentage,
     percentages.percentages_have_a_base,
     sealed_statements.statements_are_plain,
+    sealed_statements.statements_are_of_their_language,
     sealed_statements.numbers_agree,
     periods.hours_are_bound,
     periods.days_of_law_are_bound,

@@ -141,6 +141,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements.what_statements_name_is_there,
     statements.changes_are_dated,
     sealed_statements.statements_are_plain,
+    sealed_statements.statements_are_of_their_language,
     sealed_statements.numbers_agree,
     sealed_statements.nothing_is_said_twice,
     sealed_statements.published_statements_stay,

@@ -11,6 +11,7 @@ from build_tools.models import PERIOD, Site, Statement, Texts
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.statements import every_statement, findings_of
 from build_tools.validate.walk import walk
+from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
 
 DIGITS = re.compile(r"\d+")
 MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^\s*(?:#|[-*+] |\d+(?:\.|\)) |>)", re.MULTILINE)
@@ -51,6 +52,15 @@ def statements_are_plain(site: Site) -> Iterator[Problem]:
         for place, kind, value in walk(file):
             texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
             yield from (Problem(path, MARKED, (*place, code)) for code, text in texts if MARKS.search(text))
+
+
+def statements_are_of_their_language(site: Site) -> Iterator[Problem]:
+    """A statement of some length is not written in another language of the three than the one that it stands under."""
+    for path, _, code, one in every_statement(site):
+        for language, text in (one.text or {}).items():
+            found = language_of(text)
+            if found and language in JUDGED and language != found:
+                yield Problem(path, OTHER_LANGUAGE, ("statements", code, "text", language), {"language": language})
 
 
 def numbers_agree(site: Site) -> Iterator[Problem]:
