@@ -14,7 +14,7 @@ from build_tools.validate.walk import walk
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
 
 DIGITS = re.compile(r"\d+")
-MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^\s*(?:#|[-*+] |\d+(?:\.|\)) |>)", re.MULTILINE)
+MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
 
 MARKED = Fault(

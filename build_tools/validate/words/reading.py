@@ -108,14 +108,24 @@ def original(versions: Versions) -> Words:
     return next((words for words in every if words.about.state == "source"), every[0])
 
 
-ITEM = re.compile(
-    r"^[ ]*\d+(?:\.|\))[ ]+(?P<text>(?:(?!^[ ]*\d+(?:\.|\))[ ]).)*?)\n?[ ]*\{: *#(?P<anchor>[a-z0-9-]+) *\}",
-    re.M | re.S,
-)
-"""An item of a numbered list with an anchor of its own: its words, without the number."""
+ITEM = re.compile(r" {0,3}\d{1,3}(?:\.|\)) {1,3}")
+"""How an item of a numbered list begins."""
+
+ITEM_ANCHOR = re.compile(r" {1,8}\{: {0,3}#([a-z0-9-]{1,80}) {0,3}\} {0,3}")
+"""The line by which it ends that gives it an anchor of its own."""
 
 
 @lru_cache(maxsize=512)
 def items(text: str) -> Mapping[str, str]:
     """Return the words of the numbered items of Markdown that have an anchor, by that, with one space between words."""
-    return {found["anchor"]: " ".join(found["text"].split()) for found in ITEM.finditer(text)}
+    found: dict[str, str] = {}
+    lines: list[str] | None = None
+    for line in text.split("\n"):
+        if begins := ITEM.match(line):
+            lines = [line[begins.end() :]]
+        elif lines is not None and (ends := ITEM_ANCHOR.fullmatch(line)):
+            found[ends[1]] = " ".join(" ".join(lines).split())
+            lines = None
+        elif lines is not None:
+            lines.append(line)
+    return found
