@@ -23,7 +23,7 @@ TEXTS = words("name description inLanguage datePublished temporalCoverage variab
 ADDRESSES = words("url contentUrl isBasedOn license")
 PARTS = words("author creator distribution hasPart translationOfWork")
 TRUTHS = words("isAccessibleForFree")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S|//|[<>\\]")
+SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:\S|//|[<>\\]")
 
 MISPLACED = Fault(
     "data_block.misplaced",

@@ -29,11 +29,13 @@ _GAP = re.compile(r"\[[^\[\]\n]+\](?![(\[:])")
 
 @dataclass(frozen=True, slots=True)
 class BriefingLine:
-    """One line of the list of briefings."""
+    """One line of the list of briefings, with what was found, learnt and counted."""
 
     href: str
     title: str
     date: str
+    figures: str
+    statements: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,14 @@ def _briefing_line(ledger: Ledger, context: Context) -> BriefingLine:
     """Return one line of the list."""
     name = f"{BRIEFINGS}{ledger.id}"
     title = words.headline_of(context.words(name), context)
-    return BriefingLine(f"{ledger.id}.html", title, briefing_date(ledger, context))
+    has_statements = any(file.id == ledger.id for file in context.site.statements.values())
+    return BriefingLine(
+        href=f"{ledger.id}.html",
+        title=title,
+        date=briefing_date(ledger, context),
+        figures=f"figures/{ledger.id}.html",
+        statements=f"statements/{ledger.id}.html" if has_statements else "",
+    )
 
 
 def briefing_entries(context: Context) -> Iterator[FeedEntry]:
