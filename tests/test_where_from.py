@@ -77,3 +77,25 @@ def test_everything_that_is_quoted_is_three_clicks_away(language: str, real: Out
     statements = next(iter(real.site.statements.values())).statements
     there = set(re.findall(r' id="([^"]+)"', pages[f"{language}/statements/2022-01-19.html"]))
     assert {name.replace("_", "-") for name in statements} <= there
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_quoted_alone_says_what_it_counts(language: str, real: Output, pages: dict[str, str]) -> None:
+    """The line to quote each part by begins with the number and its unit: 19 reports about men, never men: 19."""
+    [ledger] = real.site.ledgers.values()
+    page, locale = pages[f"{language}/figures/{ledger.id}.html"], real.locales[language]
+    for name, figure in ledger.figures.items():
+        cited = unescape(page.partition(f'id="{name}"')[2].partition('<details class="cite">')[2].partition("</p>")[0])
+        counts = f"{figure.value} {locale.counted(figure.value, figure.unit or ledger.unit)}"
+        assert counts in cited if figure.fields else f": {figure.value}." in cited, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_figure_says_is_not_said_again_at_each(language: str, real: Output, pages: dict[str, str]) -> None:
+    """What a report is stands once on the page of figures; each figure leads to it by the name of its unit."""
+    [ledger] = real.site.ledgers.values()
+    page, unit = unescape(pages[f"{language}/figures/{ledger.id}.html"]), real.site.vocabulary.units[ledger.unit]
+    assert page.count(unit.definition[language]) == 1
+    assert page.count(f'href="../codebook.html#units-{ledger.unit}"') == 1 + sum(
+        figure.unit in (None, ledger.unit) for figure in ledger.figures.values()
+    )

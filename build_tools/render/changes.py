@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from build_tools.models import Change, Correction
 from build_tools.problems import N_, fill
 from build_tools.render import tables
+from build_tools.render.citing import sentences
 from build_tools.render.context import Context
 from build_tools.render.words import Link, change_anchor, link_to
 
@@ -53,12 +54,18 @@ def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> li
 
 def shown(name: str, change: Change, context: Context) -> ShownChange:
     """Return one change ready to show."""
-    since = context.locale.date(change.since) if isinstance(change, Correction) else ""
+    since = _since(change, context) if isinstance(change, Correction) else ""
     numbers, size = _numbers(change, context)
     what = change.what[context.language]
     return ShownChange(
         change_anchor(name), context.locale.date(change.on), since, _changed(change, context), what, numbers, size
     )
+
+
+def _since(change: Correction, context: Context) -> str:
+    """Say since when a mistake stood on the site."""
+    said, date = N_("The mistake stood here since {date}."), context.locale.date(change.since)
+    return sentences([fill(context.locale.translate(said), date=date)])
 
 
 def _changed(change: Change, context: Context) -> Link:

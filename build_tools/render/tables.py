@@ -74,10 +74,8 @@ def key_figure(name: str, ledger: Ledger, context: Context) -> KeyFigure:
     figure, locale = ledger.figures[name], context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
     if figure.fields:
-        part, has_form = (
-            figure_name(figure, context, "about"),
-            not figure.label and _all_have("about", figure, context),
-        )
+        has_form = not figure.label and _all_have("about", figure, context)
+        part = figure_name(figure, context, "about" if has_form else "group")
         together = N_("{counts} {part}") if has_form else N_("{counts}: {part}")
         counts = fill(locale.translate(together), counts=counts, part=part)
     number, mark = locale.number(figure.value), sign_of(context.site.corrections.mark(name, ledger))

@@ -139,9 +139,11 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
     figure, series = ledger.figures[name], series_of(name, context)
     whole = next(iter(ledger.around(name)), None)
     shown = tables.key_figure(name, ledger, context)
+    title = figure.label[context.language] if figure.label and not figure.fields else ""
+    alone = f"{title}: {shown.number}" if title else f"{shown.number} {shown.counts}"
     return FigureEntry(
         id=name,
-        name=figure.label[context.language] if figure.label else shown.counts,
+        name=title or shown.counts,
         shown=shown,
         codes=_codes(figure, figure.unit or ledger.unit, context),
         within=_link(whole, ledger, context) if whole else None,
@@ -151,9 +153,7 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
         ),
         changes=changes_of(ledger.id, name, context),
         series=shown_series(series, context) if series.numbers > 1 else None,
-        cite=_cite(
-            f"{tables.figure_name(figure, context)}: {context.locale.number(figure.value)}", name, ledger, context
-        ),
+        cite=_cite(alone, name, ledger, context),
     )
 
 
