@@ -150,6 +150,8 @@ def test_corrections_and_revisions_stand_apart(language: str, output: Output) ->
     ]
     assert re.findall('<li id="([a-z0-9-]+)">', planned) == ["minors-2000"]
     assert "45 → 40" in planned
+    assert re.search('href="statements/[^"]+#first-finding">[^,<]+, ', mistakes), "says that it is a statement"
+    assert ".." not in shown(output, f"{language}/corrections.html")
     feed = next(one for one in output.downloads if one.path == f"{language}/feed.xml").data().decode()
     assert all(f"corrections.html#{name}" in feed for name in ("rights-2000", "women-2000", "minors-2000"))
 

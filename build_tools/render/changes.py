@@ -77,7 +77,9 @@ def _changed(change: Change, context: Context) -> Link:
         context.locale.translate(N_("briefing of {date}")), date=context.locale.date(ledger.days["briefing"])
     )
     if change.figure is None:
-        return Link(briefing, f"statements/{ledger.id}.html#{str(getattr(change, 'statement', '')).replace('_', '-')}")
+        name = context.locale.translate(N_("Statement"))
+        code = str(getattr(change, "statement", ""))
+        return Link(f"{name}, {briefing}", f"statements/{ledger.id}.html#{code.replace('_', '-')}")
     name = tables.figure_name(ledger.figures[change.figure], context)
     return Link(f"{name}, {briefing}", tables.entry_of(change.figure, ledger))
 
