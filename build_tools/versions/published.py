@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import git
-from build_tools.models import Ledger, Site, Statement, Statements
+from build_tools.models import Ledger, Site, Statement, Statements, public
+from build_tools.models.statements import FREE
 from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Field, Problem
 from build_tools.tree import LARGEST
+from build_tools.versions.facts import facts
 from build_tools.versions.history import all_commits
+from build_tools.versions.ledgers_kept import facts_kept, numbers_kept
 from build_tools.versions.reading import plain_of
 
 GONE = Fault(
@@ -25,15 +28,14 @@ SEAL_GONE = Fault(
     "published.seal_gone",
     "was there when {name} was published, and is gone; put it back: `git log -- {path}` shows it",
 )
-OTHER_NUMBER = Fault(
-    "published.other_number",
-    "was {value} when it was published; put it back, or say in content/corrections.yml what was wrong",
-)
-FIGURE_GONE = Fault("published.figure_gone", "lacks {name}, which was published with {value}; put it back")
 OTHER_CLAIM = Fault(
     "published.other_claim",
     "says something else than when it was published, or as of another day; put it back. What is true today is a "
     "statement of a later day; write replaced_by: with its code here",
+)
+OTHER_ENTRY = Fault(
+    "published.other_entry",
+    "is not as it was published, or has another number in its words; put it back: `git log -- {path}` shows it",
 )
 
 Plain = Mapping[str, Any]
@@ -46,44 +48,43 @@ def published_kept(root: Path, site: Site) -> Iterator[Problem]:
         if site.hides(path):
             continue
         if path == CORRECTIONS:
-            yield from _seals(path, sealed, site.corrections.seals)
+            yield from _of_log(sealed, site)
         elif path in site.ledgers:
             yield from _of_ledger(path, sealed, site.ledgers[path], site)
         elif path in site.statements:
-            yield from _of_statements(path, sealed, site.statements[path])
+            yield from _of_statements(path, sealed, site.statements[path], site)
         else:
             yield Problem(path, GONE, values={"path": path})
 
 
 def _of_ledger(path: str, sealed: list[Plain], ledger: Ledger, site: Site) -> Iterator[Problem]:
-    """Yield what a ledger says otherwise than it did with its seal, each figure once."""
+    """Yield what a ledger says otherwise than it did with its seal, each figure and each fact once."""
     if ledger.seal is None:
         yield Problem(path, SEAL_GONE, ("seal",), {"name": ledger.id, "path": path})
-    first = site.corrections.sealed_numbers(ledger)
-    now = {name: first.get(name, figure.value) for name, figure in ledger.figures.items()}
-    unsaid = {one.change.figure for one in site.corrections.changes() if one.change.was is None}
-    for name, value in {item: None for version in sealed for item in _numbers(version).items()}:
-        if name not in now:
-            yield Problem(path, FIGURE_GONE, ("figures",), {"name": name, "value": value})
-        elif now[name] != value and name not in unsaid:
-            yield Problem(path, OTHER_NUMBER, ("figures", name, "value"), {"value": value})
+    yield from numbers_kept(path, sealed, ledger, site)
+    yield from facts_kept(path, sealed, ledger, site)
 
 
-def _numbers(version: Plain) -> dict[str, int]:
-    """Return the numbers of a version of a ledger by name, as far as it can be read."""
-    figures = version.get("figures")
-    found = figures.items() if isinstance(figures, dict) else ()
-    return {name: one["value"] for name, one in found if isinstance(one, dict) and isinstance(one.get("value"), int)}
+def _of_log(sealed: list[Plain], site: Site) -> Iterator[Problem]:
+    """Yield the entries whose seal is gone, and those that say something else; an old number may leave the log."""
+    yield from _seals(CORRECTIONS, sealed, site.corrections.seals)
+    parts = ("corrections", "revisions")
+    yield from _other_entries(CORRECTIONS, parts, sealed, public(site.corrections), ("was",), site)
 
 
-def _of_statements(path: str, sealed: list[Plain], file: Statements) -> Iterator[Problem]:
+def _of_statements(path: str, sealed: list[Plain], file: Statements, site: Site) -> Iterator[Problem]:
     """Yield the statements whose seal is gone, and those that claim something else in the language of the source."""
     yield from _seals(path, sealed, file.seals)
     source = next((code for code, review in file.review.items() if review.state == "source"), "")
     claims = {(code, claim) for version in sealed for code, claim in _claims(version, source)}
-    for code, one in file.statements.items():
-        if any(name == code and claim != _claim(one, source) for name, claim in claims):
-            yield Problem(path, OTHER_CLAIM, ("statements", code))
+    other = [
+        code
+        for code, one in file.statements.items()
+        if {claim for name, claim in claims if name == code} - {_claim(one, source)}
+    ]
+    yield from (Problem(path, OTHER_CLAIM, ("statements", code)) for code in other)
+    found = _other_entries(path, ("statements",), sealed, public(file), FREE, site)
+    yield from (problem for problem in found if problem.field[1] not in other)
 
 
 Claim = tuple[str, str, str]
@@ -101,6 +102,24 @@ def _claims(version: Plain, source: str) -> Iterator[tuple[str, Claim]]:
             text = one.get("text")
             words = str(text.get(source, "")) if isinstance(text, dict) else ""
             yield code, (str(one.get("finding") or ""), " ".join(words.split()), str(one.get("as_of")))
+
+
+def _other_entries(
+    path: str, parts: tuple[str, ...], sealed: list[Plain], now: Plain, free: tuple[str, ...], site: Site
+) -> Iterator[Problem]:
+    """Yield each fact of a sealed entry that is another now, or gone, but for what is ``free``."""
+    known = dict(facts({part: now[part] for part in parts}, site.settings.codes))
+    there = {place[:2] for place in known}
+    found = (item for version in sealed for item in _sealed_facts(version, parts, site))
+    for place in dict.fromkeys(place for place, fact in found if known.get(place) != fact):
+        if place[:2] in there and place[2] not in free:
+            yield Problem(path, OTHER_ENTRY, place if place in known else place[:2], {"path": path})
+
+
+def _sealed_facts(version: Plain, parts: tuple[str, ...], site: Site) -> Iterator[tuple[Field, str]]:
+    seals = version.get("seals") or {}
+    found = facts({part: version.get(part) for part in parts}, site.settings.codes)
+    return ((place, fact) for place, fact in found if len(place) > 2 and place[1] in seals)
 
 
 def _seals(path: str, sealed: list[Plain], now: Mapping[str, str]) -> Iterator[Problem]:
