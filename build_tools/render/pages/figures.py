@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from build_tools.models import Figure, Fragment, Ledger, Page, coded_fields
+from build_tools.models import Fragment, Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
 from build_tools.render.authored import Aside, to_quote
 from build_tools.render.changes import ShownChange, changes_of
 from build_tools.render.citing import Citation, citation, remark_on
-from build_tools.render.codebook import code_address
 from build_tools.render.context import Context, review_notes
 from build_tools.render.marks import ShownMark, legend, sign_of
 from build_tools.render.series import ShownSeries, series_of, shown_series
+from build_tools.render.units import Unit, codes_of, units_of
 from build_tools.render.words import Link, headline_of
 
 _TITLE = N_("Figures of the briefing of {date}")
@@ -42,14 +42,6 @@ class FigureEntry:
     changes: list[ShownChange]
     series: ShownSeries | None
     cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What the figures of a page count: its name, which leads to the codebook, and its meaning."""
-
-    link: Link
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
         source=Link(urlsplit(ledger.source).hostname or "", ledger.source),
         as_of=tables.ledger_day(ledger, context),
         counted=tables.counted_time(ledger, context),
-        units=[_unit(unit, context) for unit in _units(ledger)],
+        units=units_of(ledger, context),
         covers=ledger.covers[context.language],
         cannot_answer=[text[context.language] for text in ledger.cannot_answer],
         entries=entries,
@@ -145,7 +137,7 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
         id=name,
         name=title or shown.counts,
         shown=shown,
-        codes=_codes(figure, figure.unit or ledger.unit, context),
+        codes=codes_of(figure, ledger, context),
         within=_link(whole, ledger, context) if whole else None,
         derived=_table_link(figure.counts_parts_of, ledger, context),
         parts=_table_link(
@@ -155,26 +147,6 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
         series=shown_series(series, context) if series.numbers > 1 else None,
         cite=_cite(alone, name, ledger, context),
     )
-
-
-def _codes(figure: Figure, unit: str, context: Context) -> list[Link]:
-    """Return links to what the codebook says of the unit and the codes of a figure."""
-    lists, locale = coded_fields(Figure), context.locale
-    codes = [(lists[field], code) for field, code in figure.codes.items()]
-    return [
-        _unit(unit, context).link,
-        *(Link(locale.label(name, code), code_address(name, code)) for name, code in codes),
-    ]
-
-
-def _units(ledger: Ledger) -> list[str]:
-    """Return what the figures of a ledger count, each once."""
-    return list(dict.fromkeys(figure.unit or ledger.unit for figure in ledger.figures.values()))
-
-
-def _unit(unit: str, context: Context) -> Unit:
-    meaning = context.site.vocabulary.units[unit].definition[context.language]
-    return Unit(Link(tables.unit_label(unit, context), code_address("units", unit)), meaning)
 
 
 def _link(name: str, ledger: Ledger, context: Context) -> Link:
