@@ -14,7 +14,7 @@ from tests.registers import laid_series
 
 LANGUAGES = ("kk", "ru", "en")
 PAGE = "statements/2000-01-01.html"
-RECORD = re.compile(r'<section class="record[^"]*" id="([^"]+)">(.*?)</section>', re.DOTALL)
+RECORD = re.compile(r'<div class="record[^"]*" id="([^"]+)">(.*?)</div>', re.DOTALL)
 
 
 def shown(output: Output, path: str) -> str:
