@@ -170,7 +170,7 @@ def test_the_minimal_site_has_no_problem() -> None:
 def corrected() -> Site:
     """Return a site with a second briefing that counts another unit, and corrections of nothing that was published."""
     site, words = minimal_site(), dict.fromkeys(LANGUAGES, "X")
-    ledger = site.ledgers[LEDGER]
+    ledger = site.ledgers[LEDGER].model_copy(update={"already_public": None})
     second = ledger.model_copy(update={"id": "2000-07-30", "unit": "case"})
     about = {"on": datetime.date(2000, 7, 1), "briefing": ledger.id, "what": words, "was": 1, "now": 3}
     of_men = Revision(figure="reports_men", **about)

@@ -18,12 +18,13 @@ PageName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9.-]+)*$")]
 
 
 class Revision(Model):
-    """A provisional figure that was counted to its end, as announced: from what to what, since which day, and why."""
+    """A provisional figure that was counted to its end, as announced: from what to what, since which day, and why.
+    An old number that could harm somebody is not repeated, as in a correction."""
 
     on: datetime.date
     briefing: BriefingId
     figure: Code
-    was: Count
+    was: Count | None = None
     now: Count
     what: Texts
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.alike_numbers import differing
 from build_tools.validate.offers import allowed
+from build_tools.validate.old_numbers import old_numbers_point_at_nobody
 from build_tools.validate.seals import seals_fit
 
 NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
@@ -147,10 +149,12 @@ def _told(site: Site) -> Iterator[str]:
         corrections_follow_each_other,
         corrections_follow_the_mistake,
         ids_differ,
+        old_numbers_point_at_nobody,
         seals_fit,
     )
     found = (problem for rule in rules for problem in rule(site) if problem.path == CORRECTIONS)
     yield from (str(problem.field[1]) for problem in found)
+    yield from (str(place[1]) for path, place, _ in differing(site) if path == CORRECTIONS)
 
 
 def published_corrections_are_sealed(site: Site) -> Iterator[Problem]:

@@ -99,6 +99,8 @@ def _time(path: str, ledger: Ledger, counts: Counted) -> Iterator[Problem]:
         yield Problem(path, BACKWARDS, ("counts", "until"))
     elif not unsaid and ledger.as_of < counts.since.start:
         yield Problem(path, AFTER_COUNT, ("counts", "since"))
+    elif not unsaid and ledger.as_of < counts.until.start:
+        yield Problem(path, AFTER_COUNT, ("counts", "until"))
 
 
 def ledgers_are_apart_from_ledgers(site: Site) -> Iterator[Problem]:

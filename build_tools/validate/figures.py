@@ -48,6 +48,10 @@ OTHER_COUNT = Fault(
     "figures.count_of_parts_differs",
     "is {value}, but {count} parts of the table are above zero; correct one of the two",
 )
+GIVEN = Fault(
+    "figures.given_and_not_given",
+    "is a figure of this ledger too; give its number, or say why it is not given: delete one of the two",
+)
 
 
 def files_are_named_by_date(site: Site) -> Iterator[Problem]:
@@ -188,6 +192,14 @@ def key_figures_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(path, NO_FIGURE, ("key_figures", position), values)
             elif name in ledger.key_figures[:position]:
                 yield Problem(path, TWICE, ("key_figures", position))
+
+
+def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
+    """No name has a number and a reason why there is none."""
+    for path, ledger in site.ledgers.items():
+        for name in ledger.not_given:
+            if name in ledger.figures:
+                yield Problem(path, GIVEN, ("not_given", name))
 
 
 def _unit(ledger: Ledger, figure: str) -> str:

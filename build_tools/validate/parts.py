@@ -23,6 +23,7 @@ from build_tools.models import (
 )
 from build_tools.problems import Field, Problem
 from build_tools.validate import (
+    alike_numbers,
     channels,
     coded,
     contacts,
@@ -69,7 +70,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
     percentages.percentages_have_a_base,
     sealed_statements.statements_are_plain,
     sealed_statements.statements_are_of_their_language,
-    sealed_statements.numbers_agree,
+    alike_numbers.numbers_agree,
     periods.hours_are_bound,
     periods.days_of_law_are_bound,
     periods.nouns_follow,

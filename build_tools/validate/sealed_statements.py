@@ -4,16 +4,15 @@ In: a site. Out: problems. Never says what a statement says.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import PERIOD, Site, Statement, Texts
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.alike_numbers import differing
 from build_tools.validate.statements import every_statement, findings_of
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
 
-DIGITS = re.compile(r"\d+")
 MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
 """What would be a mark of Markdown or HTML, and is shown as it is written here."""
 
@@ -21,11 +20,6 @@ MARKED = Fault(
     "statements.not_plain",
     "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
     "under see and addresses under sources",
-)
-OTHER_NUMBERS = Fault(
-    "statements.numbers_differ",
-    "has other numbers than the same text in {language}; each language states the same numbers: correct the one that "
-    "is wrong",
 )
 SAID_TWICE = Fault(
     "statements.text_twice", "is also what another statement says, in {other}; say each thing once, or say what differs"
@@ -63,22 +57,6 @@ def statements_are_of_their_language(site: Site) -> Iterator[Problem]:
                 yield Problem(path, OTHER_LANGUAGE, ("statements", code, "text", language), {"language": language})
 
 
-def numbers_agree(site: Site) -> Iterator[Problem]:
-    """Each text of a statement has the same numbers in every language."""
-    yield from (Problem(path, OTHER_NUMBERS, place, {"language": first}) for path, place, first in _differing(site))
-
-
-def _differing(site: Site) -> Iterator[tuple[str, Field, str]]:
-    """Yield file and place of each text whose numbers are not those of the source, with the language of that."""
-    for path, file in site.statements.items():
-        source = next((code for code, review in file.review.items() if review.state == "source"), "")
-        for place, kind, value in walk(file):
-            if kind == Texts and isinstance(value, Mapping) and source in value:
-                numbers = {language: Counter(DIGITS.findall(text)) for language, text in value.items()}
-                others = (language for language in numbers if numbers[language] != numbers[source])
-                yield from ((path, (*place, language), source) for language in others)
-
-
 def nothing_is_said_twice(site: Site) -> Iterator[Problem]:
     """No two statements have the same text; one problem where all languages do."""
     said: dict[tuple[str, str], tuple[str, str]] = {}
@@ -111,9 +89,9 @@ def seals(site: Site) -> Iterator[tuple[str, str, str | None, str]]:
 
 def published_statements_stay(site: Site) -> Iterator[Problem]:
     """What is sealed is as it was and still there; of numbers that differ something else is said already."""
-    differing = {(path, place[1]) for path, place, _ in _differing(site) if place[0] == "statements"}
+    others = {(path, place[1]) for path, place, _ in differing(site) if place[0] == "statements"}
     for path, code, kept, right in seals(site):
-        if kept and kept != right and (path, code) not in differing:
+        if kept and kept != right and (path, code) not in others:
             yield Problem(path, CHANGED, ("statements", code), {"seal": right})
     for path, file in site.statements.items():
         yield from (Problem(path, GONE, ("seals", code)) for code in file.seals if code not in file.statements)
