@@ -5,7 +5,8 @@ A withdrawal of a case is neither, and nothing here may tell of one.
 
 import datetime
 import json
-from typing import Annotated, NamedTuple, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -71,7 +72,12 @@ class LoggedChange(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """A fingerprint of all that it says, in every language (12 hex digits)."""
-        return version_of([json.dumps(public(self.change), ensure_ascii=False, sort_keys=True)])
+        return print_of(public(self.change))
+
+
+def print_of(said: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what an entry says, as plain data."""
+    return version_of([json.dumps(said, ensure_ascii=False, sort_keys=True)])
 
 
 class Corrections(Model):

@@ -6,7 +6,7 @@ public say where and since when.
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -197,14 +197,27 @@ class Ledger(Model):
         which ``seal`` keeps once they are published."""
         return self.fingerprint_with({})
 
-    def fingerprint_with(self, other: Mapping[str, int]) -> str:
-        """Return the fingerprint that the ledger would have with other numbers in the place of some."""
+    @property
+    def sealed_days(self) -> dict[str, Any]:
+        """The days and the time that the seal keeps, as plain data."""
+        public_since = (
+            {"source": self.already_public.source, "date": self.already_public.date.isoformat()}
+            if self.already_public
+            else {}
+        )
+        time = {"since": str(self.counts.since), "until": str(self.counts.until)} if self.counts else {}
+        return {"as_of": self.as_of.isoformat(), "already_public": public_since, "counts": time}
+
+    def fingerprint_with(self, other: Mapping[str, int], days: Mapping[str, Any] | None = None) -> str:
+        """Return the fingerprint that the ledger would have with other numbers in the place of some, or other days."""
+        days = days or self.sealed_days
         values = {name: figure.value for name, figure in self.figures.items()} | dict(other)
         meant = [f"{name}: {one.meaning}" for name, one in sorted(self.figures.items()) if one.meaning]
         tables = [f"{name}: {table.total} {' '.join(table.parts)}" for name, table in sorted(self.tables.items())]
-        times = [f"{self.counts.since} {self.counts.until} {self.counts.whole or '–'}"] if self.counts else []
-        public = [f"{self.already_public.source} {self.already_public.date}"] if self.already_public else []
+        time, since = days["counts"], days["already_public"]
+        times = [f"{time['since']} {time['until']} {self.counts.whole or '–'}"] if self.counts else []
+        public = [f"{since['source']} {since['date']}"] if self.already_public else []
         marks = [f"{name}: provisional" for name, one in sorted(self.figures.items()) if one.provisional]
         marks += [f"{name}: {one.why}" for name, one in sorted(self.not_given.items())]
-        own = [f"{self.unit} {self.as_of}", *tables, *times, *public, *marks]
+        own = [f"{self.unit} {days['as_of']}", *tables, *times, *public, *marks]
         return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *own))

@@ -6,7 +6,7 @@ In: plain data. Out: frozen records. A finding has no words of its own: they are
 import datetime
 import json
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -79,9 +79,18 @@ class Statement(Model):
     def fingerprint(self, words: Mapping[str, str]) -> str:
         """A fingerprint of all that is claimed, in every language, which the file keeps once it is published;
         ``words`` are those of a finding, by language."""
-        said = {name: value for name, value in public(self).items() if name not in FREE}
-        of_briefing = (f"{language}: {' '.join(words[language].split())}" for language in sorted(words))
-        return version_of((json.dumps(said, ensure_ascii=False, sort_keys=True), *of_briefing))
+        return print_of(self.claimed, words)
+
+    @property
+    def claimed(self) -> dict[str, Any]:
+        """All that is claimed, as plain data."""
+        return {name: value for name, value in public(self).items() if name not in FREE}
+
+
+def print_of(claimed: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Return the fingerprint of what a statement claims, with the words of a finding by language."""
+    of_briefing = (f"{language}: {' '.join(words[language].split())}" for language in sorted(words))
+    return version_of((json.dumps(claimed, ensure_ascii=False, sort_keys=True), *of_briefing))
 
 
 class Statements(Model):

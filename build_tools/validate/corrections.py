@@ -7,13 +7,15 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site
+from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site, public
+from build_tools.models.corrections import print_of
 from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.alike_numbers import differing
 from build_tools.validate.offers import allowed
 from build_tools.validate.old_numbers import old_numbers_point_at_nobody
 from build_tools.validate.seals import seals_fit
+from build_tools.validate.slips import SLIPPED, differ_by_a_sign, slipped_field
 
 NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
 NO_FIGURE = Fault("corrections.unknown_figure", "is not a figure of that briefing; use one of: {allowed}")
@@ -130,10 +132,21 @@ def published_corrections_stay(site: Site) -> Iterator[Problem]:
     """What is sealed is as it was, and still there; of an entry that is wrong by itself something else is said."""
     log, told = site.corrections, set(_told(site))
     for logged in log.changes():
-        if logged.id not in told and log.seals.get(logged.id, logged.fingerprint) != logged.fingerprint:
-            yield Problem(CORRECTIONS, CHANGED, (logged.part, logged.id), {"seal": logged.fingerprint})
+        kept = log.seals.get(logged.id, logged.fingerprint)
+        if logged.id not in told and kept != logged.fingerprint:
+            yield _changed(logged, kept)
     known = {logged.id for logged in log.changes()}
     yield from (Problem(CORRECTIONS, GONE, ("seals", id_)) for id_ in log.seals if id_ not in known)
+
+
+def _changed(logged: LoggedChange, kept: str) -> Problem:
+    """Return the problem of what is not as it was: at the seal in which a sign slipped, at the value in which a digit
+    did, or at the whole entry."""
+    if differ_by_a_sign(kept, logged.fingerprint):
+        return Problem(CORRECTIONS, SLIPPED, ("seals", logged.id))
+    if place := slipped_field(public(logged.change), lambda said: print_of(said) == kept):
+        return Problem(CORRECTIONS, SLIPPED, (logged.part, logged.id, *place))
+    return Problem(CORRECTIONS, CHANGED, (logged.part, logged.id), {"seal": logged.fingerprint})
 
 
 def ids_differ(site: Site) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import PERIOD, Site, Statement, Texts
+from build_tools.models.statements import print_of
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.alike_numbers import differing
+from build_tools.validate.slips import SLIPPED, differ_by_a_sign, slipped_field
 from build_tools.validate.statements import every_statement, findings_of
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
@@ -71,20 +73,36 @@ def nothing_is_said_twice(site: Site) -> Iterator[Problem]:
             yield Problem(path, SAID_TWICE, ("statements", code, "text", *place), {"other": first[again[0]][0]})
 
 
-def seal_of(one: Statement, words: Mapping[str, str], numbers: Mapping[str, str]) -> str:
-    """Return the fingerprint of a statement; ``numbers`` are those of the periods of law that it calls."""
+def _words_of(one: Statement, briefing: str, site: Site) -> dict[str, str] | None:
+    """Return the words of the briefing and the periods of law that a statement calls, or nothing where some are not
+    known."""
+    found = findings_of(site, briefing) or {} if one.finding else {}
+    words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items()}
+    if one.finding and not (words and all(words.values())):
+        return None
     called = {name for text in (one.text or {}).values() for name in PERIOD.findall(text)}
-    return one.fingerprint({**words, **{name: numbers[name] for name in sorted(called & numbers.keys())}})
+    return words | {name: str(site.law.periods[name].value) for name in sorted(called & site.law.periods.keys())}
 
 
 def seals(site: Site) -> Iterator[tuple[str, str, str | None, str]]:
     """Yield file and code of each statement of which all is known, the seal that is kept, and the right one."""
-    periods = {name: str(period.value) for name, period in site.law.periods.items()}
     for path, file, code, one in every_statement(site):
-        found = findings_of(site, file.id) or {} if one.finding else {}
-        words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items()}
-        if not one.finding or (words and all(words.values())):
-            yield path, code, file.seals.get(code), seal_of(one, words, periods)
+        words = _words_of(one, file.id, site)
+        if words is not None:
+            yield path, code, file.seals.get(code), one.fingerprint(words)
+
+
+def _changed(path: str, code: str, kept: str, right: str, site: Site) -> Problem:
+    """Return the problem of what is not as it was: at the seal in which a sign slipped, at the value in which a digit
+    did, or at the whole statement."""
+    if differ_by_a_sign(kept, right):
+        return Problem(path, SLIPPED, ("seals", code))
+    file = site.statements[path]
+    one = file.statements[code]
+    words = _words_of(one, file.id, site) or {}
+    if place := slipped_field(one.claimed, lambda claimed: print_of(claimed, words) == kept):
+        return Problem(path, SLIPPED, ("statements", code, *place))
+    return Problem(path, CHANGED, ("statements", code), {"seal": right})
 
 
 def published_statements_stay(site: Site) -> Iterator[Problem]:
@@ -92,7 +110,7 @@ def published_statements_stay(site: Site) -> Iterator[Problem]:
     others = {(path, place[1]) for path, place, _ in differing(site) if place[0] == "statements"}
     for path, code, kept, right in seals(site):
         if kept and kept != right and (path, code) not in others:
-            yield Problem(path, CHANGED, ("statements", code), {"seal": right})
+            yield _changed(path, code, kept, right, site)
     for path, file in site.statements.items():
         yield from (Problem(path, GONE, ("seals", code)) for code in file.seals if code not in file.statements)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from build_tools.models import Ledger, Site
 from build_tools.paths import CORRECTIONS
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.slips import SLIPPED as DAY_SLIPPED
+from build_tools.validate.slips import slipped_field
 
 UNSEALED = Fault(
     "figures.seal_does_not_fit",
@@ -108,10 +110,22 @@ def seals_fit(site: Site) -> Iterator[Problem]:
         return
     of_others = borrowed(site)
     for path, ledger in site.ledgers.items():
-        place: Field = ("seal",)
         if path in of_others:
-            yield Problem(path, BORROWED, place, {"other": of_others[path]})
+            yield Problem(path, BORROWED, ("seal",), {"other": of_others[path]})
         elif ledger.seal and ledger.seal != site.corrections.fingerprint(ledger):
-            slip = slip_in(ledger, site, {})
-            values = {"seal": ledger.fingerprint}
-            yield slipped(path, ledger, slip, site) if slip else Problem(path, UNSEALED, place, values)
+            yield _unfit(path, ledger, site)
+
+
+def _unfit(path: str, ledger: Ledger, site: Site) -> Problem:
+    """Return the problem of a ledger that its seal does not fit, at the number or the day that is another."""
+    if slip := slip_in(ledger, site, {}):
+        return slipped(path, ledger, slip, site)
+    if place := _day_in(ledger, site):
+        return Problem(path, DAY_SLIPPED, place)
+    return Problem(path, UNSEALED, ("seal",), {"seal": ledger.fingerprint})
+
+
+def _day_in(ledger: Ledger, site: Site) -> Field:
+    """Return the place of the day, time or address that must be another for the seal to fit, if there is one."""
+    known = site.corrections.sealed_numbers(ledger)
+    return slipped_field(ledger.sealed_days, lambda days: ledger.fingerprint_with(known, days) == ledger.seal)
