@@ -63,6 +63,9 @@ SAME_PARAGRAPH = Fault(
     "they share",
 )
 OTHER_SOURCE = Fault("figures.source_of_another", "is the source of {other}; name where this briefing was published")
+NOT_ITS_SOURCE = Fault(
+    "figures.source_not_named", "lacks the source that {ledger} names; both lead to where this briefing was published"
+)
 SMALL = Fault(
     "figures.below_k",
     "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
@@ -124,6 +127,9 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         for position, source in enumerate(about.sources):
             if source in sources and own.get(ledger_file(date)) not in about.sources:
                 yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
+        address = own.get(ledger_file(date), "")
+        if about.sources and address not in about.sources and sources.keys().isdisjoint(about.sources):
+            yield Problem(words.path, NOT_ITS_SOURCE, ("sources",), {"ledger": ledger_file(date)})
 
 
 def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
