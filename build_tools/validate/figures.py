@@ -7,7 +7,8 @@ from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.seals import borrowed, slip_in, slipped
+from build_tools.validate.seals import borrowed, slip_by_tables, slipped
+from build_tools.validate.wholes import NO_FIGURE, unit_of, wholes_of
 
 NOT_ITS_NAME = Fault(
     "figures.not_its_name", "is not the name of this file; the ledger of a briefing is content/figures/ID.yml"
@@ -17,7 +18,6 @@ AFTER_BRIEFING = Fault(
     "figures.as_of_after_briefing", "is after the briefing itself; figures are as of its day or an earlier one"
 )
 NO_UNIT = Fault("figures.unknown_unit", "is not a unit of the vocabulary; use one of: {allowed}")
-NO_FIGURE = Fault("figures.unknown_figure", "is not a figure of this ledger; use one of: {allowed}")
 NO_TABLE = Fault("figures.unknown_table", "is not a table of this ledger; use one of: {allowed}")
 TWICE = Fault("figures.figure_twice", "is there already; name each figure once")
 OTHER_UNIT = Fault("figures.units_differ", "counts something else than the total; all figures of a table have one unit")
@@ -29,16 +29,6 @@ WRONG_PART = Fault(
     "figures.total_fits_another_table",
     "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
     "that is wrong",
-)
-TOO_LARGE = Fault(
-    "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
-)
-OTHER_WHOLE = Fault(
-    "figures.whole_of_another_unit", "counts something else; a figure lies within a figure of the same unit"
-)
-ITSELF = Fault("figures.within_itself", "is the figure itself; name the figure it is a part of")
-CIRCLE = Fault(
-    "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
 )
 OWN_TOTAL = Fault("figures.total_is_a_part", "is the total of the same table; take it out of the parts")
 NESTED = Fault(
@@ -105,35 +95,29 @@ def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterat
         elif figure == table.total:
             yield Problem(path, OWN_TOTAL, place)
         else:
-            wholes = [whole for whole in _wholes_of(ledger, figure) if whole in table.parts and whole != table.total]
-            straight = [whole for whole in wholes[:1] if whole not in _wholes_of(ledger, whole)]
+            wholes = [whole for whole in wholes_of(ledger, figure) if whole in table.parts and whole != table.total]
+            straight = [whole for whole in wholes[:1] if whole not in wholes_of(ledger, whole)]
             yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in straight)
-
-
-def _wholes_of(ledger: Ledger, figure: str) -> list[str]:
-    """Return the figures that a figure lies within, the nearest first, up to one that is there already."""
-    found, next_one = list[str](), ledger.figures[figure].within
-    while next_one in ledger.figures and next_one not in found:
-        found.append(next_one)
-        next_one = ledger.figures[next_one].within
-    return found
 
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, site: Site | None) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
-        if _unit(ledger, part) != _unit(ledger, table.total):
+        if unit_of(ledger, part) != unit_of(ledger, table.total):
             yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
-    total, parts = ledger.figures[table.total].value, sum(ledger.figures[part].value for part in table.parts)
-    if parts != total:
-        yield _wrong(path, ledger, name, total, parts, site)
+    total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
+    larger = [part for part in table.parts if ledger.figures[part].value > total]
+    # Of a part that is larger than what it lies within, another rule says so.
+    if sum(values) != total and (
+        (site and slip_by_tables(ledger, site)) or all(ledger.figures[part].within is None for part in larger)
+    ):
+        yield _wrong(path, ledger, name, total, sum(values), site)
 
 
 def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int, site: Site | None) -> Problem:
     """Return the problem of a table that does not add up, at the number that is wrong where that can be told: the seal
     of a ``site`` tells it, or another table with the same total."""
     table = ledger.tables[name]
-    right = {table.total: parts, **{part: ledger.figures[part].value + total - parts for part in table.parts}}
-    if site and (slip := slip_in(ledger, site, right)):
+    if site and (slip := slip_by_tables(ledger, site)):
         return slipped(path, ledger, slip, site)
     others = (other for key, other in ledger.tables.items() if key != name and other.total == table.total)
     if any(_adds_up(other, ledger) for other in others):
@@ -145,29 +129,6 @@ def _adds_up(table: FigureTable, ledger: Ledger) -> bool:
     figures = [ledger.figures.get(name) for name in (table.total, *table.parts)]
     whole, *parts = [figure.value if figure else 0 for figure in figures]
     return all(figures) and sum(parts) == whole
-
-
-def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
-    """A figure is not larger than the figure it lies within."""
-    for path, ledger in site.ledgers.items():
-        for name, figure in ledger.figures.items():
-            if figure.within is not None:
-                yield from _within(path, ledger, name, figure.within)
-
-
-def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:
-    place, figures = ("figures", name, "within"), ledger.figures
-    if whole not in figures:
-        yield Problem(path, NO_FIGURE, place, {"allowed": allowed(figures, whole)})
-    elif whole == name:
-        yield Problem(path, ITSELF, place)
-    elif _unit(ledger, whole) != _unit(ledger, name):
-        yield Problem(path, OTHER_WHOLE, place)
-    elif name in (wholes := _wholes_of(ledger, name)):
-        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
-    elif figures[name].value > figures[whole].value:
-        values = {"value": figures[name].value, "whole": figures[whole].value}
-        yield Problem(path, TOO_LARGE, ("figures", name, "value"), values)
 
 
 def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
@@ -200,10 +161,6 @@ def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
         for name in ledger.not_given:
             if name in ledger.figures:
                 yield Problem(path, GIVEN, ("not_given", name))
-
-
-def _unit(ledger: Ledger, figure: str) -> str:
-    return ledger.figures[figure].unit or ledger.unit
 
 
 def _above_zero(ledger: Ledger, table: str) -> int:

@@ -15,9 +15,9 @@ from build_tools.validate.figures import (
     figures_are_not_younger_than_their_briefing,
     tables_add_up,
     units_exist,
-    wholes_hold_their_parts,
 )
 from build_tools.validate.seals import BORROWED, seals_fit
+from build_tools.validate.wholes import wholes_hold_their_parts
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")

@@ -37,6 +37,7 @@ from build_tools.validate import (
     texts,
     undecided,
     vocabulary,
+    wholes,
 )
 from build_tools.validate.words import (
     counterparts,
@@ -124,7 +125,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     figures.units_exist,
     figures.tables_add_up,
     overlaps.parts_do_not_overlap,
-    figures.wholes_hold_their_parts,
+    wholes.wholes_hold_their_parts,
     figures.counts_of_parts_agree,
     figures.key_figures_exist,
     figures.what_is_not_given_is_no_figure,

@@ -72,6 +72,18 @@ def slip_in(ledger: Ledger, site: Site, more: Mapping[str, int]) -> Slip | None:
     return None
 
 
+def slip_by_tables(ledger: Ledger, site: Site) -> Slip | None:
+    """Return that number; those with which a table adds up are likely."""
+    right = dict[str, int]()
+    for table in ledger.tables.values():
+        values = {name: ledger.figures[name].value for name in (table.total, *table.parts) if name in ledger.figures}
+        lacking = values.get(table.total, 0) - sum(values.get(part, 0) for part in table.parts)
+        if lacking and len(values) > len(table.parts):
+            right |= {part: values[part] + lacking for part in table.parts}
+            right[table.total] = values[table.total] - lacking
+    return slip_in(ledger, site, right)
+
+
 def _with_another_digit(value: int) -> Iterator[int]:
     """Yield the numbers that differ in one digit, by a digit more or less, or by less than ten."""
     written = str(value)
