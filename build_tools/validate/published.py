@@ -127,8 +127,8 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
         for position, source in enumerate(about.sources):
             if source in sources and own.get(ledger_file(date)) not in about.sources:
                 yield Problem(words.path, OTHER_SOURCE, ("sources", position), {"other": sources[source]})
-        address = own.get(ledger_file(date), "")
-        if about.sources and address not in about.sources and sources.keys().isdisjoint(about.sources):
+        address = own.get(ledger_file(date))  # of a ledger that is not there or cannot be read something else is said
+        if about.sources and address and sources.keys().isdisjoint(about.sources):
             yield Problem(words.path, NOT_ITS_SOURCE, ("sources",), {"ledger": ledger_file(date)})
 
 
