@@ -194,3 +194,14 @@ def test_what_changed_names_each_figure_of_two_briefings(output: Output) -> None
     assert "Men, Minors 40 [r] [x]" in text
     anchors = set(re.findall(' id="([a-z0-9_-]+)"', content(output, f"en/figures/{THIRD}.html")))
     assert set(re.findall(f'href="figures/{THIRD}.html#([a-z_]+)"', page)) <= anchors
+
+
+def test_what_is_withheld_is_no_sign_of_other_times(output: Output) -> None:
+    """Differences of fewer than k are spelt out nowhere, and no page says that the briefings are not compared."""
+    settings = output.site.settings.model_copy(update={"k": 300})
+    made = pages_of(dataclasses.replace(output.site, settings=settings), ROOT / "site_src")
+    changes, statistics = shown(made, "en/changes.html"), shown(made, "en/statistics.html")
+    assert not any(said in changes + statistics for said in ("+150", "+266", "+90", "[c]"))
+    assert "Their figures are not compared" not in changes
+    assert "or the difference is not spelt out" in statistics
+    assert "[c]" in shown(made, f"en/figures/{THIRD}.html")

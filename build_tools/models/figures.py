@@ -31,6 +31,9 @@ BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DAYS = ("as_of", "briefing")
 """The days of a ledger that words may call: up to which was counted, and of the briefing itself."""
 
+LEAST_BASE = 20
+"""Of a smaller number nobody gives a percentage: one more or fewer would change it by more than 5."""
+
 COUNTED_TIME = "counted"
 DATES = (*DAYS, COUNTED_TIME)
 """What words may call of a ledger: its days, and the time that it counts."""

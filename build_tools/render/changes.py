@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.models import Change, Correction
+from build_tools.models.figures import LEAST_BASE
 from build_tools.problems import N_, fill
 from build_tools.render import tables
 from build_tools.render.citing import sentences
 from build_tools.render.context import Context
 from build_tools.render.words import Link, change_anchor, link_to
-
-LEAST_BASE = 20
-"""Of a smaller number no percentage is given: one more or fewer would be more than 5 of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,7 @@ def _numbers(change: Change, context: Context) -> tuple[str, str]:
         ), ""
     size = change.now - change.was
     sign = "+" if size > 0 else "−"
-    share = f", {sign}{_percent(abs(size), change.was, context)}" if change.was >= LEAST_BASE else ""
+    percent = round(100 * abs(size) / change.was) if change.was >= LEAST_BASE else 0
+    written = fill(say(N_("{number} %")), number=number(percent))
+    share = f", {sign}{written}" if percent else ""
     return f"{number(change.was)} → {number(change.now)}", f"{sign}{number(abs(size))}{share}"
-
-
-def _percent(part: int, base: int, context: Context) -> str:
-    """Write a part of a base in whole percent."""
-    return fill(context.locale.translate(N_("{number} %")), number=context.locale.number(round(100 * part / base)))

@@ -29,7 +29,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownSeries:
-    """A series as its template needs it; ``apart`` says whether some steps cannot be compared."""
+    """A series as its template needs it; ``apart`` says whether some differences are not given."""
 
     name: str
     title: str
@@ -66,7 +66,7 @@ def shown_series(series: PublicSeries, context: Context) -> ShownSeries:
         head=tables.unit_label(figure.unit or last.unit, context),
         lines=lines,
         legend=legend([line.mark for line in lines], context),
-        apart=any(step.added is None and not step.withheld for step in later),
+        apart=any(step.added is None for step in later),
         invented=context.site.settings.invented,
     )
 
@@ -82,7 +82,7 @@ def _line(step: PublicStep, name: str, title: str, largest: int, context: Contex
         number="" if step.value is None else context.locale.number(step.value),
         mark=sign_of(step.mark),
         added=added(step, context),
-        href=f"figures/{ledger.id}.html#{name}" if name in ledger.figures else f"figures/{ledger.id}.html",
+        href=tables.entry_of(name, ledger) if name in ledger.figures else f"figures/{ledger.id}.html",
         width=tables.bar_width(step.value or 0, largest) if largest else 0,
     )
 
@@ -94,9 +94,7 @@ def written(step: PublicStep, context: Context) -> str:
 
 
 def added(step: PublicStep, context: Context) -> str:
-    """Write what a step has more than the one before, with its sign."""
-    if step.withheld:
-        return sign_of("c")
+    """Write what a step has more than the one before, with its sign; nothing where that is withheld."""
     if step.added is None:
         return ""
     sign = "+" if step.added > 0 else "−" if step.added < 0 else "±"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from build_tools.models import Ledger, Site, Words
+from build_tools.models.figures import LEAST_BASE
 from build_tools.paths import BRIEFINGS
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import Fault, Problem
@@ -27,9 +28,6 @@ SMALL_BASE = Fault(
     "is a percentage of fewer than {least}, of which one more or fewer would change it by more than 5; write the "
     "number",
 )
-LEAST_BASE = 20
-"""Of a smaller number nobody gives a percentage."""
-
 NUMBER = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,6})?(?!\d)"
 SIGN = r"(?:%(?![0-9A-Fa-f]{2})|‰|per ?cent(?!age)|процент(?!н)|проц\.|пайыз(?!дық))"
 GAP = r"\s{0,2}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.models import Ledger, Page, PublicSeries
+from build_tools.models import Ledger, Page, PublicSeries, PublicStep
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import changes, series, tables
@@ -115,15 +115,26 @@ def _changed(before: Ledger, after: Ledger, context: Context) -> ChangedBriefing
         until=tables.ledger_day(after, context),
         earlier=context.locale.date(before.as_of),
         later=context.locale.date(after.as_of),
-        comparable=any(line.added for line in shown),
+        comparable=any(_is_compared(one, before, after) for one in context.series),
         lines=shown,
         legend=legend([sign for line in shown for sign in _signs(line)], context),
     )
 
 
+def _is_compared(one: PublicSeries, before: Ledger, after: Ledger) -> bool:
+    """Whether both briefings have a number and count so that their difference is known, be it withheld or not."""
+    was, now = _steps(one, before, after)
+    return was.value is not None and (now.added is not None or now.withheld)
+
+
+def _steps(one: PublicSeries, before: Ledger, after: Ledger) -> tuple[PublicStep, PublicStep]:
+    was, now = (next(step for step in one.steps if step.briefing == ledger.id) for ledger in (before, after))
+    return was, now
+
+
 def _line(one: PublicSeries, before: Ledger, after: Ledger, context: Context) -> ChangeLine | None:
     """Return the line of a figure, or nothing where neither of the two has a number of it."""
-    was, now = (next(step for step in one.steps if step.briefing == ledger.id) for ledger in (before, after))
+    was, now = _steps(one, before, after)
     if was.value is None and now.value is None:
         return None
     holder = after if now.value is not None else before
