@@ -19,6 +19,7 @@ DECISIONS = "content/decisions.yml"
 REVIEWED = "content/reviewed.yml"
 FIGURES = "content/figures"
 CORRECTIONS = "content/corrections.yml"
+QUESTIONS = "content/questions.yml"
 STATEMENTS = "content/statements"
 
 BRIEFINGS = "briefings/"

@@ -73,6 +73,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         ledgers={path: read(Ledger, ledger) for path, ledger in data["ledgers"].items()},
         organisations={path: read(Organisations, file) for path, file in data["organisations"].items()},
         cases={path: agreed(case) for path, case in data["cases"].items()},
+        questions=read(Questions, data["questions"]),
         withdrawn={path: Withdrawn.model_validate(tombstone) for path, tombstone in data["withdrawn"].items()},
         decisions=Decisions.model_validate(data["decisions"]),
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},

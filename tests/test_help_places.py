@@ -78,6 +78,7 @@ def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
         ledgers={},
         organisations={path: Organisations.model_validate(file) for path, file in data["organisations"].items()},
         cases={},
+        questions=Questions(review={}),
         withdrawn={},
         decisions=Decisions(),
         words={key: Words(f"content/{'/'.join(key)}.md", *key, about, "Example.", 1) for key in names},

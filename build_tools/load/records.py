@@ -6,13 +6,26 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from build_tools.load.sentences import BAD_KEY, CODE_FORM, EXTRA, FORMS, KINDS, MISSPELT, OF_A_PAGE, OWN_FIELDS, UNKNOWN
+from build_tools.load.sentences import (
+    BAD_KEY,
+    CODE_FORM,
+    EXTRA,
+    FORMS,
+    KINDS,
+    MISSPELT,
+    OF_A_PAGE,
+    ONE_OF_MISSING,
+    OWN_FIELDS,
+    RISK_MISSING,
+    UNKNOWN,
+)
 from build_tools.models import FrontMatter, Model, ModelT, models_in
+from build_tools.models.base import bare
 from build_tools.problems import Fault, Field, Problem
 
 Detail = Mapping[str, Any]
@@ -97,13 +110,21 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
         elif place not in meant.values():
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             said = lacking(model, place) if kind == "missing" else message(kind, context)
-            yield Problem(path, said, place, {**safe(context), "form": form(context)})
+            expected = {"expected": ", ".join(choices(model, place))} if said is ONE_OF_MISSING else {}
+            yield Problem(path, said, place, {**safe(context), "form": form(context), **expected})
 
 
 def lacking(model: type[Model], place: Field) -> Fault:
     """Return the sentence for a value that is missing."""
     own = OF_A_PAGE.get(str(place[-1])) if model is FrontMatter and len(place) == 1 else None
-    return own or KINDS["missing"]
+    one_of = ONE_OF_MISSING if choices(model, place) else None
+    return own or one_of or (RISK_MISSING if place[-1:] == ("risk",) else KINDS["missing"])
+
+
+def choices(model: type[Model], place: Field) -> tuple[str, ...]:
+    """Return the values that a field may have, if these are a closed list."""
+    kind = bare(model_at(model, place[:-1]).model_fields[str(place[-1])].annotation) if place else None
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def without_tags(place: Field) -> Field:
@@ -150,8 +171,13 @@ def safe(context: Mapping[str, Any]) -> dict[str, Any]:
 
 def known_fields(model: type[Model], place: Field) -> list[str]:
     """Return the fields of the model at ``place`` below ``model``."""
-    found: type[Model] = model
+    return list(model_at(model, place).model_fields)
+
+
+def model_at(model: type[Model], place: Field) -> type[Model]:
+    """Return the model at ``place`` below ``model``."""
+    found = model
     for step in place:
         if isinstance(step, str) and step in found.model_fields:
             found = next(iter(models_in(found.model_fields[step].annotation)), found)
-    return list(found.model_fields)
+    return found

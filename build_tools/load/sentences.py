@@ -96,6 +96,11 @@ KINDS = {
         "check then names the version",
     ),
 }
+ONE_OF_MISSING = Fault("fields.one_of_missing", "is missing; write one of: {expected}")
+RISK_MISSING = Fault(
+    "fields.risk_missing",
+    "is missing; say in each language who learns of it when somebody takes this step, such as the police",
+)
 OF_A_PAGE = {
     "title": Fault("fields.title_missing", "is missing; write title: and the title of the page in quotes"),
     "description": Fault(

@@ -43,10 +43,12 @@ from build_tools.models.organisations import (
     IN_WORDS,
     Channel,
     Choice,
+    Emergency,
     Freshness,
     Lead,
     Organisation,
     Organisations,
+    Recipient,
     Referral,
 )
 from build_tools.models.page import (
@@ -54,11 +56,14 @@ from build_tools.models.page import (
     GENERATED,
     KIT,
     NEWEST,
+    NOBODY,
     PERIOD,
     PLACE_OF_DATA,
     QUIET,
     REQUIRED,
+    RISK,
     SITUATION,
+    TELLS_STEPS,
     Download,
     Fragment,
     FrontMatter,
@@ -68,6 +73,7 @@ from build_tools.models.page import (
     View,
     Words,
 )
+from build_tools.models.questions import Answerer, Question, Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
@@ -92,6 +98,14 @@ __all__ = [
     "DAYS",
     "FIGURE",
     "GENERATED",
+    "NOBODY",
+    "RISK",
+    "TELLS_STEPS",
+    "Answerer",
+    "Emergency",
+    "Question",
+    "Questions",
+    "Recipient",
     "NOT_ASKED",
     "NOT_STATED",
     "AllowedFinding",

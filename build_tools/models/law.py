@@ -48,7 +48,8 @@ class LegalPeriod(Model):
 class Provision(Model):
     """One provision. ``right`` is what it gives, in plain words. ``valid_to`` is its last day in force; ``since`` is
     said of what has no such days, such as a judgment. ``wording`` says per language what the text is; words call
-    ``periods`` by name; ``note`` is for maintainers and shown nowhere."""
+    ``periods`` by name; ``answers`` are the numbers of questions that it answers, and ``note`` is for maintainers: both are
+    shown nowhere."""
 
     id: Code
     right: Texts
@@ -63,6 +64,7 @@ class Provision(Model):
     since: Texts | None = None
     verified: Verification
     sources: tuple[Code, ...] = ()
+    answers: Annotated[tuple[Annotated[int, Field(strict=True, ge=1)], ...], Internal()] = ()
     note: Annotated[Text | None, Internal()] = None
 
 

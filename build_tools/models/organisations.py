@@ -104,7 +104,8 @@ class Lead(Model):
 class Organisation(Model):
     """One organisation. Without channels, ``gap`` says to the reader what is missing; a ``lead`` may stand then.
 
-    ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all.
+    ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all. ``risk`` says
+    who learns of it when somebody turns to it, ``advice`` what one can do about that.
     """
 
     id: Code
@@ -112,7 +113,8 @@ class Organisation(Model):
     name: Texts
     does: Texts
     cannot: Texts | None = None
-    risk: Texts | None = None
+    risk: Texts
+    advice: Texts | None = None
     anonymous: Anonymity = "not_known"
     places: Annotated[tuple[AnyCode, ...], Codes("places_of_help")] = ()
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
@@ -126,6 +128,24 @@ class Organisation(Model):
     def is_reached(self, day: datetime.date) -> bool:
         """Tell whether the check of at least one contact counts on a day; a lead is no contact."""
         return any(channel.freshness(day) != "expired" for channel in self.channels)
+
+
+class Recipient(Model):
+    """Whom a step leads to who is no organisation of help, such as a doctor: ``risk`` and ``advice`` as theirs."""
+
+    id: Code
+    name: Texts
+    risk: Texts
+    advice: Texts | None = None
+    source: Annotated[Text, Internal()]
+
+
+class Emergency(Model):
+    """What stands first on every page of help: whom to call when life is in danger. ``number`` stands in the text."""
+
+    text: Texts
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
+    source: Annotated[Text, Internal()]
 
 
 class Choice(Model):
@@ -149,8 +169,11 @@ class Referral(Model):
 
 
 class Organisations(Model):
-    """One file of organisations, the review state of its words, and whom each situation of help leads to."""
+    """One file of organisations, the review state of its words, and whom each situation of help leads to. ``recipients``
+    are all others to whom steps lead."""
 
     review: Review
+    emergency: Emergency | None = None
     situations: tuple[Referral, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
     organisations: tuple[Organisation, ...]

@@ -21,6 +21,8 @@ QUIET = ("k/index", "k/contacts", "k/places", "k/phone", "k/copies")
 need: each is one situation, and the first page of help lists them in their order."""
 
 SITUATION = re.compile(r"k/[1-9][0-9]?")
+TELLS_STEPS = re.compile(rf"{SITUATION.pattern}|report|after-report")
+"""The pages whose numbered lists are steps that people take."""
 
 GENERATED = (
     "index",
@@ -55,6 +57,12 @@ NEWEST = "newest"
 
 PERIOD = re.compile(r"\{\{ period\(([a-z0-9_]+\.[a-z0-9_]+)\) \}\}")
 """``{{ period(cpc_131_4.adult) }}`` stands for the number of a period of law: provision and name of content/law.yml."""
+
+RISK = re.compile(r"\{\{ risk\(([a-z0-9_]+)\) \}\}")
+"""``{{ risk(doctor) }}`` ends a step and stands for who learns of it: an id of content/organisations.yml."""
+
+NOBODY = "nobody"
+"""What a step calls of which nobody learns."""
 
 PLACE_OF_DATA = "<!-- data -->"
 """A line of its own that says where a generated page puts its tables; at the end where there is no such line."""

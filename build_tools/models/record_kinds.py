@@ -16,6 +16,7 @@ from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
+from build_tools.models.questions import Questions
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
 from build_tools.models.statements import Statements
@@ -101,6 +102,7 @@ RECORD_KINDS = (
         also=paths.EXAMPLE_ORGANISATIONS,
         of_today=True,
     ),
+    RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
     RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
     RecordKind(

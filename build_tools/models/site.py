@@ -16,8 +16,9 @@ from build_tools.models.corrections import Corrections
 from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
-from build_tools.models.organisations import Organisations, Referral
+from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import PERIOD, Words
+from build_tools.models.questions import Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
@@ -53,6 +54,7 @@ class Site:
     ledgers: Mapping[str, Ledger]
     organisations: Mapping[str, Organisations]
     cases: Mapping[str, Case]
+    questions: Questions
     withdrawn: Mapping[str, Withdrawn]
     decisions: Decisions
     words: Mapping[tuple[str, str], Words]
@@ -85,6 +87,11 @@ class Site:
     def referrals(self) -> dict[str, Referral]:
         """Whom each page of help leads to, by the name of the page."""
         return {referral.page: referral for file in self.organisations.values() for referral in file.situations}
+
+    @property
+    def emergency(self) -> Emergency | None:
+        """Whom to call when life is in danger."""
+        return next((file.emergency for file in self.organisations.values() if file.emergency), None)
 
     @property
     def newest_briefing(self) -> str:

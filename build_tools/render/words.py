@@ -18,6 +18,7 @@ from build_tools.plain_words import html_of
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.tables import counted_time
+from build_tools.render.told import told
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -96,8 +97,8 @@ def _date_of(ledger: Ledger, name: str, context: Context) -> str:
 
 
 def in_markdown(words: Words, context: Context) -> str:
-    """Return the text of words with the figures of their ledger, in which no sign of a unit's name is a mark."""
-    return _with_figures(words.text, words, context, _as_plain_markdown, noted=True)
+    """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
+    return told(_with_figures(words.text, words, context, _as_plain_markdown, noted=True), words, context, _as_plain_markdown)
 
 
 def _as_plain_markdown(text: str) -> str:

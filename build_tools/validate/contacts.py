@@ -12,7 +12,7 @@ from build_tools.validate.channels import number_in
 from build_tools.validate.decisions import SOON, end_fault
 from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples, texts_of
 
-LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "gap": 80, "cost": 80}
+LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "advice": 800, "gap": 80, "cost": 80}
 LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
 """How many characters of a text a phone shows without pushing the contact out of sight; a gap is one line."""
 

@@ -16,7 +16,7 @@ UNREAD = Fault("law.source_missing", "is missing; name where it was read, or wri
 def ids_differ(site: Site) -> Iterator[Problem]:
     """No two groups and no two provisions share an id; provisions not even across groups."""
     groups = [(("groups", position), group.id) for position, group in enumerate(site.law.groups)]
-    provisions = [(place, provision.id) for place, provision in _provisions(site)]
+    provisions = [(place, provision.id) for place, provision in every_provision(site)]
     for ids in (groups, provisions):
         taken = set()
         for place, name in ids:
@@ -27,7 +27,7 @@ def ids_differ(site: Site) -> Iterator[Problem]:
 
 def provisions_end_after_they_begin(site: Site) -> Iterator[Problem]:
     """No provision ends before it begins."""
-    for place, provision in _provisions(site):
+    for place, provision in every_provision(site):
         start, end = provision.valid_from, provision.valid_to
         if start and end and end < start:
             yield Problem(LAW, BACKWARDS, (*place, "valid_to"))
@@ -36,7 +36,7 @@ def provisions_end_after_they_begin(site: Site) -> Iterator[Problem]:
 def sources_exist(site: Site) -> Iterator[Problem]:
     """Each source of a provision is described in ``sources``, and only what was not read has none."""
     known = site.law.sources
-    for place, provision in _provisions(site):
+    for place, provision in every_provision(site):
         for position, code in enumerate(provision.sources):
             if code not in known:
                 yield Problem(LAW, NO_SOURCE, (*place, "sources", position), {"allowed": allowed(known, code)})
@@ -44,7 +44,8 @@ def sources_exist(site: Site) -> Iterator[Problem]:
             yield Problem(LAW, UNREAD, (*place, "sources"))
 
 
-def _provisions(site: Site) -> Iterator[tuple[Field, Provision]]:
+def every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:
+    """Yield each provision with the way to it."""
     for number, group in enumerate(site.law.groups):
         for position, provision in enumerate(group.provisions):
             yield ("groups", number, "provisions", position), provision

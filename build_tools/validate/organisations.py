@@ -56,10 +56,6 @@ NOTHING = Fault(
 BOTH = Fault(
     "organisations.channel_and_gap", "says that contacts are missing, yet there are channels; delete one of the two"
 )
-NO_RISK = Fault(
-    "organisations.risk_missing",
-    "is missing; say in one sentence what a person who turns to this organisation should bear in mind",
-)
 NOT_ANONYMOUS = Fault(
     "organisations.state_body_anonymous",
     "is not so at a state body, which registers who turns to it; write not_possible, or not_known",
@@ -110,13 +106,6 @@ def channels_or_gap(site: Site) -> Iterator[Problem]:
             yield Problem(path, NOTHING, (*place, "channels"))
         if organisation.channels and organisation.gap:
             yield Problem(path, BOTH, (*place, "gap"))
-
-
-def risks_are_said(site: Site) -> Iterator[Problem]:
-    """Nobody is given a contact without a word on what it can cost to use it."""
-    for path, place, organisation in every_organisation(site):
-        if organisation.channels and not organisation.risk:
-            yield Problem(path, NO_RISK, (*place, "risk"))
 
 
 def state_bodies_register(site: Site) -> Iterator[Problem]:

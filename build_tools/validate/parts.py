@@ -54,7 +54,6 @@ OF_ENTRIES: tuple[Rule, ...] = (
     law.provisions_end_after_they_begin,
     organisations.examples_say_so,
     organisations.channels_or_gap,
-    organisations.risks_are_said,
     organisations.state_bodies_register,
     organisations.placeholders_are_examples,
     organisations.leads_lead_to_the_un,

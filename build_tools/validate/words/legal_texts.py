@@ -135,7 +135,8 @@ def _quotations(law: Law) -> Iterator[tuple[Field, str]]:
             yield from ((place, code) for code, wording in provision.wording.items() if wording == "quoted")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs, entries and steps of a text, each with where it begins."""
     ends = [0, *(match.end() for match in BLOCK.finditer(text)), len(text)]
     return ((start, text[start:end]) for start, end in pairwise(ends))
 

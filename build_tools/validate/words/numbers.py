@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.models import FIGURE, PERIOD, Site
+from build_tools.models import FIGURE, PERIOD, RISK, Site
 from build_tools.problems import Fault, Problem
 from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.reading import ATTRIBUTES, AUTOLINK, TARGET, Piece, blanked, hidden, pieces, starts
@@ -64,7 +64,7 @@ def plain_numbers_occur(site: Site) -> Iterator[Problem]:
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """Blank what readers do not read as text: calls of figures and periods, addresses, anchors."""
-    for pattern, group in ((FIGURE, 0), (PERIOD, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
+    for pattern, group in ((FIGURE, 0), (PERIOD, 0), (RISK, 0), (TARGET, 1), (AUTOLINK, 0), (ATTRIBUTES, 0)):
         text = hidden(text, pattern, group)
     return text
 

@@ -15,7 +15,7 @@ from build_tools.validate.words.legal_texts import (
     Said,
     _calls,
     _data_texts,
-    _paragraphs,
+    paragraphs,
     _there,
     every_text,
     has_days,
@@ -120,7 +120,7 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
     """A paragraph that names a period also names the one without which it would be false."""
     known = site.law.periods
     for said in every_text(site):
-        for start, block in _paragraphs(said.text) if "{" in said.text else ():
+        for start, block in paragraphs(said.text) if "{" in said.text else ():
             called = {call[1]: call.start() for call in PERIOD.finditer(block)}
             for name, offset in called.items():
                 exception = known[name].only_with if name in known else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.models import COUNTED_TIME, DATES, FIGURE, NEWEST, PERIOD, Ledger, Site, Words
+from build_tools.models import COUNTED_TIME, DATES, FIGURE, NEWEST, PERIOD, RISK, Ledger, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES, ledger_file
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
@@ -102,6 +102,6 @@ def braces_are_known(site: Site) -> Iterator[Problem]:
     """Braces call a figure or a period of law; in the body they may also name an anchor or a class."""
     for words in site.words.values():
         for piece in pieces(words):
-            text = hidden(hidden(piece.text, FIGURE), PERIOD)
+            text = hidden(hidden(hidden(piece.text, FIGURE), PERIOD), RISK)
             text = hidden(text, ATTRIBUTES) if piece == body(words) else text
             yield from piece.once_a_line(starts(BRACE, text), BRACES)

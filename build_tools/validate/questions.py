@@ -1,0 +1,70 @@
+"""Open questions: each has a number, pages and nobody's answer yet; elsewhere no text says that something is not checked.
+
+In: a site. Out: problems.
+"""
+
+import re
+from collections.abc import Iterator
+
+from build_tools.models import Site
+from build_tools.paths import LAW, QUESTIONS
+from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.law import every_provision
+from build_tools.validate.offers import allowed
+from build_tools.validate.words.legal_texts import every_text
+from build_tools.validate.words.reading import by_name
+
+UNCHECKED = {
+    "en": re.compile(r"\b(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b", re.I),
+    "ru": re.compile(r"\bне\s+(?:\w+\s+)?(?:провер[еия]\w*|выясн\w+)", re.I),
+    "kk": re.compile(r"(?:тексер|анықта)\w*\s+жоқ\w*|(?:тексеріл|анықтал)ме\w+", re.I),
+}
+"""How people say that they have not checked something; a language that is not here is not judged."""
+
+REPEATED = Fault("questions.number_repeated", "is the number of another question; give each its own, never used before")
+NO_PAGE = Fault("questions.unknown_page", "is no page of the site; use one of: {allowed}")
+ANSWERED = Fault(
+    "questions.answered",
+    "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
+)
+IN_WORDS = Fault(
+    "questions.said_in_words",
+    "says that something is not checked; say what the sources of this page say, such as the articles that it names, or "
+    "write the question into content/questions.yml, with who must answer it: the page shows it from there",
+)
+
+
+def numbers_differ(site: Site) -> Iterator[Problem]:
+    """No two questions share a number."""
+    taken: set[int] = set()
+    for position, question in enumerate(site.questions.questions):
+        if question.number in taken:
+            yield Problem(QUESTIONS, REPEATED, ("questions", position, "number"))
+        taken.add(question.number)
+
+
+def pages_exist(site: Site) -> Iterator[Problem]:
+    """A question is shown on pages that are there."""
+    pages = by_name(site)
+    for position, question in enumerate(site.questions.questions):
+        for number, name in enumerate(question.pages):
+            if name not in pages and not any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes):
+                way: Field = ("questions", position, "pages", number)
+                yield Problem(QUESTIONS, NO_PAGE, way, {"allowed": allowed(pages, name)})
+
+
+def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
+    """A question is not open while a provision of the law answers it."""
+    answers = {number: one.id for _, one in every_provision(site) for number in one.answers}
+    for position, question in enumerate(site.questions.questions):
+        if question.number in answers:
+            yield Problem(QUESTIONS, ANSWERED, ("questions", position), {"provision": answers[question.number]})
+
+
+def nothing_is_unchecked_in_words(site: Site) -> Iterator[Problem]:
+    """No words and no text of the data say that something is not checked: the list of questions does."""
+    for said in every_text(site):
+        pattern = UNCHECKED.get(said.language)
+        is_judged = said.piece or said.path in (LAW, *site.organisations)
+        if pattern and is_judged and (found := pattern.search(said.text)):
+            yield said.problem(IN_WORDS, found.start())
