@@ -16,8 +16,8 @@ from build_tools.validate.words.reading import by_name
 
 UNCHECKED = {
     "en": re.compile(r"\b(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b", re.I),
-    "ru": re.compile(r"\bне\s+(?:\w+\s+)?(?:провер[еия]\w*|выясн\w+)", re.I),
-    "kk": re.compile(r"(?:тексер|анықта)\w*\s+жоқ\w*|(?:тексеріл|анықтал)ме\w+", re.I),
+    "ru": re.compile(r"\bне\s+(?:\w+\s+)?(?:провер(?:ен[аоы]?|и\w+|я\w+)|выясн(?:ил\w*|ен[аоы]?))\b", re.I),
+    "kk": re.compile(r"(?:тексер|анықта)\w*\s+жоқ\w*|(?:тексеріл|анықтал)м[ае]\w+(?!\s+\w)", re.I),
 }
 """How people say that they have not checked something; a language that is not here is not judged."""
 

@@ -21,12 +21,12 @@ CHANNELS = {
     "post": N_("Post"),
 }
 _ANONYMITY = {
-    "possible": N_("You can stay anonymous."),
-    "not_possible": N_("You cannot stay anonymous."),
-    "not_known": N_("Not known whether you can stay anonymous."),
+    "possible": N_("You need not give your name."),
+    "not_possible": N_("Your name is needed."),
+    "not_known": N_("Ask first whether you must give your name."),
 }
 _NUMBERS = ("phone", "sms")
-_TEXTS = ("name", "does", "cannot", "risk", "gap")
+_TEXTS = ("name", "does", "cannot", "risk", "advice", "gap")
 OfAKind = TypeVar("OfAKind", Channel, Organisation)
 _DIGIT = re.compile("[0-9]")
 SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
@@ -63,6 +63,7 @@ class Entry:
     reach: tuple[str, ...]
     named: str
     risk: str
+    advice: str
     channels: tuple[Contact, ...]
     does: str
     terms: str
@@ -132,7 +133,7 @@ def _reach_lines(organisation: Organisation, places: Sequence[str], context: Con
 
 
 def _not_anonymous(organisation: Organisation, context: Context) -> str:
-    """Say that callers cannot stay anonymous, where that is so; it belongs before the contacts, as a risk does."""
+    """Say that callers must give their name, where that is so; it belongs before the contacts, as a risk does."""
     return context.locale.translate(_ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
 
 
@@ -148,7 +149,7 @@ def languages_line(codes: Iterable[str], context: Context) -> str:
 
 
 def _terms(organisation: Organisation, context: Context) -> str:
-    """Say in sentences what an organisation costs, which languages it speaks, and whether one can stay anonymous.
+    """Say in sentences what an organisation costs, which languages it speaks, and whether one must give one’s name.
 
     That callers are named is left out: ``named`` says it before the contacts.
     """

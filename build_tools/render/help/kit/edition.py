@@ -22,7 +22,7 @@ from build_tools.spoken_codes import crockford, grouped
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 _SIGNS = 8
-_TEXTS = ("name", "does", "cannot", "risk", "gap", "cost")
+_TEXTS = ("name", "does", "cannot", "risk", "advice", "gap", "cost")
 _SHOWN = ("kind", "country", "checked_on", "valid_days")
 
 

@@ -72,7 +72,7 @@ def _organisation_lines(context: Context) -> list[str]:
     lines = []
     for organisation in real_in_order(context):
         o = entries.entry_of(organisation, context)
-        texts = (o.gap, *o.reach, o.named, o.risk, *map(_channel_line, o.channels), o.does, o.terms, o.cannot)
+        texts = (o.gap, *o.reach, o.named, o.risk, *map(_channel_line, o.channels), o.advice, o.does, o.terms, o.cannot)
         lines += ["", *_underlined(o.name, "-"), *(line for text in texts if text for line in _wrapped(text))]
     return lines
 
