@@ -89,6 +89,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     law.ids_differ,
     law.provisions_end_after_they_begin,
     law.sources_exist,
+    law.headings_tell_the_kind,
     organisations.organisations_differ,
     organisations.examples_say_so,
     organisations.channels_or_gap,
