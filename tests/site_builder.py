@@ -284,6 +284,7 @@ VOCABULARY: Plain = {
 
 PROVISION: Plain = {
     "id": "example_article",
+    "kind": "definition",
     "right": texts("Not to be tortured"),
     "instrument": texts("Example treaty"),
     "provision": texts("Article one"),

@@ -91,6 +91,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     law.ids_differ,
     law.provisions_end_after_they_begin,
     law.sources_exist,
+    law.headings_tell_the_kind,
     questions.numbers_differ,
     questions.pages_exist,
     questions.open_ones_are_unanswered,
