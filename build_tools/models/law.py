@@ -48,8 +48,7 @@ class LegalPeriod(Model):
 class Provision(Model):
     """One provision. ``right`` is what it gives, in plain words. ``valid_to`` is its last day in force; ``since`` is
     said of what has no such days, such as a judgment. ``wording`` says per language what the text is; words call
-    ``periods`` by name; ``answers`` are the numbers of questions that it answers, and ``note`` is for maintainers: both are
-    shown nowhere."""
+    ``periods`` by name. ``answers`` are numbers of questions; like ``note`` they are shown nowhere."""
 
     id: Code
     right: Texts

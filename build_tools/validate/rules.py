@@ -193,6 +193,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     help.contacts_serve_the_age,
     steps.steps_say_who_learns,
     steps.risks_exist,
+    steps.recipients_differ,
     steps.same_risks,
     kit.card_is_short,
     kit.messages_are_short,

@@ -15,11 +15,11 @@ from build_tools.validate.words.legal_texts import (
     Said,
     _calls,
     _data_texts,
-    paragraphs,
     _there,
     every_text,
     has_days,
     hours,
+    paragraphs,
 )
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import by_name, original
