@@ -24,6 +24,7 @@ from build_tools.models import (
     Model,
     Organisations,
     PublicCases,
+    Questions,
     Settings,
     Site,
     Statements,
@@ -283,6 +284,7 @@ VOCABULARY: Plain = {
 
 PROVISION: Plain = {
     "id": "example_article",
+    "kind": "definition",
     "right": texts("Not to be tortured"),
     "instrument": texts("Example treaty"),
     "provision": texts("Article one"),
@@ -363,9 +365,27 @@ ORGANISATION_WITH_GAP: Plain = {
     "kind": "independent",
     "name": texts("Helpers"),
     "does": texts("Helps."),
+    "risk": texts("Somebody may learn of it."),
     "languages": ["kk", "ru"],
     "gap": texts("The telephone number is not known yet."),
     "source": "https://example.org/helpers",
+}
+
+RECIPIENT: Plain = {
+    "id": "doctor",
+    "name": texts("Doctor"),
+    "risk": texts("The guard learns of it."),
+    "advice": texts("Do not go alone."),
+    "source": "invented",
+}
+"""Whom a step leads to who is no organisation."""
+
+QUESTION: Plain = {
+    "number": 1,
+    "question": texts("When is the gate opened?"),
+    "must_answer": "lawyer",
+    "pages": ["report"],
+    "source": "invented",
 }
 
 SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}
@@ -439,12 +459,14 @@ PLAIN: Plain = {
         ORGANISATIONS: {
             "review": VOCABULARY["review"],
             "situations": [SITUATION],
+            "recipients": [RECIPIENT],
             "organisations": [ORGANISATION_WITH_GAP],
         },
         EXAMPLES: {"review": VOCABULARY["review"], "organisations": [EXAMPLE_ORGANISATION]},
     },
     "cases": {case_file(record): record for record in CASES},
     "withdrawn": {"cases_public/withdrawn/9999.yml": {"id": "9999", "release": "2000-1"}},
+    "questions": {"review": VOCABULARY["review"], "questions": [QUESTION]},
     "decisions": {"decisions": [DECISION]},
     "approvals": {"vocabulary": [TERM], "exceptions": [EXCEPTION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},

@@ -16,7 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools import load, localize, render
-from build_tools.models import QUIET, Decisions, FrontMatter, Law, Organisations, Settings, Site, Vocabulary, Words
+from build_tools.models import (
+    QUIET,
+    Decisions,
+    FrontMatter,
+    Law,
+    Organisations,
+    Questions,
+    Settings,
+    Site,
+    Vocabulary,
+    Words,
+)
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages
 from build_tools.validate import coded, places

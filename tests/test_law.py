@@ -178,7 +178,7 @@ FALSE_CLAIMS = {
     ),
     "an emergency gives the longer time only if the person cannot be brought in time": (
         r"чрезвычайн\w+ положени|\bemergency\b|төтенше жағдай",
-        r"\b72\b(?!.*(?:вовремя|in time|уақытында))",
+        r"\b72\b(?!.*(?:вовремя|in time|уақытында|уақтылы))",
         (
             "При чрезвычайном положении срок 72 часа.",
             "In an emergency it is 72 hours.",
@@ -258,7 +258,8 @@ def test_no_text_makes_a_claim_that_hurts(why: str) -> None:
 def test_no_age_is_told_its_hours_without_the_exception() -> None:
     """Wherever a page names the hours for an adult or a minor, the listed cases stand in the same paragraph."""
     shorter = re.compile(r"\b(?:24|48) (?:hours|час|сағат)")
-    told = [(path, text) for path, text in said_to_readers() if shorter.search(text) and "787" not in path]
+    protection = re.compile(r"measures|меры|шара", re.IGNORECASE)
+    told = [(path, text) for path, text in said_to_readers() if shorter.search(text) and not protection.search(text)]
     assert len(told) >= 12
     assert [
         path for path, text in told if not re.search(r"\b72\b|административн|әкімшілік|administrative", text, re.I)

@@ -440,6 +440,8 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): is not a source of this file; use one of: declaration"),
     "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', "sources.….official.kk: has the wrong form"),
     "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", "periods.….value: must be a whole number"),
+    "what a provision does": (LAW, "kind: sanction", "kind: zq", "kind: must be one of: duty, right, power, prohibition,"),
+    "a provision without a kind": (LAW, "cc_414_4\n        kind: sanction", "cc_414_4", "kind: is missing"),
     "whose words": (LAW, "kk: translated", "kk: zq", "groups (item 3).provisions (item 1).wording.kk: must be one of"),
     "a kind of body": (ORGANISATIONS, "kind: independent", "kind: zq", "organisations (item 1).kind: must be one of"),
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),

@@ -14,6 +14,10 @@ LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
 Wording = Literal["quoted", "translated", "summarised"]
 """The text of the source itself, our translation of it, or its content in our words."""
 
+Kind = Literal["duty", "right", "power", "prohibition", "definition", "sanction"]
+"""What a provision does: it binds somebody, gives somebody a right, lets an authority act, forbids, says what counts
+as something, or punishes. Its heading says so."""
+
 Verification = Literal["read", "read_in_quotation", "older_version_read", "described", "inferred", "not_read"]
 """How the text that applied in the days given is known: it was read in the sources; its words were read in a
 quotation; an older version of it was read; the sources tell of it; we conclude it from the sources; or nothing was read
@@ -46,12 +50,13 @@ class LegalPeriod(Model):
 
 
 class Provision(Model):
-    """One provision. ``right`` is what it gives, in plain words. ``valid_to`` is its last day in force; ``since`` is
-    said of what has no such days, such as a judgment. ``wording`` says per language what the text is; words call
-    ``periods`` by name; ``answers`` are the numbers of questions that it answers, and ``note`` is for maintainers: both are
-    shown nowhere."""
+    """One provision. ``right`` is its heading: what it says, in plain words, told as what its ``kind`` is.
+    ``valid_to`` is its last day in force; ``since`` is said of what has no such days, such as a judgment. ``wording``
+    says per language what the text is; words call ``periods`` by name. ``answers`` are the numbers of open questions
+    that it answers, ``note`` is for maintainers; neither is shown anywhere."""
 
     id: Code
+    kind: Kind
     right: Texts
     instrument: Texts
     provision: Texts

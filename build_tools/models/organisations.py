@@ -104,8 +104,8 @@ class Lead(Model):
 class Organisation(Model):
     """One organisation. Without channels, ``gap`` says to the reader what is missing; a ``lead`` may stand then.
 
-    ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all. ``risk`` says
-    who learns of it when somebody turns to it, ``advice`` what one can do about that.
+    ``places`` are the places it serves and ``ages`` the age bands; where they are not said, it serves all. ``risk``
+    says who learns of it when somebody turns to it, ``advice`` what one can do about that.
     """
 
     id: Code
@@ -169,8 +169,8 @@ class Referral(Model):
 
 
 class Organisations(Model):
-    """One file of organisations, the review state of its words, and whom each situation of help leads to. ``recipients``
-    are all others to whom steps lead."""
+    """One file of organisations, the review state of its words, and whom each situation of help leads to; all others to
+    whom steps lead are ``recipients``."""
 
     review: Review
     emergency: Emergency | None = None

@@ -52,7 +52,8 @@ def _risk(code: str, context: Context, plain: Plain) -> str:
     """Return the sentence that ends a step: who learns of it."""
     if code == NOBODY:
         return ""
-    who = fill(context.locale.translate(N_("Who learns of it: {text}")), text=recipients(context)[code].risk[context.language])
+    risk = recipients(context)[code].risk[context.language]
+    who = fill(context.locale.translate(N_("Who learns of it: {text}")), text=risk)
     return f" *{plain(who)}*{{: .risk }}"
 
 
@@ -75,7 +76,8 @@ def _advice(found: list[Organisation | Recipient], context: Context, plain: Plai
 
 def _open_questions(found: list[Question], context: Context, plain: Plain) -> str:
     """Return the section of the questions that are open on a page."""
-    return _section("open-questions", N_("Not answered yet"), (_question(one, context, plain) for one in found), context)
+    entries = (_question(one, context, plain) for one in found)
+    return _section("open-questions", N_("Not answered yet"), entries, context)
 
 
 def _question(one: Question, context: Context, plain: Plain) -> str:
@@ -95,4 +97,4 @@ def _section(id_: str, title: str, entries: Iterator[str], context: Context) -> 
 def recipients(context: Context) -> dict[str, Organisation | Recipient]:
     """Return everybody to whom a step can lead, by id."""
     file = context.site.organisations[ORGANISATIONS]
-    return {one.id: one for one in (*file.recipients, *file.organisations)}
+    return {**{one.id: one for one in file.recipients}, **{one.id: one for one in file.organisations}}

@@ -98,7 +98,8 @@ def _date_of(ledger: Ledger, name: str, context: Context) -> str:
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    return told(_with_figures(words.text, words, context, _as_plain_markdown, noted=True), words, context, _as_plain_markdown)
+    text = _with_figures(words.text, words, context, _as_plain_markdown, noted=True)
+    return told(text, words, context, _as_plain_markdown)
 
 
 def _as_plain_markdown(text: str) -> str:

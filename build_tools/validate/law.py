@@ -1,6 +1,10 @@
-"""Provisions of law: ids that name one group or one provision, dates in order, sources for what was read."""
+"""Provisions of law: ids that name one group or one provision, dates in order, sources for what was read, headings
+that tell a duty as a duty.
+"""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from build_tools.models import Provision, Site
 from build_tools.paths import LAW
@@ -11,6 +15,33 @@ REPEATED = Fault("law.id_repeated", "is the id of another group or provision too
 BACKWARDS = Fault("law.ends_before_it_begins", "is before valid_from; a provision ends after it began")
 NO_SOURCE = Fault("law.unknown_source", "is not a source of this file; use one of: {allowed}")
 UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
+
+AS_FACT = Fault(
+    "law.heading_told_as_fact",
+    "is the heading of a {kind} and tells it as a fact; say it with one of: {words}",
+)
+
+HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "duty": {"en": ("must", "is to", "are to"), "ru": ("обязан-", "долж-"), "kk": ("тиіс-", "міндет-")},
+    "prohibition": {
+        "en": ("may not", "must not", "cannot", "could not", "no one may", "nothing may", "prohibited"),
+        "ru": ("нельзя", "не может", "не могут", "не вправе", "запре-", "не подлеж-", "не допуска-"),
+        "kk": ("болма-", "алмайды", "тыйым-", "-меуге тиіс", "-мауға тиіс"),
+    },
+    "right": {
+        "en": ("right", "may", "can"),
+        "ru": ("прав-", "вправе", "может", "могут", "можете", "можно"),
+        "kk": ("құқы-", "алады", "аласыз", "болады"),
+    },
+    "power": {
+        "en": ("may", "can"),
+        "ru": ("вправе", "может", "могут", "можно"),
+        "kk": ("құқылы", "алады", "болады", "мүмкін"),
+    },
+    "sanction": {"en": ("punish-",), "ru": ("наказ-",), "kk": ("жаза-",)},
+}
+"""Words of which a heading has one, by kind and language; a hyphen stands for any letters. What only defines has
+none, and a language without words is refused for nothing."""
 
 
 def ids_differ(site: Site) -> Iterator[Problem]:
@@ -42,6 +73,22 @@ def sources_exist(site: Site) -> Iterator[Problem]:
                 yield Problem(LAW, NO_SOURCE, (*place, "sources", position), {"allowed": allowed(known, code)})
         if not provision.sources and provision.verified != "not_read":
             yield Problem(LAW, UNREAD, (*place, "sources"))
+
+
+def headings_tell_the_kind(site: Site) -> Iterator[Problem]:
+    """Each heading tells the law as what it is, a duty or a prohibition, and never as what happens."""
+    for place, provision in every_provision(site):
+        for language, heading in provision.right.items():
+            words = HEADINGS.get(provision.kind, {}).get(language)
+            if words and not _one_of(words).search(heading):
+                values = {"kind": provision.kind, "words": ", ".join(words)}
+                yield Problem(LAW, AS_FACT, (*place, "right", language), values)
+
+
+@cache
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of the words, a hyphen standing for any letters before or after it."""
+    return re.compile("|".join(rf"\b{re.escape(word)}\b".replace(r"\-", r"\w*") for word in words), re.IGNORECASE)
 
 
 def every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:

@@ -52,6 +52,7 @@ OF_ENTRIES: tuple[Rule, ...] = (
     coded.codes_are_said_once,
     coded.nothing_stands_alone,
     law.provisions_end_after_they_begin,
+    law.headings_tell_the_kind,
     organisations.examples_say_so,
     organisations.channels_or_gap,
     organisations.state_bodies_register,

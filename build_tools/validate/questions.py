@@ -1,4 +1,4 @@
-"""Open questions: each has a number, pages and nobody's answer yet; elsewhere no text says that something is not checked.
+"""Open questions: each has a number and pages; elsewhere no text says that something is not checked.
 
 In: a site. Out: problems.
 """
@@ -12,17 +12,17 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.law import every_provision
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.legal_texts import every_text
-from build_tools.validate.words.reading import by_name
+from build_tools.validate.words.reading import by_name, starts
 
 UNCHECKED = {
     "en": re.compile(r"\b(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b", re.I),
     "ru": re.compile(r"\bне\s+(?:\w+\s+)?(?:провер(?:ен[аоы]?|и\w+|я\w+)|выясн(?:ил\w*|ен[аоы]?))\b", re.I),
-    "kk": re.compile(r"(?:тексер|анықта)\w*\s+жоқ\w*|(?:тексеріл|анықтал)м[ае]\w+(?!\s+\w)", re.I),
+    "kk": re.compile(r"(?:тексер|анықта)\w*\s+жоқ\w*|(?:тексерілме|анықталма)(?:ген|ді|ған|ды)\b(?!\s+\w)", re.I),
 }
 """How people say that they have not checked something; a language that is not here is not judged."""
 
 REPEATED = Fault("questions.number_repeated", "is the number of another question; give each its own, never used before")
-NO_PAGE = Fault("questions.unknown_page", "is no page of the site; use one of: {allowed}")
+NO_PAGE = Fault("questions.unknown_page", "shows no question, for there is no such page; use one of: {allowed}")
 ANSWERED = Fault(
     "questions.answered",
     "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
@@ -65,6 +65,7 @@ def nothing_is_unchecked_in_words(site: Site) -> Iterator[Problem]:
     """No words and no text of the data say that something is not checked: the list of questions does."""
     for said in every_text(site):
         pattern = UNCHECKED.get(said.language)
-        is_judged = said.piece or said.path in (LAW, *site.organisations)
-        if pattern and is_judged and (found := pattern.search(said.text)):
-            yield said.problem(IN_WORDS, found.start())
+        if pattern and said.piece:
+            yield from said.piece.once_a_line(starts(pattern, said.text), IN_WORDS)
+        elif pattern and said.path in (LAW, *site.organisations) and pattern.search(said.text):
+            yield said.problem(IN_WORDS)

@@ -15,11 +15,11 @@ from build_tools.validate.words.legal_texts import (
     Said,
     _calls,
     _data_texts,
-    paragraphs,
     _there,
     every_text,
     has_days,
     hours,
+    paragraphs,
 )
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.reading import by_name, original
@@ -27,7 +27,11 @@ from build_tools.validate.words.translations import translations_are_current
 
 NOUNS = {
     "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
-    "days": {"en": r"days?\b", "ru": r"д(?:ень|ня|ней|ням|нями|нях)\b", "kk": "күн"},
+    "days": {
+        "en": r"days?\b",
+        "ru": r"(?:д(?:ень|ня|ней|ням|нями|нях)|сут(?:ки|ок|кам|ками|ках))\b",
+        "kk": "(?:күн|тәулік)",
+    },
     "working_days": {"en": r"working days?\b", "ru": r"рабоч\w{2,3} д(?:ень|ня|ней|ням|нями|нях)\b", "kk": "жұмыс күн"},
     "months": {"en": r"months?\b", "ru": r"месяц", "kk": r"ай"},
     "years": {"en": r"years?\b", "ru": r"(?:год|лет\b)", "kk": "жыл"},

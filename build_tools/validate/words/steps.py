@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOBODY, RISK, TELLS_STEPS, Site
+from build_tools.models import NOBODY, RISK, TELLS_STEPS, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
@@ -22,7 +22,9 @@ SILENT = Fault(
     "steps.risk_unsaid",
     "is a step that does not say who learns of it; end it with {{{{ risk(…) }}}} and one of: {allowed}",
 )
-UNKNOWN = Fault("steps.unknown_risk", "calls a risk that content/organisations.yml does not have; use one of: {allowed}")
+UNKNOWN = Fault(
+    "steps.unknown_risk", "calls a risk that content/organisations.yml does not have; use one of: {allowed}"
+)
 OTHERS = Fault("steps.risks_differ", "calls other risks than the same page in {language}; there: {risks}")
 TAKEN = Fault("steps.recipient_repeated", "is the id of another recipient or organisation; give each its own")
 
@@ -43,15 +45,18 @@ def known_risks(site: Site) -> list[str]:
 
 
 def risks_exist(site: Site) -> Iterator[Problem]:
-    """Each call names an organisation or a recipient of the content, whose ids differ."""
+    """Each call names an organisation or a recipient of the content."""
     if site.hides(ORGANISATIONS):
-        return
+        raise Unread(ORGANISATIONS)
     known = known_risks(site)
-    for words in site.words.values():
-        for piece in pieces(words):
-            for call in RISK.finditer(piece.text):
-                if call[1] not in known:
-                    yield piece.problem(call.start(), UNKNOWN, {"allowed": allowed(known, call[1])})
+    for piece in (piece for words in site.words.values() for piece in pieces(words)):
+        for call in RISK.finditer(piece.text):
+            if call[1] not in known:
+                yield piece.problem(call.start(), UNKNOWN, {"allowed": allowed(known, call[1])})
+
+
+def recipients_differ(site: Site) -> Iterator[Problem]:
+    """No recipient has the id of another one or of an organisation."""
     taken = {NOBODY, *(one.id for _, _, one in every_organisation(site))}
     for path, file in site.organisations.items():
         for position, one in enumerate(file.recipients):
