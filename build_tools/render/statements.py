@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from build_tools.models import Cited, OthersFigures, Statement, Statements, anchor_of
+from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render.citing import Citation, citation, remark_on
@@ -201,8 +201,10 @@ def _chain(name: str, index: Index) -> Sequence[str]:
 
 
 def _cited(file: Statements, code: str, paragraphs: Sequence[Markup], context: Context) -> Citation:
-    """Return how to quote a statement: by its first words, as of its day."""
+    """Return how to quote a statement: by its first words, as of its day. That something was not found is said by who
+    looked, not by the Coalition."""
     one, mark = file.statements[code], context.locale.translate(N_("“{text}”"))
     title = fill(mark, text=shortened(paragraphs[0].striptags()))
-    path = f"{context.language}/{record_address(file.id, code)}"
-    return citation(title, path, context, context.locale.as_of(one.as_of), one.as_of, remark_on(file.review, context))
+    path, date = f"{context.language}/{record_address(file.id, code)}", context.locale.as_of(one.as_of)
+    author = context.locale.label("source_kinds", one.source_kind) if one.evidence == NOT_FOUND else ""
+    return citation(title, path, context, date, one.as_of, remark_on(file.review, context), author)
