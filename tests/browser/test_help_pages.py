@@ -132,24 +132,6 @@ def test_invented_contacts_are_marked(phone: Page, served: Served, language: str
     expect(phone.locator("#examples a")).to_have_count(0)
 
 
-@every_language
-def test_help_is_found_by_keyboard(page: Page, served: Served, language: str) -> None:
-    """Tab leads past a visible skip link and the exit to the situations; what has the focus is never out of sight."""
-    page.goto(f"{served.root}{language}/k/index.html")
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Tab")
-    expect(page.locator(".exit")).to_be_focused()
-    situation = page.locator(".situations a").first
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
-        if situation.evaluate("link => link === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served.root}{language}/k/1.html")
-
-
 def test_the_exit_stays_in_sight(phone: Page, served: Served) -> None:
     """However far down a reader is, the exit is on the screen, and the place an anchor leads to is not below it."""
     phone.goto(f"{served.root}ru/k/contacts.html#international")
