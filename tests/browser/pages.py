@@ -31,14 +31,12 @@ RECORDS = {
     "changes": "changes.html",
     "corrections": "corrections.html",
     "example_cases": "cases/examples/index.html",
+    "example_contacts": "contacts-examples.html",
 }
 """Kinds made of parts that stand on others as well: they are looked at in Kazakh alone, whose words are the longest."""
 
-EXAMPLES = ("case", "list", "example_cases", "example_statistics")
+EXAMPLES = ("case", "list", "example_cases", "example_contacts", "example_statistics")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
-
-MIXED = ("report", "data")
-"""The kinds that hold invented examples beside what is real in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")
 """The pages that speak all languages."""

@@ -1,6 +1,5 @@
 """The quiet pages, where a frightened person finds help: light, whole without anything, and near from everywhere."""
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
@@ -118,18 +117,6 @@ def test_help_on_paper_is_help_alone(visit: Visit) -> None:
     for_screens = visit.page.locator(".exit, header nav, footer nav")
     assert for_screens.count() > 1
     expect(for_screens.filter(visible=True)).to_have_count(0)
-
-
-@pytest.mark.parametrize("help_page", [HELP["contacts"]])
-@every_language
-def test_invented_contacts_are_marked(phone: Page, served: Served, language: str, help_page: str) -> None:
-    """Invented contacts stand apart, say so, and keep search engines out."""
-    phone.goto(f"{served.root}{language}/{help_page}")
-    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(1)
-    names = phone.locator("#examples h3").all_inner_texts()
-    assert names
-    assert all(name.startswith(("МЫСАЛ", "ПРИМЕР", "EXAMPLE")) for name in names)
-    expect(phone.locator("#examples a")).to_have_count(0)
 
 
 def test_the_exit_stays_in_sight(phone: Page, served: Served) -> None:
