@@ -339,10 +339,11 @@ BRIEFING_LEDGER: Plain = {
 
 def _statement(word: str, **more: Any) -> Plain:
     """A statement that is no finding."""
-    says = {"topic": "later", "text": texts(word), "source_kind": "media", "evidence": "stated", "status": "stands"}
+    says = {"topic": "later", "text": texts(word), "source_kind": "media", "evidence": "stated"}
     return {**says, "sources": [{"text": texts(f"Where {word} was read")}], **more}
 
 
+TODAY: Plain = {"reviewed_on": "2000-07-01", "text": texts("It is otherwise now.")}
 BRIEFING_STATEMENTS: Plain = {
     "id": BRIEFING,
     "review": {"kk": "machine-translated", "ru": "machine-translated", "en": "source"},
@@ -353,9 +354,10 @@ BRIEFING_STATEMENTS: Plain = {
             "as_of": BRIEFING,
             "source_kind": "coalition",
             "evidence": "stated",
-            "status": "stands",
         },
-        "older": _statement("older", as_of="2000-06-30", status="changed", replaced_by="newer", about=["finding_1"]),
+        "older": _statement(
+            "older", as_of="2000-06-30", status="overtaken", replaced_by="newer", today=TODAY, about=["finding_1"]
+        ),
         "newer": _statement("newer", as_of="2000-07-01", see=["method"]),
     },
 }

@@ -166,9 +166,11 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
 
 
 def test_an_example_is_nobody_who_can_be_reached() -> None:
-    """A preview shows invented contacts apart; they change neither the first line nor the button."""
-    pages = shown(built(plain()))
-    assert "EXAMPLE organisation" in pages[CONTACTS]
+    """Even a preview shows invented contacts on no page of help and in no copy; they change neither the first line nor
+    the button."""
+    pages, copies = shown(built(plain())), copied(built(plain()))
+    said = (*pages.values(), *(copies[f"kit/{name}"].decode() for name in ("all.html", "en.txt", "sms-en.txt")))
+    assert [text for text in said if "EXAMPLE organisation" in text] == []
     assert FIRST.findall(pages["k/1"]) == FIRST.findall(pages[CONTACTS]) == [NOBODY]
     assert BUTTON not in pages["k/1"]
 

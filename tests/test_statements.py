@@ -1,5 +1,6 @@
 """Statements: what readers find of each, how a changed one leads on, and that each has an address and a citation."""
 
+import datetime
 import json
 import re
 from html import unescape
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.models import Statement, Statements
+from build_tools.models.statements import Today
 from build_tools.pipeline import Output, build_pages
 from build_tools.validate.words.reading import items
 from tests.registers import laid_series
@@ -64,7 +66,11 @@ def test_a_changed_statement_keeps_its_words_and_leads_to_what_is_said_today(out
     assert "This one too." in plain(found["second-finding"])
     assert 'href="../statements/2000-01-01.html#division-changed"' in found["second-finding"]
     for anchor in ("second-finding", "division-changed", "division-counted"):
-        chain = ("As of 1 January 2000: Changed", "As of 1 May 2000: Answered", "As of 1 June 2000: Stands")
+        chain = (
+            "As of 1 January 2000 (Overtaken; last reviewed on 1 December 2000)",
+            "As of 1 May 2000 (Answered; last reviewed on 2 June 2000)",
+            "As of 1 June 2000 (Still true; last reviewed on 1 December 2000)",
+        )
         assert all(step in plain(found[anchor]) for step in chain)
 
 
@@ -76,12 +82,28 @@ def test_a_later_briefing_may_change_a_statement_of_an_earlier_one(tmp_path: Pat
     assert f'href="../{old}#first-finding"' in records(output, f"en/{new}")["first-finding"]
 
 
-def test_where_nothing_is_known_of_an_outcome_the_page_says_so(output: Output) -> None:
-    """Silence is never taken for an outcome: each kind has its heading, with statements or with that sentence."""
+def test_a_review_is_read_before_what_it_is_about(output: Output) -> None:
+    """What is true today stands first; where nobody looked again the page says so, and calls nothing still true."""
+    found = {anchor: plain(html) for anchor, html in records(output, f"en/{PAGE}").items()}
+    assert found["second-finding"].index("This is not so any more.") < found["second-finding"].index("This one too.")
+    assert "Said on 1 January 2000; not reviewed since" in found["first-finding"]
+    assert "The Example Gazette" in found["division-changed"].partition("The invented country")[0]
+
+
+@pytest.mark.parametrize(("day", "says"), [("2001-12-01", "reviewed on"), ("2001-12-02", "last reviewed on")])
+def test_a_review_older_than_a_year_is_called_the_last_one(day: str, says: str) -> None:
+    """A reader is told how old the last look at a statement is, and whether it still counts as new."""
+    assert Today.model_validate(REVIEW).is_old(datetime.date.fromisoformat(day)) is (says == "last reviewed on")
+
+
+def test_where_nothing_was_found_the_page_says_what_was_searched(output: Output) -> None:
+    """Silence is never taken for an outcome: a kind of which nobody says anything has no heading, and what was looked
+    for in vain says where, and is not signed by the Coalition."""
     page = shown(output, f"en/{PAGE}")
-    known, unknown = page.index('id="outcomes-complaints"'), page.index('id="outcomes-verdicts"')
-    assert "Nothing is known to us." not in page[known:unknown]
-    assert "Nothing is known to us." in page[unknown:]
+    assert ('id="outcomes-complaints"' in page, 'id="outcomes-verdicts"' in page) == (True, False)
+    found = records(output, f"en/{PAGE}")["complaints-unknown"]
+    assert "Every number of the invented newspaper" in plain(found)
+    assert "Coalition of NGOs" not in found
 
 
 def test_numbers_of_others_are_a_table_of_their_own(output: Output) -> None:
@@ -106,6 +128,7 @@ def test_statements_can_be_taken_away_in_every_language(output: Output) -> None:
     assert all(row[f"text_{language}"] and row["invented"] for row in rows for language in LANGUAGES)
 
 
+REVIEW = {"reviewed_on": "2000-12-01", "text": {"en": "It is otherwise."}}
 CLAIMED = {"as_of": "1999-12-31", "source_kind": "media", "evidence": "not_found", "finding": "another"}
 
 
@@ -116,11 +139,10 @@ def test_a_seal_is_of_all_that_is_claimed(field: str) -> None:
         "as_of": "2000-01-01",
         "source_kind": "coalition",
         "evidence": "stated",
-        "status": "stands",
         "finding": "one",
     }
     seal = Statement.model_validate(data).fingerprint({"en": "Words."})
     assert Statement.model_validate({**data, field: CLAIMED[field]}).fingerprint({"en": "Words."}) != seal
     assert Statement.model_validate(data).fingerprint({"en": "Word."}) != seal
-    answered = {**data, "status": "answered", "replaced_by": "two"}
+    answered = {**data, "status": "answered", "replaced_by": "two", "today": REVIEW}
     assert Statement.model_validate(answered).fingerprint({"en": " Words. "}) == seal

@@ -14,8 +14,8 @@ from build_tools.models.base import Address, Code, Codes, Count, Model, Review, 
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
 
-Status = Literal["stands", "changed", "answered"]
-"""Whether a statement is still what is said, was changed by a later one, or was a question that one answers."""
+Status = Literal["as_published", "stands", "answered", "overtaken"]
+"""What somebody found who looked at a statement again: that it holds, was answered, or was overtaken by events."""
 
 StatementKind = Literal["finding", "development", "outcome", "figures_of_others"]
 """What a statement is: of the briefing itself, learnt since, what became of it, or numbers that others have counted."""
@@ -28,8 +28,11 @@ PAGE_NAME = r"^[a-z0-9]+([-/][a-z0-9]+)*$"
 NOT_FOUND = "not_found"
 """The grade of evidence of what we looked for and did not find out; it alone needs no source."""
 
-FREE = ("status", "replaced_by", "topic", "about", "see")
-"""What may change although a statement is published: how it stands to others, and where it stands."""
+FREE = ("status", "today", "replaced_by", "topic", "about", "see")
+"""What may change although a statement is published: how it stands today and to others, and where it stands."""
+
+VALID_DAYS = 365
+"""So long a review counts as new."""
 
 
 class Cited(Model):
@@ -39,6 +42,18 @@ class Cited(Model):
     address: Address | None = None
     date: datetime.date | None = None
     note: Texts | None = None
+
+
+class Today(Model):
+    """What a review found: on which day, and in one sentence what was true then; ``sources`` are of the review."""
+
+    reviewed_on: datetime.date
+    text: Texts
+    sources: tuple[Cited, ...] = ()
+
+    def is_old(self, day: datetime.date) -> bool:
+        """Whether the review is older than a year on a day."""
+        return (day - self.reviewed_on).days > VALID_DAYS
 
 
 class OthersFigures(Model):
@@ -52,8 +67,9 @@ class OthersFigures(Model):
 
 class Statement(Model):
     """One statement: a ``finding`` names its item in the words of the briefing, any other has a ``text`` of plain
-    paragraphs and a ``topic``. ``as_of`` is the day as of which it is said. ``about`` are findings that it speaks of,
-    ``see`` pages of the site."""
+    paragraphs and a ``topic``. ``as_of`` is the day as of which it is said. ``searched`` says of what was not found
+    what was searched, where and when. A ``status`` is a review, and ``today`` what it found. ``about`` are findings
+    that it speaks of, ``see`` pages of the site."""
 
     finding: Annotated[str | None, StringConstraints(pattern=ANCHOR)] = None
     topic: Code | None = None
@@ -62,7 +78,9 @@ class Statement(Model):
     outcome_of: Annotated[AnyCode | None, Codes("outcomes")] = None
     source_kind: Annotated[AnyCode, Codes("source_kinds")]
     evidence: Annotated[AnyCode, Codes("evidence")]
-    status: Status
+    searched: Texts | None = None
+    status: Status = "as_published"
+    today: Today | None = None
     replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
     about: tuple[Code, ...] = ()
     series: OthersFigures | None = None
@@ -102,6 +120,10 @@ class Statements(Model):
     topics: dict[Code, Texts] = {}
     statements: dict[Code, Statement]
     seals: dict[Code, Version] = {}
+
+    def full_name(self, name: str) -> str:
+        """Return the name of a statement, as this file writes it, with the briefing that it belongs to."""
+        return name if "/" in name else f"{self.id}/{name}"
 
     @property
     def by_finding(self) -> dict[str, str]:

@@ -14,7 +14,15 @@ from build_tools.models import ReleaseDecision, Site
 from build_tools.problems import N_, Fault, Problem, sentence
 from build_tools.release import checks
 from build_tools.release.facts import Release
-from build_tools.validate import contacts, corrections, sealed_statements, seals, settings, undecided
+from build_tools.validate import (
+    contacts,
+    corrections,
+    reviewed_statements,
+    sealed_statements,
+    seals,
+    settings,
+    undecided,
+)
 from build_tools.validate.undecided import OpenPoint
 
 Need = Literal["nothing", "site", "faultless site"]
@@ -24,13 +32,15 @@ Need = Literal["nothing", "site", "faultless site"]
 @dataclass(frozen=True, slots=True)
 class Gate:
     """One gate. ``code`` never changes; ``title`` names what it looks for; a gate that is ``decidable``
-    stops nothing once ``content/decisions.yml`` holds a decision about each of its points."""
+    stops nothing once ``content/decisions.yml`` holds a decision about each of its points; one that never ``stops``
+    a release only lists them."""
 
     code: str
     title: str
     judge: Callable[[Release], Iterable[OpenPoint]]
     needs: Need = "site"
     decidable: bool = False
+    stops: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ GATES: tuple[Gate, ...] = (
     Gate("errors_to", N_("whom to tell of a mistake"), _points(undecided.errors_to), decidable=True),
     Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
     Gate("counts_apart", N_("what a briefing is said not to count"), _points(undecided.counts_apart), decidable=True),
+    Gate("reviews", N_("reviews of statements that are old"), _of_site(reviewed_statements.ageing), stops=False),
 )
 """Every gate, in the order in which a release is thought of."""
 
@@ -163,4 +174,4 @@ def _finding(gate: Gate, release: Release, about: str, problem: Problem) -> Gate
 
 def may_go_out(verdicts: Iterable[Verdict]) -> bool:
     """Tell whether nothing stops a release and everything that needs a decision has one."""
-    return all(verdict.judged and not verdict.open for verdict in verdicts)
+    return all(verdict.judged and not (verdict.open and verdict.gate.stops) for verdict in verdicts)

@@ -19,6 +19,7 @@ _NOT_READY = N_("no release may go out yet")
 _STOPS = N_("what stops it")
 _WAITS = N_("what needs a recorded decision in content/decisions.yml, or to be mended")
 _TO_WRITE = N_("an entry there names: {entry}")
+_REMINDS = N_("what stops no release, and should be looked at")
 _DECIDED = N_("what is decided")
 _WAITS_FOR_NEXT = N_("what is left open this once, for this commit only withdraws; the next one has to mend it")
 _UNTIL = N_("{gate}, {about}: until {date}")
@@ -75,6 +76,7 @@ def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
             "code": verdict.gate.code,
             "title": translate(verdict.gate.title),
             "decidable": verdict.gate.decidable,
+            "stops": verdict.gate.stops,
             "judged": verdict.judged,
             "findings": [_entry(finding, translate) for finding in verdict.findings],
         }
@@ -103,9 +105,10 @@ def _summary(verdicts: Sequence[Verdict]) -> str:
 
 
 def _sections(verdicts: Sequence[Verdict]) -> Iterator[ReportSection]:
-    """Yield what is open: what stops the release first, then what can be decided."""
-    for title, decidable in ((_STOPS, False), (_WAITS, True)):
-        found = [verdict for verdict in verdicts if verdict.open and verdict.gate.decidable == decidable]
+    """Yield what is open: what stops the release first, then what can be decided, then what stops nothing."""
+    for title, stops, decidable in ((_STOPS, True, False), (_WAITS, True, True), (_REMINDS, False, False)):
+        gates = ((one, one.gate) for one in verdicts if one.open)
+        found = [one for one, gate in gates if (gate.stops, gate.decidable) == (stops, decidable)]
         if found:
             yield title, found
 

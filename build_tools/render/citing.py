@@ -34,27 +34,34 @@ class Citation:
 
 
 def citation(
-    title: str, path: str, context: Context, date: str = "", day: datetime.date | None = None, remark: str = ""
+    title: str,
+    path: str,
+    context: Context,
+    date: str = "",
+    day: datetime.date | None = None,
+    remark: str = "",
+    author: str = "",
 ) -> Citation:
     """Return how to quote what ``title`` names at ``path``, from the language folder on, with its anchor if it has one.
 
-    ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words. While
-    no address is decided the line says so, and the entry has none.
+    ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words,
+    ``author`` who says it, if not the Coalition. While no address is decided the line says so, and the entry has none.
     """
     settings, say = context.site.settings, context.locale.translate
+    author = author or say(COALITION)
     decided = not settings.address_is_placeholder
     url = settings.url(path)
     remarks = [remark, *([say(INVENTED)] if settings.invented else [])]
     address = url if decided else say(N_("[the address of this site is not decided yet]"))
     fields = {
-        "author": f"{{{_escaped(say(COALITION))}}}",
+        "author": f"{{{_escaped(author)}}}",
         "title": f"{{{_escaped(title)}}}",
         "year": str(day.year) if day else "",
         "language": _escaped(_languages(context)[context.language]),
         "note": _escaped(sentences([date, *remarks])),
         "url": url if decided else "",
     }
-    return Citation(f"{sentences([say(COALITION), title, *remarks, date])} {address}", _entry(_key(path), fields))
+    return Citation(f"{sentences([author, title, *remarks, date])} {address}", _entry(_key(path), fields))
 
 
 def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:

@@ -125,12 +125,11 @@ class Context:
         return {name: [review[self.language] for review in self.reviews(name)] for name in names}
 
     def reviews(self, part: str) -> list[Review]:
-        """Return the reviews of the files that hold a part; those of examples only where examples are shown."""
+        """Return the reviews of the files that hold a part; not those of examples."""
         site = self.site
-        shown = (file for path, file in site.organisations.items() if path == ORGANISATIONS or not self.release)
         return {
             "law": [site.law.review],
-            "organisations": [file.review for file in shown],
+            "organisations": [site.organisations[ORGANISATIONS].review],
             "figures": [ledger.review for ledger in site.ledgers.values()],
             "corrections": [site.corrections.review] if site.corrections.review else [],
             "names": [site.vocabulary.review],

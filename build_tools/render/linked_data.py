@@ -91,16 +91,17 @@ def _original(words: Words, root: str) -> Facts:
 
 
 def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
-    """Return what the figures of ledgers count, of which time, who counted, and the licence once it is decided."""
+    """Return what the figures of ledgers count, of which time (which ends with the day of the count), who counted, and
+    the licence once it is decided."""
     licence = context.site.settings.licence
     units = dict.fromkeys(unit_label(ledger.unit, context) for ledger in ledgers)
-    counted = [ledger.counts for ledger in ledgers if ledger.counts]
-    times = [(counts.since, counts.until) for counts in counted if counts.since.is_stated and counts.until.is_stated]
-    since, until = [since.start for since, _ in times], [until.end for _, until in times]
+    counted = [(ledger.counts.since, ledger.counts.until, ledger.as_of) for ledger in ledgers if ledger.counts]
+    times = [(since.start, min(until.end, day)) for since, until, day in counted if since.is_stated and until.is_stated]
+    first, last = [since for since, _ in times], [until for _, until in times]
     return {
         "creator": {"@type": "Organization", "name": context.locale.translate(COALITION)},
         "variableMeasured": list(units),
-        **({"temporalCoverage": f"{min(since)}/{max(until)}"} if times else {}),
+        **({"temporalCoverage": f"{min(first)}/{max(last)}"} if times else {}),
         **({"license": licence.address} if licence else {}),
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from build_tools.models import Cited, OthersFigures, Statement, Statements, anchor_of
+from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render.citing import Citation, citation, remark_on
@@ -18,7 +18,10 @@ from build_tools.render.findings import Finding, findings_of, record_address
 from build_tools.render.tables import ShownTable, TableLine, bar_width
 from build_tools.render.words import Link, link_to, tied_text
 
-_STATUS = {"stands": N_("Stands"), "changed": N_("Changed"), "answered": N_("Answered")}
+_STATUS = {"stands": N_("Still true"), "answered": N_("Answered"), "overtaken": N_("Overtaken")}
+_NOT_REVIEWED = N_("Said on {date}; not reviewed since")
+_REVIEWED = N_("{status}; reviewed on {date}")
+_REVIEWED_LONG_AGO = N_("{status}; last reviewed on {date}")
 _QUOTED = 90
 """So many characters of a statement name it where it is quoted."""
 
@@ -37,8 +40,9 @@ class ShownSource:
 
 @dataclass(frozen=True, slots=True)
 class ShownStatement:
-    """A statement as templates place it. ``name`` is empty of all but findings; ``history`` are the statements before
-    and after it, each with its day and status; ``later`` are those that speak of it."""
+    """A statement as templates place it. ``name`` is empty of all but findings; ``today`` is what a review found and
+    where it was read, which stands before what it ``changed``; ``history`` are the statements before and after it, each
+    with its day and status; ``later`` are those that speak of it."""
 
     id: str
     href: str
@@ -48,7 +52,10 @@ class ShownStatement:
     as_of: str
     source_kind: Link
     evidence: Link
+    searched: Markup | None
     status: str
+    today: Markup | None
+    today_sources: tuple[ShownSource, ...]
     changed: bool
     replaced_by: Link | None
     history: tuple[Link, ...]
@@ -102,9 +109,12 @@ def _shown(
         as_of=context.locale.as_of(one.as_of),
         source_kind=_code("source_kinds", one.source_kind, context),
         evidence=_code("evidence", one.evidence, context),
-        status=context.locale.translate(_STATUS[one.status]),
-        changed=one.status != "stands",
-        replaced_by=_dated(index[full_name(one.replaced_by, file)], context) if one.replaced_by else None,
+        searched=tied_text(one.searched[language]) if one.searched else None,
+        status=_status(one, context),
+        today=tied_text(one.today.text[language]) if one.today else None,
+        today_sources=tuple(_source(source, context) for source in one.today.sources) if one.today else (),
+        changed=one.status in ("answered", "overtaken"),
+        replaced_by=_dated(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
         history=tuple(_dated(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)),
         about=tuple(Link(_name(one, context), f"../{one.href}") for one in about),
         later=tuple(
@@ -114,6 +124,15 @@ def _shown(
         sources=tuple(_sources(file, one, context)),
         cite=_cited(file, code, paragraphs, context),
     )
+
+
+def _status(one: Statement, context: Context) -> str:
+    """Return how a statement stands: as it was said, or as a review found it."""
+    say, date = context.locale.translate, context.locale.date
+    if one.today is None:
+        return fill(say(_NOT_REVIEWED), date=date(one.as_of))
+    said = _REVIEWED_LONG_AGO if one.today.is_old(context.site.day) else _REVIEWED
+    return fill(say(said), status=say(_STATUS[one.status]), date=date(one.today.reviewed_on))
 
 
 def _name(finding: Finding, context: Context) -> str:
@@ -162,21 +181,16 @@ def _table(code: str, series: OthersFigures, context: Context) -> ShownTable:
     return ShownTable(name, title, year, series.unit[language], lines, "", invented, note=note)
 
 
-def full_name(name: str, file: Statements) -> str:
-    """Return the name of a statement with the briefing that it belongs to."""
-    return name if "/" in name else f"{file.id}/{name}"
-
-
 def _dated(found: tuple[Statements, str, Statement], context: Context, with_status: bool = False) -> Link:
     """Return a link to a statement, named by its day."""
     file, code, one = found
-    status = f": {context.locale.translate(_STATUS[one.status])}" if with_status else ""
-    return Link(f"{context.locale.as_of(one.as_of)}{status}", f"../{record_address(file.id, code)}")
+    day = context.locale.as_of(one.as_of)
+    return Link(f"{day} ({_status(one, context)})" if with_status else day, f"../{record_address(file.id, code)}")
 
 
 def _chain(name: str, index: Index) -> Sequence[str]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
-    after = {one: full_name(found[2].replaced_by, found[0]) for one, found in index.items() if found[2].replaced_by}
+    after = {one: file.full_name(kept.replaced_by) for one, (file, _, kept) in index.items() if kept.replaced_by}
     chain, ahead = {name}, [name]
     while ahead:
         here = ahead.pop()
@@ -187,8 +201,10 @@ def _chain(name: str, index: Index) -> Sequence[str]:
 
 
 def _cited(file: Statements, code: str, paragraphs: Sequence[Markup], context: Context) -> Citation:
-    """Return how to quote a statement: by its first words, as of its day."""
+    """Return how to quote a statement: by its first words, as of its day. That something was not found is said by who
+    looked, not by the Coalition."""
     one, mark = file.statements[code], context.locale.translate(N_("“{text}”"))
     title = fill(mark, text=shortened(paragraphs[0].striptags()))
-    path = f"{context.language}/{record_address(file.id, code)}"
-    return citation(title, path, context, context.locale.as_of(one.as_of), one.as_of, remark_on(file.review, context))
+    path, date = f"{context.language}/{record_address(file.id, code)}", context.locale.as_of(one.as_of)
+    author = context.locale.label("source_kinds", one.source_kind) if one.evidence == NOT_FOUND else ""
+    return citation(title, path, context, date, one.as_of, remark_on(file.review, context), author)

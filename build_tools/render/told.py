@@ -16,6 +16,7 @@ from build_tools.render.context import Context
 Plain = Callable[[str], str]
 """Writes a plain text so that no sign of it is a mark of Markdown."""
 
+_REPORT = "report"
 _CALL = re.compile(rf" *{RISK.pattern}")
 _URGENT = re.compile(rf"{SITUATION.pattern}|k/index|k/contacts|report")
 """The pages that begin with whom to call when life is in danger."""
@@ -62,11 +63,17 @@ def _who_learns(words: Words, context: Context, plain: Plain) -> str:
     else."""
     if not TELLS_STEPS.fullmatch(words.name):
         return ""
-    called = dict.fromkeys(RISK.findall(words.text))
-    shown = context.site.referrals[words.name].named if SITUATION.fullmatch(words.name) else ()
-    known = recipients(context)
-    found = [known[code] for code in called if code != NOBODY and code not in shown and known[code].advice]
+    called, known = dict.fromkeys(RISK.findall(words.text)), recipients(context)
+    shown = {NOBODY, *_shown(words.name, context)}
+    found = [known[code] for code in called if code not in shown and known[code].advice]
     return _section("who-learns", N_("Who learns of it, and what you can do"), _advice(found, context, plain), context)
+
+
+def _shown(name: str, context: Context) -> list[str]:
+    """Return the organisations that a page shows as a card, with their advice."""
+    if name == _REPORT:
+        return [one.id for one in context.site.organisations[ORGANISATIONS].organisations]
+    return context.site.referrals[name].named if SITUATION.fullmatch(name) else []
 
 
 def _advice(found: list[Organisation | Recipient], context: Context, plain: Plain) -> Iterator[str]:

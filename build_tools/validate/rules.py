@@ -29,6 +29,7 @@ from build_tools.validate import (
     published,
     questions,
     reviewed,
+    reviewed_statements,
     reviewed_words,
     sealed_statements,
     seals,
@@ -51,6 +52,7 @@ from build_tools.validate.words import (
     numbers,
     periods,
     references,
+    silence,
     steps,
     translations,
 )
@@ -151,7 +153,9 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements.anchors_differ,
     statements.findings_are_recorded,
     statements.what_statements_name_is_there,
-    statements.changes_are_dated,
+    reviewed_statements.a_status_is_a_review,
+    reviewed_statements.changes_are_dated,
+    reviewed_statements.searches_are_told,
     sealed_statements.statements_are_plain,
     sealed_statements.statements_are_of_their_language,
     sealed_statements.nothing_is_said_twice,
@@ -169,6 +173,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     periods.periods_stand_in_their_provision,
     headlines.headlines_are_short,
     headlines.highlights_are_quoted,
+    reviewed_statements.highlights_hold,
     references.ledgers_exist,
     references.figures_exist,
     references.ledgers_are_their_own,
@@ -201,6 +206,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     kit.papers_can_be_printed,
     language.one_alphabet,
     language.words_are_of_their_language,
+    silence.nobody_knows_nothing,
     decisions.decisions_have_an_end,
     decisions.decisions_are_needed,
     decisions.decisions_differ,
@@ -239,7 +245,8 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     seals.published_figures_are_sealed,
     sealed_statements.published_statements_are_sealed,
     corrections.published_corrections_are_sealed,
+    reviewed_statements.ageing,
     help.organisations_are_named,
     decisions.ending,
 )
-"""What will stop a release, now or soon."""
+"""What will stop a release, now or soon, or stands on pages and is getting old."""

@@ -34,7 +34,7 @@ CHANGED = Fault(
 GONE = Fault(
     "statements.published_statement_gone",
     "is published, and gone from the statements or renamed; bring it back as it was: a statement is never removed, it "
-    "gets status: changed or answered, and replaced_by: with the code of what is said today",
+    "gets status: answered or overtaken, and replaced_by: with the code of what is said today",
 )
 UNSEALED = Fault(
     "statements.seal_missing",

@@ -49,25 +49,8 @@ NOT_ABOUT = Fault("statements.about_no_finding", "is not the code of a finding o
 NO_PAGE = Fault("statements.no_page", "is no page of the site; use one of: {allowed}")
 NO_SOURCE = Fault(
     "statements.source_missing",
-    "is missing; say where a statement is from, or, of what you looked for and did not find out, evidence: not_found",
+    "is missing; say where a statement is from, or, of what you looked for and did not find, evidence: not_found",
 )
-NOT_REPLACED = Fault(
-    "statements.replacement_missing",
-    "is missing; a statement that was changed or answered names the later one that did it",
-)
-STANDS = Fault(
-    "statements.stands_and_is_replaced",
-    "stands beside status: stands; write status: changed or answered, or delete this line",
-)
-NO_STATEMENT = Fault(
-    "statements.unknown_statement",
-    "is not a statement; write the code of one of this file, or of another as DATE/CODE; here: {allowed}",
-)
-NOT_LATER = Fault(
-    "statements.replacement_not_later",
-    "is as of {day}, which is not later than this one; what changes or answers a statement has a later as_of",
-)
-
 Found = tuple[str, Statements, str, Statement]
 
 
@@ -164,24 +147,3 @@ def what_statements_name_is_there(site: Site) -> Iterator[Problem]:
                 yield Problem(path, NO_PAGE, ("statements", code, "see", position), {"allowed": allowed(pages, name)})
         if not (one.finding or one.sources or one.evidence == NOT_FOUND):
             yield Problem(path, NO_SOURCE, ("statements", code, "sources"))
-
-
-def changes_are_dated(site: Site) -> Iterator[Problem]:
-    """What was changed or answered names the statement that did it, which is of a later day."""
-    named = {f"{file.id}/{code}": one for _, file, code, one in every_statement(site)}
-    for path, file, code, one in every_statement(site):
-        place: Field = ("statements", code, "replaced_by")
-        other = named.get(full_name(one.replaced_by, file)) if one.replaced_by else None
-        if one.status == "stands" and one.replaced_by:
-            yield Problem(path, STANDS, place)
-        elif one.status != "stands" and not one.replaced_by:
-            yield Problem(path, NOT_REPLACED, place)
-        elif one.replaced_by and other is None and not site.hides_in(STATEMENTS):
-            yield Problem(path, NO_STATEMENT, place, {"allowed": allowed(file.statements, one.replaced_by)})
-        elif other and other.as_of <= one.as_of:
-            yield Problem(path, NOT_LATER, place, {"day": other.as_of.isoformat()})
-
-
-def full_name(name: str, file: Statements) -> str:
-    """Return the name of a statement with the briefing that it belongs to."""
-    return name if "/" in name else f"{file.id}/{name}"

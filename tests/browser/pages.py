@@ -12,7 +12,7 @@ KINDS = {
     "statistics": "statistics.html",
     "example_statistics": "statistics-examples.html",
     "cases": "cases/index.html",
-    "case": "cases/examples/*.html",
+    "case": "cases/examples/[!i]*.html",
     "list": "cases/examples/region/*.html",
     "torture": "torture.html",
     "absolute_right": "absolute-right.html",
@@ -30,14 +30,13 @@ RECORDS = {
     "statements": "statements/2022-01-19.html",
     "changes": "changes.html",
     "corrections": "corrections.html",
+    "example_cases": "cases/examples/index.html",
+    "example_contacts": "contacts-examples.html",
 }
 """Kinds made of parts that stand on others as well: they are looked at in Kazakh alone, whose words are the longest."""
 
-EXAMPLES = ("case", "list", "example_statistics")
+EXAMPLES = ("case", "list", "example_cases", "example_contacts", "example_statistics")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
-
-MIXED = ("report", "data")
-"""The kinds that hold invented examples beside what is real in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")
 """The pages that speak all languages."""

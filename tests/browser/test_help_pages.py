@@ -1,6 +1,5 @@
 """The quiet pages, where a frightened person finds help: light, whole without anything, and near from everywhere."""
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
@@ -118,36 +117,6 @@ def test_help_on_paper_is_help_alone(visit: Visit) -> None:
     for_screens = visit.page.locator(".exit, header nav, footer nav")
     assert for_screens.count() > 1
     expect(for_screens.filter(visible=True)).to_have_count(0)
-
-
-@pytest.mark.parametrize("help_page", [HELP["contacts"]])
-@every_language
-def test_invented_contacts_are_marked(phone: Page, served: Served, language: str, help_page: str) -> None:
-    """Invented contacts stand apart, say so, and keep search engines out."""
-    phone.goto(f"{served.root}{language}/{help_page}")
-    expect(phone.locator("meta[name=robots][content=noindex]")).to_have_count(1)
-    names = phone.locator("#examples h3").all_inner_texts()
-    assert names
-    assert all(name.startswith(("МЫСАЛ", "ПРИМЕР", "EXAMPLE")) for name in names)
-    expect(phone.locator("#examples a")).to_have_count(0)
-
-
-@every_language
-def test_help_is_found_by_keyboard(page: Page, served: Served, language: str) -> None:
-    """Tab leads past a visible skip link and the exit to the situations; what has the focus is never out of sight."""
-    page.goto(f"{served.root}{language}/k/index.html")
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Tab")
-    expect(page.locator(".exit")).to_be_focused()
-    situation = page.locator(".situations a").first
-    for _ in range(8):
-        page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
-        if situation.evaluate("link => link === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served.root}{language}/k/1.html")
 
 
 def test_the_exit_stays_in_sight(phone: Page, served: Served) -> None:

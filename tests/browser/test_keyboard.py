@@ -3,75 +3,87 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.local_server import Served
-from tests.browser.pages import every_kind, path
-from tests.browser.visits import Visit, in_each, visits
+from tests.browser.pages import HELP, KINDS, QUIET, RECORDS
+from tests.browser.visits import Visit, in_each, place, visits
 
-STOPS = "a[href], summary"
-SEEN = "stops => stops.filter(stop => stop.checkVisibility())"
-STOP = "stop => stop.getAttribute('href') ?? stop.textContent"
-FOCUSED = f"document.activeElement.matches('{STOPS}') ? ({STOP})(document.activeElement) : null"
-NOTE_STOPS = f"""() => {{
+NOTE_STOPS = """() => {
+    window.stops = () => [...document.querySelectorAll("*")].filter(one => one.tabIndex >= 0 && one.checkVisibility())
+    window.named = stop => stop.getAttribute("href") ?? stop.textContent
     window.walked = []
-    document.addEventListener("focusin", event => walked.push(({STOP})(event.target)))
-}}"""
-LOOK = """() => {
-    const link = document.activeElement, style = getComputedStyle(link), box = link.getBoundingClientRect()
-    let ground = link
+    document.addEventListener("focusin", event => walked.push(named(event.target)))
+    return stops().map(named)
+}"""
+FOCUSED = "stops().includes(document.activeElement) ? named(document.activeElement) : null"
+RINGS = """() => stops().map(stop => {
+    stop.blur()
+    const style = getComputedStyle(stop), unfocused = style.outlineStyle
+    stop.focus()
+    const width = parseFloat(style.outlineWidth), offset = parseFloat(style.outlineOffset), reach = width + offset
+    const box = stop.getBoundingClientRect(), frames = []
+    let ground = offset < 0 ? stop : stop.parentElement
     while (ground.parentElement && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)")
         ground = ground.parentElement
+    for (let frame = stop.parentElement; frame !== document.body; frame = frame.parentElement)
+        if (getComputedStyle(frame).overflow !== "visible") frames.push(frame.getBoundingClientRect())
     return {
-        words: link.textContent, style: style.outlineStyle, width: parseFloat(style.outlineWidth),
+        stop: named(stop), width, drawn: unfocused === "none" && style.outlineStyle === "solid",
         colours: [style.outlineColor, getComputedStyle(ground).backgroundColor],
-        seen: box.height > 0 && box.top >= 0 && box.bottom <= innerHeight,
+        whole: box.width > 0 && box.height > 0 && box.top > -1 && box.bottom < innerHeight + 1 && frames.every(frame =>
+            box.left - reach >= frame.left && box.right + reach <= frame.right
+            && box.top - reach >= frame.top && box.bottom + reach <= frame.bottom),
     }
-}"""
+})"""
+"""How each stop shows the focus: by which outline, in which colour on which, within the screen and what scrolls."""
+
+LOOKS: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (DESKTOP, {"color_scheme": "light"}),
+    (DESKTOP, {"color_scheme": "dark"}),
+    (PHONE, {"color_scheme": "light"}),
+    (PHONE, {"forced_colors": "active"}),
+)
+IN_KAZAKH = [f"kk/{kind}" for kind in (*KINDS, *RECORDS, *HELP)]
 
 
-@pytest.mark.parametrize("name", ["kk/briefing", "ru/report", "en/list"])
-def test_the_skip_link_leads_past_what_repeats(page: Page, served: Served, site: Path, name: str) -> None:
-    """Following the skip link goes past everything that repeats on each page."""
-    page.goto(served.root + path(site, *name.split("/")))
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
-    page.keyboard.press("Tab")
-    assert not page.evaluate("document.activeElement.closest('header')")
-
-
-@every_kind
-def test_nothing_traps_the_focus(page: Page, served: Served, site: Path, kind: str) -> None:
-    """The keys go through every link and all that unfolds, in the order of the page, and leave it at its end; the first
-    shows the skip link, which leads to the content."""
-    page.goto(served.root + path(site, "kk", kind))
-    stops = page.eval_on_selector_all(STOPS, f"stops => ({SEEN})(stops).map({STOP})")
-    page.evaluate(NOTE_STOPS)
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip[href='#content']")).to_be_focused()
-    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
+@pytest.mark.parametrize("name", [*IN_KAZAKH, *(f"all/{quiet}" for quiet in QUIET)])
+def test_keys_reach_everything_and_show_where_they_are(page: Page, served: Served, site: Path, name: str) -> None:
+    """The keys go through every link and all that unfolds, in the order of the page, and leave it at its end. At each
+    stop, on any screen and in any colours, a ring that was not there before stands out from its ground. The skip link
+    is the first stop, and leads past all that repeats; the exit is near."""
+    page.goto(served.root + place(site, *name.split("/")))
+    stops = page.evaluate(NOTE_STOPS)
     # A key that is held repeats itself: that is one message to the browser in place of two.
-    for _ in stops[1:]:
+    for _ in stops:
         page.keyboard.down("Tab")
     assert page.evaluate("walked") == stops
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) in (None, stops[0])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_seen(page: Page, served: Served, scheme: str) -> None:
-    """Links of the header, and the first to help, show the focus by an outline that stands out from its ground."""
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{served.root}kk/index.html")
-    for _ in range(page.locator(".skip, header a, .helpbox h2 a").filter(visible=True).count()):
+    for size, media in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(**media)
+        rings = page.evaluate(RINGS)
+        assert rings
+        assert [ring for ring in rings if not is_seen(**ring)] == [], (size, media)
+    if name in IN_KAZAKH:
+        assert stops[0] == "#content"
+        assert page.get_attribute(".exit", "href") in stops[1:3]
+        page.locator(".skip").focus()
+        expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
         page.keyboard.press("Tab")
-        look = page.evaluate(LOOK)
-        assert look["seen"], look["words"]
-        assert (look["style"], look["width"] >= 2) == ("solid", True), look["words"]
-        assert contrast(*look["colours"]) >= 3, look["words"]
+        assert not page.evaluate("document.activeElement.closest('header')")
+
+
+def is_seen(stop: str, *, drawn: bool, whole: bool, width: float, colours: list[str]) -> bool:
+    """Tell whether the outline of a stop is seen."""
+    return drawn and whole and width >= 2 and contrast(*colours) >= 3
 
 
 def contrast(*colours: str) -> float:

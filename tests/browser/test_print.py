@@ -19,7 +19,7 @@ def printed(page: Page) -> Page:
     return page
 
 
-@visits(*(f"kk/{kind}" for kind in ("home", "briefing", "statistics", "report", "method", *EXAMPLES, *RECORDS)))
+@visits(*(f"kk/{kind}" for kind in ("home", "briefing", "statistics", "report", "method", "case", "list", *RECORDS)))
 def test_paper_is_white_and_holds_the_words(visit: Visit) -> None:
     """Paper shows heading, figures and who speaks in black on white, and still says that an example is invented; help,
     exit and menus stay on the screen."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.local_server import Served
-from tests.browser.pages import EXAMPLES, LANGUAGES, MIXED, every_language, path
+from tests.browser.pages import EXAMPLES, LANGUAGES, every_language, path
 from tests.browser.visits import Visit, every_reading_page, in_each, visits
 
 FINGER = 44
@@ -98,26 +98,13 @@ def test_leaving_carries_no_trace(open_page: OpenPage, served: Served, outside: 
 
 @every_reading_page
 def test_only_examples_carry_the_ribbon(visit: Visit) -> None:
-    """A page of invented examples says so at its top; search engines keep out wherever anything invented stands."""
+    """A page of invented examples says so at its top; search engines keep out there, and off their data."""
     visit.page.set_viewport_size(PHONE)
-    marked, hidden = visit.kind in EXAMPLES, visit.kind in (*EXAMPLES, *MIXED)
+    marked, hidden = visit.kind in EXAMPLES, visit.kind in (*EXAMPLES, "data")
     assert visit.page.locator("meta[name=robots][content=noindex]").count() == hidden
     assert visit.page.locator(".ribbon").count() == marked
     if marked:
         expect(visit.page.locator(".ribbon")).to_be_in_viewport(ratio=1)
-
-
-@every_language
-@pytest.mark.parametrize("kind", [kind for kind in MIXED if kind != "data"])
-def test_examples_within_a_real_page_are_marked(
-    page: Page, served: Served, site: Path, language: str, kind: str
-) -> None:
-    """Where invented examples stand on a real page, they stand apart, below the words of the ribbon."""
-    page.goto(served.root + path(site, language, "case"))
-    words = page.inner_text(".ribbon")
-    page.goto(served.root + path(site, language, kind))
-    expect(page.locator("section#examples.eg")).to_have_count(1)
-    expect(page.locator("section#examples.eg").get_by_text(words)).to_be_visible()
 
 
 STYLE = "bar => getComputedStyle(bar).borderTopStyle"

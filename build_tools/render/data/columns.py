@@ -160,11 +160,16 @@ STATEMENT: Columns = (
     ),
     Column("source_kind", N_("Kind of source"), N_("Who speaks."), codes="source_kinds"),
     Column("evidence", N_("Grade of evidence"), N_("How well it is known."), codes="evidence"),
-    Column("status", N_("Status"), N_("stands, or changed or answered by a later statement.")),
+    Column(
+        "status",
+        N_("Status"),
+        N_("as_published: not reviewed since; stands, answered or overtaken: what a review found."),
+    ),
+    Column("reviewed_on", N_("Reviewed on"), N_("The day of the last review, if any."), "date", required=False),
     Column(
         "replaced_by",
         N_("Replaced by"),
-        N_("The later statement that changed or answered it; empty where it stands."),
+        N_("The later statement that answered or overtook it, if any."),
         required=False,
         refers="statement",
     ),
@@ -176,7 +181,16 @@ STATEMENT: Columns = (
         required=False,
     ),
 )
-SAID = Column("text", N_("Text ({language})"), N_("What is said; paragraphs are joined by a space."))
+SAID: Columns = (
+    Column("text", N_("Text ({language})"), N_("What is said; paragraphs are joined by a space.")),
+    Column("today", N_("Today ({language})"), N_("What the last review found, if any."), required=False),
+    Column(
+        "searched",
+        N_("Searched ({language})"),
+        N_("Of what was not found: what was searched, where and when."),
+        required=False,
+    ),
+)
 
 RELEASE: Columns = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),

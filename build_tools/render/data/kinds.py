@@ -92,7 +92,7 @@ def _changes(context: Context) -> Columns:
 
 def _statements(context: Context) -> Columns:
     """Return the columns of statements."""
-    return (*_said(columns.STATEMENT, context), *_in_each_language([columns.SAID], context))
+    return (*_said(columns.STATEMENT, context), *_in_each_language(columns.SAID, context))
 
 
 def _frozen(context: Context) -> Columns:

@@ -28,7 +28,7 @@ from build_tools.render.data.kinds import (
     FileKind,
     file_kinds,
 )
-from build_tools.render.statements import all_statements, full_name, texts_of_statements
+from build_tools.render.statements import all_statements, texts_of_statements
 from build_tools.render.tables import figure_name
 
 Row = dict[str, Any]
@@ -149,15 +149,19 @@ def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
         facts = public(one)
         own = {field: facts.get(field) for field in ("as_of", "outcome_of", "source_kind", "evidence", "status")}
         origin = [contexts[0].ledger(file.id).source] if one.finding else []
-        sources = [*origin, *(source.address for source in one.sources if source.address)]
+        cited = (*one.sources, *(one.today.sources if one.today else ()))
+        sources = [*origin, *(source.address for source in cited if source.address)]
         yield {
             "statement": name,
             "briefing": file.id,
             "kind": one.kind,
             **own,
-            "replaced_by": full_name(one.replaced_by, file) if one.replaced_by else None,
+            "reviewed_on": one.today.reviewed_on.isoformat() if one.today else None,
+            "replaced_by": file.full_name(one.replaced_by) if one.replaced_by else None,
             "sources": sources,
             **{f"text_{language}": texts[name] for language, texts in said.items()},
+            **{f"today_{language}": one.today.text[language] if one.today else None for language in said},
+            **{f"searched_{language}": (one.searched or {}).get(language) for language in said},
         }
 
 

@@ -1,6 +1,6 @@
 """Whom to turn to, in the language of a page: all organisations in order, and those of a situation.
 
-In: the content in one language. Out: entries as templates place them; invented organisations always apart.
+In: the content in one language. Out: entries as templates place them; invented ones for a page of their own alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,9 +45,16 @@ class KindOfHelp:
 
 @dataclass(frozen=True, slots=True)
 class AllContacts:
-    """What pages of contacts place: every organisation by kind, and apart from them the invented ones."""
+    """What pages of contacts place: every organisation by kind."""
 
     groups: list[KindOfHelp]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleContacts:
+    """What the page of the invented contacts places."""
+
+    word: str
     examples: list[Entry]
 
 
@@ -56,16 +63,20 @@ def real_organisations(context: Context) -> list[Organisation]:
     return _of_files(context, invented=False)
 
 
-def _invented_organisations(context: Context) -> list[Organisation]:
+def invented_organisations(context: Context) -> list[Organisation]:
     """Return the invented organisations; a release has none."""
     return [] if context.release else _of_files(context, invented=True)
 
 
 def all_contacts(context: Context) -> AllContacts:
     """Return what pages of contacts place."""
-    mark = context.mark(True)
-    examples = [example_of(entry_of(one, context), mark) for one in _invented_organisations(context)]
-    return AllContacts(by_kind(real_organisations(context), context, entry_with_lead), examples)
+    return AllContacts(by_kind(real_organisations(context), context, entry_with_lead))
+
+
+def example_contacts(context: Context) -> ExampleContacts:
+    """Return what the page of the invented contacts places."""
+    found, mark = invented_organisations(context), context.mark(True)
+    return ExampleContacts(context.example_word(True), [example_of(entry_of(one, context), mark) for one in found])
 
 
 def entry_with_lead(organisation: Organisation, context: Context) -> Entry:
@@ -92,7 +103,7 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
 
 def contact_texts(context: Context) -> Iterator[str]:
     """Yield every contact of an organisation as pages show it, and the address of its link."""
-    for organisation in (*real_organisations(context), *_invented_organisations(context)):
+    for organisation in (*real_organisations(context), *invented_organisations(context)):
         for channel in organisation.channels:
             shown = contact_of(channel, context)
             yield from (text for text in (shown.value, shown.href) if text)

@@ -85,7 +85,6 @@ class Quiet:
     languages: tuple[Language, ...]
     exit_address: str
     pages: list[Link]
-    noindex: bool
     notes: tuple[str, ...]
     frame_notes: tuple[str, ...]
 
@@ -111,19 +110,18 @@ def help_pages(context: Context) -> Iterator[Page]:
     yield _quiet_page(_INDEX, "help-index.html", context, _chooser)
     for name in context.situations():
         yield _quiet_page(name, "help-situation.html", context, partial(_situation, name))
-    yield _quiet_page(_CONTACTS, "help-contacts.html", context, contacts.all_contacts, noindex=not context.release)
+    yield _quiet_page(_CONTACTS, "help-contacts.html", context, contacts.all_contacts)
     yield _quiet_page(_PLACES, "help-places.html", context, by_place)
     yield _quiet_page(_PHONE, "help.html", context)
     yield _quiet_page(_COPIES, "help-copies.html", context, _copies)
 
 
-def _quiet_page(name: str, template: str, context: Context, *values: MakeValues, noindex: bool = False) -> Page:
+def _quiet_page(name: str, template: str, context: Context, *values: MakeValues) -> Page:
     """Return a quiet page of the words ``name``."""
-    shared = partial(_shared_by_quiet, name, noindex)
-    return page_of_words(name, template, context, shared, *values, complete=True, noindex=noindex)
+    return page_of_words(name, template, context, partial(_shared_by_quiet, name), *values, complete=True)
 
 
-def _shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
+def _shared_by_quiet(name: str, context: Context) -> Quiet:
     """Return what every quiet page places."""
     settings, authored = context.site.settings, context.words(name)
     return Quiet(
@@ -135,7 +133,6 @@ def _shared_by_quiet(name: str, noindex: bool, context: Context) -> Quiet:
         languages=settings.languages,
         exit_address=settings.exit_of(context.language),
         pages=[link_to(other, context) for other in QUIET],
-        noindex=noindex,
         notes=context.notes_on(authored.about, *(_ORGANISED if name not in _PLAIN else ())),
         frame_notes=frame_notes(context.locale, context.release),
     )

@@ -19,6 +19,7 @@ from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.papers import paper_pages
 from build_tools.render.pages.single import (
+    example_contacts_page,
     example_statistics_page,
     ordinary_pages,
     report_page,
@@ -43,6 +44,7 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     case_pages,
     law_pages,
     report_page,
+    example_contacts_page,
     data_page,
     codebook_page,
     help_pages,

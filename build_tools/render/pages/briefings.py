@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from build_tools.models import Ledger, Page, Statements
 from build_tools.paths import BRIEFINGS, statements_file
-from build_tools.problems import N_, fill
+from build_tools.problems import N_
 from build_tools.render import linked_data, tables, words
 from build_tools.render.authored import Fact, aside_of, page_of_words
 from build_tools.render.citing import sentences
@@ -168,9 +168,9 @@ Beside = Mapping[str, tuple[Link, tuple[Link, ...]]]
 
 def _beside_findings(name: str, file: Statements, context: Context) -> Beside:
     """Return what stands beside the findings that have a record."""
-    later, said = later_notes(file, context), context.locale.translate(N_("Finding {number} as a record"))
+    later, said = later_notes(file, context), context.locale.translate(N_("Source and link"))
     return {
-        one.anchor: (Link(fill(said, number=one.number), f"../{one.href}"), tuple(later.get(one.anchor, ())))
+        one.anchor: (Link(said, f"../{one.href}"), tuple(later.get(one.anchor, ())))
         for one in findings_of(name, context)
         if one.anchor in file.by_finding
     }

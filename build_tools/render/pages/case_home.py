@@ -8,8 +8,10 @@ from build_tools.models import Case, CaseList, Fragment, Page, PublicCases
 from build_tools.problems import N_
 from build_tools.render.authored import page_of_words
 from build_tools.render.context import INVENTED, Context
+from build_tools.render.help.contacts import invented_organisations
 from build_tools.render.pages.case_list_pages import CaseLine, line_writer
 from build_tools.render.pages.case_lists import (
+    EXAMPLE_CONTACTS,
     EXAMPLE_STATISTICS,
     EXAMPLES,
     SECTION,
@@ -59,10 +61,12 @@ class CasesHome:
 
 @dataclass(frozen=True, slots=True)
 class ExamplesHome:
-    """What the page of the invented cases places."""
+    """What the page of the invented cases places; ``contacts`` is the address of that of invented contacts, if there
+    is one."""
 
     lists: CaseLists
     statistics: str
+    contacts: str
 
 
 def cases_home_page(context: Context) -> Iterator[Page]:
@@ -88,7 +92,8 @@ def example_cases_page(context: Context) -> Iterator[Page]:
 
 def _examples(context: Context) -> tuple[ExamplesHome]:
     """Return what the page of the invented cases places."""
-    return (ExamplesHome(_case_lists(context.examples, context), EXAMPLE_STATISTICS),)
+    contacts = EXAMPLE_CONTACTS if invented_organisations(context) else ""
+    return (ExamplesHome(_case_lists(context.examples, context), EXAMPLE_STATISTICS, contacts),)
 
 
 def _case_lists(register: PublicCases, context: Context) -> CaseLists:

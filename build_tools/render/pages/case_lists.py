@@ -13,8 +13,8 @@ SECTION = "cases/index"
 EXAMPLES = "examples/index.html"
 """The page of the invented cases, as seen from the page of all cases."""
 
-EXAMPLE_STATISTICS = "statistics-examples.html"
-"""The page of the statistics of invented cases, in the folder of a language."""
+EXAMPLE_STATISTICS, EXAMPLE_CONTACTS = "statistics-examples.html", "contacts-examples.html"
+"""The pages of the statistics of invented cases and of invented contacts, in the folder of a language."""
 
 _FOLDERS = {"access_lawyer": "lawyer"}
 """Fields whose lists lie in a folder of another name."""

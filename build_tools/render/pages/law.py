@@ -137,7 +137,7 @@ def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
         state=say(_MARKS[mark]),
         doubt=doubt,
         editions=tuple(edition_of(source, context) for source in sources),
-        citation=None if mark == "none" else citation_of(provision, sources, told, context),
+        citation=None if mark == "none" or wording == _OURS else citation_of(provision, sources, told, context),
     )
 
 

@@ -1,7 +1,7 @@
 """A provision of law ready to be cited: one line, and its exact words in the languages in which they were read.
 
 In: a provision with the sources in which it was read. Out: what stands folded below its text. What nobody has read
-gets no line, which would make it look surer than it is.
+gets no line, which would make it look surer than it is, and neither do our own words, which are not to be cited.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
-from build_tools.paths import BRIEFINGS
+from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_, fill
 from build_tools.render import tables
 from build_tools.render.authored import aside_of, page_of_words
@@ -14,7 +14,7 @@ from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.marks import ShownMark, legend
 from build_tools.render.pages.briefings import ledgers_newest_first
-from build_tools.render.pages.case_lists import EXAMPLE_STATISTICS, EXAMPLES, register_page
+from build_tools.render.pages.case_lists import EXAMPLE_CONTACTS, EXAMPLE_STATISTICS, EXAMPLES, register_page
 from build_tools.render.series import ShownSeries, key_series
 
 
@@ -26,10 +26,18 @@ class ReportPage:
 
 
 def report_page(context: Context) -> Iterator[Page]:
-    """Yield the page of contacts; invented ones stand apart and never reach a release."""
+    """Yield the page of contacts."""
     values = (contacts.all_contacts, lambda context: ReportPage(contacts.nobody_reached(context)))
-    parts, noindex = ("organisations", "names"), not context.release
-    yield page_of_words("report", "report.html", context, *values, parts=parts, noindex=noindex)
+    yield page_of_words("report", "report.html", context, *values, parts=("organisations", "names"))
+
+
+def example_contacts_page(context: Context) -> Iterator[Page]:
+    """Yield the page of the invented contacts, which stand on no page that somebody in need opens."""
+    if contacts.invented_organisations(context):
+        body = Fragment("contacts-examples.html", lambda: (contacts.example_contacts(context),))
+        title, about = context.locale.translate(N_("Invented contacts")), context.locale.translate(INVENTED)
+        parts = {"organisations": [context.site.organisations[EXAMPLE_ORGANISATIONS].review[context.language]]}
+        yield register_page(context.examples, context, EXAMPLE_CONTACTS, title, about, body, parts, section="report")
 
 
 @dataclass(frozen=True, slots=True)

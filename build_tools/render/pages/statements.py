@@ -37,8 +37,8 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class StatementsPage:
-    """What the page of the statements of a briefing places; ``outcomes`` are all kinds, also those of which nothing is
-    known."""
+    """What the page of the statements of a briefing places; ``outcomes`` are the kinds that somebody says something
+    of."""
 
     briefing: Link
     findings: tuple[ShownStatement, ...]
@@ -104,7 +104,8 @@ def _outcomes(file: Statements, shown: Mapping[str, ShownStatement], context: Co
     for kind, term in context.site.vocabulary.outcomes.items():
         own = tuple(shown[code] for code, one in file.statements.items() if one.outcome_of == kind)
         title, told = _said(term.label, context), _said(term.definition, context)
-        yield Gathered(f"outcomes-{anchor_of(kind)}", title, own, told)
+        if own:
+            yield Gathered(f"outcomes-{anchor_of(kind)}", title, own, told)
 
 
 def _said(texts: Texts, context: Context) -> str:

@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOT_STATED, PLACE_OF_DATA, SITUATION, Organisation, Referral, Site, Unread
+from build_tools.models import NOT_STATED, PLACE_OF_DATA, RISK, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
@@ -57,7 +57,7 @@ def few_words_before_contacts(site: Site) -> Iterator[Problem]:
     """A frightened reader finds whom to call within few words; verify/quiet.py measures the whole page."""
     for words in site.words_with_periods(SITUATION.fullmatch):
         before, mark, _ = words.text.partition(PLACE_OF_DATA)
-        number = len(WORD.findall(before))
+        number = len(WORD.findall(RISK.sub("", before)))
         if not mark:
             yield Problem(words.path, NO_PLACE, line=words.first_line)
         elif number > MOST_WORDS:
