@@ -50,14 +50,6 @@ class AllContacts:
     groups: list[KindOfHelp]
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleContacts:
-    """What the page of the invented contacts places."""
-
-    word: str
-    examples: list[Entry]
-
-
 def real_organisations(context: Context) -> list[Organisation]:
     """Return the organisations that exist."""
     return _of_files(context, invented=False)
@@ -73,10 +65,13 @@ def all_contacts(context: Context) -> AllContacts:
     return AllContacts(by_kind(real_organisations(context), context, entry_with_lead))
 
 
-def example_contacts(context: Context) -> ExampleContacts:
+def example_contacts(context: Context) -> AllContacts:
     """Return what the page of the invented contacts places."""
-    found, mark = invented_organisations(context), context.mark(True)
-    return ExampleContacts(context.example_word(True), [example_of(entry_of(one, context), mark) for one in found])
+    return AllContacts(by_kind(invented_organisations(context), context, _marked_entry))
+
+
+def _marked_entry(organisation: Organisation, context: Context) -> Entry:
+    return example_of(entry_of(organisation, context), context.mark(True))
 
 
 def entry_with_lead(organisation: Organisation, context: Context) -> Entry:
