@@ -107,8 +107,10 @@ def test_a_date_that_is_not_given_is_a_gap_and_not_to_be_confirmed() -> None:
 def test_a_citation_names_article_edition_and_address(verified: str) -> None:
     """Whoever cites a provision gets its article and act, how and in which edition it was read, and where the official
     text stands in full; what nobody has read cannot be cited."""
-    row = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01")
+    quoted = dict.fromkeys(("kk", "ru", "en"), "quoted")
+    row = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01", wording=quoted)
     assert (row.citation is None) == (row.mark == "none")
+    assert row_of(verified=verified, sources=["copy"]).citation is None, "a summary is not to be cited"
     if row.citation:
         example = plain()["law"]["groups"][0]["provisions"][0]
         assert row.citation.line.startswith(f"{example['provision']['en']}, {example['instrument']['en']}. In force ")
