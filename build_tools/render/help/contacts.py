@@ -97,7 +97,9 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
 
 
 def contact_texts(context: Context) -> Iterator[str]:
-    """Yield every contact of an organisation as pages show it, and the address of its link."""
+    """Yield every contact of an organisation as pages show it, and the address of its link; and the emergency number."""
+    if urgent := context.site.emergency:
+        yield from (urgent.number, f"tel:{urgent.number}")
     for organisation in (*real_organisations(context), *invented_organisations(context)):
         for channel in organisation.channels:
             shown = contact_of(channel, context)
