@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.models import CaseList
+from build_tools.render.environment import contents_of
 from build_tools.render.pages.case_list_pages import piece_name
 from build_tools.render.tables import ShownTable
 
@@ -166,7 +167,9 @@ def test_a_margin_tells_where_a_page_is_and_what_is_on_it(shown: pipeline.Output
     for page in (page for page in shown.pages if page.path in ("en/rights.html", "en/torture.html")):
         aside = shown.view(page).aside
         assert "[the address of this site is not decided yet]" in aside
-        assert ("#detention-limits" in aside) == (page.subpath == "rights.html")
+        assert ("#lawyer" in aside, "#detention-limits" in aside) == (page.subpath == "rights.html", False)
+    few = '<h2 id="a">A</h2>\n<h3 id="b">B</h3>'
+    assert [anchor for anchor, _ in contents_of(few)] == ["a", "b"]
 
 
 NONE = {"kk": "ештеңе жарияланбаған", "ru": "ничего не опубликовано", "en": "none published"}
