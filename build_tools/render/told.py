@@ -70,10 +70,10 @@ def _who_learns(words: Words, context: Context, plain: Plain) -> str:
 
 
 def _shown(name: str, context: Context) -> list[str]:
-    """Return the organisations that a page shows as a card, with their advice."""
-    if name == _REPORT:
-        return [one.id for one in context.site.organisations[ORGANISATIONS].organisations]
-    return context.site.referrals[name].named if SITUATION.fullmatch(name) else []
+    """Return the organisations whose advice a page shows open, in their card: one without a contact is folded."""
+    named = context.site.referrals[name].named if SITUATION.fullmatch(name) else None
+    found = context.site.organisations[ORGANISATIONS].organisations if name == _REPORT or named else ()
+    return [one.id for one in found if one.channels and (named is None or one.id in named)]
 
 
 def _advice(found: list[Organisation | Recipient], context: Context, plain: Plain) -> Iterator[str]:

@@ -97,7 +97,7 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
 
 
 def contact_texts(context: Context) -> Iterator[str]:
-    """Yield every contact of an organisation as pages show it, and the address of its link; and the emergency number."""
+    """Yield every contact as pages show it, and the address of its link: of organisations, and the emergency number."""
     if urgent := context.site.emergency:
         yield from (urgent.number, f"tel:{urgent.number}")
     for organisation in (*real_organisations(context), *invented_organisations(context)):

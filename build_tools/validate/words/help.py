@@ -16,7 +16,8 @@ from build_tools.validate.words.reading import by_name, original
 MOST_WORDS = 110
 """How many words an author may write before the contacts on a page of help.
 
-With heading, name and risk no more than 150 shall stand before a contact: the finished page is measured too.
+With emergency number, heading, name and all risks no more than 260 shall stand before a contact: the finished page is
+measured too.
 """
 
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
