@@ -1,5 +1,5 @@
-"""What a page tells beside its authored words: whom to call when life is in danger, who learns of each step, and which
-questions are open.
+"""What a page tells beside its authored words: who learns of each step, and which questions are open; and whom to call
+when life is in danger.
 
 In: Markdown with its figures, and the content. Out: Markdown, so that pages, copies and paper say the same.
 """
@@ -18,9 +18,6 @@ Plain = Callable[[str], str]
 
 _REPORT = "report"
 _CALL = re.compile(rf" *{RISK.pattern}")
-_URGENT = re.compile(rf"{SITUATION.pattern}|k/index|k/contacts|report")
-"""The pages that begin with whom to call when life is in danger."""
-
 _ANSWERERS = {
     "lawyer": N_("A lawyer must answer."),
     "doctor": N_("A doctor must answer."),
@@ -31,7 +28,6 @@ _ANSWERERS = {
 def told(text: str, words: Words, context: Context, plain: Plain) -> str:
     """Return the Markdown of a page with all that it tells."""
     parts = (
-        _emergency(words.name, context, plain),
         _CALL.sub(lambda call: _risk(call[1], context, plain), text).strip(),
         _who_learns(words, context, plain),
         _open_questions(context.site.questions.of_page(words.name), context, plain),
@@ -39,14 +35,14 @@ def told(text: str, words: Words, context: Context, plain: Plain) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _emergency(name: str, context: Context, plain: Plain) -> str:
-    """Return whom to call when life is in danger, on the pages that begin so."""
+def emergency(context: Context, plain: Plain) -> str:
+    """Return whom to call when life is in danger, which stands first where somebody looks for help."""
     urgent = context.site.emergency
-    if not urgent or not _URGENT.fullmatch(name):
+    if not urgent:
         return ""
     before, number, after = around_number(urgent.number, urgent.text[context.language])
     call = f"[{number}](tel:{number}){{: .call }}" if number else ""
-    return f"**{plain(before)}{call}{plain(after)}**\n{{: #emergency }}"
+    return f"**{plain(before)}{call}{plain(after)}**"
 
 
 def _risk(code: str, context: Context, plain: Plain) -> str:

@@ -18,7 +18,7 @@ from build_tools.plain_words import html_of
 from build_tools.problems import N_
 from build_tools.render.context import Context
 from build_tools.render.tables import counted_time
-from build_tools.render.told import told
+from build_tools.render.told import emergency, told
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -100,6 +100,11 @@ def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
     text = _with_figures(words.text, words, context, _as_plain_markdown, noted=True)
     return told(text, words, context, _as_plain_markdown)
+
+
+def emergency_html(context: Context) -> Markup:
+    """Return whom to call when life is in danger."""
+    return words_html(emergency(context, _as_plain_markdown))
 
 
 def _as_plain_markdown(text: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from build_tools.models import QUIET, Download, Language, Page
 from build_tools.problems import N_, fill
 from build_tools.render import words
@@ -81,6 +83,7 @@ class Quiet:
     title: str
     description: str
     subpath: str
+    emergency: Markup
     nobody: str
     languages: tuple[Language, ...]
     exit_address: str
@@ -129,6 +132,7 @@ def _shared_by_quiet(name: str, context: Context) -> Quiet:
         title=words.title_of(authored, context),
         description=words.description_of(authored, context),
         subpath=f"{name}.html",
+        emergency=words.emergency_html(context) if name not in (_PHONE, _COPIES) else Markup(),
         nobody=nobody_for_page(name, context),
         languages=settings.languages,
         exit_address=settings.exit_of(context.language),

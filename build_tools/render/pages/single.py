@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from markupsafe import Markup
+
 from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
 from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_, fill
@@ -16,19 +18,26 @@ from build_tools.render.marks import ShownMark, legend
 from build_tools.render.pages.briefings import ledgers_newest_first
 from build_tools.render.pages.case_lists import EXAMPLE_CONTACTS, EXAMPLE_STATISTICS, EXAMPLES, register_page
 from build_tools.render.series import ShownSeries, key_series
+from build_tools.render.words import emergency_html
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """What the page of contacts places beside them: that nobody can help independently, where that is so."""
+    """What the page of contacts places beside them: whom to call when life is in danger, and that nobody can help
+    independently, where that is so."""
 
+    emergency: Markup
     nobody: str
 
 
 def report_page(context: Context) -> Iterator[Page]:
     """Yield the page of contacts."""
-    values = (contacts.all_contacts, lambda context: ReportPage(contacts.nobody_reached(context)))
-    yield page_of_words("report", "report.html", context, *values, parts=("organisations", "names"))
+    values, parts = (contacts.all_contacts, _beside_contacts), ("organisations", "names")
+    yield page_of_words("report", "report.html", context, *values, parts=parts)
+
+
+def _beside_contacts(context: Context) -> ReportPage:
+    return ReportPage(emergency_html(context), contacts.nobody_reached(context))
 
 
 def example_contacts_page(context: Context) -> Iterator[Page]:

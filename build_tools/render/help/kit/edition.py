@@ -73,6 +73,7 @@ def _facts_for_code(context: Context) -> dict[str, Any]:
     """Return what the code is over: words, whom situations lead to, organisations with their contacts, places."""
     return {
         "language": context.language,
+        "emergency": urgent.text[context.language] if (urgent := context.site.emergency) else "",
         "words": {
             name: [title_of(words, context), words.about.menu or "", copied_words(name, context).strip()]
             for name, words in _all_words(context).items()

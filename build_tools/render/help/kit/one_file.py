@@ -42,6 +42,7 @@ class OneLanguage:
     """What the part of one language places."""
 
     language: str
+    emergency: Markup
     edition: tuple[str, ...]
     index: PageOfFile
     pages: tuple[PageOfFile, ...]
@@ -80,6 +81,7 @@ def _of_language(context: Context) -> OneLanguage:
     names = (*page_names(context), PLACES)
     return OneLanguage(
         language=context.language,
+        emergency=words.emergency_html(context),
         edition=edition(context),
         index=_page_of_file(INDEX, names, context),
         pages=tuple(_page_of_file(name, names, context) for name in (*context.situations(), PHONE)),

@@ -24,7 +24,9 @@ _SMS = KIT[1]
 def plain_text(context: Context) -> str:
     """Return all pages of help, one after the other."""
     title = context.locale.translate(N_("Information"))
-    head = _underlined(title, "=") + [line for text in edition(context) for line in _wrapped(text)]
+    urgent = context.site.emergency
+    first = (*edition(context), *([urgent.text[context.language]] if urgent else []))
+    head = _underlined(title, "=") + [line for text in first for line in _wrapped(text)]
     parts = [head, *(_page_lines(name, context) for name in page_names(context))]
     return "\n\n\n".join("\n".join(part) for part in parts) + "\n"
 
