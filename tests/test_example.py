@@ -200,7 +200,7 @@ def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> No
         text = text.replace("https://example.org/briefing", "https://example.org/second")
         text = re.sub(r"(?m)^seal:.*\n", "", text)
         text = re.sub(r"(?s)\n  # Any other statement.*", "\n", text)
-        text = text.replace("status: changed\n    replaced_by: division_changed", "status: stands")
+        text = text.replace("status: overtaken\n    replaced_by: division_changed", "status: stands")
         text = re.sub(r'(?m)^(covers:\n(?:  \w\w: ".*\n)*)', lambda covers: covers[1].replace('."', '!"'), text)
         if path.suffix == ".md":
             text = re.sub('(?m)^((?:title|headline): ".*)"$', r'\1!"', text)

@@ -49,6 +49,12 @@ def test_a_block_says_who_when_in_which_language_and_from_where(real: Output) ->
             assert ("license" in str(block)) == bool(real.site.settings.licence)
 
 
+def test_the_time_of_figures_ends_with_their_count(real: Output) -> None:
+    """Nothing was counted after the day of the count, whatever month the reports are of."""
+    said = {str(block.get("hasPart", block)) for block in blocks(real).values()}
+    assert all("'temporalCoverage': '2022-01-01/2022-01-19'" in one for one in said)
+
+
 def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> None:
     """No search engine gets an example as data."""
     assert blocks(output) == {}

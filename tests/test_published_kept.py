@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import content
-from build_tools.versions import published_kept
+from build_tools.versions import published, published_kept
 from tests.conftest import ROOT
 from tests.repositories import changed, committed
 
@@ -184,6 +184,17 @@ def test_a_corrected_day_or_source_is_told_of_the_page_of_its_briefing(example: 
     entry = CORRECTION.replace('briefing: "2000-01-01"\n    figure: reports_minors', "page: briefings/2000-01-01")
     changed(example, LOG, "\nseals:", entry.replace("    was: 25\n    now: 24\n", ""))
     assert told(example) == []
+
+
+def test_what_a_draft_sealed_may_be_mended(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements that were sealed before any release may change; numbers, and what was sealed later, may not."""
+    monkeypatch.setattr(published, "LAST_DRAFT", committed(example))
+    another_claim(example)
+    without_seal(example)
+    assert told(example) == ["seal published.seal_gone"]
+    committed(example)
+    changed(example, STATEMENTS, "We know it.", "We do not know it.")
+    assert "statements.complaints_unknown published.other_claim" in told(example)
 
 
 def test_what_was_never_sealed_may_change(example: Path) -> None:

@@ -126,7 +126,7 @@ def _tried(root: Path, copy: Path, plan: Plan, words_stay: bool) -> str:
         return _NOT_LOOKED
     if not _looked_through(root, copy, traces, release=True):
         return _PREVIEW_ALONE
-    still = [finding.problem for verdict in verdicts_of(release_of(copy)) for finding in verdict.open]
+    still = [finding.problem for verdict in verdicts_of(release_of(copy)) for finding in verdict.stopping]
     _report(root, still)
     return _WAITS if still else _LOOKED
 

@@ -64,8 +64,13 @@ class Verdict:
 
     @property
     def open(self) -> tuple[GateFinding, ...]:
-        """What still stops the release."""
+        """What is neither decided nor waits."""
         return tuple(finding for finding in self.findings if finding.decision is None and not finding.waits)
+
+    @property
+    def stopping(self) -> tuple[GateFinding, ...]:
+        """What still stops the release."""
+        return self.open if self.gate.stops else ()
 
     @property
     def waiting(self) -> tuple[GateFinding, ...]:
@@ -174,4 +179,4 @@ def _finding(gate: Gate, release: Release, about: str, problem: Problem) -> Gate
 
 def may_go_out(verdicts: Iterable[Verdict]) -> bool:
     """Tell whether nothing stops a release and everything that needs a decision has one."""
-    return all(verdict.judged and not (verdict.open and verdict.gate.stops) for verdict in verdicts)
+    return all(verdict.judged and not verdict.stopping for verdict in verdicts)
