@@ -104,7 +104,7 @@ def organisation(number: int, kind: str, ages: list[int], **more: Any) -> Plain:
     found = {"id": f"o_{number}", "kind": kind, "name": texts(f"N{number}"), "does": texts("x"), "source": "x", **more}
     if ages:
         return {**found, "channels": [channel(age) for age in ages], "risk": texts("A risk")}
-    return {**found, "gap": texts("Nothing is known")}
+    return {**found, "gap": texts("No contact is known")}
 
 
 def with_help(*organisations: Plain, named: list[str]) -> Plain:
@@ -187,7 +187,7 @@ def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
         page = shown(built(with_help(body, named=["o_0"])))[name]
         [entry] = re.findall(r'<li class="contact" id="_o-0">.*?</li>', page, re.DOTALL)
         summary, _, rest = entry.partition("</summary>")
-        assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): Nothing is known (example)"
+        assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): No contact is known (example)"
         assert "They learn who asks" in rest
         assert "It cannot help" in rest
 
