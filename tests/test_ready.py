@@ -42,7 +42,6 @@ CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
 TOMBSTONE = 'id: 7Q4K\nrelease: "2022-1"\n'
 OLD_CONTACT = """
-    risk: {kk: "Мысал мәтін.", ru: "Текст примера.", en: "A text of an example."}
     channels:
       - kind: email
         value: "a@b.test"

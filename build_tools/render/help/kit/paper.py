@@ -105,14 +105,13 @@ def sections_of(name: str, context: Context) -> list[Section]:
 
 
 def first_steps(context: Context) -> list[Section]:
-    """Return what to do now in each situation: its steps, without remarks between them."""
+    """Return what to do now in each situation."""
     steps = []
     for name in context.situations():
         found = [section for section in sections_of(name, context) if section.id == _NOW]
         for section in found[:1]:
-            only = tuple(block for block in section.blocks if block.kind != "text")
             special = names_line(serving_its_age(name, context), context)
-            steps.append(Section(words.title_of(context.words(name), context), section.id, (*only, *special)))
+            steps.append(Section(words.title_of(context.words(name), context), section.id, (*section.blocks, *special)))
     return steps
 
 
