@@ -45,7 +45,6 @@ few = settings(max_examples=25)
 """Each example takes a whole site."""
 
 OLD = """
-    risk: {kk: "Ойдан шығарылған.", ru: "Пример.", en: "Invented."}
     channels:
       - kind: visit
         value: "Exampleton, Invented Square"
@@ -56,9 +55,9 @@ OLD = """
 """
 GAP = """
     gap:
-      kk: "Байланыс дерегі тексерілген жоқ."
-      ru: "Ни один контакт не проверен."
-      en: "No contact has been checked."
+      kk: "Тексерілген байланыс дерегі жоқ."
+      ru: "Проверенного контакта нет."
+      en: "There is no checked contact."
 """
 
 
@@ -81,10 +80,10 @@ def with_channel(day: datetime.date, **changes: Any) -> Site:
     organisation = data["organisations"][ORGANISATIONS]["organisations"][0]
     del organisation["gap"]
     organisation["channels"] = [channel(**changes)]
-    organisation["risk"] = texts("Somebody may see it")
     del data["organisations"][EXAMPLES]
     data["settings"]["address"] = "https://somewhere.zz/"
     data["decisions"]["decisions"] = []
+    data["statements"][STATEMENTS]["statements"]["older"]["today"]["reviewed_on"] = day.isoformat()
     return sealed(data, day)
 
 
@@ -101,8 +100,13 @@ def test_only_a_release_refuses_what_is_too_old(age: int) -> None:
     """Every day has at most one sentence: none, then a reminder, then what a release refuses too."""
     site = with_channel(CHECKED + datetime.timedelta(days=age), valid_days=180)
     assert validate(site) == []
-    assert len(reminders(site)) == (1 if age >= 135 else 0)
+    assert len(of_contacts(site)) == (1 if age >= 135 else 0)
     assert len(refused(site)) == (1 if age > 180 else 0)
+
+
+def of_contacts(site: Site) -> list[Problem]:
+    """Return the reminders about contacts; the reviews of statements grow old too."""
+    return [problem for problem in reminders(site) if problem.path == ORGANISATIONS]
 
 
 def refused(site: Site) -> list[Problem]:
@@ -122,7 +126,7 @@ def test_a_recorded_decision_lets_a_release_pass_until_it_ends(age: int) -> None
     assert validate(site) == []
     assert [sentence(problem) for problem in refused(site)] == ([ended] if day > until else [])
     expected = ended if day > until else near if (until - day).days <= 30 else None
-    assert [sentence(problem) for problem in reminders(site)] == ([expected] if expected else [])
+    assert [sentence(problem) for problem in of_contacts(site)] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -256,7 +260,8 @@ def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.Monkey
     file.write_text(text[:start] + channel + text[end:], "utf-8")
     (project / "content" / "organisations.examples.yml").unlink()
     done = transparency(project, "check")
-    assert (done.exit_code, done.output.count("\n")) == (0, 3), done.output
+    assert (done.exit_code, done.output.count("\n")) == (0, 4), done.output
+    assert "today.reviewed_on: was more than a year ago" in done.output
     assert "try the contact of coalition again before 2030-03-22" in done.output
     assert "is too long ago, so pages leave the lead out" in done.output
 
@@ -310,7 +315,7 @@ def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None
         nobody = output.view(page).content.partition("No organisation is listed for this place.")[2]
         risk, _, rest = nobody.partition("</section>")[0].partition("tel:+442079460958")
         assert bool(rest) == offered
-        assert not offered or "Invented." in risk
+        assert not offered or "Examplia learns of it." in risk
 
 
 def test_a_number_of_all_countries_is_known_by_the_library() -> None:

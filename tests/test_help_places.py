@@ -115,6 +115,7 @@ def organisation(number: int, **more: Any) -> Plain:
         "kind": "independent",
         "name": texts(f"Helper {number}"),
         "does": texts("Helps."),
+        "risk": texts("Somebody may learn of it."),
         "channels": [channel],
         "source": "https://example.org/helper",
         **more,
@@ -297,7 +298,7 @@ def test_the_danger_of_a_call_stands_before_the_number() -> None:
     risk = {"kk": "Қауіп.", "ru": "Опасно.", "en": "You will be named."}
     state = organisation(0, places=["XX-1"], kind="state", risk=risk, anonymous="not_possible")
     shown = page(site_of(with_help(state)), "en").sections["xx-1"]
-    assert shown.index("You will be named.") < shown.index("You cannot stay anonymous.") < shown.index("tel:")
+    assert shown.index("You will be named.") < shown.index("Your name is needed.") < shown.index("tel:")
 
 
 def test_an_organisation_without_contact_says_what_is_missing() -> None:

@@ -101,10 +101,11 @@ def channel(age: int) -> Plain:
 
 def organisation(number: int, kind: str, ages: list[int], **more: Any) -> Plain:
     """Return an organisation with contacts that were tried so many days ago."""
-    found = {"id": f"o_{number}", "kind": kind, "name": texts(f"N{number}"), "does": texts("x"), "source": "x", **more}
+    found = {"id": f"o_{number}", "kind": kind, "name": texts(f"N{number}"), "does": texts("x"), "source": "x"}
+    found |= {"risk": texts("A risk"), **more}
     if ages:
-        return {**found, "channels": [channel(age) for age in ages], "risk": texts("A risk")}
-    return {**found, "gap": texts("Nothing is known")}
+        return {**found, "channels": [channel(age) for age in ages]}
+    return {**found, "gap": texts("No contact yet")}
 
 
 def with_help(*organisations: Plain, named: list[str]) -> Plain:
@@ -189,7 +190,7 @@ def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
         page = shown(built(with_help(body, named=["o_0"])))[name]
         [entry] = re.findall(r'<li class="contact" id="_o-0">.*?</li>', page, re.DOTALL)
         summary, _, rest = entry.partition("</summary>")
-        assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): Nothing is known (example)"
+        assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): No contact yet (example)"
         assert "They learn who asks" in rest
         assert "It cannot help" in rest
 
