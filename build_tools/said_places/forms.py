@@ -25,8 +25,8 @@ ADJECTIVE = re.compile(
 PEOPLE = re.compile(r"(?:ин|ов|ен|с|ь)?(?:ец|ц(?:а|у|ем|ом|е|ы|ев|ов|ам|ами|ах)|к(?:а|и|е|у|ой|ою|ам|ами|ах))")
 """What stands after a name in Russian: of a place, and of those who live there."""
 
-NOT_OF_A_PLACE = re.compile("(?:октябрь|красноармей)ск(?:ий|ого|ому|им|ая|ой|ую|ое|ие|их|ими)")
-"""Adjectives that are so too, but everybody takes them for those of a month and of an army."""
+NOT_OF_A_PLACE = re.compile("(?:октябрь|красноармей)ск(?:ий|ого|ому|им|ая|ой|ую|ое|ие|их|ими)|акт(?:а|у|ом|е|ы)")
+"""Words that look so too, but everybody takes them for a month, an army, an act."""
 
 VOWELS = "аеиоуыэюяйь"
 OF_ADJECTIVES = ("ая", "яя", "ый", "ий", "ой", "ое", "ее")
