@@ -98,7 +98,7 @@ BESIDE = (
 SHOWN: dict[str, Change] = {
     "cases_public/2000-1/3F7QX.yml": swap("Человек сообщил об избиениях.", f"{PUBLIC}case."),
     "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
-    "content/organisations.yml": swap("No contact has been checked.", f"{PUBLIC}gap"),
+    "content/organisations.yml": swap("There is no checked contact.", f"{PUBLIC}gap"),
     "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}question"),
 }
 """The same kind of marks where readers see them; without these the test could not fail."""
@@ -152,7 +152,7 @@ INTERNAL = {
     Lead: ["source"],
     Ledger: ["note"],
     Organisation: ["source"],
-    Provision: ["note"],
+    Provision: ["answers", "note"],
     ReleaseDecision: ["decided_by", "reason"],
     Source: ["version"],
 }

@@ -396,7 +396,7 @@ def test_a_release_of_a_wrong_clock_is_refused_in_one_sentence(tmp_path: Path, m
         must("git", "commit", "--quiet", "--allow-empty", "--message", "The clock is wrong", cwd=clone)
         done = asked(clone, "release")
         assert done.exit_code == 1
-        points = [line for line in done.stdout.splitlines() if line.startswith("    ")]
+        points = [line for line in done.stdout.splitlines() if line.startswith("    ") and ": is of " in line]
         assert [point.partition(": is of ")[2][:10] for point in points] == [when]
         assert wrong in points[0]
         assert "content/" not in done.stderr

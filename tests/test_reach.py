@@ -216,7 +216,7 @@ def test_a_lead_is_words_and_ends_by_itself(day: datetime.date, stands: bool) ->
     site = built(with_lead(lead=LEAD), day)
     for name in ("k/1", CONTACTS, "report"):
         page = shown(site)[name]
-        found = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r'<p class="lead">.*?</p>', page)]
+        found = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r'<p class="untried">.*?</p>', page)]
         assert bool(found) == (HOST in page) == stands, name
         assert not re.search(rf'(?:href|action|src)="[^"]*{HOST}', page)
         if stands:
@@ -233,7 +233,7 @@ def test_a_lead_is_no_contact() -> None:
     """It changes no first line, no button, no place and no gate: with it and without, nobody can be reached."""
     site, without = built(with_lead(lead=LEAD)), built(with_lead())
     for name, page in shown(site).items():
-        bare = re.sub(r'<p class="lead">.*?</p>', "", page)
+        bare = re.sub(r'<p class="untried">.*?</p>', "", page)
         assert bare.split() == shown(without)[name].split(), name
     assert len(list(no_contact(site))) == 1
 

@@ -17,7 +17,7 @@ Plain = Callable[[str], str]
 """Writes a plain text so that no sign of it is a mark of Markdown."""
 
 _REPORT = "report"
-_CALL = re.compile(rf" *{RISK.pattern}")
+_CALL = re.compile(rf" ?{RISK.pattern}")
 _ANSWERERS = {
     "lawyer": N_("A lawyer must answer."),
     "doctor": N_("A doctor must answer."),
