@@ -378,7 +378,7 @@ RECIPIENT: Plain = {
     "name": texts("Doctor"),
     "risk": texts("The guard learns of it."),
     "advice": texts("Do not go alone."),
-    "source": "https://example.org/doctor",
+    "source": "https://example.org/helpers",
 }
 """Whom a step leads to who is no organisation."""
 
@@ -387,7 +387,7 @@ QUESTION: Plain = {
     "question": texts("When is the gate opened?"),
     "must_answer": "lawyer",
     "pages": ["report"],
-    "source": "https://example.org/question",
+    "source": "https://example.org/helpers",
 }
 
 SITUATION: Plain = {"page": "k/1", "turn_to": [{"who": "helpers", "why": "It is near."}]}

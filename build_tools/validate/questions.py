@@ -45,7 +45,7 @@ def numbers_differ(site: Site) -> Iterator[Problem]:
 
 def pages_exist(site: Site) -> Iterator[Problem]:
     """A question is shown on pages that are there; of a page that every site needs another rule says so."""
-    pages = {*by_name(site), *REQUIRED}
+    pages = sorted({*by_name(site), *REQUIRED})
     for position, question in enumerate(site.questions.questions):
         for number, name in enumerate(question.pages):
             if name not in pages and not any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes):
