@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, hosts, scan; receive, which a server runs.
+"""The commands for where the site is published: compress, headers, scan; receive, which a server runs.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -12,7 +12,7 @@ import click
 
 from build_tools import content, variables
 from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
-from build_tools.hosting import GRADES, WRITERS, has_policy, policy_of, table, widened, worst_grade
+from build_tools.hosting import GRADES, WRITERS, has_policy, policy_of, widened, worst_grade
 from build_tools.hosting import scan as scan_site
 from build_tools.hosting.compress import compress as compress_site
 from build_tools.hosting.connections import in_ascii, is_address
@@ -97,13 +97,6 @@ def _read_headers(root: Path, host: str, path: Path) -> str:
     if not has_policy(text):
         stop_with([Problem(str(path), _NO_HEADERS, values={"host": host})], root)
     return text
-
-
-@click.command()
-@click.option("--markdown", is_flag=True, help="As docs/publishing/hosts.md, with the sources.")
-def hosts(markdown: bool) -> None:
-    """Say what each place where the site can lie cannot give."""
-    click.echo(table.hosts_page().removesuffix("\n") if markdown else table.hosts_text())
 
 
 @click.command()
