@@ -1,31 +1,28 @@
 """Ask a served site for an address of each kind, and say what is wrong with the answers.
 
-In: an address and the settings. Out: findings, each with the best grade that it leaves.
+In: an address and the settings. Out: problems; a site with none passes.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from build_tools.hosting.answers import RULES
 from build_tools.hosting.ask import Answer, ask, redirect_target
 from build_tools.hosting.browsers import in_random_order, visits
 from build_tools.hosting.fetch import Unreachable
-from build_tools.hosting.grades import RULES
 from build_tools.hosting.policy import not_kept
 from build_tools.hosting.reasons import (
     AWAY,
     EXPIRED,
-    GRADES,
     NO_SECURITY,
     NO_TRANSPORT,
     NOT_LED,
     OPEN,
     SHORT_TRANSPORT,
     Sample,
-    grade_of,
 )
 from build_tools.models import Settings
 from build_tools.problems import Fault, Problem
@@ -69,13 +66,6 @@ def security_txt_faults(answer: Answer, now: datetime) -> Iterator[Fault]:
 FaultsByPath = Iterator[tuple[str, Fault]]
 
 
-class ScanFinding(NamedTuple):
-    """Why a site has no better grade; the path of the problem is that of an address of the site."""
-
-    grade: str
-    problem: Problem
-
-
 def samples_of(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     """Yield an address of each kind: gateway, a reading page and a page of help of each language, kit, data, none."""
     quiet = not_kept(languages)
@@ -93,16 +83,16 @@ def samples_of(languages: tuple[str, ...], onion: str = "") -> Iterator[Sample]:
     yield Sample(f"{languages[0]}/k/there-is-no-such-page.html", status=404, kept=False, onion=onion)
 
 
-def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[ScanFinding]:
+def scan(site: str, settings: Settings, now: datetime, judge_encryption: bool = True) -> list[Problem]:
     """Ask for every sample of the site at the address ``site``, which ends with a slash. Raises ``Unreachable``.
 
-    Equal reasons are one finding, placed at the first address. Without ``judge_encryption`` a site over http is
+    Equal reasons are one problem, placed at the first address. Without ``judge_encryption`` a site over http is
     judged for the rest. ``now`` has a zone.
     """
     said: defaultdict[str, list[tuple[str, Fault]]] = defaultdict(list)
     for path, reason in (*_of_samples(site, settings, judge_encryption), *_of_the_site(site, settings, now)):
         said[repr(reason)].append((path, reason))
-    return sorted(map(_finding, said.values()), key=lambda one: GRADES.index(one.grade), reverse=True)
+    return [Problem(same[0][0], same[0][1], files=len(same)) for same in said.values()]
 
 
 def _of_samples(site: str, settings: Settings, judge_encryption: bool) -> FaultsByPath:
@@ -137,14 +127,3 @@ def answer_faults(answer: Answer, sample: Sample, secure: bool, judge_encryption
         yield from _encrypted(answer, sample)
     elif judge_encryption:
         yield OPEN
-
-
-def _finding(same: list[tuple[str, Fault]]) -> ScanFinding:
-    """Place a reason at the first address that has it."""
-    path, reason = same[0]
-    return ScanFinding(grade_of(reason), Problem(path, reason, files=len(same)))
-
-
-def worst_grade(findings: Iterable[ScanFinding]) -> str:
-    """Return the worst grade."""
-    return max((finding.grade for finding in findings), key=GRADES.index, default=GRADES[0])

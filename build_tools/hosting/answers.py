@@ -1,6 +1,6 @@
-"""What makes a served site worse: the rules over each answer, and those that are nowhere else.
+"""What is wrong with a served site: the rules over each answer, and those that are nowhere else.
 
-In: one answer of the server. Out: reasons, each with the best grade that a site with it can have.
+In: one answer of the server. Out: reasons.
 Judges only what the server sends; that the files are whole and right is for ``verify``.
 """
 
