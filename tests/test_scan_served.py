@@ -81,6 +81,8 @@ LIES: Mapping[str, tuple[Lie, Fault | None]] = {
     "to phones": (to("user-agent", "iPhone", tracking), why.CHANGED),
     "to who comes from a search": (to("referer", "google", tracking), why.CHANGED),
     "to who types the address": (to("sec-fetch-site", "none", tracking), why.CHANGED),
+    "to Tor Browser": (to("user-agent", "Firefox", tracking), why.CHANGED),
+    "to programs": (to("accept-encoding", "identity", tracking), why.CHANGED),
     "to zstd": (to("accept-encoding", "zstd", tracking), why.CHANGED),
     "from the fourth on": (lambda reply: tracking(reply) if reply.before >= 3 else reply, why.CHANGED),
     "zstd that is none": (
@@ -88,6 +90,7 @@ LIES: Mapping[str, tuple[Lie, Fault | None]] = {
         why.CLOSED,
     ),
     "coding that nobody asked for": (lambda reply: reply.saying(Content_Encoding="compress"), why.CLOSED),
+    "packed to nobody": (lambda reply: reply.saying(Content_Encoding=""), why.UNPACKED),
     "kept": (lambda reply: reply.saying(Cache_Control="max-age=60, s-maxage=99999999"), why.STAYS),
 }
 
@@ -108,7 +111,7 @@ def test_a_served_site_that_lies_in_one_point_is_found(
 )
 def test_a_server_that_dawdles_is_given_up(beginning: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that come one by one without end, as body, as headers or before them, do not hold the scan."""
-    monkeypatch.setattr("build_tools.hosting.ask.SECONDS", 0.2)
+    monkeypatch.setattr("build_tools.hosting.ask.WHOLE", 0.2)
     given_up = Event()
 
     class Dawdler(BaseHTTPRequestHandler):
