@@ -395,19 +395,3 @@ def test_an_address_that_is_none_is_wrong_use(wrong: str, finished: Path) -> Non
     assert done.exit_code == 2
     assert "the address must look like https://example.org/" in done.output
     assert "secret" not in done.output
-
-
-@pytest.mark.parametrize(
-    ("language", "right"),
-    [
-        ("ru", "Проверка пройдена; шифрование не оценивалось."),
-        ("kk", "Тексеруден өтті; шифрлау бағаланған жоқ."),
-    ],
-)
-def test_that_it_passes_is_said_in_the_maintainers_language(
-    language: str, right: str, nginx: str, finished: Path, lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The last line of a scan is translated like all others."""
-    monkeypatch.setenv("TRANSPARENCY_LANGUAGE", language)
-    with serving(nginx, tmp_path, finished / "site", lines) as address:
-        assert scanned(finished, address, "--apart-from-encryption").output == f"{right}\n"
