@@ -21,6 +21,7 @@ from tests.publishing import Done, Place, copied, lacking, new_place, with_small
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
 
+os.environ["no_proxy"] = "*"  # servers of tests are on loopback
 os.environ["CI"] = ""  # hosts set it, and the gate says less there: a test that is about a host sets it itself
 
 T = TypeVar("T")

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler
+from ssl import SSLContext
 from threading import Thread
 from typing import NamedTuple
 
@@ -87,15 +89,17 @@ def lying(site: Path, policy: Policy, lie: Lie) -> Iterator[str]:
 
 
 @contextmanager
-def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Serve what ``handler`` answers and yield the address."""
+def serving(handler: type[StreamRequestHandler], context: SSLContext | None = None) -> Iterator[str]:
+    """Serve what ``handler`` answers, over TLS with a ``context``, and yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.handle_error = lambda *_: None  # such as a connection that the other side has ended
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http{'s' if context else ''}://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         thread.join()

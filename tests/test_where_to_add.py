@@ -71,7 +71,6 @@ EDITS = (
     ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
     ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), _stop(checks.zq)),\n'),
     ("hosting/writers.py", "WRITERS: Mapping[str, Callable[[Policy], str]] = {\n", '    "zq": _headers_file,\n'),
-    ("hosting/table.py", "HOSTS = (\n", '    Host("Zq host", "zq", *["yes"] * 7, ("a source",)),\n'),
     (
         "models/record_kinds.py",
         "RECORD_KINDS = (\n",
@@ -95,7 +94,7 @@ LOOK = """
 import json, sys
 from pathlib import Path
 from build_tools import content, pipeline
-from build_tools.hosting import WRITERS, table
+from build_tools.hosting import WRITERS
 from build_tools.problems import sentence
 from build_tools.release.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])
@@ -112,7 +111,6 @@ print(json.dumps({
     "said": [sentence(problem) for problem in problems],
     "codes": [problem.code for problem in problems],
     "gates": [gate.code for gate in GATES],
-    "hosts": [host.name for host in table.HOSTS],
     "writers": list(WRITERS),
 }))
 """
@@ -159,7 +157,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
-    """A statistic, a kind of page, a rule, a gate, a host and a kind of record work with no other change."""
+    """A statistic, a kind of page, a rule, a gate, a server and a kind of record work with no other change."""
     command = [sys.executable, "-c", LOOK, str(copy / "example"), str(copy / "site_src")]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
@@ -171,5 +169,4 @@ def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
     assert seen["codes"].count("zq.wrong") == 1
     assert [line for line in seen["said"] if line.startswith("content/opinions/one.yml: text.ru: is missing")]
     assert "zq" in seen["gates"]
-    assert "Zq host" in seen["hosts"]
     assert "zq" in seen["writers"]

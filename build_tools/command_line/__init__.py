@@ -64,8 +64,7 @@ COMMANDS = (
         _PUBLISHING,
         "Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project).",
     ),
-    Named("hosts", _PUBLISHING, "Say what each place where the site can lie cannot give."),
-    Named("scan", _PUBLISHING, "Look at the served site at URL: a grade from A to F, and each reason for it."),
+    Named("scan", _PUBLISHING, "Look at the served site at URL: whether it passes, or each reason why not."),
     Named("protect", _PROTECTING, "Keep personal data out of commits and pushes."),
     Named(
         "receive",

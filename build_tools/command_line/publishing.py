@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, hosts, scan; receive, which a server runs.
+"""The commands for where the site is published: compress, headers, scan; receive, which a server runs.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, variables
-from build_tools.command_line.output import EXIT_PROBLEMS, finished_site, refuse_problems, say, stop_with, wrong_use
-from build_tools.hosting import GRADES, WRITERS, has_policy, policy_of, table, widened, worst_grade
+from build_tools import content
+from build_tools.command_line.output import finished_site, refuse_problems, say, stop_with, wrong_use
+from build_tools.hosting import WRITERS, has_policy, policy_of, widened
 from build_tools.hosting import scan as scan_site
 from build_tools.hosting.compress import compress as compress_site
 from build_tools.hosting.connections import in_ascii, is_address
@@ -38,8 +38,8 @@ _NOT_WRITTEN = Fault(
 )
 _NOT_SAVED = Fault("host.cannot_be_written", "cannot be written on the server ({error}); tell whoever looks after it")
 _COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
-_GRADE = N_("Grade: {grade}")
-_GRADE_APART = N_("Grade: {grade} (encryption was not judged)")
+_PASSED = N_("Passed: the site sends everything as it should.")
+_PASSED_APART = N_("Passed; encryption was not judged.")
 _NO_ADDRESS = N_("the address must look like https://example.org/ and name the folder of the site")
 _NO_FOLDER = N_("the path of --at must look like /copy/: a slash at both ends; letters a-z, digits and - _ ~ . between")
 _BELOW = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/)*")
@@ -100,31 +100,19 @@ def _read_headers(root: Path, host: str, path: Path) -> str:
 
 
 @click.command()
-@click.option("--markdown", is_flag=True, help="As docs/publishing/hosts.md, with the sources.")
-def hosts(markdown: bool) -> None:
-    """Say what each place where the site can lie cannot give."""
-    click.echo(table.hosts_page().removesuffix("\n") if markdown else table.hosts_text())
-
-
-@click.command()
 @click.argument("address", metavar="URL")
-@click.option("--at-least", type=click.Choice(list(GRADES)), default=GRADES[-1], help="End with 1 below this grade.")
 @click.option("--apart-from-encryption", is_flag=True, help="Judge all but https, for a server on this machine.")
 @click.pass_obj
-def scan(root: Path, address: str, at_least: str, apart_from_encryption: bool) -> None:
-    """Look at the served site at URL: a grade from A to F, and each reason for it."""
+def scan(root: Path, address: str, apart_from_encryption: bool) -> None:
+    """Look at the served site at URL: whether it passes, or each reason why not."""
     site = _site_address(root, address)
     settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
     try:
-        findings = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
+        found = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
     except Unreachable as unreachable:
-        stop_with([problem(site, unreachable.fault)], root)
-    for one in findings:
-        click.echo(f"{one.grade}  {variables.report([one.problem], root / SITE_SRC)}")
-    reached = worst_grade(findings)
-    say(root, _GRADE_APART if apart_from_encryption else _GRADE, grade=reached)
-    if GRADES.index(reached) > GRADES.index(at_least):
-        raise SystemExit(EXIT_PROBLEMS)
+        found = [problem(site, unreachable.fault)]
+    stop_with(found, root)
+    say(root, _PASSED_APART if apart_from_encryption else _PASSED)
 
 
 def _site_address(root: Path, address: str) -> str:

@@ -1,27 +1,17 @@
-"""How people ask a host for a file: browsers, their languages, and where the reader comes from.
+"""How people ask a host for a file: as a phone in Kazakh and in Russian, as a desktop, as a program.
 
 In: a path. Out: the headers of each request, in an order that nobody can foresee. Asks nothing itself.
 A host that tells one kind of reader from another by a single header is asked as both, for each file.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import cycle
-from pathlib import PurePosixPath
+from itertools import product
 from random import SystemRandom
 from typing import TypeVar
 
 from build_tools.packed import ZSTD
 
-_LANGUAGES = (
-    "kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7",
-    "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7",
-    "en-US,en;q=0.5",
-)
-"""As browsers send them whose language is Kazakh, Russian or English."""
-
-_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-_BROWSERS: tuple[Mapping[str, str], ...] = (
+_PHONES: tuple[Mapping[str, str], ...] = (
     {
         "User-Agent": "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/142.0.0.0 Mobile Safari/537.36",
@@ -30,57 +20,34 @@ _BROWSERS: tuple[Mapping[str, str], ...] = (
         "Sec-Ch-Ua-Platform": '"Android"',
     },
     {
-        "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-        "Chrome/142.0.0.0 Safari/537.36",
-        "Accept-Encoding": f"gzip, deflate, br, {ZSTD}",
-        "Sec-Ch-Ua-Mobile": "?0",
-        "Sec-Ch-Ua-Platform": '"Windows"',
-    },
-    {
-        "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
-        "Accept-Encoding": f"gzip, deflate, br, {ZSTD}",
-        "Sec-Gpc": "1",
-    },
-    {
         "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
         "Version/18.6 Mobile/15E148 Safari/604.1",
         "Accept-Encoding": "gzip, deflate, br",
     },
-    {
-        "User-Agent": "Mozilla/5.0 (Linux; U; Android 9; K) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
-        "Chrome/78.0.3904.108 Mobile Safari/537.36",
-        "Accept-Encoding": "gzip, deflate",
-        "Save-Data": "on",
-    },
 )
-"""A phone and a desktop with Chrome, Firefox (as which Tor Browser shows itself), an iPhone, an old phone. All ask for
-packed files as they do over https, where they take more codings than over http."""
-
-_PROGRAMS: tuple[Mapping[str, str], ...] = tuple(
-    {"User-Agent": "Mozilla/5.0", "Accept": "*/*", "Accept-Encoding": coding} for coding in ("identity", "gzip", "br")
-)
-"""What is saved or copied by a program, in one coding each: hosts keep a copy of a file for each coding."""
+_LANGUAGES = ("kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7", "ru-RU,ru;q=0.9,en-US;q=0.8,en;q=0.7")
+"""As phones send them whose language is Kazakh or Russian."""
 
 _OPENED = {
-    "Accept": _PAGE,
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Sec-Fetch-Mode": "navigate",
     "Sec-Fetch-Dest": "document",
     "Upgrade-Insecure-Requests": "1",
 }
-_ARRIVALS: tuple[Mapping[str, str], ...] = (
-    {**_OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
-    {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
-    {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
-    {**_OPENED, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"},
-    {**_OPENED, "Sec-Fetch-Site": "same-origin", "Cache-Control": "no-cache", "Pragma": "no-cache"},
+_LOADED = {"Accept": "text/css,*/*;q=0.1", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "style"}
+"""A style as a page loads it, and not as somebody opens it."""
+
+_OTHERS: tuple[Mapping[str, str], ...] = (
+    {
+        "User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+        "Accept": _OPENED["Accept"],
+        "Accept-Language": "en-US,en;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+    },
+    {"User-Agent": "Mozilla/5.0", "Accept": "*/*", "Accept-Encoding": "identity"},
 )
-"""Typed or from a bookmark, from a search, by a link of the site (whose pages send no Referer), and loaded anew."""
-
-_PARTS = {".css": "style", ".js": "script", ".png": "image", ".svg": "image", ".ico": "image"}
-"""What browsers load as a part of a page, by the end of its name."""
-
-_MORE = 3
-"""Fewer than so many requests for a file are repeated, so that no host can count when a check of it is over."""
+"""A desktop in English, as which Tor Browser shows itself, and a program. They ask for the copies that phones do not
+get: a host keeps one of a file for each coding."""
 
 _CHANCE = SystemRandom()
 
@@ -88,42 +55,24 @@ T = TypeVar("T")
 
 
 def requests(path: str) -> list[dict[str, str]]:
-    """Return the headers of each request for a file: every browser, language, arrival and coding at least once."""
-    asked = [*visits(path), *map(dict, _PROGRAMS)]
-    return in_random_order([*asked, *_CHANCE.sample(asked, _CHANCE.randrange(_MORE))])
-
-
-def visits(path: str) -> list[dict[str, str]]:
-    """Return the headers of the requests of browsers: every browser, language and arrival at least once.
-
-    The address of a folder, through which most readers come in, is asked for by every browser in every language.
-    """
-    door = path == "" or path.endswith("/")
-    comings = cycle(in_random_order(_arrivals(path)))
-    return in_random_order(
-        [
-            {**browser, "Accept-Language": language, **next(comings)}
-            for language, browsers in zip(in_random_order(_LANGUAGES), _rounds(door), strict=True)
-            for browser in browsers
-        ]
-    )
-
-
-def _rounds(door: bool) -> list[list[Mapping[str, str]]]:
-    """Return the browsers that ask in each of the languages: all of them, or each in one language."""
-    if door:
-        return [list(_BROWSERS)] * len(_LANGUAGES)
-    browsers, count = in_random_order(_BROWSERS), len(_LANGUAGES)
-    return [browsers[first::count] for first in range(count)]
+    """Return the headers of each request for a file: each phone in each language, from wherever, and the others."""
+    readers = product(_PHONES, _LANGUAGES)
+    visits = [
+        {**phone, "Accept-Language": language, **arrival}
+        for (phone, language), arrival in zip(readers, in_random_order(_arrivals(path)), strict=True)
+    ]
+    return in_random_order([{**asked, "Connection": "keep-alive"} for asked in (*visits, *_OTHERS)])
 
 
 def _arrivals(path: str) -> tuple[Mapping[str, str], ...]:
-    """Return from where readers come to a file; parts of pages are loaded with those, or opened by themselves."""
-    part = _PARTS.get(PurePosixPath(path).suffix)
-    if part is None:
-        return _ARRIVALS
-    loaded = {"Accept": "*/*", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": part}
-    return (*_ARRIVALS[1:], loaded)
+    """Return from where readers come to a file: its address typed, two searches, a page of the site, which sends no
+    Referer."""
+    return (
+        {**_OPENED, "Sec-Fetch-Site": "none", "Sec-Fetch-User": "?1"},
+        {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://www.google.com/"},
+        {**_OPENED, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1", "Referer": "https://yandex.kz/"},
+        {**(_LOADED if path.endswith(".css") else _OPENED), "Sec-Fetch-Site": "same-origin"},
+    )
 
 
 def in_random_order(things: Sequence[T]) -> list[T]:

@@ -1,18 +1,17 @@
 """Addresses in any alphabet, and connections that end in time, however slowly a host answers.
 
-In: an address, a request with its end. Out: what it names, and the handlers of urllib that open it. Judges no answer.
+In: an address, the end. Out: what it names, and what asks for it. Judges no answer.
 """
 
 import ssl
 import time
-from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from io import BufferedReader, RawIOBase
 from socket import socket
-from typing import Any, cast
+from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, Request
+from urllib.request import getproxies, proxy_bypass
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -64,21 +63,6 @@ SILENCE = 20
 """Seconds to wait for the next bytes."""
 
 
-class TimedRequest(Request):
-    """A request whose answer must be there, headers and all, at ``end`` as ``time.monotonic`` counts."""
-
-    def __init__(self, address: str, headers: dict[str, str], end: float):
-        super().__init__(address, headers=headers)
-        self.end = end
-
-
-def deadline_of(request: Request) -> float:
-    """Return the end of a request. Raises ``TypeError`` for one without, which nothing here makes."""
-    if not isinstance(request, TimedRequest):
-        raise TypeError(type(request))
-    return request.end
-
-
 def seconds_left(end: float) -> float:
     """Return for how many seconds the next bytes may be waited for. Raises ``TimeoutError``."""
     seconds = min(SILENCE, end - time.monotonic())
@@ -108,54 +92,25 @@ class BoundedReader(RawIOBase):
         super().close()
 
 
-class AnswerSocket:
-    """Stands for a socket where an answer asks for a file to read from."""
+class TimedAnswer(HTTPResponse):
+    """An answer that must be there, headers and all, at ``end`` as ``time.monotonic`` counts."""
 
-    def __init__(self, source: socket, end: float):
-        self.source, self.end = source, end
-
-    def makefile(self, _mode: str) -> BufferedReader:
-        """Return the file."""
-        return BufferedReader(BoundedReader(self.source, self.end))
+    def __init__(self, source: socket, *arguments: Any, end: float, **more: Any):
+        super().__init__(source, *arguments, **more)
+        self.fp.close()
+        self.fp = BufferedReader(BoundedReader(source, end))
 
 
-def _answer(source: socket, *arguments: Any, end: float, **more: Any) -> HTTPResponse:
-    """Make an answer as ``http.client`` asks for one."""
-    return HTTPResponse(cast(socket, AnswerSocket(source, end)), *arguments, **more)
-
-
-def _put(write: Callable[..., None], name: str, *values: Any) -> None:
-    """Write a header. ``urllib`` asks to close each connection, which no browser does, so a host could tell."""
-    write(name, *(("keep-alive",) if name.lower() == "connection" else values))
-
-
-def connection(kind: type[HTTPConnection], end: float) -> Callable[..., HTTPConnection]:
-    """Return what makes connections whose answers come until then."""
-
-    def make(host: str, **named: Any) -> HTTPConnection:
-        made: Any = kind(host, **named)
-        made.response_class = partial(_answer, end=end)
-        made.putheader = partial(_put, made.putheader)
-        return cast(HTTPConnection, made)
-
-    return make
-
-
-class PlainHandler(HTTPHandler):
-    """Opens what begins with http://."""
-
-    def http_open(self, req: Request) -> HTTPResponse:
-        """Open it in time."""
-        return self.do_open(connection(HTTPConnection, deadline_of(req)), req)
-
-
-class EncryptedHandler(HTTPSHandler):
-    """Opens what begins with https://, if its certificate can be trusted."""
-
-    def __init__(self) -> None:
-        self.trusted = ssl.create_default_context()
-        super().__init__(context=self.trusted)
-
-    def https_open(self, req: Request) -> HTTPResponse:
-        """Open it in time."""
-        return self.do_open(connection(HTTPSConnection, deadline_of(req)), req, context=self.trusted)
+def connection(address: SplitResult, end: float, trusted: ssl.SSLContext | None) -> tuple[HTTPConnection, str]:
+    """Return what asks the host of an address, through the proxy of the system if it has one, and how the address is
+    asked for there. Without ``trusted`` the certificates count that Python trusts."""
+    way = "" if proxy_bypass(address.netloc) else getproxies().get(address.scheme, "")
+    proxy = urlsplit(way if "://" in way else f"http://{way}").netloc
+    made: Any = HTTPConnection(proxy or address.netloc, timeout=seconds_left(end))
+    if address.scheme == "https":
+        made = HTTPSConnection(proxy or address.netloc, timeout=seconds_left(end), context=trusted)
+        if proxy:
+            made.set_tunnel(address.netloc)
+    made.response_class = partial(TimedAnswer, end=end)
+    hidden = {} if proxy and address.scheme == "http" else {"scheme": "", "netloc": ""}
+    return made, address._replace(fragment="", **hidden).geturl() or "/"

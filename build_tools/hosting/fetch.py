@@ -1,27 +1,18 @@
-"""One file of a mirror, as a browser would be given it.
+"""One answer of a host, and one file of a mirror, as a browser would be given it.
 
-In: an address. Out: its bytes, or what is wrong with the answer. Follows no redirect to another host, takes no more
-bytes and no more time than a site needs, and repeats nothing of what the mirror says.
+In: an address. Out: what came, or what is wrong with it. Follows no redirect to another host, keeps no cookie, takes no
+more bytes and no more time than a site needs, and repeats nothing of what the mirror says.
 """
 
-import socket
-import ssl
 from collections.abc import Mapping
-from email.message import Message
-from http.client import HTTPException, HTTPMessage, HTTPResponse
-from typing import IO
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from contextlib import closing
+from http.client import HTTPException, HTTPMessage
+from ssl import SSLCertVerificationError, SSLContext, SSLError
+from string import punctuation
+from typing import NamedTuple
+from urllib.parse import quote, urljoin, urlsplit
 
-from build_tools.hosting.connections import (
-    EncryptedHandler,
-    PlainHandler,
-    TimedRequest,
-    deadline_of,
-    seconds_left,
-    stays_at_host,
-)
+from build_tools.hosting.connections import connection, stays_at_host
 from build_tools.packed import CODINGS, unpacked
 from build_tools.problems import Fault
 
@@ -31,7 +22,9 @@ MOST_BYTES = 64 * 1024 * 1024
 WHOLE = 120
 """Seconds to wait for a whole file, with all that comes before it."""
 
-_PIECE = 65_536
+_STEPS = 3
+"""How often an answer may send on to another address of the same host."""
+_MOVED = (301, 302, 303, 307, 308)
 UNPACKED_CODING = "identity"
 
 _GONE = (404, 410)
@@ -76,7 +69,9 @@ _LARGE = Fault(
 
 NOT_FOUND = Fault("answer.unreachable", "cannot be reached; check the address and the network")
 CERTIFICATE = Fault(
-    "answer.certificate", "has a certificate that cannot be trusted; do not use this mirror before you know why"
+    "answer.certificate",
+    "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
+    "find out which, and let nobody use the address before",
 )
 SILENT = Fault("answer.too_slow", "does not answer in time; try again later")
 BROKEN = Fault(
@@ -84,58 +79,89 @@ BROKEN = Fault(
 )
 
 
-class WrongAnswer(Exception):
-    """The answer is not the file; ``fault`` says why."""
+class _NoFile(Exception):
+    """``fault`` says why."""
 
     def __init__(self, fault: Fault):
         super().__init__(fault.message)
         self.fault = fault
 
 
-class Unreachable(WrongAnswer):
+class WrongAnswer(_NoFile):
+    """The answer is not the file."""
+
+
+class Unreachable(_NoFile):
     """The host does not answer as a host does; asking it for other files leads no further."""
 
 
-class SameHost(HTTPRedirectHandler):
-    """Follows redirects within a host, such as those that drop ``.html``."""
+class Received(NamedTuple):
+    """What came, as it came. ``address`` is where it came from, or where the last move leads that was not followed."""
 
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        """Refuse to leave the host or its encryption; the end stays the same. Raises ``WrongAnswer``."""
-        if not stays_at_host(req.full_url, newurl):
-            raise WrongAnswer(ELSEWHERE)
-        followed = super().redirect_request(req, fp, code, msg, headers, newurl)
-        return TimedRequest(followed.full_url, dict(followed.header_items()), deadline_of(req)) if followed else None
+    address: str
+    status: int
+    headers: HTTPMessage
+    body: bytes
 
-
-def opener() -> OpenerDirector:
-    """Return what opens addresses; proxies are those of the system."""
-    return build_opener(SameHost, PlainHandler, EncryptedHandler)
+    @property
+    def moved(self) -> bool:
+        """Whether it only leads on, to another host or around in circles."""
+        return self.status in _MOVED
 
 
-def fetch(address: str, open_: OpenerDirector, asked: Mapping[str, str], latest: float) -> bytes:
-    """Return the file at an ``http`` address. Raises ``WrongAnswer``, and ``Unreachable`` for the host.
+def received(address: str, asked: Mapping[str, str], latest: float, trusted: SSLContext | None = None) -> Received:
+    """Return the answer at an address; moves within its host are followed. Raises ``Unreachable``.
 
     ``asked`` are the headers of the request. It must be there at ``latest``, as ``time.monotonic`` counts.
     """
+    there = address
     try:
-        with open_.open(TimedRequest(address, dict(asked), latest), timeout=seconds_left(latest)) as answer:
-            if fault := _misleading(urlsplit(address).path, answer.headers):
-                raise WrongAnswer(fault)
-            return unpacked_answer(_body(answer), _coding_of(answer.headers), asked["Accept-Encoding"])
-    except HTTPError as error:
-        raise WrongAnswer(NOT_SERVED if error.code in _GONE else _STATUS.said(status=error.code)) from None
+        for _ in range(_STEPS):
+            got = _once(there, asked, latest, trusted)
+            there = got.address
+            if not got.moved or not stays_at_host(address, there):
+                break
+        return got
     except (OSError, HTTPException, ValueError) as error:
-        raise Unreachable(connection_fault(error)) from None
+        raise Unreachable(_connection_fault(error)) from None
 
 
-def _coding_of(headers: Message) -> str:
-    """Return how an answer says that it is packed; several headers count together, as they do for browsers."""
-    return ", ".join(headers.get_all("Content-Encoding", ())).strip().lower() or UNPACKED_CODING
+def _once(address: str, asked: Mapping[str, str], latest: float, trusted: SSLContext | None) -> Received:
+    """Ask once and follow nothing. Raises what a connection does."""
+    asking, target = connection(urlsplit(address), latest, trusted)
+    with closing(asking):
+        asking.request("GET", target, headers=dict(asked))
+        with asking.getresponse() as answer:
+            body = answer.read(MOST_BYTES + 1)
+            if answer.length and len(body) <= MOST_BYTES:
+                raise HTTPException
+    there = _target(address, answer.headers.get("Location", "")) if answer.status in _MOVED else address
+    return Received(there, answer.status, answer.headers, body)
 
 
-def _misleading(path: str, headers: Message) -> Fault | None:
+def _target(address: str, location: str) -> str:
+    """Return where an answer sends on to, or nothing where that is no address."""
+    try:
+        there = urljoin(address, quote(location, safe=punctuation, encoding="iso-8859-1"))
+        return there if urlsplit(there).netloc and urlsplit(there).port != 0 else ""
+    except ValueError:
+        return ""
+
+
+def fetch(address: str, asked: Mapping[str, str], latest: float, trusted: SSLContext) -> bytes:
+    """Return the file at an ``http`` address, as ``received`` does. Raises ``WrongAnswer``, ``Unreachable`` for the
+    host."""
+    got = received(address, asked, latest, trusted)
+    if got.moved and not stays_at_host(address, got.address):
+        raise WrongAnswer(ELSEWHERE)
+    if got.status != 200:
+        raise WrongAnswer(NOT_SERVED if got.status in _GONE else _STATUS.said(status=got.status))
+    if fault := _misleading(urlsplit(address).path, got.headers):
+        raise WrongAnswer(fault)
+    return opened(got, asked["Accept-Encoding"])
+
+
+def _misleading(path: str, headers: HTTPMessage) -> Fault | None:
     """Return what a browser would make of the right bytes because of what is said beside them."""
     if "Refresh" in headers:
         return REFRESHED
@@ -146,35 +172,23 @@ def _misleading(path: str, headers: Message) -> Fault | None:
     return NOT_A_PAGE if path.endswith((".html", "/")) and not right else None
 
 
-def connection_fault(error: Exception) -> Fault:
+def _connection_fault(error: Exception) -> Fault:
     """Return what a failed connection means to who looks at it."""
-    cause = error.reason if isinstance(error, URLError) else error
-    if isinstance(cause, ssl.SSLCertVerificationError):
+    if isinstance(error, SSLCertVerificationError):
         return CERTIFICATE
-    if isinstance(cause, TimeoutError):
+    if isinstance(error, TimeoutError):
         return SILENT
-    never_connected = isinstance(error, URLError | ConnectionRefusedError | socket.gaierror)
-    return NOT_FOUND if never_connected and not isinstance(cause, ssl.SSLError) else BROKEN
+    broken_off = isinstance(error, SSLError | ConnectionResetError | BrokenPipeError | ConnectionAbortedError)
+    return NOT_FOUND if isinstance(error, OSError) and not broken_off else BROKEN
 
 
-def _body(answer: HTTPResponse) -> bytes:
-    """Read an answer to its end. Raises ``WrongAnswer``, and ``TimeoutError`` where it takes too long."""
-    pieces, size = [], 0
-    while piece := answer.read1(_PIECE):
-        pieces.append(piece)
-        size += len(piece)
-        if size > MOST_BYTES:
-            raise WrongAnswer(_LARGE)
-    if answer.length:
-        raise HTTPException
-    return b"".join(pieces)
-
-
-def unpacked_answer(data: bytes, coding: str, asked: str) -> bytes:
+def opened(got: Received, asked: str) -> bytes:
     """Undo what a host does to a file on the way, if it was asked for. Raises ``WrongAnswer``."""
+    # Several headers count together, as they do for browsers.
+    coding = ", ".join(got.headers.get_all("Content-Encoding", ())).strip().lower() or UNPACKED_CODING
     if coding != UNPACKED_CODING and coding.removeprefix("x-") not in asked.split(", "):
         raise WrongAnswer(PACKED_UNASKED)
-    whole = unpacked(coding, data, MOST_BYTES)
+    whole = unpacked(coding, got.body, MOST_BYTES) if len(got.body) <= MOST_BYTES else got.body
     if whole is None:
         raise WrongAnswer(NOT_UNPACKED if coding.removeprefix("x-") in CODINGS else UNOPENED)
     if len(whole) > MOST_BYTES:

@@ -36,16 +36,11 @@ def mirror_problems(release: Reference, against: str | Path, tick: Tick) -> list
 
 def _together(found: Iterable[Problem]) -> list[Problem]:
     """Say once what a host does to many files, at the first of them."""
-    kept: list[Problem] = []
-    places: dict[str, int] = {}
+    kept: dict[Fault | int, Problem] = {}
     for one in found:
-        if one.fault in _OF_HOST and one.code in places:
-            first = kept[places[one.code]]
-            kept[places[one.code]] = replace(first, files=first.files + 1)
-        else:
-            places.setdefault(one.code, len(kept))
-            kept.append(one)
-    return kept
+        key = one.fault if one.fault in _OF_HOST else len(kept)
+        kept[key] = replace(kept[key], files=kept[key].files + 1) if key in kept else one
+    return list(kept.values())
 
 
 _COPY = Fault("mirror.stale_copy", "is a compressed copy of another text than the file beside it; make the copies anew")

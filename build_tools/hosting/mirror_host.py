@@ -3,17 +3,18 @@
 In: a release, the address. Out: a problem for each file that differs or lacks. Ends in time, however slow the host.
 """
 
+import ssl
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from build_tools.hosting.browsers import in_random_order, requests
 from build_tools.hosting.connections import in_ascii
-from build_tools.hosting.fetch import NOT_SERVED, PAGE_FOR_FILE, WHOLE, Unreachable, WrongAnswer, fetch, opener
+from build_tools.hosting.fetch import NOT_SERVED, PAGE_FOR_FILE, WHOLE, Unreachable, WrongAnswer, fetch
 from build_tools.hosting.reference import Reference, is_html, reference_problems
 from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import DIFFERS, MANIFEST
@@ -43,11 +44,11 @@ AskFile = Callable[[str, Mapping[str, str]], bytes]
 
 def _asking(address: str, end: float) -> AskFile:
     """Return how files at an address are asked for until ``end``, as ``time.monotonic`` counts."""
-    base, open_ = in_ascii(address).rstrip("/"), opener()
+    base, trusted = in_ascii(address).rstrip("/"), ssl.create_default_context()
 
     def ask(path: str, headers: Mapping[str, str]) -> bytes:
         """Fetch a file; a connection that fails once is tried once more, if there is time."""
-        once = partial(fetch, f"{base}/{path}", open_, headers, min(time.monotonic() + WHOLE, end))
+        once = partial(fetch, f"{base}/{path}", headers, min(time.monotonic() + WHOLE, end), trusted)
         try:
             return once()
         except Unreachable:
@@ -77,7 +78,7 @@ def sums_at_address(release: Reference, address: str, tick: Tick) -> Iterator[Pr
 
 def _answers(sums: Mapping[str, str]) -> dict[str, str]:
     """Return the SHA-256 of what must come at each address: at the files, and at the folders that have a first page."""
-    doors = {path.removesuffix(_INDEX): digest for path, digest in sums.items() if _is_index(path)}
+    doors = {path.removesuffix(_INDEX): digest for path, digest in sums.items() if _is_door(path.removesuffix(_INDEX))}
     return {**sums, **doors}
 
 
@@ -91,42 +92,28 @@ def _is_door(path: str) -> bool:
     return path == "" or path.endswith("/")
 
 
-def _is_index(path: str) -> bool:
-    """Whether a file is the first page of a folder."""
-    return path.rpartition("/")[2] == _INDEX
-
-
 def _asked_for(ask: AskFile, expected: Mapping[str, str]) -> Iterator[tuple[str, list[Fault | None]]]:
     """Ask for all files in every way, mixed, so that no host can tell a check by its order; yield each path, once it
     is done, with what is wrong with each answer. Raises ``Unreachable``."""
     every = in_random_order([(path, headers) for path in expected for headers in requests(path)])
-    left: defaultdict[str, int] = defaultdict(int)
-    for path, _ in every:
-        left[path] += 1
+    left = Counter(path for path, _ in every)
     faults: defaultdict[str, list[Fault | None]] = defaultdict(list)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         futures = {pool.submit(_fault_in, ask, path, headers, expected[path]): path for path, headers in every}
         try:
-            for path, fault in _finished(futures):
-                faults[path].append(fault)
+            for future in as_completed(futures):
+                path = futures[future]
+                faults[path].append(future.result())
                 if len(faults[path]) == left[path]:
                     yield path, faults.pop(path)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _finished(futures: Mapping[Future[Fault | None], str]) -> Iterator[tuple[str, Fault | None]]:
-    """Yield the path and the result of each request as they come. Raises ``Unreachable``."""
-    for future in as_completed(futures):
-        yield futures[future], future.result()
-
-
 def _fault_in(ask: AskFile, path: str, headers: Mapping[str, str], digest: str) -> Fault | None:
     """Return what is wrong with one answer. Raises ``Unreachable``."""
     try:
         data = ask(path, headers)
-    except Unreachable:
-        raise
     except WrongAnswer as wrong:
         return NO_INDEX if _is_door(path) and wrong.fault == NOT_SERVED else wrong.fault
     if sha256(data).hexdigest() == digest:

@@ -1,11 +1,9 @@
-"""Why a served site has no better grade: each reason with the grade that is left, in one table.
+"""Why the scan does not pass a served site: each reason in one sentence, and what is looked at.
 
-In: nothing but what stands here. Out: records for the rules and for the guide. Judges nothing.
+In: nothing but what stands here. Out: records for the rules. Judges nothing.
 In the manner of SecureDrop's scanner of landing pages and Mozilla's Observatory.
 """
 
-import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from build_tools.problems import Fault
@@ -90,22 +88,6 @@ EXPIRED = Fault(
     "says that it holds no longer, or not until when; build the site anew and publish it",
 )
 
-GRADES = "ABCDF"
-LEFT: Mapping[str, tuple[Fault, ...]] = {
-    "F": (STATUS, AWAY, CLOSED, OPEN, COOKIE, LEADS, CHANGED, BLOCKED),
-    "D": (VERSION, BETWEEN, NOT_OURS),
-    "C": (LACKS, WIDE, TYPE, NO_TRANSPORT, NOT_LED),
-    "B": (SHORT_TRANSPORT, STAYS, LONG, UNPACKED, NO_SECURITY, EXPIRED),
-}
-"""The best grade that a site with one of these reasons can have; a site with none has an A."""
-
-GRADE_OF = {reason.code: grade for grade, reasons in LEFT.items() for reason in reasons}
-
-
-def grade_of(reason: Fault) -> str:
-    """Return the best grade that is left to a site with this reason."""
-    return GRADE_OF[reason.code]
-
 
 class Sample(NamedTuple):
     """One address of the site that is looked at; of some no copy may be kept. ``onion`` is where the settings say that
@@ -115,14 +97,3 @@ class Sample(NamedTuple):
     status: int = 200
     kept: bool = True
     onion: str = ""
-
-
-def grades_table() -> str:
-    """Return the table for the guide: each grade with what leaves no better one, without what to do."""
-    rows = [f"| {grade} | {'; '.join(map(_short, reasons))} |" for grade, reasons in LEFT.items()]
-    return "\n".join(["| | an address of the site |", "| --- | --- |", *rows, "| A | none of these |"])
-
-
-def _short(reason: Fault) -> str:
-    """Return what is wrong, without values and without what to do."""
-    return re.sub(r"\{\w+\}", "…", reason.message.partition(";")[0])

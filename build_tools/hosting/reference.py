@@ -6,7 +6,7 @@ In: our manifest, and a way to read a file of the mirror. Out: problems. Repeats
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from build_tools.hosting.fetch import PAGE_FOR_FILE, Unreachable, WrongAnswer
+from build_tools.hosting.fetch import PAGE_FOR_FILE, WrongAnswer
 from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import DIFFERS, MANIFEST, UNLISTED, Manifest, read_manifest
 from build_tools.provenance.signature import UNSIGNED_THERE, signature_problems, signature_source
@@ -45,8 +45,6 @@ def _there_is(read: ReadServed, path: str) -> bytes | None:
     """Return a file of a mirror if there is one. Raises ``Unreachable``."""
     try:
         return read(path)
-    except Unreachable:
-        raise
     except WrongAnswer:
         return None
 
@@ -55,8 +53,6 @@ def _other_manifest(release: Reference, read: ReadServed) -> Iterator[Problem]:
     """Yield how the manifest of a mirror differs, and each file that only it names. Raises ``Unreachable``."""
     try:
         data = read(MANIFEST)
-    except Unreachable:
-        raise
     except WrongAnswer as wrong:
         yield problem(MANIFEST, wrong.fault)
         return

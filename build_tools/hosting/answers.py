@@ -1,30 +1,18 @@
-"""What makes a served site worse: the rules over each answer, and those that are nowhere else.
+"""What is wrong with a served site: the rules over each answer, and those that are nowhere else.
 
-In: one answer of the server. Out: reasons, each with the best grade that a site with it can have.
+In: one answer of the server. Out: reasons.
 Judges only what the server sends; that the files are whole and right is for ``verify``.
 """
 
 import re
 from collections.abc import Iterator
 
+from build_tools.hosting import reasons
 from build_tools.hosting.ask import Answer
+from build_tools.hosting.fetch import UNPACKED_CODING
 from build_tools.hosting.pages import expected_type, page_faults, policy_faults
 from build_tools.hosting.policy import COMMON, LEAST, NO_TEXT, ONION
-from build_tools.hosting.reasons import (
-    AWAY,
-    BETWEEN,
-    CLOSED,
-    COOKIE,
-    LACKS,
-    LEADS,
-    LONG,
-    STATUS,
-    STAYS,
-    TYPE,
-    UNPACKED,
-    VERSION,
-    Sample,
-)
+from build_tools.hosting.reasons import Sample
 from build_tools.problems import Fault
 
 _HOUR = 3600
@@ -37,20 +25,20 @@ _LASTING = ("max-age", "s-maxage", "stale-while-revalidate", "stale-if-error")
 def _found(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """The file itself comes, from this host, and can be read."""
     if answer.away:
-        yield AWAY
+        yield reasons.AWAY
     elif answer.status != sample.status:
-        yield STATUS.said(status=answer.status, right=sample.status)
+        yield reasons.STATUS.said(status=answer.status, right=sample.status)
     elif answer.closed:
-        yield CLOSED
+        yield reasons.CLOSED
 
 
 def _talkative(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """The server says nothing of itself, and nobody stands between it and the reader."""
     for name in ("server", "x-powered-by", "x-aspnet-version"):
         if re.search(r"\d", answer.headers.get(name, "")):
-            yield VERSION.said(header=name.title())
+            yield reasons.VERSION.said(header=name.title())
     if between := [name for name in _CDN if name in answer.headers]:
-        yield BETWEEN.said(header=between[0])
+        yield reasons.BETWEEN.said(header=between[0])
 
 
 def _protected(answer: Answer, sample: Sample) -> Iterator[Fault]:
@@ -59,7 +47,7 @@ def _protected(answer: Answer, sample: Sample) -> Iterator[Fault]:
         value = answer.headers.get(name.lower(), "").lower()
         features = name == "Permissions-Policy" and set(right.split(", ")) <= set(re.split(r",\s*", value))
         if value != right and value != right.lower() and not features:
-            yield LACKS.said(header=name, right=right)
+            yield reasons.LACKS.said(header=name, right=right)
 
 
 def _named(answer: Answer, sample: Sample) -> Iterator[Fault]:
@@ -69,7 +57,7 @@ def _named(answer: Answer, sample: Sample) -> Iterator[Fault]:
     wanted = f"{right}; charset=utf-8" if text else right
     said = answer.headers.get("content-type", "").lower().replace(" ", "")
     if not f"{said};".startswith(wanted.replace(" ", "") + ";"):
-        yield TYPE.said(right=wanted)
+        yield reasons.TYPE.said(right=wanted)
 
 
 def _cached(answer: Answer, sample: Sample) -> Iterator[Fault]:
@@ -81,16 +69,16 @@ def _cached(answer: Answer, sample: Sample) -> Iterator[Fault]:
     short = "max-age" in names and all(age.isdecimal() and int(age) <= _HOUR for age in lasting)
     asks = ("no-cache", "") in parts or "no-store" in names
     if not sample.kept and "no-store" not in names:
-        yield STAYS
+        yield reasons.STAYS
     elif sample.kept and not asks and (not short or "immutable" in names):
-        yield LONG
+        yield reasons.LONG
 
 
 def _compressed(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """Text comes compressed."""
+    """Text comes compressed to whoever takes it so."""
     long = len(answer.text) > LEAST and sample.status == 200 and not sample.path.endswith(NO_TEXT)
-    if long and "content-encoding" not in answer.headers:
-        yield UNPACKED
+    if long and "gzip" in answer.codings and answer.headers.get("content-encoding", "") in ("", UNPACKED_CODING):
+        yield reasons.UNPACKED
 
 
 _ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
@@ -105,7 +93,7 @@ _IGNORED = ("etag", "location", "server", "via", "x-powered-by")
 def _unmarked(answer: Answer, sample: Sample) -> Iterator[Fault]:
     """Nobody is marked."""
     if "set-cookie" in answer.headers:
-        yield COOKIE
+        yield reasons.COOKIE
 
 
 def _unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
@@ -119,7 +107,7 @@ def _unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
         else:
             led = name not in _IGNORED and any(host != own for host in _hosts(value))
         if led:
-            yield LEADS.said(header=name.title() if _NAME.fullmatch(name) else "?")
+            yield reasons.LEADS.said(header=name.title() if _NAME.fullmatch(name) else "?")
 
 
 def _hosts(value: str) -> Iterator[str]:
