@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import Site
+from build_tools.models import REQUIRED, Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.law import every_provision
@@ -44,11 +44,12 @@ def numbers_differ(site: Site) -> Iterator[Problem]:
 
 
 def pages_exist(site: Site) -> Iterator[Problem]:
-    """A question is shown on pages that are there."""
+    """A question is shown on pages that are there, or must be."""
     pages = by_name(site)
     for position, question in enumerate(site.questions.questions):
         for number, name in enumerate(question.pages):
-            if name not in pages and not any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes):
+            hidden = any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes)
+            if name not in (*pages, *REQUIRED) and not hidden:
                 way: Field = ("questions", position, "pages", number)
                 yield Problem(QUESTIONS, NO_PAGE, way, {"allowed": allowed(pages, name)})
 
