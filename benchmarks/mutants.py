@@ -26,7 +26,6 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/reviewed", ("test_reviewed.py", "test_validate.py")),
     ("build_tools/screening/", ("test_stray_contacts.py", "test_reviewed.py", "test_verify.py", "test_protect.py")),
     ("build_tools/validate/internal.py", ("test_canaries.py",)),
-    ("build_tools/validate/parts.py", ("test_parts.py", "test_rules.py", "test_unreadable.py", "test_validate.py")),
     ("build_tools/validate/dates.py", ("test_validate.py", "test_rules.py", "test_catalogues.py", "test_ready.py")),
     ("build_tools/validate/decisions.py", ("test_validate.py", "test_rules.py", "test_ready.py")),
     ("build_tools/validate/contacts.py", ("test_bounds.py", "test_validate.py", "test_rules.py")),

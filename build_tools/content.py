@@ -1,8 +1,8 @@
-"""All that people wrote, with everything that is wrong with it, named in one run.
+"""All that people wrote, with all that is wrong with it; of a file that cannot be read, what keeps it from that.
 
 In: the place of a project and that of its templates. Out: the content and its problems, or the content alone where
 there are none.
-Nothing that is wrong is left out, and nothing is made of content that has a problem.
+Nothing is made of content that has a problem.
 """
 
 import datetime
@@ -42,8 +42,7 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Fo
     aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
-        known = {name: value for name, value in site.settings.__dict__.items() if name != "languages"}
-        site = replace(site, settings=Settings.of_part(known), unread=site.unread | {SETTINGS})
+        site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})
     shown, broken = (frozenset[str](), {}) if unplain else render.messages(site_src)
     templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
     catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
@@ -129,9 +128,9 @@ def fit(
 
 def settings_of(root: Source) -> Settings:
     """Read the settings alone. Raises ``Refused``."""
-    settings, problems = load.read_part(root, SETTINGS, Settings)
+    settings, problems = load.read_record(root, SETTINGS, Settings)
     stop_at(problems, root)
-    return settings
+    return settings or Settings.unread()
 
 
 def judge_mkdocs(root: Source, name: str = MKDOCS) -> list[Problem]:

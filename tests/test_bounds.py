@@ -107,7 +107,7 @@ def test_a_rule_says_nothing_of_what_could_not_be_read(rule: Any) -> None:
         part = getattr(site, name)
         hidden = type(site)(
             **{field: getattr(site, field) for field in site.__dataclass_fields__ if field not in (name, "unread")},
-            **{name: type(part).of_part({})},
+            **{name: type(part).unread()},
             unread=frozenset({f"content/{name}.yml"}),
         )
         list(judged(rule, hidden))

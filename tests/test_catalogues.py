@@ -277,7 +277,8 @@ def checked(
 ) -> list[str]:
     """Return what the check says of a site with these catalogues, whose pages show these messages."""
     site = built({**(data or plain()), "catalogues": dict(catalogues)})
-    return [sentence(problem) for problem in localize.language_problems(site, shown)]
+    found = [*localize.catalogue_problems(site, shown), *localize.plural_problems(site)]
+    return [sentence(problem) for problem in found]
 
 
 def with_fault(domain: str, language: str, text: str) -> list[str]:

@@ -19,7 +19,7 @@ def test_a_page_is_divided_at_its_second_fence() -> None:
 
 @pytest.mark.parametrize("text", ["Words.\n", "\n---\na: 1\n---\n", "----\na: 1\n---\n", "- - -\n"])
 def test_a_page_without_front_matter_is_one_problem(text: str) -> None:
-    """The whole page is then the body, so that it can still be checked."""
+    """The whole page is then the body."""
     data, body, line, problems = split(text, "a.md")
     assert (data, body, line) == (None, text, 1)
     assert [problem.fault for problem in problems] == [front_matter.MISSING]

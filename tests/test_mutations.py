@@ -124,7 +124,6 @@ def outdated(root: Path, path: str) -> list[Said]:
 # --- many at once ----------------------------------------------------------------------------------------------
 
 PLANTED = (
-    (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): is not a page"),
     (VOCABULARY, "broader: not_stated", "broader: zqcode", "is not a code of this list"),
     (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),

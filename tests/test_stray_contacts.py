@@ -13,12 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.content import checked, read
+from build_tools.personal_data.faults import FAULTS
+from build_tools.problems import Refused
 from build_tools.reachable import BREAK, CALL, CALLED, EMAIL, HANDLE, as_read, has_handle, has_mail
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.lines import Lines
 from build_tools.screening.project import personal_problems
 from build_tools.screening.texts import findings
 from build_tools.tree import Folder
+from build_tools.validate import MORE
 from tests.personal_data.items import MADE
 from tests.repositories import write
 
@@ -224,6 +228,37 @@ def test_a_file_that_cannot_be_read_keeps_its_channels() -> None:
     """Where YAML has a fault, a channel is told by its line, so that the fault is not hidden among many findings."""
     broken = f'organisations: [\n      - kind: phone\n        value: "{PHONE}"\n        gap: "{PHONE}"\n'
     assert {line for line, _ in found(ORGANISATIONS, broken)} == {4}
+
+
+BROKEN = {
+    "a wrong value": ("kk/method.md", "state: machine-translated", "state: zq"),
+    "a missing value": ("kk/method.md", "title: ", "# "),
+    "no front matter": ("kk/method.md", "---\n", ""),
+    "front matter that does not end": ("kk/method.md", "\n---\n", "\nsources:\n"),
+    "bad YAML": ("law.yml", "review:", "review: ["),
+    "an unknown field": ("organisations.yml", "review:", "zq: zq\nreview:"),
+    "another record": ("figures/2000-01-01.yml", "value: 612", 'value: "612"'),
+    "the settings": ("site.yml", "languages:", "langauges:"),
+    "what is approved": ("reviewed.yml", "", "zq:\n"),
+}
+"""Ways in which a file of the example cannot be read: what is put in the place of what."""
+
+
+@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_looked_through_to_its_end(case: tuple[str, str, str], example: Path) -> None:
+    """Whatever keeps a file from being read, a number in it is found in the same run, in its own line; and no site is
+    made of it."""
+    path, old, new = case
+    file = example / "content" / path
+    text = (file.read_text("utf-8") if file.exists() else "").replace(old, new, 1)
+    file.write_text(f"{text}\n# {PHONE}\n", "utf-8")
+    site, problems = read(example, ROOT / "site_src")
+    assert site.hides(f"content/{path}")
+    line = text.count("\n") + 2
+    assert [one.line for one in problems if one.fault == FAULTS["PHONE"]] == [line]
+    assert MORE in {one.fault for one in problems}
+    with pytest.raises(Refused):
+        checked(example, ROOT / "site_src")
 
 
 @pytest.mark.parametrize("line", [f'"Last-Translator: Example <{MAIL}>\\n"', f"# Example <{MAIL}>, 2026"])

@@ -133,7 +133,7 @@ def without(site: Site, path: str) -> Site:
     rest = {"unread": frozenset([path])}
     if path in SINGLE:
         record = getattr(site, SINGLE[path])
-        return dataclasses.replace(site, **rest, **{SINGLE[path]: type(record).of_part({})})
+        return dataclasses.replace(site, **rest, **{SINGLE[path]: type(record).unread()})
     for name in ("ledgers", "statements", "organisations", "cases", "withdrawn"):
         rest[name] = {file: record for file, record in getattr(site, name).items() if not file.startswith(path)}
     words = {key: words for key, words in site.words.items() if not words.path.startswith(path)}

@@ -1,6 +1,6 @@
 """Read the files that people write: a place comes in, plain values and problems go out; nothing is repaired."""
 
-from build_tools.load.data import read_part, read_plain, read_record
+from build_tools.load.data import read_plain, read_record
 from build_tools.load.files import not_plain
 from build_tools.load.locate import located
 from build_tools.load.names import LANGUAGE_FOLDER
@@ -14,7 +14,6 @@ __all__ = [
     "load_site",
     "located",
     "not_plain",
-    "read_part",
     "read_plain",
     "read_record",
     "read_several",

@@ -1,6 +1,6 @@
 """The files of records, by the table of their kinds: which there are, and what each becomes.
 
-In: the root of a project and a kind of record. Out: records of which at least what is right is known, and problems.
+In: the root of a project and a kind of record. Out: the records that have no fault, and problems.
 """
 
 import re
@@ -12,7 +12,7 @@ from build_tools import paths
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
 from build_tools.load.files import walk
-from build_tools.load.records import FindLine, part, record
+from build_tools.load.records import FindLine, record
 from build_tools.load.remarks import line_of_remark
 from build_tools.load.text import read_text
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
@@ -75,12 +75,12 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
 
 
 def read_kind(tree: Tree, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
-    """Read the files of one kind of record: by path, or the one record of which what is right is known."""
+    """Read the files of one kind of record: by path, or the one record, which may be unread."""
     judge = remarks if not kind.remarks else remarks_of_people if kind.of_release else None
     problems = [problem for path in files for problem in judge(tree, path)] if judge else []
     if not kind.several:
-        made, found = read_part(tree, kind.place, kind.model) if files else (kind.model(), [])
-        return made, [*problems, *found]
+        made, found = read_record(tree, kind.place, kind.model) if files else (kind.model(), [])
+        return made or kind.model.unread(), [*problems, *found]
     read = [(path, *read_record(tree, path, kind.model, since)) for path in files]
     problems += (problem for _, _, found in read for problem in found)
     return {path: made for path, made, _ in read if made is not None}, problems
@@ -105,28 +105,23 @@ def remarks_of_people(tree: Tree, path: str) -> Iterator[Problem]:
 def read_record(
     root: Source, path: str, model: type[ModelT], since: AskedSince = ()
 ) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as one record; ``since`` says which fields an older one may lack."""
-    made, problems = read_part(root, path, model, since)
-    return (None if problems else made), problems
-
-
-def read_part(root: Source, path: str, model: type[ModelT], since: AskedSince = ()) -> tuple[ModelT, list[Problem]]:
-    """Read one YAML file as one record; where there are problems, only what is right in it is known."""
+    """Read one YAML file as one record; any problem means no record. ``since`` says which fields an older one may
+    lack."""
     text, problems = read_text(root, path)
-    made, wrong = part_of(text, path, model, since) if text is not None else (model.of_part({}), ())
-    return cast(ModelT, made), [*problems, *wrong]
+    made, wrong = record_of(text, path, model, since) if text is not None else (None, ())
+    return cast(ModelT | None, made), [*problems, *wrong]
 
 
 # A preview that follows each change reads the same texts again.
 @lru_cache(maxsize=512)
-def part_of(text: str, path: str, model: type[Model], since: AskedSince) -> tuple[Model, tuple[Problem, ...]]:
-    """Make a record of the text of a file, or of what is right in it."""
+def record_of(text: str, path: str, model: type[Model], since: AskedSince) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Make a record of the text of a file; any problem means no record."""
     data, problems = strict_yaml.parse(text, path)
-    if data is None or problems:
-        return model.of_part({}), tuple(problems)
-    full = with_unasked(data, model, since)
-    made, wrong = record(full, model, path, partial(yaml_lines.line_of, text))
-    return made or part(full, model), (*wrong, *written(data, model, path))
+    if data is None:
+        return None, tuple(problems)
+    made, wrong = record(with_unasked(data, model, since), model, path, partial(yaml_lines.line_of, text))
+    every = (*wrong, *written(data, model, path))
+    return (None if every else made), every
 
 
 def read_plain(root: Source, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:

@@ -51,9 +51,9 @@ def lines_of(text: str, field: Field) -> range:
 
 def lines_of_body(text: str) -> range:
     """Return the lines, from 1, of the body of a page; of one whose front matter does not end, none."""
-    _, body, first, problems = split(text, "")
-    is_open = any(problem.fault == OPEN for problem in problems)
-    return range(0) if is_open else range(first, first + body.count("\n") + 1)
+    lines = text.split("\n")
+    end = _end(lines) if lines[0].rstrip() == FENCE else -1
+    return range(0) if end is None else range(end + 2, len(lines) + 1)
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ In: the root of the project. Out: what could be read, which says what could not,
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
@@ -13,24 +13,21 @@ from typing import Any
 
 from build_tools import paths
 from build_tools.load import front_matter
-from build_tools.load.data import read_all_records, read_plain
+from build_tools.load.data import read_all_records
 from build_tools.load.files import walk
-from build_tools.load.left_out import without_broken
 from build_tools.load.names import is_name, missed, name_problems, strangers
-from build_tools.load.records import part, record
+from build_tools.load.records import record
 from build_tools.load.text import read_text
 from build_tools.models import (
     RECORD_KINDS,
     REQUIRED,
     FrontMatter,
-    Part,
     RecordKind,
     Settings,
     Site,
     Unread,
     Words,
     data_files,
-    kind_of,
 )
 from build_tools.problems import Problem
 from build_tools.tree import Source, Tree, tree_of
@@ -50,22 +47,12 @@ def load_site(
     told = languages_of(records["settings"])
     problems += strangers(tree, told, kinds)
     languages = told or folders_of_languages(tree)
-    words, of_pages, of_words = read_all_words(tree, languages)
+    words, of_words = read_all_words(tree, languages)
     catalogues, of_catalogues = read_catalogues(tree_of(locales), languages)
     problems = missed(problems + of_words + of_catalogues)
     hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
-    parts = parts_of_records(tree, hidden, kinds) | of_pages
-    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds, "parts": parts}
+    rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
     return Site.of_records(records, **rest), problems
-
-
-def parts_of_records(tree: Tree, unread: Iterable[str], kinds: Sequence[RecordKind]) -> dict[str, Part]:
-    """Return of each file of records that could not be read wholly what it holds beside its broken entries. On the
-    settings everything leans, so they have no parts."""
-    models = {path: kind.model for path in unread if (kind := kind_of(path, kinds)) and path != paths.SETTINGS}
-    plain = {path: read_plain(tree, path)[0] for path in sorted(models) if path.endswith(".yml")}
-    found = {path: without_broken(data, models[path]) for path, data in plain.items() if data is not None}
-    return {path: part for path, part in found.items() if part is not None}
 
 
 def languages_of(settings: Settings) -> tuple[str, ...] | None:
@@ -103,10 +90,9 @@ ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, dict[str, Part], list[Problem]]:
-    """Read the words of every language; those of a page with wrong front matter are a part of it."""
+def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+    """Read the words of every language."""
     words: ByLanguage = {}
-    parts: dict[str, Part] = {}
     problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
@@ -120,15 +106,13 @@ def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         for path in (path for path in files if path not in misnamed.keys() | twins):
             made, found = read_words(tree, path, language)
             problems.extend(found)
-            if made and found:
-                parts[path] = Part(made)
-            elif made:
+            if made:
                 words[language, made.name] = made
-    return words, parts, problems
+    return words, problems
 
 
 def read_words(tree: Tree, path: str, language: str) -> tuple[Words | None, list[Problem]]:
-    """Read one page of words; where there are problems, of its front matter only what is right is known."""
+    """Read one page of words; any problem means no words."""
     text, problems = read_text(tree, path)
     words, wrong = words_of(text, path, language) if text is not None else (None, ())
     return words, [*problems, *wrong]
@@ -136,15 +120,13 @@ def read_words(tree: Tree, path: str, language: str) -> tuple[Words | None, list
 
 @lru_cache(maxsize=512)
 def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[Problem, ...]]:
-    """Make a page of words of the text of a file, or of what is right in it."""
+    """Make a page of words of the text of a file; any problem means no words."""
     front, body, first_line, problems = front_matter.split(text, path)
-    name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
-    if any(problem.fault == front_matter.OPEN for problem in problems):
-        return None, tuple(problems)  # where the words begin nobody knows
     if front is None:
-        return Words(path, language, name, FrontMatter.of_part({}), body, first_line), tuple(problems)
+        return None, tuple(problems)
     about, wrong = record(front, FrontMatter, path, partial(front_matter.line_of, text))
-    return Words(path, language, name, about or part(front, FrontMatter), body, first_line), (*problems, *wrong)
+    name = path.removeprefix(f"{paths.words_folder(language)}/").removesuffix(".md")
+    return Words(path, language, name, about, body, first_line) if about else None, tuple(wrong)
 
 
 def read_catalogues(locales: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:

@@ -6,10 +6,9 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 
 from build_tools.load.sentences import (
     BAD_KEY,
@@ -73,25 +72,6 @@ def record(
         return model.model_validate(data), []
     except ValidationError as error:
         return None, list(explain(error, model, path, find_line))
-
-
-def part(data: Mapping[str, Any], model: type[ModelT]) -> ModelT:
-    """Return a record of which only the values without a fault are known."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        faulty = {detail["loc"][:1] for detail in error.errors(include_url=False)}
-    fields = {name: field for name, field in model.model_fields.items() if not {(), (name,)} & faulty}
-    written = fields.keys() & data.keys()
-    # Behind a name that is not known a field may hide that has a default.
-    silent = fields.keys() - written if data.keys() <= model.model_fields.keys() else set()
-    known = {name: adapter_of(fields[name]).validate_python(data[name]) for name in written}
-    return model.of_part({**known, **{name: fields[name].get_default() for name in silent}})
-
-
-def adapter_of(field: FieldInfo) -> TypeAdapter[Any]:
-    """Return what checks the value of one field, as the whole model would."""
-    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]  # a type made while the program runs
 
 
 def explain(error: ValidationError, model: type[Model], path: str, find_line: FindLine) -> Iterator[Problem]:

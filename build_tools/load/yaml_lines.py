@@ -27,7 +27,7 @@ def lines_of(text: str, field: Field, first_line: int = 1) -> range:
         return range(0)
     start = lines[field]
     others = (line for place, line in lines.items() if line > start and place[: len(field)] != field)
-    return range(start + first_line, min(others, default=text.count("\n") + 1) + first_line)
+    return range(start + first_line, min(others, default=text.rstrip("\n").count("\n") + 1) + first_line)
 
 
 @lru_cache(maxsize=4)

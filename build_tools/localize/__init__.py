@@ -4,7 +4,6 @@ from build_tools.localize.catalogue import Catalogue
 from build_tools.localize.check import (
     OF_A_LANGUAGE,
     catalogue_problems,
-    language_problems,
     plural_problems,
     unknown_languages,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "Locale",
     "alphabet_key",
     "catalogue_problems",
-    "language_problems",
     "locale_of",
     "plural_problems",
     "read_catalogue",

@@ -35,16 +35,9 @@ def unknown_languages(settings: Settings) -> Iterator[Problem]:
             yield Problem(SETTINGS, _NO_LANGUAGE, ("languages", position, "code"))
 
 
-def language_problems(site: Site, shown: Collection[str]) -> list[Problem]:
-    """Return the problems of all catalogues and plural forms; ``shown`` are the messages that pages show.
-
-    English is the language of the messages themselves.
-    """
-    return [*catalogue_problems(site, shown), *plural_problems(site)]
-
-
 def catalogue_problems(site: Site, shown: Collection[str]) -> Iterator[Problem]:
-    """Judge each catalogue, compare those of a domain with each other, those of the interface with what pages show."""
+    """Judge each catalogue, compare those of a domain with each other, those of the interface with what pages show
+    (``shown``). English is the language of the messages themselves."""
     languages = [code for code in site.settings.codes if code != SOURCE_LANGUAGE]
     for domain in ("interface", "problems"):
         found = {}

@@ -78,7 +78,7 @@ from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
 from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
 from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
-from build_tools.models.site import Part, Site
+from build_tools.models.site import Site
 from build_tools.models.snapshot import AlikeRecords, Snapshot
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
@@ -158,7 +158,6 @@ __all__ = [
     "PERIOD",
     "PERIOD_FORM",
     "PLACE_OF_DATA",
-    "Part",
     "Page",
     "Period",
     "Provision",

@@ -55,11 +55,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     @classmethod
-    def of_part(cls, known: Mapping[str, Any]) -> Self:
-        """Return a record of which only some values are known; asking for another raises ``Unread``."""
-        record = cls.model_construct(**known)
-        for name in cls.model_fields.keys() - known.keys():
-            record.__dict__.pop(name, None)
+    def unread(cls) -> Self:
+        """Return what stands for a record that could not be read; asking it for a value raises ``Unread``."""
+        record = cls.model_construct()
+        record.__dict__.clear()
         return record
 
     def __getattr__(self, name: str) -> Any:

@@ -28,22 +28,12 @@ from build_tools.paths import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What could be read of a file with faults: a record, of which some values may be ``Unread``, or words; and where
-    in it the entries were that are left out."""
-
-    record: Model | Words
-    left_out: tuple[tuple[str | int, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """The whole content as of ``day``, the date of the build. Mappings are keyed by file path, except ``words`` by
     (language, name) and ``catalogues`` by (domain, language) with the text of a gettext catalogue.
 
-    ``unread`` are the files and folders that could not be read, or not wholly: of settings, vocabulary, law and
-    decisions some values may then be ``Unread``. ``parts`` has by path what each of these files holds besides, for the
-    rules that judge an entry or a page by itself. Pages are made of a site that is whole.
+    ``unread`` are the files and folders that could not be read without a fault: nothing of them is here, and settings,
+    vocabulary, law and decisions raise ``Unread`` then. Pages are made of a site that is whole.
     ``others`` are the records of those ``kinds`` that have no field here, as the fields hold theirs.
     """
 
@@ -60,7 +50,6 @@ class Site:
     words: Mapping[tuple[str, str], Words]
     catalogues: Mapping[tuple[str, str], str]
     unread: frozenset[str] = frozenset()
-    parts: Mapping[str, Part] = dataclasses.field(default_factory=dict)
     kinds: tuple[RecordKind, ...] = RECORD_KINDS
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
@@ -137,8 +126,7 @@ def _put_in(value: Any, numbers: Mapping[str, str]) -> Any:
         case str():
             return PERIOD.sub(lambda call: numbers.get(call[1], call[0]), value) if "{" in value else value
         case Model():
-            known = value.__dict__.items()  # all fields, or those that could be read
-            return value.model_copy(update={name: _put_in(part, numbers) for name, part in known})
+            return value.model_copy(update={name: _put_in(part, numbers) for name, part in value.__dict__.items()})
         case Mapping():
             return {key: _put_in(part, numbers) for key, part in value.items()}
         case tuple():

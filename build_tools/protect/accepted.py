@@ -7,8 +7,8 @@ done before there was a snapshot.
 from collections.abc import Callable
 
 from build_tools.disclosure import digest_of
-from build_tools.load import read_part, read_record
-from build_tools.load.asked import AskedSince, asked_since
+from build_tools.load import read_record
+from build_tools.load.asked import asked_since
 from build_tools.load.data import remarks_of_people
 from build_tools.models import Case, ModelT, Snapshot, Vocabulary
 from build_tools.paths import CASE_FILE, VOCABULARY, snapshot_file
@@ -36,20 +36,14 @@ def fault_of(path: str, data: bytes, held: Held) -> Fault | None:
     place, tree = CASE_FILE.fullmatch(path), Stored({path: Blob(data)})
     for problem in remarks_of_people(tree, path):
         return problem.fault
-    record, problems = read_record(tree, path, Case, _since(held))
-    if record is None or problems or place is None or (record.release, record.id) != place.groups():
+    since = asked_since(_record(VOCABULARY, held, Vocabulary) or Vocabulary.unread())
+    record, _ = read_record(tree, path, Case, since)
+    if record is None or place is None or (record.release, record.id) != place.groups():
         return UNREADABLE
     snapshot = _record(snapshot_file(record.release), held, Snapshot)
     if snapshot is None or snapshot.release != record.release:
         return NOT_ACCEPTED
     return None if snapshot.records.get(record.id) == digest_of(record) else NOT_ACCEPTED
-
-
-def _since(held: Held) -> AskedSince:
-    """Return since when fields are asked, as far as the commit has a codebook that can be read."""
-    data = held(VOCABULARY)
-    tree = Stored({} if data is None else {VOCABULARY: Blob(data)})
-    return asked_since(read_part(tree, VOCABULARY, Vocabulary)[0])
 
 
 def _record(path: str, held: Held, model: type[ModelT]) -> ModelT | None:

@@ -48,7 +48,8 @@ def pages_exist(site: Site) -> Iterator[Problem]:
     pages = sorted({*by_name(site), *REQUIRED})
     for position, question in enumerate(site.questions.questions):
         for number, name in enumerate(question.pages):
-            if name not in pages and not any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes):
+            hidden = any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes)
+            if name not in pages and not hidden:
                 way: Field = ("questions", position, "pages", number)
                 yield Problem(QUESTIONS, NO_PAGE, way, {"allowed": allowed(pages, name)})
 

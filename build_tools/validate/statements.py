@@ -96,8 +96,6 @@ def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]] | 
     name = f"{BRIEFINGS}{briefing}"
     if any((code, name) not in site.words for code in site.settings.codes):
         return None
-    if any(site.hides(words_file(code, name)) for code in site.settings.codes):
-        return None
     return {code: items(site.words[code, name].text) for code in site.settings.codes}
 
 

@@ -75,8 +75,6 @@ def one_source(site: Site) -> Iterator[Problem]:
 def reviewed_texts_stay(site: Site) -> Iterator[Problem]:
     """Reviewed texts of a file are those that were read, beside the same texts of its source."""
     for path, place, reviews, record in reviewed_files(site):
-        if site.hides(path):
-            continue  # of which not all texts are known
         sources = [language for language, review in reviews.items() if review.state == "source"]
         for language, review in reviews.items():
             # The versions of texts that nobody has read are no matter, and take time.

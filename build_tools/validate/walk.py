@@ -93,7 +93,7 @@ def fields_of(model: type[Model]) -> tuple[tuple[str, Any], ...]:
 def _parts(value: object, kind: Any) -> Iterator[tuple[str | int, Any, object]]:
     match value:
         case Model():
-            known = value.__dict__  # of a record that could not be read wholly, its other fields are not there
+            known = value.__dict__  # of a record that could not be read, no field is there
             yield from ((name, of, known[name]) for name, of in fields_of(type(value)) if name in known)
         case Mapping():
             of = _inner(kind, 1)

@@ -6,13 +6,10 @@ tombstone, or ``NotKnown``, for what is not known could be anything. Nothing of 
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from build_tools import git
-from build_tools.load import read_several
+from build_tools.load import read_record, read_several
 from build_tools.load.asked import AskedSince, asked_since
-from build_tools.load.data import part_of
-from build_tools.load.text import read_text
 from build_tools.models import Case, Site
 from build_tools.paths import WITHDRAWN, case_file
 from build_tools.problems import Fault, Problem, Refused
@@ -92,8 +89,4 @@ def _last(root: Path, wanted: Mapping[str, Key]) -> Iterator[tuple[Key, bytes]]:
 
 def _record(path: str, data: bytes, since: AskedSince) -> Case | None:
     """Return the record that a file holds, if it can be read as one."""
-    text, _ = read_text(Stored({path: Blob(data)}), path)
-    if text is None:
-        return None
-    made, problems = part_of(text, path, Case, since)
-    return None if problems else cast(Case, made)
+    return read_record(Stored({path: Blob(data)}), path, Case, since)[0]

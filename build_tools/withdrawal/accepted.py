@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from build_tools.disclosure import digest_of, snapshot_of, without, written
 from build_tools.disclosure.rule import Rule
-from build_tools.load.data import part_of
+from build_tools.load.data import record_of
 from build_tools.models import Case, ModelT, Snapshot, fact_fields
 
 
@@ -100,5 +100,5 @@ def _snapshot(text: str) -> Snapshot | None:
 
 def _read(text: str, model: type[ModelT]) -> ModelT | None:
     """Return the record of a text, if it can be read without a fault; what it lacks it was not asked."""
-    made, problems = part_of(text, "", model, None)
-    return made if isinstance(made, model) and not problems else None
+    made, _ = record_of(text, "", model, None)
+    return made if isinstance(made, model) else None

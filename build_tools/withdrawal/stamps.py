@@ -38,10 +38,7 @@ class Page:
 
     def _words(self, texts: Mapping[str, str], language: str) -> Words | None:
         """Return the words of a language, if they can be read without a fault."""
-        if language not in texts:
-            return None
-        words, problems = words_of(texts[language], words_file(language, self.name), language)
-        return None if problems else words
+        return words_of(texts[language], words_file(language, self.name), language)[0] if language in texts else None
 
 
 def _put(text: str, old: str, new: str) -> str:

@@ -57,7 +57,7 @@ def line_ends(text: str) -> list[int]:
 
 
 def pieces(words: Words) -> Iterator[Piece]:
-    """Yield body, title, description and menu entry: first what is there, whatever could be read of the others."""
+    """Yield body, title, description and menu entry: first what is always there."""
     yield body(words)
     for name in ("title", "headline", "highlight", "description", "menu"):
         if text := getattr(words.about, name):
