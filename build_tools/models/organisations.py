@@ -1,6 +1,7 @@
 """Who receives reports and how to reach them. A channel without source and check cannot be written down."""
 
 import datetime
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -141,11 +142,16 @@ class Recipient(Model):
 
 
 class Emergency(Model):
-    """What stands first on every page of help: whom to call when life is in danger. ``number`` stands in the text."""
+    """What stands first on every page of help: whom to call when life is in danger."""
 
     text: Texts
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
     source: Annotated[Text, Internal()]
+
+    @property
+    def number(self) -> str:
+        """The number to call: the first one of three digits; nothing where there is none."""
+        found = re.search(r"(?<!\d)\d{3}(?!\d)", next(iter(self.text.values()), ""))
+        return found[0] if found else ""
 
 
 class Choice(Model):

@@ -1,4 +1,4 @@
-"""Numbers in the texts of ledgers, statements and corrections: the same in every language.
+"""Numbers in texts of data: the same in every language, in ledgers, statements, corrections, organisations, questions.
 
 In: a site. Out: problems, at the language that differs from the others.
 """
@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import Ledger, Site, Statements, Texts
+from build_tools.models import Ledger, Organisations, Questions, Site, Statements, Texts
 from build_tools.models.corrections import Corrections
-from build_tools.paths import CORRECTIONS
+from build_tools.paths import CORRECTIONS, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.walk import walk
 
@@ -23,14 +23,15 @@ OTHER_NUMBERS = Fault(
 
 
 def numbers_agree(site: Site) -> Iterator[Problem]:
-    """Each text of a ledger, a statement or a correction has the same numbers in every language."""
+    """Each text of these files has the same numbers in every language."""
     yield from (Problem(path, OTHER_NUMBERS, place, {"language": first}) for path, place, first in differing(site))
 
 
 def differing(site: Site) -> Iterator[tuple[str, Field, str]]:
     """Yield file and place of each text whose numbers are not those of the others, with the language of one of them."""
-    files: dict[str, Ledger | Statements | Corrections] = {**site.ledgers, **site.statements}
-    for path, file in (files | {CORRECTIONS: site.corrections}).items():
+    files: dict[str, Ledger | Statements | Corrections | Organisations | Questions]
+    files = {**site.ledgers, **site.statements, **site.organisations}
+    for path, file in (files | {CORRECTIONS: site.corrections, QUESTIONS: site.questions}).items():
         source = next((code for code, review in (file.review or {}).items() if review.state == "source"), "")
         for place, kind, value in walk(file):
             if kind == Texts and isinstance(value, Mapping) and source in value:

@@ -98,7 +98,7 @@ def _lead_lines(organisation: Organisation, context: Context) -> tuple[str, ...]
 
 def contact_texts(context: Context) -> Iterator[str]:
     """Yield every contact as pages show it, and the address of its link: of organisations, and the emergency number."""
-    if urgent := context.site.emergency:
+    if (urgent := context.site.emergency) and urgent.number:
         yield from (urgent.number, f"tel:{urgent.number}")
     for organisation in (*real_organisations(context), *invented_organisations(context)):
         for channel in organisation.channels:

@@ -102,6 +102,6 @@ def braces_are_known(site: Site) -> Iterator[Problem]:
     """Braces call a figure or a period of law; in the body they may also name an anchor or a class."""
     for words in site.words.values():
         for piece in pieces(words):
-            text = hidden(hidden(hidden(piece.text, FIGURE), PERIOD), RISK)
-            text = hidden(text, ATTRIBUTES) if piece == body(words) else text
+            text = hidden(hidden(piece.text, FIGURE), PERIOD)
+            text = hidden(hidden(text, ATTRIBUTES), RISK) if piece == body(words) else text
             yield from piece.once_a_line(starts(BRACE, text), BRACES)
