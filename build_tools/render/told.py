@@ -42,7 +42,9 @@ def emergency(context: Context, plain: Plain) -> str:
         return ""
     before, number, after = around_number(urgent.number, urgent.text[context.language])
     call = f"[{number}](tel:{number}){{: .call }}" if number else ""
-    return f"**{plain(before)}{call}{plain(after)}**"
+    first, stop, more = after.partition(". ")
+    said = f"**{plain(before)}{call}{plain(first + stop.strip())}**"
+    return f"{said} *{plain(more)}*{{: .more }}" if more else said
 
 
 def _risk(code: str, context: Context, plain: Plain) -> str:
