@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import tree
+from build_tools import bounds, tree
 from build_tools.load import files, signs
 from build_tools.load import text as text_module
 from build_tools.load.files import walk
@@ -266,7 +266,13 @@ def test_every_message_was_seen(bad: Path) -> None:
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
     read.append(read_text(bad, "missing.yml")[1])
-    endless = {"word": "a" * 501, "line": "a " * 2501, "paragraph": "a b\n" * 1251, "open": "[ " * 251}
+    endless = {
+        "word": "a" * 501,
+        "line": "a " * 2501,
+        "paragraph": "a b\n" * 1251,
+        "open": "[ " * 251,
+        "nested": f"{'> ' * 13}a a a a",
+    }
     for name, text in endless.items():
         write(bad / f"{name}.md", text)
         read.append(read_text(bad, f"{name}.md")[1])
@@ -275,7 +281,8 @@ def test_every_message_was_seen(bad: Path) -> None:
     found = {
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
-    sources = (ast.parse(inspect.getsource(module)) for module in (files, text_module, tree.base, tree.folder))
+    modules = (bounds, files, text_module, tree.base, tree.folder)
+    sources = (ast.parse(inspect.getsource(module)) for module in modules)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]
     assert found == {message.value for code, message in faults if not code.value.startswith("commit.")}

@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 import build_tools
+from build_tools.bounds import LINE, LINES, OPEN_SIGNS, WORD
 from build_tools.load import located
 from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
-from build_tools.load.text import LINE, OPEN_SIGNS, WORD, read_text
+from build_tools.load.text import read_text
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
 from build_tools.verify import site
@@ -160,7 +161,7 @@ def test_the_measure_finds_what_is_not_linear(pattern: str) -> None:
 
 LONG_WORD = "has a word or an address of more than 500 characters without a space; shorten or divide it"
 LONG_LINE = "has a line of more than 5,000 characters; divide it into several lines"
-LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters; divide it with empty lines"
+LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,10 @@ LONG_PARAGRAPH = "has a paragraph of more than 5,000 characters; divide it with 
         ("a: 1\nb: " + "a " * (LINE // 2), f"2: {LONG_LINE}"),
         ("a: 1\n\n" + "a b\n" * (LINE // 4 + 1), f"3: {LONG_PARAGRAPH}"),
         ("a: 1\n\n" + "a b\n\n" * LINE, ""),
+        ("a: 1\n\n" + "# a\n" * (LINES + 1), f"3: {LONG_PARAGRAPH}"),
+        ("a: 1\n\n" + "# a\n" * LINES, ""),
+        ("a: 1\n\n" + "> " * 13 + "a", "3: is nested too deeply; use at most 12 levels"),
+        ("a: 1\n\n" + "> " * 12 + "a", ""),
         ("a: 1\n\n" + "[ " * 21 + "a " * 500, f"3: {OPEN_SIGNS.message.format(sign='[')}"),
         ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400 + "<a " * 21, f"802: {OPEN_SIGNS.message.format(sign='<')}"),
         ("a: 1\n" + "[a](b) <c> > d [[e]]\n\n" * 400, ""),

@@ -200,7 +200,7 @@ def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.M
     run_git(repository, "-c", "advice.addEmbeddedRepo=false", "add", "--all")
     said = {one.path: one.fault.code for one in staged(repository)}
     assert said == {
-        "docs/large.md": "protect.too_large",
+        "docs/large.md": "files.too_large",
         "docs/link": "personal.iin",
         "inside": "protect.repository_inside",
     }
@@ -217,6 +217,16 @@ def test_a_name_of_a_file_is_judged_and_not_said(repository: Path, name: str, of
     assert [one.fault for one in found] == [judge.NAMED]
     assert found[0].path == path.partition("/")[0] * ("/" in path)
     assert of[:3] not in "".join(report(repository, found))
+
+
+@pytest.mark.parametrize("sign", ["[ ", "![", "[a](", "<a ", "# a\n", "> "])
+def test_a_page_without_end_is_one_sentence_at_once(repository: Path, sign: str) -> None:
+    """What would keep Markdown busy for minutes is refused by its line, before anything reads it."""
+    write(repository, PAGE, WORDS + "\n" + sign * 4000)
+    run_git(repository, "add", "--all")
+    assert {(one.fault.code.partition(".")[0], one.path, one.line) for one in staged(repository)} == {
+        ("files", PAGE, 7)
+    }
 
 
 def test_only_new_lines_are_reported(repository: Path) -> None:

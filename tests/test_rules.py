@@ -31,7 +31,13 @@ EXAMPLES = {name: one for file in FILES for name, one in yaml.safe_load(file.rea
 DAY = datetime.date(2001, 1, 1)
 """The day of the check, where an example names no other; all dates of the example project lie before it."""
 
-LONG = {"{word}": "x" * 501, "{line}": "so much " * 700, "{paragraph}": "so much\n" * 700, "{open}": "[" * 21}
+LONG = {
+    "{word}": "x" * 501,
+    "{line}": "so much " * 700,
+    "{paragraph}": "so much\n" * 700,
+    "{open}": "[" * 21,
+    "{nested}": "> " * 13,
+}
 LONG |= {"{sentence}": "so much " * 30, "{words}": "so much " * 70, "{file}": "# so much\n" * 30_000}
 """What an example may write in place of a text that is too long to be read there."""
 

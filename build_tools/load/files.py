@@ -6,6 +6,7 @@ In: the place of a project and a folder there. Out: paths, or problems that say 
 import re
 from collections.abc import Container, Iterator
 
+from build_tools.bounds import TOO_LARGE
 from build_tools.load.signs import showable
 from build_tools.problems import Fault, Problem
 from build_tools.tree import DEEPEST, LARGEST, UNREADABLE, Source, Tree, joined, tree_of
@@ -14,7 +15,6 @@ NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.
 BAD_NAME = Fault(
     "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"
 )
-TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
 TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
 HIDDEN_NAME = Fault(
     "files.hidden_name", "begins with a dot, so nobody would read it; rename it without the dot, or delete it"

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import yaml
 
+from build_tools.bounds import LONG_WORD, has_long_word
 from build_tools.load.scalars import looked_at, scalar
 from build_tools.load.signs import CONTROL
 from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
-from build_tools.load.text import LONG_WORD, has_long_word
 from build_tools.problems import Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]

@@ -1,4 +1,4 @@
-"""Read one text file that people write: as UTF-8, whole, with no word, line or bracket without end.
+"""Read one text file that people write: as UTF-8, whole, and within its bounds (`bounds.py`).
 
 In: the place of a project and a relative path. Out: text with LF line ends, or problems that say what to do. Never
 changes a word, never repeats what a file holds.
@@ -7,51 +7,33 @@ changes a word, never repeats what a file holds.
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
-from build_tools.load.files import TOO_LARGE
+from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.load.signs import hidden_in
 from build_tools.problems import Fault, Problem
 from build_tools.tree import Source, tree_of
 
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
-WORD, LINE = 500, 5_000
-"""Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""
-
 UNFINISHED = Fault(
     "files.unfinished_merge",
     "has the marks of an unfinished merge (such as =======); keep one of the two versions and delete the marks",
 )
-LONG_WORD = Fault(
-    "files.long_word", "has a word or an address of more than 500 characters without a space; shorten or divide it"
-)
-LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
-LONG_PARAGRAPH = Fault(
-    "files.long_paragraph", "has a paragraph of more than 5,000 characters; divide it with empty lines"
-)
-OPEN_SIGNS = Fault(
-    "files.open_brackets",
-    "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
-)
-PAIRS = (("[", "]"), ("<", ">"))
-OPEN = 20
-"""Signs that stand open at once; for each, Markdown reads all that follows."""
 
 
-def read_text(root: Source, relative: str, limit: int = 262_144) -> tuple[str | None, list[Problem]]:
-    """Read the UTF-8 file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes.
+def read_text(root: Source, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
+    """Read the UTF-8 file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes, by default
+    those that a file of people may have.
 
     Line ends become LF and a byte order mark is dropped. Any problem means no text.
     """
-    data = _read_bytes(root, relative, limit)
+    data = _read_bytes(root, relative, limit or most_of(relative))
     if isinstance(data, Problem):
         return None, [data]
     text = _decode(data.removeprefix(codecs.BOM_UTF8), relative)
     if isinstance(text, Problem):
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
-    if len(text) > WORD:
-        problems.extend(_too_long(text, relative))
+    problems.extend(Problem(relative, fault, line=line) for fault, line in excesses(relative, text))
     if "<<<<<<<" in text or ">>>>>>>" in text:
         problems.extend(_unfinished_merge(text, relative))
     return (None if problems else text), problems
@@ -73,44 +55,6 @@ def _encoding_fault(data: bytes) -> Fault:
     if sum(byte >= 0xC0 for byte in high) > 0.75 * len(high):
         return Fault("files.windows_1251", "is not UTF-8 and looks like Windows-1251; save it as UTF-8")
     return Fault("files.not_utf8", "is not UTF-8; save it as UTF-8")
-
-
-def has_long_word(text: str) -> bool:
-    """Tell whether a word of the text is longer than anybody writes."""
-    return len(text) > WORD and any(len(word) > WORD for word in text.split())
-
-
-def _too_long(text: str, path: str) -> Iterator[Problem]:
-    """One problem for each line that is too long or holds a word that is."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LINE:
-            yield Problem(path, LONG_LINE, line=number)
-        elif has_long_word(line):
-            yield Problem(path, LONG_WORD, line=number)
-    if path.endswith(".md"):
-        yield from _long_paragraphs(text, path)
-        yield from _open_signs(text, path)
-
-
-def _long_paragraphs(text: str, path: str) -> Iterator[Problem]:
-    """One problem for each paragraph of lines that is too long: Markdown takes longer over it than over many short."""
-    paragraphs = text.split("\n\n")
-    firsts = accumulate((part.count("\n") + 2 for part in paragraphs), initial=1)
-    for first, paragraph in zip(firsts, paragraphs, strict=False):
-        if len(paragraph) > LINE >= max(map(len, paragraph.split("\n"))):
-            yield Problem(path, LONG_PARAGRAPH, line=first)
-
-
-def _open_signs(text: str, path: str) -> Iterator[Problem]:
-    """One problem for each kind of bracket of which too many stand open, at the line of the first one too many."""
-    for opening, closing in PAIRS:
-        depth = 0
-        for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
-            depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
-            if depth > OPEN:
-                line = text.count("\n", 0, found.start()) + 1
-                yield Problem(path, OPEN_SIGNS, values={"sign": opening}, line=line)
-                break
 
 
 def _hidden_characters(text: str, path: str) -> Iterator[Problem]:

@@ -30,12 +30,16 @@ def lines_of(text: str, field: Field, first_line: int = 1) -> range:
     return range(start + first_line, min(others, default=text.rstrip("\n").count("\n") + 1) + first_line)
 
 
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Signs that end a line for YAML, and for nothing else that counts lines."""
+
+
 @lru_cache(maxsize=4)
 def _lines(text: str, loader: type) -> Mapping[Field, int]:
     """Return the line, from 0, of every key and list entry."""
     lines: dict[Field, int] = {}
     try:
-        for place, line in _places(yaml.parse(text, Loader=loader)):
+        for place, line in _places(yaml.parse(text.translate(_NO_LINE_ENDS), Loader=loader)):
             lines.setdefault(place, line)
     except (yaml.YAMLError, ValueError):
         pass  # the places before the fault still hold

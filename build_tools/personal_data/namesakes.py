@@ -53,7 +53,7 @@ def is_borne(reading: Reading, one: Finding) -> bool:
     before, after = reading.low[max(0, one.start - REACH) : one.start], reading.low[one.end : one.end + REACH]
     if NAMED_AFTER.search(before) or BORNE_AFTER.match(after):
         return True
-    inside = [word for word in reading.capitals if one.start <= word.start < one.end]
+    inside = [word for word in reading.words_in(one.start, one.end) if word.capital]
     if any(len(word.text) == 1 for word in inside) or not all(is_namesake(word.text) for word in inside):
         return False
     if BEFORE_A_PLACE.search(before) or AFTER_A_PLACE.match(after):

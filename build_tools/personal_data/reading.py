@@ -73,6 +73,10 @@ class Reading:
         number = bisect_left(self._starts, place)
         return self.words[number] if number < len(self.words) else None
 
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that begin in a stretch."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def word_at(self, place: int) -> Word | None:
         """Return the word that holds a place."""
         number = bisect_right(self._starts, place)

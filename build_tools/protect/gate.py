@@ -12,7 +12,7 @@ from build_tools import git, paths
 from build_tools.git.running import CANNOT_TELL
 from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import merged
-from build_tools.problems import Fault
+from build_tools.problems import Problem
 from build_tools.protect import judge
 from build_tools.protect.judge import Found
 from build_tools.protect.records import of_records
@@ -155,15 +155,15 @@ class Gate:
             yield from judge.new_in_file(change.path, data, found, before, left if isinstance(left, list) else found)
             if not found:
                 self.clean.add(key, change.digest, mark)
-        elif found != NOT_TEXT or change.digest not in self._closed():
-            yield Found(found, change.path)
+        elif found.fault != NOT_TEXT or change.digest not in self._closed():
+            yield Found(found.fault, change.path, found.line)
 
-    def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
+    def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Problem:
         found = self._found_by(None, path, data, before)
         more = self._found_by(self.also, path, data, before) if self.also else []
         return merged([*found, *more]) if isinstance(found, list) and isinstance(more, list) else found
 
-    def _found_by(self, other: Finder | None, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Fault:
+    def _found_by(self, other: Finder | None, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Problem:
         """Return what is found in a file that is not approved; what another finder finds nothing approves."""
         approval = NOTHING if other else self.approval
         if self.whole:

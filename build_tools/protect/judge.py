@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
-from build_tools.problems import N_, Fault
+from build_tools.problems import N_, Fault, Problem
 from build_tools.record_shape import holds_record
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.files import NOT_TEXT, of_file, text_of
@@ -65,7 +65,7 @@ class Found:
 
 def of_new_lines(
     path: str, data: bytes, before: Iterable[bytes], finder: Finder | None, approval: Approval = NOTHING
-) -> list[Finding] | Fault:
+) -> list[Finding] | Problem:
     """Return the same, where only what is new is looked at, with the lines around it."""
     text = text_of(data[: LARGEST + 1])
     olds = [Lines(old) for old in map(text_of, before) if old is not None]

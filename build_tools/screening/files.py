@@ -1,16 +1,18 @@
 """The bytes of a file, as a text that can be looked through.
 
-In: bytes. Out: findings, or why nobody can look through them.
+In: bytes. Out: findings, or why nobody looks through them, such as a text of people that goes beyond its bounds.
 """
 
 import re
 from collections.abc import Iterable
 
+from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.personal_data import Finding
-from build_tools.problems import Fault
+from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Span
+from build_tools.screening.masks import PUBLISHED
 from build_tools.screening.texts import findings
 from build_tools.tree import LARGEST
 
@@ -18,11 +20,6 @@ NOT_TEXT = Fault(
     "protect.not_text",
     "is no text in UTF-8; pictures and other such files are not accepted yet, for what they carry is public with the "
     "commit",
-)
-TOO_LARGE = Fault(
-    "protect.too_large",
-    "is larger than {limit} KB, and nobody looks at more; divide it",
-    {"limit": LARGEST // 1024},
 )
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -43,9 +40,15 @@ def of_file(
     finder: Finder | None = None,
     spans: Iterable[Span] = (),
     approval: Approval = NOTHING,
-) -> list[Finding] | Fault:
+) -> list[Finding] | Problem:
     """Return what may be personal in a file, or in some stretches of it, or why it is not looked at."""
-    if len(data) > LARGEST:
-        return TOO_LARGE
+    of_people = path.startswith(PUBLISHED) and path.endswith((".md", ".yml"))
+    limit = most_of(path) if of_people else LARGEST
+    if len(data) > limit:
+        return Problem(path, TOO_LARGE.said(limit=limit // 1024))
     text = text_of(data)
-    return NOT_TEXT if text is None else findings(path, text, spans, finder, approval)
+    if text is None:
+        return Problem(path, NOT_TEXT)
+    for fault, line in excesses(path, text) if of_people else ():
+        return Problem(path, fault, line=line)
+    return findings(path, text, spans, finder, approval)

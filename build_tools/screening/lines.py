@@ -6,6 +6,7 @@ In: texts. Out: lines, by their numbers or their places. Judges nothing.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 
 from build_tools.personal_data import Finding
@@ -47,6 +48,12 @@ class Lines:
 
     def hold(self, lines: list[str]) -> bool:
         """Whether these lines stand here, one after the other."""
-        first, size = lines[0], len(lines)
-        places = (number for number, line in enumerate(self.lines) if line == first)
-        return any(self.lines[number : number + size] == lines for number in places)
+        size = len(lines)
+        return any(self.lines[number : number + size] == lines for number in self._numbers.get(lines[0], ()))
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            numbers.setdefault(line, []).append(number)
+        return numbers

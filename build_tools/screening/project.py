@@ -31,14 +31,14 @@ def personal_problems(
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project, and what it has approved and needs no more. Of a file that ``others``
     refuse as a whole, nothing more is said until it has its right name and place; of one that they refuse because of
-    its bytes or signs, these are not said again."""
+    its bytes, signs or length, these are not said again."""
     refused = {problem.path for problem in others}
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = _note_of(tree)
     for path, data in _published(tree, site_src):
         yield from _of_name(path, approval)
         for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
-            if path not in refused or fault not in (NOT_TEXT, FAULTS["HYGIENE"]):
+            if path not in refused or not (fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")):
                 yield Problem(path, fault, line=line)
     note.keep()
     if approval.terms or approval.exceptions:
@@ -105,7 +105,7 @@ def _folder_of_name(path: str, approval: Approval) -> str | None:
 @lru_cache(maxsize=1024)
 def _found(path: str, data: bytes, approval: Approval) -> tuple[Place, ...]:
     found = of_file(path, data, approval=approval)
-    if isinstance(found, Fault):
-        return ((found, None),)
+    if isinstance(found, Problem):
+        return ((found.fault, found.line),)
     lines = Lines(data.decode("utf-8"))
     return tuple(dict.fromkeys((FAULTS[one.category], lines.at(one.start)[0]) for one in found))

@@ -50,21 +50,24 @@ def by_right(path: str, text: str) -> Callable[[Finding], bool]:
     path = path.removeprefix(_EXAMPLE)
     if not path.startswith(PUBLISHED) or not path.endswith((".yml", ".md")):
         return lambda _: False
+    here, rights = _rights(path, text)
     return lambda one: any(
-        start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in _rights(path, text)
+        start <= one.start and one.end <= end and one.category in kinds
+        for (start, end), kinds in rights.get(here.at(one.start)[0], ())
     )
 
 
 @lru_cache(maxsize=4)
-def _rights(path: str, text: str) -> tuple[tuple[Place, Kinds], ...]:
-    """Return what may stand where in a file."""
-    text = text.replace("\r\n", "\n") + "\n"
-    starts = [*Lines(text).starts, len(text)]
-    found = []
+def _rights(path: str, text: str) -> tuple[Lines, Mapping[int, list[tuple[Place, Kinds]]]]:
+    """Return the lines of a file, and what may stand where in each."""
+    text = text.replace("\r\n", " \n").replace("\r", "\n") + "\n"  # every sign keeps its place
+    here = Lines(text)
+    starts, found = here.starts, dict[int, list[tuple[Place, Kinds]]]()
     for line, kinds in _by_fields(path, text) if path.endswith(".yml") else _of_page(path, text):
-        here = (starts[line - 1], starts[line])
-        found += [(place, kinds) for place in (_addresses(text, here) if kinds == _SOURCE else [here])]
-    return tuple(found)
+        whole = (starts[line - 1], starts[line])
+        places = _addresses(text, whole) if kinds == _SOURCE else [whole]
+        found.setdefault(line, []).extend((place, kinds) for place in places)
+    return here, found
 
 
 def _addresses(text: str, line: Place) -> Iterator[Place]:
@@ -131,7 +134,8 @@ def _of_channel(place: Field, around: Any) -> Kinds:
 
 def _by_lines(path: str, text: str) -> Iterator[tuple[int, Kinds]]:
     """Yield what the lines may hold of a file that cannot be read: more than those of one that can."""
+    here = Lines(text)
     for found in _WRITTEN.finditer(text):
         kinds = _right_of(path, ("channels", found[1]), {"kind": "phone"})
         if kinds:
-            yield text.count("\n", 0, found.start()) + 1, kinds
+            yield here.at(found.start())[0], kinds

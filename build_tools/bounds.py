@@ -1,0 +1,89 @@
+"""What no text of people exceeds: its size, its words, lines and paragraphs, and what stands open in it.
+
+In: the path of a text and the text. Out: what is too much and on which line. Asked before any pattern or parser reads
+the text, so that none of them takes much longer than the text is long; takes one pass itself.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from build_tools.problems import Fault
+
+SIZE, PAGE = 262_144, 65_536
+"""Bytes of a file that people write, and of a page: Markdown takes ten times as long as YAML."""
+
+WORD, LINE = 500, 5_000
+"""Characters of a word and of a line: more than anybody writes, and so little that no rule takes long over it."""
+
+LINES, OPEN = 200, 20
+"""Lines of a paragraph, each of which Markdown may take for a heading and read all the others again; and signs that
+stand open at once, for each of which it reads all that follows."""
+
+DEEP = re.compile(r"^(?: {0,3}>){13}", re.MULTILINE)
+"""The beginning of a quotation in more than twelve others."""
+
+PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
+TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
+LONG_WORD = Fault(
+    "files.long_word", "has a word or an address of more than 500 characters without a space; shorten or divide it"
+)
+LONG_LINE = Fault("files.long_line", "has a line of more than 5,000 characters; divide it into several lines")
+LONG_PARAGRAPH = Fault(
+    "files.long_paragraph",
+    "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines",
+)
+OPEN_SIGNS = Fault(
+    "files.open_brackets",
+    "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
+)
+
+NESTED = Fault("files.nested", "is nested too deeply; use at most 12 levels")
+
+
+def most_of(path: str) -> int:
+    """Return how many bytes a file of people may have."""
+    return PAGE if path.endswith(".md") else SIZE
+
+
+def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
+    """Yield what is too much in a text, with its line: each line that is too long or holds a word that is, and of
+    Markdown each such paragraph, each kind of bracket of which too many stand open, and the first quotation that lies
+    too deep."""
+    if len(text) <= OPEN:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LINE:
+            yield LONG_LINE, number
+        elif has_long_word(line):
+            yield LONG_WORD, number
+    if path.endswith(".md"):
+        yield from _long_paragraphs(text)
+        yield from _open_signs(text)
+        if found := DEEP.search(text):
+            yield NESTED, text.count("\n", 0, found.start()) + 1
+
+
+def has_long_word(text: str) -> bool:
+    """Tell whether a word of the text is longer than anybody writes."""
+    return len(text) > WORD and any(len(word) > WORD for word in text.split())
+
+
+def _long_paragraphs(text: str) -> Iterator[tuple[Fault, int]]:
+    paragraphs = text.split("\n\n")
+    firsts = accumulate((part.count("\n") + 2 for part in paragraphs), initial=1)
+    for first, paragraph in zip(firsts, paragraphs, strict=False):
+        is_long = len(paragraph) > LINE >= max(map(len, paragraph.split("\n")))
+        if is_long or paragraph.rstrip("\n").count("\n") >= LINES:
+            yield LONG_PARAGRAPH, first
+
+
+def _open_signs(text: str) -> Iterator[tuple[Fault, int]]:
+    """Yield each kind of bracket of which too many stand open, at the line of the first one too many."""
+    for opening, closing in PAIRS:
+        depth = 0
+        for found in re.finditer(f"[{re.escape(opening + closing)}]", text):
+            depth = depth + 1 if found[0] == opening else max(depth - 1, 0)
+            if depth > OPEN:
+                yield OPEN_SIGNS.said(sign=opening), text.count("\n", 0, found.start()) + 1
+                break

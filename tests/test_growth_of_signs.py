@@ -1,0 +1,97 @@
+"""Whatever sign is repeated, with whichever other: twice the text is refused, or takes about twice the steps.
+
+Counted are calls and lines of Python, which a busy machine does not change; what patterns do, `test_growth.py` counts.
+"""
+
+import cProfile
+import sys
+from collections.abc import Callable
+from itertools import combinations_with_replacement
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from build_tools.bounds import excesses
+from build_tools.load import front_matter, strict_yaml, yaml_lines
+from build_tools.plain_words import html_of
+from build_tools.screening.files import of_file
+
+SIGNS = [
+    *("[", "]", "![", "(", ")", "<", ">", "<a ", "</a>", "<!--", "-->", "<div>", "&", "#", "*", "_", "`", "~~~", "|"),
+    *("- ", "1. ", "\\", "{", "}", "{: #a", "=", "---", "'", '"', ": ", ",", "@", "!", "%", "?", "\t", "    ", "+"),
+    *("\n", "\n\n", "# a\n", "a\n=\n", "[a](", "[a]: b\n", "Асан ", "1"),
+]
+"""What Markdown, HTML and YAML know, and what the gate looks for."""
+
+PAGE, DATA = "content/en/a.md", "content/a.yml"
+Work = Callable[[str], Any]
+
+
+def of_page(text: str) -> None:
+    """Do with a page what the gate, the check and the build do."""
+    of_file(PAGE, text.encode())
+    if not any(excesses(PAGE, text)):
+        html_of(text)
+        front_matter.split(f"---\n{text}\n---\n", PAGE)
+
+
+def of_data(text: str) -> None:
+    """Do with data what the gate and the check do."""
+    of_file(DATA, text.encode())
+    if not any(excesses(DATA, text)):
+        strict_yaml.parse(text, DATA)
+        yaml_lines.line_of(text, ("a",))
+
+
+def calls(work: Work, text: str) -> int:
+    """Return how many calls a work takes, also those of what is written in C."""
+    profile = cProfile.Profile()
+    profile.runcall(work, text)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def lines(work: Work, text: str) -> int:
+    """Return how many lines of Python a work takes, each turn of a loop by itself."""
+    count = 0
+
+    def step(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        work(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def growing(measure: Callable[[Work, str], int], work: Work, parts: list[str], times: int) -> list[str]:
+    """Return the parts that take more than about twice the steps when there are twice as many of them."""
+    work("a: 1\n")  # lists are read once
+    texts = {part: [f"a: b\n\n{part * count}" for count in (times, 2 * times)] for part in parts}
+    taken = {part: [measure(work, text) for text in of_part] for part, of_part in texts.items()}
+    return [part for part, (few, many) in taken.items() if many > 2.4 * few + 500]
+
+
+@pytest.mark.parametrize(("work", "between"), [(of_page, " "), (of_data, "\n")])
+def test_each_sign_and_pair_of_signs_is_refused_or_linear(work: Work, between: str) -> None:
+    """A sign after another, again and again: twice as many take about twice the calls."""
+    pairs = [f"{one}{other}{between}" for one, other in combinations_with_replacement(SIGNS, 2)]
+    assert len(pairs) > 1000
+    assert growing(calls, work, pairs, 24) == []
+
+
+@pytest.mark.parametrize(("work", "between"), [(of_page, " "), (of_data, "\n")])
+def test_each_sign_is_refused_or_linear_line_by_line(work: Work, between: str) -> None:
+    """The same of each sign, where each turn of a loop counts."""
+    assert growing(lines, work, [f"{sign}{between}" for sign in (*SIGNS, "Асан Үсенов\n")], 60) == []
+
+
+@pytest.mark.parametrize(("part", "measure"), [("# a\n", calls), ("[ ", lines), ("![", lines), ("[a](", lines)])
+def test_the_measure_finds_what_markdown_alone_would_not_bound(part: str, measure: Any) -> None:
+    """What took seconds once is found where nothing stands before the parser."""
+    assert growing(measure, html_of, [part], 200) == [part]
