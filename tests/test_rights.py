@@ -1,9 +1,11 @@
-"""What may stand in a file by right, whatever ends its lines."""
+"""What may stand in a file by right, whatever ends its lines; and what a page alone shows, at which line."""
 
 import pytest
 
-from build_tools import paths
+from build_tools import paths, plain_words
 from build_tools.personal_data import find
+from build_tools.screening.files import of_file
+from build_tools.screening.lines import Lines
 from build_tools.screening.rights import by_right
 from build_tools.screening.texts import findings
 from tests.personal_data.items import MADE
@@ -44,3 +46,34 @@ def test_a_sign_that_ends_a_line_for_yaml_moves_no_right() -> None:
     text = f"a: '\u2028'\norganisations:\n  - channels:\n      - kind: phone\n        value: x\n    name: '{phone}'\n"
     right = by_right(paths.ORGANISATIONS, text)
     assert [right(one) for one in find(text) if one.category == "PHONE"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("link", "end", "lines"),
+    [
+        ("[{}](a.md)", "", [(7, 7), (107, 107)]),
+        ("[{}](a.md)", "\r", [(7, 7), (107, 107)]),
+        ("[{}][a]", "", [(1, 109)]),
+    ],
+)
+def test_what_a_page_alone_shows_is_named(
+    link: str, end: str, lines: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number across links is found on its line, or in the page where the links lead from elsewhere; the page itself
+    is made into HTML once, whatever stands in it."""
+    number = "".join(link.format(digit) for digit in MADE["phone"]())
+    before = ["---", "title: a", "---", "", "Words", "and words,"]
+    page = [*before, number, "and words.", *["", "Words."] * 49, number, "", "[a]: b.md"]
+    text = f"{end}\n".join(page)
+    made, convert = list[str](), plain_words.html_of
+    monkeypatch.setattr(plain_words, "html_of", lambda text: made.append(text) or convert(text))
+    found = findings("content/en/a.md", text)
+    assert [(Lines(text).at(one.start)[0], Lines(text).at(one.end - 1)[0]) for one in found] == lines
+    assert len([one for one in made if len(one) > len(text) / 2]) == 1
+
+
+def test_a_long_page_of_another_system_is_within_its_bounds() -> None:
+    """Empty lines part paragraphs, whatever ends them."""
+    assert (
+        of_file("content/en/a.md", b"---\r\ntitle: a\r\n---\r\n" + b"\r\nThey were beaten.\r\n" * 300) == []
+    )

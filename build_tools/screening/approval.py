@@ -18,7 +18,7 @@ from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.terms import with_terms
 from build_tools.problems import Field
 from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Lines
+from build_tools.screening.lines import Lines, with_plain_ends
 from build_tools.tree import Tree
 from build_tools.tree.stored import Blob, Stored
 
@@ -127,7 +127,7 @@ def _own_words(text: str) -> Callable[[Finding], bool]:
     record, _ = read_record(Stored({paths.REVIEWED: Blob(text.encode())}), paths.REVIEWED, Approvals)
     if record is None or not _is_sound(record):
         return lambda _: False
-    here, plain, kinds = Lines(text), _with_plain_ends(text), dict[int, frozenset[Category]]()
+    here, plain, kinds = Lines(text), with_plain_ends(text), dict[int, frozenset[Category]]()
     for number in range(len(record.vocabulary)):
         kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("vocabulary", number, "term")), _OF_TERMS)
     for number in range(len(record.exceptions)):
@@ -158,7 +158,7 @@ def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
     """Whether a finding lies on the lines of a field: of data, of the front matter of a page, or of its words."""
     from build_tools.load import front_matter, yaml_lines
 
-    way, plain = _way(said), _with_plain_ends(text)
+    way, plain = _way(said), with_plain_ends(text)
     if path.endswith(".yml"):
         lines = yaml_lines.lines_of(plain, way)
     elif way == _BODY:
@@ -167,11 +167,6 @@ def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
         lines = front_matter.lines_of(plain, way)
     here = Lines(text)
     return bool(lines) and here.at(one.start)[0] in lines and here.at(one.end - 1)[0] in lines
-
-
-def _with_plain_ends(text: str) -> str:
-    """Return a text of the same lines, which end as Python writes them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from build_tools.personal_data import Finding
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Span
+from build_tools.screening.lines import Span, with_plain_ends
 from build_tools.screening.masks import PUBLISHED
 from build_tools.screening.texts import findings
 from build_tools.tree import LARGEST
@@ -49,6 +49,6 @@ def of_file(
     text = text_of(data)
     if text is None:
         return Problem(path, NOT_TEXT)
-    for fault, line in excesses(path, text) if of_people else ():
+    for fault, line in excesses(path, with_plain_ends(text)) if of_people else ():
         return Problem(path, fault, line=line)
     return findings(path, text, spans, finder, approval)

@@ -16,6 +16,11 @@ Span = tuple[int, int]
 _BREAK = re.compile("\r\n|\r|\n")
 
 
+def with_plain_ends(text: str) -> str:
+    """Return a text of the same lines, which end as Python writes them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Lines:
     """The lines of a text, whatever ends them, and which of them are new."""
 

@@ -4,15 +4,21 @@ In: Markdown. Out: findings, each on the line of the Markdown with which it is c
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import accumulate
+from dataclasses import replace
+from itertools import islice
 
+from build_tools.bounds import LINE
 from build_tools.personal_data import Finding
 from build_tools.screening.finder import Finder
+from build_tools.screening.lines import Span
 from build_tools.screening.masks import mask
 
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _STRESS = re.compile(r"(?<![\w*])\*{1,3}(?=\w)|(?<=[\w.,:;!?)»”])\*{1,3}(?![\w*])")
+_PARAGRAPH = re.compile(r"(?:(?!\r).+\n?)+")
+_LINE = re.compile(r".+\n?")
 _SPACES = re.compile(r"\s+")
 _PART = "\n|\n"
 _MOST = 5
@@ -20,29 +26,32 @@ _MOST = 5
 
 
 def shown(path: str, text: str, finder: Finder) -> Iterator[Finding]:
-    """Yield what may be personal on the page that is made of a text, and not in the text as it is written."""
-    lines = text.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for _ in range(_MOST):
-        found = _found(path, lines, finder)
-        if not found:
-            return
-        number = _completing(path, lines, finder)
-        yield Finding(starts[number], starts[number] + len(lines[number]), found[0].category, found[0].severity)
-        lines[number] = ""
+    """Yield what may be personal on the page that is made of a text, and not in the text as it is written. What no
+    paragraph shows by itself is said of the whole page: to look for its line would take the page many times over."""
+    whole = _found(path, text, finder)
+    if not whole:
+        return
+    pairs = ((paragraph, _found(path, paragraph[0], finder)) for paragraph in _PARAGRAPH.finditer(text))
+    named = list(islice((pair for pair in pairs if pair[1]), _MOST))
+    for paragraph, found in named:
+        start, end = _completing(path, paragraph[0], finder)
+        yield replace(found[0], start=paragraph.start() + start, end=paragraph.start() + end)
+    if not named:
+        yield replace(whole[0], start=0, end=len(text))
 
 
-def _completing(path: str, lines: list[str], finder: Finder) -> int:
-    """Return the first line with which the lines up to it show something."""
-    fewer, enough = 0, len(lines)
-    while enough - fewer > 1:
-        middle = (fewer + enough) // 2
-        fewer, enough = (fewer, middle) if _found(path, lines[:middle], finder) else (middle, enough)
-    return enough - 1
+def _completing(path: str, text: str, finder: Finder) -> Span:
+    """Return where the first line lies with which the lines up to it show something; all of a text that is longer
+    than a paragraph may be."""
+    if len(text) > LINE:
+        return 0, len(text)
+    ends = [0, *(found.end() for found in _LINE.finditer(text))]
+    number = bisect_left(range(1, len(ends) - 1), True, key=lambda upto: bool(_found(path, text[: ends[upto]], finder)))
+    return ends[number], ends[number + 1]
 
 
-def _found(path: str, lines: list[str], finder: Finder) -> list[Finding]:
-    anew = _PART.join(_told_anew("\n".join(lines)))
+def _found(path: str, text: str, finder: Finder) -> list[Finding]:
+    anew = _PART.join(_told_anew(text))
     return finder(mask(path, anew)) if anew else []
 
 
