@@ -21,8 +21,6 @@ LINES, OPEN = 200, 20
 stand open at once, for each of which it reads all that follows."""
 
 DEEP = re.compile(r"^(?: {0,3}>){13}", re.MULTILINE)
-"""The beginning of a quotation in more than twelve others."""
-
 PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
 LONG_WORD = Fault(
@@ -50,8 +48,6 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
     """Yield what is too much in a text, with its line: each line that is too long or holds a word that is, and of
     Markdown each such paragraph, each kind of bracket of which too many stand open, and the first quotation that lies
     too deep."""
-    if len(text) <= OPEN:
-        return
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LINE:
             yield LONG_LINE, number

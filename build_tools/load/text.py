@@ -34,8 +34,8 @@ def read_text(root: Source, relative: str, limit: int | None = None) -> tuple[st
         return None, [text]
     problems = list(_hidden_characters(text, relative)) if hidden_in(text) is not None else []
     problems.extend(Problem(relative, fault, line=line) for fault, line in excesses(relative, text))
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        problems.extend(_unfinished_merge(text, relative))
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (mark := CONFLICT.search(text)):
+        problems.append(Problem(relative, UNFINISHED, line=text.count("\n", 0, mark.start()) + 1))
     return (None if problems else text), problems
 
 
@@ -69,12 +69,6 @@ def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
         if (place := hidden_in(line)) is not None:
             message = lost if line[place] == "\ufffd" else hidden
             yield Problem(path, message, values={"column": place + 1}, line=number)
-
-
-def _unfinished_merge(text: str, path: str) -> Iterator[Problem]:
-    """One problem for the whole file, at the first mark."""
-    if fault := CONFLICT.search(text):
-        yield Problem(path, UNFINISHED, line=text.count("\n", 0, fault.start()) + 1)
 
 
 def _read_bytes(root: Source, relative: str, limit: int) -> bytes | Problem:

@@ -67,9 +67,9 @@ def of_new_lines(
     path: str, data: bytes, before: Iterable[bytes], finder: Finder | None, approval: Approval = NOTHING
 ) -> list[Finding] | Problem:
     """Return the same, where only what is new is looked at, with the lines around it."""
-    text = text_of(data[: LARGEST + 1])
+    text = text_of(data) if len(data) <= LARGEST else None
     olds = [Lines(old) for old in map(text_of, before) if old is not None]
-    if not olds or text is None or len(data) > LARGEST:
+    if not olds or text is None:
         return of_file(path, data, finder, approval=approval)
     spans = Lines(text).around_new(olds, _REACH)
     return of_file(path, data, finder, spans, approval) if spans else []

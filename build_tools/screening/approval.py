@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -155,7 +155,15 @@ def _way(said: str) -> Field:
 
 
 def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
-    """Whether a finding lies on the lines of a field: of data, of the front matter of a page, or of its words."""
+    """Whether a finding lies on the lines of a field."""
+    here, lines = _lines_of(path, text, said)
+    return here.at(one.start)[0] in lines and here.at(one.end - 1)[0] in lines
+
+
+# Many findings of one file may be excused by one entry.
+@lru_cache(maxsize=64)
+def _lines_of(path: str, text: str, said: str) -> tuple[Lines, range]:
+    """Return the lines of a file, and those of a field: of data, of the front matter of a page, or of its words."""
     from build_tools.load import front_matter, yaml_lines
 
     way, plain = _way(said), with_plain_ends(text)
@@ -165,8 +173,7 @@ def _stands_in(path: str, text: str, one: Finding, said: str) -> bool:
         lines = front_matter.lines_of_body(plain)
     else:
         lines = front_matter.lines_of(plain, way)
-    here = Lines(text)
-    return bool(lines) and here.at(one.start)[0] in lines and here.at(one.end - 1)[0] in lines
+    return Lines(text), lines
 
 
 def _plain(text: str) -> str:

@@ -50,11 +50,15 @@ def by_right(path: str, text: str) -> Callable[[Finding], bool]:
     path = path.removeprefix(_EXAMPLE)
     if not path.startswith(PUBLISHED) or not path.endswith((".yml", ".md")):
         return lambda _: False
-    here, rights = _rights(path, text)
-    return lambda one: any(
-        start <= one.start and one.end <= end and one.category in kinds
-        for (start, end), kinds in rights.get(here.at(one.start)[0], ())
-    )
+
+    def stands_by_right(one: Finding) -> bool:
+        here, rights = _rights(path, text)
+        on_its_line = rights.get(here.at(one.start)[0], ())
+        return any(
+            start <= one.start and one.end <= end and one.category in kinds for (start, end), kinds in on_its_line
+        )
+
+    return stands_by_right
 
 
 @lru_cache(maxsize=4)
