@@ -7,7 +7,7 @@ import cProfile
 import sys
 from collections.abc import Callable
 from itertools import combinations_with_replacement
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +15,8 @@ import pytest
 from build_tools.bounds import excesses
 from build_tools.load import front_matter, strict_yaml, yaml_lines
 from build_tools.plain_words import html_of
+from build_tools.protect.judge import new_in_file
+from build_tools.screening.approval import Approval
 from build_tools.screening.files import of_file
 
 SIGNS = [
@@ -95,3 +97,19 @@ def test_each_sign_is_refused_or_linear_line_by_line(work: Work, between: str) -
 def test_the_measure_finds_what_markdown_alone_would_not_bound(part: str, measure: Any) -> None:
     """What took seconds once is found where nothing stands before the parser."""
     assert growing(measure, html_of, [part], 200) == [part]
+
+
+def test_many_findings_of_one_file_are_excused_and_compared_in_linear_time() -> None:
+    """An exception that many lines need, and lines that all stood there before, are looked up and not searched."""
+    entry = SimpleNamespace(file=DATA, category="PERSON", text="Асан Үсенов", field="b")
+    approval = Approval(terms=(), exceptions=(entry,), places=(0,))  # type: ignore[arg-type]
+
+    def judged(text: str) -> None:
+        found = of_file(DATA, text.encode(), approval=approval)
+        assert isinstance(found, list)
+        assert not list(new_in_file(DATA, text.encode(), found, [text.encode()], found))
+
+    texts = ["".join(f"a{number}: Асан Үсенов\n" for number in range(count)) for count in (200, 400)]
+    judged(f"a: 1\n{texts[0]}")  # lists are read once
+    few, many = (calls(judged, text) for text in texts)
+    assert many < 2.4 * few, (few, many)
