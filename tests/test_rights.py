@@ -74,6 +74,4 @@ def test_what_a_page_alone_shows_is_named(
 
 def test_a_long_page_of_another_system_is_within_its_bounds() -> None:
     """Empty lines part paragraphs, whatever ends them."""
-    assert (
-        of_file("content/en/a.md", b"---\r\ntitle: a\r\n---\r\n" + b"\r\nThey were beaten.\r\n" * 300) == []
-    )
+    assert of_file("content/en/a.md", b"---\r\ntitle: a\r\n---\r\n" + b"\r\nThey were beaten.\r\n" * 300) == []
