@@ -83,11 +83,11 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
-        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
-            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
+        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
+            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
         self.root = Path(config.config_file_path).parent
         with self.said():
             self.staging = Staging.beside(Path(config.site_dir))
