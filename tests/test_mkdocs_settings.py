@@ -101,6 +101,14 @@ def test_another_theme_on_the_command_line_is_one_sentence(project: Path, theme:
     assert not (project / "site").exists()
 
 
+def test_nothing_is_advertised(project: Path) -> None:
+    """Whoever starts MkDocs, in an environment that `make` made, reads of this site alone."""
+    (project / "mkdocs.yml").write_text(f"{own()}hooks: []\n", "utf-8")
+    done = mkdocs(project, "build")
+    assert "mkdocs.yml:" in done.stderr.splitlines()[0]
+    assert "successor" not in done.stderr
+
+
 @pytest.mark.parametrize("answer", ["maybe", "ja", "2"])
 def test_a_doubtful_answer_makes_no_build(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is neither true nor false in RELEASE is not taken for a preview."""
