@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from mkdocs.commands import build as mkdocs_build
@@ -121,7 +120,7 @@ def serve_preview(root: Path, address: str | None) -> None:
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         _configuration(root)
-        with TemporaryDirectory(prefix="preview-") as tempfile.tempdir:  # where MkDocs puts the site
+        with tempfile.TemporaryDirectory(prefix="preview-") as tempfile.tempdir:  # where MkDocs puts the site
             mkdocs_serve.serve(str(root / MKDOCS), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(_reason(error)) from None
