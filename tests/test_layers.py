@@ -11,6 +11,7 @@ PROGRAM = Path(__file__).parents[1] / "build_tools"
 LAYERS = {
     "problems": 0,
     "paths": 0,
+    "ended": 0,
     "phones": 0,
     "reachable": 0,
     "sms": 0,
