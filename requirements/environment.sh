@@ -123,8 +123,12 @@ install_packages() {
     touch "$folder/has-$name"
 }
 
+# The theme advertises its successor whenever MkDocs loads it, which is before it loads our plugin: Python itself says no.
 install_project() {
     pip_install --no-deps --no-build-isolation --editable .
+    for packages in "$folder"/lib/python*/site-packages; do
+        echo 'import os; os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")' >"$packages/no_advertisement.pth"
+    done
     cksum <pyproject.toml >"$folder/project"
 }
 

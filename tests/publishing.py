@@ -27,6 +27,7 @@ PAGE = "content/ru/method.md"
 TODAY = datetime.datetime.now(datetime.UTC).date()
 """Of which everything is, because a release is held against the day on which it goes out."""
 
+REVIEWED = re.compile(r'reviewed_on: "[0-9-]+"')
 PLACEHOLDERS = re.compile(r"^(mirrors|onion_address|invented):.*\n", re.MULTILINE)
 """Settings of the example that a release refuses."""
 
@@ -172,6 +173,8 @@ def publishable(folder: Path, decided_on: datetime.date, days: int) -> None:
     for field, then in (("decided_on", "2000-12-01"), ("until", "2001-06-30")):
         replace(shown, f'{field}: "{then}"', f'{field}: "{when[field]}"', -1)
     replace(shown, 'seen_on: "2000-12-01"', f'seen_on: "{decided_on}"')
+    reviews = folder / "content/statements/2000-01-01.yml"
+    reviews.write_text(REVIEWED.sub(f'reviewed_on: "{decided_on}"', reviews.read_text("utf-8")), "utf-8")
     decisions = "".join(DECISION.format(gate=gate, about=about, **when) for gate, about in OPEN.items())
     (folder / "content/decisions.yml").write_text(f"decisions:\n{decisions}", "utf-8")
 

@@ -297,7 +297,11 @@ def test_a_table_of_figures_says_of_each_number_what_the_pages_say(series: dict[
     [revised] = [row for row in rows_of(series["data/figures-2000-07-01.csv"]) if row["figure"] == "reports_minors"]
     assert (revised["value"], revised["mark"]) == ("40", "r")
     facts = json.loads(series["data/figures-2000-07-01.json"])["figures"]
-    assert facts["reports_minors"]["mark"] == "r"
+    for row in rows_of(series["data/figures-2000-07-01.csv"]):
+        status = {name: row[name] for name in ("mark", "first_value", "changed_on")}
+        said = facts.get(row["figure"], status)
+        assert {name: "" if said[name] is None else str(said[name]) for name in status} == status
+    assert facts["reports_women"]["first_value"] == 740
     assert told(written(series, tmp_path)) == set()
 
 

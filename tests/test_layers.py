@@ -12,6 +12,7 @@ LAYERS = {
     "problems": 0,
     "paths": 0,
     "bounds": 0,
+    "ended": 0,
     "phones": 0,
     "reachable": 0,
     "sms": 0,

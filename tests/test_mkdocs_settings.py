@@ -91,12 +91,22 @@ def test_no_hook_runs_in_plain_mkdocs(project: Path, file: str, way: str) -> Non
     assert not (project / "site").exists()
 
 
-def test_another_theme_on_the_command_line_is_refused(project: Path) -> None:
-    """`mkdocs build --theme` cannot exchange the page around each text."""
-    done = mkdocs(project, "build", "--theme", "readthedocs")
+@pytest.mark.parametrize("theme", ["readthedocs", "mkdocs"])
+def test_another_theme_on_the_command_line_is_one_sentence(project: Path, theme: str) -> None:
+    """`mkdocs build --theme` cannot exchange the page around each text, and says so."""
+    done = mkdocs(project, "build", "--theme", theme)
     assert done.returncode == 1
     assert "start MkDocs without --theme" in done.stderr
+    assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
+
+
+def test_nothing_is_advertised(project: Path) -> None:
+    """Whoever starts MkDocs, in an environment that `make` made, reads of this site alone."""
+    (project / "mkdocs.yml").write_text(f"{own()}hooks: []\n", "utf-8")
+    done = mkdocs(project, "build")
+    assert "mkdocs.yml:" in done.stderr.splitlines()[0]
+    assert "successor" not in done.stderr
 
 
 @pytest.mark.parametrize("answer", ["maybe", "ja", "2"])

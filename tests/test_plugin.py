@@ -258,6 +258,7 @@ def test_a_site_that_cannot_be_put_in_place_says_why(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     with pytest.raises(FileNotFoundError):
         staging.publish()
+    staging.discard()
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
 
 

@@ -27,7 +27,7 @@ from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
 from tests.conftest import EXAMPLE, ROOT, copied_example
 from tests.personal_data.items import MADE
-from tests.publishing import publishable, without_cases
+from tests.publishing import REVIEWED, publishable, without_cases
 from tests.repositories import changed, committed, git, of_another_user, write
 from tests.site_builder import ORGANISATIONS, built, plain, texts
 from tests.test_withdrawal import as_real
@@ -174,6 +174,8 @@ def test_a_decision_counts_until_its_last_day(undecided: Path, monkeypatch: pyte
 
 def test_an_old_review_is_listed_and_stops_nothing(undecided: Path) -> None:
     """A year after a review `ready` asks for another one, and a release may go out all the same."""
+    statements = undecided / "content/statements/2000-01-01.yml"
+    statements.write_text(REVIEWED.sub('reviewed_on: "2000-12-01"', statements.read_text("utf-8")), "utf-8")
     decide_everything(undecided, variables.build_day() + datetime.timedelta(days=50))
     committed(undecided)
     done = ready(undecided)

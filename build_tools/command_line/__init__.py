@@ -10,6 +10,7 @@ import click
 
 from build_tools.command_line.output import stop_with, wrong_use
 from build_tools.command_line.usage import PROGRAM, Commands, Named
+from build_tools.ended import clear_away_when_ended
 from build_tools.paths import CONTENT
 from build_tools.problems import N_, Problem
 from build_tools.tree import tree_of
@@ -85,6 +86,7 @@ _WITHOUT_CONTENT = ("receive", "protect")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Build a site of figures, briefings and anonymised cases in several languages."""
+    clear_away_when_ended()
     context.obj = root.resolve()
     if context.invoked_subcommand in _WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
         return

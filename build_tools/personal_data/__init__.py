@@ -18,6 +18,7 @@ from build_tools.personal_data import (
     number_words,
     numbers,
     places,
+    scripts,
     word_names,
 )
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
@@ -32,6 +33,7 @@ ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
     "hidden": hygiene.hidden,
     "accented": hygiene.accented,
     "mixed": hygiene.mixed,
+    "other scripts": scripts.foreign,
 }
 RULES: Mapping[str, Rule] = {
     "numbers": numbers.numbers,

@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from build_tools import content, pipeline, render, variables
+from build_tools.ended import clear_away_when_ended
 from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
@@ -79,15 +80,16 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages will be watched, which needs a script that MkDocs adds on the way."""
+        clear_away_when_ended()
         self.watched = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
-        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
-            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
+        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
+            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
         self.root = Path(config.config_file_path).parent
         with self.said():
             self.staging = Staging.beside(Path(config.site_dir))

@@ -5,6 +5,7 @@ import datetime
 import errno
 import gc
 import logging
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -119,10 +120,13 @@ def serve_preview(root: Path, address: str | None) -> None:
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         _configuration(root)
-        mkdocs_serve.serve(str(root / MKDOCS), **options)
+        with tempfile.TemporaryDirectory(prefix="preview-") as tempfile.tempdir:  # where MkDocs puts the site
+            mkdocs_serve.serve(str(root / MKDOCS), **options)
     except (Abort, ConfigurationError) as error:
         raise BuildFailed(_reason(error)) from None
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise BuildFailed(_ADDRESS_TAKEN) from None
+    finally:
+        tempfile.tempdir = None

@@ -105,33 +105,28 @@ class Staging:
 
     def publish(self) -> Path:
         """Put the new site in the place of the old one and return where it stands: in one step where the system can,
-        so that there is a site at every moment. Raises ``OSError``, and then the old site stands.
+        so that there is a site at every moment. Raises ``OSError``, and then ``discard`` brings the old site back.
 
         Hidden entries of the old folder (such as ``.git``) move along, as MkDocs keeps them too.
         """
-        old = self.folder.with_name(f"{self.folder.name}{_OLD}")
-        if exchanged(self.folder, self.target):
-            old = self.folder
-        else:
-            self.move_in(old)
-        _keep_hidden(old, self.target)
-        shutil.rmtree(old, ignore_errors=True)
+        if not exchanged(self.folder, self.target):
+            if self.target.exists():
+                self.target.rename(self.old)
+            self.folder.rename(self.target)
+        self.discard()
         return self.target
 
-    def move_in(self, old: Path) -> None:
-        """Move the old site away and the new one in; ``_mend`` ends this where it is ended between the two."""
-        if self.target.exists():
-            self.target.rename(old)
-        try:
-            self.folder.rename(self.target)
-        except OSError:
-            if old.exists():
-                old.rename(self.target)
-            raise
+    @property
+    def old(self) -> Path:
+        """Where the old site lies while the new one moves in."""
+        return self.folder.with_name(f"{self.folder.name}{_OLD}")
 
     def discard(self) -> None:
-        """Remove the unfinished site."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Put the sites in order, whenever the build has ended: the old one comes back where none stands, and what is
+        not the site goes, but for what others keep in it."""
+        for left in (self.old, self.folder):
+            if left.is_dir():
+                _mend(left, self.target)
 
 
 def exchanged(folder: Path, target: Path) -> bool:

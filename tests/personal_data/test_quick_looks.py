@@ -21,6 +21,7 @@ from build_tools.personal_data import (
     number_words,
     places,
     reading,
+    scripts,
     shipped,
     vocabulary,
 )
@@ -51,7 +52,8 @@ def overlooked(text: str) -> list[str]:
     apart = [hygiene.APART, normalise.SPACED]
     found += [one.pattern for one in apart if one.search(text) and not normalise.LETTERS_APART.search(text)]
     signs = normalise.signs_of(text)
-    by_signs = (*hygiene.PATTERNS, *((calls, pattern) for calls, pattern, _ in normalise.STEPS))
+    steps = ((calls, pattern) for calls, pattern, _ in normalise.STEPS)
+    by_signs = (*hygiene.PATTERNS, (scripts.FOREIGN, scripts.RUN), *steps)
     found += [one.pattern for calls, one in by_signs if one.search(text) and not calls.search(signs)]
     return found + [one.pattern for one, is_called in looks(plain) if not is_called and one.search(plain.text)]
 

@@ -189,7 +189,7 @@ def _facts(ledger: Ledger, contexts: Sequence[Context]) -> Mapping[str, Any]:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
     facts, corrections = public(ledger), contexts[0].site.corrections
     named = {
-        name: {**facts["figures"][name], "mark": corrections.mark(name, ledger), "label": _names(one, contexts)}
+        name: {**facts["figures"][name], **_status(name, ledger, corrections), "label": _names(one, contexts)}
         for name, one in ledger.figures.items()
     }
     return {**facts, "figures": named}

@@ -1,0 +1,24 @@
+"""A program that is ended by a signal clears away what it has begun, as one does that comes to its end."""
+
+import signal
+from contextlib import suppress
+
+_ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
+_USUAL = (signal.SIG_DFL, signal.default_int_handler)
+
+
+def clear_away_when_ended() -> None:
+    """Let each signal that asks a program to end do what Ctrl-C does, once: what is cleared away then is not left half.
+
+    A signal that is ignored here, or heeded by another, stays so; so do all where this is not the main thread.
+    """
+    with suppress(ValueError):
+        for one in _ENDING:
+            if signal.getsignal(one) in _USUAL:
+                signal.signal(one, _end)
+
+
+def _end(*_: object) -> None:
+    for one in _ENDING:
+        signal.signal(one, signal.SIG_IGN)
+    raise KeyboardInterrupt
