@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from build_tools.models import KIT, REQUIRED, Site, Words, anchor_of
+from build_tools.models import Site, Words, anchor_of
 from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
@@ -71,8 +71,7 @@ def _fault(
 
 def _pages(site: Site) -> list[str]:
     """The files of all pages there are or must be; that a language lacks one is not said at each link again."""
-    names = {*REQUIRED, *(name for _, name in site.words)}.difference(KIT)
-    return sorted(f"{name}.md" for name in names if not name.endswith(SINCE))
+    return sorted(f"{name}.md" for name in site.pages)
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
