@@ -116,7 +116,6 @@ ITEM = N_("(item {number})")
 NONE = "–"
 """Stands for the allowed values where there are none."""
 
-TO_CHOOSE = re.compile(r"[^;]*\{allowed\}[^;]*")
 THERE_IS_NONE = N_("there is none")
 SAME = N_("(the same in other files, {files} in all; this is the first)")
 
@@ -133,10 +132,16 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.said.items()}
     template = translate(problem.fault.message)
     if values.get("allowed") == NONE:
-        template = TO_CHOOSE.sub(f" {translate(THERE_IS_NONE)}", template)
+        template = offering_nothing(template, translate)
     text = fill(template, **values)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
+
+
+def offering_nothing(template: str, translate: Translate = in_english) -> str:
+    """Return a template that says, instead of what to choose from, that there is none."""
+    none = f" {translate(THERE_IS_NONE)}"
+    return ";".join(none if "{allowed}" in part else part for part in template.split(";"))
 
 
 def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:
