@@ -116,7 +116,6 @@ ITEM = N_("(item {number})")
 NONE = "–"
 """Stands for the allowed values where there are none."""
 
-THERE_IS_NONE = N_("there is none")
 SAME = N_("(the same in other files, {files} in all; this is the first)")
 
 
@@ -140,7 +139,7 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
 
 def offering_nothing(template: str, translate: Translate = in_english) -> str:
     """Return a template that says, instead of what to choose from, that there is none."""
-    none = f" {translate(THERE_IS_NONE)}"
+    none = " " + translate(N_("there is none"))
     return ";".join(none if "{allowed}" in part else part for part in template.split(";"))
 
 

@@ -152,8 +152,7 @@ def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
     for words in (words for name, words in briefings if DATE.fullmatch(name.removeprefix(BRIEFINGS))):
         for paragraph in PARAGRAPH.finditer(words.text):
             text = " ".join(paragraph[0].split())
-            is_end = not words.text[paragraph.end() :].strip() and not NUMBER.search(text)
-            judged = len(text) > LONG and not is_end
+            judged = len(text) > LONG and (NUMBER.search(text) or words.text[paragraph.end() :].strip())
             first = said.setdefault((words.language, text), words.path) if judged else words.path
             if first != words.path:
                 line = words.first_line + words.text.count("\n", 0, paragraph.start())
