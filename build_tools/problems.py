@@ -113,6 +113,9 @@ REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewe
 HIDDEN = "…"
 ENTRY = N_("(entry {number} of this folder, by name)")
 ITEM = N_("(item {number})")
+NONE = "–"
+"""Stands for the allowed values where there are none."""
+
 SAME = N_("(the same in other files, {files} in all; this is the first)")
 
 
@@ -126,9 +129,18 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     place += f":{problem.line}" if problem.line is not None else ""
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
     values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.said.items()}
-    text = fill(translate(problem.fault.message), **values)
+    template = translate(problem.fault.message)
+    if values.get("allowed") == NONE:
+        template = offering_nothing(template, translate)
+    text = fill(template, **values)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
+
+
+def offering_nothing(template: str, translate: Translate = in_english) -> str:
+    """Return a template that says, instead of what to choose from, that there is none."""
+    none = " " + translate(N_("there is none"))
+    return ";".join(none if "{allowed}" in part else part for part in template.split(";"))
 
 
 def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:

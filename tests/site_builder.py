@@ -449,7 +449,7 @@ EXCEPTION: Plain = {
     "expires": "2001-06-30",
 }
 
-NAMES = (*GENERATED, *KIT, "k/1", "method", f"briefings/{BRIEFING}")
+NAMES = (*GENERATED, *KIT, "k/1", "method", f"briefings/{BRIEFING}", f"briefings/{BRIEFING}.since")
 
 PLAIN: Plain = {
     "settings": SETTINGS,

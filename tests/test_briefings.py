@@ -46,7 +46,7 @@ tables:
     title: {{kk: "Мысал", ru: "Пример", en: "Example"}}
     total: reports
     parts: [reports_almaty, reports_semey]
-cannot_answer: [{{kk: "Бәрі.", ru: "Ни на один.", en: "All of them."}}]
+cannot_answer: [{{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}]
 seal: "{seal}"
 """
 
@@ -280,6 +280,7 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (statements_file(SECOND), "does not exist; it holds a record of each finding of the briefing"),
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
+        (ledger_file(SECOND), "cannot_answer"),
         (ledger_file(SECOND), "seal"),
         *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
         (ledger_file(SECOND), "figures.….value"),

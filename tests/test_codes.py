@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from build_tools.load import strict_yaml
-from build_tools.problems import BRACE
+from build_tools.problems import BRACE, offering_nothing
 from tests.test_catalogues import entries
 
 ROOT = Path(__file__).parents[1]
@@ -135,7 +135,8 @@ def told_by(line: str) -> list[str]:
 def sentences() -> list[tuple[str, re.Pattern[str], int, str]]:
     """Return of each sentence its longest part without values, its pattern, its length and its code."""
     found = []
-    for code, message in dict(faults()).items():
+    every = [(code, said) for code, text in faults() for said in {text, offering_nothing(text)}]
+    for code, message in every:
         parts, braces = BRACE.split(message), BRACE.findall(message)
         values = [re.escape(brace[0]) if len(brace) == 2 else ".*" for brace in braces]
         pattern = "".join(re.escape(part) + value for part, value in zip(parts, [*values, ""], strict=True))

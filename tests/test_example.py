@@ -131,6 +131,14 @@ def test_every_file_of_the_example_says_what_it_shows() -> None:
         assert len(said) > 20, name
 
 
+def test_figures_can_name_a_city_of_each_region() -> None:
+    """No region of today has towns of help alone, which no figure may name; their centres are no small towns."""
+    real = yaml.safe_load((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
+    newest = real["divisions"][-1]["id"]
+    regions = {code for code, region in real["regions"].items() if region["division"] == newest}
+    assert {city["regions"][newest] for city in real["cities"].values()} == regions
+
+
 @pytest.mark.parametrize("folder", [EXAMPLE, REGISTER, SERIES], ids=lambda folder: folder.name)
 def test_no_real_place_is_in_the_example(folder: Path) -> None:
     """Nothing in the example and the register can be taken for something that happened somewhere."""

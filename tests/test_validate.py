@@ -204,7 +204,7 @@ def copied_words() -> Site:
     """Make a site with words of a second briefing that describe it as the first."""
     data = plain()
     first = data["words"][f"content/en/briefings/{BRIEFING}.md"]
-    first["text"] += "\nThe same words. " * 20
+    first["text"] += "\nThe same words. " * 20 + "\n\nThe end.\n"
     data["words"]["content/en/briefings/2000-07-30.md"] = first
     return built(data)
 

@@ -17,14 +17,14 @@ from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Emergency, Organisations, Referral
-from build_tools.models.page import PERIOD, Words
+from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
 from build_tools.models.questions import Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
 from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
-from build_tools.paths import FIGURES
+from build_tools.paths import FIGURES, SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Site:
         if self.hides_in(FIGURES):
             raise Unread(FIGURES)
         return max(ledger.id for ledger in self.ledgers.values())
+
+    @property
+    def pages(self) -> list[str]:
+        """Names of the pages there are or must be; notes beside a briefing and words of the kit are none."""
+        return sorted({*REQUIRED, *(name for _, name in self.words if not name.endswith(SINCE))}.difference(KIT))
 
     def hides(self, path: str) -> bool:
         """Tell whether a file may be there although it was not read: it, or a folder around it, could not be."""

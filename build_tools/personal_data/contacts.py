@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
 from build_tools.personal_data.name_forms import likeness
+from build_tools.personal_data.namesakes import is_namesake
 from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
 from build_tools.personal_data.numbers import hide
 from build_tools.personal_data.reading import Reading, in_lines, lines_with
@@ -142,7 +143,8 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
                 yield Finding(found.start(), end, kind(found[0]), "block")
     for joined in in_lines(lines_with(LOW_LINE, text), JOINED, text):
         parts = [part for part in re.split(r"[_\d]+", joined[0]) if len(part) >= SHORTEST]
-        named = (part for part in parts if likeness(part) not in ("", "word"))
+        towns = {part for part in parts[1:] if is_town(reading, part)}  # as in the keys of ledgers: reports_semey
+        named = (part for part in parts if part not in towns and likeness(part) not in ("", "word"))
         if not all(reading.vocabulary.is_ordinary(part) for part in named) or not (
             is_code(text, joined) or all(is_plain(reading, part) for part in parts)
         ):
@@ -167,7 +169,12 @@ def has_account(reading: Reading) -> bool:
 
 def is_plain(reading: Reading, part: str) -> bool:
     """Tell whether a part of a name of several is a word of everyday or of the vocabulary, or letters of a body."""
-    return part.isupper() or reading.vocabulary.is_ordinary(part) or reading.vocabulary.has_term(part)
+    return part.isupper() or reading.vocabulary.is_ordinary(part) or is_town(reading, part)
+
+
+def is_town(reading: Reading, part: str) -> bool:
+    """Tell whether a part is a term, or known as a town, although somebody may be called so too."""
+    return reading.vocabulary.has_term(part) or is_namesake(part, alone=True)
 
 
 def is_code(text: str, joined: re.Match[str]) -> bool:

@@ -33,6 +33,12 @@ NAMED_AFTER = re.compile(
 """Not *by the name of*, which names a person."""
 
 BORNE_AFTER = re.compile(rf" (?:атындағы|атындагы|ат\.)|(?:'s)? {INSTITUTION_EN}\b")
+QUOTED_BODY = re.compile(
+    r"(?<!\w)(?:фонд\w{0,3}|объединени\w{1,2}|оф|оо|foundation|fund|association|ngo) [«\"“]\x00[»\"”]|"
+    r"[«\"“]\x00[»\"”] (?:қоғамдық )?(?:қор|бірлестіг)"
+)
+"""A body that bears in quotes a name, here a single sign, and nothing else."""
+
 BEFORE_A_PLACE = re.compile(rf"(?<!\w)(?:{BEFORE}|{INSTITUTION}|{PLACE}) ?[«\"]?$")
 AFTER_A_PLACE = re.compile(
     rf"[»\"]?(?: (?:хан|би|батыр|ақын|акын|ата|жырау|сал|khan|bi|batyr))?,? (?:{AFTER}|{AFTER_EN.lower()}|"
@@ -51,7 +57,7 @@ def softened(reading: Reading, findings: list[Finding]) -> Iterator[Finding]:
 def is_borne(reading: Reading, one: Finding) -> bool:
     """Tell whether something is named after somebody, or a known name stands alone that a place bears."""
     before, after = reading.low[max(0, one.start - REACH) : one.start], reading.low[one.end : one.end + REACH]
-    if NAMED_AFTER.search(before) or BORNE_AFTER.match(after):
+    if NAMED_AFTER.search(before) or BORNE_AFTER.match(after) or QUOTED_BODY.search(f"{before}\0{after}"):
         return True
     inside = [word for word in reading.words_in(one.start, one.end) if word.capital]
     if any(len(word.text) == 1 for word in inside) or not all(is_namesake(word.text) for word in inside):

@@ -40,6 +40,11 @@ TOO_SMALL = Fault(
     "is a place that only pages of help may name, because here it could point at a person; write {region}, the "
     "region in which it lay then, or a part of the country",
 )
+TO_COUNT = Fault(
+    "coded.town_of_a_figure",
+    "is a town that only pages of help name so far; to count its reports, move its lines in content/vocabulary.yml "
+    "from towns to cities, then run `transparency schema`; or write {region}, the region in which it lay then",
+)
 TWICE = Fault("coded.code_twice", "is there already; name each code once")
 CONTRADICTED = Fault("coded.stands_alone", "does not stand with other codes; drop it, or drop the others")
 
@@ -61,7 +66,8 @@ def codes_exist(site: Site) -> Iterator[Problem]:
             if code not in known[name]:
                 way = (*place, position) if several else place
                 if code in site.vocabulary.towns:
-                    yield Problem(path, TOO_SMALL, way, {"region": region_then(code, path, site)})
+                    wrong = TO_COUNT if path in site.ledgers else TOO_SMALL
+                    yield Problem(path, wrong, way, {"region": region_then(code, path, site)})
                     continue
                 wrong, values = unknown(code, name, several, site)
                 yield Problem(path, wrong, way, values)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import REQUIRED, Change, Correction, Ledger, LoggedChange, Revision, Site, public
+from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site, public
 from build_tools.models.corrections import print_of
 from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
@@ -84,9 +84,8 @@ def _of_statement(name: str, change: Correction, site: Site) -> Iterator[Problem
 
 
 def _of_page(name: str, page: str, site: Site) -> Iterator[Problem]:
-    pages = dict.fromkeys([*(known for _, known in site.words), *REQUIRED])
-    if page not in pages:
-        yield Problem(CORRECTIONS, NO_PAGE, ("corrections", name, "page"), {"allowed": allowed(pages, page)})
+    if page not in site.pages:
+        yield Problem(CORRECTIONS, NO_PAGE, ("corrections", name, "page"), {"allowed": allowed(site.pages, page)})
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from build_tools.models import NOT_STATED, Site, Vocabulary
+from build_tools.problems import NONE
 
 OFFERED = 12
 
@@ -15,7 +16,7 @@ def allowed(values: Iterable[str], instead_of: str = "") -> str:
     values = list(values)
     close = get_close_matches(instead_of, values, n=1)
     listed = [*close, *(value for value in values if value not in close)]
-    return ", ".join([*listed[:OFFERED], *(["…"] if len(listed) > OFFERED else [])]) or "–"
+    return ", ".join([*listed[:OFFERED], *(["…"] if len(listed) > OFFERED else [])]) or NONE
 
 
 MOST_PLACES = 5

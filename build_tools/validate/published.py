@@ -21,6 +21,7 @@ from build_tools.validate.wholes import wholes_hold_their_parts
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+NUMBER = re.compile(r"\d|\{\{")
 LONG = 200
 """Characters of a paragraph from which on no two are the same by chance; a shorter one may be a list or a phrase."""
 
@@ -55,6 +56,11 @@ SAME_SOURCE = Fault("figures.source_repeated", "is the source of {other} too; ea
 SAME_COUNT = Fault(
     "figures.covers_repeated",
     "is what {other} says too; say which reports this briefing counts, such as since when and up to which day",
+)
+SAME_QUESTIONS = Fault(
+    "figures.questions_repeated",
+    "says nothing but what {other} says; say what the numbers of this briefing cannot answer, and nothing that was "
+    "true of another time",
 )
 SAME_WORDS = Fault("figures.words_repeated", "is that of {other} too; say what this briefing is")
 SAME_PARAGRAPH = Fault(
@@ -97,6 +103,7 @@ def some_briefing_is_there(site: Site) -> Iterator[Problem]:
 def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
     """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
     said: dict[tuple[Field, str], str] = {}
+    asked: dict[str, set[str]] = {}
     for path, ledger in sorted(site.ledgers.items()):
         own: list[tuple[Fault, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
         own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
@@ -104,6 +111,11 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
             first = said.setdefault((place, text), path)
             if first != path:
                 yield Problem(path, fault, place, {"other": first})
+        answers_no = {" ".join(text.split()) for texts in ledger.cannot_answer for text in texts.values()}
+        other = next((known for known, questions in asked.items() if answers_no <= questions), None)
+        asked[path] = answers_no
+        if other:
+            yield Problem(path, SAME_QUESTIONS, ("cannot_answer",), {"other": other})
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
         if ledger.already_public and counted and ledger.already_public.date < ledger.as_of:
             yield Problem(path, BEFORE_COUNT, ("already_public", "date"))
@@ -133,13 +145,15 @@ def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
 
 
 def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
-    """No long paragraph of a briefing stands in another one of the same language."""
+    """No long paragraph of a briefing stands in another one of the same language, but for one without a number that
+    ends it: the Coalition ends each briefing with the same reminder."""
     said: dict[tuple[str, str], str] = {}
     briefings = ((name, words) for (_, name), words in sorted(site.words.items()) if name.startswith(BRIEFINGS))
     for words in (words for name, words in briefings if DATE.fullmatch(name.removeprefix(BRIEFINGS))):
         for paragraph in PARAGRAPH.finditer(words.text):
             text = " ".join(paragraph[0].split())
-            first = said.setdefault((words.language, text), words.path) if len(text) > LONG else words.path
+            judged = len(text) > LONG and (NUMBER.search(text) or words.text[paragraph.end() :].strip())
+            first = said.setdefault((words.language, text), words.path) if judged else words.path
             if first != words.path:
                 line = words.first_line + words.text.count("\n", 0, paragraph.start())
                 yield Problem(words.path, SAME_PARAGRAPH, values={"other": first}, line=line)

@@ -6,13 +6,13 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import REQUIRED, Site
+from build_tools.models import Site
 from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.law import every_provision
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.legal_texts import every_text
-from build_tools.validate.words.reading import by_name, starts
+from build_tools.validate.words.reading import starts
 
 UNCHECKED = {
     "en": re.compile(r"\b(?:not|n’t|n't|never)(?: yet)?(?: been)? (?:checked|verified|looked into|found out)\b", re.I),
@@ -45,7 +45,7 @@ def numbers_differ(site: Site) -> Iterator[Problem]:
 
 def pages_exist(site: Site) -> Iterator[Problem]:
     """A question is shown on pages that are there; of a page that every site needs another rule says so."""
-    pages = sorted({*by_name(site), *REQUIRED})
+    pages = site.pages
     for position, question in enumerate(site.questions.questions):
         for number, name in enumerate(question.pages):
             hidden = any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes)

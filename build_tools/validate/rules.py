@@ -152,6 +152,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     statements.statements_have_words,
     statements.anchors_differ,
     statements.findings_are_recorded,
+    statements.notes_stand_beside_findings,
     statements.what_statements_name_is_there,
     reviewed_statements.a_status_is_a_review,
     reviewed_statements.changes_are_dated,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from build_tools.models import KIT, NOT_STATED, REQUIRED, Settings, Site, coded_fields, fact_fields
+from build_tools.models import NOT_STATED, Settings, Site, coded_fields, fact_fields
 from build_tools.models.settings import KEY_FIELDS, has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS, words_file
 from build_tools.problems import Fault, Problem
@@ -189,7 +189,7 @@ def security_lies_at_the_root(site: Site) -> Iterator[Problem]:
 
 def pages_are_written(site: Site) -> Iterator[Problem]:
     """Every entry of the navigation and the footer is a page that has words, or must have them."""
-    names = sorted({*REQUIRED, *(name for _, name in site.words)}.difference(KIT))
+    names = site.pages
     for menu in ("navigation", "footer"):
         for position, name in enumerate(getattr(site.settings, menu)):
             if name not in names and not any(site.hides(words_file(code, name)) for code in site.settings.codes):

@@ -5,11 +5,11 @@ In: a site. Out: problems. Whether what was published is as it was, ``sealed_sta
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import KIT, NOT_FOUND, REQUIRED, Site, Statement, Statements
+from build_tools.models import NOT_FOUND, Site, Statement, Statements
 from build_tools.paths import BRIEFINGS, FIGURES, SINCE, STATEMENTS, statements_file, words_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.published import ledgers_by_id, lost_ledgers
+from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.reading import items
 
 OWN_ANCHORS = ("findings", "since", "outcomes")
@@ -44,6 +44,11 @@ NOT_RECORDED = Fault(
 NO_FILE = Fault(
     "statements.no_file",
     "does not exist; it holds a record of each finding of the briefing: {findings}",
+)
+NOT_BESIDE = Fault(
+    "statements.no_notes",
+    "does not exist; write it in each language: it stands on the page of the briefing before what was learnt since, to "
+    "which findings lead",
 )
 NOT_ABOUT = Fault("statements.about_no_finding", "is not the code of a finding of this file; use one of: {allowed}")
 NO_PAGE = Fault("statements.no_page", "is no page of the site; use one of: {allowed}")
@@ -116,6 +121,16 @@ def findings_are_recorded(site: Site) -> Iterator[Problem]:
         )
 
 
+def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
+    """A briefing of whose findings more is known has notes, below which that stands on its page."""
+    first = next(iter(site.settings.codes))
+    for ledger in site.ledgers.values():
+        notes, file = f"{BRIEFINGS}{ledger.id}{SINCE}", site.statements.get(statements_file(ledger.id))
+        speaks = file and any(one.about and one.topic for one in file.statements.values())
+        if speaks and not any(is_written(site, code, notes) for code in site.settings.codes):
+            yield Problem(words_file(first, notes), NOT_BESIDE)
+
+
 def _without_item(path: str, file: Statements, found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     seen = set[str]()
     for code, one in file.statements.items():
@@ -132,7 +147,7 @@ def _without_item(path: str, file: Statements, found: Mapping[str, Mapping[str, 
 
 def what_statements_name_is_there(site: Site) -> Iterator[Problem]:
     """The findings that a statement speaks of are in its file, the pages are on the site, and it has a source."""
-    pages = sorted({*REQUIRED, *(name for _, name in site.words if not name.endswith(SINCE))}.difference(KIT))
+    pages = site.pages
     for path, file, code, one in every_statement(site):
         findings = [name for name, other in file.statements.items() if other.finding]
         for position, finding in enumerate(one.about):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from build_tools.models import KIT, REQUIRED, Site, Words, anchor_of
+from build_tools.models import Site, Words, anchor_of
 from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
@@ -35,7 +35,7 @@ APART = Fault("links.address_apart", "keeps the address apart from the link; wri
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """Every link leads to a page with words, to one of its anchors, or outside by https."""
-    pages, anchors_of = _pages(site), cache(partial(_anchors, site))
+    pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
     for words in site.words.values():
         piece, fault_of = body(words), cache(partial(_fault, site, words, pages, anchors_of))
         text = hidden(piece.text, IMAGE)
@@ -67,12 +67,6 @@ def _fault(
     if "#" in address and anchor not in known and whole and (words.language, name) in site.words:
         return NO_ANCHOR, {"allowed": allowed(known, anchor)}
     return None
-
-
-def _pages(site: Site) -> list[str]:
-    """The files of all pages there are or must be; that a language lacks one is not said at each link again."""
-    names = {*REQUIRED, *(name for _, name in site.words)}.difference(KIT)
-    return sorted(f"{name}.md" for name in names if not name.endswith(SINCE))
 
 
 def _anchors(site: Site, language: str, name: str) -> list[str]:
