@@ -209,7 +209,8 @@ def test_a_second_briefing_needs_no_change_of_anything_else(example: Path) -> No
         text = re.sub(r"(?m)^seal:.*\n", "", text)
         text = re.sub(r"(?s)\n  # Any other statement.*", "\n", text)
         text = text.replace("status: overtaken\n    replaced_by: division_changed", "status: stands")
-        text = re.sub(r'(?m)^(covers:\n(?:  \w\w: ".*\n)*)', lambda covers: covers[1].replace('."', '!"'), text)
+        own = r'(?m)^((?:covers|cannot_answer):\n(?:  (?:  |- )?\w\w: ".*\n)*)'
+        text = re.sub(own, lambda said: said[1].replace('."', '!"'), text)
         if path.suffix == ".md":
             text = re.sub('(?m)^((?:title|headline): ".*)"$', r'\1!"', text)
             text = re.sub("(?m)^state: (machine-translated|reviewed)", "state: outdated", text)
