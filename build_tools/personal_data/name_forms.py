@@ -26,7 +26,6 @@ SURNAME = re.compile(
     r".{2,}(?:(?:[оеё]|ье)ва?|енко?|щенк|чук|ашвил|дзе|швили|янц|"
     r"(?:ov|ev|ova|eva|enko|chuk|sky|skiy|skii|skaya|tsky|shvili|dze|vski))"
 )
-BY_IN = re.compile(r".{3,}(?:[иы]н|[иы]на)")
 KAZAKH_PART = re.compile(
     r".{2,}(?:бек|бай|хан|жан|гул|нур|гали|мурат|болат|султан|мухамед|ахмет|жигит|улла|керим|рахман|мырза|сейит|"
     r"bek|khan|zhan|gul|nur|gali|murat|bolat|sultan|mukhamed|akhmet|zhigit|ulla|kerim|rakhman|myrza)"

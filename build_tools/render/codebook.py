@@ -1,4 +1,4 @@
-"""The address of the entry of a code and of a column on the page that explains them all.
+"""The address of the entry of a code, and the ids of all entries on the page that explains them.
 
 In: a list and a code, or a kind of file and a column. Out: addresses within the folder of a language.
 Whether there is such an entry is judged by whoever looks at the finished site.
@@ -12,18 +12,13 @@ def code_address(codes: str, code: str) -> str:
     return f"{CODEBOOK}#{code_anchor(codes, code)}"
 
 
-def column_address(kind: str, column: str) -> str:
-    """Return the address of what a column of a kind of file holds, such as ``figures`` and ``value``."""
-    return f"{CODEBOOK}#{column_anchor(kind, column)}"
-
-
 def code_anchor(codes: str, code: str) -> str:
     """Return the id of an entry of a list: no list has a hyphen in its name, so no two entries share one."""
     return f"{codes}-{code}"
 
 
 def column_anchor(kind: str, column: str) -> str:
-    """Return the id of the entry of a column."""
+    """Return the id of the entry of a column of a kind of file, such as ``figures`` and ``value``."""
     return f"column-{kind}-{column}"
 
 
