@@ -212,8 +212,12 @@ def test_the_number_of_programs_is_bounded() -> None:
         (folder / "work").mkdir()
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o777)
+        shutil.copy(
+            shutil.which("bwrap", path=ENVIRONMENT["PATH"]) or "", folder
+        )  # nobody may not enter every checkout
         settings = (
-            f"hooks={folder}/hooks work={folder}/work limit=60 space=50 memory=500 environment= base= language=en"
+            f"PATH={folder}:$PATH hooks={folder}/hooks work={folder}/work limit=60 space=50 memory=500 "
+            "environment= base= language=en"
         )
         kept = f"{settings}; . $hooks/parts/confining.sh; kept_as $work/counted -- sh -c '{COUNT}'"
         done = run(*somebody, "sh", "-uc", kept, cwd=folder)
