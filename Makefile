@@ -66,7 +66,7 @@ no_chromium = Not all was tested: the tests of pages in a browser need Chromium;
 	fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium
 
 # Each says by itself what it lacks, when it is needed; nothing waits for a download while types are checked.
-fetch_programs = { sh requirements/nginx.sh; sh requirements/bubblewrap.sh; sh requirements/chromium.sh; }
+fetch_programs = { sh requirements/nginx.sh; sh requirements/sshd.sh; sh requirements/chromium.sh; }
 
 # Hundreds of tests start the program, so it is compiled once even where Python is told to keep nothing.
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none
@@ -96,6 +96,6 @@ lock: ## renew requirements/*.txt after a change in pyproject.toml; ARGS=--upgra
 	@.venv-lock/bin/python -m build_tools.requirements_lock $(ARGS)
 
 clean: ## remove what was made here: environments, site, caches
-	@{ rm -rf .venv* .nginx .bubblewrap .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \
+	@{ rm -rf .venv* .nginx .sshd .chromium site .site-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants && \
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +; } 2>/dev/null || \
 	{ echo "Some of it belongs to another user: sudo make clean" >&2; exit 1; }

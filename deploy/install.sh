@@ -1,13 +1,16 @@
 #!/bin/sh
-# Makes FOLDER a place that maintainers push to and that a web server serves; run it again after an update of this.
-# In: FOLDER, and DOMAIN, the name of the site; ENVIRONMENT, for a server without network, a folder with the packages.
-# Out: FOLDER/site.git with its hooks, FOLDER/judge with the program that judges what is pushed, and what to do next; with
-# --nginx instead the server block, printed. Keeps what was pushed, published and set. Touches nothing outside FOLDER.
+# Installs a program on a server: what is pushed afterwards is built by the installed one that equals its own, and judged
+# by the one that was installed last. The first time it makes the server. Run it as root, for it belongs to nobody else.
+# In: a COMMIT that was pushed, or an ARCHIVE (git archive COMMIT); FOLDER; ENVIRONMENT, for a server without network, a
+# folder with the packages; PUSHES and SERVES, the accounts that take pushes and that serve. Touches nothing outside FOLDER.
 set -eu
 umask 022
 
-here=$(cd "$(dirname "$0")" && pwd -P)
-program=$(dirname "$here")
+what=${1:-}
+folder=${2:-/srv/transparency}
+pushes=${PUSHES:-publish}
+serves=${SERVES:-site}
+repository=$folder/site.git
 
 stop() {
     printf '%s\n' "$1" >&2
@@ -15,116 +18,96 @@ stop() {
 }
 
 check_words() {
-    [ $# = 2 ] || stop "usage: sh install.sh [--nginx] FOLDER DOMAIN, for example: sh install.sh /srv/transparency site.example.org"
-    case $1 in
-    *[!A-Za-z0-9._/-]* | [!/]* | '') stop "FOLDER is a full path of Latin letters, digits and . _ - /, for example /srv/transparency" ;;
+    case $folder in
+    *[!A-Za-z0-9._/-]* | [!/]*) stop "FOLDER is a full path of Latin letters, digits and . _ - /, for example /srv/transparency" ;;
     esac
-    case $2 in
-    *[!a-z0-9.-]* | '') stop "DOMAIN is the name of the site in small letters, without https://, for example site.example.org" ;;
-    esac
-}
-
-# Whoever may push runs a program here, confined; were that to fail, it must not be with the rights of root.
-check_user() {
-    [ "$(id -u)" != 0 ] || [ "${AS_ROOT:-}" = yes ] ||
-        stop "You are root, and what is pushed runs on this machine: run this as a user of its own, for example: sudo -u publish sh $0 …"
+    [ -f "$what" ] || printf '%s\n' "$what" | grep -qxE '[0-9a-f]{40}' ||
+        stop "usage: sudo sh install.sh COMMIT|ARCHIVE [FOLDER]; COMMIT is the whole number of a commit that was pushed, 40 signs"
 }
 
 check_machine() {
     lacking=
-    for name in git make flock choom python3 bwrap; do
+    for name in git flock choom prlimit timeout python3 tar; do
         command -v "$name" >/dev/null || lacking="$lacking $name"
     done
     python3 -c 'import ensurepip, venv' 2>/dev/null || lacking="$lacking python3-venv"
-    [ -z "$lacking" ] || stop "Missing here:$lacking. On Debian: sudo apt-get install bubblewrap git make util-linux python3 python3-venv"
-    [ -d "$program/build_tools" ] || stop "$program/build_tools is missing: copy it there with $here, for it judges what is pushed"
+    [ -z "$lacking" ] || stop "Missing here:$lacking. On Debian: sudo apt-get install git util-linux python3 python3-venv sudo"
+    for account in "$pushes" "$serves"; do
+        id -u "$account" >/dev/null 2>&1 || stop "There is no account $account; make it as the guide says: sudo adduser --system --group $account"
+    done
+    [ "$pushes" = "$serves" ] || [ "$(id -u)" = 0 ] || stop "Two accounts share this place, so run this as root: sudo sh $0 …"
 }
 
-# Only its owner may look in: it holds also what was never published.
-make_repository() {
-    [ -d "$repository" ] || git init --quiet --bare --template= --initial-branch=main "$repository"
-    chmod 700 "$repository"
-    git --git-dir="$repository" config receive.fsckObjects true
-    git --git-dir="$repository" config receive.unpackLimit 1 # a push is one pack, which leans on nothing that may go
-    git --git-dir="$repository" config receive.autogc false # the hooks tidy up, while no push is on its way
-    git --git-dir="$repository" config --get receive.maxInputSize >/dev/null ||
-        git --git-dir="$repository" config receive.maxInputSize 20m
-}
-
-# Between two pushes: what is being judged is judged to its end by what it began with.
-put_programs() {
-    exec 9>"$folder/lock"
-    chmod 600 "$folder/lock"
-    flock 9
-    put_hooks
-    put_judge
-    exec 9>&-
-}
-
-# Renamed into place, because a hook may be running.
-put() {
-    cp "$1" "$2.new"
-    chmod "$3" "$2.new"
-    mv "$2.new" "$2"
-}
-
-put_hooks() {
-    mkdir -p "$repository/hooks/parts" "$repository/hooks/confined"
-    for path in "$here"/confined/*; do put "$path" "$repository/hooks/confined/${path##*/}" 644; done
-    for path in "$here"/parts/*; do put "$path" "$repository/hooks/parts/${path##*/}" 644; done
-    for path in "$here"/sentences.*; do put "$path" "$repository/hooks/${path##*/}" 644; done
-    for name in publish pre-receive post-receive; do put "$here/$name" "$repository/hooks/$name" 755; done
-}
-
-# A push does not change it; so it stays as it is until this is run again with a newer one.
-put_judge() {
-    judge=$folder/judge
-    rm -rf "$judge.new" "$judge.old"
-    mkdir -p "$judge.new/requirements" "$judge.new/site_src"
-    cp -R "$program/build_tools" "$judge.new/"
-    cp -R "$program/site_src/locales" "$judge.new/site_src/"
-    cp "$program/requirements/site.txt" "$judge.new/requirements/"
-    [ ! -e "$judge" ] || mv "$judge" "$judge.old"
-    mv "$judge.new" "$judge"
-    rm -rf "$judge.old"
-}
-
-# The packages of the program that judges, and whether this server can confine at all.
-prepare() {
-    [ -z "${ENVIRONMENT:-}" ] || git --git-dir="$repository" config transparency.environment "$ENVIRONMENT"
-    "$repository/hooks/publish" prepare
-    # While it judges it can write nothing, so each push would compile it anew; without this a push takes a little longer.
-    "$(cat "$judge/environment")/bin/python" -m compileall -q "$judge/build_tools" || true
-}
-
+# Each folder belongs to whoever has to write there: root, who takes pushes, or who serves.
 make_folders() {
-    mkdir -p "$folder/work" "$folder/releases"
-    chmod 700 "$folder/work"
-    chmod 711 "$folder/releases" # readers get to the one that the link names
+    mkdir -p "$folder/programs" "$folder/hooks" "$folder/git-shell-commands" "$folder/served/releases" "$folder/work" "$folder/state"
+    [ -d "$repository" ] || git init --quiet --bare --shared=0640 --template= --initial-branch=main "$repository"
+    chmod 700 "$folder/work" "$folder/state"
+    [ "$pushes" = "$serves" ] || {
+        chown "$serves:" "$folder/served" "$folder/served/releases" "$folder/work" "$folder/state"
+        chown -R "$pushes:$(id -gn "$serves")" "$repository"
+    }
+    chmod 2750 "$repository"
 }
 
-# Printed, because whoever runs what is pushed must not be able to write what root's nginx reads.
-print_nginx() {
-    echo "Once certbot has run, this block is not all: written over what is there, it takes https away until certbot runs again." >&2
-    sed "s|/srv/transparency|$folder|g; s|site\.example\.org|$domain|g" "$here/nginx.conf"
+# What git does before any hook of ours runs costs time and memory: so much and no more.
+set_bounds() {
+    for setting in receive.fsckObjects=true transfer.fsckObjects=true receive.unpackLimit=1 receive.autogc=false gc.auto=0 \
+        receive.maxInputSize=20m pack.threads=1 index.threads=1 pack.windowMemory=50m core.bigFileThreshold=5m \
+        core.deltaBaseCacheLimit=16m core.packedGitWindowSize=8m core.packedGitLimit=64m core.logAllRefUpdates=false receive.denyNonFastForwards=false core.hooksPath=../hooks; do
+        as_pusher git --git-dir="$repository" config "${setting%%=*}" "${setting#*=}"
+    done
 }
 
-task=install
-[ "${1:-}" != --nginx ] || { task=nginx && shift; }
-check_words "$@"
-folder=${1%/}
-domain=$2
-[ "$task" = install ] || { print_nginx && exit; }
-check_user
+# Git of root would follow what another account wrote into its settings.
+as_pusher() {
+    if [ "$pushes" = "$(id -un)" ]; then "$@"; else runuser -u "$pushes" -- "$@"; fi
+}
+
+unpack() {
+    rm -rf "$folder/programs/new"
+    mkdir "$folder/programs/new"
+    if [ -f "$what" ]; then cat "$what"; else as_pusher git --git-dir="$repository" archive "$what"; fi |
+        tar --extract --file=- --no-same-owner --directory="$folder/programs/new" \
+            build_tools deploy mkdocs.yml pyproject.toml requirements site_src ||
+        stop "That holds no program: give a commit that was pushed, or what git archive makes of one"
+}
+
+# An environment knows its own path, so it is made where it stays.
+make_environment() {
+    cd "$1"
+    if [ -n "${ENVIRONMENT:-}" ]; then
+        ln -sfn "$ENVIRONMENT" environment
+    else
+        sh requirements/environment.sh site environment
+    fi
+    environment/bin/python -m compileall -q build_tools
+}
+
+put_program() {
+    digest=$(python3 "$folder/programs/new/build_tools/server/programs.py" "$folder/programs/new")
+    program=$folder/programs/$digest
+    [ -e "$program/environment" ] || {
+        rm -rf "$program"
+        mv "$folder/programs/new" "$program"
+        (make_environment "$program") || { rm -rf "$program" && stop "The packages could not be installed, so nothing was changed"; }
+    }
+    rm -rf "$folder/programs/new"
+    for name in publish push hooks/pre-receive hooks/post-receive; do put "$name"; done
+    ln -sfn "$digest" "$folder/programs/newest.new" && mv -T "$folder/programs/newest.new" "$folder/programs/newest"
+}
+
+# Renamed into place, because it may be running.
+put() {
+    to=$folder/$1
+    [ "$1" != push ] || to=$folder/git-shell-commands/push
+    cp "$program/deploy/$1" "$to.new" && chmod 755 "$to.new" && mv "$to.new" "$to"
+}
+
+check_words
 check_machine
-repository=$folder/site.git
-mkdir -p "$folder" || stop "$folder cannot be made; make it first and give it to $(id -un): sudo install -d -o $(id -un) $folder"
-make_repository
 make_folders
-put_programs
-prepare
-rm -f "$folder/nginx.conf" # of an older version
-cat <<END
-Ready. The branch $(git --git-dir="$repository" symbolic-ref --short HEAD) of $repository becomes $folder/site when it is pushed.
-The server block for nginx: sh $here/install.sh --nginx $folder $domain
-END
+set_bounds
+unpack
+put_program
+echo "Ready. This program judges and builds here from now on: $digest"

@@ -1,10 +1,12 @@
 """A server of one's own in a folder: a bare repository with our hooks, and a clone of a small site to push from.
 
-In: an empty folder. Out: places to push to, and what git said. Everything is real except the network: pushes go over
-a path, and the packages of the environment that runs the tests are used. Looks into no settings of the user.
+In: an empty folder. Out: places to push to, and what git said. Everything is real but for the network and the accounts:
+git-shell runs what sshd would have it run, and one account takes pushes and serves, with the packages of these tests.
+Looks into no settings of the user.
 """
 
 import datetime
+import getpass
 import os
 import re
 import shutil
@@ -15,14 +17,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.protect.baseline import BASELINE
+from build_tools.server.programs import PARTS, digest_of
 
 ROOT = Path(__file__).parents[1]
-DEPLOY = ROOT / "deploy"
 PROGRAM = (
     *("build_tools", "site_src", "requirements", "deploy"),
     *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
 )
-DOMAIN = "site.example.org"
+LOGIN = """\
+#!/bin/sh
+# What sshd does with deploy/sshd.conf: the forced command, in the login shell of the account.
+for command; do :; done
+exec env -i HOME={server} PATH="$PATH" LC_ALL=C.UTF-8 SSH_ORIGINAL_COMMAND="$command" git-shell -c push
+"""
 PAGE = "content/ru/method.md"
 TODAY = datetime.datetime.now(datetime.UTC).date()
 """Of which everything is, because a release is held against the day on which it goes out."""
@@ -57,11 +64,12 @@ ENVIRONMENT = {
     "GIT_COMMITTER_NAME": "A maintainer",
     "GIT_COMMITTER_EMAIL": "maintainer@example.org",
     "GIT_COMMITTER_DATE": f"{TODAY}T00:00:00Z",
-    "AS_ROOT": "yes",
+    "PUSHES": getpass.getuser(),
+    "SERVES": getpass.getuser(),
+    "ENVIRONMENT": sys.prefix,
     "CI": "",
     "LC_ALL": "C.UTF-8",
     "TRANSPARENCY_LANGUAGE": "",
-    "PATH": f"{os.environ['PATH']}:{ROOT}/.bubblewrap/usr/bin",
 }
 """What every program of a test starts with: the same on each machine."""
 
@@ -99,12 +107,20 @@ class Place:
     @property
     def site(self) -> Path:
         """What a web server is told to serve."""
-        return self.server / "site"
+        return self.server / "served/site"
 
     @property
     def branch(self) -> str:
         """The commit of the published branch, or nothing."""
         return run("git", "rev-parse", "--verify", "--quiet", "main", cwd=self.repository).stdout.strip()
+
+    def admin(self, *words: str) -> Done:
+        """Run a command of the server as its administrator does."""
+        return run(self.server / "publish", *words, cwd=self.server)
+
+    def catch_up(self) -> Done:
+        """Do what cron does every ten minutes."""
+        return run(self.server / "git-shell-commands/push", "catch-up", cwd=self.server)
 
     def push(self, *words: str) -> Done:
         """Push as a maintainer does."""
@@ -118,7 +134,7 @@ class Place:
 
     def setting(self, name: str, value: str) -> None:
         """Set one of the settings of the server."""
-        must("git", "config", f"transparency.{name}", value, cwd=self.repository)
+        must("git", "config", "--file", "settings", f"transparency.{name}", value, cwd=self.server)
 
 
 def replace(path: Path, old: str, new: str, times: int = 1) -> None:
@@ -128,19 +144,17 @@ def replace(path: Path, old: str, new: str, times: int = 1) -> None:
     path.write_text(text.replace(old, new, times), "utf-8")
 
 
-def install(folder: Path, deploy: Path = DEPLOY) -> Done:
-    """Run install.sh as an administrator of a server without network does, with the packages of these tests."""
-    return run("env", f"ENVIRONMENT={sys.prefix}", "sh", deploy / "install.sh", folder, DOMAIN, cwd=folder.parent)
+def install(folder: Path, clone: Path, what: str = "") -> Done:
+    """Run install.sh as an administrator does: of a commit that was pushed, or else of an archive of a clone."""
+    archive = folder.with_suffix(".tar")
+    must("git", "archive", "--output", archive, "HEAD", cwd=clone)
+    return run("sh", clone / "deploy/install.sh", what or archive, folder, cwd=folder.parent)
 
 
 def lacking() -> str:
     """Return why no server can be made on this machine, or nothing."""
-    if not shutil.which("flock"):
-        return "needs flock, as a server with Linux has it: install the package util-linux"
-    if not shutil.which("bwrap", path=ENVIRONMENT["PATH"]):
-        return "needs bubblewrap: run `make test` once, or install the package bubblewrap"
-    tried = run("bwrap", "--unshare-user", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true", cwd=ROOT)
-    return (tried.returncode and f"needs namespaces, which this machine does not allow: {tried.stderr.strip()}") or ""
+    missing = [name for name in ("flock", "choom", "prlimit", "timeout", "git-shell") if not shutil.which(name)]
+    return f"needs {', '.join(missing)}, as Debian has them: install git and util-linux" if missing else ""
 
 
 Lay = Callable[[Path], object]
@@ -195,7 +209,7 @@ def new_place(folder: Path, lay: Lay | None = None) -> Place:
 def installed(server: Path, clone: Path) -> Place:
     """Install a server to which a clone pushes."""
     place = Place(server, clone)
-    done = install(place.server, place.clone / "deploy")
+    done = install(server, clone)
     assert done.returncode == 0, done.stderr
     place.setting("headers", "none")
     return connected(place)
@@ -211,8 +225,13 @@ def begun(clone: Path) -> None:
 
 
 def connected(place: Place) -> Place:
-    """Tell the clone where its server is."""
-    must("git", "config", "remote.server.url", str(place.repository), cwd=place.clone)
+    """Tell the clone where its server is, and how to log in there."""
+    login = place.server.with_name("login")
+    login.write_text(LOGIN.format(server=place.server), "utf-8")
+    login.chmod(0o755)
+    must("git", "config", "remote.server.url", f"ssh://publish@server.invalid{place.repository}", cwd=place.clone)
+    must("git", "config", "core.sshCommand", str(login), cwd=place.clone)
+    must("git", "config", "ssh.variant", "simple", cwd=place.clone)
     return place
 
 
@@ -224,14 +243,22 @@ def copied(place: Place, folder: Path) -> Place:
 
 
 def with_small_program(place: Place) -> Place:
-    """Have a server publish a commit whose program is tests/small_program, as its administrator does, and return it."""
+    """Have a server publish a commit whose program is tests/small_program, which is installed beside the real one that
+    judges, and return it."""
     shutil.rmtree(place.clone / "build_tools")
     shutil.copytree(ROOT / "tests/small_program", place.clone / "build_tools")
     shutil.copytree(place.site, place.clone / "made", ignore=shutil.ignore_patterns("*.gz", "*.br"))
     must("git", "add", "--all", cwd=place.clone)
     must("git", "commit", "--quiet", "--message", "A small program", cwd=place.clone)
+    program = place.server / "programs" / digest_of(place.clone)
+    for part in PARTS:
+        copy = shutil.copytree if (place.clone / part).is_dir() else shutil.copy
+        program.mkdir(exist_ok=True)
+        copy(place.clone / part, program / part)
+    (program / "environment").symlink_to(sys.prefix)
     must("git", "fetch", "--quiet", place.clone, "main:main", cwd=place.repository)
-    must(place.repository / "hooks" / "publish", cwd=place.server)
+    done = place.catch_up()
+    assert done.returncode == 0, done.stderr
     return place
 
 
@@ -242,19 +269,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def said(done: Done) -> str:
     """Return what a maintainer reads of the server in the terminal of git push."""
-    lines = [line for line in done.stderr.splitlines() if line.startswith("remote: ")]
-    return "\n".join(line.removeprefix("remote: ").rstrip() for line in lines)
-
-
-def sentence(name: str, *words: str, language: str = "en") -> str:
-    """Return a sentence of the hooks."""
-    text = dict(line.split("|", 1) for line in (DEPLOY / f"sentences.{language}").read_text("utf-8").splitlines())
-    return text[name] % words
-
-
-def scripts() -> str:
-    """Return all that the hooks run."""
-    return "".join(path.read_text("utf-8") for path in (DEPLOY / "publish", *sorted(DEPLOY.glob("parts/*.sh"))))
+    return "\n".join(line.removeprefix("remote: ").rstrip() for line in done.stderr.splitlines())
 
 
 def good_change(place: Place) -> str:
@@ -264,5 +279,32 @@ def good_change(place: Place) -> str:
 
 def released(place: Place) -> str:
     """Return the one release of the server."""
-    (name,) = os.listdir(place.server / "releases")
+    (name,) = os.listdir(place.server / "served/releases")
     return f"releases/{name}"
+
+
+def stores(place: Place, commit: str) -> bool:
+    """Say whether the server has a commit, reachable or not."""
+    return run("git", "cat-file", "-e", commit, cwd=place.repository).returncode == 0
+
+
+def state(place: Place) -> tuple[str, str, dict[str, bytes]]:
+    """Return what no refused push may change: the branch, what is served, and its bytes."""
+    return place.branch, os.readlink(place.site), contents(place.site)
+
+
+def begin_push(place: Place) -> subprocess.Popen[str]:
+    """Begin to push."""
+    command = ("git", "push", "server", "main")
+    return subprocess.Popen(command, cwd=place.clone, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+
+
+def until(push: "subprocess.Popen[str]", words: str) -> str:
+    """Read what a push says up to a line with these words."""
+    assert push.stderr
+    lines: list[str] = []
+    for line in push.stderr:
+        lines.append(line)
+        if words in line:
+            break
+    return "".join(lines)

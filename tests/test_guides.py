@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.command_line.serving import SAID
+from build_tools.problems import Fault
+from build_tools.server import building, place, pushes, serving
 from tests.publishing import (
-    DEPLOY,
-    DOMAIN,
     PAGE,
     ROOT,
     Done,
@@ -25,10 +26,9 @@ from tests.publishing import (
     project,
     replace,
     run,
-    scripts,
 )
 
-GUIDES = ROOT / "docs/publishing"
+GUIDES, DEPLOY, DOMAIN = ROOT / "docs/publishing", ROOT / "deploy", "site.example.org"
 GUIDE = (GUIDES / "own-server.md").read_text("utf-8")
 FENCED = re.compile(r"(?<=\n\n)(?P<where>(?:(?!\n\n).)+)\n\n```sh\n(?P<lines>.*?)```", re.DOTALL)
 LEDGER = "content/figures/2000-01-01.yml"
@@ -52,27 +52,35 @@ class Reader:
         """Carry out the commands of a section that are for this place, and return how each block ended."""
         found = [lines for before, lines in blocks(section) if where.lower() in before.lower()]
         assert found, section
-        return [run("sh", "-euc", self.here(lines), cwd=self.place.clone) for lines in found]
+        cwd = self.folder / "copied" if where.startswith("On the server") else self.place.clone
+        return [run("sh", "-euc", self.here(lines), cwd=cwd) for lines in found]
 
     def here(self, lines: str) -> str:
-        """Return commands for this machine; of those for an administrator, only what the user publish does."""
+        """Return commands for this machine; of those for an administrator, only what belongs to the server's folder."""
         meant = self.meant()
         lines = re.sub("|".join(map(re.escape, meant)), lambda found: meant[found[0]], lines)
-        own = (line.replace("sudo -u publish ", "") for line in lines.splitlines())
-        return "\n".join(line for line in own if "sudo " not in line)
+        return "\n".join(line for line in lines.splitlines() if "sudo " not in line)
+
+    @property
+    def commit(self) -> str:
+        """The last commit of the project."""
+        return must("git", "rev-parse", "HEAD", cwd=self.place.clone)
 
     def meant(self) -> dict[str, str]:
         """Return what stands here in the place of names and programs of the guide."""
         copied, program = str(self.folder / "copied"), f"'{sys.executable}' -m build_tools"
         return {
             f"ssh://publish@{DOMAIN}": "",
+            "sudo sh deploy/install.sh transparency.tar": f"sh deploy/install.sh transparency.tar {self.place.server}",
+            f"deploy/install.sh {'0123456789' * 4}": f"deploy/install.sh {self.commit} {self.place.server}",
+            "sudo sh /srv/transparency": f"sh {self.place.server}",
+            "sudo git config": "git config",
+            "sudo /srv/transparency": str(self.place.server),
             "/srv/transparency": str(self.place.server),
             f"admin@{DOMAIN}:/etc/nginx/": f"{copied}/",
             f"admin@{DOMAIN}:": copied,
             "scp ": "cp ",
             "/tmp/": f"{self.folder}/",  # noqa: S108 # as the guide names it
-            "sudo -u publish sh ": f"env ENVIRONMENT='{sys.prefix}' sh ",
-            "/usr/local/share/transparency": f"{copied}/program",
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
             "make site": f"{program} build",
@@ -95,8 +103,6 @@ def test_the_guide_leads_from_nothing_to_a_published_change_a_refused_one_and_ba
     """Whoever types what the guide to a server says gets what it says, step by step."""
     place = reader.place
     assert_well(reader.follow("1. The server", "On your computer"))
-    (reader.folder / "copied/program").mkdir()
-    must("tar", "-xf", "../transparency.tar", cwd=reader.folder / "copied/program")
     ready, *_ = reader.follow("1. The server", "On the server, as admin: install")
     assert ready.stdout.startswith("Ready."), ready.stderr
     assert_well(reader.follow("2. Who may push", "On the server, as admin"))
@@ -124,12 +130,19 @@ def test_the_guide_leads_from_nothing_to_a_published_change_a_refused_one_and_ba
     style = place.clone / "site_src/quiet/quiet.css"
     style.write_text(f"{style.read_text('utf-8')}\nhr {{ color: #123; }}\n", "utf-8")
     must("git", "commit", "--quiet", "--all", "--message", "A style", cwd=place.clone)
+    assert "brings another program or look than this server has" in run("git", "push", cwd=place.clone).stderr
+    assert_well(reader.follow("Another program", "On your computer"))
+    assert_well(reader.follow("Another program", "On the server, as admin: **read"))
     blocked = run("git", "push", cwd=place.clone)
     assert "does not hold the headers that this site needs" in blocked.stderr
     assert contents(place.site) == back
     assert_well(reader.follow("When styles or scripts change", "On your computer"))
     must("git", "push", cwd=place.clone)
     assert contents(place.site)["ru/k/index.html"] != back["ru/k/index.html"]
+
+    (place.site / "ru/k/index.html").write_text("altered", "utf-8")
+    altered, *_ = reader.follow("When the site was altered", "On the server, as admin")
+    assert (altered.returncode, "not made so: 1" in altered.stdout) == (1, True)
 
 
 def assert_well(steps: list[Done]) -> Done:
@@ -150,34 +163,25 @@ def assert_quoted(section: str, done: Done) -> None:
 
 
 def test_the_guide_explains_what_the_server_says() -> None:
-    """Each sentence that ends badly is explained in the guide, in the words in which the server says it."""
-    text = (DEPLOY / "sentences.en").read_text("utf-8")
-    said = dict(line.split("|", 1) for line in text.splitlines())
-    for name in (
-        "waiting",
-        "overtaken",
-        "rewritten",
-        "dropped",
-        "refused_before",
-        "personal",
-        "killed",
-        "too_long",
-        "nothing_made",
-        "full",
-        "kept",
-        "not_forgotten",
-        "no_confinement",
-        "no_judge",
-        "strange_lock",
-        "no_packages",
-    ):
-        assert f"| {said[name].split('. ')[0].rstrip('.')}" in GUIDE, name
+    """Each sentence with which a server refuses is explained in the guide, by the words with which it begins."""
+    table = GUIDE.partition("## When something goes wrong")[2].partition("## What lies where")[0]
+    begun = {" ".join(max(re.split(r"{\w+}", one), key=len).split()[:3]).rstrip(";,.") for one in sentences()}
+    assert [words for words in begun if words not in table] == []
+
+
+def sentences() -> list[str]:
+    """Return what a server says when it refuses."""
+    modules = (pushes, building, serving, place)
+    faults = (value for module in modules for value in vars(module).values() if isinstance(value, Fault))
+    return [*(fault.message for fault in faults if fault.code.startswith("push.")), *SAID.values()]
 
 
 def test_the_guide_knows_every_setting_and_no_other() -> None:
-    """The settings in the guide are those that the hooks read."""
-    read = set(re.findall(r"\$\((?:number_)?setting ([a-z]+)", scripts()))
-    assert set(re.findall(r"transparency\.([a-z]+)`", GUIDE)) - {"conf"} == read
+    """The settings in the guide are those that the server reads."""
+    files = [*(ROOT / "build_tools/server").glob("*.py"), *filter(Path.is_file, DEPLOY.iterdir())]
+    text = "".join(path.read_text("utf-8") for path in files)
+    read = {*re.findall(r'\.setting\("(\w+)"', text), *re.findall(r"--get transparency\.(\w+)", text)}
+    assert set(re.findall(r"\| `transparency\.([a-z]+)` \|", GUIDE)) == read
 
 
 @pytest.mark.parametrize(

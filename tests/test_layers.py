@@ -43,6 +43,7 @@ LAYERS = {
     "provenance": 4,
     "withdrawal": 4,
     "accepting": 5,
+    "server": 5,
     "pipeline": 5,
     "export": 6,
     "hosting": 6,

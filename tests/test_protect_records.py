@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from build_tools.command_line import main
 from build_tools.paths import snapshot_file
 from build_tools.protect.commits import everything, pushed, ranged, staged
 from build_tools.protect.judge import Found
+from build_tools.protect.updates import RECEIVED, updates_of
 from tests.records import RELEASE, TOWN, record, snapshot_text, text_of, write_record, write_snapshot
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -256,12 +255,9 @@ def test_a_server_refuses_such_a_push_for_a_project_below_its_repository(tmp_pat
     right = committed(tmp_path)
     write_record(tmp_path / "inside", FINE)
     wrong = committed(tmp_path)
-    lines, known = tmp_path / "lines", tmp_path / "known"
-    known.write_text(base, "utf-8")
     for new, expected in ((right, 0), (wrong, 1)):
-        lines.write_text(f"{base} {new} refs/heads/main\n", "utf-8")
-        words = ["--root", str(tmp_path / "inside"), "protect", "received", str(lines), str(known)]
-        assert CliRunner().invoke(main, words).exit_code == expected
+        updates = updates_of(f"{base} {new} refs/heads/main\n", RECEIVED)
+        assert len(pushed(tmp_path / "inside", updates, [base])) == expected
 
 
 def test_a_push_without_a_case_loads_no_models(repository: Path) -> None:

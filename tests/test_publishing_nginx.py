@@ -4,10 +4,10 @@ import http.client
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.local_nginx import accepted, configuration, running
-from tests.publishing import DEPLOY, DOMAIN, Place, must
+from tests.publishing import ROOT, Place, must
+
+DEPLOY, DOMAIN = ROOT / "deploy", "site.example.org"
 
 DEBIAN = """
     access_log "{own}/access.log";
@@ -66,25 +66,20 @@ def test_nobody_is_written_down_whichever_block_answers(nginx: str, tmp_path: Pa
     assert "127.0.0.1" not in visits(nginx, tmp_path, DEPLOY / "nginx-quiet.conf")
 
 
-def printed_block(place: Place) -> str:
-    """Return the server block for a place, as its administrator prints it, who is not the user of the place."""
-    script = DEPLOY / "install.sh"
-    return must("env", "-u", "AS_ROOT", "sh", script, "--nginx", place.server, DOMAIN, cwd=place.clone)
-
-
 def served(place: Place, own: Path, port: int) -> str:
-    """Return the configuration of an nginx with the printed block and the headers of the program, on a port."""
+    """Return the configuration of an nginx with the block and the headers of the program, on a port."""
     headers = must(sys.executable, "-m", "build_tools", "headers", "nginx", place.site, cwd=place.clone)
     (own / "transparency.conf").write_text(headers, "utf-8")
-    block = printed_block(place).replace("    listen [::]:80;\n", "")
-    for old, new in ("listen 80;", f"listen 127.0.0.1:{port};"), ("/etc/nginx", str(own)):
+    block = (DEPLOY / "nginx.conf").read_text("utf-8").replace("    listen [::]:80;\n", "")
+    named = ("/srv/transparency", str(place.server))
+    for old, new in ("listen 80;", f"listen 127.0.0.1:{port};"), ("/etc/nginx", str(own)), named:
         block = block.replace(old, new)
     main, _, _ = configuration(own, place.site, "", 0).partition("    server {")
     return f"{main}{block}}}\n"
 
 
 def test_the_server_block_is_one_that_nginx_takes(nginx: str, place: Place, tmp_path: Path) -> None:
-    """The block that install.sh prints, with the headers of the program, is accepted and names folder and domain."""
+    """The block of deploy/, with the headers of the program, is accepted and names folder and domain."""
     text = served(place, tmp_path, 49151)
     assert f"root {place.site};" in text
     assert f"server_name {DOMAIN};" in text
@@ -120,9 +115,3 @@ def got(port: int, path: str) -> bytes:
     body = connection.getresponse().read()
     connection.close()
     return body
-
-
-@pytest.mark.parametrize("path", ["nginx.conf", "transparency.conf"])
-def test_nothing_that_root_reads_lies_where_a_push_could_write(place: Place, path: str) -> None:
-    """What is pushed runs as the user of the server, so no file for root's nginx is kept in that user's folder."""
-    assert not list(place.server.rglob(path))

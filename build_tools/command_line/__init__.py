@@ -67,16 +67,11 @@ COMMANDS = (
     ),
     Named("scan", _PUBLISHING, "Look at the served site at URL: whether it passes, or each reason why not."),
     Named("protect", _PROTECTING, "Keep personal data out of commits and pushes."),
-    Named(
-        "receive",
-        _PUBLISHING,
-        "Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it.",
-        hidden=True,
-    ),
+    Named("server", "serving", "Answer for the server in FOLDER.", hidden=True),
 )
 """Every command, in the order of its use, with the module that it lies in and what it says of itself."""
 
-_WITHOUT_CONTENT = ("receive", "protect")
+_WITHOUT_CONTENT = ("server", "protect")
 """What a server runs where no project lies, and what judges commits that hold none."""
 
 

@@ -129,10 +129,20 @@ def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Proble
 @click.pass_obj
 def build(root: Path, release: bool) -> None:
     """Build the site into the folder site/."""
+    folder = built(root, release)
+    say(root, _READY, page=folder / "index.html")
+    say_built(root, folder, release)
+
+
+def built(root: Path, release: bool) -> Path:
+    """Build the site and return its folder. Ends with exit code 1 where it cannot be built."""
     from build_tools import plugin  # loads MkDocs, which no other command here has a use for
 
-    folder = stop_when_failed(lambda: plugin.build_site(root, release), root)
-    say(root, _READY, page=folder / "index.html")
+    return stop_when_failed(lambda: plugin.build_site(root, release), root)
+
+
+def say_built(root: Path, folder: Path, release: bool) -> None:
+    """Say what is to be known of a site that was built."""
     if not release and not variables.is_hosted() and protect.missing(root):
         say(root, _NO_HOOKS, err=True)
     made = manifest_of(folder)[0]

@@ -111,18 +111,8 @@ def of_history(root: Path) -> None:
     """Look through everything that the repository holds already."""
     since, before = refuse_problems(lambda: gate.history(root), _speaking(root))
     if before:
-        _say_places(root, before, _BEFORE)
+        say_places(root, before, _BEFORE)
     _stop_with_found(root, lambda: since, "")
-
-
-@protect.command("received", hidden=True)
-@click.argument("lines", type=click.Path(path_type=Path))
-@click.argument("known", type=click.Path(path_type=Path))
-@click.pass_obj
-def of_received(root: Path, lines: Path, known: Path) -> None:
-    """Judge what a server received: LINES of pre-receive, for which nothing is new that is KNOWN."""
-    updates = gate.updates_of(lines.read_text("utf-8", "surrogateescape"), gate.RECEIVED)
-    _stop_with_found(root, lambda: gate.pushed(root, updates, known.read_text("utf-8").split()), "", told=True)
 
 
 @protect.command("install")
@@ -187,24 +177,24 @@ def _stop_with_found(
     work: Callable[[], Iterable[gate.Found]],
     advice: str,
     *,
-    told: bool = False,
     of_commits: bool = True,
 ) -> None:
     """Say what was found and end with exit code 1; say that nothing was, where nothing is. Of commits it is said too
     where none of them is closed: whoever copied the project without its history would look for hundreds of places."""
     found = list(dict.fromkeys(refuse_problems(lambda: list(work()), _speaking(root))))
     if found:
-        _say_places(root, found, variables.NUMBER_PERSONAL, told=told)
+        say_places(root, found)
         if advice and not variables.is_hosted():
             say(_speaking(root), advice, err=True, upstream="@{upstream}")
         if of_commits and not variables.is_hosted() and not gate.closes_anything(root):
             say(_speaking(root), _NOTHING_CLOSED, err=True)
         raise SystemExit(EXIT_PROBLEMS)
-    if not told:
-        say(_speaking(root), _CLEAN, err=True)
+    say(_speaking(root), _CLEAN, err=True)
 
 
-def _say_places(root: Path, found: list[gate.Found], number: str, *, told: bool = False) -> None:
+def say_places(
+    root: Path, found: list[gate.Found], number: str = variables.NUMBER_PERSONAL, *, told: bool = False
+) -> None:
     """Say where something was found, and how often. Places are for one person: at a terminal, or who is ``told`` of a
     push; a host, which sets ``CI``, gets the number alone."""
     if variables.reads_places() or (told and not variables.is_hosted()):

@@ -1,4 +1,4 @@
-"""The commands for where the site is published: compress, headers, scan; receive, which a server runs.
+"""The commands for where the site is published: compress, headers, scan.
 
 In: the finished site, or its address. Out: texts for whoever keeps a server; copies in the site; exit codes.
 """
@@ -18,9 +18,8 @@ from build_tools.hosting.compress import compress as compress_site
 from build_tools.hosting.connections import in_ascii, is_address
 from build_tools.hosting.fetch import Unreachable
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Fault, Problem, in_order
+from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance.manifest import bytes_of
-from build_tools.release import received
 from build_tools.verify.site import problem
 
 _OTHER_HEADERS = Fault(
@@ -36,7 +35,6 @@ _NOT_WRITTEN = Fault(
     "host.copies_not_written",
     "cannot be given compressed copies: {error}; make room or give yourself the right, and run this again",
 )
-_NOT_SAVED = Fault("host.cannot_be_written", "cannot be written on the server ({error}); tell whoever looks after it")
 _COPIED = N_("Files with compressed copies: {number}. Bytes: {size}; {packed}.")
 _PASSED = N_("Passed: the site sends everything as it should.")
 _PASSED_APART = N_("Passed; encryption was not judged.")
@@ -120,17 +118,3 @@ def _site_address(root: Path, address: str) -> str:
     if not is_address(address):
         raise wrong_use(root, _NO_ADDRESS)
     return f"{in_ascii(address).removesuffix('index.html').rstrip('/')}/"
-
-
-@click.command(hidden=True)
-@click.argument("archive", type=_READABLE)
-@click.argument("folder", type=_FINISHED)
-@click.argument("commit")
-@click.pass_obj
-def receive(root: Path, archive: Path, folder: Path, commit: str) -> None:
-    """Take the site of COMMIT out of an ARCHIVE that came from elsewhere, into an empty FOLDER, and judge it."""
-    try:
-        problems = received.received_problems(archive, folder, commit)
-    except OSError as error:
-        problems = [Problem(received.TOP, _NOT_SAVED, values={"error": error.strerror or "?"})]
-    stop_with(in_order(problems), root)

@@ -112,8 +112,8 @@ def release(context: click.Context, headers: Path | None, published: str) -> Non
         found = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
         building.say_checked(root, tree_of(root), found=found)
         _say_ready(root, release_of(root, published, found))
-    context.invoke(building.build, release=True)
-    site = root / "site"
+    site = building.built(root, release=True)
+    building.say_built(root, site, release=True)
     context.invoke(publishing.compress, site=site)
     if headers:
         context.invoke(publishing.headers, host="nginx", site=site, kept=headers)

@@ -21,7 +21,7 @@ READ_BY_GIT = (".gitignore", ".gitattributes", ".gitmodules", ".mailmap")
 ITS_OWN = (".git", ".git/info")
 """Folders of a repository in which each entry may be a setting that git reads."""
 
-PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.bubblewrap|\.chromium|node_modules")
+PASSED_BY_US = re.compile(r"\.git|\.venv.*|\.nginx|\.sshd|\.chromium|node_modules")
 """Large folders in which nobody writes."""
 
 

@@ -30,7 +30,7 @@ from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, refusals_said
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
-from build_tools.validate.mkdocs import PLUGIN, RIGHT, TOLD_ON_COMMAND_LINE
+from build_tools.validate.mkdocs import OTHER_ASKED, PLUGIN, THEME
 from build_tools.verify import untouched, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
@@ -88,8 +88,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
-        if config.theme.name != RIGHT["theme", "name"] or list(config.plugins) != [PLUGIN]:
-            self.stop_at([Problem(MKDOCS, TOLD_ON_COMMAND_LINE)])
+        if config.theme.name != THEME or list(config.plugins) != [PLUGIN]:
+            self.stop_at([Problem(MKDOCS, OTHER_ASKED)])
         self.root = Path(config.config_file_path).parent
         with self.said():
             self.staging = Staging.beside(Path(config.site_dir))

@@ -13,7 +13,7 @@ from build_tools import git
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
-from build_tools.protect.gate import Gate
+from build_tools.protect.gate import Gate, Progress, unsaid
 from build_tools.protect.judge import Found
 from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.clean import Clean
@@ -54,9 +54,15 @@ def staged(root: Path, also: Finder | None = None) -> list[Found]:
     return _with_gate(root, work, also)
 
 
-def pushed(root: Path, updates: Iterable[Update], known: Iterable[str] = (), also: Finder | None = None) -> list[Found]:
+def pushed(
+    root: Path,
+    updates: Iterable[Update],
+    known: Iterable[str] = (),
+    also: Finder | None = None,
+    progress: Progress = unsaid,
+) -> list[Found]:
     """Return what a push brings: names, tags, and every commit that is not known."""
-    return _with_gate(root, lambda gate: gate.of_updates(updates, known), also)
+    return _with_gate(root, lambda gate: replace(gate, progress=progress).of_updates(updates, known), also)
 
 
 def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str], folders: Iterable[str]) -> list[str]:

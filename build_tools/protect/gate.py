@@ -24,6 +24,13 @@ from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
 from build_tools.tree.stored import Blob, Stored
 
+Progress = Callable[[int, int], None]
+"""Is told how many commits were looked at, and of how many: a whole history takes minutes."""
+
+
+def unsaid(done: int, number: int) -> None:
+    """Say nothing."""
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -42,6 +49,7 @@ class Gate:
     whole: bool = True
     """Whether all of a file is looked at, or what is new in it alone: for a long history."""
 
+    progress: Progress = unsaid
     approvals: dict[bytes, Approval] = field(default_factory=dict)
     """What each version of the file of approvals comes to; most commits have the same."""
 
@@ -101,7 +109,8 @@ class Gate:
             merges += [commit] if data.partition(b"\n\n")[0].count(b"\nparent ") > 1 else []
             found = judge.of_object(data, judge.OF_A_FILE, gate.finder)
             yield from (replace(one, commit=commit) for one in found)
-        for commit, changes in git.brought(self.root, commits):
+        for done, (commit, changes) in enumerate(git.brought(self.root, commits), 1):
+            self.progress(done, len(commits))
             brought = (*gates[commit].of_changes(changes), *self._of_records(commit, changes))
             yield from (replace(one, commit=commit) for one in brought)
         yield from self._of_merges(merges)

@@ -1,7 +1,7 @@
-"""A program that tests push: it makes a release that was made before, with one page as its words are now.
+"""A program that is installed in tests: it makes a release that was made before, with one page as its words are now.
 
-In: `made`, the site; a page and a ledger of the content. Out: `site`. It stands for any program, for what a server does
-before and after it is the same, and takes a fiftieth of the time of the real one.
+In: the folder of a commit, with `made`, the site; a page and a ledger of the content. Out: `site`. It stands for any
+program, for what a server does before and after it is the same, and takes a fiftieth of the time of the real one.
 """
 
 import os
@@ -13,12 +13,16 @@ from hashlib import sha256
 from pathlib import Path
 
 WORDS, PAGE, LEDGER = Path("content/ru/method.md"), Path("site/ru/method.html"), Path("content/figures/2000-01-01.yml")
-MANIFEST = Path("site/manifest.txt")
+MANIFEST, GATE = Path("site/manifest.txt"), Path("../../gate")
+"""A pipe beside the server's folders for work, where a test holds a build until it writes to it."""
 
 
 def release() -> None:
     """Make the site of this commit. Ends with a sentence where the ledger holds another number than was published, and
     names the language in which it should say so."""
+    os.chdir(sys.argv[sys.argv.index("--root") + 1])
+    if GATE.exists():
+        GATE.read_text("utf-8")
     if "value: 1234" not in LEDGER.read_text("utf-8"):
         sys.exit(f"{LEDGER}: holds another number (said in {os.environ['TRANSPARENCY_LANGUAGE']})")
     shutil.copytree("made", "site")

@@ -1,0 +1,188 @@
+"""The commands of a server of one's own: judge, serve, status, seen, say. `deploy/publish` starts them.
+
+In: the folder of the server, and what git tells its hooks. Out: sentences for whoever pushed; exit code 1 where a push
+may not come in, or where what is served was altered.
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from build_tools import protect as gate
+from build_tools.command_line.output import EXIT_PROBLEMS, say, stop_with
+from build_tools.command_line.protecting import say_places
+from build_tools.command_line.usage import PROGRAM, Commands
+from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.protect.updates import Update, is_nothing
+from build_tools.server import (
+    PUBLISHED,
+    PUSH,
+    NotBuilt,
+    Place,
+    borrowing,
+    built,
+    mended,
+    noted_as_refused,
+    push_problems,
+    turn,
+)
+from build_tools.server import seen as forget_changes
+from build_tools.server import serve as serve_commit
+from build_tools.server import status as status_of
+
+_BUILDING = N_("Checking and building. The site stays as it is until everything is well.")
+_LOOKING = N_("Looked for personal data in commits: {done} of {number}.")
+_PUBLISHED = N_("Published. The site now shows your change {commit}.")
+_AS_IT_WAS = N_("Nothing was changed: the site and the branch are as they were.")
+_REFUSED = N_(
+    "Nothing was changed: the site and the branch are as they were. Do what the lines above say, put it into the same "
+    "commit (`git commit --all --amend`), and push again."
+)
+_PERSONAL = N_(
+    "Nothing was changed and nothing of this push is stored here. Do what the lines above say in the commit that they "
+    "name (`git rebase --interactive`), and push again."
+)
+_KEPT = N_(
+    "Your change was accepted, but the site still shows what it showed before. The server tries again within ten "
+    "minutes; if it stays so, tell who looks after it."
+)
+_CHANGED = N_(
+    "Files that the site serves were altered by somebody else: {files}, first seen at {since} UTC. They were put "
+    "right. Tell who looks after the server."
+)
+_NOT_WRITTEN = Fault("push.cannot_be_written", "cannot be stored on the server ({error}); tell who looks after it")
+_SERVED, _NOTHING = N_("The site shows the commit {commit}."), N_("Nothing has been pushed to main yet.")
+_ALTERED = N_("Files that are served and were not made so: {files}. They are put right within ten minutes.")
+SAID = {
+    "waiting": N_("Another change is being published; this one waits for it."),
+    "busy": N_("Another change is still being published after 15 minutes. Nothing was changed. Push again later."),
+    "git": N_("Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."),
+}
+"""What is said where nothing else of a command runs, by name."""
+
+_EVERY = 100
+"""Commits after which it is said how far the looking has come."""
+
+
+@click.group("server", cls=Commands)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.pass_context
+def server(context: click.Context, folder: Path) -> None:
+    """Answer for the server in FOLDER."""
+    context.obj = Place(folder)
+
+
+@server.command()
+@click.argument("arriving", default="")
+@click.pass_obj
+def judge(place: Place, arriving: str) -> None:
+    """Judge a push, which git keeps ARRIVING so far, and build what it publishes; git's lines are handed over."""
+    updates, known = _said_by_git()
+    pushed = next((one.new for one in updates if one.name == PUBLISHED), "")
+    try:
+        with turn(place), borrowing(place, arriving) as tree:
+            _say_changed(place)
+            _stop(push_problems(place, tree, updates, known))
+            _judge_commits(tree, updates, known)
+            if pushed:
+                _build(place, tree, pushed)
+    except (Refused, OSError) as error:
+        _stop(_problems(error))
+
+
+def _said_by_git() -> tuple[list[Update], list[str]]:
+    """Return the lines of ``pre-receive``, and what the repository has: a line ``known DIGEST`` for each branch."""
+    lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
+    known = [line.removeprefix("known ") for line in lines if line.startswith("known ")]
+    return gate.updates_of("\n".join(line for line in lines if not line.startswith("known ")), gate.RECEIVED), known
+
+
+def _say_changed(place: Place) -> None:
+    """Say what was altered since an administrator last looked."""
+    if changed := mended(place):
+        say(PROGRAM, _CHANGED, err=True, **changed)
+
+
+def _problems(error: Exception) -> list[Problem]:
+    """Return the problems that an error stands for."""
+    if isinstance(error, Refused):
+        return list(error.problems)
+    return [Problem(PUSH, _NOT_WRITTEN, values={"error": getattr(error, "strerror", None) or "?"})]
+
+
+def _stop(problems: Iterable[Problem], closing: str = _AS_IT_WAS) -> None:
+    """Say problems, then that nothing was changed, and end; without a problem go on."""
+    try:
+        stop_with(problems, PROGRAM)
+    except SystemExit:
+        say(PROGRAM, closing, err=True)
+        raise
+
+
+def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
+    """Look through each commit of a push before git stores it or anything is made of it."""
+    found = gate.pushed(tree, updates, known, progress=_say_progress)
+    if found:
+        say_places(tree, found, told=True)
+        say(PROGRAM, _PERSONAL, err=True)
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+def _say_progress(done: int, number: int) -> None:
+    if number > _EVERY and not divmod(done, _EVERY)[1]:
+        say(PROGRAM, _LOOKING, err=True, done=done, number=number)
+
+
+def _build(place: Place, tree: Path, commit: str) -> None:
+    """Make the release of a commit, and remember the commit where its words are refused."""
+    say(PROGRAM, _BUILDING, err=True)
+    try:
+        built(place, tree, commit)
+    except NotBuilt:
+        noted_as_refused(place, commit)
+        say(PROGRAM, _REFUSED, err=True)
+        raise SystemExit(EXIT_PROBLEMS) from None
+
+
+@server.command()
+@click.argument("commit")
+@click.pass_obj
+def serve(place: Place, commit: str) -> None:
+    """Serve COMMIT, where the branch is now, and put right what was altered."""
+    try:
+        with turn(place):
+            mended(place)
+            if not is_nothing(commit) and serve_commit(place, commit):
+                say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
+    except (Refused, OSError) as error:
+        _stop(_problems(error), _KEPT)
+
+
+@server.command()
+@click.pass_obj
+def status(place: Place) -> None:
+    """Say what is served, and whether it is what was made."""
+    commit, altered, changed = status_of(place)
+    say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
+    if altered:
+        say(PROGRAM, _ALTERED, files=len(altered))
+    if changed:
+        say(PROGRAM, _CHANGED, **changed)
+    if altered or changed:
+        raise SystemExit(EXIT_PROBLEMS)
+
+
+@server.command()
+@click.pass_obj
+def seen(place: Place) -> None:
+    """Forget what was altered and put right before."""
+    forget_changes(place)
+
+
+@server.command("say")
+@click.argument("name", type=click.Choice(list(SAID)))
+def say_(name: str) -> None:
+    """Say one of the sentences of the scripts."""
+    say(PROGRAM, SAID[name], err=True)

@@ -1,0 +1,128 @@
+"""What is served: exchanged in one step, compared with what was made, and put right where it differs.
+
+In: the folder of a server, and where its branch is. Out: a link that names one release, and what was found. A release
+that is no longer served is removed at once: a case that was withdrawn must not linger.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from build_tools.problems import Fault, Problem, Refused
+from build_tools.provenance.manifest import MANIFEST, SIGNATURES, sum_of
+from build_tools.server.building import built, new_release
+from build_tools.server.place import MADE, PUSH, Place, borrowing
+from build_tools.server.pushes import remember_dropped
+from build_tools.verify.site import walk
+
+_CHANGED, _KEPT = "changed.json", "kept"
+
+_NOT_MENDED = Fault(
+    "push.cannot_be_put_right",
+    "finds files that are served and were not made so, and the copy of what was made differs too; tell who looks after "
+    "the server",
+)
+
+
+def altered(place: Place) -> list[str]:
+    """Return what is served and was not made so: files that are others, are missing or are too many, and the link."""
+    if (found := place.served()) is None:
+        return []
+    now, made = sums_of(found[1]), place.noted(MADE)["sums"]
+    link = [] if place.site.is_symlink() and place.site.resolve() == found[1].resolve() else ["site"]
+    return link + sorted(path for path in now.keys() | made.keys() if now.get(path) != made.get(path))
+
+
+def sums_of(release: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a release, its copies too; of what is no plain file nothing. A signature is
+    put there later."""
+    plain = {path: bool(entry and entry.is_file(follow_symlinks=False)) for path, entry in walk(release)}
+    return {path: sum_of(release / path) if plain[path] else "" for path in plain.keys() - {*SIGNATURES}}
+
+
+def mended(place: Place) -> Mapping[str, Any]:
+    """Put right what is altered, from the copy that nobody else reads; return what was put right and no administrator
+    has seen yet: since when, and how many files. Raises ``Refused``, ``OSError``."""
+    if (found := place.served()) and (files := altered(place)):
+        noted = place.noted(_CHANGED)
+        place.note(_CHANGED, noted or {"since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "files": len(files)})
+        release = new_release(place, found[0])
+        shutil.copytree(place.state / _KEPT, release)
+        if sums_of(release) != place.noted(MADE)["sums"]:
+            raise Refused([Problem(PUSH, _NOT_MENDED)])
+        _keep_signature(found, release)
+        _point_to(place, found[0], release)
+        _remove_others(place, release)
+    return place.noted(_CHANGED)
+
+
+def serve(place: Place, commit: str) -> bool:
+    """Serve a commit, of which a release may be made already; whether it was not served before. What the branch held
+    and holds no more is remembered first. Raises ``Refused``, ``OSError``."""
+    before = place.served()
+    if before and before[0] == commit:
+        _remove_others(place, before[1])
+        return False
+    ready = sorted(place.releases.glob(f"{commit}-*"))
+    with borrowing(place) as tree:
+        if before:
+            remember_dropped(place, tree, before[0], commit)
+        release = ready[-1] if ready else built(place, tree, commit)
+    _keep_signature(before, release)
+    _point_to(place, commit, release)
+    _remove_others(place, release)
+    return True
+
+
+def _keep_signature(before: tuple[str, Path] | None, release: Path) -> None:
+    """Copy the signature of the same bytes, made once more."""
+    if before and _text(before[1] / MANIFEST) == _text(release / MANIFEST):
+        for name in SIGNATURES:
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(before[1] / name, release / name)
+
+
+def _text(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _point_to(place: Place, commit: str, release: Path) -> None:
+    """Keep and note what was made, then exchange the link: if the machine goes down between, the link is put right."""
+    kept = place.state / _KEPT
+    shutil.rmtree(kept.with_suffix(".new"), ignore_errors=True)
+    shutil.copytree(release, kept.with_suffix(".new"))
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.with_suffix(".new").rename(kept)
+    place.note(MADE, {"commit": commit, "release": release.name, "sums": sums_of(release)})
+    link = place.site.with_name("site.new")
+    link.unlink(missing_ok=True)
+    link.symlink_to(f"releases/{release.name}")
+    link.replace(place.site)
+
+
+def _remove_others(place: Place, release: Path) -> None:
+    for other in place.releases.iterdir():
+        if other.name != release.name:
+            shutil.rmtree(other)
+
+
+def seen(place: Place) -> None:
+    """Forget what was put right: somebody who looks after the server has read it. Raises ``OSError``."""
+    (place.state / _CHANGED).unlink(missing_ok=True)
+
+
+class Status(NamedTuple):
+    """The commit that is served, or nothing; which files are not as they were made; what was put right before."""
+
+    commit: str
+    altered: list[str]
+    changed: Mapping[str, Any]
+
+
+def status(place: Place) -> Status:
+    """Return what is served, and whether it is what was made."""
+    found = place.served()
+    return Status(found[0] if found else "", altered(place), place.noted(_CHANGED))
