@@ -111,7 +111,7 @@ def counted(ledger: Ledger, cases: list[Case], cities: list[str], chance: random
     parts = {
         f"in_{city}": {"value": places[city] + more[city], "place": city, "within": "reports"} for city in cities
     } | {"men": {"value": genders["man"] + len(cases) // 3, "gender": "man", "within": "reports"}}
-    data = ledger.model_dump(mode="json") | {"figures": {"reports": whole, **parts}, "tables": {}, "seal": None}
+    data = ledger.model_dump(mode="json") | {"figures": {"reports": whole, **parts}, "tables": {}}
     return Ledger.model_validate({**data, "counts": {"since": "2023", "until": "2025"}, "as_of": "2026-01-01"})
 
 

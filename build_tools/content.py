@@ -16,7 +16,7 @@ from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import approval_of
 from build_tools.screening.project import personal_problems
 from build_tools.tree import Source, joined, tree_of
-from build_tools.validate import judged, release_problems, reminders, validate
+from build_tools.validate import judged, release_problems, reminders, seals, validate
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
@@ -47,7 +47,8 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Fo
     templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
     catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
     plurals = judged(localize.plural_problems, site)
-    return site, [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
+    every = [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
+    return site, [problem for problem in every if not seals.follows(problem, every)]
 
 
 def checked(

@@ -19,6 +19,7 @@ DECISIONS = "content/decisions.yml"
 REVIEWED = "content/reviewed.yml"
 FIGURES = "content/figures"
 CORRECTIONS = "content/corrections.yml"
+PUBLISHED = "content/published.yml"
 QUESTIONS = "content/questions.yml"
 STATEMENTS = "content/statements"
 

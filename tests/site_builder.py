@@ -24,6 +24,7 @@ from build_tools.models import (
     Model,
     Organisations,
     PublicCases,
+    Published,
     Questions,
     Settings,
     Site,
@@ -80,6 +81,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         words={key_of(path): words_of(path, data["words"]) for path in data["words"]},
         catalogues=data["catalogues"],
         approvals=Approvals.model_validate(data["approvals"]),
+        published=Published.model_validate(data["published"]),
         statements={path: read(Statements, file) for path, file in data["statements"].items()},
     )
 
@@ -473,6 +475,7 @@ PLAIN: Plain = {
     "approvals": {"vocabulary": [TERM], "exceptions": [EXCEPTION]},
     "words": {path: words for name in NAMES for path, words in _words(name).items()},
     "catalogues": {},
+    "published": {},
 }
 
 

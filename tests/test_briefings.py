@@ -15,7 +15,7 @@ import pytest
 from build_tools import content
 from build_tools.localize import Locale
 from build_tools.models import Figure, FigureTable, Ledger, Page, Period, Site
-from build_tools.paths import ledger_file, statements_file, words_file
+from build_tools.paths import PUBLISHED, ledger_file, statements_file, words_file
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.problems import Refused, sentence
 from tests.conftest import ROOT, copied_project
@@ -47,7 +47,6 @@ tables:
     total: reports
     parts: [reports_almaty, reports_semey]
 cannot_answer: [{{kk: "{kk}.", ru: "{ru}.", en: "{en}."}}]
-seal: "{seal}"
 """
 
 STATEMENTS = """\
@@ -79,7 +78,7 @@ def publish(project: Path, date: str, almaty: int, semey: int) -> None:
     numbers = {"date": date, "month": date[:7], "total": almaty + semey, "almaty": almaty, "semey": semey}
     examples = {language: " ".join([text] * (1 if date == SECOND else 2)) for language, text in EXAMPLES.items()}
     ledger = project / ledger_file(date)
-    ledger.write_text(LEDGER.format(**numbers, **examples, seal="000000000000"), "utf-8")
+    ledger.write_text(LEDGER.format(**numbers, **examples), "utf-8")
     (project / statements_file(date)).write_text(STATEMENTS.format(date=date), "utf-8")
     for language, example in examples.items():
         state = "source" if language == "en" else TRANSLATED.format(version="000000000000")
@@ -281,7 +280,6 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "already_public.date"),
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "cannot_answer"),
-        (ledger_file(SECOND), "seal"),
         *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
         (ledger_file(SECOND), "figures.….value"),
         *(
@@ -308,12 +306,11 @@ def test_a_new_briefing_is_not_described_as_the_one_it_was_copied_from(project: 
     } <= left
 
 
-def test_numbers_without_a_seal_are_asked_for_it_and_stay_out_of_a_release(project: Path) -> None:
-    """The check reminds of the seal and names it; a preview is made without it, a release is not."""
-    ledger = project / ledger_file(FIRST)
-    ledger.write_text(re.sub(r"(?m)^seal:.*\n", "", ledger.read_text("utf-8")), "utf-8")
+def test_numbers_that_nothing_keeps_are_named_and_stay_out_of_a_release(project: Path) -> None:
+    """The check names the command that keeps them; a preview is made without it, a release is not."""
+    (project / PUBLISHED).unlink()
     site = content.checked(project, SITE_SRC)
-    asked = ": seal: is missing; once the numbers are published, write seal: a085f8863951"
+    asked = f"{ledger_file(FIRST)}: has numbers or words that are not in content/published.yml"
     assert [m for m in map(sentence, content.upcoming(site, project)) if asked in m]
     with pytest.raises(Refused) as refused:
         build_pages(project, SITE_SRC, release=True)

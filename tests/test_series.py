@@ -1,4 +1,4 @@
-"""Figures over several briefings: series, what changed, corrections, and what a seal keeps of them."""
+"""Figures over several briefings: series, what changed, corrections, and what is kept of them."""
 
 import dataclasses
 import datetime
@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import aggregate, disclosure
-from build_tools.models import Correction, Corrections, Ledger, PublicStep, Series, Step
+from build_tools.models import Correction, Corrections, Ledger, PublicStep, Published, PublishedLine, Series, Step
 from build_tools.pipeline import Output, build_pages, pages_of
+from build_tools.validate.seals import published_numbers_stay, sealed
 from tests.registers import ROOT, laid_series
-from tests.site_builder import minimal_site
+from tests.site_builder import LEDGER, minimal_site
 
 FIRST, SECOND, THIRD = "2000-01-01", "2000-07-01", "2001-01-01"
 LANGUAGES = ("kk", "ru", "en")
@@ -110,10 +111,10 @@ def test_no_difference_of_few_people_is_shown(k: int, was: int, now: int, of_peo
     revised=st.booleans(),
     other=st.integers(0, 10**6),
 )
-def test_the_seal_is_of_the_first_number_however_often_it_was_corrected(
+def test_what_is_kept_is_the_first_number_however_often_it_was_corrected(
     values: list[int], revised: bool, other: int
 ) -> None:
-    """Undone from the last to the first, changes lead to what was sealed, and to nothing else."""
+    """Undone from the last to the first, changes lead to what was published, and to nothing else."""
     ledger = next(iter(minimal_site().ledgers.values()))
     days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=number) for number in range(len(values))]
     pairs = list(zip(days, values, values[1:], strict=False))
@@ -125,9 +126,11 @@ def test_the_seal_is_of_the_first_number_however_often_it_was_corrected(
     })  # fmt: skip
     figure = ledger.figures["reports"].model_copy(update={"value": values[-1]})
     changed = ledger.model_copy(update={"figures": {**ledger.figures, "reports": figure}})
-    first = ledger.fingerprint_with({"reports": values[0]})
-    assert corrections.fingerprint(changed) == first
-    assert (ledger.fingerprint_with({"reports": other}) == first) == (other == values[0])
+    assert corrections.first_numbers(changed).get("reports", values[-1]) == values[0]
+    published = Published(lines={f"{ledger.id}/figures/reports": PublishedLine(value=other, facts="a" * 24)})
+    parts = {"ledgers": {LEDGER: changed}, "corrections": corrections, "published": published}
+    said = list(published_numbers_stay(dataclasses.replace(minimal_site(), **parts)))
+    assert bool(said) == (other != values[0])
 
 
 def test_a_briefing_says_what_it_said_and_leads_to_the_correction(output: Output) -> None:
@@ -171,13 +174,13 @@ def test_what_was_corrected_is_in_the_tables_too(output: Output) -> None:
 
 def test_an_old_number_that_could_harm_is_repeated_nowhere(output: Output) -> None:
     """Where a correction does not say what was there, no page and no file of the site does."""
-    log, path = output.site.corrections, f"content/figures/{SECOND}.yml"
+    log = output.site.corrections
     silent = log.corrections["women_2000"].model_copy(update={"was": None})
     corrections = log.model_copy(update={"corrections": {**log.corrections, "women_2000": silent}})
-    ledger = output.site.ledgers[path]
-    ledger = ledger.model_copy(update={"seal": corrections.fingerprint(ledger)})
-    ledgers = {**output.site.ledgers, path: ledger}
-    made = pages_of(dataclasses.replace(output.site, corrections=corrections, ledgers=ledgers), ROOT / "site_src")
+    site = dataclasses.replace(output.site, corrections=corrections)
+    published = sealed(site)
+    assert published.lines[f"{SECOND}/figures/reports_women"].removed
+    made = pages_of(dataclasses.replace(site, published=published), ROOT / "site_src")
     entry = shown(made, f"en/figures/{SECOND}.html").partition("A part of")[2]
     assert "Now 760. The old number is not repeated, because it could harm somebody." in entry
     assert "740 → 760" not in shown(made, "en/corrections.html")

@@ -114,12 +114,12 @@ def test_a_release_of_a_withdrawal_shows_no_contact_that_is_too_old(overdue: Pat
 
 
 def test_what_could_hurt_somebody_stops_a_withdrawal(overdue: Path) -> None:
-    """Another real case, and a number that is no longer that of the seal, stop it as they stop any commit."""
+    """Another real case, and a number that is no longer the published one, stop it as they stop any commit."""
     write(overdue, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
     changed(overdue, "content/figures/2000-01-01.yml", "value: 1", "value: 2")
     committed(overdue)
     withdraw(overdue)
-    assert open_gates(overdue) == {"content", "published"}
+    assert open_gates(overdue) == {"content"}
 
 
 def test_what_a_withdrawal_left_open_is_said_again_after_a_week(overdue: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,9 @@ COMMANDS = (
         _FREEZING,
         "Close the batch of cases NAME, such as 2027-1, if nothing is wrong with it and all that is public.",
     ),
+    Named(
+        "seal", _FREEZING, "Keep in content/published.yml what the numbers say, so that nothing changes them unseen."
+    ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
     Named(

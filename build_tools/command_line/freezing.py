@@ -1,17 +1,23 @@
-"""The commands audit and freeze: what everything public tells together, and whether a batch of cases is accepted.
+"""The commands audit, freeze and seal: what all that is public tells together, and what is kept of it for good.
 
 In: what a maintainer types. Out: sentences at a terminal; elsewhere, where they might become public, the verdict alone.
 """
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from build_tools import accepting, content, disclosure
 from build_tools.command_line.output import refuse_problems, say, stop_with
 from build_tools.load import located
-from build_tools.paths import SITE_SRC, case_file, snapshot_file
+from build_tools.models import public
+from build_tools.paths import PUBLISHED, SITE_SRC, case_file, snapshot_file
 from build_tools.problems import N_
+from build_tools.validate import seals
 
 _NOTHING_FOLLOWS = N_(
     "Nothing follows from all that is public together that nobody said before. What somebody knows who was there, no "
@@ -19,6 +25,7 @@ _NOTHING_FOLLOWS = N_(
 )
 _FROZEN = N_("Release {release} is accepted: {path}")
 _SECOND = N_("Let a second person read {folder} beside that file. Nobody can take back what is pushed.")
+_SEALED = N_("Sealed: {path}. Look at the difference (`git diff {path}`), then commit that file too.")
 _COMMIT = N_("Then, all of it in one commit: `{command}`")
 
 
@@ -45,3 +52,30 @@ def freeze(root: Path, release: str) -> None:
     say(root, _FROZEN, release=release, path=snapshot_file(release))
     say(root, _SECOND, folder=folder)
     say(root, _COMMIT, command=f"git add {folder} {snapshot_file(release)} content && git commit")
+
+
+@click.command()
+@click.pass_obj
+def seal(root: Path) -> None:
+    """Keep in content/published.yml what the numbers say, so that nothing changes them unseen."""
+    site = refuse_problems(lambda: content.checked(root, root / SITE_SRC, waits=seals.is_of_lines), root)
+    published = seals.sealed(site)
+    after = replace(site, published=published)
+    stop_with(located(root, [*seals.published_numbers_stay(after), *seals.published_words_stay(after)]), root)
+    (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
+    say(root, _SEALED, path=PUBLISHED)
+
+
+def _lines(said: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Yield the lines of a file that hold what is said, one value each."""
+    for name, part in said.items():
+        start = f"{indent}{name if name.isalpha() else json.dumps(name)}:"
+        if not isinstance(part, dict):
+            yield from () if part is False else (f"{start} {str(part).lower()}",)
+        elif part:
+            yield from (start, *_lines(part, f"{indent}  "))
+
+
+_HEAD = """\
+# yaml-language-server: $schema=published.schema.json
+# Written by `transparency seal`: what was published of numbers. Lines join and stay; none is changed by hand."""

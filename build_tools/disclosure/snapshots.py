@@ -5,13 +5,13 @@ one.
 """
 
 import datetime
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.disclosure.rule import RULES, Rule
 from build_tools.models import UNASKED, AlikeRecords, Case, Site, Snapshot, fact_fields
+from build_tools.models.base import in_letters
 from build_tools.paths import CASES, case_file, snapshot_file
 from build_tools.problems import Fault, Problem
 
@@ -51,11 +51,7 @@ def digest_of(case: Case) -> str:
     it was not asked for: a field that comes later changes no record that was accepted before."""
     values = {name: getattr(case, name) for name in ("id", "release", *fact_fields())}
     stated = {name: value for name, value in values.items() if value not in UNASKED}
-    data = json.dumps(stated, ensure_ascii=False, sort_keys=True).encode()
-    return hashlib.sha256(data).hexdigest()[:24].translate(_LETTERS)
-
-
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+    return in_letters(json.dumps(stated, ensure_ascii=False, sort_keys=True))
 
 
 def snapshot_of(release: str, cases: Iterable[Case], rule: Rule, day: datetime.date) -> Snapshot:

@@ -73,6 +73,7 @@ from build_tools.models.page import (
     View,
     Words,
 )
+from build_tools.models.published import Published, PublishedLine
 from build_tools.models.questions import Answerer, Question, Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
@@ -163,6 +164,8 @@ __all__ = [
     "Provision",
     "PublicCases",
     "PublicTable",
+    "Published",
+    "PublishedLine",
     "QUIET",
     "RECORD_KINDS",
     "REQUIRED",

@@ -116,24 +116,6 @@ class Corrections(Model):
             return "r"
         return "p" if ledger.figures[name].provisional else ""
 
-    def sealed_numbers(self, ledger: Ledger) -> dict[str, int]:
-        """Return the numbers that were sealed of those figures of a ledger that were changed since.
-
-        Where an old number is not repeated, the seal was made anew with the number that took its place.
-        """
-        chains = {figure: [one.change for one in self.of_figure(ledger.id, figure)] for figure in ledger.figures}
-        return {figure: first for figure, chain in chains.items() if (first := _first_told(chain)) is not None}
-
-    def fingerprint(self, ledger: Ledger) -> str:
-        """Return the fingerprint of a ledger as it was sealed: what was changed since and is said is undone."""
-        return ledger.fingerprint_with(self.sealed_numbers(ledger))
-
-
-def _first_told(chain: list[Change]) -> int | None:
-    """Return the number before the changes that follow the last one whose old number is not repeated."""
-    first = None
-    for change in reversed(chain):
-        if change.was is None:
-            return first
-        first = change.was
-    return first
+    def hides_number(self, briefing: str, figure: str) -> bool:
+        """Whether a number of a figure may not be said again: some change of it leaves the old one out."""
+        return any(one.change.was is None for one in self.of_figure(briefing, figure))

@@ -6,7 +6,7 @@ public say where and since when.
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -20,8 +20,6 @@ from build_tools.models.base import (
     Review,
     Text,
     Texts,
-    Version,
-    version_of,
 )
 from build_tools.models.case import AnyCode, Period, ReleaseId, coded_fields
 
@@ -71,13 +69,6 @@ class Figure(Model):
     def codes(self) -> Mapping[str, str]:
         """The same by field."""
         return {field: code for field in coded_fields(Figure) if (code := getattr(self, field))}
-
-    @property
-    def meaning(self) -> str:
-        """All that says what its number means, but for its label."""
-        parts = (self.place, self.gender, self.age_band, self.unit, self.within, self.counts_parts_of)
-        more = [f"{field}={code}" for field, code in self.codes.items() if field in ("authority", "detention_place")]
-        return " ".join([*(part or "–" for part in parts), *more]) if any((*parts, *more)) else ""
 
     @model_validator(mode="after")
     def _named_and_not_too_fine(self) -> Self:
@@ -139,7 +130,6 @@ class Ledger(Model):
     not_given: dict[Code, NotGiven] = {}
     covers: Texts
     cannot_answer: Annotated[tuple[Texts, ...], Field(min_length=1)]
-    seal: Version | None = None
     note: Annotated[Text | None, Internal()] = None
 
     @property
@@ -193,34 +183,3 @@ class Ledger(Model):
         if self.counts and self.counts.whole in self.plain:
             return self.counts.whole
         return self.wholes[0] if len(self.wholes) == 1 else None
-
-    @property
-    def fingerprint(self) -> str:
-        """A fingerprint of all names and numbers, of what they mean and of the time that is counted (12 hex digits),
-        which ``seal`` keeps once they are published."""
-        return self.fingerprint_with({})
-
-    @property
-    def sealed_days(self) -> dict[str, Any]:
-        """The days and the time that the seal keeps, as plain data."""
-        public_since = (
-            {"source": self.already_public.source, "date": self.already_public.date.isoformat()}
-            if self.already_public
-            else {}
-        )
-        time = {"since": str(self.counts.since), "until": str(self.counts.until)} if self.counts else {}
-        return {"as_of": self.as_of.isoformat(), "already_public": public_since, "counts": time}
-
-    def fingerprint_with(self, other: Mapping[str, int], days: Mapping[str, Any] | None = None) -> str:
-        """Return the fingerprint that the ledger would have with other numbers in the place of some, or other days."""
-        days = days or self.sealed_days
-        values = {name: figure.value for name, figure in self.figures.items()} | dict(other)
-        meant = [f"{name}: {one.meaning}" for name, one in sorted(self.figures.items()) if one.meaning]
-        tables = [f"{name}: {table.total} {' '.join(table.parts)}" for name, table in sorted(self.tables.items())]
-        time, since = days["counts"], days["already_public"]
-        times = [f"{time['since']} {time['until']} {self.counts.whole or '–'}"] if self.counts else []
-        public = [f"{since['source']} {since['date']}"] if self.already_public else []
-        marks = [f"{name}: provisional" for name, one in sorted(self.figures.items()) if one.provisional]
-        marks += [f"{name}: {one.why}" for name, one in sorted(self.not_given.items())]
-        own = [f"{self.unit} {days['as_of']}", *tables, *times, *public, *marks]
-        return version_of((*(f"{name}={value}" for name, value in sorted(values.items())), *meant, *own))

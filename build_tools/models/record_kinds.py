@@ -16,6 +16,7 @@ from build_tools.models.decisions import Decisions
 from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
+from build_tools.models.published import Published
 from build_tools.models.questions import Questions
 from build_tools.models.settings import Settings
 from build_tools.models.snapshot import Snapshot
@@ -93,6 +94,15 @@ RECORD_KINDS = (
         "content/corrections.schema.json",
         required=False,
         document=True,
+    ),
+    RecordKind(
+        "published",
+        Published,
+        paths.PUBLISHED,
+        "content/published.schema.json",
+        required=False,
+        texts=(),
+        of_today=True,
     ),
     RecordKind(
         "organisations",

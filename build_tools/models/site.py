@@ -18,6 +18,7 @@ from build_tools.models.figures import Ledger
 from build_tools.models.law import Law
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
+from build_tools.models.published import Published
 from build_tools.models.questions import Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
 from build_tools.models.settings import Settings
@@ -52,6 +53,7 @@ class Site:
     unread: frozenset[str] = frozenset()
     kinds: tuple[RecordKind, ...] = RECORD_KINDS
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
+    published: Published = dataclasses.field(default_factory=Published)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
     snapshots: Mapping[str, Snapshot] = dataclasses.field(default_factory=dict)
     statements: Mapping[str, Statements] = dataclasses.field(default_factory=dict)

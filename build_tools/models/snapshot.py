@@ -6,13 +6,10 @@ It holds digests, no bounds and nothing about how small a count is. A withdrawal
 import datetime
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from build_tools.models.base import Code, Model, Text
+from build_tools.models.base import Code, Digest, Model, Text
 from build_tools.models.case import CaseId, ReleaseId
-
-Digest = Annotated[str, StringConstraints(pattern=r"^[a-p]{24}$")]
-"""The first 96 bits of a SHA-256, four to a letter: digits in a row could be taken for the number of a person."""
 
 Size = Annotated[int, Field(strict=True, ge=1)]
 

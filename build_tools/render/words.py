@@ -73,13 +73,16 @@ def _with_figures(
     if not words.about.ledger:
         return text
     ledger = context.ledger(words.about.ledger)
-    said = context.site.corrections.sealed_numbers(ledger) if words.name == f"{BRIEFINGS}{ledger.id}" else {}
+    said = context.site.published.first_numbers(ledger) if words.name == f"{BRIEFINGS}{ledger.id}" else {}
     return FIGURE.sub(number, text)
 
 
 def _change_note(name: str, ledger: Ledger, context: Context) -> str:
-    """Return Markdown that says of a number in a briefing that it was changed since, and leads to how."""
-    last = context.site.corrections.of_figure(ledger.id, name)[-1]
+    """Return Markdown that says of a number in a briefing whether it was changed since, and leads to how."""
+    changes = context.site.corrections.of_figure(ledger.id, name)
+    if not changes:
+        return ""
+    last = changes[-1]
     word = N_("corrected since") if isinstance(last.change, Correction) else N_("revised since")
     return f" ([{context.locale.translate(word)}](../corrections.md#{change_anchor(last.id)}))"
 

@@ -14,7 +14,7 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.alike_numbers import differing
 from build_tools.validate.offers import allowed
 from build_tools.validate.old_numbers import old_numbers_point_at_nobody
-from build_tools.validate.seals import seals_fit
+from build_tools.validate.seals import published_numbers_stay
 from build_tools.validate.slips import SLIPPED, differ_by_a_sign, slipped_field
 
 NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
@@ -162,7 +162,7 @@ def _told(site: Site) -> Iterator[str]:
         corrections_follow_the_mistake,
         ids_differ,
         old_numbers_point_at_nobody,
-        seals_fit,
+        published_numbers_stay,
     )
     found = (problem for rule in rules for problem in rule(site) if problem.path == CORRECTIONS)
     yield from (str(problem.field[1]) for problem in found)

@@ -7,7 +7,6 @@ from build_tools.models import FigureTable, Ledger, Site
 from build_tools.paths import ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.seals import borrowed, slip_by_tables, slipped
 from build_tools.validate.wholes import NO_FIGURE, unit_of, wholes_of
 
 NOT_ITS_NAME = Fault(
@@ -24,11 +23,6 @@ OTHER_UNIT = Fault("figures.units_differ", "counts something else than the total
 NO_SUM = Fault(
     "figures.parts_do_not_add_up",
     "is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong",
-)
-WRONG_PART = Fault(
-    "figures.total_fits_another_table",
-    "add up to {sum}, but the total is {total}, and another table adds up to it; correct the number of the part "
-    "that is wrong",
 )
 OWN_TOTAL = Fault("figures.total_is_a_part", "is the total of the same table; take it out of the parts")
 NESTED = Fault(
@@ -79,7 +73,7 @@ def tables_add_up(site: Site) -> Iterator[Problem]:
     for path, ledger in site.ledgers.items():
         for name, table in ledger.tables.items():
             lacking = list(_lacking(path, ledger, name, table))
-            yield from lacking or _sum(path, ledger, name, table, None if path in borrowed(site) else site)
+            yield from lacking or _sum(path, ledger, name, table)
 
 
 def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
@@ -100,35 +94,16 @@ def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterat
             yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in straight)
 
 
-def _sum(path: str, ledger: Ledger, name: str, table: FigureTable, site: Site | None) -> Iterator[Problem]:
+def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
         if unit_of(ledger, part) != unit_of(ledger, table.total):
             yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
     total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
     larger = [part for part in table.parts if ledger.figures[part].value > total]
     # Of a part that is larger than what it lies within, another rule says so.
-    if sum(values) != total and (
-        (site and slip_by_tables(ledger, site)) or all(ledger.figures[part].within is None for part in larger)
-    ):
-        yield _wrong(path, ledger, name, total, sum(values), site)
-
-
-def _wrong(path: str, ledger: Ledger, name: str, total: int, parts: int, site: Site | None) -> Problem:
-    """Return the problem of a table that does not add up, at the number that is wrong where that can be told: the seal
-    of a ``site`` tells it, or another table with the same total."""
-    table = ledger.tables[name]
-    if site and (slip := slip_by_tables(ledger, site)):
-        return slipped(path, ledger, slip, site)
-    others = (other for key, other in ledger.tables.items() if key != name and other.total == table.total)
-    if any(_adds_up(other, ledger) for other in others):
-        return Problem(path, WRONG_PART, ("tables", name, "parts"), {"total": total, "sum": parts})
-    return Problem(path, NO_SUM, ("figures", table.total, "value"), {"total": total, "sum": parts})
-
-
-def _adds_up(table: FigureTable, ledger: Ledger) -> bool:
-    figures = [ledger.figures.get(name) for name in (table.total, *table.parts)]
-    whole, *parts = [figure.value if figure else 0 for figure in figures]
-    return all(figures) and sum(parts) == whole
+    if sum(values) != total and all(ledger.figures[part].within is None for part in larger):
+        said = {"total": total, "sum": sum(values)}
+        yield Problem(path, NO_SUM, ("figures", table.total, "value"), said)
 
 
 def counts_of_parts_agree(site: Site) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ def _fault(change: Change, ledger: Ledger, site: Site) -> Fault | None:
     figure, few = ledger.figures[str(change.figure)], range(1, site.settings.k)
     if change.was is None or change.now is None:
         return None
-    numbers = {name: one.value for name, one in ledger.figures.items()} | site.corrections.sealed_numbers(ledger)
+    numbers = {name: one.value for name, one in ledger.figures.items()} | site.published.first_numbers(ledger)
     whole = numbers.get(str(figure.within))
     if change.was in few or (whole is not None and whole - change.was in few):
         return FEW

@@ -1,4 +1,4 @@
-"""What was published stays as it was, small numbers point at nobody, and nothing of one briefing is left in another.
+"""Small numbers point at nobody, and nothing of one briefing is left in another.
 
 In: a site. Out: problems; which ledgers there are, and which could not be read.
 """
@@ -9,15 +9,6 @@ from collections.abc import Iterator
 from build_tools.models import Ledger, Site
 from build_tools.paths import BRIEFINGS, FIGURES, ledger_file, words_file
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.coded import codes_exist
-from build_tools.validate.figures import (
-    counts_of_parts_agree,
-    figures_are_not_younger_than_their_briefing,
-    tables_add_up,
-    units_exist,
-)
-from build_tools.validate.seals import BORROWED, seals_fit
-from build_tools.validate.wholes import wholes_hold_their_parts
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -157,20 +148,6 @@ def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
             if first != words.path:
                 line = words.first_line + words.text.count("\n", 0, paragraph.start())
                 yield Problem(words.path, SAME_PARAGRAPH, values={"other": first}, line=line)
-
-
-def published_figures_stay(site: Site) -> Iterator[Problem]:
-    """The figures of a published briefing are those that were sealed; what contradicts itself is said already."""
-    rules = (
-        tables_add_up,
-        wholes_hold_their_parts,
-        counts_of_parts_agree,
-        units_exist,
-        figures_are_not_younger_than_their_briefing,
-        codes_exist,
-    )
-    contradicted = {problem.path for rule in rules for problem in rule(site)}
-    yield from (one for one in seals_fit(site) if one.code == BORROWED.code or one.path not in contradicted)
 
 
 def small_figures_were_public(site: Site) -> Iterator[Problem]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from build_tools.models import Ledger, Site
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.seals import borrowed, slip_by_tables
 
 NO_FIGURE = Fault("figures.unknown_figure", "is not a figure of this ledger; use one of: {allowed}")
 TOO_LARGE = Fault(
@@ -24,14 +23,10 @@ CIRCLE = Fault(
 
 
 def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
-    """A figure is not larger than the figure it lies within; of a number that the seal knows better, that is said."""
+    """A figure is not larger than the figure it lies within."""
     for path, ledger in site.ledgers.items():
-        parts = {name: figure.within for name, figure in ledger.figures.items() if figure.within is not None}
-        found = {name: list(_within(path, ledger, name, whole)) for name, whole in parts.items()}
-        slip = slip_by_tables(ledger, site) if any(found.values()) and path not in borrowed(site) else None
-        for name, problems in found.items():
-            told = slip is not None and slip.figure in (name, parts[name])
-            yield from (one for one in problems if not (told and one.code == TOO_LARGE.code))
+        for name, figure in ledger.figures.items():
+            yield from _within(path, ledger, name, figure.within) if figure.within is not None else ()
 
 
 def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Whether what was sealed in any commit is still said: numbers of briefings, statements, corrections.
+"""Whether what was sealed in any commit is still said: published numbers, statements, corrections.
 
 In: a repository, and the content as it is now. Out: problems. What was committed with its seal was published: a seal
 that is gone, or made anew for another number or another claim, would let it change unseen.
@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import git
-from build_tools.models import Ledger, Site, Statement, Statements, public
+from build_tools.models import Site, Statement, Statements, public
 from build_tools.models.statements import FREE
-from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
+from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.tree import LARGEST
 from build_tools.versions.facts import facts
 from build_tools.versions.history import all_commits
-from build_tools.versions.ledgers_kept import facts_kept, numbers_kept
+from build_tools.versions.lines_kept import lines_kept
 from build_tools.versions.reading import plain_of
 
 GONE = Fault(
@@ -46,27 +46,18 @@ Plain = Mapping[str, Any]
 
 
 def published_kept(root: Path, site: Site) -> Iterator[Problem]:
-    """Yield what became of sealed numbers, statements and corrections since they were committed. Raises
+    """Yield what became of published numbers, statements and corrections since they were committed. Raises
     ``git.Unknown``."""
+    yield from lines_kept(root, site)
     for path, sealed in sorted(_sealed(root).items()):
         if site.hides(path):
             continue
         if path == CORRECTIONS:
             yield from _of_log(sealed, site)
-        elif path in site.ledgers:
-            yield from _of_ledger(path, sealed, site.ledgers[path], site)
         elif path in site.statements:
             yield from _of_statements(path, sealed, site.statements[path], site)
         else:
             yield Problem(path, GONE, values={"path": path})
-
-
-def _of_ledger(path: str, sealed: list[Plain], ledger: Ledger, site: Site) -> Iterator[Problem]:
-    """Yield what a ledger says otherwise than it did with its seal, each figure and each fact once."""
-    if ledger.seal is None:
-        yield Problem(path, SEAL_GONE, ("seal",), {"name": ledger.id, "path": path})
-    yield from numbers_kept(path, sealed, ledger, site)
-    yield from facts_kept(path, sealed, ledger, site)
 
 
 def _of_log(sealed: list[Plain], site: Site) -> Iterator[Problem]:
@@ -139,7 +130,7 @@ def _sealed(root: Path) -> Mapping[str, list[Plain]]:
     ``git.Unknown``."""
     prefix = git.git(root, "rev-parse", "--show-prefix")
     digests = defaultdict[str, list[str]](list)
-    asked = [f"{prefix}{place}" for place in (FIGURES, STATEMENTS, CORRECTIONS)]
+    asked = [f"{prefix}{place}" for place in (STATEMENTS, CORRECTIONS)]
     last = git.commit_named(root, LAST_DRAFT)
     drafts = set(git.commits(root, [last], ())) if last else set[str]()
     for commit, changes in git.brought(root, all_commits(root), asked):
@@ -154,4 +145,4 @@ def _sealed(root: Path) -> Mapping[str, list[Plain]]:
 
 
 def _has_seal(version: Plain) -> bool:
-    return isinstance(version.get("seal"), str) or isinstance(version.get("seals"), dict)
+    return isinstance(version.get("seals"), dict)

@@ -66,7 +66,7 @@ def of_january(number: int, **changes: Any) -> Case:
 def later(figures: dict[str, Any], **changes: Any) -> Ledger:
     """Return a second briefing of the same time, which counts the same reports and some more."""
     first = real().ledgers[FIRST].model_dump(mode="json")
-    data = {**first, "id": "2022-03-01", "as_of": "2022-03-01", "already_public": None, "tables": {}, "seal": None}
+    data = {**first, "id": "2022-03-01", "as_of": "2022-03-01", "already_public": None, "tables": {}}
     whole = {"reports": {**first["figures"]["reports"], "value": figures.pop("reports")}}
     return Ledger.model_validate({**data, "figures": {**whole, **figures}, "key_figures": ["reports"], **changes})
 

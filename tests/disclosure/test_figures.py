@@ -27,9 +27,7 @@ def with_ledger(figures: Figures, tables: Mapping[str, Any] = {}, **fields: Any)
     whole = {"reports": {"value": 24, "label": texts("Reports")}}
     data["ledgers"] = {
         LEDGER: {
-            **{
-                name: value for name, value in data["ledgers"][LEDGER].items() if name not in ("already_public", "seal")
-            },
+            **{name: value for name, value in data["ledgers"][LEDGER].items() if name != "already_public"},
             "key_figures": ["reports"],
             "figures": {**whole, **{name: {"within": "reports", **figure} for name, figure in figures.items()}},
             "tables": tables,

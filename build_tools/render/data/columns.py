@@ -84,7 +84,6 @@ LEDGER: Columns = (
     Column("not_given", N_("Not given"), N_("Which numbers the briefing does not give, and why."), "object"),
     Column("covers", N_("Covers"), N_("Which reports are counted, in each language."), "object"),
     Column("cannot_answer", N_("Open questions"), N_("What the figures cannot answer, in each language."), "array"),
-    Column("seal", N_("Seal"), N_("A fingerprint of all numbers: it shows that none was changed."), required=False),
 )
 """What a briefing says as JSON, beside its figures."""
 

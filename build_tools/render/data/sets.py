@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, Corrections, Figure, Ledger, PublicCases, coded_fields, public, release_order
+from build_tools.models import Case, Figure, Ledger, PublicCases, Site, coded_fields, public, release_order
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
 from build_tools.render.data.cells import COMMA, SEMICOLON
@@ -97,14 +97,14 @@ def frozen_name(name: str) -> str:
 
 
 def is_frozen(ledger: Ledger, context: Context) -> bool:
-    """Whether a ledger is published for good: it has a seal, and what was sealed is still known."""
-    return ledger.seal is not None and ledger.seal == context.site.corrections.fingerprint(ledger)
+    """Whether a ledger is published for good."""
+    return context.site.published.keeps(ledger)
 
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
     """Yield one row for each figure of a ledger, then one without a number for each that it does not give."""
     for name, figure in ledger.figures.items():
-        status = _status(name, ledger, contexts[0].site.corrections)
+        status = _status(name, ledger, contexts[0].site)
         yield {
             **_number(name, figure, coded_fields(Figure), ledger),
             **status,
@@ -113,7 +113,7 @@ def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
     for name, missing in ledger.not_given.items():
         lacking = dict.fromkeys(("value", "unit", *coded_fields(Figure), "within"), "")
         row = {"figure": name, **lacking, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
-        yield {**row, **_status(name, ledger, contexts[0].site.corrections), **_labels(missing.label, contexts)}
+        yield {**row, **_status(name, ledger, contexts[0].site), **_labels(missing.label, contexts)}
 
 
 def _labels(names: Mapping[str, str], contexts: Sequence[Context]) -> Row:
@@ -121,12 +121,12 @@ def _labels(names: Mapping[str, str], contexts: Sequence[Context]) -> Row:
     return {f"label_{context.language}": names[context.language] for context in contexts}
 
 
-def _status(name: str, ledger: Ledger, corrections: Corrections) -> Row:
+def _status(name: str, ledger: Ledger, site: Site) -> Row:
     """Return what became of a number since it was published."""
-    changed = corrections.of_figure(ledger.id, name)
+    changed = site.corrections.of_figure(ledger.id, name)
     return {
-        "mark": corrections.mark(name, ledger),
-        "first_value": corrections.sealed_numbers(ledger).get(name),
+        "mark": site.corrections.mark(name, ledger),
+        "first_value": site.published.first_numbers(ledger).get(name) if changed else None,
         "changed_on": changed[-1].change.on.isoformat() if changed else None,
     }
 
@@ -166,9 +166,9 @@ def _statements(contexts: Sequence[Context]) -> Iterator[Row]:
 
 
 def _frozen(ledger: Ledger, context: Context) -> Iterator[Row]:
-    """Yield one row for each figure of a ledger as it was sealed, in an order that no edit changes; what was corrected
-    since is not."""
-    numbers = context.site.corrections.sealed_numbers(ledger)
+    """Yield one row for each figure of a ledger as it was published, in an order that no edit changes; what was
+    corrected since is not."""
+    numbers = context.site.published.first_numbers(ledger)
     for name, figure in sorted(ledger.figures.items()):
         yield {**_number(name, figure, FROZEN_FIELDS, ledger), "value": numbers.get(name, figure.value)}
 
@@ -187,9 +187,9 @@ def _names(figure: Figure, contexts: Sequence[Context]) -> dict[str, str]:
 
 def _facts(ledger: Ledger, contexts: Sequence[Context]) -> Mapping[str, Any]:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
-    facts, corrections = public(ledger), contexts[0].site.corrections
+    facts, site = public(ledger), contexts[0].site
     named = {
-        name: {**facts["figures"][name], **_status(name, ledger, corrections), "label": _names(one, contexts)}
+        name: {**facts["figures"][name], **_status(name, ledger, site), "label": _names(one, contexts)}
         for name, one in ledger.figures.items()
     }
     return {**facts, "figures": named}

@@ -1,0 +1,413 @@
+"""What a published number says stays: value, label, unit, place, what is counted, in every language, and over time."""
+
+import dataclasses
+import datetime
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools import content
+from build_tools.command_line import main
+from build_tools.models import Ledger, Site, Vocabulary
+from build_tools.pipeline import pages_of
+from build_tools.validate.seals import published_numbers_stay, published_words_stay
+from build_tools.versions import published_kept
+from tests.conftest import ROOT, copied_example
+from tests.registers import laid_series
+from tests.repositories import changed, committed, git
+
+LANGUAGES = ("kk", "ru", "en")
+DAY = datetime.date(2001, 2, 1)
+LEDGER, VOCABULARY = "content/figures/2000-01-01.yml", "content/vocabulary.yml"
+LINES, LOG = "content/published.yml", "content/corrections.yml"
+PAGE = "page: briefings/2000-01-01"
+
+Place = tuple[str | int, ...]
+MARK = "Zqm{number}z"
+
+
+# --- every word that a reader is told, by the pages themselves --------------------------------------------------
+
+
+@cache
+def site_of(name: str) -> Site:
+    """Return the content of the real site, or of the example."""
+    root = {"real": ROOT, "example": ROOT / "tests" / "example"}[name]
+    site, problems = content.read(root, ROOT / "site_src")
+    assert problems == []
+    return site
+
+
+def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Yield each value of plain data with its place."""
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, (*place, key))
+    else:
+        yield place, value
+
+
+def plain(record: Any) -> Any:
+    """Return a record as plain data."""
+    return json.loads(record.model_dump_json())
+
+
+def with_values(data: Any, values: dict[Place, Any]) -> Any:
+    """Return plain data with other values in some places."""
+    made = json.loads(json.dumps(data))
+    for (*steps, last), value in values.items():
+        inner = made
+        for step in steps:
+            inner = inner[step]
+        inner[last] = value
+    return made
+
+
+def changed_site(site: Site, path: str, values: dict[Place, Any]) -> Site:
+    """Return a site with other values in the ledger or the vocabulary."""
+    if path == VOCABULARY:
+        return dataclasses.replace(
+            site, vocabulary=Vocabulary.model_validate(with_values(plain(site.vocabulary), values))
+        )
+    ledger = Ledger.model_validate(with_values(plain(site.ledgers[path]), values))
+    return dataclasses.replace(site, ledgers={**site.ledgers, path: ledger})
+
+
+def words_of(record: Any) -> list[tuple[Place, str]]:
+    """Return all words of a record in a language of the site."""
+    found = leaves(plain(record))
+    return [
+        (place, text)
+        for place, text in found
+        if isinstance(text, str) and {*LANGUAGES} & {*place} and place[0] != "review"
+    ]
+
+
+def told_on_pages(name: str) -> dict[str, set[Place]]:
+    """Return the words of ledger and vocabulary that the pages and files of the figures show: each of them is marked,
+    and the marks are looked for."""
+    site = site_of(name)
+    records = {VOCABULARY: site.vocabulary, **site.ledgers}
+    every = [(path, place) for path, record in records.items() for place, _ in words_of(record)]
+    marked = site
+    for path in records:
+        marks = {place: MARK.format(number=n) for n, (where, place) in enumerate(every) if where == path}
+        marked = changed_site(marked, path, marks)
+    output = pages_of(marked, ROOT / "site_src")
+    text = "".join(output.view(page).content for page in output.pages if "/figures/" in page.path)
+    text += "".join(one.data().decode() for one in output.downloads if "data/figures-" in one.path)
+    seen = {int(number) for number in re.findall(r"zqm(\d+)z", text, re.IGNORECASE)}
+    return {path: {place for n, (where, place) in enumerate(every) if where == path and n in seen} for path in records}
+
+
+def said(site: Site) -> set[str]:
+    """Return where something is said of published numbers and of what is told of them."""
+    found = [*published_numbers_stay(site), *published_words_stay(site)]
+    return {" ".join([problem.path, *map(str, problem.field)]) for problem in found}
+
+
+@pytest.mark.parametrize("name", ["real", "example"])
+def test_each_word_that_stands_beside_a_published_number_is_kept(name: str) -> None:
+    """Whatever the pages and files of the figures show is missed when it is another, in one language and in each two
+    languages together; so is every form of every unit that is counted."""
+    site, told = site_of(name), told_on_pages(name)
+    units = {one.unit for ledger in site.ledgers.values() for one in (ledger, *ledger.figures.values())}
+    told[VOCABULARY] |= {place for place, _ in words_of(site.vocabulary) if place[0] == "units" and place[1] in units}
+    assert all(len(places) > 10 for places in told.values())
+    for path, places in told.items():
+        alike = defaultdict(list)
+        for place in places:
+            alike[tuple("*" if step in LANGUAGES else step for step in place)].append(place)
+        groups = [group for some in alike.values() for number in (1, 2) for group in combinations(some, number)]
+        silent = [group for group in groups if not said(changed_site(site, path, dict.fromkeys(group, "Zq")))]
+        assert silent == []
+
+
+OTHER: dict[type, Callable[[Any], Any]] = {int: lambda value: value + 1, bool: lambda value: not value}
+
+
+@pytest.mark.parametrize("name", ["real", "example"])
+def test_each_fact_of_a_published_ledger_is_kept(name: str) -> None:
+    """Each number, code, day, address and part of a table is missed when it is another, but for who has read the words,
+    notes of maintainers, and what stands first on the home page."""
+    site = site_of(name)
+    days = {"as_of": "1999-01-01", "date": "1999-01-01", "since": "1998", "until": "1998", "source": "https://a.test/"}
+    for path, ledger in site.ledgers.items():
+        for place, value in leaves(plain(ledger)):
+            if place[0] in ("id", "review", "note", "key_figures") or value is None or {*place} & {*LANGUAGES}:
+                continue
+            other = OTHER[type(value)](value) if type(value) in OTHER else days.get(str(place[-1]), "other")
+            assert said(changed_site(site, path, {place: other})), place
+
+
+def test_a_value_stands_in_plain_and_nothing_else_can_be_tried() -> None:
+    """A number is in its line as it is, and in no digest: with another number the digests are the same."""
+    site = site_of("example")
+    line = site.published.lines["2000-01-01/figures/reports"]
+    assert line.value == 1234
+    other = changed_site(site, LEDGER, {("figures", "reports", "value"): 1235})
+    assert said(other) == {f"{LEDGER} figures reports value"}
+
+
+# --- the ways of maintainers ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The example as a whole project with a history."""
+    folder = copied_example(tmp_path / "example")
+    committed(folder)
+    return folder
+
+
+def run(project: Path, *words: str) -> tuple[int, str]:
+    """Run a command as of the day of the example and return its exit code with what it prints."""
+    moment = str(int(datetime.datetime.combine(DAY, datetime.time(), datetime.UTC).timestamp()))
+    done = CliRunner().invoke(main, ["--root", str(project), *words], env={"SOURCE_DATE_EPOCH": moment})
+    return done.exit_code, done.output
+
+
+def kept(project: Path) -> list[str]:
+    """Return what a release is told of published numbers, by line and code."""
+    site, _ = content.read(project, ROOT / "site_src", DAY)
+    return [
+        f"{problem.field[1]} {problem.code}" if problem.field else problem.code
+        for problem in published_kept(project, site)
+    ]
+
+
+def entry(name: str, about: str) -> Callable[[Path], None]:
+    """Return what writes an entry into the log of corrections."""
+    what = 'what: {kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}'
+    text = f'\n  {name}:\n    "on": "2000-03-01"\n    since: "2000-01-01"\n    {about}\n    {what}\n\nseals:'
+    return lambda project: changed(project, LOG, "\nseals:", text)
+
+
+OF_MINORS = 'briefing: "2000-01-01"\n    figure: reports_minors\n    now: 24'
+
+
+def reviewed(project: Path) -> None:
+    """Say that a person has read the Kazakh words of the ledger as they are."""
+    state = '{kk: {state: reviewed, reviewed_by: editor, reviewed_on: "2000-06-01", reviewed_version: "000000000000"},'
+    changed(project, LEDGER, "review: {kk: machine-translated,", f"review: {state}")
+    read_anew(project, LEDGER, "000000000000")
+
+
+def read_anew(project: Path, path: str, old: str) -> None:
+    """Say that a person has read the words as they are: the check says which version to write."""
+    version = re.search(rf"{path}:.* write ([0-9a-f]{{12}})", run(project, "check")[1])
+    changed(project, path, old, version[1])
+
+
+def test_a_new_briefing_is_kept_by_one_command(project: Path) -> None:
+    """Numbers that nothing keeps are named with the command; after it everything is kept, and a second run changes
+    nothing."""
+    (project / LINES).unlink()
+    code, says = run(project, "check")
+    assert (code, says.count("`transparency seal`")) == (0, 1)
+    assert run(project, "seal")[0] == 0
+    assert (project / LINES).read_bytes() == (ROOT / "tests" / "example" / LINES).read_bytes()
+    assert "`transparency seal`" not in run(project, "check")[1]
+    assert run(project, "seal")[0] == 0
+    assert kept(project) == []
+
+
+def test_the_lines_of_three_briefings_have_the_numbers_that_were_published_first(tmp_path: Path) -> None:
+    """Who begins with lines after corrections writes what was there before these."""
+    project = laid_series(tmp_path / "series")
+    before = (project / LINES).read_bytes()
+    (project / LINES).unlink()
+    assert run(project, "seal")[0] == 0
+    made = content.checked(project, ROOT / "site_src", DAY).published
+    assert made.lines["2000-07-01/figures/reports_women"].value == 740
+    assert sorted((project / LINES).read_bytes().split(b"\n")) == sorted(before.split(b"\n"))
+
+
+def test_a_translation_that_a_person_has_read_is_worded_anew(project: Path) -> None:
+    """Other words of a translation are refused until somebody has read them; then one command takes them, every other
+    line stays, and a release has nothing against it, also after the vocabulary has words again that nobody has read."""
+    changed(project, LEDGER, "Бәрі ойдан шығарылған.", "Барлығы ойдан шығарылған.")
+    code, says = run(project, "check")
+    assert (code, "kk of 2000-01-01/covers" in says) == (1, True)
+    assert run(project, "seal")[0] == 1
+    assert git(project, "diff", "--name-only", "--", LINES) == ""
+    reviewed(project)
+    assert run(project, "seal")[0] == 0
+    assert git(project, "diff", "--numstat", "--", LINES).split()[:2] == ["1", "1"]
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+    committed(project)
+    text = (project / LEDGER).read_text("utf-8")
+    (project / LEDGER).write_text(re.sub(r"\{kk: \{.*?\},", "{kk: machine-translated,", text), "utf-8")
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+
+
+def test_words_of_the_source_change_with_a_correction_that_readers_see(project: Path) -> None:
+    """What was said wrongly is said rightly once the log of corrections says so; each entry is for one time."""
+    for old, new, about, fine in (
+        ("All of them are invented.", "Each is invented.", PAGE, True),
+        ("Each is invented.", "Nothing is real.", "", False),
+        ("Nothing is real.", "Nothing of it is real.", PAGE, True),
+    ):
+        changed(project, LEDGER, f'en: "{old}"', f'en: "{new}"')
+        if about:
+            entry(f"c{len(new)}", about)(project)
+        assert run(project, "check")[0] == 1
+        assert run(project, "seal")[0] == 0
+        assert (run(project, "check")[0], not kept(project)) == (0, fine)
+        committed(project)
+
+
+def test_without_an_entry_the_source_cannot_be_worded_anew(project: Path) -> None:
+    """No review of a translation excuses other words in the language in which they were first written."""
+    reviewed(project)
+    changed(project, LEDGER, 'en: "All of them are invented."', 'en: "All of them are real."')
+    before = (project / LINES).read_bytes()
+    assert run(project, "seal")[0] == 1
+    assert (project / LINES).read_bytes() == before
+
+
+def test_a_corrected_number_leaves_its_line_alone(project: Path) -> None:
+    """The line goes on saying what was published, and the log what it is now."""
+    changed(project, LEDGER, "value: 25", "value: 24")
+    entry("minors", f"{OF_MINORS}\n    was: 25")(project)
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+
+
+def test_a_number_that_may_not_be_said_again_leaves_its_line(project: Path) -> None:
+    """A correction without the old number asks for the command that takes it out; nothing else of the file changes."""
+    changed(project, LEDGER, "value: 25", "value: 24")
+    entry("minors", OF_MINORS)(project)
+    assert "`transparency seal` takes it out" in run(project, "check")[1]
+    assert run(project, "seal")[0] == 0
+    diff = git(project, "diff", "--unified=0", "--", LINES).split("\n")[5:]
+    assert diff == ["-    value: 25", "+    removed: true"]
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+    committed(project)
+    changed(project, LINES, "removed: true", "value: 24")
+    assert run(project, "check")[0] == 1
+    assert kept(project) == ["2000-01-01/figures/reports_minors published.line_changed"]
+
+
+def test_a_figure_that_is_not_given_any_more_needs_a_correction(project: Path) -> None:
+    """Who takes a figure out says why it is not given, and that the briefing was corrected."""
+    line = "  reports_minors: {value: 25, gender: man, age_band: minor, within: reports_men}\n"
+    label = 'label: {kk: "Ойдан шығарылған", ru: "Вымышленное число", en: "Invented number"}'
+    changed(project, LEDGER, line, "")
+    changed(project, LEDGER, "\ntables:", f"\nnot_given:\n  reports_minors: {{why: confidential, {label}}}\n\ntables:")
+    assert run(project, "seal")[0] == 1
+    entry("minors", PAGE)(project)
+    assert run(project, "seal")[0] == 0
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+    assert content.checked(project, ROOT / "site_src", DAY).published.lines["2000-01-01/figures/reports_minors"].removed
+
+
+def test_what_is_wrong_otherwise_is_mended_before_anything_is_kept(project: Path) -> None:
+    """Numbers that do not add up are kept by nobody."""
+    (project / LINES).unlink()
+    changed(project, LEDGER, "value: 133", "value: 134")
+    assert run(project, "seal")[0] == 1
+    assert not (project / LINES).exists()
+
+
+# --- who edits the lines themselves -----------------------------------------------------------------------------
+
+
+def line_deleted(project: Path) -> None:
+    """Take a line out, and change its number."""
+    text = (project / LINES).read_text("utf-8")
+    (project / LINES).write_text(re.sub(r'  "2000-01-01/figures/reports_minors":\n(?:    .*\n)+', "", text), "utf-8")
+    changed(project, LEDGER, "value: 25", "value: 24")
+
+
+def line_edited(project: Path) -> None:
+    """Change a number in the ledger and in its line."""
+    for path in (LEDGER, LINES):
+        changed(project, path, "value: 25", "value: 24")
+
+
+def words_edited(project: Path) -> None:
+    """Say something else in two languages, with the digests that fit."""
+    changed(project, LEDGER, 'ru: "Всё вымышлено."', 'ru: "Всё правда."')
+    changed(project, LEDGER, 'kk: "Бәрі ойдан шығарылған."', 'kk: "Бәрі шындық."')
+    remade(project, "2000-01-01/covers")
+
+
+def names_swapped(project: Path) -> None:
+    """Give two cities each other's names, with the digests that fit, as if somebody had read one translation."""
+    text = (project / VOCABULARY).read_text("utf-8")
+    names = [re.search(rf"\n  {city}:(?:.*\n)*? +name: (.*)\n", text)[1] for city in ("exampleton", "imaginville")]
+    text = text.replace(names[0], "zq").replace(names[1], names[0]).replace("zq", names[1])
+    (project / VOCABULARY).write_text(text, "utf-8")
+    read_anew(project, VOCABULARY, re.search(r"reviewed_version: .([0-9a-f]{12})", text)[1])
+    remade(project, "cities/exampleton", "cities/imaginville")
+
+
+def remade(project: Path, *keys: str) -> None:
+    """Put digests into lines that fit what is said now, by hand."""
+    kept = (project / LINES).read_text("utf-8")
+    blocks = re.split(r'(?m)^(?=  ")', kept)
+    (project / LINES).write_text("".join(one for one in blocks if not any(f'"{key}"' in one for key in keys)), "utf-8")
+    assert run(project, "seal")[0] == 0
+
+
+def file_deleted(project: Path) -> None:
+    """Take all lines out."""
+    (project / LINES).unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        (line_deleted, ["2000-01-01/figures/reports_minors published.line_gone"]),
+        (line_edited, ["2000-01-01/figures/reports_minors published.line_changed"]),
+        (words_edited, ["2000-01-01/covers published.line_changed"]),
+        (names_swapped, [f"cities/{name} published.line_changed" for name in ("exampleton", "imaginville")]),
+        (file_deleted, None),
+    ],
+)
+@pytest.mark.parametrize("is_committed", [False, True], ids=["in the folder", "in a later commit"])
+def test_who_edits_the_lines_is_refused_by_the_history(
+    project: Path, change: Callable[[Path], None], keys: list[str] | None, is_committed: bool
+) -> None:
+    """Where lines and content fit each other, a release still has the lines of each commit."""
+    every = [f"{key} published.line_gone" for key in site_of("example").published.lines]
+    change(project)
+    if is_committed:
+        committed(project)
+    assert (run(project, "check")[0], kept(project)) == (0, every if keys is None else keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("lines: [\n", 1),
+        ("lines:\n  a: {facts: 1}\n", 1),
+        ("lines:\n  cities/nowhere: {facts: abcdefghijklmnopabcdefgh}\n", 1),
+        ('lines:\n  "2000-01-01": {facts: abcdefghijklmnopabcdefgh}\n', 1),
+        ('lines:\n  "1999-01-01/figures": {value: 3, facts: abcdefghijklmnopabcdefgh}\n', 1),
+        ("lines:\n  a: {facts: abcdefghijklmnopabcdefgh}\n  a: {facts: abcdefghijklmnopabcdefgh}\n", 1),
+        (f"# {'x' * 5_000_000}\n", 1),
+    ],
+)
+def test_a_file_of_lines_that_cannot_be_right_is_refused(project: Path, text: str, code: int) -> None:
+    """What cannot be read, or is of nothing, is named and never taken for no lines, and no command writes over it."""
+    (project / LINES).write_text(text, "utf-8")
+    assert run(project, "check")[0] == code
+    assert run(project, "seal")[0] == 1
+    assert (project / LINES).read_text("utf-8") == text
+
+
+def test_the_lines_of_a_briefing_that_is_gone_are_missed_once(project: Path) -> None:
+    """Who takes a briefing away with its words is told so in one sentence, and a release too."""
+    for path in [*project.rglob("content/**/2000-01-01*")]:
+        path.unlink()
+    _, says = run(project, "check")
+    assert says.count("was published, and is gone, renamed or removed") == 1
