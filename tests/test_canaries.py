@@ -1,5 +1,6 @@
 """What is not for readers never reaches the site: texts in comments, notes and other places that pages do not show."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -100,6 +101,8 @@ SHOWN: dict[str, Change] = {
     "content/law.yml": swap("Invented example: the new text.", f"{PUBLIC}law"),
     "content/organisations.yml": swap("There is no checked contact.", f"{PUBLIC}gap"),
     "content/figures/2000-01-01.yml": swap("What really happened: these numbers are invented.", f"{PUBLIC}question"),
+    # What was published would be another; a question that is not published yet may be any.
+    "content/published.yml": lambda text: re.sub(r'  "2000-01-01/cannot_answer":\n(?: {4}.*\n)+', "", text),
 }
 """The same kind of marks where readers see them; without these the test could not fail."""
 

@@ -34,6 +34,11 @@ def without_statement(project: Path) -> None:
     changed(project, STATEMENTS, "  complaints_unknown:", "  complaints_open:")
 
 
+def without_file(project: Path) -> None:
+    """Remove all statements about a briefing."""
+    (project / STATEMENTS).unlink()
+
+
 def without_correction(project: Path) -> None:
     """Give a correction another name, and its seal too."""
     text = (project / LOG).read_text("utf-8")
@@ -56,6 +61,7 @@ def another_number_of_others(project: Path) -> None:
         (another_claim, ["statements.complaints_unknown published.other_claim"]),
         (another_day, ["statements.complaints_unknown published.other_claim"]),
         (without_statement, ["seals published.seal_gone"]),
+        (without_file, ["published.file_gone"]),
         (without_correction, ["seals published.seal_gone"]),
         (another_entry, ["corrections.rights_sentence.on published.other_entry"]),
         (another_number_of_others, ["statements.division_counted.series.steps.1999 published.other_entry"]),

@@ -30,8 +30,9 @@ class Published(Model):
         return self.lines.get(f"{ledger.id}/figures/{name}")
 
     def keeps(self, ledger: Ledger) -> bool:
-        """Whether each figure of a ledger is published."""
-        return all(self.figure(ledger, name) for name in ledger.figures)
+        """Whether each figure of a ledger is published, with its number or as one that may not be said again."""
+        lines = (self.figure(ledger, name) for name in ledger.figures)
+        return all(line and (line.removed or line.value is not None) for line in lines)
 
     def first_numbers(self, ledger: Ledger) -> dict[str, int]:
         """Return the numbers that were published first, where they may be said again."""
