@@ -69,19 +69,18 @@ unpack() {
     mkdir "$folder/programs/new"
     if [ -f "$what" ]; then cat "$what"; else as_pusher git --git-dir="$repository" archive "$what"; fi |
         tar --extract --file=- --no-same-owner --directory="$folder/programs/new" \
-            build_tools deploy mkdocs.yml pyproject.toml requirements site_src ||
+            LICENSE build_tools deploy mkdocs.yml pyproject.toml requirements site_src ||
         stop "That holds no program: give a commit that was pushed, or what git archive makes of one"
 }
 
 # An environment knows its own path, so it is made where it stays.
 make_environment() {
-    cd "$1"
-    if [ -n "${ENVIRONMENT:-}" ]; then
-        ln -sfn "$ENVIRONMENT" environment
-    else
-        sh requirements/environment.sh site environment
-    fi
-    environment/bin/python -m compileall -q build_tools
+    cd "$1" &&
+        if [ -n "${ENVIRONMENT:-}" ]; then
+            ln -sfn "$ENVIRONMENT" environment
+        else
+            sh requirements/environment.sh site environment
+        fi && environment/bin/python -m compileall -q build_tools
 }
 
 put_program() {

@@ -22,7 +22,7 @@ from build_tools.server.programs import PARTS, digest_of
 ROOT = Path(__file__).parents[1]
 PROGRAM = (
     *("build_tools", "site_src", "requirements", "deploy"),
-    *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore"),
+    *("Makefile", "pyproject.toml", "mkdocs.yml", ".gitignore", "LICENSE"),
 )
 LOGIN = """\
 #!/bin/sh

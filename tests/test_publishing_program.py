@@ -4,11 +4,14 @@ Each push here brings another program, or hides one, and would leave a mark if a
 """
 
 import os
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from build_tools.server.programs import PARTS
 from tests.publishing import PAGE, Place, good_change, install, must, replace, run, said, state, stores
 
 MARK = "ran"
@@ -181,3 +184,31 @@ def test_a_program_that_cannot_be_installed_changes_nothing(place: Place, tmp_pa
     good_change(place)
     assert OTHER_PROGRAM in said(place.push())
     assert not stores(place, must("git", "rev-parse", "HEAD", cwd=place.clone))
+
+
+def test_packages_that_cannot_be_installed_leave_no_program(place: Place, tmp_path: Path) -> None:
+    """Where the script that installs packages gives up, the server goes on with the program that it has."""
+    before = os.listdir(place.server / "programs")
+    add(place, "requirements/environment.sh", "")
+    (place.clone / "requirements/environment.sh").write_text("exit 1\n", "utf-8")
+    committed(place)
+    archive = tmp_path / "other.tar"
+    must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
+    script = place.clone / "deploy/install.sh"
+    done = run("env", "-u", "ENVIRONMENT", "sh", script, archive, place.server, cwd=tmp_path)
+    assert (done.returncode, "nothing was changed" in done.stderr) == (1, True)
+    assert sorted(os.listdir(place.server / "programs")) == sorted(before)
+
+
+def test_an_archive_holds_what_the_packages_are_installed_with() -> None:
+    """What the guide packs is what install.sh takes, and with it each file that pyproject.toml names."""
+    root = Path(__file__).parents[1]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    taken = re.search(
+        r"^ +(.*build_tools deploy.*) \|\|$", (root / "deploy/install.sh").read_text("utf-8"), re.MULTILINE
+    )
+    packed = re.search(r"git archive .* HEAD (.*) &&", (root / "docs/publishing/own-server.md").read_text("utf-8"))
+    assert taken
+    assert packed
+    assert taken[1] == packed[1]
+    assert {*project["license-files"], *PARTS} <= {*taken[1].split()}
