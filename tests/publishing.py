@@ -28,7 +28,7 @@ LOGIN = """\
 #!/bin/sh
 # What sshd does with deploy/sshd.conf: the forced command, in the login shell of the account.
 for command; do :; done
-exec env -i HOME={server} PATH="$PATH" LC_ALL=C.UTF-8 SSH_ORIGINAL_COMMAND="$command" git-shell -c push
+exec env -i HOME={server} PATH="$PATH" SSH_ORIGINAL_COMMAND="$command" git-shell -c push
 """
 PAGE = "content/ru/method.md"
 TODAY = datetime.datetime.now(datetime.UTC).date()

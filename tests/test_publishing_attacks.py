@@ -4,12 +4,13 @@ import os
 import subprocess
 import time
 import zlib
+from datetime import timedelta
 from hashlib import sha1
 from pathlib import Path
 
 import pytest
 
-from tests.publishing import ENVIRONMENT, PAGE, Place, must, run, said, state, stores
+from tests.publishing import ENVIRONMENT, PAGE, TODAY, Place, must, run, said, state, stores
 
 REFUSED = "Only `git push`, `git fetch` and `git clone` of this one repository are open to you here."
 
@@ -81,9 +82,9 @@ def push_object(place: Place, commit: str) -> "subprocess.CompletedProcess[str]"
     return place.push("--no-verify", "--force", f"{commit}:refs/heads/main")
 
 
-def commit_of(place: Place, tree: str, *, at: str = "") -> str:
+def commit_of(place: Place, tree: str, *, day: str = "") -> str:
     """Write a commit of a tree on top of what is published."""
-    date = ("env", f"GIT_AUTHOR_DATE={at}", f"GIT_COMMITTER_DATE={at}") if at else ()
+    date = ("env", f"GIT_AUTHOR_DATE={day}T00:00:00Z", f"GIT_COMMITTER_DATE={day}T00:00:00Z") if day else ()
     return must(*date, "git", "commit-tree", "-p", "HEAD", "-m", "A change", tree, cwd=place.clone)
 
 
@@ -116,7 +117,7 @@ def nested(place: Place, depth: int, wide: int) -> str:
 def test_a_commit_of_a_day_to_come_is_refused(place: Place) -> None:
     """A commit that is more than a day ahead would date the site so; the answer says what to do."""
     before = state(place)
-    commit = commit_of(place, here(place), at=f"{int(time.time()) + 200_000} +0000")
+    commit = commit_of(place, here(place), day=str(TODAY + timedelta(days=3)))
     assert said(push_object(place, commit)).startswith("push: brings a commit of a day to come;")
     assert (state(place), stores(place, commit)) == (before, False)
 

@@ -85,7 +85,7 @@ def _run(place: Place, program: Path, tree: Path) -> None:
 
 def _environment(place: Place) -> dict[str, str]:
     """Return what a program finds in its environment: nothing of a hook of git, and a place of its own for files."""
-    own = {"HOME": str(place.work), "TMPDIR": str(place.work), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    own = {"HOME": str(place.work), "TMPDIR": str(place.work), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     return environment() | own
 
 
