@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from build_tools import render
+from build_tools.ended import to_the_end
 from build_tools.models import Page, View
 from build_tools.pipeline import Output
 
@@ -17,10 +18,11 @@ def export_pages(output: Output, folder: Path) -> int:
     pages = (exported(page, output) for page in output.pages)
     files = {path: text.encode() for path, text in pages}
     files |= {download.path: output.data(download) for download in output.downloads}
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    with to_the_end():
+        for path, data in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
     return len(files)
 
 

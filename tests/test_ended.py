@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.synthetic import write_snapshots
+from build_tools.models import schema_files
 from build_tools.plugin.staging import Staging
+from tests import publishing
+from tests.conftest import copied_example
+from tests.repositories import changed, committed, git, write
 from tests.test_plugin import KILLED, LEFT
+from tests.test_withdraw import SNAPSHOT
+from tests.test_withdrawal import CASE, STONE, case
 
 ENDED = """
 import os, signal, sys
 from importlib import import_module
 
-sent, module, place, program, *words = sys.argv[1:]
+sent, module, place, only, program, *words = sys.argv[1:]
 *holders, name = place.split(".")
 holder = import_module(module)
 for one in holders:
@@ -23,18 +30,19 @@ for one in holders:
 whole = getattr(holder, name)
 
 def ended(*words, **more):
-    done = whole(*words, **more)
-    print("got so far", file=sys.stderr)
-    os.kill(os.getpid(), int(sent))
-    os.kill(os.getpid(), int(sent))  # whoever is impatient sends it twice
-    return done
+    done = whole(*words, **more) if only == "any" else None
+    if only == "any" or only in repr(words):
+        print("got so far", file=sys.stderr)
+        os.kill(os.getpid(), int(sent))
+        os.kill(os.getpid(), int(sent))  # whoever is impatient sends it twice
+    return done if only == "any" else whole(*words, **more)
 
 setattr(holder, name, ended)
 signal.signal(signal.SIGINT, signal.default_int_handler)  # who tests in the background has it ignored
 run = import_module(program)
 (run.main if program == "build_tools.command_line" else run.cli)(words)
 """
-"""A command that gets a signal as soon as it has done one thing."""
+"""A command that gets a signal as soon as it has done one thing; or before it does that with something named."""
 
 TRANSPARENCY, MKDOCS = "build_tools.command_line", "mkdocs.__main__"
 BEGUN, MADE = "build_tools.plugin.staging Staging.begin", "build_tools.plugin.staging Staging.settle"
@@ -67,18 +75,70 @@ def test_what_is_ended_leaves_a_whole_site_alone(
         folder.mkdir(parents=True)
     (small_project / "site" / "index.html").write_text("the last site, " * 200)
     before = sorted(path.name for path in small_project.iterdir())
-    words = [sys.executable, "-c", ENDED, str(int(signal.Signals[sent])), *point.split(), *command.split()]
+    end(small_project, temporary, sent, *point.split(), "any", *command.split())
+    assert sorted(path.name for path in small_project.iterdir()) == before
+    site = small_project / "site"
+    assert (site / ".git").is_dir()
+    assert (site / "404.html").is_file() == (point == EXCHANGED)
+
+
+def end(project: Path, temporary: Path, sent: str, *words: str) -> None:
+    """Run a command that gets a signal; it ends by itself, without a traceback, and leaves no temporary file."""
+    whole = [sys.executable, "-c", ENDED, str(int(signal.Signals[sent])), *words]
     done = subprocess.run(
-        words, cwd=small_project, env={**os.environ, "TMPDIR": str(temporary)}, capture_output=True, text=True
+        whole, cwd=project, env={**os.environ, "TMPDIR": str(temporary)}, capture_output=True, text=True
     )
     assert "got so far" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode >= 0, "it was killed"
     assert list(temporary.iterdir()) == []
-    assert sorted(path.name for path in small_project.iterdir()) == before
-    site = small_project / "site"
-    assert (site / ".git").is_dir()
-    assert (site / "404.html").is_file() == (point == EXCHANGED)
+
+
+def history(tmp_path: Path, with_case: bool) -> Path:
+    """Make a project that can be published, or has an accepted case as if it were real, and a second commit."""
+    made = copied_example(tmp_path / "a project")
+    publishing.without_cases(made)
+    publishing.publishable(made, publishing.TODAY, 300)
+    write(made, ".gitignore", "/site/\n")
+    if with_case:
+        write(made, CASE, case())
+        write_snapshots(made)
+    committed(made)
+    changed(made, "content/law.yml", "\n", "\n# as it is today\n")
+    committed(made)
+    return made
+
+
+FIRST = "HEAD^"
+SCHEMAS = sorted(schema_files())
+WITHDRAWN = [f"D  {CASE}", f"M  {SNAPSHOT}", f"A  {STONE}"]
+WRITING = {
+    "withdraw 7Q4K": [
+        ("build_tools.withdrawal.rehearsal commit_staged withdrawal-", []),
+        ("build_tools.withdrawal.doing _stage project", WITHDRAWN),
+    ],
+    "withdraw --practise": [("build_tools.withdrawal.rehearsal commit_staged withdrawal-", [])],
+    f"rollback {FIRST}": [
+        ("build_tools.release.rollback _told_of project", []),
+        ("subprocess run 'restore'", ["M  content/law.yml"]),
+    ],
+    "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
+    "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
+    "release": [(f"{MADE} Staging", []), ("build_tools.hosting.compress _pack index.html", [])],
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+@pytest.mark.parametrize(("command", "point", "left"), [(c, *one) for c, points in WRITING.items() for one in points])
+def test_what_is_ended_while_it_writes_has_written_all_or_nothing(
+    tmp_path: Path, command: str, point: str, left: list[str]
+) -> None:
+    """A signal in the middle of what a command writes stops nothing; before that, nothing is written."""
+    project = history(tmp_path, command == "withdraw 7Q4K")
+    (tmp_path / "temporary").mkdir()
+    end(project, tmp_path / "temporary", "SIGTERM", *point.split(), TRANSPARENCY, *command.split())
+    assert git(project, "status", "--porcelain").splitlines() == left
+    assert not (project / ".git/index.lock").exists()
 
 
 @pytest.mark.parametrize("when", KILLED)

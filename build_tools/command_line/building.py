@@ -17,6 +17,7 @@ from build_tools.command_line.output import (
     stop_with,
     wrong_use,
 )
+from build_tools.ended import to_the_end
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem, Refused
 from build_tools.provenance import clock
@@ -186,6 +187,7 @@ def schema(root: Path) -> None:
     """Renew the schemas that editors check files of data with."""
     site = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root)
     made = {path: text for path, text in schemas(site).items() if (root / path).parent.is_dir()}
-    for path, text in made.items():
-        (root / path).write_text(text, "utf-8")
+    with to_the_end():
+        for path, text in made.items():
+            (root / path).write_text(text, "utf-8")
     say(root, _WRITTEN, number=len(made))

@@ -12,6 +12,7 @@ from build_tools import accepting, content, disclosure, load, variables
 from build_tools.accepting import Draft
 from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
 from build_tools.disclosure import Explanation, Proposal
+from build_tools.ended import to_the_end
 from build_tools.models import Case, Joined, Site
 from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import N_, Problem, sentence
@@ -89,6 +90,7 @@ def propose(root: Path, write: bool) -> None:
         say(root, _PROPOSED)
 
 
+@to_the_end()
 def _write(root: Path, draft: Draft, paths: Mapping[str, str]) -> None:
     """Write what is proposed into the files."""
     changes = {paths[own]: dict(changed) for own, changed in draft.proposal.changes.items()}

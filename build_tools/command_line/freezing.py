@@ -13,6 +13,7 @@ import click
 
 from build_tools import accepting, content, disclosure
 from build_tools.command_line.output import refuse_problems, say, stop_with
+from build_tools.ended import to_the_end
 from build_tools.load import located
 from build_tools.models import public
 from build_tools.paths import PUBLISHED, SITE_SRC, case_file, snapshot_file
@@ -47,7 +48,8 @@ def freeze(root: Path, release: str) -> None:
     snapshot = refuse_problems(lambda: accepting.accepted(root, root / SITE_SRC, release), root)
     path = root / snapshot_file(release)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(disclosure.written(snapshot), "utf-8", newline="")
+    with to_the_end():
+        path.write_text(disclosure.written(snapshot), "utf-8", newline="")
     folder = case_file(release, "").rpartition("/")[0]
     say(root, _FROZEN, release=release, path=snapshot_file(release))
     say(root, _SECOND, folder=folder)

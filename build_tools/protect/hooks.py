@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import git
+from build_tools.ended import to_the_end
 from build_tools.problems import Fault, Problem, Refused
 
 HOOKS = {"pre-commit": "staged", "pre-push": 'push "$1"'}
@@ -60,6 +61,7 @@ def missing(root: Path) -> bool:
     return not all(_is_ours(folder / hook) for hook in HOOKS)
 
 
+@to_the_end()
 def install(root: Path, gone: str) -> list[str]:
     """Write the hooks that are not there as they should be, and return their names. ``gone`` is what they say where
     the program is gone. Raises ``Refused``."""
@@ -105,6 +107,7 @@ def _write(path: Path, text: str) -> None:
     new.replace(path)
 
 
+@to_the_end()
 def remove(root: Path) -> list[str]:
     """Take our hooks away, put back those that were there before, and return the names. Raises ``Refused``."""
     folder = _folder_of(root)

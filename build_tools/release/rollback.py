@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import git
+from build_tools.ended import to_the_end
 from build_tools.models import RECORD_KINDS, schema_files
 from build_tools.paths import CASES, CONTENT, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
@@ -77,7 +78,8 @@ def roll_back(root: Path, name: str) -> list[Problem]:
     kept = (f":(exclude,literal){path}" for path in _KEPT)
     where = (*_paths_with_files(root, str(commit)), *kept)
     try:
-        git.git(root, "restore", f"--source={commit}", "--staged", "--worktree", "--", *where)
+        with to_the_end():
+            git.git(root, "restore", f"--source={commit}", "--staged", "--worktree", "--", *where)
     except git.Unknown:
         return [Problem("", _FAILED)]
     return []

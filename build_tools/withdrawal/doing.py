@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools import git
+from build_tools.ended import to_the_end
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.withdrawal.planning import Plan
 
@@ -17,6 +18,7 @@ _NOT_DONE = Fault(
 )
 
 
+@to_the_end()
 def carry_out(root: Path, plan: Plan) -> None:
     """Do what a plan says. Raises ``Refused``, and then all is as it was."""
     before = {path: _bytes_of(root / path) for path in plan.files}
