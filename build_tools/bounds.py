@@ -20,7 +20,12 @@ LINES, OPEN = 200, 20
 """Lines of a paragraph, each of which Markdown may take for a heading and read all the others again; and signs that
 stand open at once, for each of which it reads all that follows."""
 
-DEEP = re.compile(r"^(?: {0,3}>){13}", re.MULTILINE)
+PAGE_LINES = 5_000
+"""Lines of a page: what Markdown does with each paragraph takes longer than what it does with its words."""
+
+DEEP = re.compile(r"^(?: {4}|\t| {0,3}(?:>|(?:[-*+]|\d{1,9}\.) )){13}", re.MULTILINE)
+"""A line within thirteen quotations and lists."""
+
 PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 TOO_LARGE = Fault("files.too_large", "is larger than {limit} KB; shorten it or divide it")
 LONG_WORD = Fault(
@@ -31,6 +36,7 @@ LONG_PARAGRAPH = Fault(
     "files.long_paragraph",
     "has a paragraph of more than 5,000 characters or 200 lines; divide it with empty lines",
 )
+MANY_LINES = Fault("files.many_lines", "has more than 5,000 lines; divide it into several pages")
 OPEN_SIGNS = Fault(
     "files.open_brackets",
     "has more than 20 signs {sign} that nothing closes; write what closes each of them, or delete them",
@@ -46,8 +52,8 @@ def most_of(path: str) -> int:
 
 def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
     """Yield what is too much in a text, with its line: each line that is too long or holds a word that is, and of
-    Markdown each such paragraph, each kind of bracket of which too many stand open, and the first quotation that lies
-    too deep."""
+    Markdown each such paragraph, each kind of bracket of which too many stand open, the first line that lies too
+    deep, and the first line too many."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LINE:
             yield LONG_LINE, number
@@ -58,6 +64,8 @@ def excesses(path: str, text: str) -> Iterator[tuple[Fault, int]]:
         yield from _open_signs(text)
         if found := DEEP.search(text):
             yield NESTED, text.count("\n", 0, found.start()) + 1
+        if text.count("\n") > PAGE_LINES:
+            yield MANY_LINES, PAGE_LINES + 1
 
 
 def has_long_word(text: str) -> bool:

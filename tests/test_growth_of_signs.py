@@ -14,6 +14,8 @@ import pytest
 
 from build_tools.bounds import excesses
 from build_tools.load import front_matter, strict_yaml, yaml_lines
+from build_tools.load.records import record
+from build_tools.models import Statements
 from build_tools.plain_words import html_of
 from build_tools.protect.judge import new_in_file
 from build_tools.screening.approval import Approval
@@ -91,6 +93,40 @@ def test_each_sign_and_pair_of_signs_is_refused_or_linear(work: Work, between: s
 def test_each_sign_is_refused_or_linear_line_by_line(work: Work, between: str) -> None:
     """The same of each sign, where each turn of a loop counts."""
     assert growing(lines, work, [f"{sign}{between}" for sign in (*SIGNS, "Асан Үсенов\n")], 60) == []
+
+
+FULL: dict[str, Callable[[str], str]] = {
+    "long lines": lambda sign: f"{sign * 8} " * 60 + "\n\n",
+    "long paragraphs": lambda sign: f"{sign * 8} {sign * 8}\n" * 100 + "\n",
+    "long words": lambda sign: f"{sign * 400}\n\n",
+    "short paragraphs": lambda sign: f"{sign}\n\n",
+}
+
+
+@pytest.mark.parametrize("way", FULL)
+def test_a_page_full_of_one_sign_takes_no_more_than_one_of_words(way: str) -> None:
+    """60,000 signs of each kind are refused, or take less than seventy calls a sign."""
+    for sign in (*SIGNS, "&amp;", "é"):
+        part = FULL[way](sign)
+        text = (part * (60_000 // len(part) + 1))[:60_000]
+        of_page("a")
+        assert calls(of_page, text) < 4_000_000, sign
+
+
+def test_a_record_with_many_errors_is_explained_in_linear_time() -> None:
+    """Twice as many unknown fields, missing ones and lists that are too short take about twice the calls and lines."""
+
+    def explained(text: str) -> None:
+        made, found = record(strict_yaml.parse(text, DATA)[0], Statements, DATA, lambda field: None)
+        assert (made, found != []) == (None, True)
+
+    unknown = ["".join(f"zq{number}: 1\n" for number in range(times)) for times in (100, 200)]
+    within = ["".join(f"  a{number}: {{sources: [], asof: 1}}\n" for number in range(times)) for times in (100, 200)]
+    texts = [f"{one}statements:\n{other}" for one, other in zip(unknown, within, strict=True)]
+    for measure in (calls, lines):
+        explained(texts[0])
+        few, many = (measure(explained, text) for text in texts)
+        assert many < 2.4 * few, (few, many)
 
 
 @pytest.mark.parametrize(("part", "measure"), [("# a\n", calls), ("[ ", lines), ("![", lines), ("[a](", lines)])

@@ -4,7 +4,8 @@ In: a dictionary as it was read and the model it should be. Out: the record, or 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
@@ -30,26 +31,26 @@ from build_tools.problems import Fault, Field, Problem
 Detail = Mapping[str, Any]
 
 
-def misspelt(details: Sequence[Detail]) -> dict[Field, Field]:
+def misspelt(details: Iterable[Detail]) -> dict[Field, Field]:
     """Return the place of each unknown field that stands for a missing one, with the place of that one."""
     found: dict[Field, Field] = {}
-    for place in _places(details, "extra_forbidden"):
-        inside = place[:-1]
-        unknown, missing = (_beside(inside, details, kind) for kind in ("extra_forbidden", "missing"))
-        left = [name for name in missing if (*inside, name) not in found.values()]
-        alone = len(unknown) == len(missing) == 1
-        if close := left if alone else get_close_matches(str(place[-1]), left, n=1):
-            found[place] = (*inside, close[0])
+    missing = _by_group(details, "missing")
+    for inside, unknown in _by_group(details, "extra_forbidden").items():
+        left = missing[inside]
+        alone = len(unknown) == len(left) == 1
+        for name in unknown:
+            if close := left if alone else get_close_matches(name, left, n=1):
+                found[*inside, name] = (*inside, close[0])
+                left.remove(close[0])
     return found
 
 
-def _places(details: Sequence[Detail], kind: str) -> list[Field]:
-    return [tuple(detail["loc"]) for detail in details if detail["type"] == kind]
-
-
-def _beside(inside: Field, details: Sequence[Detail], kind: str) -> list[str]:
-    """The names of the fields of one group that an error of this kind is about."""
-    return [str(place[-1]) for place in _places(details, kind) if place[:-1] == inside]
+def _by_group(details: Iterable[Detail], kind: str) -> dict[Field, list[str]]:
+    """Return the names of the fields that errors of a kind are about, by the way to their group."""
+    found = defaultdict[Field, list[str]](list)
+    for *inside, name in (detail["loc"] for detail in details if detail["type"] == kind):
+        found[*inside,].append(str(name))
+    return found
 
 
 KEY = "[key]"
@@ -78,7 +79,12 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
     """Say each error of pydantic as a problem, without the value it was about."""
     details = error.errors(include_url=False)
     meant = misspelt(details)
-    for detail in (detail for detail in details if not follows(detail, details)):
+    named = set(meant.values())
+    wrong_within = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    for detail in details:
+        # A list is often too short only because entries of it are wrong, which is said already.
+        if detail["type"] == "too_short" and detail["loc"] in wrong_within:
+            continue
         kind, place, context = kind_of(detail), without_tags(detail["loc"]), detail.get("ctx", {})
         if place in meant:
             yield Problem(path, MISSPELT, place[:-1], {"field": meant[place][-1]}, find_line(place))
@@ -87,7 +93,7 @@ def explain(error: ValidationError, model: type[Model], path: str, find_line: Fi
             yield Problem(path, EXTRA, place[:-1], {"fields": fields}, find_line(place))
         elif place and place[-1] == KEY:
             yield Problem(path, BAD_KEY, place[:-2], {"form": form(context)})
-        elif place not in meant.values():
+        elif place not in named:
             place += OWN_FIELDS.get(str(context.get("error", "")), ())
             said = lacking(model, place) if kind == "missing" else message(kind, context)
             expected = {"expected": ", ".join(choices(model, place))} if said is ONE_OF_MISSING else {}
@@ -123,13 +129,6 @@ def kind_of(detail: Mapping[str, Any]) -> str:
         return "cyrillic"
     in_list = detail["loc"] and isinstance(detail["loc"][-1], int)
     return "together" if kind == "string_pattern_mismatch" and in_list and PARTED.search(value) else kind
-
-
-def follows(detail: Mapping[str, Any], details: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a list is too short only because entries of it are wrong, which is said already."""
-    place = detail["loc"]
-    inside = (other["loc"] for other in details if len(other["loc"]) > len(place))
-    return detail["type"] == "too_short" and any(other[: len(place)] == place for other in inside)
 
 
 def message(kind: str, context: Mapping[str, Any]) -> Fault:
