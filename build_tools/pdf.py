@@ -57,8 +57,8 @@ def pdf(template: Path, data: Mapping[str, object]) -> bytes:
             pdf_standards=STANDARD,
             timestamp=0,
         )
-    except (typst.TypstError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())
+    except (typst.TypstError, OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).replace(f"{template.parent}/", "").split())
         part = TOO_LONG.search(reason)
         raise Unset(part[1] if part else "", reason) from None
     return made

@@ -70,9 +70,10 @@ def stylesheets(folders: list[str], config: MkDocsConfig) -> Iterator[MadeFile]:
             path.relative_to(folder).as_posix(): folder
             for folder in reversed(folders)
             for path in Path(folder).glob(pattern)
+            if path.is_file()
         }
         for path, folder in sorted(found.items()):
-            yield _made_file(path, partial(_stylesheet, Path(folder, path)), config)
+            yield _made_file(path, partial(bytes, _stylesheet(Path(folder, path))), config)
 
 
 def _stylesheet(file: Path) -> bytes:

@@ -124,13 +124,14 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what MkDocs found by the pages of the core and two stylesheets."""
-        self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
+        with self.said(), pipeline.made_whole(SITE_SRC):
+            self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
         self.made = [*self.stylesheets, *generated.page_files(self.output, self.html, self.data, config)]
         return Files(self.made)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme's templates for the shells of pages, just before pages are written."""
-        env.loader = jinja2.FileSystemLoader(self.theme_folders)
+        env.loader = render.loader_of(self.theme_folders)
         hrefs = [file.url for file in self.stylesheets]
         with self.said(), pipeline.made_whole(SITE_SRC):
             self.shells = Shells(env, config, self.output, hrefs, self.watched)

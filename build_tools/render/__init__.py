@@ -2,7 +2,7 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.downloads import downloads
-from build_tools.render.environment import ERRORS, Templates, templates, view
+from build_tools.render.environment import ERRORS, Templates, loader_of, templates, view
 from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
@@ -26,6 +26,7 @@ __all__ = [
     "feeds",
     "frame_notes",
     "kit_files",
+    "loader_of",
     "messages",
     "pages",
     "reading_policy",

@@ -18,8 +18,8 @@ from build_tools.render.policy import quiet_policy
 
 Templates = jinja2.Environment
 
-ERRORS = (jinja2.TemplateError, LookupError)
-"""What a fault of a template, a catalogue or a page that asks for what is not there is raised as."""
+ERRORS = (jinja2.TemplateError, LookupError, RecursionError, UnicodeDecodeError)
+"""What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -45,6 +45,11 @@ class Compiled(jinja2.BytecodeCache):
 _COMPILED = Compiled()
 
 
+def loader_of(folders: Iterable[str | Path]) -> jinja2.BaseLoader:
+    """Return what finds a template in one of the folders, and where none has it names the template and no folder."""
+    return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders])
+
+
 def templates(site_src: Path) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error.
 
@@ -52,7 +57,7 @@ def templates(site_src: Path) -> Templates:
     where nothing in the site is real.
     """
     env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([site_src / "templates", site_src / "quiet"]),
+        loader=loader_of([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
