@@ -109,7 +109,9 @@ def lacking(model: type[Model], place: Field) -> Fault:
 
 def choices(model: type[Model], place: Field) -> tuple[str, ...]:
     """Return the values that a field may have, if these are a closed list."""
-    kind = bare(model_at(model, place[:-1]).model_fields[str(place[-1])].annotation) if place else None
+    # What is missing may be an entry of a list of two.
+    field = model_at(model, place[:-1]).model_fields.get(str(place[-1])) if place else None
+    kind = bare(field.annotation) if field else None
     return get_args(kind) if get_origin(kind) is Literal else ()
 
 
