@@ -39,7 +39,7 @@ def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
             continue
         try:
             found |= _in_template(data.decode())
-        except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
+        except (jinja2.TemplateSyntaxError, UnicodeDecodeError, RecursionError) as error:
             broken[path] = getattr(error, "lineno", None)
     return frozenset(found), broken
 

@@ -62,6 +62,9 @@ OTHER_ANCHORS = Fault(
     "counterparts.other_anchors",
     "has other anchors, or another order, than the same page in {language}; there: {anchors}",
 )
+OF_EVERY_PAGE = "content"
+"""The anchor that the program gives to the text of each page."""
+
 TWICE = Fault("counterparts.anchor_twice", "has the anchor {anchor} twice; give each heading and item its own")
 
 
@@ -100,7 +103,7 @@ def _other_anchors(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            twice = [anchor for anchor, times in Counter(anchors(words)).items() if times > 1]
+            twice = [anchor for anchor, times in Counter([OF_EVERY_PAGE, *anchors(words)]).items() if times > 1]
             yield from (Problem(words.path, TWICE, values={"anchor": anchor}) for anchor in twice)
             if not twice and anchors(words) != anchors(first):
                 values = {"language": first.language, "anchors": ", ".join(anchors(first)) or "–"}

@@ -4,19 +4,22 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from html import unescape
 
 from build_tools.models import Site, Words, anchor_of
 from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
+from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
 
-OUTSIDE = re.compile(r"https://[^\s/@?#:\\]+(:\d+)?([/?#]\S*)?")
+OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
+HREF = re.compile(r'<a\b[^<>]* href="([^"]*)"')
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 """Refused as such; its address is no link."""
 
-DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:.*", re.MULTILINE)
 
 SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
 """The address of a link behind a space, which Markdown takes for words."""
@@ -34,15 +37,18 @@ APART = Fault("links.address_apart", "keeps the address apart from the link; wri
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """Every link leads to a page with words, to one of its anchors, or outside by https."""
+    """Every link leads to a page with words, to one of its anchors, or outside by https: each that is written, and each
+    that Markdown makes of what is written otherwise."""
     pages, anchors_of = [f"{name}.md" for name in site.pages], cache(partial(_anchors, site))
     for words in site.words.values():
         piece, fault_of = body(words), cache(partial(_fault, site, words, pages, anchors_of))
         text = hidden(piece.text, IMAGE)
-        for pattern in (TARGET, AUTOLINK):
-            for match in pattern.finditer(text):
-                if fault := fault_of(match[1].strip("<>")):
-                    yield piece.problem(match.start(1), *fault)
+        written = [(match.start(1), match[1].strip("<>")) for way in (TARGET, AUTOLINK) for match in way.finditer(text)]
+        made = set(_addresses(DEFINITION.sub("", words.text))) - {address for _, address in written}
+        written += [(max(0, *map(text.find, (address, address.partition(" ")[0]))), address) for address in made]
+        for start, address in written:
+            if fault := fault_of(address):
+                yield piece.problem(start, *fault)
         for apart in (DEFINITION, SPACED):
             yield from piece.once_a_line(starts(apart, piece.text), APART)
 
@@ -58,7 +64,7 @@ def _fault(
     path = posixpath.normpath(posixpath.join(folder, file)) if file else f"{words.name}.md"
     if file and path not in pages and site.hides(f"{words_folder(words.language)}/{path}"):
         return None
-    if file and path not in pages:
+    if not address or (file and (path not in pages or file != posixpath.normpath(file))):
         close = [posixpath.relpath(page, folder or ".") for page in pages]
         return NO_PAGE, {"allowed": allowed(close, file)}
     name = path.removesuffix(".md").removesuffix(SINCE)
@@ -81,5 +87,9 @@ def _anchors(site: Site, language: str, name: str) -> list[str]:
 
 def addresses_in(words: Words) -> Iterator[str]:
     """Yield the addresses outside the site to which words lead."""
-    found = (match[1].strip("<>") for pattern in (TARGET, AUTOLINK) for match in pattern.finditer(words.text))
-    return (address for address in found if OUTSIDE.fullmatch(address))
+    return (address for address in _addresses(words.text) if OUTSIDE.fullmatch(address))
+
+
+def _addresses(text: str) -> list[str]:
+    """Return the addresses of all links that Markdown makes."""
+    return [unescape(address) for address in HREF.findall(html_of(text))]

@@ -1,0 +1,147 @@
+"""However a link is spelt: the check finds in its source whatever would be wrong with it in the finished site."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools import content
+from build_tools.load.project import read_words
+from build_tools.plugin import build_site
+from build_tools.tree import tree_of
+
+RIGHT = r"""
+[a](data.md)
+[a]( data.md )
+[a](data.md "b")
+[a](data.md 'b')
+[a](data.md "b")c"d")
+[a](index.md)
+[a](method.md)
+[a](k/contacts.md)
+[a](cases/index.md)
+[a](briefings/2000-01-01.md)
+[`a`](data.md)
+[](data.md)
+[a](data.md) (b.md)
+[a](data.md){: .note }
+[a](https://example.org)
+[a](https://EXAMPLE.org/)
+[a](https://example.org:8000/b?c=d&e=f#g)
+[a](https://example.org/&copy;)
+[a](https://example.org/(b))
+[a](https://example.org/((b)))
+[a](https://example.org/[b])
+[a](https://example.org/`b`)
+[a](https://example.org/*b*)
+[a](https://example.org/%zz)
+[a](https://example.org/ä)
+<https://example.org/>
+https://example.org/
+[a][b]
+data.md
+"""
+"""Links, and what looks like one and is none: each on a line."""
+
+WRONG = r"""
+[a]()
+[a](<>)
+[a](#)
+[a](#b)
+[a](data.md#)
+[a](data.md#b)
+[a](method.md#b)
+[a](<data.md#b>)
+[a](.)
+[a](./data.md)
+[a](k//contacts.md)
+[a](k/./contacts.md)
+[a](k/../data.md)
+[a](../en/data.md)
+[a](../ru/data.md)
+[a](../../data.md)
+[a](../index.md)
+[a](/en/data.md)
+[a](//example.org/)
+[a](data.html)
+[a](Data.md)
+[a](data%2Emd)
+[a](data&#46;md)
+[a](data.md?b)
+[a](data.md\)
+[a](data.md (b))
+[a](data.md "b" c)
+[a](data.md|b)
+[a](k)
+[a](k/)
+[a](cases/P4W9C.md)
+[a](cases/P4W9C.html)
+[a](../data/columns.csv)
+[a](../kit/card.pdf)
+[a](../feed.xml)
+[a](HTTPS://example.org/)
+[a](http://example.org/)
+[a](https:example.org)
+[a](https:///example.org)
+[a](https://example.onion/)
+[a](https://пример.example/)
+[a](https://user@example.org/)
+[a](https://example.org/b c)
+[a](https://example.org/\b)
+[a](https://example.org\b)
+[a](mailto:a@example.org)
+[a](tel:000)
+[a](javascript:b)
+![a](data.md)
+![a](https://example.org/b.png)
+[a]: data.md
+[a] (data.md)
+<http://example.org/>
+<a@example.org>
+<a href="data.md">a</a>
+<img src="b.png">
+| [a](b.md) |
+> [a](b.md)
+`[a](b.md)`
+\[a](b.md)
+"""
+"""The same, which the check refuses: mostly what the finished site would, and some that would be no links."""
+
+
+def put(project: Path, lines: list[str]) -> dict[int, str]:
+    """Write lines, each a paragraph, below the words of a page in each language; return them by their numbers."""
+    path, marked = "content/{}/method.md", re.compile(r'version: "[0-9a-f]{12}"')
+    before = {code: (project / path.format(code)).read_text("utf-8").split("\nXX\n")[0] for code in ("kk", "ru", "en")}
+    text = "\nXX\n\n" + "".join(f"{line}\n\n" for line in lines)
+    (project / path.format("en")).write_text(before["en"] + text, "utf-8")
+    words, _ = read_words(tree_of(project), path.format("en"), "en")
+    assert words
+    for code in ("kk", "ru"):
+        own = marked.sub(f'version: "{words.version}"', before[code])
+        (project / path.format(code)).write_text(own + text, "utf-8")
+    written = (project / path.format("en")).read_text("utf-8").split("\n")
+    return {number: line for number, line in enumerate(written, 1) if line in lines}
+
+
+def refused(project: Path, lines: list[str]) -> set[str]:
+    """Return the lines of which the check says anything; it says something of no other line."""
+    places = put(project, lines)
+    _, problems = content.read(project, project / "site_src")
+    found = {problem.line for problem in problems if problem.path == "content/en/method.md"}
+    return {places[line] for line in found if line is not None}
+
+
+def test_what_the_check_lets_through_the_finished_site_takes(small_project: Path) -> None:
+    """Of all spellings the check refuses exactly those that are listed as wrong; a site of the others verifies."""
+    right, wrong = RIGHT.split("\n")[1:-1], WRONG.split("\n")[1:-1]
+    assert refused(small_project, [*right, *wrong]) == set(wrong)
+    assert refused(small_project, right) == set()
+    assert build_site(small_project, release=False).is_dir()
+
+
+@pytest.mark.parametrize("anchor", ["content", "b"])
+def test_an_anchor_of_every_page_is_taken(small_project: Path, anchor: str) -> None:
+    """What the program gives to the text of each page, no heading may have."""
+    put(small_project, [f"## B {{#{anchor}}}"])
+    _, problems = content.read(small_project, small_project / "site_src")
+    assert {problem.code for problem in problems} == ({"counterparts.anchor_twice"} if anchor == "content" else set())
