@@ -107,7 +107,9 @@ def in_english(message: str) -> str:
     return message
 
 
-CODE_OF_LANGUAGE = re.compile("[a-z]{2}")
+CODE = re.compile("[a-z]{2}|[A-Z]{2}-[A-Z0-9]{1,3}")
+"""Of a language or a region."""
+
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 REVIEW_HEADERS = ("X-Review-State", "X-Reviewed-By", "X-Reviewed-On", "X-Reviewed-Version")
 HIDDEN = "…"
@@ -146,7 +148,7 @@ def offering_nothing(template: str, translate: Translate = in_english) -> str:
 def way(field: Field, translate: Translate = in_english, known: Collection[str] | None = None) -> str:
     """Say the way to a value; people count the entries of a list from 1: ``treatment (item 1)``.
 
-    A name that people invented, which may be anybody's, is ``…``: the line says where it stands.
+    A name that people invented is ``…`` where it may be anybody's: the line says where it stands.
     """
     known = names_of_fields() if known is None else known
     parts: list[str] = []
@@ -154,8 +156,17 @@ def way(field: Field, translate: Translate = in_english, known: Collection[str] 
         if isinstance(step, int) and parts:
             parts[-1] += f" {fill(translate(ITEM), number=step + 1)}"
         else:
-            parts.append(str(step) if step in known or CODE_OF_LANGUAGE.fullmatch(str(step)) else HIDDEN)
+            parts.append(str(step) if step in known or names_nobody(str(step)) else HIDDEN)
     return ".".join(parts)
+
+
+@cache
+def names_nobody(key: str) -> bool:
+    """Tell whether a key that people chose is a code, or words of our lists in which nobody is found."""
+    from build_tools.personal_data import find, is_known  # take long to load, and most runs have no problem to say
+
+    words = key.split("_")
+    return bool(CODE.fullmatch(key)) or (all(map(is_known, words)) and not find(" ".join(words).title()))
 
 
 @cache

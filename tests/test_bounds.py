@@ -13,7 +13,13 @@ from build_tools.pipeline import Output
 from build_tools.render.tables import bar_width
 from build_tools.validate import judged
 from build_tools.validate.contacts import LONG, texts_are_short
-from build_tools.validate.published import REST, SMALL, small_figures_were_public
+from build_tools.validate.published import (
+    REST,
+    SAME_QUESTIONS,
+    SMALL,
+    nothing_is_left_of_another,
+    small_figures_were_public,
+)
 from build_tools.validate.rules import RULES
 from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, built, plain
 
@@ -46,6 +52,27 @@ def test_what_a_figure_leaves_of_its_whole_is_nobody_or_at_least_k(rest: int) ->
     """Who subtracts a figure from the whole around it learns of no group smaller than k."""
     found = [problem.fault for problem in small_figures_were_public(ledger_with(1000 - rest, 1000))]
     assert found == [REST] * (0 < rest < K)
+
+
+@pytest.mark.parametrize(
+    ("texts_of_second", "is_refused"),
+    [
+        (["Another question. What became of 7 reports of that year."], True),
+        (["Another question. What became of 8 reports of that year."], False),
+        (["Another question.", "How many people suffered."], False),
+        (["How many people suffered."], True),
+    ],
+)
+def test_a_briefing_takes_no_sentence_with_a_number_from_another(texts_of_second: list[str], is_refused: bool) -> None:
+    """A sentence with a number is of one briefing; one without may close each, if something else stands there too."""
+    data = plain()
+    said = {LEDGER: ["How many people suffered.", "What became of 7 reports of that year."]}
+    said["content/figures/2000-07-01.yml"] = texts_of_second
+    for path, texts in said.items():
+        answers = [dict.fromkeys(LANGUAGES, text) for text in texts]
+        data["ledgers"][path] = {**data["ledgers"][LEDGER], "id": path[-14:-4], "cannot_answer": answers}
+    found = [problem.path for problem in nothing_is_left_of_another(built(data)) if problem.fault == SAME_QUESTIONS]
+    assert found == ["content/figures/2000-07-01.yml"] * is_refused
 
 
 PERIODS = st.from_regex(PERIOD_FORM, fullmatch=True).map(lambda text: Period(text.strip()))

@@ -281,7 +281,7 @@ def test_what_is_left_of_the_briefing_that_was_copied_is_named(project: Path) ->
         (ledger_file(SECOND), "source"),
         (ledger_file(SECOND), "cannot_answer"),
         *((ledger_file(SECOND), f"covers.{language}") for language in LANGUAGES),
-        (ledger_file(SECOND), "figures.….value"),
+        (ledger_file(SECOND), "figures.reports.value"),
         *(
             (words_file(language, f"briefings/{SECOND}"), field)
             for language in LANGUAGES

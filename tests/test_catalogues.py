@@ -498,7 +498,7 @@ def test_a_missing_plural_form_is_named(language: str, form: str) -> None:
     data = plain()
     del data["vocabulary"]["units"]["report"]["forms"][language][form]
     assert checked(texts_of_catalogues(), data) == [
-        f"content/vocabulary.yml: units.….forms.{language}: lacks the plural form {form}; "
+        f"content/vocabulary.yml: units.report.forms.{language}: lacks the plural form {form}; "
         "write the noun as it stands after such numbers"
     ]
 

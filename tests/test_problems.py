@@ -10,7 +10,7 @@ from build_tools import variables
 from build_tools.load.sentences import FORMS
 from build_tools.models import Model
 from build_tools.models.base import Code
-from build_tools.problems import Fault, Problem, sentence
+from build_tools.problems import Fault, Problem, sentence, way
 
 SITE_SRC = Path(__file__).parents[1] / "site_src"
 
@@ -69,3 +69,21 @@ def test_every_form_that_is_asked_for_is_explained() -> None:
     found = {pattern for kind in kinds for pattern in patterns(kind)}
     assert len(found) > 8
     assert found - FORMS.keys() - {*patterns(Code)} == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("reports_town", "figures.reports_town.value"),
+        ("almaty", "figures.almaty.value"),
+        ("KZ-AST", "figures.KZ-AST.value"),
+        ("kk", "figures.kk.value"),
+        *(
+            (key, "figures.….value")
+            for key in ("aset", "reports_of_serikov", "zqx", "Reports", "abay", "87010000000", "")
+        ),
+    ],
+)
+def test_a_key_that_people_chose_is_shown_where_it_can_be_nobody(key: str, shown: str) -> None:
+    """Ordinary words, codes and places say which value is meant; a name, and a word that is in no list, are hidden."""
+    assert way(("figures", key, "value")) == shown

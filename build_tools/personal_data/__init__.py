@@ -24,7 +24,7 @@ from build_tools.personal_data import (
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.joining import joined
 from build_tools.personal_data.reading import Reading, read
-from build_tools.personal_data.vocabulary import Vocabulary, shipped
+from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
 OriginalRule = Callable[[str], Iterator[Finding]]
 Rule = Callable[[Reading], Iterator[Finding]]
@@ -86,4 +86,4 @@ def in_original(reading: Reading, one: Finding) -> Finding:
     return Finding(*reading.plain.origin(one.start, one.end), one.category, one.severity)
 
 
-__all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "shipped"]
+__all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]

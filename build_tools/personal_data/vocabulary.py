@@ -176,6 +176,15 @@ def common() -> Vocabulary:
     return vocabulary((), (*lines("words_common"), *lines("words_first")))
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word, or each part of it between hyphens, stands in one of our lists; in small letters."""
+    known = (shipped(), common())
+    parts = word.split("-")
+    return word == word.lower() and all(
+        part.isdecimal() or any(one.is_ordinary(part) or one.has_term(part) for one in known) for part in parts
+    )
+
+
 def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
     """Return what either of two vocabularies approves."""
     phrases = {

@@ -48,10 +48,11 @@ SAME_COUNT = Fault(
     "figures.covers_repeated",
     "is what {other} says too; say which reports this briefing counts, such as since when and up to which day",
 )
+SENTENCE_ENDS = re.compile(r"(?<=[.!?…;]) ")
 SAME_QUESTIONS = Fault(
     "figures.questions_repeated",
-    "says nothing but what {other} says; say what the numbers of this briefing cannot answer, and nothing that was "
-    "true of another time",
+    "says nothing but what {other} says, or a sentence of it with a number; say what the numbers of this briefing "
+    "cannot answer, and nothing that was true of another time",
 )
 SAME_WORDS = Fault("figures.words_repeated", "is that of {other} too; say what this briefing is")
 SAME_PARAGRAPH = Fault(
@@ -94,7 +95,7 @@ def some_briefing_is_there(site: Site) -> Iterator[Problem]:
 def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
     """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
     said: dict[tuple[Field, str], str] = {}
-    asked: dict[str, set[str]] = {}
+    asked: dict[str, tuple[set[str], set[str]]] = {}
     for path, ledger in sorted(site.ledgers.items()):
         own: list[tuple[Fault, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
         own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
@@ -103,8 +104,9 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
             if first != path:
                 yield Problem(path, fault, place, {"other": first})
         answers_no = {" ".join(text.split()) for texts in ledger.cannot_answer for text in texts.values()}
-        other = next((known for known, questions in asked.items() if answers_no <= questions), None)
-        asked[path] = answers_no
+        numbered = {part for text in answers_no for part in SENTENCE_ENDS.split(text) if any(map(str.isdigit, part))}
+        other = next((one for one, (all_, some) in asked.items() if answers_no <= all_ or numbered & some), None)
+        asked[path] = answers_no, numbered
         if other:
             yield Problem(path, SAME_QUESTIONS, ("cannot_answer",), {"other": other})
         counted = ledger.as_of.isoformat() <= ledger.id  # otherwise the day of the count is wrong, which is said
