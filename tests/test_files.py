@@ -272,6 +272,7 @@ def test_every_message_was_seen(bad: Path) -> None:
         "paragraph": "a b\n" * 1251,
         "open": "[ " * 251,
         "nested": f"{'> ' * 13}a a a a",
+        "lines": "\n" * 5001,
     }
     for name, text in endless.items():
         write(bad / f"{name}.md", text)

@@ -8,10 +8,17 @@ import pytest
 
 from benchmarks import fuzz
 from benchmarks.broken import MARK
-from build_tools import validate
+from build_tools import validate, variables
 from build_tools.models import Site
 from build_tools.problems import Problem
 from tests.conftest import EXAMPLE
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring back the variables that a trial sets."""
+    for name in (variables.EPOCH, variables.LANGUAGE_VARIABLES[0]):
+        monkeypatch.setenv(name, "")
 
 
 def test_each_copy_is_refused_or_built_and_made_again_by_its_number(tmp_path: Path) -> None:
