@@ -64,7 +64,8 @@ def seal(root: Path) -> None:
     published = seals.sealed(site)
     after = replace(site, published=published)
     stop_with(located(root, [*seals.published_numbers_stay(after), *seals.published_words_stay(after)]), root)
-    (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
+    with to_the_end():
+        (root / PUBLISHED).write_text("\n".join([_HEAD, *_lines(public(published)), ""]), "utf-8", newline="")
     say(root, _SEALED, path=PUBLISHED)
 
 
