@@ -44,7 +44,7 @@ PARTED = re.compile(
 WITHIN = r"(?:[^\w|]|[_xX\u30fc])"
 """What may stand within a number, as wide as the widest pattern and the library have it."""
 
-LIKELY = re.compile(rf"[+\uff0b]{WITHIN}{{0,9}}\d|\d(?:{WITHIN}{{0,5}}\d){{8}}")
+LIKELY = re.compile(rf"[+\uff0b]{WITHIN}{{0,9}}\d|\d(?:(?:(?![,;:]){WITHIN}|[,;:](?! )){{0,5}}\d){{8}}")
 """What every text with a number has, quickly found: a + before a digit, or nine digits that are near each other."""
 
 CLOCK = r"[0-2]?\d[.:][0-5]\d"

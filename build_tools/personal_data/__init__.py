@@ -16,14 +16,17 @@ from build_tools.personal_data import (
     names,
     namesakes,
     number_words,
+    numbered,
     numbers,
     places,
-    scripts,
     word_names,
 )
+from build_tools.personal_data.escaped import decoded
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
 from build_tools.personal_data.joining import joined
+from build_tools.personal_data.normalise import Plain
 from build_tools.personal_data.reading import Reading, read
+from build_tools.personal_data.rows import found_by
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
 OriginalRule = Callable[[str], Iterator[Finding]]
@@ -33,8 +36,16 @@ ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
     "hidden": hygiene.hidden,
     "accented": hygiene.accented,
     "mixed": hygiene.mixed,
-    "other scripts": scripts.foreign,
+    "other scripts": hygiene.foreign,
 }
+ROWS = (
+    *contacts.PARTED,
+    *documents.BY_NUMBER,
+    *births.YEARS,
+    *places.PLACES,
+    *numbered.NUMBERED,
+    *coordinates.COORDINATES,
+)
 RULES: Mapping[str, Rule] = {
     "numbers": numbers.numbers,
     "spelt numbers": number_words.spelt_numbers,
@@ -43,14 +54,15 @@ RULES: Mapping[str, Rule] = {
     "numbers of a town": contacts.of_a_town,
     "e-mail": contacts.addresses,
     "names in networks": contacts.names_in_networks,
+    "accounts in networks": contacts.accounts,
     "told names": contacts.told_names,
     "papers": documents.papers,
     "accounts": documents.accounts,
     "plates": documents.plates,
     "births": births.births,
-    "addresses": places.addresses,
+    "moments": births.moments,
     "numbered names": places.numbered,
-    "coordinates": coordinates.coordinates,
+    "houses lived in": places.lived_in,
 }
 OF_NAMES: Mapping[str, Rule] = {
     "marked names": names.marked,
@@ -73,17 +85,34 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
 
     Without a vocabulary, that which the program ships with approves words. ``without`` leaves one rule out, for tests.
     """
+    approved, read_anew = vocabulary or shipped(), decoded(text)
+    found = found_in(text, approved, without)
+    if read_anew.before and without != "escaped":
+        again = (one for one in found_in(read_anew.text, approved, without) if is_said(read_anew.text, one))
+        found += (in_original(read_anew, one) for one in again)
+    return merged(found)
+
+
+def found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
+    """Return the same of a text as it is written."""
     found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
-    reading = read(text, vocabulary or shipped())
+    reading = read(text, vocabulary)
     plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
+    plain += found_by(ROWS, reading, without)
     persons = joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
     plain += namesakes.softened(reading, persons)
-    return merged(found + [in_original(reading, one) for one in plain])
+    return found + [in_original(reading.plain, one) for one in plain]
 
 
-def in_original(reading: Reading, one: Finding) -> Finding:
+def is_said(text: str, one: Finding) -> bool:
+    """Tell whether a finding in a text that was written in codes is one of words: programs list signs in codes too."""
+    letters = sum(map(str.isalnum, text[one.start : one.end]))
+    return one.category != "HYGIENE" and letters * 2 > one.end - one.start
+
+
+def in_original(plain: Plain, one: Finding) -> Finding:
     """Return a finding in the plain text as one in the original."""
-    return Finding(*reading.plain.origin(one.start, one.end), one.category, one.severity)
+    return Finding(*plain.origin(one.start, one.end), one.category, one.severity)
 
 
 __all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]

@@ -10,7 +10,7 @@ from build_tools.personal_data.made import assembled
 from build_tools.personal_data.vocabulary import Vocabulary
 
 CANARIES: dict[Category, tuple[str, ...]] = {
-    "HYGIENE": ("Куәгер {Ер\u200bлан} келді.", "Назвали {О|lег}.", "It spells {B o l a t}."),
+    "HYGIENE": ("Куәгер {Ер\u200b|лан} келді.", "Назвали {О|lег}.", "It spells {B o l a t}."),
     "IIN": ("ЖСН {iin} жазылған.", "ИИН {iin2} указан.", "The number {wrong iin} is his IIN."),
     "BIN": ("БСН {bin}.", "БИН {bin} на бланке.", "It is {bin}."),
     "NUMBER": ("Қағазда {nine} тұр.", "Внизу {ten}.", "The register says {long}."),

@@ -3,21 +3,25 @@
 In: a text made ready. Out: findings in the plain text.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.lists import words
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.namesakes import is_namesake
+from build_tools.personal_data.normalise import LATIN_LETTER
 from build_tools.personal_data.numbers import NAMED as NAMED_NUMBER
 from build_tools.personal_data.numbers import hide
-from build_tools.personal_data.reading import Reading, in_lines, lines_with
-from build_tools.phones import number_spans
+from build_tools.personal_data.reading import Reading, in_lines, in_small_letters, lines_with
+from build_tools.personal_data.rows import Row, rows
+from build_tools.personal_data.vocabulary import common
+from build_tools.phones import LIKELY, every_span
 from build_tools.reachable import (
     ADDRESS,
     CALL,
     CALLED,
-    DIGITS,
     EMAIL,
     HANDLE,
     IDEOGRAPHIC,
@@ -46,18 +50,20 @@ LOCAL = re.compile(
     r"home number|(?:call|ring)(?: me| us| her| him)?(?: on| at)?)"
     r"[^\n\d]{0,20}?"
     r"(?P<number>(?:\(\d{3,5}\) ?)?\d{1,3}[ -]\d{2}[ -]\d{2}(?:[ -]\d{2})?|\(?\d{4,5}\)? ?\d{5,6})(?![\d])",
-    re.IGNORECASE,
 )
 """A number of a town, which only the word before it tells from others."""
 
+CALLS = words(
+    "тел.|телефон|phone| tel|нөмір|звон|набер|побер|городск|домашн|стацион|қоңырау|хабарлас|факс|landline| fax| "
+    "dial|number|"
+    " call| ring",
+    "|",
+)
 IN_PAIRS = re.compile(r"\d[ -]\d{2}[ -]\d{2}|\d{4}\)? ?\d{5}")
 SHORTEST_LOCAL = 5
 
-NETWORKS = (
-    *("ник", "логин", "аккаунт", "name", "handle", "account", "user", "gram", "грам", "app", "ватсап", "tok", "тикток"),
-    *("book", "бук", "вк", "vk"),
-)
 SHORTEST = 3
+REACH, LEAST_OF_NAME = 40, 4
 IN_CODE = frozenset("`{($%[")
 AFTER_CODE = re.compile(r" ?[:=(]|\.[a-z]")
 JOINED = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\w/-])")
@@ -65,18 +71,60 @@ JOINED = re.compile(r"(?<![\w/@.-])[A-Za-z][A-Za-z0-9]*+(?:_[A-Za-z0-9]++)+(?![\
 
 LOW_LINE = re.compile("_")
 
-NETWORK = (
-    r"(?:telegram|телеграмм?\w{0,3}|instagram|инстаграмм?\w{0,3}|whatsapp|ватсап\w{0,3}|tik ?tok|тикток\w{0,3}|"
-    r"facebook|фейсбук\w{0,3}|вк|vk)"
+NETWORK = re.compile(
+    r"\b(?P<network>теле(?:г\w?|грам\w{0,5})\b|telegram|инст(?:а\b|аграм\w{0,5})|insta(?:gram)?\b|ватсап\w{0,3}|whatsapp|"
+    r"тик-?ток\w{0,3}|tik ?tok|фейсбук\w{0,3}|facebook|вк\b|вконтакте|vk\b|ютуб\w{0,3}|youtube|скайп\w{0,3}|skype|"
+    r"дискорд\w{0,3}|discord|снапчат\w{0,3}|snapchat|ник\w{0,8}|логин\w{0,3}|login|username|nickname|handle|"
+    r"имя пользователя)|аккаунт\w{0,6}|account|user|юзер\w{0,3}|пользовател\w{1,3}|posted|online|выложил\w?|"
+    r"профил\w{1,4}|парақша\w{0,6}"
 )
-NAMED = re.compile(
-    rf"\b(?:{NETWORK} ?[:=] ?|(?:ник(?:ом|нейм\w{{0,3}})?|логин\w{{0,3}}|username|nickname|аккаунт\w{{0,4}}|"
-    rf"handle|account|user)"
-    r"(?: is| name)?[ :=«\"']{1,3})(?=[@A-Za-z])",
-    re.IGNORECASE,
+NETWORKS = words(
+    "телег|телеграм|инста|ватсап|тикток|тик-ток|тик ток|tik|фейсбук|facebook| вк | вк:|вконтакте| vk | vk:|"
+    "telegram|whatsapp|"
+    "ютуб|youtube|скайп|skype|дискорд|discord|снап|snapchat| insta| ник | ник:| ники| ником|никнейм| логин| "
+    "login|username|"
+    "nickname| handle|аккаунт|account| user|юзер|пользов| posted| online|выложил|профил|парақша",
+    "|",
 )
-LATIN = re.compile("[@A-Z]", re.IGNORECASE)
-"""What the name of an account begins with."""
+NAME = re.compile(r"(?<![\w@./#-])@?[A-Za-z](?:[._#]?[A-Za-z0-9_]){2,40}+(?![\w@/]|\.[a-z]{2,4}\b)")
+SIGNED = re.compile(r"[\d_.#]")
+HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
+CODE = re.compile(r"[|/=$<>{}`\[\]#]")
+INTRODUCED = re.compile(
+    r"(?:[-\w]*[аеуыіi])?[ :=«\"'-]{0,3}(?:(?:is|was|as|under|named|called|как|под|деп|аты|name|account|page|"
+    r"аккаунт\w{0,3}|парақша\w{0,4}|арна\w{0,4}|он|ол|деген)[ :=«\"'-]{1,3}){0,3}"
+)
+NICKNAME = (
+    r"(?:ником|никнейм\w{0,3}|прозвищ\w{1,2}|кличк\w{1,2}|лақап аты|nicknamed|known as|a\.k\.a\.) ?[«\"“]?"
+    r"(?P<item>[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\w{2,20})"
+)
+IN_CELLS = r"(?: ?(?:\| ?){1,3}(?:\n ?(?:\| ?){1,3})?|[\n ]{1,2} ?(?:[-*+•]|\d{1,2}[).]) |\n\n|[ ().-]{1,3})"
+"""What stands between the groups of a number that cells of a table or entries of a list part."""
+
+PARTED: tuple[tuple[Row, ...], ...] = (
+    rows("nicknames", "ник|прозвищ|кличк|лақап|known|a.k.a", NICKNAME, on="text", digits=False, category="HANDLE"),
+    rows(
+        "phones in cells",
+        "8|+",
+        rf"[+8](?:(?<=\+) ?7|(?<=8)(?<![\w.,].)){IN_CELLS}?7\d\d{IN_CELLS}?\d{{3}}{IN_CELLS}?\d\d{IN_CELLS}?\d\d(?!\d)",
+        digits=False,
+        category="PHONE",
+    ),
+    rows(
+        "numbers of persons in cells",
+        "иин|жсн|iin",
+        rf"(?:иин|жсн|iin)[^\d\n]{{0,20}}(?P<item>(?:\d{IN_CELLS}?){{11}}\d)(?!\d)",
+        digits=False,
+        category="IIN",
+    ),
+    rows(
+        "phones without their first digit",
+        "7",
+        r"(?<![\w.,+/-])(?:\(7\d\d\)|7\d\d)[ -]\d{3}[ -]\d\d[ -]\d\d(?![\w-])",
+        on="figures",
+        category="PHONE",
+    ),
+)
 
 TOLD = ("собака", "айқұлақ", "черкив", "underscore", "сызық")
 TOLD_NAME = re.compile(
@@ -87,26 +135,21 @@ TOLD_NAME = re.compile(
 )
 """A name in a network told word by word."""
 
-NAME = re.compile(r"@?[A-Za-z][\w.]{3,40}")
-COLON_BEFORE = re.compile(r":[ :=«\"']{0,2}[@A-Za-z]")
-SIGN_IN_NAME = re.compile(r"[\d_.](?:(?<=[^\W\d_][\d_])|(?<=[^\W\d_]\.)(?=[\w.]))")
-NO_WORD = re.compile(r"[\d._]")
-
 
 def phones(reading: Reading) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     text = reading.figures
-    if reading.digits < LEAST_DIGITS or not DIGITS.search(text):
+    if reading.digits < LEAST_DIGITS or not LIKELY.search(text):
         return
     without = ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
-    for start, end in number_spans(NAMED_NUMBER.sub(hide, without), TRIES):
+    for start, end in every_span(NAMED_NUMBER.sub(hide, without), TRIES):
         yield Finding(start, end, "PHONE", "block")
 
 
 def of_a_town(reading: Reading) -> Iterator[Finding]:
     """Yield numbers without the code of a town after a word that says that one can call there."""
-    if reading.digits >= SHORTEST_LOCAL and IN_PAIRS.search(reading.figures):
-        for found in reading.in_numbered(LOCAL, reading.figures):
+    if reading.digits >= SHORTEST_LOCAL and reading.mentions(CALLS) and IN_PAIRS.search(reading.figures):
+        for found in reading.in_numbered(LOCAL, in_small_letters(reading.figures)):
             yield Finding(*found.span("number"), "PHONE", "block")
 
 
@@ -149,22 +192,40 @@ def names_in_networks(reading: Reading) -> Iterator[Finding]:
             is_code(text, joined) or all(is_plain(reading, part) for part in parts)
         ):
             yield Finding(*joined.span(), "HANDLE", "block")
-    lines = lines_with(LATIN, text) if has_account(reading) and reading.mentions(NETWORKS) else ()
-    for found in in_lines(lines, NAMED, text):
-        name = NAME.match(text, found.end())
-        if name and (":" in found[0] or NO_WORD.search(name[0].rstrip("."))):
-            yield Finding(*name.span(), "HANDLE", "block")
+
+
+def accounts(reading: Reading) -> Iterator[Finding]:
+    """Yield names of accounts beside the word for a network or an account: with a sign that no word has, or after what
+    introduces them."""
+    for network in NETWORK.finditer(reading.low) if has_latin(reading) else ():
+        line = reading.text.find("\n", network.end())
+        end = min(network.end() + REACH, line if line >= 0 else len(reading.text))
+        for name in itertools.islice(NAME.finditer(reading.text, network.end(), end), 2):
+            gap = reading.text[network.end() : name.start()]
+            if is_account(reading, network, gap, name[0]):
+                yield Finding(*name.span(), "HANDLE", "block")
+
+
+def has_latin(reading: Reading) -> bool:
+    """Tell quickly of most texts that no name of an account stands there."""
+    return bool(LATIN_LETTER.search(reading.text)) and reading.mentions(NETWORKS)
+
+
+def is_account(reading: Reading, network: re.Match[str], gap: str, name: str) -> bool:
+    """Tell whether a word in Latin letters is the name of an account."""
+    if SIGNED.search(name):
+        return not (HOST.search(name) or CODE.search(gap))
+    if not INTRODUCED.fullmatch(gap) or NETWORK.fullmatch(name.lower()):
+        return False
+    known = reading.vocabulary.is_ordinary(name) or common().is_ordinary(name) or reading.vocabulary.has_term(name)
+    said = bool(network["network"]) or len(gap.split()) > 0
+    return len(name) >= LEAST_OF_NAME and said and (not known or ":" in gap or "=" in gap)
 
 
 def told_names(reading: Reading) -> Iterator[Finding]:
     """Yield names in networks that are told word by word."""
     if reading.mentions(TOLD):
         yield from (Finding(*found.span(), "HANDLE", "block") for found in TOLD_NAME.finditer(reading.text))
-
-
-def has_account(reading: Reading) -> bool:
-    """Tell quickly of most texts that no name of an account stands there: a colon is before it, or a sign in it."""
-    return bool(COLON_BEFORE.search(reading.text) or SIGN_IN_NAME.search(reading.text))
 
 
 def is_plain(reading: Reading, part: str) -> bool:

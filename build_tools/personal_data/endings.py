@@ -6,118 +6,27 @@ Out: two sets, one of endings as they are written with Russian letters, one of t
 from collections.abc import Iterable
 from itertools import product
 
+from build_tools.personal_data.lists import words
 from build_tools.personal_data.skeleton import folded, skeletons
 
-PLURAL = ("", "лар", "лер", "дар", "дер", "тар", "тер")
-OWNED = ("", "ы", "і", "сы", "сі", "ым", "ім", "м", "ың", "ің", "ң", "ымыз", "іміз", "ыңыз", "іңіз")
-CASES = (
-    *(
-        "",
-        "ның",
-        "нің",
-        "дың",
-        "дің",
-        "тың",
-        "тің",
-        "ға",
-        "ге",
-        "қа",
-        "ке",
-        "на",
-        "не",
-        "а",
-        "е",
-        "ны",
-        "ні",
-        "ды",
-        "ді",
-    ),
-    *(
-        "ты",
-        "ті",
-        "н",
-        "да",
-        "де",
-        "та",
-        "те",
-        "нда",
-        "нде",
-        "дан",
-        "ден",
-        "тан",
-        "тен",
-        "нан",
-        "нен",
-        "мен",
-        "бен",
-        "пен",
-    ),
+
+def endings(text: str) -> tuple[str, ...]:
+    """Return the endings of a list, in which - stands for none."""
+    return tuple(one.strip("-") for one in words(text))
+
+
+PLURAL = endings("- лар лер дар дер тар тер")
+OWNED = endings("- ы і сы сі ым ім м ың ің ң ымыз іміз ыңыз іңіз")
+CASES = endings(
+    "- ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда нде дан ден тан "
+    "тен нан нен мен бен пен"
 )
-AFTER_CASES = ("", "ғы", "гі", "қы", "кі")
-MORE_KAZAKH = (
-    "дағы",
-    "дегі",
-    "тағы",
-    "тегі",
-    "ндағы",
-    "ндегі",
-    "лық",
-    "лік",
-    "дық",
-    "дік",
-    "тық",
-    "тік",
-    "дай",
-    "дей",
-    "тай",
-    "тей",
-)
-LIVES = ("лық", "лік", "дық", "дік", "тық", "тік")
-RUSSIAN = (
-    *(
-        "а",
-        "у",
-        "ом",
-        "ем",
-        "ём",
-        "е",
-        "ы",
-        "и",
-        "ей",
-        "ам",
-        "ям",
-        "ами",
-        "ями",
-        "ах",
-        "ях",
-        "ой",
-        "ою",
-        "ую",
-        "ая",
-        "яя",
-    ),
-    *(
-        "ое",
-        "ее",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ым",
-        "им",
-        "ых",
-        "их",
-        "ыми",
-        "ими",
-        "ый",
-        "ий",
-        "ю",
-        "я",
-        "ью",
-        "о",
-        "ь",
-    ),
-    *("ию", "ия", "ии", "ий", "ием", "иям", "иями", "иях", "иею", "ие", "ье", "ья", "ьям", "ьями", "ею", "й"),
+AFTER_CASES = endings("- ғы гі қы кі")
+MORE_KAZAKH = endings("дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік дай дей тай тей")
+LIVES = endings("лық лік дық дік тық тік")
+RUSSIAN = endings(
+    "а у ом ем ём е ы и ей ам ям ами ями ах ях ой ою ую ая яя ое ее ого его ому ему ым им ых их ыми ими "
+    "ый ий ю я ью о ь ию ия ии ий ием иям иями иях иею ие ье ья ьям ьями ею й"
 )
 ENGLISH = ("s", "es", "'s")
 
@@ -162,5 +71,5 @@ def begins_like(word: str, beginnings: frozenset[str]) -> bool:
     return not beginnings.isdisjoint((word[:2], word[:3], word[:BEGINNING]))
 
 
-OF_FEMALE = frozenset(("", "u", "e", "i", "oi", "oiu", "ei", "eiu", "am", "ami", "ah"))
+OF_FEMALE = frozenset(endings("- u e i oi oiu ei eiu am ami ah"))
 """Skeletons of what stands in the place of the last vowel of a name."""

@@ -23,7 +23,8 @@ FAULTS: Mapping[Category, Fault] = {
     ),
     "NUMBER": Fault(
         "personal.number",
-        "holds a long number that may be a person’s; leave it out, or write the unit of a sum after it",
+        "holds a number that may be a person’s, or of a file about one; leave it out, or write the unit of a sum after "
+        "it",
     ),
     "PHONE": Fault(
         "personal.phone",
@@ -45,7 +46,16 @@ FAULTS: Mapping[Category, Fault] = {
     "DOB": Fault(
         "personal.birth", "may hold a date of birth; write an age band in its place, as in “a man, 30 to 44, Almaty”"
     ),
-    "ADDRESS": Fault("personal.address", "may hold somebody’s address; write the region or the city in its place"),
+    "DATE": Fault(
+        "personal.date",
+        "may tell the day or the hour at which something was done to somebody; write the month or the year in "
+        "its place",
+    ),
+    "ADDRESS": Fault(
+        "personal.address",
+        "may hold somebody’s address, or the number of a school, a ward or a room; write the region or the city in its "
+        "place",
+    ),
     "GPS": Fault(
         "personal.coordinates", "may hold coordinates or a link to a map; write the region or the city in its place"
     ),

@@ -16,6 +16,7 @@ Category = Literal[
     "IBAN",
     "PLATE",
     "DOB",
+    "DATE",
     "ADDRESS",
     "GPS",
     "PERSON",

@@ -56,7 +56,7 @@ def hidden(text: str) -> Iterator[Finding]:
 
 def accented(text: str) -> Iterator[Finding]:
     """Yield letters with a sign above them that makes no letter of its own."""
-    for found in ACCENT.finditer(text) if ABOVE.search(text) else ():
+    for found in ACCENT.finditer(text) if ABOVE.search(signs_of(text)) else ():
         if any(combining(sign) for sign in normalize("NFC", found[0])):
             yield Finding(*found.span(), "HYGIENE", "block")
 
@@ -67,3 +67,21 @@ def mixed(text: str) -> Iterator[Finding]:
         words = WORD.finditer(text)
         mixed_words = (word for word in words if MIXED.search(word[0]) and not ROMAN.fullmatch(word[0]))
         yield from (Finding(*word.span(), "HYGIENE", "block") for word in mixed_words)
+
+
+OWN = (
+    "\\x00-\u052f\u1c80-\u1c8f\u1d00-\u2bff\u2c60-\u2c7f\u2de0-\u2e7f\u3000-\u3004\u3008-\u3020\ua640-\ua69f\ua700-\ua7ff"
+    "\uab30-\uab6f\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe6f\ufeff-\uff65\uffe0-\uffff"
+    "\U0001d000-\U0001dfff\U0001f000-\U0001faff\U000e0000-\U0010ffff"
+)
+"""Latin, Cyrillic and Greek with their supplements, and what stands in every script: digits, marks, pictures."""
+
+FOREIGN = re.compile(f"[^{OWN}]")
+RUN = re.compile(rf"[^{OWN}](?<!\d)(?:[ \u00a0\u3000\u00b7.-]?[^{OWN}])+")
+"""A letter with another, or with a vowel that is set to it, beside it or one sign further. Digits have another rule."""
+
+
+def foreign(text: str) -> Iterator[Finding]:
+    """Yield words in other scripts."""
+    if FOREIGN.search(signs_of(text)):
+        yield from (Finding(*found.span(), "PERSON", "block") for found in RUN.finditer(text))

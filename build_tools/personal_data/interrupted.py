@@ -18,6 +18,7 @@ PREFIX = re.compile(
 AFTER_LABEL = re.compile(r"[^\d\n]{0,30}(?=\d)")
 GROUP = re.compile(rf"(?P<digits>\d{{1,8}})(?:{GAP}(?=\d))?", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+HINTS = ("иин", "жсн", "iin", "жcн", "ииh", "идентиф", "сәйкестен", "бин", "бсн", "bin")
 MOST_GROUPS = 6
 OF_A_PHONE, OF_A_PERSON = 10, 12
 WITHIN = frozenset(((3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 3, 1, 1, 1, 1), (3, 2, 2, 3), (3, 2, 5)))
@@ -33,7 +34,7 @@ def interrupted(reading: Reading) -> Iterator[Finding]:
     text = reading.figures
     for prefix in reading.in_numbered(PREFIX, text):
         yield from whole(text, prefix.start(), prefix.end(), OF_A_PHONE, "PHONE", said=bool(prefix["said"]))
-    for keyword, category in LABELS:
+    for keyword, category in LABELS if reading.mentions(HINTS) else ():
         for label in reading.in_numbered(keyword, text):
             first = AFTER_LABEL.match(text, label.end())
             if first:

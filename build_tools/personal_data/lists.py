@@ -1,4 +1,4 @@
-"""The lists that the program ships with, each read once.
+"""The lists that the program ships with, each read once, and those that stand in its modules.
 
 In: the name of a list. Out: its lines, without the remark that begins it.
 """
@@ -14,3 +14,8 @@ def lines(name: str) -> tuple[str, ...]:
     """Return the lines of a list."""
     text = (FOLDER / f"{name}.txt").read_text("utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def words(text: str, sign: str = " ") -> tuple[str, ...]:
+    """Return the words of a list that a module holds as one text."""
+    return tuple(text.split(sign))

@@ -60,6 +60,7 @@ MADE: dict[str, Callable[[], str]] = {
     "card13": lambda: card(13),
     "card19": lambda: card(19),
     "phone": lambda: "8700" + "0" * 5 + "17",
+    "other phone": lambda: "8703" + "0" * 5 + "17",
     "phone abroad": lambda: "+7700" + "0" * 5 + "17",
     "phone of another country": lambda: "+99" + "8" * 2 + "0" * 6 + "17",
     "said phone": lambda: " ".join(("плюс жеті", "7" + "00", "0" * 3, "00", "17")),

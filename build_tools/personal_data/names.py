@@ -3,14 +3,13 @@
 In: a text made ready. Out: findings in the plain text. A place beside a name never silences it.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from build_tools.personal_data.endings import PROPER, beginnings_of, begins_like, stems
 from build_tools.personal_data.finding import Finding, Severity
-from build_tools.personal_data.lists import lines
+from build_tools.personal_data.lists import lines, words
 from build_tools.personal_data.name_forms import ADJECTIVE, is_nominative, is_word_by_shape, likeness
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.skeleton import folded
@@ -26,11 +25,20 @@ INITIALS = (
     re.compile(rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"),
     re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
 )
+ONE_INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
+INITIALS_ALONE = re.compile(
+    rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){ONE_INITIAL}{ONE_INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"
+)
+"""Three of them, which name a person without a surname."""
+
 PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
 SMALL_LEAST = 5
 """Names in small letters have at least so many: shorter ones are words too often."""
 
 FIRST_LEAST = 4
+SHORTEST = 2
+"""So many letters the shortest surnames have."""
+
 ACRONYM = 5
 """Unknown words in capitals of at most so many letters are bodies."""
 
@@ -45,18 +53,24 @@ def marked(reading: Reading) -> Iterator[Finding]:
     for word in reading.capitals:
         if not word.approved and likeness(word.text) == "patronymic":
             yield person(word, "block")
-    for word, after in itertools.pairwise(reading.words):
-        if after.text in CALLED and word.capital and not word.approved and len(word.text) > 1 and not is_role(word):
+    for word in (*reading.capitals, *(reading.words[number] for number in reading.small_names)):
+        after, before = reading.word_after(word.end), reading.word_before(word.start)
+        if after and after.text in CALLED and is_called(word):
             yield person(word, "block")
-        if is_title(word.text) and is_title_gap(word.text, reading.text[word.end : after.start]):
-            severity = after_title(after) if not begins_speech(reading.text, word.end, after) else None
-            if severity and not (severity == "review" and is_known(reading, after)):
-                yield person(after, severity)
+        if before and is_title(before.text) and is_title_gap(before.text, reading.text[before.end : word.start]):
+            severity = after_title(word) if not begins_speech(reading.text, before.end, word) else None
+            if severity and not (severity == "review" and is_known(reading, word)):
+                yield person(word, severity)
+
+
+def is_called(word: Word) -> bool:
+    """Tell whether a word may be the name of somebody who is called so."""
+    return word.capital and not word.approved and len(word.text) > 1 and not is_role(word)
 
 
 TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 SHORT_TITLE = 4
-CALLED = frozenset(("есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
+CALLED = frozenset(("деген", "есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
 """What follows a name in Kazakh, and tells that it is one."""
 
 
@@ -89,11 +103,23 @@ def after_title(word: Word) -> Severity | None:
     """Return how sure it is that a word after a title is a name."""
     like = likeness(word.text)
     if word.capital and len(word.text) > 1 and not word.approved and not (word.shouted and len(word.text) < 4):
-        if not word.ordinary and not is_adjective(word.text):
+        if like in ("given", "word") or is_surname_too(word.text) or not (word.ordinary or is_adjective(word.text)):
             return "block"
-        return None
+        return "review" if len(word.text) == SHORTEST and is_nominative(word.text) else None
     small = not word.capital and len(word.text) >= SMALL_LEAST
     return "review" if small and like in ("surname", "part", "given") else None
+
+
+@cache
+def word_surnames() -> frozenset[str]:
+    """Return the ordinary words that are surnames right after a title."""
+    return frozenset(folded(word) for word in lines("word_surnames"))
+
+
+def is_surname_too(word: str) -> bool:
+    """Tell whether a word is a form of one of them."""
+    plain = folded(word)
+    return not word_surnames().isdisjoint(stems(plain, PROPER))
 
 
 @cache
@@ -121,12 +147,14 @@ def is_adjective(word: str) -> bool:
 
 
 def initialled(reading: Reading) -> Iterator[Finding]:
-    """Yield surnames with initials before or after them."""
+    """Yield surnames with initials before or after them, and three initials alone."""
     for pattern in INITIALS if INITIAL.search(reading.text) else ():
         for found in pattern.finditer(reading.text):
             word = reading.word_at(found.start("name"))
             if word and not word.approved and not word.ordinary and not is_title(word.text):
                 yield Finding(*found.span(), "PERSON", "block")
+    for found in INITIALS_ALONE.finditer(reading.text) if INITIAL.search(reading.text) else ():
+        yield Finding(*found.span(), "PERSON", "block")
 
 
 def known(reading: Reading) -> Iterator[Finding]:
@@ -160,7 +188,8 @@ def surnames(reading: Reading) -> Iterator[Finding]:
             continue
         sure = not word.begins and not is_adjective(word.text)
         if not word.ordinary:
-            yield person(word, severity_of(reading, word) if sure else "review")
+            part = likeness(word.text) == "part" and not common().is_ordinary(word.text)
+            yield person(word, severity_of(reading, word) if sure or part else "review")
         elif sure and not in_heading(reading, word):
             yield person(word, "review")
 
@@ -179,11 +208,32 @@ def unapproved(reading: Reading) -> Iterator[Finding]:
         if word.begins:
             if is_word_too and is_nominative(word.text) and not word.shouted and not word.ordinary:
                 yield person(word, "review")
-        elif is_word_too or not word.ordinary:
+        elif is_word_too or not word.ordinary or (len(word.text) == SHORTEST and is_nominative(word.text)):
             if word.shouted and (len(word.text) <= ACRONYM or is_word_too):
                 continue
             if not in_heading(reading, word):
-                yield person(word, "review")
+                sure = is_word_too and is_alone(reading, word)
+                yield person(word, severity_of(reading, word) if sure else "review")
+
+
+WITH_SOMEBODY = frozenset(
+    words(
+        "told asked ordered pushed pulled beat hit kicked saw met let with from to called examined left "
+        "threatened took "
+        "brought helped released sent"
+    )
+)
+
+
+def is_alone(reading: Reading, word: Word) -> bool:
+    """Tell whether a word that is a name too stands between words in small letters: in Kazakh and Russian only names
+    have a capital there, in English those to whom somebody does something."""
+    before, after = reading.word_before(word.start), reading.word_after(word.end)
+    if word.shouted or before is None or before.capital or reading.text[before.end : word.start] != " ":
+        return False
+    if after is not None and after.capital and not after.begins:
+        return False
+    return not word.text.isascii() or (before.text in WITH_SOMEBODY and is_nominative(word.text))
 
 
 def first_words(reading: Reading) -> Iterator[Finding]:
@@ -197,22 +247,23 @@ def first_words(reading: Reading) -> Iterator[Finding]:
 
 def small(reading: Reading) -> Iterator[Finding]:
     """Yield names in small letters."""
-    for word in reading.words:
-        if not word.capital and not word.approved and len(word.text) >= SMALL_LEAST and is_small_name(word.text):
+    for word in (reading.words[number] for number in reading.small_names):
+        if not word.approved and len(word.text) >= SMALL_LEAST and is_small_name(word.text):
             yield from () if is_known(reading, word) else (person(word, "review"),)
 
 
 def small_pairs(reading: Reading) -> Iterator[Finding]:
     """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
-    for number, word in enumerate(reading.words):
-        if word.capital or len(word.text) < SMALL_LEAST or likeness(word.text) != "surname":
+    for number in reading.small_names:
+        word = reading.words[number]
+        if len(word.text) < SMALL_LEAST or likeness(word.text) != "surname" or not is_strange(reading, word):
             continue
-        beside = (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2])
-        for other in beside if is_strange(reading, word) else ():
+        for other in (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2]):
             first, second = sorted((word, other), key=lambda one: one.start)
             is_pair = not other.capital and likeness(other.text) in ("given", "word", "part")
             if is_pair and GAP.fullmatch(reading.text[first.end : second.start]):
-                yield Finding(first.start, second.end, "PERSON", "review")
+                sure = likeness(other.text) == "given" and is_nominative(other.text)
+                yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
 
 
 GAP = re.compile("[ _-]")

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import dropwhile
+from operator import itemgetter
 
 from build_tools.personal_data.finding import Category, Finding
+from build_tools.personal_data.lists import words
 from build_tools.personal_data.numbers import BIN_KEYWORD, KEYWORD
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.reading import Reading, is_said_before
 from build_tools.personal_data.skeleton import skeleton, skeletons
 
 ENOUGH = 6
@@ -29,46 +31,53 @@ NUMBERS = (
     "e|ight n|ine t|en e|leven t|welve t|hirteen f|ourteen f|ifteen s|ixteen s|eventeen e|ighteen n|ineteen "
     "t|wenty t|hirty f|orty f|ifty s|ixty s|eventy e|ighty n|inety h|undred"
 )
-FILLERS = {
-    "и",
-    "плюс",
-    "және",
-    "тире",
-    "пробел",
-    "plus",
-    "and",
-    "double",
-    "triple",
-    "dash",
-    "o",
-    "о",
-    "дважды",
-    "трижды",
-}
+FILLERS = frozenset(words("и плюс және тире пробел plus and double triple dash o о дважды трижды"))
 """Words that part no number."""
 
 
-def listed(words: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """Return the words as they are compared."""
-    return skeletons(words.replace("|", "").split())
+    return skeletons(text.replace("|", "").split())
 
 
 ZERO_WORDS, SCALE_WORDS = listed(ZEROS), listed(SCALE)
 NUMBER_WORDS = listed(NUMBERS) | ZERO_WORDS | SCALE_WORDS
 
 
+NAMING = re.compile(
+    r"(?:номер\w{0,3}|нөмір\w{0,4}|plates?|number|цифр\w{0,3}|digits?|сандар\w{0,2}|заканчива\w{2,4}|начина\w{2,5}|ended|ends|read)\b"
+    r""
+)
+NAMES = ("номер", "нөмір", "plate", "number", "цифр", "digit", "сандар", "заканчива", "начина")
+FEW, LONG_WORD, BEFORE = 2, 6, 40
+TEXT = itemgetter(0)
+
+
 def spelt_numbers(reading: Reading) -> Iterator[Finding]:
-    """Yield numbers that are told word by word, or partly so."""
-    if not has_row(reading):
+    """Yield numbers that are told word by word, or partly so, and a few words after one for a plate or a telephone."""
+    number = sum(map(is_number_word, map(TEXT, reading.words)))
+    few = number >= FEW and reading.mentions(NAMES)
+    if not (few or has_row(reading, number)):
         return
     for chain in chains(reading.text):
-        words = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
-        if len(chain) < ENOUGH or len(words) * 2 < len(chain):
+        said = [skeleton(part[0]) for part in chain if not part[0].isdigit()]
+        if few and FEW <= len(chain) == len(said) < ENOUGH:
+            yield from few_words(reading, chain[0].start(), chain[-1].end(), len(chain))
+        elif len(chain) < ENOUGH or len(said) * 2 < len(chain):
             row = list(dropwhile(lambda part: not part[0].isdigit(), chain))
-            if words and is_of_a_phone(reading.text, row):
+            if said and is_of_a_phone(reading.text, row):
                 yield Finding(row[0].start(), row[-1].end(), "PHONE", "block")
-        elif SCALE_WORDS.isdisjoint(words) or not ZERO_WORDS.isdisjoint(words):
+        elif SCALE_WORDS.isdisjoint(said) or not ZERO_WORDS.isdisjoint(said):
             yield Finding(chain[0].start(), chain[-1].end(), kind(reading.text, chain[0].start()), "block")
+
+
+def few_words(reading: Reading, start: int, end: int, number: int) -> Iterator[Finding]:
+    """Yield a few numbers in words after what names them; two short words may be a place in a list, unless letters of
+    a plate follow."""
+    sure = number > FEW or reading.text[end + 1 : end + 3].isupper()
+    long = reading.text.find(" ", start) - start >= LONG_WORD
+    if (sure or long) and is_said_before(NAMING, reading.low, start, BEFORE):
+        yield Finding(start, end, "PLATE", "block" if sure else "review")
 
 
 def is_of_a_phone(text: str, row: list[re.Match[str]]) -> bool:
@@ -88,12 +97,11 @@ def digits_of(part: re.Match[str]) -> int:
     return len(part[0]) if part[0].isdigit() else 1
 
 
-def has_row(reading: Reading) -> bool:
+def has_row(reading: Reading, number: int) -> bool:
     """Tell quickly of most texts that no row of numbers in words stands there; an apostrophe may part two of them."""
     if AFTER_PREFIX.search(reading.figures):
         return True
-    words = sum([is_number_word(word.text) for word in reading.words])
-    if words + 2 * reading.text.count("'") < ENOUGH // 2:
+    if number + 2 * reading.text.count("'") < ENOUGH // 2:
         return False
     row = 0
     for word in reading.words:

@@ -26,7 +26,10 @@ DATE = (
 )
 CLOCK = r"[0-2]?\d[.:][0-5]\d"
 YEAR = r"(?:19|20)\d\d"
-NAMED = re.compile(r"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{9,10}(?:_|\b)|(?=\d{0,20}[a-f])[0-9a-f]{7,64})(?![^\W_])")
+DIGEST = r"(?:(?=\d{0,8}[a-f])(?![0-9a-f]{0,22}\d{9})[0-9a-f]{7,31}+|(?=\d{0,63}[a-f])[0-9a-f]{32,128}+)(?![^\W_])"
+"""A version of a file: no number with a letter behind it."""
+
+NAMED = re.compile(rf"(?<![^\W_])(?:[ZKVPGUOBTRHSzkvpguo]\d{{9,10}}(?:_|\b)(?![^\W_])|{DIGEST})")
 """Names of laws in the state's collection, and versions of files."""
 
 EXEMPT = re.compile(

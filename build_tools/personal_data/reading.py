@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.normalise import Plain, plain, signs_of
 from build_tools.personal_data.vocabulary import Vocabulary
 from build_tools.personal_data.words import Word, headings_of, words_of
@@ -24,6 +25,10 @@ NEAR = re.compile(r"\d[OoОо]{0,4}(?:[ ().-]{1,3}[OoОо]{1,4}){0,3}[ ().-]{0,3
 NEAR_REACH = 24
 ZEROS = re.compile(r"[OoОо]{1,4}")
 HAS_DIGIT = re.compile(r"\d")
+DIGITS = re.compile(r"\d+")
+BESIDE = 24
+SHORTEST_NAME = 4
+SPACED = str.maketrans('\n(«"“|[*', " " * 8)
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,33 @@ class Reading:
     words: tuple[Word, ...]
     capitals: tuple[Word, ...]
 
-    def mentions(self, hints: tuple[str, ...]) -> bool:
-        """Tell whether any of some beginnings of words stands in the text."""
-        return any(map(self.low.__contains__, hints))
+    def mentions(self, hints: tuple[str, ...], *, beside: bool = False) -> bool:
+        """Tell whether any of some beginnings of words stands in the text, or beside a digit."""
+        return any(map((self.beside if beside else self.spaced).__contains__, hints))
 
     @cached_property
     def numbered(self) -> tuple[tuple[int, int], ...]:
         """Where the lines lie that hold a digit: few of most texts."""
         return tuple(lines_with(HAS_DIGIT, self.text))
+
+    @cached_property
+    def small_names(self) -> tuple[int, ...]:
+        """The numbers of the words in small letters that look like a name."""
+        long = (
+            number for number, word in enumerate(self.words) if not word.capital and len(word.text) >= SHORTEST_NAME
+        )
+        return tuple(number for number in long if likeness(self.words[number].text))
+
+    @cached_property
+    def spaced(self) -> str:
+        """The text in small letters, with a space before each word that a sign or a line begins."""
+        return " " + self.low.replace("\n", " ").replace("(", " ").replace("«", " ").replace('"', " ")
+
+    @cached_property
+    def beside(self) -> str:
+        """What stands beside digits, in small letters."""
+        places = (found.span() for found in DIGITS.finditer(self.spaced))
+        return "\n".join(self.spaced[max(0, start - BESIDE) : end + BESIDE] for start, end in places)
 
     def in_numbered(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """Yield what a pattern finds in such lines of the plain text, or of one that is the same sign for sign. The
@@ -106,6 +130,15 @@ def lines_with(sign: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 def in_lines(lines: Iterable[tuple[int, int]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield what a pattern finds in some lines of a text; it never goes over the end of a line."""
     return (found for start, end in lines for found in pattern.finditer(text, start, end))
+
+
+ONE_CLAUSE = re.compile(r"[^\n.;!?\d]*")
+
+
+def is_said_before(pattern: re.Pattern[str], text: str, place: int, reach: int) -> bool:
+    """Tell whether a pattern finds something near before a place, in the same clause."""
+    found = pattern.finditer(text, max(0, place - reach), place)
+    return any(ONE_CLAUSE.fullmatch(text, one.end(), place) for one in found)
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:

@@ -3,11 +3,11 @@
 In: a text made ready. Out: findings in the plain text, all to be looked at.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from build_tools.personal_data.finding import Finding
+from build_tools.personal_data.lists import words
 from build_tools.personal_data.name_forms import is_nominative, likeness
 from build_tools.personal_data.names import is_known, is_strange, person
 from build_tools.personal_data.reading import Reading
@@ -16,15 +16,14 @@ from build_tools.personal_data.words import Word
 
 LEAST = 4
 LONG, SURNAME = 5, 7
-NOT_SPACES = re.compile(r"\S+")
-IN_CODE = re.compile(r"[-_./]\w")
+CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
 
 
 def coded(reading: Reading) -> Iterator[Finding]:
     """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
-    if not (reading.digits and IN_CODE.search(reading.text)):
+    if not (reading.digits and HAS_DIGIT.search(reading.text)):
         return
-    for code in reading.in_numbered(NOT_SPACES, reading.text):
+    for code in reading.in_numbered(CODE, reading.text):
         if HAS_DIGIT.search(code[0]) and not ON_THE_WEB.search(code[0]):
             names = (word for word in words_in(reading, code) if is_name(reading, word) or is_surname(reading, word))
             yield from (person(word, "review") for word in names)
@@ -62,26 +61,12 @@ def in_capitals(reading: Reading) -> Iterator[Finding]:
 
 
 ASKING = frozenset(
-    (
-        *(
-            "ask",
-            "call",
-            "tell",
-            "text",
-            "ping",
-            "email",
-            "phone",
-            "contact",
-            "thank",
-            "remind",
-            "meet",
-            "from",
-            "от",
-            "у",
-        ),
-        *("спросить", "спроси", "спросите", "попросить", "попроси", "попросите", "позвонить", "позвони", "позвоните"),
-        *("написать", "напиши", "напишите", "передать", "передай", "передайте", "сказать", "скажи", "скажите"),
-        *("уточнить", "уточни", "уточните", "узнать", "узнай", "узнайте"),
+    words(
+        "ask call tell text ping email phone contact thank remind meet from от у спросить спроси спросите "
+        "попросить попроси "
+        "попросите позвонить позвони позвоните написать напиши напишите передать передай передайте сказать скажи "
+        "скажите "
+        "уточнить уточни уточните узнать узнай узнайте"
     )
 )
 ASKED = ("хабарлас", "сұра", "айт", "қоңырау", "жаз", "кездес", "жолық", "шақыр", "ескерт")
@@ -91,23 +76,26 @@ IN_A_CASE = re.compile(r"(?:[ғгқкн][ае]|[дтн][ае]н|[дтн][ыі]|�
 
 
 def asked(reading: Reading) -> Iterator[Finding]:
-    """Yield given names in small letters beside a verb of asking, calling or writing."""
-    for first, second in itertools.pairwise(reading.words):
-        if first.text.lower() in ASKING:
-            word = second
-        elif second.text.startswith(ASKED) and IN_A_CASE.search(first.text):
-            word = first
-        else:
+    """Yield given names in small letters beside a verb of asking, calling or writing, and no words of everyday."""
+    for number in reading.small_names:
+        word = reading.words[number]
+        if likeness(word.text) not in ("given", "word") or not is_beside_a_verb(reading, number):
             continue
-        if is_asked(reading, word) and reading.text[first.end : second.start] == " ":
+        if not (word.approved or is_known(reading, word) or common().is_ordinary(word.text)):
             yield person(word, "review")
 
 
-def is_asked(reading: Reading, word: Word) -> bool:
-    """Tell whether a word in small letters is a form of a given name, and no word of everyday."""
-    if word.capital or len(word.text) < LEAST or likeness(word.text) not in ("given", "word"):
-        return False
-    return not (word.approved or is_known(reading, word) or common().is_ordinary(word.text))
+def is_beside_a_verb(reading: Reading, number: int) -> bool:
+    """Tell whether such a verb stands before a word, or in Kazakh after it."""
+    word, before, after = (
+        reading.words[number],
+        reading.words[number - 1 : number],
+        reading.words[number + 1 : number + 2],
+    )
+    if before and before[0].text.lower() in ASKING and reading.text[before[0].end : word.start] == " ":
+        return True
+    said = after and after[0].text.startswith(ASKED) and reading.text[word.end : after[0].start] == " "
+    return bool(said and IN_A_CASE.search(word.text))
 
 
 ACTS = re.compile(

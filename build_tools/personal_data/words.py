@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from build_tools.personal_data.lists import words
 from build_tools.personal_data.vocabulary import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -18,29 +19,10 @@ BEGINS = re.compile(
 LOOK_BACK = 24
 LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
 DOTTED = frozenset(
-    (
-        "г",
-        "гор",
-        "ул",
-        "пр",
-        "ст",
-        "т",
-        "им",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "no",
-        "art",
-        "обл",
-        "пос",
-        "с",
-        "п",
-        "пп",
+    words(
+        "г гор ул пр ст т им mr mrs ms dr prof no art обл пос с п пп стр см ред тов гр қ ш м мкр д кв мл стар "
+        "подполк полк кап"
     )
-) | frozenset(
-    ("стр", "см", "ред", "тов", "гр", "қ", "ш", "м", "мкр", "д", "кв", "мл", "стар", "подполк", "полк", "кап")
 )
 """Words after whose full stop a sentence goes on."""
 

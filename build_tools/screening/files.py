@@ -18,20 +18,27 @@ from build_tools.tree import LARGEST
 
 NOT_TEXT = Fault(
     "protect.not_text",
-    "is no text in UTF-8; pictures and other such files are not accepted yet, for what they carry is public with the "
-    "commit",
+    "is no text in UTF-8, or holds a picture, or stands for a file that Git LFS or git-annex keeps elsewhere; pictures "
+    "and other such files are not accepted yet, for what they carry is public with the commit",
 )
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
+_CARRIES = re.compile(
+    r"\Aversion https://git-lfs\.github\.com/|\A[./]*(?:\.git/)?annex/objects/|"
+    r"data:(?:image|audio|video|font|application)/[\w.+;=-]{1,60},[^\s\"'()]{48}"
+)
+"""How the pointer to a file begins that lies elsewhere; a picture within a text, which is longer than an example."""
+
+
 def text_of(data: bytes) -> str | None:
-    """Return the text of a file, or nothing where it is none."""
+    """Return the text of a file, or nothing where it is none, or more than one."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if _NO_TEXT.search(text) else text
+    return None if _NO_TEXT.search(text) or _CARRIES.search(text) else text
 
 
 def of_file(

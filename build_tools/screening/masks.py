@@ -6,6 +6,7 @@ In: the path of a file and its text. Out: a text of the same length, so that eve
 import re
 
 from build_tools import paths
+from build_tools.personal_data.numbers import DIGEST
 from build_tools.screening.lines import Span
 
 PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
@@ -13,8 +14,7 @@ PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 
 SCHEMA = ".schema.json"
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
-_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]{0,127}[a-f])[0-9a-f]{12,128}(?![0-9A-Za-z])")
-"""A digest: with a letter from a to f, so that no number is taken for one."""
+_DIGEST = re.compile(rf"(?<![0-9A-Za-z]){DIGEST}")
 
 _VERSION = re.compile(r"(?<=ersion: )([\"']?)[0-9a-f]{12}\b|(?<=seal: )([\"']?)[0-9a-f]{12}\b")
 """The fingerprint of words, which the check holds against them; of digits alone it may be."""

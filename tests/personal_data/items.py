@@ -39,6 +39,9 @@ STYLES: dict[str, Style] = {
     "Latin groups": lambda digits: groups(digits, " ", (len(digits) % 4 or 4, 4)).replace("0", "O"),
     "keys": lambda digits: "".join(f"{digit}\ufe0f\u20e3" for digit in digits),
     "circles": lambda digits: "".join(chr(0x2775 + int(digit)) if digit != "0" else "\u24ff" for digit in digits),
+    "cells": lambda digits: groups(digits, " | ", (1, 3, 3, 2) if len(digits) == 11 else (4,)),
+    "entries": lambda digits: groups(digits, "\n2. ", (4, 3, 4)),
+    "short": lambda digits: groups(digits[1:], "-", (3, 3, 2)),
     "two spaces": lambda digits: groups(digits, "  ", (4,)),
 }
 

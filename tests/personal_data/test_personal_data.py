@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.personal_data import OF_NAMES, ON_THE_ORIGINAL, RULES, Finding, find
+from build_tools.personal_data import OF_NAMES, ON_THE_ORIGINAL, ROWS, RULES, Finding, find
 from build_tools.personal_data.finding import merged
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
@@ -23,9 +23,12 @@ def test_a_sentence_of_the_tables(sentence: Sentence) -> None:
     assert result(sentence), [(one.category, one.severity) for one in find(sentence.text)]
 
 
-@pytest.mark.parametrize("rule", [*ON_THE_ORIGINAL, *RULES, *OF_NAMES])
+EVERY = [*ON_THE_ORIGINAL, *RULES, *OF_NAMES, *(row.name for group in ROWS for row in group), "escaped"]
+
+
+@pytest.mark.parametrize("rule", EVERY)
 def test_no_rule_can_be_left_out(rule: str) -> None:
-    """Without any one rule some item is missed, so each is needed and a test would tell."""
+    """Without any one rule or pattern some item is missed, so each is needed and a test would tell."""
     assert any(not result(sentence, without=rule) for sentence in SENTENCES if sentence.category)
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from build_tools import reachable
 from build_tools.personal_data import (
+    ROWS,
     births,
     contacts,
-    coordinates,
     documents,
     hygiene,
     interrupted,
@@ -21,7 +21,6 @@ from build_tools.personal_data import (
     number_words,
     places,
     reading,
-    scripts,
     shipped,
     vocabulary,
 )
@@ -40,20 +39,19 @@ MIXTURES = st.lists(PIECES, max_size=12).map("".join)
 def overlooked(text: str) -> list[str]:
     """Return the patterns that find something in a text although no hint of theirs stands in it."""
     plain = read(text, shipped())
-    by_hints = (
-        *places.ADDRESSES,
-        *coordinates.PLACES,
-        *((places.ENGLISH_ROADS, pattern) for pattern in places.ENGLISH),
-        (places.HOUSES_ALONE, places.HOUSE_ALONE),
-        (births.HINTS, births.BIRTH),
-        (births.HINTS, births.YEAR_ALONE),
-    )
-    found = [one.pattern for hints, one in by_hints if one.search(plain.low) and not plain.mentions(hints)]
+    rows = [row for group in ROWS for row in group]
+    by_hints = [(row.hints, row.pattern, getattr(plain, row.on), row.beside) for row in rows]
+    by_hints.append((births.HINTS, births.BIRTH, plain.low, False))
+    found = [
+        one.pattern
+        for hints, one, form, beside in by_hints
+        if one.search(form) and not plain.mentions(hints, beside=beside)
+    ]
     apart = [hygiene.APART, normalise.SPACED]
     found += [one.pattern for one in apart if one.search(text) and not normalise.LETTERS_APART.search(text)]
     signs = normalise.signs_of(text)
     steps = ((calls, pattern) for calls, pattern, _ in normalise.STEPS)
-    by_signs = (*hygiene.PATTERNS, (scripts.FOREIGN, scripts.RUN), *steps)
+    by_signs = (*hygiene.PATTERNS, (hygiene.FOREIGN, hygiene.RUN), *steps)
     found += [one.pattern for calls, one in by_signs if one.search(text) and not calls.search(signs)]
     return found + [one.pattern for one, is_called in looks(plain) if not is_called and one.search(plain.text)]
 
@@ -64,10 +62,8 @@ def looks(one: reading.Reading) -> Iterator[tuple[re.Pattern[str], bool]]:
     yield normalise.MIXED, normalise.is_mixed(text)
     yield documents.ACCOUNT, one.digits >= documents.ACCOUNT_LEAST and bool(documents.ACCOUNT_DIGITS.search(text))
     yield documents.PAPER, one.digits >= documents.PAPER_LEAST
-    yield documents.PLATE, one.digits >= documents.PLATE_LEAST
     yield from ((pattern, bool(names.INITIAL.search(text))) for pattern in names.INITIALS)
     yield births.DATE, births.has_date(one)
-    yield births.YEAR_ALONE, bool(births.A_YEAR.search(text))
     yield reachable.EMAIL, reachable.has_mail(text)
     yield reachable.HANDLE, reachable.has_handle(text)
     yield reachable.CALL, bool(reachable.CALLED.search(text))
@@ -89,14 +85,12 @@ def test_no_mixture_of_them_is_overlooked(text: str) -> None:
 @given(MIXTURES)
 @settings(deadline=None)
 def test_no_quick_look_at_a_mixture_hides_what_a_rule_would_say(text: str) -> None:
-    """Letters that stand for digits, rows of numbers in words, names of accounts."""
+    """Letters that stand for digits, rows of numbers in words."""
     one = read(text, shipped())
     assert one.figures == reading.FIGURES.sub(reading._as_digits, one.text)
     rows = [row for row in number_words.chains(one.text) if sum(not part[0].isdigit() for part in row) >= 3]
-    assert number_words.has_row(one) or not rows
-    named = [contacts.NAME.match(one.text, found.end()) for found in contacts.NAMED.finditer(one.text)]
-    accounts = [name for name in named if name and contacts.NO_WORD.search(name[0].rstrip("."))]
-    assert contacts.has_account(one) or not accounts
+    number = sum(number_words.is_number_word(word.text) for word in one.words)
+    assert number_words.has_row(one, number) or not rows
 
 
 LINES = st.lists(st.one_of(PIECES, st.just("\n")), max_size=16).map("".join)
@@ -104,13 +98,12 @@ LINES = st.lists(st.one_of(PIECES, st.just("\n")), max_size=16).map("".join)
 
 def by_lines(one: reading.Reading) -> Iterator[tuple[re.Pattern[str], str, Iterator[re.Match[str]]]]:
     """Yield the patterns that search some lines alone, the text, and what they find so."""
-    numbered = [interrupted.PREFIX, births.YEAR_ALONE, contacts.LOCAL, documents.PAPER, documents.ACCOUNT]
-    numbered += [documents.PLATE, documents.NEAR_A_CAR, places.HOUSE_ALONE, *places.ENGLISH]
-    numbered += [pattern for _, pattern in (*places.ADDRESSES, *coordinates.IN_NUMBERS)]
+    numbered = [interrupted.PREFIX, documents.PAPER, documents.ACCOUNT, documents.NEAR_A_CAR, places.STREET]
+    numbered += [row.pattern for group in ROWS for row in group if row.digits]
     for pattern in numbered:
         for text in dict.fromkeys((one.text, one.low, one.figures)):
             yield pattern, text, one.in_numbered(pattern, text)
-    for sign, pattern in ((contacts.LOW_LINE, contacts.JOINED), (contacts.LATIN, contacts.NAMED)):
+    for sign, pattern in ((contacts.LOW_LINE, contacts.JOINED),):
         yield pattern, one.text, reading.in_lines(reading.lines_with(sign, one.text), pattern, one.text)
 
 
@@ -124,11 +117,10 @@ def test_patterns_that_search_some_lines_alone_find_what_they_find_in_the_whole_
 
 
 def test_quick_looks_for_numbers_miss_none() -> None:
-    """A paper has five digits and a car two letters after one, wherever their patterns find them."""
+    """A paper has five digits, wherever its pattern finds them."""
     for text in TEXTS:
         figures = read(text, shipped()).figures
         assert bool(documents.LONG_NUMBER.search(figures)) >= bool(documents.PAPER.search(figures))
-        assert bool(documents.PLATE_NUMBER.search(text)) >= bool(documents.PLATE.search(text))
 
 
 def test_a_quick_look_at_a_word_misses_no_likeness() -> None:

@@ -1,0 +1,58 @@
+"""A text once more with the codes that programs write for letters: of JSON, RTF, links, mail, git and hosts.
+
+In: any text. Out: a text whose signs know where they stand in the first; the same where it holds no such code.
+"""
+
+import re
+
+from build_tools.personal_data.normalise import Plain, replaced, signs_of
+
+CODES = re.compile(
+    r"\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2})|\\u\{[0-9a-f]{2,6}\}|(?:\\u[0-9a-f]{4})++|(?:\\['x][0-9a-f]{2})++|"
+    r"(?:\\[0-3][0-7]{2}){2,}+|\\0{0,2}4[0-9a-f]{2} ?|(?:%[0-9a-f]{2})++|=[0-9A-F]{2}(?:(?:=\n)?=[0-9A-F]{2})++|"
+    r"xn--[a-z0-9-]{2,59}",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"[\\%=]")
+PAIRS = re.compile(r"(?:\\'|\\x|%|=)([0-9a-fA-F]{2})")
+OF_FOUR = re.compile(r"\\u([0-9a-fA-F]{4})")
+OCTAL, WHOLE_OCTAL = re.compile(r"\\([0-3][0-7]{2})"), re.compile(r"(?:\\[0-3][0-7]{2})+")
+NUMBER = re.compile(r"\\u(-?\d+)[?\\]")
+HOST = "xn--"
+
+
+def decoded(text: str) -> Plain:
+    """Return a text with letters for their codes."""
+    has_code = SIGNS.search(signs_of(text)) or HOST in text
+    return replaced(Plain(text), CODES, lambda code: letters(code[0])) if has_code else Plain(text)
+
+
+def letters(code: str) -> str:
+    """Return the letters that a code stands for, and the code itself where it stands for none."""
+    try:
+        return _letters(code)
+    except ValueError:
+        return code
+
+
+def _letters(code: str) -> str:
+    """Return the same. Raises ``ValueError``."""
+    if code.lower().startswith(HOST):
+        return code[len(HOST) :].encode("ascii").decode("punycode")
+    if number := NUMBER.match(code):
+        return chr(int(number[1]) % 0x10000)
+    if pairs := PAIRS.findall(code):
+        return of_bytes(bytes.fromhex("".join(pairs)))
+    if units := OF_FOUR.findall(code):
+        return bytes.fromhex("".join(units)).decode("utf-16-be")
+    if WHOLE_OCTAL.fullmatch(code):
+        return of_bytes(bytes(int(one, 8) for one in OCTAL.findall(code)))
+    return chr(int(code.strip("\\u{} "), 16))
+
+
+def of_bytes(data: bytes) -> str:
+    """Return bytes as the text that they are in UTF-8, or on an old Russian computer."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1251")
