@@ -16,6 +16,9 @@ WHOLE = re.compile(r"\+[0-9]{1,3}(?:[ -]?\([0-9]+\))?(?:[ .-]?[0-9])+")
 """A number with its country code; the digits of an area may stand in brackets. The library would also take letters
 for digits and drop what it does not know, and so make another person's number of an unfinished one."""
 
+OF_HOME = re.compile(r"\+77(?:(?P<fixed>[12])[0-9]|[04-9][0-9])[0-9]{7}")
+"""A number of Kazakhstan, of towns or not, whichever operator has it: the library knows some of them alone."""
+
 SHORT = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
 HOME = "KZ"
 """In a text, a number without a country code is sought in the plan of this country."""
@@ -75,12 +78,14 @@ def phone(value: str) -> Phone | None:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number) or number.extension:
-        return None
     formats = phonenumbers.PhoneNumberFormat
     shown = phonenumbers.format_number(number, formats.INTERNATIONAL)
     dialled = phonenumbers.format_number(number, formats.E164)
-    texts = phonenumbers.number_type(number) != phonenumbers.PhoneNumberType.FIXED_LINE
+    at_home = OF_HOME.fullmatch(dialled)
+    if not (at_home or phonenumbers.is_valid_number(number)) or number.extension:
+        return None
+    is_fixed = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
+    texts = at_home["fixed"] is None if at_home else not is_fixed
     # The library leaves out a 0 that is dialled inside the country only, as in +44 (0)20.
     return Phone(shown, dialled, texts) if dialled == re.sub("[ ().-]", "", value) else None
 

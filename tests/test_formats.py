@@ -1,8 +1,12 @@
 """Problems as hosts show them at their file and line: whatever they hold, each stays one entry."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +18,8 @@ from build_tools.command_line import main
 from build_tools.command_line.output import ERROR, FORMS, WARNING
 from build_tools.problems import Fault, Problem, in_english, sentence
 from tests.personal_data.items import MADE
+from tests.publishing import ENVIRONMENT
+from tests.terminal import at_a_terminal
 
 COMMAND = re.compile(r"::(?:error|warning) file=([^:,\r\n]*)(?:,line=(\d+))?,title=test\.wrong::([^\r\n]*)")
 TEXTS = st.text(st.sampled_from("a:,%\r\n0AD;=я "), max_size=12)
@@ -114,6 +120,31 @@ def test_a_check_says_each_problem_at_its_line(
     )
     assert place in done.stdout
     assert says in done.stdout
+
+
+def test_a_file_for_its_owner_alone_and_a_terminal_read_where_something_personal_stands(project: Path) -> None:
+    """File, line and kind, never the value; a file that others may read, a pipe and a host learn a number alone."""
+    page = project / "content/en/about.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{MADE['iin']()}\n", "utf-8")
+    line = page.read_text("utf-8").count("\n")
+    said = {}
+    for mode, hosted in ((0o600, ""), (0o640, ""), (0o600, "true")):
+        report = project.parent / f"report-{mode}-{hosted}.json"
+        with open(os.open(report, os.O_CREAT | os.O_WRONLY, mode), "w") as file:
+            done = run_check(project, file, hosted)
+        assert "Places with what may be personal" in done.stderr
+        personal = [fact for fact in json.loads(report.read_text()) if fact["code"].startswith("personal.")]
+        said[mode, hosted] = [(fact["path"], fact["line"], fact["code"]) for fact in personal]
+        assert MADE["iin"]()[:5] not in report.read_text()
+    assert said == {(0o600, ""): [("content/en/about.md", line, "personal.iin")], (0o640, ""): [], (0o600, "true"): []}
+    assert "personal.iin" in at_a_terminal(project, "check", "--format", "json", CI="")
+
+
+def run_check(root: Path, output: IO[str], hosted: str) -> subprocess.CompletedProcess[str]:
+    """Check a project as a program does, into a file."""
+    command = [sys.executable, "-m", "build_tools", "--root", str(root), "check", "--format", "json"]
+    environment = {**ENVIRONMENT, "CI": hosted}
+    return subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, env=environment, check=False)
 
 
 def test_a_check_without_problems_is_an_empty_report(project: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from phonenumbers import phonenumberutil
 
+from build_tools.personal_data import find
 from build_tools.phones import APPS, LIKELY, chat, every_span, numbers_in, phone
 
 NOBODYS = "+44 20 7946 0958"
@@ -43,6 +44,16 @@ def test_a_number_of_each_country_is_taken(country: str) -> None:
     """A number of any country is taken in the form in which its country writes it for abroad."""
     number = phonenumbers.example_number(country)
     assert phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+@pytest.mark.parametrize("area", ["700", "701", "703", "704", "709", "747", "750", "771", "778", "710", "727"])
+def test_numbers_of_one_plan_are_judged_alike(area: str) -> None:
+    """Whoever has the numbers of an area today, one can be entered as a contact, and is found in a text without the
+    first digit."""
+    number = phone(f"+7 {area} 000 00 17")
+    assert number
+    assert number.texts == (area not in ("710", "727"))
+    assert "PHONE" in {one.category for one in find(f"Кеше {area} 000 00 17 болды.")}
 
 
 @pytest.mark.parametrize("value", [f"{NOBODYS}?", f"call {NOBODYS}", NOBODYS.replace("0958", "ASKS"), f"{NOBODYS}\n"])

@@ -3,6 +3,7 @@
 What looks like a number is put together when a test runs, so that this file passes the gate itself.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -60,7 +61,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "a number in words": ("content/en/c.md", f"Call {in_words(item('phone'))}.\n", "personal.phone"),
     "a name of two alphabets": (
         "content/ru/d.md",
-        "В\u043eвремя Aсқ\u0430р пришёл.\n".replace("A", "\u0041"),
+        "В{o}время Aсқар пришёл.\n".format(o="\u006f").replace("A", "\u0041"),
         "personal.hidden",
     ),
     "a name": ("content/kk/m.md", f"Содан кейін {NAME} келді.\n", "personal.person"),
@@ -79,6 +80,7 @@ PLANTED: dict[str, tuple[str, str, str]] = {
     "a vehicle": ("content/kk/h.md", f"Көлік {item('Cyrillic plate')}\n", "personal.plate"),
     "a birthday": ("content/ru/i.md", f"Родился {item('birthday')}\n", "personal.birth"),
     "an address": ("content/ru/j.md", "Живёт на ул. Прямой, дом" + " 7, кв. 9\n", "personal.address"),
+    "a day and an hour": ("content/ru/y.md", f"Задержан {item('birthday')}" + " в 22" + ":40.\n", "personal.date"),
     "a place on a map": ("content/en/k.md", f"At {item('point')}\n", "personal.coordinates"),
     "any long number": ("content/en/l.md", f"No. {item('long')}\n", "personal.number"),
     "a file of no kind": ("notes/list.csv", f"1;{item('card')}\n", "personal.card"),
@@ -178,16 +180,28 @@ BINARY = {
     "content/binary.yml": b"a: b\n\x00\x01",
     "content/utf16.yml": "a: b\n".encode("utf-16"),
     "docs/old.md": "Аты\n".encode("cp1251"),
+    "photo.png": b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+    "docs/kept": b"/annex/objects/SHA256E-s1--0.jpg\n",
+    "docs/map.svg": b'<svg><image href="data:image/png;base64,' + b"A" * 60 + b'"/></svg>\n',
+    "a.css": b"a { background: url(data:image/webp;base64," + b"A" * 60 + b") }\n",
 }
 
 
 def test_what_is_no_text_is_refused(repository: Path) -> None:
-    """A photo, a binary that is called a text, and other encodings are stopped, whatever folder they lie in."""
+    """A photo, a binary that is called a text, other encodings, a picture within a text, and what stands for a file
+    that LFS or annex uploads are stopped, whatever folder they lie in."""
     for name, data in BINARY.items():
         write(repository, name, "")
         (repository / name).write_bytes(data)
     run_git(repository, "add", "--all")
     assert {one.path for one in staged(repository) if one.fault == NOT_TEXT} == BINARY.keys()
+
+
+def test_a_name_that_is_no_text_is_refused(repository: Path) -> None:
+    """A name in the letters of an old computer may be that of anybody; it is said by its place among the files."""
+    (repository / os.fsdecode("Обыск.md".encode("cp1251"))).write_text("Words\n", "utf-8")
+    run_git(repository, "add", "--all")
+    assert [one.fault.code for one in staged(repository)] == ["protect.name"]
 
 
 def test_what_nobody_looks_at_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

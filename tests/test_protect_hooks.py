@@ -88,7 +88,7 @@ def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -
 
 
 def test_hooks_of_others_are_kept_and_called_once(repository: Path, tmp_path: Path) -> None:
-    """A hook that was there gets what git hands over, first and once; if it refuses, nothing else is asked."""
+    """A hook that was there gets what git hands over, once; if that of a commit refuses, nothing else is asked."""
     for name in hooks.HOOKS:
         own_hook(repository, name, f'{{ echo {name} "$@"; cat; }} >>../said; [ ! -f ../refuse ]')
     before = state(repository)
@@ -109,6 +109,16 @@ def test_hooks_of_others_are_kept_and_called_once(repository: Path, tmp_path: Pa
     assert hooks.remove(repository) == list(hooks.HOOKS)
     assert state(repository) == before
     assert hooks.remove(repository) == []
+
+
+def test_a_hook_that_uploads_is_asked_after_ours(repository: Path, tmp_path: Path) -> None:
+    """What ours stops, a hook of a push that was there before never sees: it may have sent it elsewhere."""
+    run_git(tmp_path, "init", "--quiet", "--bare", "server.git")
+    own_hook(repository, "pre-push", "cat >../uploaded")
+    hooks.install(repository, GONE)
+    commit_one(repository, MADE["iin"](), "--no-verify")
+    assert run("git", "push", "../server.git", "main", cwd=repository).returncode == 1
+    assert not (tmp_path / "uploaded").exists()
 
 
 def test_two_hooks_that_want_one_place_are_a_sentence(repository: Path) -> None:

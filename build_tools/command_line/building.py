@@ -1,5 +1,6 @@
 """The commands that look at the content and make the site of it: check, build, serve, export, schema."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -118,9 +119,11 @@ def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[l
 
 
 def _put_in_place(root: Path, form: str, wrong: list[Problem], soon: list[Problem]) -> None:
-    """Say problems to a program, but for what is about a person: a host would show its place to everybody."""
+    """Say problems to a program; what is about a person only where one person reads it, for a host would show its place
+    to everybody."""
     every = [*((ERROR, problem) for problem in wrong), *((WARNING, problem) for problem in soon)]
-    shown = [(kind, problem) for kind, problem in every if not problem.is_of_a_person]
+    told = variables.is_private(sys.stdout)
+    shown = [(kind, problem) for kind, problem in every if told or not problem.is_of_a_person]
     if said := FORMS[form](shown, variables.maintainers_language(root / SITE_SRC)):
         click.echo(said)
 

@@ -1,6 +1,7 @@
 """What a command says: what it did on standard output; problems on standard error, or in the form that a program reads.
 
-Problems end a command with an exit code. What is about a person stands in no form that a program reads.
+Problems end a command with an exit code. What is about a person stands in a form that a program reads only where one
+person reads it.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """The hooks of git that judge before a commit and a push: written, found again, taken away.
 
-In: a repository. Out: what was done. A hook that was there before is kept beside ours and called first; what has our
-mark is ours, and nothing else is ever changed.
+In: a repository. Out: what was done. A hook that was there before is kept beside ours and called too; what has our mark
+is ours, and nothing else is ever changed.
 """
 
 import os
@@ -28,23 +28,26 @@ _NOT_WRITTEN = Fault(
     "protect.hook_not_written", "cannot be written: {error}; see who owns the folder of the hooks of git"
 )
 
-# What git hands to a hook of a push comes once, so it is kept for both.
+# What git hands to a hook of a push comes once, so it is kept for both. A kept hook of a commit goes first, for it may
+# change what is committed; one of a push goes last, for it may upload what ours would stop.
 _BODY = """\
 #!/bin/sh
 {mark}
-kept=$0{ending}
 lines=$([ -t 0 ] || cat)
-if [ -x "$kept" ]; then
-    printf '%s\\n' "$lines" | "$kept" "$@" || exit
-fi
+kept() {{
+    [ ! -x "$0{ending}" ] || printf '%s\\n' "$lines" | "$0{ending}" "$@"
+}}
+{before}
 python={python}
 "$python" -P -c 'import build_tools' 2>/dev/null || {{
     printf '%s\\n' {gone} >&2
     exit 1
 }}
 project=$(git rev-parse --show-toplevel){folder}
-printf '%s\\n' "$lines" | "$python" -P -m build_tools --root "$project" protect {command}
+printf '%s\\n' "$lines" | "$python" -P -m build_tools --root "$project" protect {command} || exit
+{after}
 """
+_KEPT_CALL = 'kept "$@" || exit'
 
 
 def _folder_of(root: Path) -> Path:
@@ -79,6 +82,8 @@ def _body(root: Path, hook: str, gone: str) -> str:
         gone=shlex.quote(gone),
         folder=shlex.quote(f"/{below}") if below else "",
         command=HOOKS[hook],
+        before="" if hook == "pre-push" else _KEPT_CALL,
+        after=_KEPT_CALL if hook == "pre-push" else "",
     )
 
 
