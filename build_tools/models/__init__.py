@@ -15,6 +15,7 @@ from build_tools.models.base import (
     State,
     Texts,
     Unread,
+    in_digits,
     models_below,
     models_in,
     public,
@@ -210,5 +211,6 @@ __all__ = [
     "schema_files",
     "release_order",
     "reviewed_of",
+    "in_digits",
     "version_of",
 ]

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -133,13 +134,28 @@ class Codes:
     list: str
 
 
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
-"""A fingerprint of words: the first 12 hexadecimal digits of a SHA-256."""
+_DIGITS, _LETTERS = "0123456789abcdef", "ghjklmnpqrstvwxz"
+FINGERPRINT = rf"[{_LETTERS}]{{12}}|[0-9a-f]{{12}}"
+"""In letters that make no name; earlier ones are in digits too, of which many look like the number of a person."""
+
+
+def in_letters(fingerprint: str) -> str:
+    """Return a fingerprint in letters; zeros, which stand for none, as they are."""
+    return fingerprint.translate(str.maketrans(_DIGITS, _LETTERS)) if fingerprint.strip("0") else fingerprint
+
+
+def in_digits(fingerprint: str) -> str:
+    """Return a fingerprint as earlier ones were written."""
+    return fingerprint.translate(str.maketrans(_LETTERS, _DIGITS))
+
+
+Version = Annotated[str, StringConstraints(pattern=rf"^(?:{FINGERPRINT})$"), AfterValidator(in_letters)]
+"""A fingerprint of words: the first 48 bits of a SHA-256."""
 
 
 def version_of(texts: Iterable[str]) -> str:
     """Return the fingerprint of texts in their order."""
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+    return in_letters(hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12])
 
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[a-p]{24}$")]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.load.project import words_of
-from build_tools.models import Words
+from build_tools.models import Words, in_digits
 from build_tools.paths import words_file
 
 _END = "\n---"
@@ -44,4 +44,4 @@ class Page:
 def _put(text: str, old: str, new: str) -> str:
     """Put a fingerprint in the place of another among the first lines of a page."""
     head, end, body = text.partition(_END)
-    return head.replace(old, new) + end + body
+    return head.replace(old, new).replace(in_digits(old), new) + end + body
