@@ -43,6 +43,21 @@ PAGE = "content/ru/method.md"
 DATA = "content/organisations.yml"
 
 
+QUOTED = " ".join((NAMED, "".join(("Мыс", "алов"))))
+"""Somebody who does not exist and acts in an office."""
+
+MINISTER = {
+    "name": dict.fromkeys(("kk", "ru", "en"), QUOTED),
+    "office": {"kk": "Мысал елінің министрі", "ru": "Министр страны примеров", "en": "Minister of Examplia"},
+    "act": "Example: answered the Coalition in public.",
+    "source": "https://example.org/answer",
+    "reviewer": "editor",
+    "second_reviewer": "board",
+    "date": "2000-06-01",
+    "expires": "2001-05-31",
+}
+
+
 def file_of(*exceptions: dict[str, Any], terms: tuple[dict[str, Any], ...] = ()) -> str:
     """Return a file of entries."""
     return yaml.safe_dump({"vocabulary": list(terms), "exceptions": list(exceptions)}, allow_unicode=True)
@@ -175,6 +190,41 @@ def test_no_exception_silences_an_invented_item() -> None:
     for category, text, span in items():
         found = approval.finder()(text)
         assert any(one.category == category and one.start < span[1] and span[0] < one.end for one in found)
+
+
+QUOTES = {
+    "a briefing": ("content/ru/briefings/2000-01-01.md", "---\ntitle: Слова\n---\n{}, министр, ответил.\n", True),
+    "a statement": ("content/statements/2000-01-01.yml", "today: {{ru: «Ответил {}, министр.»}}\n", True),
+    "a page of law": ("content/ru/rights.md", "---\ntitle: Слова\n---\nОтветил {}.\n", True),
+    "the law": ("content/law.yml", "a: «Ответил {}.»\n", True),
+    "a surname alone": (PAGE, "---\ntitle: Слова\n---\nОтветил Мысалов.\n{:.0}", False),
+    "a title": ("content/ru/briefings/2000-01-01.md", "---\ntitle: Ответил {}\n---\nСлова.\n", False),
+    "a heading": ("content/ru/briefings/2000-01-01.md", "---\ntitle: Слова\n---\n# Ответил {}\n", False),
+    "another page": (PAGE, "---\ntitle: Слова\n---\nОтветил {}.\n", False),
+    "a story": ("cases_public/2000-1/7Q4K.yml", "summary: {{ru: «Ответил {}.»}}\n", False),
+    "a file beside": ("content/ru/briefings/data.yml", "a: «Ответил {}.»\n", False),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "may"), QUOTES.values(), ids=QUOTES)
+def test_a_public_person_is_quoted_where_offices_speak(path: str, text: str, may: bool) -> None:
+    """A whole name that two people entered may stand in a briefing, a statement or a page of law, and nowhere else."""
+    approval = approval_of(stored(json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False)), DAY)
+    assert approval.counts == (0, 1)
+    said = text.format(QUOTED)
+    assert findings(path, said)
+    assert (findings(path, said, approval=approval) == []) == may
+    assert ("public_persons", 0) in used_in(approval, path, said) or QUOTED not in said or path.endswith("data.yml")
+    assert [problem.field for problem in stale(approval, (), DAY + datetime.timedelta(days=31))] == [
+        ("public_persons", 0)
+    ]
+    assert findings(REVIEWED, json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False)) == []
+
+
+def test_a_public_person_who_has_ended_is_a_person() -> None:
+    """After the last day nobody quotes by it."""
+    ended = {**MINISTER, "expires": "2000-06-30"}
+    assert approval_of(stored(json.dumps({"public_persons": [ended]}, ensure_ascii=False)), DAY) == NOTHING
 
 
 TODAY = datetime.datetime.now(datetime.UTC).date()

@@ -4,7 +4,7 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
-from build_tools.models.approvals import AllowedFinding, Approvals, ApprovedTerm, ExcusedCategory
+from build_tools.models.approvals import AllowedFinding, Approvals, ApprovedTerm, ExcusedCategory, PublicPerson
 from build_tools.models.base import (
     Codes,
     Internal,
@@ -164,6 +164,7 @@ __all__ = [
     "Period",
     "Provision",
     "PublicCases",
+    "PublicPerson",
     "PublicTable",
     "Published",
     "PublishedLine",

@@ -13,7 +13,7 @@ from build_tools.models.base import Address, Code, Internal, Model, Text, Texts
 TermKind = Literal["place", "body", "law", "treaty", "term", "organisation"]
 """What a word names that is no person."""
 
-ExcusedCategory = Literal["NUMBER", "PLATE", "ADDRESS", "PERSON"]
+ExcusedCategory = Literal["NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"]
 """The kinds of findings that can be none. Of the others nothing is approved: a contact has its place among the
 channels, and the number of a person has none."""
 
@@ -44,8 +44,23 @@ class AllowedFinding(Model):
     expires: datetime.date
 
 
+class PublicPerson(Model):
+    """Somebody who acts in a public office and may be quoted by the whole ``name``, exactly so, up to and with
+    ``expires``: in briefings, statements and pages of law alone. Who is a victim, a witness or a defendant is none."""
+
+    name: Texts
+    office: Annotated[Texts, Internal()]
+    act: Annotated[str, StringConstraints(min_length=20), Internal()]
+    source: Annotated[Address, Internal()]
+    reviewer: Annotated[Code, Internal()]
+    second_reviewer: Annotated[Code, Internal()]
+    date: datetime.date
+    expires: datetime.date
+
+
 class Approvals(Model):
     """The file of what was reviewed; a project without the file has approved nothing."""
 
     vocabulary: tuple[ApprovedTerm, ...] = ()
     exceptions: tuple[AllowedFinding, ...] = ()
+    public_persons: tuple[PublicPerson, ...] = ()

@@ -26,6 +26,7 @@ CANARIES: dict[Category, tuple[str, ...]] = {
     "IBAN": ("Шоты {account}.", "Счёт {account with letters}.", "Pay into {account}."),
     "PLATE": ("Көлігі {plate}.", "Машина {Cyrillic plate} стояла.", "The car {two letter plate} left."),
     "DOB": ("Туған күні: {birthday}.", "Родился {30| февраля| 1990} года.", "Born on {30| February| 1990}."),
+    "DATE": ("Оны {1990 ж|ылғы 30 а|қпанда} ұстады.", "Задержан {birthday}.", "He was seized on {30 F|eb 1990}."),
     "ADDRESS": ("{Мысал| көшесі,| 9-үй} мекенжайы.", "{ул.| Образцовая,| д.| 4}.", "At {15| Example| Street}."),
     "GPS": ("Орны {point}.", "Карта {goo.gl|/maps/example}.", "It lies at {degrees}."),
     "PERSON": (

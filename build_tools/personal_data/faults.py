@@ -61,6 +61,8 @@ FAULTS: Mapping[Category, Fault] = {
     ),
     "PERSON": Fault(
         "personal.person",
-        "may hold the name of a person; say without a name who it is, as in “a man, 30 to 44, Almaty”",
+        "may hold the name of a person; say without a name who it is, as in “a man, 30 to 44, Almaty”; whoever "
+        "acts in a "
+        "public office is entered under public_persons in content/reviewed.yml",
     ),
 }

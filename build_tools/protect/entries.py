@@ -32,5 +32,5 @@ def _entries(stored: git.StoredObject | None) -> Counter[str]:
     if stored is None:
         return Counter()
     record, _ = read_record(Stored({paths.REVIEWED: Blob(stored.data)}), paths.REVIEWED, Approvals)
-    entries = (*record.vocabulary, *record.exceptions) if record else ()
+    entries = (*record.vocabulary, *record.exceptions, *record.public_persons) if record else ()
     return Counter(json.dumps(entry.model_dump(mode="json"), sort_keys=True) for entry in entries)

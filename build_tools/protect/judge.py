@@ -93,9 +93,14 @@ def new_in_file(
             yield Found(FAULTS[one.category] if one in left else TOO_EARLY, path, line, column)
 
 
+_UNDECODED = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, in which another system may read a name."""
+
+
 def of_path(path: str, finder: Finder) -> Iterator[Found]:
     """Yield a name in which something may be personal; of several in a path, the first."""
-    folder = named_in(path, finder)
+    undecoded = _UNDECODED.search(path)
+    folder = path[: undecoded.start()].rpartition("/")[0] if undecoded else named_in(path, finder)
     if folder is not None:
         yield Found(NAMED, folder, part=_OF_A_NAME)
 

@@ -7,7 +7,7 @@ is excused. A file with anything wrong approves nothing at all.
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -23,7 +23,7 @@ from build_tools.tree import Tree
 from build_tools.tree.stored import Blob, Stored
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
-    from build_tools.models import AllowedFinding, Approvals, ApprovedTerm
+    from build_tools.models import AllowedFinding, Approvals, ApprovedTerm, PublicPerson
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Approval:
     terms: "tuple[ApprovedTerm, ...]" = field(default=(), compare=False)
     exceptions: "tuple[AllowedFinding, ...]" = field(default=(), compare=False)
     places: tuple[int, ...] = field(default=(), compare=False)
+    persons: "Mapping[int, PublicPerson]" = field(default_factory=dict, compare=False)
+    """Who may be quoted by name, by the place in the file."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -49,12 +51,14 @@ class Approval:
     @property
     def counts(self) -> tuple[int, int]:
         """How many words and how many exceptions are in force."""
-        return len(self.terms), len(self.exceptions)
+        return len(self.terms), len(self.exceptions) + len(self.persons)
 
     def excuses(self, path: str, text: str, one: Finding) -> bool:
         """Whether a finding is approved where it stands: an entry is of that file and kind, has exactly that text, and
         names the field on whose lines it is."""
         said = _plain(text[one.start : one.end])
+        if any(said in map(_plain, person.name.values()) for person in self.persons.values()):
+            return one.category == "PERSON" and may_quote(path, text, one)
         same = (entry for entry in self.exceptions if (entry.file, entry.category) == (path, one.category))
         return any(_plain(entry.text) == said and _stands_in(path, text, one, entry.field) for entry in same)
 
@@ -77,11 +81,13 @@ def approval_of(tree: Tree, day: datetime.date, *, with_ended: bool = False) -> 
 
 def in_force(record: "Approvals", day: datetime.date, today: datetime.date | None = None) -> Approval:
     """Return what of these entries has not ended on a day; where one breaks a guard rail, nothing counts."""
-    if not record.vocabulary and not record.exceptions:
+    if not (record.vocabulary or record.exceptions or record.public_persons):
         return NOTHING
     if _begins_later(record, today or day) or not _is_sound(record):
         return NOTHING
-    return _approval(record, tuple(place for place, entry in enumerate(record.exceptions) if day <= entry.expires))
+    places = tuple(place for place, entry in enumerate(record.exceptions) if day <= entry.expires)
+    persons = {place: entry for place, entry in enumerate(record.public_persons) if day <= entry.expires}
+    return _approval(record, places, persons)
 
 
 def _is_sound(record: "Approvals") -> bool:
@@ -100,16 +106,16 @@ class _Only:
 def _begins_later(record: "Approvals", day: datetime.date) -> bool:
     """Whether an entry is of a day that has not come; tomorrow may have begun where somebody wrote it."""
     tomorrow = day + datetime.timedelta(days=1)
-    return any(entry.date > tomorrow for entry in (*record.vocabulary, *record.exceptions))
+    return any(entry.date > tomorrow for entry in (*record.vocabulary, *record.exceptions, *record.public_persons))
 
 
-def _approval(record: "Approvals", places: tuple[int, ...]) -> Approval:
+def _approval(record: "Approvals", places: tuple[int, ...], persons: "Mapping[int, PublicPerson]") -> Approval:
     terms, exceptions = record.vocabulary, tuple(record.exceptions[place] for place in places)
-    if not terms and not exceptions:
+    if not terms and not exceptions and not persons:
         return NOTHING
-    said = [entry.model_dump(mode="json") for entry in (*terms, *exceptions)]
+    said = [entry.model_dump(mode="json") for entry in (*terms, *exceptions, *persons.values())]
     mark = sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-    return Approval(mark, terms, exceptions, places)
+    return Approval(mark, terms, exceptions, places, persons)
 
 
 def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval) -> list[Finding]:
@@ -132,11 +138,27 @@ def _own_words(text: str) -> Callable[[Finding], bool]:
         kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("vocabulary", number, "term")), _OF_TERMS)
     for number in range(len(record.exceptions)):
         kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("exceptions", number, "text")), _OF_EXCEPTIONS)
+    for number in range(len(record.public_persons)):
+        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("public_persons", number, "name")), _OF_TERMS)
     return lambda one: all(one.category in kinds.get(here.at(end)[0], ()) for end in (one.start, one.end - 1))
 
 
 _OF_TERMS: frozenset[Category] = frozenset(("PERSON",))
-_OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "ADDRESS", "PERSON"))
+_OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"))
+
+
+_QUOTING = re.compile(
+    rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"
+)
+
+
+def may_quote(path: str, text: str, one: Finding) -> bool:
+    """Whether a public person may be named where a finding stands: in a briefing, a statement or a page of law, and in
+    no title."""
+    line = text[text.rfind("\n", 0, one.start) + 1 : one.start].lstrip()
+    if not _QUOTING.fullmatch(path) or line.startswith(("#", "title:", "menu:", "headline:", "description:", "name:")):
+        return False
+    return path.endswith(".yml") or _stands_in(path, text, one, "text")
 
 
 _STEP = re.compile(r"([^()]+?)((?: \([^()]*\))*)")

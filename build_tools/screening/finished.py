@@ -140,13 +140,15 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 def _own_names(site: Site) -> Iterator[str]:
     """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
-    weakness, and the key; ids of cases."""
+    weakness, and the key; who may be quoted; ids of cases."""
     for place, _, value in walk(site.vocabulary):
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
         yield from (step for step in place[1:2] if isinstance(step, str))
     for place, _, value in walk(site.settings):
         yield from (value,) if isinstance(value, str) and place[0] in ("security", "errors_to", "signing_key") else ()
+    for person in site.approvals.public_persons:
+        yield from person.name.values() if site.day <= person.expires else ()
     yield from _ids_of(site)
 
 

@@ -12,7 +12,7 @@ from build_tools import git, paths
 from build_tools.models import schema_files
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.screening.approval import Approval
+from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NOT_TEXT, of_file, text_of
 from build_tools.screening.lines import Lines
@@ -41,7 +41,7 @@ def personal_problems(
             if path not in refused or not (fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")):
                 yield Problem(path, fault, line=line)
     note.keep()
-    if approval.terms or approval.exceptions:
+    if approval != NOTHING:
         yield from stale(approval, _used(tree, site_src, approval), day)
 
 

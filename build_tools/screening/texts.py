@@ -117,8 +117,6 @@ def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
     the program a word in capitals that no vocabulary has does not count."""
     if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
         return False
-    if not name.isprintable():  # bytes that are no UTF-8, in which another system may read a name
-        return True
     found = _found_in_name(name, finder)
     return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
 

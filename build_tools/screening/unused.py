@@ -23,7 +23,10 @@ PATIENCE = datetime.timedelta(days=30)
 def used_in(approval: Approval, path: str, text: str) -> frozenset[Field]:
     """Return the entries that a text of the project needs: words that stand in it in some form, and exceptions that
     excuse something there. A file is looked through again only if an exception names it."""
-    return frozenset((*_terms_in(approval, path, text), *_exceptions_in(approval, path, text)))
+    said = " ".join(text.split()) if approval.persons and _is_of_people(path) else ""
+    persons = (place for place, one in approval.persons.items() if any(map(said.__contains__, one.name.values())))
+    exceptions = _exceptions_in(approval, path, text)
+    return frozenset((*_terms_in(approval, path, text), *exceptions, *(("public_persons", place) for place in persons)))
 
 
 def stale(approval: Approval, used: Collection[Field], day: datetime.date) -> Iterator[Problem]:
@@ -31,7 +34,8 @@ def stale(approval: Approval, used: Collection[Field], day: datetime.date) -> It
     terms = ((("vocabulary", place), entry.date) for place, entry in enumerate(approval.terms))
     pairs = zip(approval.places, approval.exceptions, strict=True)
     exceptions = ((("exceptions", place), entry.date) for place, entry in pairs)
-    for field, date in (*terms, *exceptions):
+    persons = ((("public_persons", place), entry.date) for place, entry in approval.persons.items())
+    for field, date in (*terms, *exceptions, *persons):
         if field not in used and day - date > PATIENCE:
             yield Problem(REVIEWED, UNUSED, field)
 

@@ -17,10 +17,13 @@ from build_tools.validate.decisions import LONGEST
 from build_tools.validate.reviewed_words import (
     Holds,
     canaries_are_found,
+    decisions_of,
     exceptions_of,
+    names_of,
     no_term_is_a_lone_name,
     nobody_is_named,
     nothing_is_a_pattern,
+    public_persons_have_whole_names,
     terms_are_terms,
     terms_of,
 )
@@ -42,15 +45,15 @@ _OTHERS = ("README.md", "docs/", f"{paths.SITE_SRC}/locales/")
 
 
 def two_people_decide(site: Holds) -> Iterator[Problem]:
-    """An exception is decided by two roles."""
-    for place, entry in exceptions_of(site, "second_reviewer"):
+    """An exception, and who may be quoted, is decided by two roles."""
+    for place, entry in decisions_of(site, "second_reviewer"):
         if entry.reviewer == entry.second_reviewer:
             yield Problem(REVIEWED, SAME_REVIEWER, place)
 
 
 def exceptions_end(site: Holds) -> Iterator[Problem]:
-    """An exception ends, within a year."""
-    for place, entry in exceptions_of(site, "expires"):
+    """What two people decide ends, within a year."""
+    for place, entry in decisions_of(site, "expires"):
         if entry.expires < entry.date:
             yield Problem(REVIEWED, BACKWARDS, place)
         elif entry.expires - entry.date > LONGEST:
@@ -65,6 +68,10 @@ def entries_differ(site: Holds) -> Iterator[Problem]:
         if words in taken:
             yield Problem(REVIEWED, AGAIN, ("vocabulary", number))
         taken.add(words)
+    for (_, number, _, language), name in names_of(site):
+        if (language, name) in taken:
+            yield Problem(REVIEWED, AGAIN, ("public_persons", number))
+        taken.add((language, name))
     for place, entry in exceptions_of(site, "text"):
         about = (entry.file, entry.field, entry.category, entry.text)
         if about in taken:
@@ -84,6 +91,7 @@ GUARDS: tuple[Callable[[Holds], Iterator[Problem]], ...] = (
     terms_are_terms,
     nobody_is_named,
     no_term_is_a_lone_name,
+    public_persons_have_whole_names,
     two_people_decide,
     exceptions_end,
     entries_differ,
@@ -94,8 +102,8 @@ GUARDS: tuple[Callable[[Holds], Iterator[Problem]], ...] = (
 
 
 def exceptions_are_in_force(site: Site) -> Iterator[Problem]:
-    """An exception that has ended excuses nothing, and goes."""
-    for place, entry in exceptions_of(site, "expires"):
+    """What has ended excuses nothing, and goes."""
+    for place, entry in decisions_of(site, "expires"):
         if entry.expires < site.day:
             yield Problem(REVIEWED, EXPIRED, place)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Protocol
 
-from build_tools.models import AllowedFinding, Approvals
+from build_tools.models import AllowedFinding, Approvals, PublicPerson
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, shipped
 from build_tools.personal_data.canaries import missed
@@ -33,6 +33,10 @@ LONE_NAME = Fault(
     "reviewed.lone_name",
     "is also a name of people; add the word beside it that makes something else of it, such as город or city",
 )
+NOT_WHOLE = Fault(
+    "reviewed.not_whole_name", "is no whole name; write the given name and the surname, exactly as they are quoted"
+)
+WHOLE = 2
 SILENCES = Fault(
     "reviewed.silences",
     "approves so much that invented items are found no longer, of these kinds: {kinds}; take words away, or write them "
@@ -59,6 +63,19 @@ def terms_of(site: Holds) -> Iterator[tuple[Field, str]]:
         yield from ((("vocabulary", number, "term", language), text) for language, text in entry.term.items())
 
 
+def decisions_of(site: Holds, name: str) -> Iterator[tuple[Field, AllowedFinding | PublicPerson]]:
+    """Yield each exception and each public person with the place of one of the fields that they have in common."""
+    yield from exceptions_of(site, name)
+    for number, entry in enumerate(site.approvals.public_persons):
+        yield ("public_persons", number, name), entry
+
+
+def names_of(site: Holds) -> Iterator[tuple[Field, str]]:
+    """Yield the name of each public person in each language, with its place."""
+    for number, entry in enumerate(site.approvals.public_persons):
+        yield from ((("public_persons", number, "name", language), text) for language, text in entry.name.items())
+
+
 def exceptions_of(site: Holds, name: str) -> Iterator[tuple[Field, AllowedFinding]]:
     """Yield each exception with the place of one of its fields."""
     for number, entry in enumerate(site.approvals.exceptions):
@@ -68,7 +85,7 @@ def exceptions_of(site: Holds, name: str) -> Iterator[tuple[Field, AllowedFindin
 def nothing_is_a_pattern(site: Holds) -> Iterator[Problem]:
     """An entry says what it is about letter by letter, so that it silences nothing that nobody has seen."""
     exact = ((place, getattr(one, name)) for name in _EXACT for place, one in exceptions_of(site, name))
-    for place, text in (*terms_of(site), *exact):
+    for place, text in (*terms_of(site), *names_of(site), *exact):
         if _SIGNS.search(text):
             yield Problem(REVIEWED, PATTERN, place)
 
@@ -87,6 +104,13 @@ def nobody_is_named(site: Holds) -> Iterator[Problem]:
     for place, text in (*terms_of(site), *texts):
         if _is_marked(text) or _is_whole_name(text):
             yield Problem(REVIEWED, PERSON, place)
+
+
+def public_persons_have_whole_names(site: Holds) -> Iterator[Problem]:
+    """Who may be quoted is named whole, for a surname alone is that of others too."""
+    for place, text in names_of(site):
+        if len([word for word in PART.findall(text) if len(word) > 1]) < WHOLE or len(text.split()) > LONGEST:
+            yield Problem(REVIEWED, NOT_WHOLE, place)
 
 
 def no_term_is_a_lone_name(site: Holds) -> Iterator[Problem]:
