@@ -63,23 +63,17 @@ SHORT = re.compile(r"(?<![\w.])[bр]\.:? ?$", re.IGNORECASE)
 
 OF_A_YEAR = r"(?:(?:19|20)\d\d|(?<![\d.,])\d\d)"
 born = partial(rows, category="DOB")
-born_perhaps = partial(rows, category="DOB", severity="review")
 
 YEARS: tuple[tuple[Row, ...], ...] = (
     born(
         "years of birth",
-        "рожд|р.|г. р|ж.т|ж. т|ту|born|b.|birth|yob",
+        "родил|жылғы|рожд|р.|г. р|ж.т|ж. т|ту|born|b.|birth|yob",
         rf"(?<!\d){OF_A_YEAR} ?(?:года?|г\.|г)? ?(?:рождения|рожд\.|р\.|г\. ?р\.?)(?!\w)",
         r"(?<!\d)(?:19|20)\d\d ?(?:жылы?|жылғы|ж\.?) ?(?:т\.|ту(?:ған|ылған)\b(?! \w*(?:аға|іні|жер)))",
         r"\bтуған жылы ?[:-]? ?(?:19|20)\d\d|\b(?:год рожд(?:ения|\.)|г\. ?р\.) ?[:-]? ?(?:19|20)\d\d",
         r"(?<![\w.])(?:b\.|born) (?:19|20)\d\d\b|\b(?:year of birth|yob):? ?(?:19|20)\d\d",
-        beside=True,
-    ),
-    born_perhaps(
-        "years in which somebody was born",
-        "born|родил|жылғы",
         r"\b(?:born in|родил\w{1,4} в) (?:19|20)\d\d",
-        r"(?<!\d)(?:19[4-9]|20[01])\d жылғы (?:азамат|ер\b|әйел|жігіт|қыз\b|тұрғын)",
+        r"(?<!\d)(?:19[4-9]|20[01])\d жылғы (?:азамат|ер\b|әйел|жігіт|қыз\b)",
         beside=True,
     ),
 )

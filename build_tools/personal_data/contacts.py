@@ -91,7 +91,7 @@ SIGNED = re.compile(r"[\d_.#]")
 HOST = re.compile(r"\.(?:kz|com|org|net|ru|int|html?|md|yml|py)(?:#.*)?$")
 CODE = re.compile(r"[|/=$<>{}`\[\]#]")
 INTRODUCED = re.compile(
-    r"(?:[-\w]*[аеуыіi])?[ :=«\"'-]{0,3}(?:(?:is|was|as|under|named|called|как|под|деп|аты|name|account|page|"
+    r"(?:[-\w]*[аеуыіi])?[ :=«\"'-]{0,3}(?:(?:is|was|as|under|named|called|user|как|под|деп|аты|name|account|page|"
     r"аккаунт\w{0,3}|парақша\w{0,4}|арна\w{0,4}|он|ол|деген)[ :=«\"'-]{1,3}){0,3}"
 )
 NICKNAME = (

@@ -28,7 +28,7 @@ SURNAME = re.compile(
 )
 KAZAKH_PART = re.compile(
     r".{2,}(?:бек|бай|хан|жан|гул|нур|гали|мурат|болат|султан|мухамед|ахмет|жигит|улла|керим|рахман|мырза|сейит|"
-    r"bek|khan|zhan|gul|nur|gali|murat|bolat|sultan|mukhamed|akhmet|zhigit|ulla|kerim|rakhman|myrza)"
+    r"bek|ba[iy]|khan|zhan|gul|nur|gali|murat|bolat|sultan|mukhamed|akhmet|zhigit|ulla|kerim|rakhman|myrza)"
 )
 """What ends Kazakh names and hardly any word."""
 
@@ -51,7 +51,7 @@ WORD_SHAPE = re.compile(
 LIKELY = re.compile(
     r"[оеё]в|ин|ич|ьн|улы|кызы|гызы|кизи|огл|заде|уулу|енк|чук|[цс]к|швил|дзе|янц|бек|бай|хан|жан|гул|нур|гали|мурат|болат|"
     r"султан|мухамед|ахмет|жигит|улла|керим|рахман|мырза|сейит|"
-    r"ov|ev|uly|[kq]yzy|kizi|gizi|ogl|uulu|ich|enko|chuk|sk|shvili|dze|bek|khan|zhan|gul|nur|gali|murat|bolat|sultan|"
+    r"ov|ev|uly|[kq]yzy|kizi|gizi|ogl|uulu|ich|enko|chuk|sk|shvili|dze|bek|ba[iy]|khan|zhan|gul|nur|gali|murat|bolat|sultan|"
     r"mukhamed|akhmet|ulla|kerim|rakhman|myrza"
 )
 """What a word has that ends like a name; quickly told of most words."""

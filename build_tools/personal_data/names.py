@@ -229,7 +229,9 @@ def is_alone(reading: Reading, word: Word) -> bool:
     """Tell whether a word that is a name too stands between words in small letters: in Kazakh and Russian only names
     have a capital there, in English those to whom somebody does something."""
     before, after = reading.word_before(word.start), reading.word_after(word.end)
-    if word.shouted or before is None or before.capital or reading.text[before.end : word.start] != " ":
+    if word.shouted or before is None or reading.text[before.end : word.start] != " ":
+        return False
+    if before.capital and not (before.begins and (before.ordinary or common().is_ordinary(before.text))):
         return False
     if after is not None and after.capital and not after.begins:
         return False

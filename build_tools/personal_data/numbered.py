@@ -14,7 +14,7 @@ ALONE = r"(?![\d%]|[.,:/-]\d|[^\W_]| ?-?[^\W\d_])"
 
 GOES_ON = (
     r"(?= (?:и|в|на|с|после|был\w{0,2}|его|е[её]|где|до|у|от|and|for|with|until|by|on|at|in|where|was|when|had|while|"
-    r"near|there|again|they)\b)"
+    r"near|there|again|they|of)\b)"
 )
 ROOMS = (
     r"(?:школ\w{1,3}(?:-(?:гимнази|лице|интернат)\w{0,3})?|гимнази\w{1,3}|лице[йяюе]\w{0,2}|колледж\w{0,3}|интернат\w{0,3}|"
@@ -39,7 +39,7 @@ ROOM_WORDS_KK = "мекте|гимнази|лице|колледж|бақша|и
 LONG = r"(?!\d{1,4}/(?:19|20)\d\d(?!\d))\d[\d/-]{0,20}(?![\w%])"
 """But for the number that a committee of the United Nations gives to a complaint."""
 FILES = (
-    r"(?:дел[оаеу]м?|куи|куз(?:-1)?|медкарт\w{1,2}|карт\w{1,3}|истори\w{1,2} болезни|"
+    r"(?:дел[оаеу]м?|куи|куз(?:-1)?|медкарт\w{1,2}|карт\w{1,3}(?: [^\W\d_]{3,20}){0,2}|истори\w{1,2} болезни|"
     r"талон\w{0,2}(?:-уведомлени\w{1,2})?|медициналық карта\w{0,4}|сырқатнама\w{0,5}|ауру тарихы\w{0,4}|жетон\w{0,2}|"
     r"іс(?:і|інің| материалдары)?|criminal case|(?:case |court )?file|medical (?:record|card|file)|notification|"
     r"slip|docket|patient)"
@@ -99,7 +99,7 @@ NUMBERED: tuple[tuple[Row, ...], ...] = (
         rf"(?<!\w)(?<!нормативное )(?<!нормативного ){PAPERS} (?:под |за )?{NO} ?(?P<item>{LONG}){LAWS}",
         beside=True,
     ),
-    file_perhaps(
+    file(
         "registered numbers",
         "зарегистр|register|тіркел",
         rf"(?:зарегистрирован\w{{0,3}}|registered)(?![^\n]{{0,60}}(?:юстиц|реестр|ministry|registry))[^\d\n.]{{0,40}}"

@@ -104,16 +104,22 @@ ACTS = re.compile(
     r"сказал|пришл|пришёл|ушл|ушёл|забрал|вернул|плакал|молчал|ждала?|видел|слышал|написал|рассказал|позвонил|умер|жила?|просил|"
     r"ответил|узнал|искал|приехал|уехал|подписал|боялась|боится|работал|сама|сам)[^\W\d_]{0,6}"
 )
+BODY = re.compile(
+    r"(?:көз|шаш|қол|бет|ая[қғ]|бас|сауса[қғ]|қабырға|тіс|арқа|құла[қғ]|мұрн|дене|тізе|мойн|кеуде|аузы|анасы|әкесі|ағасы|"
+    r"інісі|жұбайы)[^\W\d_]{0,6}"
+)
+"""What only a person has, named after the person."""
+
 ABSTRACT = re.compile(r" (?:[-–:]|(?:на|в|во|к|ко|о|об|и|с|со|по|из|за|пен|мен|бен|деген|туралы|емес|үшін|ретінде)\b)")
 SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
 
 
-ANYBODY = frozenset(("адам", "азамат", "әкім", "орынбасар", "әскер", "сағат", "пол"))
+ANYBODY = ("адам", "азамат", "әкім", "орынбасар", "әскер", "сағат", "пол", "жас")
 
 
 def is_anybody(word: Word) -> bool:
     """Tell whether a word says of somebody what many are."""
-    return word.text.lower() in ANYBODY
+    return word.text.lower().startswith(ANYBODY)
 
 
 def acting(reading: Reading) -> Iterator[Finding]:
@@ -127,6 +133,7 @@ def acting(reading: Reading) -> Iterator[Finding]:
             and not is_anybody(word)
         ):
             after = SENTENCE.match(reading.low, word.end)
-            acts = after and not ABSTRACT.match(after[0]) and any(map(ACTS.fullmatch, after[0].split()[:6]))
-            if acts and is_nominative(word.text):
+            said = after[0].split() if after and not ABSTRACT.match(after[0]) else ()
+            acts = any(map(ACTS.fullmatch, said[:6])) and is_nominative(word.text)
+            if acts or any(map(BODY.fullmatch, said[:2])):
                 yield person(word, "review")
