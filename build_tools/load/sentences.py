@@ -1,7 +1,7 @@
 """The sentences for what a model refuses: by kind of error, by field, and what right looks like for each form."""
 
 from build_tools.models import PERIOD_FORM
-from build_tools.models.base import ADDRESS, FINGERPRINT
+from build_tools.models.base import ADDRESS
 from build_tools.models.case import CODED
 from build_tools.models.settings import FEED_NAMES, HOME, ONION, PUBLIC_KEY, REACHABLE
 from build_tools.models.statements import ANCHOR, PAGE_NAME, STATEMENT_NAME, YEAR
@@ -148,7 +148,7 @@ FORMS = {
     ANCHOR: N_("an anchor as the words of the briefing have it, such as finding-1"),
     PAGE_NAME: N_("the name of a page without ending, such as report"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
-    rf"^(?:{FINGERPRINT})$": N_("12 letters, as `transparency check` names them"),
+    r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
     r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency freeze` writes them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(

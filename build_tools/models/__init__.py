@@ -15,7 +15,6 @@ from build_tools.models.base import (
     State,
     Texts,
     Unread,
-    in_digits,
     models_below,
     models_in,
     public,
@@ -212,6 +211,5 @@ __all__ = [
     "schema_files",
     "release_order",
     "reviewed_of",
-    "in_digits",
     "version_of",
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -134,28 +135,46 @@ class Codes:
     list: str
 
 
-_DIGITS, _LETTERS = "0123456789abcdef", "ghjklmnpqrstvwxz"
-FINGERPRINT = rf"[{_LETTERS}]{{12}}|[0-9a-f]{{12}}"
-"""In letters that make no name; earlier ones are in digits too, of which many look like the number of a person."""
+class Fingerprint(str):
+    """A fingerprint of words: 12 signs of a SHA-256 in hexadecimal digits. A new one begins with a letter and looks like
+    no number; one that was written before that is the same. Its ``digits`` make others of it."""
+
+    digits: str
+
+    @property
+    def spelt(self) -> str:
+        """The signs with a letter first, and at each second place where a long number follows; zeros, which stand for
+        none, as they are."""
+        first = self[:1].translate(_FOR_DIGITS) + self[1:]
+        apart = (sign.translate(_FOR_DIGITS) if not place % 2 else sign for place, sign in enumerate(self))
+        return str(self) if not self.strip("0") else "".join(apart) if _LONG_NUMBER.search(first) else first
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of the same words."""
+        return isinstance(other, str) and self.spelt == Fingerprint(other).spelt
+
+    def __ne__(self, other: object) -> bool:
+        """Whether they are of other words."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """The hash of what is compared."""
+        return hash(self.spelt)
 
 
-def in_letters(fingerprint: str) -> str:
-    """Return a fingerprint in letters; zeros, which stand for none, as they are."""
-    return fingerprint.translate(str.maketrans(_DIGITS, _LETTERS)) if fingerprint.strip("0") else fingerprint
+_FOR_DIGITS = str.maketrans("0123456789", "abcdefabcd")
+_LONG_NUMBER = re.compile(r"\d{8}")
+
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$"), AfterValidator(Fingerprint)]
 
 
-def in_digits(fingerprint: str) -> str:
-    """Return a fingerprint as earlier ones were written."""
-    return fingerprint.translate(str.maketrans(_LETTERS, _DIGITS))
-
-
-Version = Annotated[str, StringConstraints(pattern=rf"^(?:{FINGERPRINT})$"), AfterValidator(in_letters)]
-"""A fingerprint of words: the first 48 bits of a SHA-256."""
-
-
-def version_of(texts: Iterable[str]) -> str:
+def version_of(texts: Iterable[str]) -> Fingerprint:
     """Return the fingerprint of texts in their order."""
-    return in_letters(hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12])
+    said = (getattr(text, "digits", text) for text in texts)
+    digits = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+    made = Fingerprint(Fingerprint(digits).spelt)
+    made.digits = digits
+    return made
 
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[a-p]{24}$")]

@@ -142,7 +142,7 @@ class Case(Model):
 
     @property
     def agreed_words(self) -> str:
-        """The fingerprint (12 letters) of the words that consent is about: those of the language in which they were
+        """The fingerprint (12 hex digits) of the words that consent is about: those of the language in which they were
         first written, or, where nothing says which that is, those of each."""
         sources = [code for code, said in self.review.items() if said.state == "source" and code in self.summary]
         return version_of(self.summary[code] for code in sorted(sources or self.summary))

@@ -71,7 +71,7 @@ class LoggedChange(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        """A fingerprint of all that it says, in every language (12 letters)."""
+        """A fingerprint of all that it says, in every language (12 hex digits)."""
         return print_of(public(self.change))
 
 

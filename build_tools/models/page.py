@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Protocol, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Codes, Model, Reviewed, Text, Version, in_digits, version_of
+from build_tools.models.base import Codes, Model, Reviewed, Text, Version, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 
@@ -115,14 +115,14 @@ class Words:
 
     @property
     def version(self) -> str:
-        """A fingerprint of title, description and text that a translation names as its source (12 letters)."""
+        """A fingerprint of title, description and text that a translation names as its source (12 hex digits)."""
         return version_of((self.about.title, self.about.description, self.text.strip()))
 
     def version_beside(self, source: str) -> str:
         """Return a fingerprint of all that a reviewer reads: these words beside a version of their source."""
         about = self.about
         said = (about.title, about.description, about.menu or "", *filter(None, [about.headline]), *about.sources)
-        return version_of((in_digits(source), *said, self.text.strip()))
+        return version_of((source, *said, self.text.strip()))
 
 
 class Values(Protocol):

@@ -94,13 +94,13 @@ HOUR = re.compile(
 )
 DONE = r"(?:detained|arrested|seized|beaten|tortured|taken|brought|searched|interrogated|raped|released|abducted)"
 DEED = re.compile(
-    r"\b(?:задерж(?:ал|ан[аы]?\b|ание)|изби(?:л|т[аы]?\b)|пытали?\b|доставлен[аы]?\b|приве(?:зл|з\b|л)|уве(?:зл|з\b|л)|"
+    r"\b(?:задерж(?:ал|ан[аы]?\b|ание)|изби(?:л|т[аы]?\b)|пытали?\b|достав(?:лен[аы]?\b|ил)|приве(?:зл|з\b|л)|уве(?:зл|з\b|л)|"
     r"забра(?:л|н[аы]?\b)|арестова[лн][аи]?\b|обыск|пришли за|за (?:ним|ней) пришли|постучал|этапирова|переве(?:л|зл)|"
     r"освободил|отпустил|скончал|изнасил|ударил|допр(?:осил|ашива)|похити|поступил|"
     r"(?:ұста|азапта|қама|тұтқында)(?:ды|лды|п|ған|лған)\b|ұр(?:ды|ып|ған)\b|соққы|алып (?:кет|кел)|"
     r"(?:әкел|жеткіз)(?:ді|ген|ілді)\b|тінт|босат(?:ты|ылды)|ауруханаға түсті|жауап ал|қағылды|"
-    rf"(?:was|were|been) {DONE}|{DONE} (?:him|her|them)|(?:took|beat|hit) (?:him|her|them)|knocked|came for|"
-    rf"arrest happened)|^{DONE}\b",
+    rf"(?:was|were|been) {DONE}|was released|{DONE} (?:him|her|them)|(?:took|beat|hit) (?:him|her|them)|knocked|"
+    rf"came for|arrest happened)|^{DONE}\b",
     re.MULTILINE,
 )
 WITHIN = 90

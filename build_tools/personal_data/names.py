@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from build_tools.personal_data.births import DEED, sentence_around
 from build_tools.personal_data.endings import PROPER, beginnings_of, begins_like, stems
 from build_tools.personal_data.finding import Finding, Severity
 from build_tools.personal_data.lists import lines, words
@@ -70,6 +71,9 @@ def is_called(word: Word) -> bool:
 
 TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
 SHORT_TITLE = 4
+CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
+"""How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
+
 CALLED = frozenset(("деген", "есімді", "апай", "ағай", "мырза", "ханым", "әпке", "аға", "ага", "апа"))
 """What follows a name in Kazakh, and tells that it is one."""
 
@@ -105,7 +109,9 @@ def after_title(word: Word) -> Severity | None:
     if word.capital and len(word.text) > 1 and not word.approved and not (word.shouted and len(word.text) < 4):
         if like in ("given", "word") or is_surname_too(word.text) or not (word.ordinary or is_adjective(word.text)):
             return "block"
-        return "review" if len(word.text) == SHORTEST and is_nominative(word.text) else None
+        return (
+            "review" if is_nominative(word.text) or (word.text[-1] in CONSONANTS and not word.text.isascii()) else None
+        )
     small = not word.capital and len(word.text) >= SMALL_LEAST
     return "review" if small and like in ("surname", "part", "given") else None
 
@@ -212,8 +218,21 @@ def unapproved(reading: Reading) -> Iterator[Finding]:
             if word.shouted and (len(word.text) <= ACRONYM or is_word_too):
                 continue
             if not in_heading(reading, word):
-                sure = is_word_too and is_alone(reading, word)
+                sure = is_alone(reading, word) if is_word_too else is_done_to(reading, word)
                 yield person(word, severity_of(reading, word) if sure else "review")
+
+
+PLACE_BEFORE = frozenset(words("в во на из под около возле близ до за при in at near from of to"))
+IN_A_PLACE = re.compile(r"(?:[дт][ае]|[дтн][ае]н|[дт][ае]ғы|[дт]егі|лық|лік)$")
+
+
+def is_done_to(reading: Reading, word: Word) -> bool:
+    """Tell whether the sentence says what is done to a person alone, and the word is none of a place."""
+    before = reading.word_before(word.start)
+    if word.shouted or (before and before.text.lower() in PLACE_BEFORE) or IN_A_PLACE.search(word.text):
+        return False
+    start, end = sentence_around(reading.low, word.start, word.end)
+    return bool(DEED.search(reading.low, start, end))
 
 
 WITH_SOMEBODY = frozenset(
@@ -229,6 +248,8 @@ def is_alone(reading: Reading, word: Word) -> bool:
     """Tell whether a word that is a name too stands between words in small letters: in Kazakh and Russian only names
     have a capital there, in English those to whom somebody does something."""
     before, after = reading.word_before(word.start), reading.word_after(word.end)
+    if word.ordinary and not is_nominative(word.text):
+        return False
     if word.shouted or before is None or reading.text[before.end : word.start] != " ":
         return False
     if before.capital and not (before.begins and (before.ordinary or common().is_ordinary(before.text))):
@@ -262,7 +283,8 @@ def small_pairs(reading: Reading) -> Iterator[Finding]:
             continue
         for other in (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2]):
             first, second = sorted((word, other), key=lambda one: one.start)
-            is_pair = not other.capital and likeness(other.text) in ("given", "word", "part")
+            long = not other.capital and len(other.text) >= FIRST_LEAST
+            is_pair = long and likeness(other.text) in ("given", "word", "part")
             if is_pair and GAP.fullmatch(reading.text[first.end : second.start]):
                 sure = likeness(other.text) == "given" and is_nominative(other.text)
                 yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")

@@ -143,8 +143,8 @@ PLACES: tuple[tuple[Row, ...], ...] = (
         on="text",
         beside=True,
     ),
-    address_perhaps(
-        "houses alone",
+    address(
+        "houses by sign",
         " дом|house|үй|building",
         rf"(?<!\w)(?:дом[аеу]?|house|building) ?(?:№|no\.?|number) ?\d{{1,4}}{NO_COUNT}|"
         rf"(?<!\w)№ ?\d{{1,4}}-? ?үй\w{{0,6}}|(?<!\w)\d{{1,4}}-үй\w{{0,6}}",
@@ -185,7 +185,8 @@ def numbered(reading: Reading) -> Iterator[Finding]:
 
 
 STREET = re.compile(
-    rf"(?<!\w){CAPITAL}(?: {CAPITAL})?,? (?:(?!(?:19|20)\d\d(?!\d))\d{{1,4}}[а-яa-z]?(?:[/-]\d{{1,3}})?"
+    rf"(?<!\w){CAPITAL}(?: (?:{CAPITAL}|би|бі|батыр|хан|ақын|ата|Bi|bi|batyr|khan))?,? "
+    rf"(?:(?!(?:19|20)\d\d(?!\d))\d{{1,4}}[а-яa-z]?(?:[/-]\d{{1,3}})?"
     rf"(?:,? ?(?:кв|apt|flat)\.? ?\d{{1,4}}|"
     rf",? \d{{1,4}} ?-?пәтер\w{{0,4}})?(?![\d%]|[.:]\d|[^\W\d_]|,\d| ?-?(?:{COUNTED}|{MONTHS})))"
 )

@@ -20,7 +20,7 @@ _ACCEPTED = re.compile(rf"^  {paths.CASE_ID}: [a-p]{{24}}$", re.MULTILINE)
 """A line of a snapshot: an id that was drawn and a digest in letters; each may look like a name by chance."""
 
 _VERSION = re.compile(r"(?<=ersion: )([\"']?)[0-9a-f]{12}\b|(?<=seal: )([\"']?)[0-9a-f]{12}\b")
-"""An earlier fingerprint of words, which the check holds against them; those of today are of letters alone."""
+"""An earlier fingerprint of words, which the check holds against them; today they look like no number."""
 
 _ZEROS = re.compile(r"(?<!\w)(?:0{9,}|0123456789)(?!\w)")
 """What stands for a number where none is meant."""

@@ -4,14 +4,16 @@ In: the texts of one page by language, as they were and as they are to be. Out: 
 belong to them where those that belonged to the former stood. A page that did not fit before does not fit after.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.load.project import words_of
-from build_tools.models import Words, in_digits
+from build_tools.models import Words
 from build_tools.paths import words_file
 
 _END = "\n---"
+_STAMP = re.compile("[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +46,4 @@ class Page:
 def _put(text: str, old: str, new: str) -> str:
     """Put a fingerprint in the place of another among the first lines of a page."""
     head, end, body = text.partition(_END)
-    return head.replace(old, new).replace(in_digits(old), new) + end + body
+    return _STAMP.sub(lambda said: new if said[0] == old else said[0], head) + end + body

@@ -6,11 +6,9 @@ In: the text of a page of words, and ids. Out: texts, lines, verdicts. Reads no 
 import re
 from collections.abc import Iterable, Sequence
 
-from build_tools.models.base import FINGERPRINT
-
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(<?(?P<to>[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
 _BARE = re.compile(r" ?<(?P<to>https://[^\s<>]*)>")
-_STAMP = re.compile(rf"(?<=version: )([\"']?)(?:{FINGERPRINT})\1")
+_STAMP = re.compile(r"(?<=version: )([\"']?)[0-9a-f]{12}\1")
 """The fingerprint of words, which follows them."""
 
 _GAP = re.compile(r"\n[ \t]*\n\s*")
