@@ -136,8 +136,8 @@ class Codes:
 
 
 class Fingerprint(str):
-    """A fingerprint of words: 12 signs of a SHA-256 in hexadecimal digits. A new one begins with a letter and looks like
-    no number; one that was written before that is the same. Its ``digits`` make others of it."""
+    """A fingerprint of words: 12 signs of a SHA-256 in hexadecimal digits. A new one begins with a letter and looks
+    like no number; one that was written before that is the same. Its ``digits`` make others of it."""
 
     digits: str
 

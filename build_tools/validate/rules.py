@@ -216,6 +216,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     reviewed_words.terms_are_terms,
     reviewed_words.nobody_is_named,
     reviewed_words.no_term_is_a_lone_name,
+    reviewed_words.public_persons_have_whole_names,
     reviewed.two_people_decide,
     reviewed.exceptions_end,
     reviewed.exceptions_are_in_force,
