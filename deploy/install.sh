@@ -86,7 +86,8 @@ make_environment() {
 put_program() {
     digest=$(python3 "$folder/programs/new/build_tools/server/programs.py" "$folder/programs/new")
     program=$folder/programs/$digest
-    [ -e "$program/environment" ] || {
+    # Of one that was cut off, or whose Python went with an update of the system, nothing is kept.
+    "$program/environment/bin/python" -c 'import mkdocs' 2>/dev/null || {
         rm -rf "$program"
         mv "$folder/programs/new" "$program"
         (make_environment "$program") || { rm -rf "$program" && stop "The packages could not be installed, so nothing was changed"; }

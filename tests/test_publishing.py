@@ -150,15 +150,19 @@ def test_a_wrong_setting_is_named(small_place: Place, name: str, value: str) -> 
 
 
 def test_installing_again_keeps_everything(place: Place, tmp_path: Path) -> None:
-    """install.sh may be run again: the branch, the site and the settings stay, and the hooks are those of now."""
+    """install.sh may be run again: the branch, the site and the settings stay, the hooks are those of now, and packages
+    that went with an update of the system are there again."""
     before = state(place), left(place)
-    hook = place.server / "hooks/pre-receive"
+    hook, program = place.server / "hooks/pre-receive", (place.server / "programs/newest").resolve()
     hook.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    (program / "environment").unlink()
+    (program / "environment").symlink_to("/gone with an update")
     archive = tmp_path / "again.tar"
     must("git", "archive", "--output", archive, "HEAD", cwd=place.clone)
     done = run("sh", place.clone / "deploy/install.sh", archive, place.server, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (state(place), left(place)) == before
+    assert (program / "environment/bin/python").exists()
     assert hook.read_bytes() == (ROOT / "deploy/hooks/pre-receive").read_bytes()
 
 
