@@ -139,10 +139,8 @@ def _texts_of(site: Site) -> Iterator[str]:
 
 
 def _own_names(site: Site) -> Iterator[str]:
-    """Yield the names of towns, which may be those of persons, and the codes that are made of them; the fingerprints
-    that ledgers publish, which may be of digits alone; whom to tell of a weakness, and the key; who may be
-    quoted; ids of cases."""
-    yield from (ledger.seal for ledger in site.ledgers.values() if ledger.seal)
+    """Yield the names of towns, which may be those of persons, and the codes that are made of them; whom to tell of a
+    weakness, and the key; who may be quoted; ids of cases."""
     for place, _, value in walk(site.vocabulary):
         if isinstance(value, str) and {*_NAMES} & set(place):
             yield value
