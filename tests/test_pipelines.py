@@ -328,6 +328,7 @@ def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
         clone = tmp_path / job / "clone"
         clone.mkdir(parents=True)
         shutil.copy(ROOT / "Makefile", clone)
+        shutil.copytree(ROOT / "requirements", clone / "requirements")
         program = answering(clone.parent)
         for lines in commands(pipeline(path), job):
             must("sh", "-ec", here(lines, clone.parent, program), cwd=clone)
@@ -337,6 +338,7 @@ def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
     assert found[0] == found[1]
     assert any(line.startswith("release") for line in found[0])
     assert (clone / "public/index.html").is_file()
+    assert read(clone / "release/site.txt") == read(ROOT / "requirements/site.txt")
 
 
 GATES_OF_HOSTS = {

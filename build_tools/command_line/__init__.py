@@ -57,7 +57,6 @@ COMMANDS = (
         "seal", _FREEZING, "Keep in content/published.yml what the numbers say, so that nothing changes them unseen."
     ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
-    Named("sbom", _RELEASING, "Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."),
     Named(
         "compress",
         _PUBLISHING,

@@ -1,4 +1,4 @@
-"""The commands around a release: ready, release, rollback, bundle, sbom."""
+"""The commands around a release: ready, release, rollback, bundle."""
 
 import os
 import sys
@@ -30,7 +30,6 @@ from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import may_go_out, verdicts_of, without_places
 from build_tools.release.report import FORMATS, headline
 from build_tools.release.rollback import earlier_commits, roll_back
-from build_tools.release.sbom import sbom_json as listed
 from build_tools.tree import tree_of
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
@@ -57,13 +56,6 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     size = -(-packed.size // 1024)
     say(root, _PACKED, number=packed.files, file=file, size=size)
     say(root, CODE, code=packed.code)
-
-
-@click.command()
-@click.pass_obj
-def sbom(root: Path) -> None:
-    """Print the libraries a release is built with, as CycloneDX 1.6 (JSON)."""
-    click.echo(refuse_problems(lambda: listed(root), root), nl=False)
 
 
 _TWO_FORMS = N_("choose one of --json and --markdown")

@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).parents[2]
 """Where the program lies; what its own commit names, everybody can read."""
 
 ALWAYS = (
-    *(".", "", "Makefile", "README.md", "mkdocs.yml", "pyproject.toml", "requirements", "site", "release", "sbom.json"),
+    *(".", "", "Makefile", "README.md", "mkdocs.yml", "pyproject.toml", "requirements", "site", "release"),
     *(".git", ".git/info", ".git/info/exclude", ".venv", paths.CONTENT, paths.SITE_SRC),
 )
 """What can lie in the folder of a project."""
