@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check ready rollback withdraw release protect test bench mutants lock clean
+.PHONY: help site serve check ready withdraw release protect test bench mutants lock clean
 
 # They would point the environments that are made here to other places.
 unexport PYTHONHOME PYTHONPATH PIP_USER
@@ -41,10 +41,6 @@ check: ## name every problem of the content and the cases
 ready: ## say what stops a release, and what somebody has to decide first
 	$(environment) site .venv
 	@.venv/bin/transparency ready $(ARGS)
-
-rollback: ## list earlier states of the content; ARGS=COMMIT goes back to one
-	$(environment) site .venv
-	@.venv/bin/transparency rollback $(ARGS)
 
 withdraw: ## take a case out, because a person takes consent back; ARGS=ID, or ARGS=--practise
 	$(environment) site .venv

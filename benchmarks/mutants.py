@@ -49,7 +49,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/protect/", ("test_protect.py", "test_protect_lists.py", "test_protect_hooks.py")),
     ("build_tools/withdrawal/", ("test_withdraw.py", "test_withdrawal.py")),
     ("build_tools/release/gates.py", ("test_ready.py", "test_security_txt.py")),
-    ("build_tools/release/checks.py", ("test_ready.py", "test_rollback.py", "test_security_txt.py")),
+    ("build_tools/release/checks.py", ("test_ready.py", "test_back.py", "test_security_txt.py")),
     ("build_tools/verify/quiet.py", ("test_verify.py", "test_bounds.py", "test_help.py")),
     ("build_tools/verify/canaries.py", ("test_verify.py", "test_canaries.py")),
     ("build_tools/verify/", ("test_verify.py", "test_bounds.py")),

@@ -306,7 +306,7 @@ MISTYPED = {
     "no such option of a command": (["ready", "--jsom"], "--json, --markdown"),
     "no such folder": (["--root", NAME, "check"], "--root"),
     "no such file": (["verify", NAME], "SITE"),
-    "too many words": (["rollback", "a", NAME], "rollback [OPTIONS] [COMMIT]"),
+    "too many words": (["explain", "a", NAME], "explain [OPTIONS] ID"),
     "nothing to look at": (["verify"], "SITE"),
     "no such form": (["check", "--format", NAME], "text, "),
     "no value": (["check", "--format"], "--format"),

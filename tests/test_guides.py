@@ -83,6 +83,7 @@ class Reader:
             "/tmp/": f"{self.folder}/",  # noqa: S108 # as the guide names it
             ".venv/bin/transparency": program,
             "make check": f"{program} check",
+            "make ready": f"{program} ready",
             "make site": f"{program} build",
         }
 

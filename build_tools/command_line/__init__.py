@@ -32,11 +32,6 @@ COMMANDS = (
         "Do what every way of publishing does with a commit: check, ready, build without examples, compress.",
     ),
     Named(
-        "rollback",
-        _RELEASING,
-        "Put words and figures back to COMMIT; without it, list the last commits of this branch.",
-    ),
-    Named(
         "withdraw",
         _WITHDRAWING,
         "Take the case ID out, because the person takes consent back, and look whether anything still tells of it.",

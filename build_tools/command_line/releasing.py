@@ -1,4 +1,4 @@
-"""The commands around a release: ready, release, rollback, bundle."""
+"""The commands around a release: ready, release, bundle."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, load, variables
+from build_tools import content, variables
 from build_tools.command_line import building, publishing
 from build_tools.command_line.output import (
     CODE,
@@ -20,16 +20,14 @@ from build_tools.command_line.output import (
     wrong_use,
 )
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Problem, fill
+from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
 from build_tools.provenance.source import outdated_problems
-from build_tools.release import checks
 from build_tools.release.bundle import ARCHIVE_WRITERS
 from build_tools.release.bundle import write_bundle as pack
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import may_go_out, verdicts_of, without_places
-from build_tools.release.report import FORMATS, headline
-from build_tools.release.rollback import earlier_commits, roll_back
+from build_tools.release.report import FORMATS
 from build_tools.tree import tree_of
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
@@ -59,13 +57,6 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
 
 
 _TWO_FORMS = N_("choose one of --json and --markdown")
-_BACK = N_(
-    "words and figures are as they were at {commit}; cases, the program, settings, contacts and decisions are those of "
-    "today"
-)
-_NEXT = N_("next: `make check`, then `git commit`, then `git push`")
-
-
 _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."
 
 
@@ -120,25 +111,3 @@ def as_of_today() -> Iterator[None]:
     finally:
         if told is not None:
             os.environ[variables.EPOCH] = told
-
-
-@click.command()
-@click.argument("commit", required=False)
-@click.pass_obj
-def rollback(root: Path, commit: str | None) -> None:
-    """Put words and figures back to COMMIT; without it, list the last commits of this branch."""
-    if commit is None:
-        commits = refuse_problems(lambda: earlier_commits(root), root)
-        click.echo("\n".join(f"{entry.commit}  {entry.date}  {entry.subject}" for entry in commits))
-        return
-    stop_with(load.located(root, refuse_problems(lambda: roll_back(root, commit), root)), root)
-    translate = variables.maintainers_language(root / SITE_SRC)
-    click.echo(fill(headline(_BACK, translate), commit=commit))
-    click.echo(headline(_NEXT, translate))
-    stop_with(refuse_problems(lambda: _open_now(release_of(root)), root), root)
-
-
-def _open_now(release: Release) -> list[Problem]:
-    """Return what is wrong with content that was put back; nothing of it is undone for that. Raises ``Refused``."""
-    gone = () if release.site.unread else checks.withdrawn_cases(release)
-    return load.located(release.root, [*release.problems, *gone])

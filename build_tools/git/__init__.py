@@ -65,7 +65,6 @@ __all__ = [
     "files_at",
     "git",
     "ignored",
-    "main_line",
     "modified",
     "names",
     "reader",
@@ -146,12 +145,6 @@ def could_be_committed(root: Path) -> tuple[str, ...]:
 def files_at(root: Path, commit: str, *folders: str) -> tuple[str, ...]:
     """Return the files below folders as they were at a commit, as paths from ``root``. Raises ``Unknown``."""
     return names(listed(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", *folders))
-
-
-def main_line(root: Path) -> frozenset[str]:
-    """Return every commit that the branch itself was at, by the first parent of each; not those merged into it.
-    Raises ``Unknown``."""
-    return frozenset(git(root, "rev-list", "--first-parent", "HEAD").split())
 
 
 def ever_added(root: Path, folder: str, of: str = "HEAD") -> tuple[str, ...]:

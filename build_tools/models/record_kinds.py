@@ -1,6 +1,6 @@
 """Every kind of record that people write: where its files lie, what they are made into, and how its words are judged.
 
-Loading, rules, schemas of editors and the way back read this table. A new kind is its model and a line here; a field of
+Loading, rules and schemas of editors read this table. A new kind is its model and a line here; a field of
 ``Site`` only where rules or pages ask for it by name. Pages of words have front matter and are no records.
 """
 
@@ -57,9 +57,6 @@ class RecordKind:
     document: bool = False
     """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
 
-    of_today: bool = False
-    """Whether the way back to an earlier commit leaves it as it is: what was taken back must not return."""
-
     @property
     def in_folder(self) -> bool:
         """Whether it lies in a folder of its own."""
@@ -82,7 +79,7 @@ class RecordKind:
 
 
 RECORD_KINDS = (
-    RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json", of_today=True),
+    RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
     RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
     RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
@@ -110,7 +107,6 @@ RECORD_KINDS = (
         paths.ORGANISATIONS,
         "content/organisations.schema.json",
         also=paths.EXAMPLE_ORGANISATIONS,
-        of_today=True,
     ),
     RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
     RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
@@ -121,10 +117,9 @@ RECORD_KINDS = (
         paths.SNAPSHOTS,
         "cases_public/snapshot.schema.json",
         texts=(),
-        of_today=True,
     ),
-    RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False, of_today=True),
-    RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False, of_today=True),
+    RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False),
+    RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False),
 )
 """All of them, in the order in which they are read."""
 

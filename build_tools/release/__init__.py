@@ -1,1 +1,1 @@
-"""What makes a build a release: gates, source, manifest, signature; archives, mirrors and hosts; the way back."""
+"""What makes a build a release: gates, source, manifest, signature; archives, mirrors and hosts."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from build_tools import accepting, disclosure, localize, pipeline, versions
+from build_tools import accepting, disclosure, localize, pipeline, versions, withdrawal
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
@@ -154,7 +154,7 @@ def published_kept(release: Release) -> Iterator[Problem]:
 
 
 def withdrawn_cases(release: Release) -> Iterator[Problem]:
-    """Every case that the history holds is there or has a tombstone, and every tombstone stays."""
+    """Every case that the history holds is there or has a tombstone, every tombstone stays, and no word comes back."""
     ever = release.ever_added(CASES)
     meant, burned = _cases_among(ever), _tombstones_among(ever)
     there = _ids_of(release.site.withdrawn)
@@ -164,6 +164,7 @@ def withdrawn_cases(release: Release) -> Iterator[Problem]:
     for path, case in meant.items():
         if case not in known:
             yield Problem(path, _GONE, values={"tombstone": _tombstone(case)})
+    yield from withdrawal.words_returned(release.root, there | burned)
 
 
 def _ids_of(records: Mapping[str, Case | Withdrawn]) -> set[str]:

@@ -10,6 +10,7 @@ from build_tools.withdrawal.planning import Plan, plan_of
 from build_tools.withdrawal.practice import ground
 from build_tools.withdrawal.rehearsal import MESSAGE, broken_by, rehearsed, traces_in_words
 from build_tools.withdrawal.remains import remains_of
+from build_tools.withdrawal.returned import words_returned
 from build_tools.withdrawal.traces import Traces
 from build_tools.withdrawal.waiting import waits, without_expired
 
@@ -28,4 +29,5 @@ __all__ = [
     "withdrawn_by_head",
     "withdrawn_lately",
     "without_expired",
+    "words_returned",
 ]

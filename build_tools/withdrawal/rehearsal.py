@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from build_tools import content, git
 from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.tree import Stored, committed
+from build_tools.tree import Stored, Tree, committed
 from build_tools.withdrawal.doing import carry_out
 from build_tools.withdrawal.planning import Plan
 from build_tools.withdrawal.traces import Traces, traces_of
@@ -87,16 +87,23 @@ def traces_in_words(copy: Path, plan: Plan, words_stay: bool) -> tuple[Traces, l
     """Return what tells of the case, and where it does in words that people wrote; with ``words_stay`` nothing that
     stands there counts."""
     tree = committed(copy, git.commit(copy))
-    texts = dict(_texts(tree))
-    others = [text for path, text in texts.items() if _OF_OTHERS.fullmatch(path)]
-    words = {path: text for path, text in texts.items() if _SAYS_WORDS.fullmatch(path) and path != REVIEWED}
+    others, words = texts_of_others(tree), words_of(tree)
     traces = traces_of(plan.case, plan.text, [*others, *(words.values() if words_stay else ())])
     found = [path for path, text in words.items() if traces.repeated_in(text)]
     return traces, [Problem(path, _REPEATED) for path in found]
 
 
-def _texts(tree: Stored) -> Iterable[tuple[str, str]]:
-    """Yield the texts that a copy holds."""
-    for path in (*tree.files(CONTENT), *tree.files(CASES), *tree.files(SITE_SRC)):
+def texts_of_others(tree: Tree) -> list[str]:
+    """Return the texts of a project in which words of a case may stand by right: of other cases, of the interface."""
+    return [text for _, text in _texts(tree, (CASES, SITE_SRC), _OF_OTHERS)]
+
+
+def words_of(tree: Tree) -> dict[str, str]:
+    """Return the texts of a project that people wrote, by path."""
+    return {path: text for path, text in _texts(tree, (CONTENT,), _SAYS_WORDS) if path != REVIEWED}
+
+
+def _texts(tree: Tree, folders: Iterable[str], form: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    for path in (path for folder in folders for path in tree.files(folder) if form.fullmatch(path)):
         if isinstance(data := tree.read(path), bytes):
             yield path, data.decode("utf-8", "replace")
