@@ -1,11 +1,8 @@
-"""The files of a project are read alike wherever they are kept: in a folder, staged, in a commit, in an archive."""
+"""The files of a project are read alike wherever they are kept: in a folder, staged, in a commit."""
 
 import datetime
-import io
 import shutil
 import subprocess
-import tarfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +13,7 @@ from build_tools import content, git, load, tree
 from build_tools.command_line import main
 from build_tools.models import Site
 from build_tools.paths import SITE_SRC
-from build_tools.problems import Refused, sentence
+from build_tools.problems import sentence
 from build_tools.tree import LARGEST, LINK, NOT_A_FILE, Source, Stored, Tree, tree_of
 from build_tools.tree.base import UNMERGED
 from tests.repositories import changed, committed, write
@@ -25,19 +22,10 @@ from tests.repositories import git as run_git
 DAY = datetime.date(2026, 12, 1)
 
 
-def archived(root: Path, name: str, *words: str) -> Path:
-    """Let git pack the last commit of a repository, beside it."""
-    run_git(root, "archive", *words, "--output", str(root.parent / name), "HEAD")
-    return root.parent / name
-
-
 PLACES: dict[str, Callable[[Path], Tree]] = {
     "folder": tree_of,
     "staged": tree.staged,
     "commit": lambda root: tree.committed(root, git.commit(root)),
-    "tar": lambda root: tree.unpacked(archived(root, "a.tar")),
-    "tar.gz in a folder": lambda root: tree.unpacked(archived(root, "a.tar.gz", "--prefix=top/")),
-    "zip in a folder": lambda root: tree.unpacked(archived(root, "a.zip", "--prefix=top/")),
 }
 
 
@@ -72,7 +60,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_faults_are_the_same_wherever_a_project_is_kept(small_project: Path, place: str) -> None:
-    """Every fault of the folder is found in what is staged, in the commit and in an archive, with the same sentence."""
+    """Every fault of the folder is found in what is staged and in the commit, with the same sentence."""
     for name, text in FAULTS.items():
         write(small_project, name, text)
     committed(small_project)
@@ -113,7 +101,7 @@ def test_a_project_below_the_repository_is_read_from_its_own_folder(tmp_path: Pa
 
 
 def test_what_is_no_plain_file_is_not_followed(tmp_path: Path) -> None:
-    """A link, a repository inside and an unfinished merge are named for what they are, in git as in an archive."""
+    """A link, a repository inside and an unfinished merge are named for what they are."""
     inside, root = tmp_path / "inside", tmp_path / "project"
     write(inside, "a.txt", "a")
     committed(inside)
@@ -122,10 +110,10 @@ def test_what_is_no_plain_file_is_not_followed(tmp_path: Path) -> None:
     committed(root)
     run_git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inside), "module")
     commit = committed(root)
-    kept = [tree.staged(root), tree.committed(root, commit), tree.unpacked(archived(root, "a.tar"))]
-    assert [files.file_fault("link") for files in kept] == [LINK] * 3
-    assert [files.read("link") for files in kept] == [LINK] * 3
-    assert [files.file_fault("module") for files in kept[:2]] == [NOT_A_FILE] * 2
+    kept = [tree.staged(root), tree.committed(root, commit)]
+    assert [files.file_fault("link") for files in kept] == [LINK] * 2
+    assert [files.read("link") for files in kept] == [LINK] * 2
+    assert [files.file_fault("module") for files in kept] == [NOT_A_FILE] * 2
     assert {"plain.txt"} == {path for files in kept for path in files.committable("")} - {".gitmodules"}
 
 
@@ -167,41 +155,6 @@ def test_an_object_that_git_lost_is_no_empty_file(tmp_path: Path) -> None:
             files()
 
 
-def packed(folder: Path, *names: str) -> Path:
-    """Make an archive with members of these names."""
-    with tarfile.open(folder / "odd.tar", "w") as archive:
-        for name in names:
-            about = tarfile.TarInfo(name)
-            about.size = 1
-            archive.addfile(about, io.BytesIO(b"a"))
-    return folder / "odd.tar"
-
-
-@pytest.mark.parametrize("names", [("../a",), ("/a",), ("a", "a"), ("a", "a/b"), ("a/../b",)])
-def test_an_archive_with_odd_names_is_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
-    """What leads out of an archive, or lies twice in one place, is no project."""
-    with pytest.raises(Refused):
-        tree.unpacked(packed(tmp_path, *names))
-
-
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not an archive"])
-def test_what_is_no_archive_is_one_sentence(tmp_path: Path, data: bytes) -> None:
-    """A file that cannot be unpacked is refused and not taken for an empty project."""
-    (tmp_path / "a.zip").write_bytes(data)
-    with pytest.raises(Refused) as refused:
-        tree.unpacked(tmp_path / "a.zip")
-    assert [problem.code for problem in refused.value.problems] == ["archive.not_of_a_project"]
-
-
-def test_links_in_a_zip_archive_are_not_read(tmp_path: Path) -> None:
-    """The text of a link is not taken for the text of a file."""
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        about = zipfile.ZipInfo("link")
-        about.external_attr = 0o120777 << 16
-        archive.writestr(about, "/etc/hostname")
-    assert tree.unpacked(tmp_path / "a.zip").file_fault("link") == LINK
-
-
 def test_a_stored_folder_is_no_file() -> None:
     """A folder, a file and nothing are three things, as they are on a disk."""
     files = Stored({"a/b.txt": tree.stored.Blob(b"text")})
@@ -218,13 +171,12 @@ def check(root: Path, *words: str) -> Result:
 
 
 def test_the_command_checks_what_is_named(small_project: Path) -> None:
-    """A maintainer can have the next commit, an earlier one and an archive checked, without touching the folder."""
+    """A maintainer can have the next commit, and an earlier one checked, without touching the folder."""
     commit = committed(small_project)
     write(small_project, "content/stranger.txt", "Nothing\n")
     assert check(small_project).exit_code == 1
     assert check(small_project, "--staged").exit_code == 0
     assert check(small_project, "--commit", commit).exit_code == 0
-    assert check(small_project, "--archive", str(archived(small_project, "a.zip"))).exit_code == 0
     run_git(small_project, "add", "--all")
     staged = check(small_project, "--staged")
     assert (staged.exit_code, staged.output) == (1, check(small_project).output)

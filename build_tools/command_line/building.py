@@ -40,7 +40,7 @@ _NO_HOOKS = N_(
 _SIGN = N_("Sign it: {command}")
 _NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
 _WRITTEN = N_("Files written: {number}.")
-_ONE_PLACE = N_("give one of --staged, --commit and --archive; without them the folder is checked")
+_ONE_PLACE = N_("give one of --staged and --commit; without them the folder is checked")
 _NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git log` lists them")
 
 
@@ -54,13 +54,12 @@ _NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git l
 )
 @click.option("--staged", is_flag=True, help="Of what the next commit would hold, in place of the folder.")
 @click.option("--commit", help="Of what a commit holds.")
-@click.option("--archive", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Of a .zip or .tar file.")
 @click.pass_obj
-def check(root: Path, form: str, staged: bool, commit: str | None, archive: Path | None) -> None:
+def check(root: Path, form: str, staged: bool, commit: str | None) -> None:
     """Say every problem of the content."""
-    if staged + bool(commit) + bool(archive) > 1:
+    if staged and commit:
         raise wrong_use(root, _ONE_PLACE)
-    source = refuse_problems(lambda: _source_of(root, staged, commit, archive), root)
+    source = refuse_problems(lambda: _source_of(root, staged, commit), root)
     say_checked(root, source, form)
 
 
@@ -87,10 +86,8 @@ def _say_approved(root: Path, source: Tree) -> None:
         say(root, _APPROVED, words=words, exceptions=exceptions)
 
 
-def _source_of(root: Path, staged: bool, commit: str | None, archive: Path | None) -> Tree:
+def _source_of(root: Path, staged: bool, commit: str | None) -> Tree:
     """Return the files that are meant. Raises ``Refused``."""
-    if archive:
-        return tree.unpacked(archive)
     if commit:
         if (found := git.commit_named(root, commit)) is None:
             raise Refused([Problem("", _NO_COMMIT)])

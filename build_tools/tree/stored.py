@@ -1,23 +1,15 @@
-"""The files of a project as they are kept: staged in git, in a commit, in an archive.
+"""The files of a project as they are kept: staged in git, or in a commit.
 
-In: a repository and what is meant, or an archive. Out: what ``Tree`` tells. Writes no file and follows no link.
+In: a repository and what is meant. Out: what ``Tree`` tells. Writes no file and follows no link.
 """
 
-import tarfile
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from build_tools import git
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import Fault
 from build_tools.tree.base import LARGEST, LINK, NOT_A_FILE, NOT_A_FOLDER, UNMERGED, UNREADABLE, Entry, Tree, joined
-
-NO_ARCHIVE = Fault(
-    "archive.not_of_a_project", "is not an archive of a project that can be read; give a whole .zip or .tar file"
-)
-MOST_FILES, MOST_BYTES = 400_000, 2_000_000_000
-"""What an archive may hold in all before it is taken for an attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,56 +105,3 @@ def _fault(entry: git.Entry) -> Fault | None:
     if entry.stage != "0":
         return UNMERGED
     return LINK if entry.mode == git.LINK else NOT_A_FILE if entry.mode == git.SUBMODULE else None
-
-
-def unpacked(archive: Path) -> Stored:
-    """Return what an archive of a project holds, with or without a folder around it all. Raises ``Refused``."""
-    try:
-        blobs = _bounded(_of_zip(archive) if zipfile.is_zipfile(archive) else _of_tar(archive))
-    except (OSError, tarfile.TarError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
-        raise Refused([Problem(archive.name, NO_ARCHIVE)]) from error
-    around = {path.partition("/")[0] for path in blobs if "/" in path}
-    alone = len(around) == 1 and all("/" in path for path in blobs)
-    return Stored({path.partition("/")[2]: blob for path, blob in blobs.items()} if alone else blobs)
-
-
-def _bounded(members: Iterable[tuple[str, Blob]]) -> dict[str, Blob]:
-    """Return the files of an archive. Raises ``ValueError`` where they are too many, too large, or one comes twice."""
-    blobs: dict[str, Blob] = {}
-    left = MOST_BYTES
-    for path, blob in members:
-        left -= len(blob.data)
-        if left < 0 or len(blobs) > MOST_FILES or path in blobs:
-            raise ValueError
-        blobs[path] = blob
-    if any(str(folder) in blobs for path in blobs for folder in PurePosixPath(path).parents):
-        raise ValueError
-    return blobs
-
-
-def _of_tar(archive: Path) -> Iterator[tuple[str, Blob]]:
-    with tarfile.open(archive, "r:*") as members:
-        for member in members:
-            path = _plain(member.name)
-            if member.isreg() and (file := members.extractfile(member)):
-                yield path, Blob(file.read(LARGEST + 1))
-            elif not member.isdir():
-                yield path, Blob(fault=LINK if member.issym() or member.islnk() else NOT_A_FILE)
-
-
-def _of_zip(archive: Path) -> Iterator[tuple[str, Blob]]:
-    with zipfile.ZipFile(archive) as members:
-        for member in members.infolist():
-            path = _plain(member.filename)
-            is_link = (member.external_attr >> 28) == 0o12
-            if not member.is_dir():
-                with members.open(member) as file:
-                    yield path, Blob(fault=LINK) if is_link else Blob(file.read(LARGEST + 1))
-
-
-def _plain(name: str) -> str:
-    """Return the path of a member, if it lies below the archive. Raises ``ValueError``."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        raise ValueError
-    return str(path)
