@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
 
 import click
 
@@ -83,8 +82,6 @@ _SEVERITIES = {ERROR: "major", WARNING: "info"}
 GradedProblems = Iterable[tuple[str, Problem]]
 """Problems with how grave each is."""
 
-_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-
 
 def _words(problem: Problem, translate: Translate) -> str:
     """Say a problem without its place."""
@@ -146,29 +143,5 @@ def _fact(kind: str, problem: Problem, translate: Translate) -> dict[str, object
     }
 
 
-def _as_sarif(problems: GradedProblems, translate: Translate) -> str:
-    """Return a log in SARIF 2.1.0 (OASIS), which editors and hosts of code read."""
-    results = [_result(kind, problem, translate) for kind, problem in problems]
-    rules = [{"id": code} for code in dict.fromkeys(one["ruleId"] for one in results)]
-    driver = {"name": "transparency", "rules": rules}
-    return json.dumps(
-        {"$schema": _SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]},
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def _result(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
-    """Return one result; what is about no file has no place."""
-    region = {"region": {"startLine": problem.line}} if problem.line is not None else {}
-    place = {"physicalLocation": {"artifactLocation": {"uri": quote(problem.path)}, **region}}
-    return {
-        "ruleId": problem.code,
-        "level": kind,
-        "message": {"text": _words(problem, translate)},
-        "locations": [place] if problem.path else [],
-    }
-
-
 WriteProblems = Callable[[GradedProblems, Translate], str]
-FORMS: Mapping[str, WriteProblems] = {"json": _as_json, "github": _as_github, "sarif": _as_sarif, "gitlab": _as_gitlab}
+FORMS: Mapping[str, WriteProblems] = {"json": _as_json, "github": _as_github, "gitlab": _as_gitlab}
