@@ -335,7 +335,7 @@ def problems_of(data: Plain) -> list[str]:
     [
         ("XX-OLD", "is a region of an earlier division; people look for the regions of today, here: XX-1, XX-2"),
         ("not_stated", "names no place; delete it: an organisation without places serves the whole country"),
-        ("nowhere", "is not the code of a place; all codes stand in content/vocabulary.yml, under "),
+        ("nowhere", "is not the code of a place; use one of: "),
     ],
 )
 def test_an_organisation_serves_places_of_today(place: str, message: str) -> None:

@@ -446,7 +446,7 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
-    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type the code in Latin letters; perhaps meant: shymkent,"),
+    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type the code in Latin letters; use one of: shymkent,"),
     "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): is several codes in one"),
     "a row outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [8, 2]", "tile (item 1): must be at most 7"),
     "a column outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [2, 10]", "tile (item 2): must be at most 9"),

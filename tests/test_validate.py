@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from build_tools.models import FIGURE, Correction, Corrections, Revision, Site, 
 from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
-from build_tools.validate.offers import allowed, perhaps_meant
+from build_tools.validate.offers import allowed
 from build_tools.validate.rules import RULES
 from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.numbers import UNBOUND
@@ -322,52 +322,6 @@ def test_at_most_twelve_allowed_values_are_listed_the_closest_first() -> None:
 
 
 REAL = dataclasses.replace(minimal_site(), day=datetime.date(2026, 11, 1), vocabulary=real_vocabulary())
-OTHER_LETTERS = str.maketrans("KAZkaz", "КАЗказ")
-
-
-@pytest.mark.parametrize(
-    "write",
-    [
-        str.lower,
-        lambda code: code.replace("-", "_"),
-        lambda code: code.replace("-", ""),
-        lambda code: f"{code[:-1]} {code[-1]}",
-        lambda code: code.translate(OTHER_LETTERS),
-    ],
-    ids=["small letters", "another sign", "no sign", "a space", "Cyrillic letters"],
-)
-def test_a_code_of_a_region_in_another_spelling_is_named_alone(write: Callable[[str], str]) -> None:
-    """Each real region is known however its code is spelt, and nothing else is offered."""
-    for code in REAL.vocabulary.regions:
-        assert code == write(code) or perhaps_meant(write(code), "places", REAL) == ([code], ["regions"])
-
-
-@given(st.text(max_size=12) | st.sampled_from([f"KZ-{number}" for number in range(100)]))
-def test_never_more_than_a_handful_of_places_is_offered(written: str) -> None:
-    """Whatever is written, at most five codes are offered, all of them real and each once."""
-    found, groups = perhaps_meant(written, "places_of_help", REAL)
-    assert len(found) <= 5
-    assert set(found) <= REAL.vocabulary.labels("places_of_help").keys()
-    assert len(found) == len(set(found))
-    assert groups == ["regions"] or not written.startswith("KZ-")
-
-
-@pytest.mark.parametrize(
-    ("written", "codes"),
-    [
-        ("KZ-99", ["KZ-19", "KZ-39", "KZ-59", "KZ-79"]),
-        ("almatty", ["almaty"]),
-        ("Алмати", ["almaty"]),
-        ("Усть-Каменогорск", ["oskemen"]),
-        ("Целиноград", ["astana"]),
-        ("Zhambyl Region", ["KZ-31"]),
-        ("Москва", []),
-    ],
-)
-def test_a_place_is_known_by_its_names(written: str, codes: list[str]) -> None:
-    """Names in any language, old names and slips lead to codes of today's real places; what is near none, to none."""
-    found, _ = perhaps_meant(written, "places_of_help", REAL)
-    assert (found[: len(codes)], bool(found)) == (codes, bool(codes))
 
 
 @unhurried

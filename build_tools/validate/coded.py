@@ -9,7 +9,7 @@ from functools import cache
 
 from build_tools.models import NOT_STATED, UNASKED, Case, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import HELP, allowed, perhaps_meant
+from build_tools.validate.offers import allowed
 from build_tools.validate.vocabulary import NONE, used_lists
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import CYRILLIC
@@ -22,19 +22,11 @@ IN_CYRILLIC = Fault(
 TOGETHER = Fault(
     "coded.several_codes_in_one", "is several codes in one; put a comma between entries; use one of: {allowed}"
 )
-PLACE = Fault(
-    "coded.unknown_place_near",
-    "is not the code of a place; perhaps meant: {near}; all codes stand in content/vocabulary.yml, under {groups}",
+UNKNOWN_PLACE = Fault(
+    "coded.unknown_place",
+    "is not the code of a place; use one of: {allowed}; all codes stand in content/vocabulary.yml, under cities, "
+    "towns, regions and parts",
 )
-PLACE_IN_CYRILLIC = Fault(
-    "coded.place_in_cyrillic",
-    "has Cyrillic letters, and some look like Latin ones; type the code in Latin letters; perhaps meant: {near}; "
-    "all codes stand in content/vocabulary.yml, under {groups}",
-)
-NO_PLACE = Fault(
-    "coded.unknown_place", "is not the code of a place; all codes stand in content/vocabulary.yml, under {groups}"
-)
-PLACES_TOGETHER = Fault("coded.several_places_in_one", "is several codes in one; put a comma between them: {near}")
 TOO_SMALL = Fault(
     "coded.place_too_small",
     "is a place that only pages of help may name, because here it could point at a person; write {region}, the "
@@ -49,8 +41,7 @@ TWICE = Fault("coded.code_twice", "is there already; name each code once")
 CONTRADICTED = Fault("coded.stands_alone", "does not stand with other codes; drop it, or drop the others")
 
 PARTED = re.compile(r"\S[\s;,]+\S")
-PARTING = re.compile(r"[\s;,]+")
-PLACES = ("places", HELP)
+PLACES = ("places", "places_of_help")
 
 CodedValue = tuple[str, Field, str, tuple[str, ...], bool]
 """Path, way to the field, list of the vocabulary, codes, and whether the field holds several."""
@@ -86,26 +77,16 @@ def region_then(town: str, path: str, site: Site) -> str:
 def unknown(code: str, name: str, several: bool, site: Site) -> tuple[Fault, Mapping[str, object]]:
     """Return what is wrong with a code that its list does not have, with the values of the sentence."""
     labels = site.vocabulary.labels(name)
-    if name in PLACES:
-        return unknown_place(code, name, several, site)
-    return fault(code, several), {"list": name, "allowed": allowed(labels, meant(code, labels))}
+    return fault(code, name, several), {"list": name, "allowed": allowed(labels, meant(code, labels))}
 
 
-def unknown_place(code: str, name: str, several: bool, site: Site) -> tuple[Fault, Mapping[str, object]]:
-    """Return the same of the code of a place: there are so many that only those like it are named."""
-    parts = PARTING.split(code.strip())
-    if several and len(parts) > 1 and site.vocabulary.labels(name).keys() >= set(parts):
-        return PLACES_TOGETHER, {"near": allowed(parts)}
-    near, groups = perhaps_meant(code, name, site)
-    wrong = (PLACE_IN_CYRILLIC if CYRILLIC.search(code) else PLACE) if near else NO_PLACE
-    return wrong, {"near": ", ".join(near), "groups": ", ".join(groups)}
-
-
-def fault(code: str, several: bool) -> Fault:
+def fault(code: str, name: str, several: bool) -> Fault:
     """Return what is wrong with a code that its list does not have; it is looked at, never repeated."""
     if CYRILLIC.search(code):
         return IN_CYRILLIC
-    return TOGETHER if several and PARTED.search(code) else UNKNOWN
+    if several and PARTED.search(code):
+        return TOGETHER
+    return UNKNOWN_PLACE if name in PLACES else UNKNOWN
 
 
 def meant(code: str, labels: Mapping[str, Texts]) -> str:
