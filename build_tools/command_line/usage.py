@@ -3,7 +3,7 @@
 In: an error of click. Out: the same error with a sentence of ours, which never repeats what was typed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -20,15 +20,10 @@ PROGRAM = Path(__file__).parents[2]
 """Where the program lies, with catalogues for what is said outside of a project."""
 
 _HOW = N_("How it is used: {usage}; more: {command} --help")
-_NO_COMMAND = N_("no command is named, or none is called so; the commands are: {allowed}")
-_NO_OPTION = N_("there is no such option here; the options are: {allowed}")
-_TOO_MANY = N_("there are more words than this command takes; put a name with spaces in quotes")
-_MISSING = N_("{name} is missing; write it after the command")
-_NO_CHOICE = N_("{name} must be one of: {allowed}")
-_NOT_THERE = N_("{name} must be a file or folder that is there, is of the right kind and may be read")
-_NO_VALUE = N_("{name} takes no value; leave out what stands after it")
-_WITHOUT_VALUE = N_("{name} needs a value after it")
-
+_NOT_KNOWN = N_(
+    "there is no such command or option here, or there are more words than it takes; put a name with spaces in quotes"
+)
+_NOT_SO = N_("{name} is missing, or what stands there cannot be used: the help says what can")
 
 C = TypeVar("C", bound=click.Command | None)
 
@@ -88,10 +83,9 @@ def own_words(where: Callable[[], click.Context]) -> Iterator[None]:
     except (WrongUse, NoArgsIsHelpError):
         raise
     except click.UsageError as error:
-        context = error.ctx or where()
-        message, values = _sentence_for(error, context)
+        context, name = error.ctx or where(), _name_of(error)
         translate = variables.maintainers_language(_root_of(context) / SITE_SRC)
-        raise WrongUse(fill(translate(message), **values), context) from None
+        raise WrongUse(fill(translate(_NOT_SO if name else _NOT_KNOWN), name=name), context) from None
 
 
 def _context_of_command(context: click.Context) -> click.Context:
@@ -111,47 +105,11 @@ def _root_of(context: click.Context) -> Path:
     return context.obj if context.obj and (context.obj / SITE_SRC).is_dir() else PROGRAM
 
 
-def _sentence_for(error: click.UsageError, context: click.Context) -> tuple[str, dict[str, str]]:
-    """Return what to say of an error, with values that the program knows."""
-    match error:
-        case click.MissingParameter(param=click.Parameter() as parameter):
-            return _MISSING, {"name": _name_of(parameter)}
-        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as parameter):
-            return _NO_CHOICE, {"name": _name_of(parameter), "allowed": ", ".join(choice.choices)}
-        case click.BadParameter(param=click.Parameter(type=click.Path()) as parameter):
-            return _NOT_THERE, {"name": _name_of(parameter)}
-        case click.BadParameter():
-            return "{said}", {"said": error.message}  # of a type of ours, which has translated it
-        case click.NoSuchOption():
-            return _NO_OPTION, {"allowed": ", ".join(_options_of(context))}
-        case click.BadOptionUsage():
-            takes_none = any(getattr(one, "is_flag", False) for one in _named(context, error.option_name))
-            return _NO_VALUE if takes_none else _WITHOUT_VALUE, {"name": error.option_name}
-    if isinstance(context.command, click.Group):
-        return _NO_COMMAND, {"allowed": ", ".join(_commands_of(context.command))}
-    return _TOO_MANY, {}
-
-
-def _commands_of(group: click.Group) -> Iterator[str]:
-    """Yield the commands that people type, in the order of their use."""
-    return (name for name, command in group.commands.items() if not command.hidden)
-
-
-def _name_of(parameter: click.Parameter) -> str:
-    """Return what a parameter is called where it is typed."""
+def _name_of(error: click.UsageError) -> str:
+    """Return what is typed wrong, by a name that the program knows, or nothing where it knows none."""
+    if isinstance(error, click.BadOptionUsage):
+        return error.option_name
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    if parameter is None:
+        return ""
     return parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name
-
-
-def _options_of(context: click.Context) -> Iterator[str]:
-    """Yield every option that a command takes here."""
-    yield from (name for one in _parameters(context) for name in one.opts if name.startswith("--"))
-
-
-def _named(context: click.Context, name: str) -> Iterator[click.Parameter]:
-    """Yield the parameters that are called by a name."""
-    return (one for one in _parameters(context) if name in one.opts)
-
-
-def _parameters(context: click.Context) -> Sequence[click.Parameter]:
-    """Return what a command takes."""
-    return context.command.get_params(context)

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, pipeline, plugin, variables
+from build_tools import content, git, pipeline, plugin
 from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.connections import is_address
-from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Fault, Problem, in_english, in_order
+from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.provenance import head, manifest
 from build_tools.provenance import signature as signatures
 from build_tools.provenance.source import outdated_problems, untrue_problems
@@ -70,8 +69,7 @@ class MirrorType(click.ParamType[str | Path]):
             return value
         if Path(value).is_dir():
             return Path(value)
-        translate = variables.maintainers_language(ctx.obj / SITE_SRC) if ctx else in_english
-        return self.fail(translate(_NO_MIRROR), param, ctx)
+        raise wrong_use(ctx.obj if ctx else Path(), _NO_MIRROR)
 
 
 @click.command()
