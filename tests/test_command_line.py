@@ -268,7 +268,6 @@ WRONG_USE = {
     "an ending": (["bundle", "a.rar"], ".tar", ".zip"),
     "no site": (["bundle", "a.zip"], "transparency build", "transparency build"),
     "an address": (["scan", "ftp://example.org"], "https://example.org/", "https://example.org/"),
-    "two forms": (["ready", "--json", "--markdown"], "--json", "--markdown"),
     "no mirror": (["verify", "content", "--against", "ftp://example.org"], "адрес", "мекенжай"),
 }
 

@@ -195,7 +195,7 @@ def test_no_path_is_said_further_than_its_names_are_known(folder: str, shape: st
         assert ":3: is wrong" in said_of
 
 
-@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_what_is_not_committed_is_not_called_by_a_name(form: str, example: Path) -> None:
     """What git says of files goes the same way: of a new one, and of one that is gone."""
     (example / f"{NAME}.md").write_text("words", "utf-8")

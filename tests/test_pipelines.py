@@ -198,7 +198,7 @@ ANSWERS = """\
 echo "$*" >>"$OUTSIDE/asked"
 case "$1" in
   check) echo "content/a.yml:1: is wrong"; exit %d ;;
-  ready) echo "# No release may go out yet"; exit 1 ;;
+  ready) echo "No release may go out yet"; exit 1 ;;
   build | release) [ %d = 0 ] || exit 1; mkdir site; : >site/index.html ;;
   bundle) for last; do :; done; : >"$last" ;;
 esac"""
@@ -225,8 +225,8 @@ def test_a_proposal_is_told_all_also_where_it_is_wrong(
     read_ = pipeline(ROOT / path)
     steps = [run("sh", "-ec", here(lines, tmp_path, program), cwd=clone) for lines in jobs_of(read_, job)]
     assert any(step.returncode for step in steps) == bool(check or build)
-    (report,) = [*tmp_path.glob("summary.md"), *clone.glob("ready.md")]
-    assert read(report) == "# No release may go out yet\n"
+    (report,) = [*tmp_path.glob("summary.md"), *clone.glob("ready.txt")]
+    assert read(report).strip("~\n") == "No release may go out yet"
     where = clone / "problems.json"
     assert "content/a.yml:1" in (read(where) if where.exists() else "".join(step.stdout for step in steps))
     assert (clone / "site/index.html").exists() == (not build)
@@ -264,7 +264,7 @@ def test_a_stale_decision_stops_a_release_alone(tmp_path: Path) -> None:
     assert release.exit_code == 1
     assert "content/decisions.yml" in release.output
     replace(clone / "content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
-    assert "### Mistakes in the content" in asked(clone, "ready", "--markdown").stdout
+    assert "- Mistakes in the content [content]" in asked(clone, "ready").stdout
 
 
 def asked(project: Path, *words: str) -> Result:
@@ -316,7 +316,7 @@ def test_the_commands_of_a_publication_run(tmp_path: Path) -> None:
     begun(clone)
     for lines in commands(pipeline(PUBLISH), "build"):
         must("sh", "-ec", here(lines, tmp_path), cwd=clone)
-    assert read(tmp_path / "summary.md").splitlines()[0] == "# A release may go out"
+    assert read(tmp_path / "summary.md").splitlines()[:2] == ["~~~", "A release may go out"]
     assert (clone / "site/index.html").is_file()
 
 
@@ -334,7 +334,7 @@ def test_gitlab_publishes_by_the_same_commands(tmp_path: Path) -> None:
             must("sh", "-ec", here(lines, clone.parent, program), cwd=clone)
         understood(clone.parent)
         lines = read(clone.parent / "asked").replace(" --unsigned", "").splitlines()
-        found.append([line for line in lines if "--markdown" not in line])
+        found.append([line for line in lines if not line.startswith("ready")])
     assert found[0] == found[1]
     assert any(line.startswith("release") for line in found[0])
     assert (clone / "public/index.html").is_file()
@@ -419,7 +419,7 @@ def here(lines: str, outside: Path, stands: Path | None = None) -> str:
     program = f"'{stands}'" if stands else f"'{sys.executable}' -m build_tools"
     environment = stands.parent if stands else sys.prefix
     meant = {
-        "make ready ARGS=--markdown": f"{program} ready --markdown",
+        "make --silent ready": f"{program} ready",
         "make check ARGS='--format github'": f"{program} check --format github",
         "make --silent check ARGS='--format gitlab'": f"{program} check --format gitlab",
         "make check": f"{program} check",

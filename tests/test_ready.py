@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -21,7 +20,7 @@ from build_tools.problems import Fault, Problem, in_english
 from build_tools.release import checks
 from build_tools.release.facts import History, Release
 from build_tools.release.gates import GATES, GateFinding, Verdict, verdicts_of
-from build_tools.release.report import markdown_text, report_markdown, report_text
+from build_tools.release.report import report_text
 from build_tools.validate import MORE
 from build_tools.validate.rules import RELEASE_RULES
 from build_tools.validate.undecided import OPEN_POINTS
@@ -35,8 +34,6 @@ from tests.test_withdrawal import as_real
 PLACEHOLDER, ADDRESS = 'address: "https://example.org/"', 'address: "https://somewhere.zz/"'
 OPEN_TODAY = {"no_contact", "contact_missing", "awaiting_review", "law_unconfirmed", "licence", "errors_to"}
 """What is open in the real content while the Coalition has decided nothing."""
-
-FORMATS_OF_PEOPLE = [(report_text, "What is decided:"), (report_markdown, "## What is decided")]
 
 CASE = "cases_public/2022-1/7Q4K.yml"
 STONE = "cases_public/withdrawn/7Q4K.yml"
@@ -72,7 +69,7 @@ def sentences(project: Path, code: str) -> list[str]:
     return [point["sentence"] for point in verdicts(project)[code]["findings"]]
 
 
-@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]])
+@pytest.mark.parametrize("form", [[], ["--json"]])
 def test_no_report_says_where_something_personal_stands(small: Path, form: list[str]) -> None:
     """A report is read by programs and pasted into pull requests: it says how much there is, and not where or what."""
     item = MADE["iin"]()
@@ -156,8 +153,6 @@ def test_when_all_is_decided_a_release_may_go_out(undecided: Path) -> None:
     assert done.stdout.startswith("A release may go out\n")
     assert f"\n\nWhat is decided:\n- no independent organisation to turn to, site: until {day}\n- " in done.stdout
     assert f"\n- words that await review, kk: until {day}\n" in done.stdout
-    page = ready(undecided, "--markdown").stdout
-    assert f"\n\n## What is decided\n\n- no independent organisation to turn to, site: until {day}\n- " in page
     assert json.loads(ready(undecided, "--json").stdout)["ready"] is True
 
 
@@ -677,15 +672,14 @@ def test_decisions_name_the_gates_that_there_are() -> None:
     assert [gate.code for gate in GATES if gate.decidable] == list(OPEN_POINTS) == list(get_args(OpenGate))
 
 
-def test_the_page_of_a_pull_request_shows_names_as_they_are(small: Path) -> None:
-    """Headings name the gates; a name of a file that somebody chose is not there, so it calls nobody and is no tag."""
+def test_no_line_of_the_report_ends_the_block_that_a_host_shows_it_in(small: Path) -> None:
+    """A name of a file that somebody chose is not there, and whatever is quoted stands behind a mark or four spaces."""
     write(small, "notes/<b>@all *x*.md", "words\n")
+    write(small, "~~~", "words\n")
     number = sorted(path.name for path in small.iterdir()).index("notes") + 1
-    page = ready(small, "--markdown").stdout
-    assert page.startswith("# No release may go out yet\n\n## What stops it\n\n### ")
-    assert f"- . (entry {number} of this folder, by name): is not committed" in page
-    assert markdown_text("<b>@all *x*") == "&lt;b&gt;&#64;all \\*x\\*"
-    assert "`gate: awaiting_review, about: [kk, ru]`" in page
+    report = ready(small).stdout
+    assert f"    . (entry {number} of this folder, by name): is not committed" in report
+    assert not re.search(r"^ {0,3}(~~~|```)", report, re.MULTILINE)
 
 
 def test_a_name_that_cannot_be_shown_is_not(small: Path) -> None:
@@ -703,8 +697,7 @@ def test_many_points_are_counted(small: Path) -> None:
     assert len(sentences(small, "uncommitted")) == 25
 
 
-@pytest.mark.parametrize(("write_as", "mark"), FORMATS_OF_PEOPLE)
-def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> None:
+def test_many_decisions_are_counted() -> None:
     """Of decisions too people are shown twenty, each on a line of its own, and the number of the others."""
     day = datetime.date(2026, 1, 1)
     made = ReleaseDecision(
@@ -714,22 +707,17 @@ def test_many_decisions_are_counted(write_as: Callable[..., str], mark: str) -> 
     points = tuple(
         GateFinding(Problem("content", Fault("test.wrong", "x")), f"point{number}", made) for number in range(25)
     )
-    lines = write_as([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
+    lines = report_text([Verdict(gate, judged=True, findings=points)], in_english).splitlines()
     assert len([line for line in lines if "point" in line]) == 20
     assert f"- {gate.title}, point19: until 2026-01-01" in lines
-    assert lines[lines.index(mark) :][-1] == "- and 5 more"
+    assert lines[lines.index("What is decided:") :][-1] == "- and 5 more"
 
 
 def test_the_report_is_in_the_maintainers_language(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Headings, titles and sentences are in Russian where that is asked for."""
     monkeypatch.setenv("TRANSPARENCY_LANGUAGE", "ru")
     assert ready(small).stdout.startswith("Публиковать выпуск пока нельзя\n")
-    assert "### Тексты, которые ждут проверки" in ready(small, "--markdown").stdout
-
-
-def test_two_forms_at_once_are_wrong_use(project: Path) -> None:
-    """One report has one form."""
-    assert ready(project, "--json", "--markdown").exit_code == 2
+    assert "- Тексты, которые ждут проверки [" in ready(small).stdout
 
 
 def test_a_release_of_an_invented_site_is_refused(undecided: Path) -> None:

@@ -56,20 +56,16 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     say(root, CODE, code=packed.code)
 
 
-_TWO_FORMS = N_("choose one of --json and --markdown")
 _WHAT_READERS_SEE = "The commit that readers see now; what only withdraws a case since is not held up."
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.option("--markdown", "as_markdown", is_flag=True, help="A page for a pull request.")
 @click.option("--published", default="", help=_WHAT_READERS_SEE)
 @click.pass_obj
-def ready(root: Path, as_json: bool, as_markdown: bool, published: str) -> None:
+def ready(root: Path, as_json: bool, published: str) -> None:
     """Tell whether a release may go out, what stops it, and what needs a recorded decision."""
-    if as_json and as_markdown:
-        raise wrong_use(root, _TWO_FORMS)
-    _say_ready(root, release_of(root, published), "json" if as_json else "markdown" if as_markdown else "text")
+    _say_ready(root, release_of(root, published), "json" if as_json else "text")
 
 
 def _say_ready(root: Path, release: Release, form: str = "text") -> None:

@@ -1,10 +1,9 @@
-"""The verdicts of the gates as text for a terminal, as Markdown for a pull request, and as JSON.
+"""The verdicts of the gates as text for people, and as JSON.
 
 In: verdicts and the translation of messages. Out: text. Prints nothing; repeats nothing of the content but paths.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from build_tools.plain_words import capital
@@ -28,13 +27,10 @@ _IN_ORDER = N_("of this nothing was found")
 _MORE = N_("and {number} more")
 
 ReportSection = tuple[str, list[Verdict]]
-_MARKS = re.compile(r"([\\`*_\[\]#|~])")
-_REPLACED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
-"""A name of a file may be anything; on the page of a pull request it calls nobody and makes no link."""
 
 
 def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
-    """Return the verdicts for a terminal."""
+    """Return the verdicts for people."""
     lines = [headline(_summary(verdicts), translate)]
     for title, of_section in _sections(verdicts):
         lines += ["", f"{headline(title, translate)}:"]
@@ -47,26 +43,6 @@ def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
         lines += ["", f"{headline(_WAITS_FOR_NEXT, translate)}:", *(f"- {point}" for point in waiting)]
     lines += [f"\n{headline(title, translate)}: {text}" for title, text in _asides(verdicts, translate)]
     return "\n".join(lines)
-
-
-def report_markdown(verdicts: Sequence[Verdict], translate: Translate) -> str:
-    """Return the verdicts as a page for a pull request."""
-    lines = [f"# {headline(_summary(verdicts), translate)}"]
-    for title, of_section in _sections(verdicts):
-        lines.append(f"## {markdown_text(headline(title, translate))}")
-        for verdict in of_section:
-            lines.append(f"### {markdown_text(headline(verdict.gate.title, translate))}")
-            listed = [*map(markdown_text, _points(verdict, translate)), *_to_write(verdict, translate, "`")]
-            lines.append("\n".join(f"- {point}" for point in listed))
-    if decided := list(_decisions(verdicts, translate)):
-        lines.append(f"## {markdown_text(headline(_DECIDED, translate))}")
-        lines.append("\n".join(f"- {markdown_text(point)}" for point in decided))
-    if waiting := list(_waiting(verdicts, translate)):
-        lines.append(f"## {markdown_text(headline(_WAITS_FOR_NEXT, translate))}")
-        lines.append("\n".join(f"- {markdown_text(point)}" for point in waiting))
-    for title, text in _asides(verdicts, translate):
-        lines.append(f"**{markdown_text(headline(title, translate))}:** {markdown_text(text)}")
-    return "\n\n".join(lines)
 
 
 def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
@@ -141,11 +117,11 @@ def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
         yield fill(translate(_MORE), number=len(sentences) - _MOST)
 
 
-def _to_write(verdict: Verdict, translate: Translate, mark: str = "") -> Iterator[str]:
+def _to_write(verdict: Verdict, translate: Translate) -> Iterator[str]:
     """Yield how a decision names the open points of a gate; codes are all that is in it."""
     if verdict.gate.decidable:
         about = ", ".join(finding.about for finding in verdict.open)
-        yield fill(translate(_TO_WRITE), entry=f"{mark}gate: {verdict.gate.code}, about: [{about}]{mark}")
+        yield fill(translate(_TO_WRITE), entry=f"gate: {verdict.gate.code}, about: [{about}]")
 
 
 def _asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:
@@ -162,13 +138,7 @@ def headline(message: str, translate: Translate) -> str:
     return capital(translate(message))
 
 
-def markdown_text(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
-    return re.sub("[&<>@]", lambda mark: _REPLACED[mark[0]], _MARKS.sub(r"\\\1", text))
-
-
 FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {
     "text": report_text,
-    "markdown": report_markdown,
     "json": _as_json,
 }
