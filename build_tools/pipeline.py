@@ -15,7 +15,6 @@ from build_tools.models import Download, Page, PublicCases, PublicSeries, Settin
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.provenance import clock
 from build_tools.screening.finished import Finished
 from build_tools.validate.internal import internal_texts
 from build_tools.validate.walk import walk
@@ -63,16 +62,13 @@ def made_whole(path: str) -> Iterator[None]:
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
     """Turn the folder ``root`` into pages, as of ``day``: load, validate, protect, aggregate, localize, render.
 
-    Raises ``Refused`` with all problems of the content; where the commit has a wrong time, with that in place of what
-    is wrong only as of that time. A release of a commit that only withdraws is not refused for what waits until the
-    case is gone, and shows no contact that is too old.
+    Raises ``Refused`` with all problems of the content. A release of a commit that only withdraws is not refused for
+    what waits until the case is gone, and shows no contact that is too old.
     """
     if release and withdrawal.withdrawn_by_head(root):
         site = content.fit(root, site_src, release, day, withdrawal.waits)
         return pages_of(withdrawal.without_expired(site), site_src, release)
-    with clock.time_explained(root, site_src, release, day):
-        site = content.fit(root, site_src, release, day)
-    return pages_of(site, site_src, release)
+    return pages_of(content.fit(root, site_src, release, day), site_src, release)
 
 
 def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:

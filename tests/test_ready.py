@@ -343,29 +343,6 @@ def test_the_time_of_a_commit_counts_once_all_is_committed(small: Path, monkeypa
     assert sentences(small, "time_of_commit") == []
 
 
-@pytest.mark.parametrize(
-    "command", [["export", "out", "--release"], ["build", "--release"], ["verify", "data", "--release"]]
-)
-def test_a_release_of_a_wrong_day_is_refused_in_one_sentence(
-    undecided: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: list[str]
-) -> None:
-    """Not each date of the content is called wrong where the clock of the commit was; a fault of the content stays."""
-    write(undecided, "data/index.html", "words\n")
-    commit_of(undecided, monkeypatch, datetime.timedelta(days=-20_000))
-    monkeypatch.chdir(undecided)
-    done = CliRunner().invoke(main, [*command, "--release"])
-    assert done.exit_code == 1
-    assert (done.output or caplog.text).count("names a later day on which something was done") == 1
-    assert "lies after the day of the build" not in done.output + caplog.text
-    caplog.clear()
-    STOPS["content"](undecided)
-    commit_of(undecided, monkeypatch, datetime.timedelta(days=-20_000))
-    done = CliRunner().invoke(main, [*command, "--release"])
-    assert "lies after the day of the build" not in done.output + caplog.text
-    assert "names a later day on which something was done" in done.output + caplog.text
-    assert "content/figures/2000-01-01.yml:" in done.output + caplog.text
-
-
 def test_without_git_no_release_goes_out(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of no repository can be looked at, not released: nobody could say what was published."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))

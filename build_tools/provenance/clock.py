@@ -5,15 +5,13 @@ In: the folder of a project. Out: problems about its commit. Never changes the t
 
 import datetime
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import content, git, load, variables
+from build_tools import git, variables
 from build_tools.models import Site
-from build_tools.problems import Fault, Problem, Refused
+from build_tools.problems import Fault, Problem
 from build_tools.provenance.exact import BUILT_PARTS
-from build_tools.validate import judged, release_problems
 from build_tools.validate.dates import done_later, tomorrow
 
 AHEAD = Fault(
@@ -45,26 +43,14 @@ def commit_stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
     return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
 
 
-def _stamp_of(root: Path, day: datetime.date | None) -> Stamp | None:
-    """Return the time of the commit, if it is where the day of a build comes from."""
-    known = commit_stamp(root)
-    return known if known and known.day == (day or variables.build_day()) else None
-
-
-def _known_stamp(root: Path, day: datetime.date | None) -> Stamp | None:
-    """Return the same, and nothing where git cannot tell: for what explains a refusal, which stands without it."""
-    try:
-        return _stamp_of(root, day)
-    except git.Unknown:
-        return None
-
-
 def early_problems(root: Path, day: datetime.date | None) -> Iterator[Problem]:
     """Yield what to say beside a build as of a day: its commit is ahead of this clock, or git cannot tell."""
     try:
-        yield from ahead_problems(_stamp_of(root, day))
+        stamp = commit_stamp(root)
     except git.Unknown as unknown:
         yield from unknown.problems
+        return
+    yield from ahead_problems(stamp if stamp and stamp.day == (day or variables.build_day()) else None)
 
 
 def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
@@ -78,22 +64,6 @@ def time_problems(stamp: Stamp | None, site: Site) -> Iterator[Problem]:
     yield from ahead_problems(stamp)
     if stamp and not site.unread and (file := done_later(site, stamp.day)):
         yield _problem(stamp, _BEHIND, file=file)
-
-
-@contextmanager
-def time_explained(root: Path, site_src: Path, release: bool, day: datetime.date | None) -> Iterator[None]:
-    """Let a refusal as of ``day`` say what is wrong with the time of the commit, in place of what is wrong only as of
-    that time. Raises ``Refused``."""
-    try:
-        yield
-    except Refused as refused:
-        known = _known_stamp(root, day)
-        site, problems = content.read(root, site_src, _today()) if known else (None, [])
-        if site is None or not (wrong := list(time_problems(known, site))):
-            raise
-        of_release = judged(release_problems, site) if release else ()
-        still = load.located(root, [*problems, *of_release, *content.unprotected(site, problems)])
-        raise Refused([*wrong, *(problem for problem in refused.problems if problem in still)]) from refused
 
 
 def _today() -> datetime.date:
