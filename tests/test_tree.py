@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from build_tools import content, git, load, tree
-from build_tools.command_line import main
 from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import sentence
@@ -163,28 +161,3 @@ def test_a_stored_folder_is_no_file() -> None:
     assert files.read("a") == NOT_A_FILE
     assert [entry.name for entry in files.entries("a") or ()] == ["b.txt"]
     assert files.entries("c") is None
-
-
-def check(root: Path, *words: str) -> Result:
-    """Run the command ``check``."""
-    return CliRunner().invoke(main, ["--root", str(root), "check", *words])
-
-
-def test_the_command_checks_what_is_named(small_project: Path) -> None:
-    """A maintainer can have the next commit, and an earlier one checked, without touching the folder."""
-    commit = committed(small_project)
-    write(small_project, "content/stranger.txt", "Nothing\n")
-    assert check(small_project).exit_code == 1
-    assert check(small_project, "--staged").exit_code == 0
-    assert check(small_project, "--commit", commit).exit_code == 0
-    run_git(small_project, "add", "--all")
-    staged = check(small_project, "--staged")
-    assert (staged.exit_code, staged.output) == (1, check(small_project).output)
-
-
-def test_the_command_says_what_it_cannot_find(small_project: Path) -> None:
-    """A commit that does not exist, and two places at once, are a sentence each."""
-    committed(small_project)
-    assert "there is no such commit here" in check(small_project, "--commit", "nowhere").output
-    both = check(small_project, "--staged", "--commit", "HEAD")
-    assert (both.exit_code, "one of --staged" in both.output) == (2, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, load, protect, tree, variables, withdrawal
+from build_tools import content, load, protect, variables, withdrawal
 from build_tools.command_line.output import (
     CODE,
     ERROR,
@@ -20,7 +20,7 @@ from build_tools.command_line.output import (
 )
 from build_tools.ended import to_the_end
 from build_tools.paths import SITE_SRC
-from build_tools.problems import N_, Fault, Problem, Refused
+from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.manifest import code_of_folder, manifest_of
 from build_tools.provenance.signature import signing_command
@@ -40,8 +40,6 @@ _NO_HOOKS = N_(
 _SIGN = N_("Sign it: {command}")
 _NOT_EMPTY = N_("the folder is not empty; give the name of a new or empty folder")
 _WRITTEN = N_("Files written: {number}.")
-_ONE_PLACE = N_("give one of --staged and --commit; without them the folder is checked")
-_NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git log` lists them")
 
 
 @click.command()
@@ -52,15 +50,10 @@ _NO_COMMIT = Fault("check.no_such_commit", "there is no such commit here; `git l
     default="text",
     help="For people, for programs, or for a host that shows it in place.",
 )
-@click.option("--staged", is_flag=True, help="Of what the next commit would hold, in place of the folder.")
-@click.option("--commit", help="Of what a commit holds.")
 @click.pass_obj
-def check(root: Path, form: str, staged: bool, commit: str | None) -> None:
+def check(root: Path, form: str) -> None:
     """Say every problem of the content."""
-    if staged and commit:
-        raise wrong_use(root, _ONE_PLACE)
-    source = refuse_problems(lambda: _source_of(root, staged, commit), root)
-    say_checked(root, source, form)
+    say_checked(root, tree_of(root), form)
 
 
 def say_checked(root: Path, source: Tree, form: str = "text", found: content.Found | None = None) -> None:
@@ -84,15 +77,6 @@ def _say_approved(root: Path, source: Tree) -> None:
     words, exceptions = approval_of(source, day).counts
     if words or exceptions:
         say(root, _APPROVED, words=words, exceptions=exceptions)
-
-
-def _source_of(root: Path, staged: bool, commit: str | None) -> Tree:
-    """Return the files that are meant. Raises ``Refused``."""
-    if commit:
-        if (found := git.commit_named(root, commit)) is None:
-            raise Refused([Problem("", _NO_COMMIT)])
-        return tree.committed(root, found)
-    return tree.staged(root) if staged else tree_of(root)
 
 
 def _problems_of(root: Path, source: Tree, found: content.Found | None) -> tuple[list[Problem], list[Problem]]:
