@@ -15,6 +15,7 @@ from tests.test_withdrawal import CASE, PAGE, STONE, TOMBSTONE, case, withdraw
 LEDGER, ADDED, LOST = "content/figures/2000-01-01.yml", "content/en/added.md", "content/en/rights.md"
 OF_TODAY = (
     *("content/site.yml", "content/organisations.yml", "content/law.yml", "content/corrections.yml"),
+    "content/published.yml",
     *("content/vocabulary.yml", "content/reviewed.yml", "content/questions.yml"),
     *("cases_public/2000-1/", "cases_public/releases/"),
 )

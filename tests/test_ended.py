@@ -118,10 +118,6 @@ WRITING = {
         ("build_tools.withdrawal.doing _stage project", WITHDRAWN),
     ],
     "withdraw --practise": [("build_tools.withdrawal.rehearsal commit_staged withdrawal-", [])],
-    f"rollback {FIRST}": [
-        ("build_tools.release.rollback _told_of project", []),
-        ("subprocess run 'restore'", ["M  content/law.yml"]),
-    ],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
     "release": [(f"{MADE} Staging", []), ("build_tools.hosting.compress _pack index.html", [])],

@@ -99,7 +99,6 @@ RECORD_KINDS = (
         "content/published.schema.json",
         required=False,
         texts=(),
-        of_today=True,
     ),
     RecordKind(
         "organisations",
