@@ -109,7 +109,6 @@ def history(tmp_path: Path, with_case: bool) -> Path:
     return made
 
 
-FIRST = "HEAD^"
 SCHEMAS = sorted(schema_files())
 WITHDRAWN = [f"D  {CASE}", f"M  {SNAPSHOT}", f"A  {STONE}"]
 WRITING = {
