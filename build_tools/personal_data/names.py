@@ -222,6 +222,11 @@ def unapproved(reading: Reading) -> Iterator[Finding]:
                 yield person(word, severity_of(reading, word) if sure else "review")
 
 
+DEED_OR_ACT = re.compile(
+    rf"{DEED.pattern}|\b(?:вызва|подтверд|таска|видел|слышал|сказал|рассказал|сидел|стоял|лежал|молчал|плака|просил|боится|"
+    r"позвонил|запугива|угрожал|шақыр(?:ды|ған)|айтты|растады|көрді|куә бол|отыр(?:ды|ған)|жылады|сұрады|қорқыт)",
+    re.MULTILINE,
+)
 PLACE_BEFORE = frozenset(words("в во на из под около возле близ до за при in at near from of to"))
 IN_A_PLACE = re.compile(r"(?:[дт][ае]|[дтн][ае]н|[дт][ае]ғы|[дт]егі|лық|лік)$")
 
@@ -232,7 +237,8 @@ def is_done_to(reading: Reading, word: Word) -> bool:
     if word.shouted or (before and before.text.lower() in PLACE_BEFORE) or IN_A_PLACE.search(word.text):
         return False
     start, end = sentence_around(reading.low, word.start, word.end)
-    return bool(DEED.search(reading.low, start, end))
+    pattern = DEED if word.text.isascii() else DEED_OR_ACT
+    return bool(pattern.search(reading.low, start, end))
 
 
 WITH_SOMEBODY = frozenset(

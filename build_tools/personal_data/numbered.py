@@ -29,10 +29,9 @@ ROOMS_KK = (
 )
 ORDINAL = r"(?<![\w-])\d{1,4}-(?:[йяюмео]|ой|ый|го|му|ом|ей|ую|ая)"
 ROOM_WORDS = (
-    " школ| гимнази| лице| колледж|интернат| сад|детсад| дом|детдом| общежит| поликлин| больниц| сош| сш| палат| "
-    "каб| комнат|"
-    " камер| барак| квартир| подъезд| school| gymnas| lyceum| college| kinderg| nursery| orphan| dormit| hostel|clinic|"
-    " hospital| ward| room| office| cell| barrack"
+    " школ| гимнази| лице| колледж|интернат| сад|детсад| дом|детдом| общежит| поликлин| больниц| роддом| сош| сш|"
+    " палат| каб| комнат| камер| барак| квартир| подъезд| school| gymnas| lyceum| college| kinderg| nursery| orphan|"
+    " dormit| hostel|clinic| hospital| ward| room| office| cell| barrack"
 )
 ROOM_WORDS_KK = "мекте|гимнази|лице|колледж|бақша|интернат|жатақ|емхан|аурухан|палат|кабинет|бөлме|камера|барак|балалар"
 

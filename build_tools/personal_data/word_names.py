@@ -125,13 +125,7 @@ def is_anybody(word: Word) -> bool:
 def acting(reading: Reading) -> Iterator[Finding]:
     """Yield words that are names as well where they begin a sentence and do what persons alone do."""
     for word in reading.capitals:
-        if (
-            word.begins
-            and word.ordinary
-            and not word.shouted
-            and likeness(word.text) == "word"
-            and not is_anybody(word)
-        ):
+        if word.begins and not word.shouted and likeness(word.text) == "word" and not is_anybody(word):
             after = SENTENCE.match(reading.low, word.end)
             said = after[0].split() if after and not ABSTRACT.match(after[0]) else ()
             acts = any(map(ACTS.fullmatch, said[:6])) and is_nominative(word.text)
