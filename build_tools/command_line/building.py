@@ -21,8 +21,7 @@ from build_tools.command_line.output import (
 from build_tools.ended import to_the_end
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Problem, Refused
-from build_tools.provenance import clock
-from build_tools.provenance.manifest import code_of_folder, manifest_of
+from build_tools.provenance.manifest import code_of_folder
 from build_tools.provenance.signature import signing_command
 from build_tools.provenance.source import day_of
 from build_tools.release import facts
@@ -130,9 +129,6 @@ def say_built(root: Path, folder: Path, release: bool) -> None:
     """Say what is to be known of a site that was built."""
     if not release and not variables.is_hosted() and protect.missing(root):
         say(root, _NO_HOOKS, err=True)
-    made = manifest_of(folder)[0]
-    for early in clock.early_problems(root, made.day if made else None):
-        click.echo(variables.report([early], root / SITE_SRC), err=True)
     if code := code_of_folder(folder):
         say(root, CODE, code=code)
         if key := content.settings_of(root).signing_key:

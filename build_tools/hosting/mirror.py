@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools.hosting.fetch import NOT_A_PAGE, NOT_SERVED, PACKED_UNASKED, REFRESHED, UNOPENED, WrongAnswer
-from build_tools.hosting.mirror_host import NO_INDEX, Tick, sums_at_address
-from build_tools.hosting.reference import Reference, reference_problems
+from build_tools.hosting.mirror_host import NO_INDEX, Reference, Tick, reference_problems, sums_at_address
 from build_tools.packed import is_copy, is_copy_of, original
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.provenance.manifest import FILE_MISSING as LOST

@@ -43,16 +43,6 @@ def commit_stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
     return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
 
 
-def early_problems(root: Path, day: datetime.date | None) -> Iterator[Problem]:
-    """Yield what to say beside a build as of a day: its commit is ahead of this clock, or git cannot tell."""
-    try:
-        stamp = commit_stamp(root)
-    except git.Unknown as unknown:
-        yield from unknown.problems
-        return
-    yield from ahead_problems(stamp if stamp and stamp.day == (day or variables.build_day()) else None)
-
-
 def ahead_problems(stamp: Stamp | None) -> Iterator[Problem]:
     """Yield a problem where the day of the commit has not come; a day ahead is a matter of zones."""
     if stamp and stamp.day > tomorrow(_today()):
