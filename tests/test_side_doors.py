@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from build_tools import disclosure, pipeline
-from build_tools.load.remarks import line_of_remark
+from build_tools.load.data import line_of_remark
 from build_tools.models import Case
 from build_tools.render.downloads import downloads
 from build_tools.validate import validate

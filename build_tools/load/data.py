@@ -8,16 +8,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
 
+import yaml
+
 from build_tools import paths
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
 from build_tools.load.files import walk
 from build_tools.load.records import FindLine, record
-from build_tools.load.remarks import line_of_remark
 from build_tools.load.text import read_text
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
 from build_tools.problems import Fault, Problem
 from build_tools.tree import Source, Tree
+
+SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
+"""What tells an editor how to check the file; it says the same in each."""
 
 INVENTED = re.compile(r"^invented: true(?!\S)", re.MULTILINE)
 BESIDE_CASES = f"{paths.CASES}/README.md"
@@ -130,3 +134,29 @@ def read_plain(root: Source, path: str) -> tuple[dict[str, Any] | None, list[Pro
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
     wrong = [*problems, *found]
     return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")
+
+
+def line_of_remark(text: str) -> int | None:
+    """Return the line of the first remark, from 1, but for that to editors on the first line; what cannot be read as
+    YAML is taken to be none of its values."""
+    own = SCHEMA_LINE.match(text)
+    start = own.end() if own else 0
+    if "#" not in text[start:]:
+        return None
+    values = list(_values(text))
+    for found in re.finditer("#", text):
+        place = found.start()
+        if place >= start and not any(begin <= place < end for begin, end in values):
+            return text.count("\n", 0, place) + 1
+    return None
+
+
+def _values(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the values of a text stand; a text of several lines begins below the line that announces it."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.ScalarToken):
+                begin, end = token.start_mark.index, token.end_mark.index
+                yield (text.index("\n", begin) if token.style in ("|", ">") else begin), end
+    except yaml.YAMLError:
+        return
