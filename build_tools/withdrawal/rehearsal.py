@@ -6,7 +6,7 @@ tells of the case. Changes nothing in the project: the copy borrows its objects 
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,15 +95,15 @@ def traces_in_words(copy: Path, plan: Plan, words_stay: bool) -> tuple[Traces, l
 
 def texts_of_others(tree: Tree) -> list[str]:
     """Return the texts of a project in which words of a case may stand by right: of other cases, of the interface."""
-    return [text for _, text in _texts(tree, (CASES, SITE_SRC), _OF_OTHERS)]
+    return [text for path, text in _texts(tree, CASES, SITE_SRC) if _OF_OTHERS.fullmatch(path)]
 
 
 def words_of(tree: Tree) -> dict[str, str]:
     """Return the texts of a project that people wrote, by path."""
-    return {path: text for path, text in _texts(tree, (CONTENT,), _SAYS_WORDS) if path != REVIEWED}
+    return {path: text for path, text in _texts(tree, CONTENT) if _SAYS_WORDS.fullmatch(path) and path != REVIEWED}
 
 
-def _texts(tree: Tree, folders: Iterable[str], form: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    for path in (path for folder in folders for path in tree.files(folder) if form.fullmatch(path)):
+def _texts(tree: Tree, *folders: str) -> Iterator[tuple[str, str]]:
+    for path in (path for folder in folders for path in tree.files(folder)):
         if isinstance(data := tree.read(path), bytes):
             yield path, data.decode("utf-8", "replace")
