@@ -80,7 +80,7 @@ def server(context: click.Context, folder: Path) -> None:
 def judge(place: Place, arriving: str) -> None:
     """Judge a push, which git keeps ARRIVING so far, and build what it publishes; git's lines are handed over."""
     updates, known = _said_by_git()
-    pushed = next((one.new for one in updates if one.name == PUBLISHED), "")
+    pushed = next((one for one in updates if one.name == PUBLISHED), None)
     try:
         with turn(place), borrowing(place, arriving) as tree:
             _say_changed(place)
@@ -135,13 +135,13 @@ def _say_progress(done: int, number: int) -> None:
         say(PROGRAM, _LOOKING, err=True, done=done, number=number)
 
 
-def _build(place: Place, tree: Path, commit: str) -> None:
+def _build(place: Place, tree: Path, pushed: Update) -> None:
     """Make the release of a commit, and remember the commit where its words are refused."""
     say(PROGRAM, _BUILDING, err=True)
     try:
-        built(place, tree, commit)
+        built(place, tree, pushed.new, "" if is_nothing(pushed.old) else pushed.old)
     except NotBuilt:
-        noted_as_refused(place, commit)
+        noted_as_refused(place, pushed.new)
         say(PROGRAM, _REFUSED, err=True)
         raise SystemExit(EXIT_PROBLEMS) from None
 

@@ -43,13 +43,14 @@ def _without_program(place: Place, commit: str) -> Problem:
     return Problem(PUSH, _NO_PROGRAM, values={"installer": installer, "commit": commit})
 
 
-def built(place: Place, tree: Path, commit: str) -> Path:
-    """Make the release of a commit and return where it lies. Raises ``Refused``, ``Unknown``, ``OSError``."""
+def built(place: Place, tree: Path, commit: str, published: str) -> Path:
+    """Make the release of a commit and return where it lies. What only withdraws a case since the commit that was
+    ``published``, if any was, is not held up. Raises ``Refused``, ``Unknown``, ``OSError``."""
     _check_out(tree, commit)
     program = programs.installed(place.programs, tree)
     if program is None:
         raise Refused([_without_program(place, commit)])
-    _run(place, program, tree)
+    _run(place, program, tree, published)
     release = new_release(place, commit)
     os.sync()
     shutil.move(tree / "site", release)
@@ -67,10 +68,10 @@ def _check_out(tree: Path, commit: str) -> None:
     git(tree, *settings, "checkout", "--quiet", "--force", "--detach", commit)
 
 
-def _run(place: Place, program: Path, tree: Path) -> None:
+def _run(place: Place, program: Path, tree: Path, published: str) -> None:
     """Run a program on the words of a commit. Raises ``Refused``."""
     words = [str(program / "environment/bin/python"), "-m", "build_tools", "--root", str(tree), "release"]
-    words += ["--published", found[0]] if (found := place.served()) else []
+    words += ["--published", published] if published else []
     words += ["--headers", headers] if (headers := _headers(place)) else []
     limit = _limit(place)
     try:

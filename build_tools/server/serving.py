@@ -70,7 +70,7 @@ def serve(place: Place, commit: str) -> bool:
     with borrowing(place) as tree:
         if before:
             remember_dropped(place, tree, before[0], commit)
-        release = ready[-1] if ready else built(place, tree, commit)
+        release = ready[-1] if ready else built(place, tree, commit, commit)
     _keep_signature(before, release)
     _point_to(place, commit, release)
     _remove_others(place, release)
