@@ -29,7 +29,7 @@ def add(place: Place, path: str, text: str, mode: int = 0o644) -> None:
 
 def committed(place: Place) -> str:
     """Commit all of the clone and return the commit."""
-    must("git", "add", "--all", "--force", cwd=place.clone)
+    must("git", "add", "--all", cwd=place.clone)
     must("git", "commit", "--quiet", "--no-verify", "--message", "A change", cwd=place.clone)
     return must("git", "rev-parse", "HEAD", cwd=place.clone)
 
@@ -58,7 +58,10 @@ def link(place: Place, path: str, target: str) -> None:
 PROGRAMS: dict[str, Callable[[Place], object]] = {
     "a module": lambda place: add(place, "build_tools/__init__.py", code(place)),
     "a new module": lambda place: add(place, "build_tools/sitecustomize.py", code(place)),
-    "what Python keeps": lambda place: add(place, "build_tools/__pycache__/problems.cpython-311.pyc", "x"),
+    "what Python keeps": lambda place: (
+        add(place, "build_tools/__pycache__/kept.pyc", "x"),
+        must("git", "add", "--force", "build_tools/__pycache__/kept.pyc", cwd=place.clone),
+    ),
     "one byte": lambda place: add(place, "build_tools/paths.py", "\n"),
     "a template": lambda place: add(place, "site_src/templates/index.html", of_a_template(place)),
     "sentences for maintainers": lambda place: add(place, "site_src/locales/problems.ru.po", "\n# x\n"),
