@@ -168,6 +168,8 @@ FAILING = [
     ("templates/data.html", b"{{ no_such_value }}", "kk/data.html: ", "'no_such_value' is undefined"),
     ("templates/data.html", b"{% include 'no.html' %}", "kk/data.html: ", "no.html"),
     ("templates/data.html", b"{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "kk/data.html: ", "maximum recursion"),
+    ("templates/data.html", b"{{ 'a' + 1 }}", "kk/data.html: ", "str"),
+    ("templates/data.html", b"{{ 1 / 0 }}", "kk/data.html: ", "division by zero"),
     ("quiet/help.css", b"\xff", "", "'utf-8' codec can't decode"),
     ("theme/assets/stylesheets/site.css", b"\xff", "site_src: ", "'utf-8' codec can't decode"),
     ("theme/main.html", b"{% extends 'no.html' %}", "", "no.html"),

@@ -18,7 +18,7 @@ from build_tools.render.policy import quiet_policy
 
 Templates = jinja2.Environment
 
-ERRORS = (jinja2.TemplateError, LookupError, RecursionError, UnicodeDecodeError)
+ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
 
 
