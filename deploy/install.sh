@@ -6,8 +6,10 @@
 set -eu
 umask 022
 
+here=$(cd "$(dirname "$0")" && pwd -P)
+case $here in */programs/*/deploy) usual=${here%/programs/*} ;; *) usual=/srv/transparency ;; esac
 what=${1:-}
-folder=${2:-/srv/transparency}
+folder=${2:-$usual}
 pushes=${PUSHES:-publish}
 serves=${SERVES:-site}
 repository=$folder/site.git

@@ -72,7 +72,7 @@ class Reader:
         return {
             f"ssh://publish@{DOMAIN}": "",
             "sudo sh deploy/install.sh transparency.tar": f"sh deploy/install.sh transparency.tar {self.place.server}",
-            "deploy/install.sh COMMIT": f"deploy/install.sh {self.commit} {self.place.server}",
+            "deploy/install.sh COMMIT": f"deploy/install.sh {self.commit}",
             "sudo sh /srv/transparency": f"sh {self.place.server}",
             "sudo git config": "git config",
             "sudo /srv/transparency": str(self.place.server),

@@ -175,14 +175,31 @@ def test_a_refused_push_puts_right_what_was_altered(place: Place) -> None:
     assert state(place)[2] == before
 
 
-def test_a_copy_that_differs_too_is_not_served(place: Place) -> None:
-    """What was made is put back as it was made, or not at all: where its copy differs as well, the answer says so."""
-    altered(place, "page")
-    altered_copy = place.server / "state/kept/ru/method.html"
-    altered_copy.write_text("another", "utf-8")
+def test_where_the_copy_differs_too_the_site_is_made_anew(place: Place) -> None:
+    """Where the copy of what was made is altered as well, it is not served, and holds nothing up: the site is made anew
+    from the commit, and a push is published."""
+    before = state(place)[2]
+    for way in (place.catch_up, lambda: (good_change(place), place.push())[1]):
+        altered(place, "page")
+        (place.server / "state/kept/ru/method.html").write_text("another", "utf-8")
+        assert way().returncode == 0
+        assert "Ложь" not in (place.site / "ru/method.html").read_text("utf-8")
+        assert place.admin("status").stdout.count("not made so") == 0
+        if way == place.catch_up:
+            assert state(place)[2] == before
+    assert place.admin("status").returncode == 1, "nobody has seen it yet"
+
+
+def test_a_site_that_cannot_be_made_later_is_said(place: Place) -> None:
+    """Where the branch holds what a program refuses, as after a slip of an administrator, `serve` says that the site is
+    as before and fails, so that nothing is cleared away."""
+    before = state(place)
+    commit = place.commit("content/figures/2000-01-01.yml", "value: 1234", "value: 1235")
+    must("git", "fetch", "--quiet", place.clone, "main:main", cwd=place.repository)
     done = place.catch_up()
-    assert (done.returncode, "the copy of what was made differs too" in done.stderr) == (1, True)
-    assert place.admin("status").returncode == 1
+    assert (done.returncode != 0, "the site still shows what it showed before" in done.stderr) == (True, True)
+    assert state(place)[1:] == before[1:]
+    assert stores(place, commit)
 
 
 def test_a_build_that_something_else_ends(place: Place) -> None:

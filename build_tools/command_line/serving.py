@@ -23,9 +23,10 @@ from build_tools.server import (
     Place,
     borrowing,
     built,
-    mended,
+    changed,
     noted_as_refused,
     push_problems,
+    put_right,
     turn,
 )
 from build_tools.server import seen as forget_changes
@@ -82,7 +83,9 @@ def judge(place: Place, arriving: str) -> None:
     updates, known = _said_by_git()
     pushed = next((one for one in updates if one.name == PUBLISHED), None)
     try:
+        place.check_room()
         with turn(place), borrowing(place, arriving) as tree:
+            put_right(place)
             _say_changed(place)
             _stop(push_problems(place, tree, updates, known))
             _judge_commits(tree, updates, known)
@@ -101,8 +104,8 @@ def _said_by_git() -> tuple[list[Update], list[str]]:
 
 def _say_changed(place: Place) -> None:
     """Say what was altered since an administrator last looked."""
-    if changed := mended(place):
-        say(PROGRAM, _CHANGED, err=True, **changed)
+    if what := changed(place):
+        say(PROGRAM, _CHANGED, err=True, **what)
 
 
 def _problems(error: Exception) -> list[Problem]:
@@ -153,9 +156,11 @@ def serve(place: Place, commit: str) -> None:
     """Serve COMMIT, where the branch is now, and put right what was altered."""
     try:
         with turn(place):
-            mended(place)
             if not is_nothing(commit) and serve_commit(place, commit):
                 say(PROGRAM, _PUBLISHED, err=True, commit=commit[:10])
+    except NotBuilt:
+        say(PROGRAM, _KEPT, err=True)
+        raise SystemExit(EXIT_PROBLEMS) from None
     except (Refused, OSError) as error:
         _stop(_problems(error), _KEPT)
 
@@ -164,13 +169,13 @@ def serve(place: Place, commit: str) -> None:
 @click.pass_obj
 def status(place: Place) -> None:
     """Say what is served, and whether it is what was made."""
-    commit, altered, changed = status_of(place)
+    commit, altered, before = status_of(place)
     say(PROGRAM, _SERVED if commit else _NOTHING, commit=commit)
     if altered:
         say(PROGRAM, _ALTERED, files=len(altered))
-    if changed:
-        say(PROGRAM, _CHANGED, **changed)
-    if altered or changed:
+    if before:
+        say(PROGRAM, _CHANGED, **before)
+    if altered or before:
         raise SystemExit(EXIT_PROBLEMS)
 
 

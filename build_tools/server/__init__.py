@@ -7,7 +7,7 @@ Runs nothing that was pushed: a commit is data for a program that an administrat
 from build_tools.server.building import NotBuilt, built
 from build_tools.server.place import PUSH, Place, borrowing, turn
 from build_tools.server.pushes import PUBLISHED, noted_as_refused, push_problems
-from build_tools.server.serving import mended, seen, serve, status
+from build_tools.server.serving import changed, put_right, seen, serve, status
 
 __all__ = [
     "NotBuilt",
@@ -16,9 +16,10 @@ __all__ = [
     "Place",
     "borrowing",
     "built",
-    "mended",
+    "changed",
     "noted_as_refused",
     "push_problems",
+    "put_right",
     "seen",
     "serve",
     "status",

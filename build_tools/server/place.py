@@ -71,6 +71,11 @@ class Place:
         done = subprocess.run(asked, capture_output=True, text=True, check=False, env=environment())
         return done.stdout.strip() or default
 
+    def check_room(self) -> None:
+        """See that the disk has room for a push. Raises ``Refused``."""
+        if shutil.disk_usage(self.folder).free < _LEAST_FREE:
+            raise Refused([Problem(PUSH, _FULL)])
+
     def served(self) -> tuple[str, Path] | None:
         """Return the commit that is served, and its release; nothing before the first push. Raises ``OSError``,
         ``ValueError``."""
@@ -113,8 +118,6 @@ def turn(place: Place) -> Iterator[None]:
 def borrowing(place: Place, arriving: str = "") -> Iterator[Path]:
     """Give an empty repository that reads the objects of the server, and those that are ``arriving`` in a folder of git
     below them. What was checked out in it goes with it. Raises ``OSError``."""
-    if shutil.disk_usage(place.folder).free < _LEAST_FREE:
-        raise Refused([Problem(PUSH, _FULL)])
     tree = place.work / "tree"
     shutil.rmtree(tree, ignore_errors=True)
     git(place.work, "init", "--quiet", "--template=", "--initial-branch=main", str(tree))

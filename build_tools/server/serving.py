@@ -11,20 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.manifest import MANIFEST, SIGNATURES, sum_of
 from build_tools.server.building import built, new_release
-from build_tools.server.place import MADE, PUSH, Place, borrowing
+from build_tools.server.place import MADE, Place, borrowing
 from build_tools.server.pushes import remember_dropped
 from build_tools.verify.site import walk
 
 _CHANGED, _KEPT = "changed.json", "kept"
-
-_NOT_MENDED = Fault(
-    "push.cannot_be_put_right",
-    "finds files that are served and were not made so, and the copy of what was made differs too; tell who looks after "
-    "the server",
-)
 
 
 def altered(place: Place) -> list[str]:
@@ -43,30 +36,37 @@ def sums_of(release: Path) -> dict[str, str]:
     return {path: sum_of(release / path) if plain[path] else "" for path in plain.keys() - {*SIGNATURES}}
 
 
-def mended(place: Place) -> Mapping[str, Any]:
-    """Put right what is altered, from the copy that nobody else reads; return what was put right and no administrator
-    has seen yet: since when, and how many files. Raises ``Refused``, ``OSError``."""
-    if (found := place.served()) and (files := altered(place)):
-        noted = place.noted(_CHANGED)
-        place.note(_CHANGED, noted or {"since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "files": len(files)})
-        release = new_release(place, found[0])
-        shutil.copytree(place.state / _KEPT, release)
-        if sums_of(release) != place.noted(MADE)["sums"]:
-            raise Refused([Problem(PUSH, _NOT_MENDED)])
-        _keep_signature(found, release)
-        _point_to(place, found[0], release)
-        _remove_others(place, release)
+def put_right(place: Place) -> bool:
+    """Put right what is altered, from the copy that nobody else reads, and note it; whether what is served is now what
+    was made, which it is not where the copy differs too. Raises ``OSError``."""
+    if not (found := place.served()) or not (files := altered(place)):
+        return True
+    first = {"since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}", "files": len(files)}
+    place.note(_CHANGED, changed(place) or first)
+    release, kept = new_release(place, found[0]), place.state / _KEPT
+    if not kept.is_dir() or sums_of(kept) != place.noted(MADE)["sums"]:
+        return False
+    shutil.copytree(kept, release)
+    _keep_signature(found, release)
+    _point_to(place, found[0], release)
+    _remove_others(place, release)
+    return True
+
+
+def changed(place: Place) -> Mapping[str, Any]:
+    """Return what was altered and no administrator has seen yet: since when, and how many files."""
     return place.noted(_CHANGED)
 
 
 def serve(place: Place, commit: str) -> bool:
-    """Serve a commit, of which a release may be made already; whether it was not served before. What the branch held
-    and holds no more is remembered first. Raises ``Refused``, ``OSError``."""
-    before = place.served()
-    if before and before[0] == commit:
+    """Serve a commit, of which a release may be made already, and put right what is altered; whether something else is
+    served than before. What the branch held and holds no more is remembered first. Raises ``Refused``, ``OSError``.
+    """
+    right, before = put_right(place), place.served()
+    if before and before[0] == commit and right:
         _remove_others(place, before[1])
         return False
-    ready = sorted(place.releases.glob(f"{commit}-*"))
+    ready = sorted({*place.releases.glob(f"{commit}-*")} - ({before[1]} if before else set()))
     with borrowing(place) as tree:
         if before:
             remember_dropped(place, tree, before[0], commit)
@@ -125,4 +125,4 @@ class Status(NamedTuple):
 def status(place: Place) -> Status:
     """Return what is served, and whether it is what was made."""
     found = place.served()
-    return Status(found[0] if found else "", altered(place), place.noted(_CHANGED))
+    return Status(found[0] if found else "", altered(place), changed(place))
