@@ -1,8 +1,7 @@
-"""The files of a project are read alike wherever they are kept: in a folder, staged, in a commit."""
+"""The files of a project are read alike wherever they are kept: in a folder or in a commit."""
 
 import datetime
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from build_tools.models import Site
 from build_tools.paths import SITE_SRC
 from build_tools.problems import sentence
 from build_tools.tree import LARGEST, LINK, NOT_A_FILE, Source, Stored, Tree, tree_of
-from build_tools.tree.base import UNMERGED
-from tests.repositories import changed, committed, write
+from tests.repositories import committed, write
 from tests.repositories import git as run_git
 
 DAY = datetime.date(2026, 12, 1)
@@ -22,7 +20,6 @@ DAY = datetime.date(2026, 12, 1)
 
 PLACES: dict[str, Callable[[Path], Tree]] = {
     "folder": tree_of,
-    "staged": tree.staged,
     "commit": lambda root: tree.committed(root, git.commit(root)),
 }
 
@@ -58,24 +55,13 @@ FAULTS = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_faults_are_the_same_wherever_a_project_is_kept(small_project: Path, place: str) -> None:
-    """Every fault of the folder is found in what is staged and in the commit, with the same sentence."""
+    """Every fault of the folder is found in the commit, with the same sentence."""
     for name, text in FAULTS.items():
         write(small_project, name, text)
     committed(small_project)
     site, problems = read(PLACES[place](small_project))
     assert (problems, site.unread) == (read(small_project)[1], read(small_project)[0].unread)
     assert len(problems) >= len(FAULTS)
-
-
-def test_what_is_staged_is_judged_and_not_what_lies_there(small_project: Path) -> None:
-    """A fault that was staged is found after the file is right again, and one that is not staged is not."""
-    committed(small_project)
-    changed(small_project, "content/site.yml", "cases_per_page", "case_per_page")
-    assert read(tree.staged(small_project))[1] == []
-    run_git(small_project, "add", "--all")
-    changed(small_project, "content/site.yml", "case_per_page", "cases_per_page")
-    assert read(small_project)[1] == []
-    assert len(read(tree.staged(small_project))[1]) == 1
 
 
 def test_an_earlier_commit_is_judged_as_it_was(small_project: Path) -> None:
@@ -94,12 +80,11 @@ def test_a_project_below_the_repository_is_read_from_its_own_folder(tmp_path: Pa
     shutil.copytree(small_project, around / "site of ours")
     write(around, "content/site.yml", "Not ours\n")
     commit = committed(around)
-    for files in (tree.staged(around / "site of ours"), tree.committed(around / "site of ours", commit)):
-        assert read(files)[1] == []
+    assert read(tree.committed(around / "site of ours", commit))[1] == []
 
 
 def test_what_is_no_plain_file_is_not_followed(tmp_path: Path) -> None:
-    """A link, a repository inside and an unfinished merge are named for what they are."""
+    """A link and a repository inside are named for what they are."""
     inside, root = tmp_path / "inside", tmp_path / "project"
     write(inside, "a.txt", "a")
     committed(inside)
@@ -108,33 +93,17 @@ def test_what_is_no_plain_file_is_not_followed(tmp_path: Path) -> None:
     committed(root)
     run_git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inside), "module")
     commit = committed(root)
-    kept = [tree.staged(root), tree.committed(root, commit)]
-    assert [files.file_fault("link") for files in kept] == [LINK] * 2
-    assert [files.read("link") for files in kept] == [LINK] * 2
-    assert [files.file_fault("module") for files in kept] == [NOT_A_FILE] * 2
-    assert {"plain.txt"} == {path for files in kept for path in files.committable("")} - {".gitmodules"}
-
-
-def test_an_unfinished_merge_is_no_file(tmp_path: Path) -> None:
-    """Of two versions that stand against each other none is taken for what will be committed."""
-    write(tmp_path, "a.txt", "first\n")
-    committed(tmp_path)
-    run_git(tmp_path, "checkout", "--quiet", "-b", "other")
-    write(tmp_path, "a.txt", "second\n")
-    committed(tmp_path)
-    run_git(tmp_path, "checkout", "--quiet", "main")
-    write(tmp_path, "a.txt", "third\n")
-    committed(tmp_path)
-    with pytest.raises(subprocess.CalledProcessError):
-        run_git(tmp_path, "merge", "--quiet", "other")
-    assert tree.staged(tmp_path).file_fault("a.txt") == UNMERGED
+    kept = tree.committed(root, commit)
+    assert (kept.file_fault("link"), kept.read("link")) == (LINK, LINK)
+    assert kept.file_fault("module") == NOT_A_FILE
+    assert {"plain.txt"} == {*kept.committable("")} - {".gitmodules"}
 
 
 def test_a_large_file_is_read_to_its_bound(tmp_path: Path) -> None:
     """One byte more than is looked at tells that a file is too large, and no more of it is kept."""
     write(tmp_path, "large.txt", "a" * (LARGEST + 100))
     commit = committed(tmp_path)
-    for files in (tree_of(tmp_path), tree.staged(tmp_path), tree.committed(tmp_path, commit)):
+    for files in (tree_of(tmp_path), tree.committed(tmp_path, commit)):
         data = files.read("large.txt")
         assert isinstance(data, bytes)
         assert len(data) == LARGEST + 1
@@ -148,9 +117,8 @@ def test_an_object_that_git_lost_is_no_empty_file(tmp_path: Path) -> None:
     for path in (path for path in (tmp_path / ".git" / "objects").rglob("*") if path.is_file()):
         if run_git(tmp_path, "cat-file", "-t", path.parent.name + path.name) == "blob":
             path.unlink()
-    for files in (lambda: tree.staged(tmp_path), lambda: tree.committed(tmp_path, commit)):
-        with pytest.raises(git.Unknown):
-            files()
+    with pytest.raises(git.Unknown):
+        tree.committed(tmp_path, commit)
 
 
 def test_a_stored_folder_is_no_file() -> None:

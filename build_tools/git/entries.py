@@ -17,17 +17,15 @@ LINK, SUBMODULE = "120000", "160000"
 
 class Entry(NamedTuple):
     """What git holds of one path, from the folder asked about: its mode, and the digest of its bytes in hexadecimal
-    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look;
-    ``stage`` is above 0 for a version in a merge that is not finished."""
+    digits. ``tag`` is S where git was told to leave it out of the folder, and small where it was told not to look."""
 
     path: str
     mode: str
     digest: str
     tag: str = "H"
-    stage: str = "0"
 
 
-_OF_INDEX = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) ([0-3])\t(.+)", re.DOTALL)
+_OF_INDEX = re.compile(r"([A-Za-z?]) ([0-7]{6}) ([0-9a-f]{40}|[0-9a-f]{64}) [0-3]\t(.+)", re.DOTALL)
 """A line such as ``H 100644 3b18e512dba79e4c8300dd08aeb37f8e728b8dad 0`` with a path after a tabulator."""
 
 _OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
@@ -42,7 +40,7 @@ def entries(root: Path, apart: Iterable[str] = ()) -> tuple[Entry, ...]:
     """Return all that git holds below a folder, but for what is ``apart``. Raises ``Unknown``."""
     lines = listed(root, "ls-files", "-v", "--stage", "-z", "--", ".", *but(apart))
     found = (matched(_OF_INDEX, line).groups() for line in lines)
-    return tuple(sorted(Entry(path, mode, digest, tag, stage) for tag, mode, digest, stage, path in found))
+    return tuple(sorted(Entry(path, mode, digest, tag) for tag, mode, digest, path in found))
 
 
 def entries_at(root: Path, commit: str) -> tuple[Entry, ...]:

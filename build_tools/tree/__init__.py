@@ -1,4 +1,4 @@
-"""The files of a project, wherever they are kept: in a folder, staged in git, or in a commit.
+"""The files of a project, wherever they are kept: in a folder or in a commit.
 
 In: a place. Out: names, kinds and bytes of the files there, and what is wrong with how they lie. Changes nothing, never
 follows a link out of the place, opens no pipe and no device.
@@ -21,7 +21,7 @@ from build_tools.tree.base import (
     joined,
 )
 from build_tools.tree.folder import Folder
-from build_tools.tree.stored import Stored, committed, staged
+from build_tools.tree.stored import Stored, committed
 
 __all__ = [
     "DEEPEST",
@@ -40,7 +40,6 @@ __all__ = [
     "UNREADABLE",
     "committed",
     "joined",
-    "staged",
     "tree_of",
 ]
 

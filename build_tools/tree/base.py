@@ -27,9 +27,6 @@ LINK = Fault(
     "commit.link",
     "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it",
 )
-UNMERGED = Fault(
-    "commit.unmerged", "is in a merge that is not finished; keep one of the versions and add it with `git add`"
-)
 
 
 class Entry(NamedTuple):

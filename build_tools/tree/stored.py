@@ -1,15 +1,15 @@
-"""The files of a project as they are kept: staged in git, or in a commit.
+"""The files of a project as they are kept in a commit.
 
 In: a repository and what is meant. Out: what ``Tree`` tells. Writes no file and follows no link.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools import git
 from build_tools.problems import Fault
-from build_tools.tree.base import LARGEST, LINK, NOT_A_FILE, NOT_A_FOLDER, UNMERGED, UNREADABLE, Entry, Tree, joined
+from build_tools.tree.base import LARGEST, LINK, NOT_A_FILE, NOT_A_FOLDER, UNREADABLE, Entry, Tree, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +83,9 @@ class Stored(Tree):
         return iter(())
 
 
-def staged(root: Path) -> Stored:
-    """Return what the next commit of the repository around a folder would hold of it. Raises ``git.Unknown``."""
-    return _of_git(root, git.entries(root))
-
-
 def committed(root: Path, commit: str) -> Stored:
     """Return what a commit holds of a folder. Raises ``git.Unknown``."""
-    return _of_git(root, git.entries_at(root, commit))
-
-
-def _of_git(root: Path, entries: Iterable[git.Entry]) -> Stored:
-    """Read the bytes of all entries that are files."""
+    entries = git.entries_at(root, commit)
     faults = {entry.path: _fault(entry) for entry in entries}
     wanted = {entry.path: entry.digest for entry in entries if faults[entry.path] is None}
     data = git.blobs(root, set(wanted.values()), LARGEST + 1)
@@ -102,6 +93,4 @@ def _of_git(root: Path, entries: Iterable[git.Entry]) -> Stored:
 
 
 def _fault(entry: git.Entry) -> Fault | None:
-    if entry.stage != "0":
-        return UNMERGED
     return LINK if entry.mode == git.LINK else NOT_A_FILE if entry.mode == git.SUBMODULE else None
