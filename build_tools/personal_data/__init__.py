@@ -19,6 +19,7 @@ from build_tools.personal_data import (
     numbered,
     numbers,
     places,
+    titles,
     word_names,
 )
 from build_tools.personal_data.escaped import decoded
@@ -65,7 +66,7 @@ RULES: Mapping[str, Rule] = {
     "houses lived in": places.lived_in,
 }
 OF_NAMES: Mapping[str, Rule] = {
-    "marked names": names.marked,
+    "marked names": titles.marked,
     "initials": names.initialled,
     "known names": names.known,
     "surnames": names.surnames,

@@ -10,10 +10,10 @@ from functools import cache
 from build_tools.personal_data.endings import OF_NAMES, stems
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.lists import lines
-from build_tools.personal_data.names import CALLED, is_title, is_title_gap
 from build_tools.personal_data.places import AFTER, AFTER_EN, BEFORE
 from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.skeleton import skeleton, skeletons
+from build_tools.personal_data.titles import CALLED, is_title, is_title_gap
 from build_tools.personal_data.words import Word
 
 LEAST = 4

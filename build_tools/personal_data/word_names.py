@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from build_tools.personal_data.finding import Finding
 from build_tools.personal_data.lists import words
 from build_tools.personal_data.name_forms import is_nominative, likeness
-from build_tools.personal_data.names import is_known, is_strange, person
+from build_tools.personal_data.names import is_strange
 from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.titles import is_known, person
 from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.words import Word
 

@@ -13,9 +13,10 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, shipped
 from build_tools.personal_data.canaries import missed
 from build_tools.personal_data.name_forms import likeness, of_list
-from build_tools.personal_data.names import initialled, marked
+from build_tools.personal_data.names import initialled
 from build_tools.personal_data.reading import read
 from build_tools.personal_data.terms import LONGEST, with_terms
+from build_tools.personal_data.titles import marked
 from build_tools.personal_data.vocabulary import LEAST, PART
 from build_tools.problems import Fault, Field, Problem
 

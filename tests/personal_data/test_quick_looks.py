@@ -22,6 +22,7 @@ from build_tools.personal_data import (
     places,
     reading,
     shipped,
+    titles,
     vocabulary,
 )
 from build_tools.personal_data.endings import COMMON, OF_NAMES, PROPER, stems
@@ -154,4 +155,4 @@ def test_a_quick_look_at_how_a_word_begins_misses_no_word_of_the_vocabulary() ->
         forms = vocabulary.keys_of(folded(word), COMMON, 3)
         assert approved.is_ordinary(word) or approved.ordinary.isdisjoint(forms), word
         assert approved.has_term(word) or approved.terms.isdisjoint(vocabulary.forms_of(word)), word
-        assert names.is_title(word) or names.titles().isdisjoint(stems(folded(word), PROPER, 2)), word
+        assert titles.is_title(word) or titles.titles().isdisjoint(stems(folded(word), PROPER, 2)), word
