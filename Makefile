@@ -62,7 +62,7 @@ no_chromium = Not all was tested: the tests of pages in a browser need Chromium;
 	fonts-noto-core, or set CHROME_PATH to a Chrome or Chromium
 
 # Each says by itself what it lacks, when it is needed; nothing waits for a download while types are checked.
-fetch_programs = { sh requirements/nginx.sh; sh requirements/sshd.sh; sh requirements/chromium.sh; }
+fetch_programs = { sh requirements/local_server.sh nginx; sh requirements/local_server.sh sshd; sh requirements/chromium.sh; }
 
 # Hundreds of tests start the program, so it is compiled once even where Python is told to keep nothing.
 test: ## run the tests of the program and the site; installs Chromium with apt-get if there is none

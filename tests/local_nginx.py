@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 UNPACKED = Path(__file__).parents[1] / ".nginx" / "usr" / "sbin" / "nginx"
-"""Where requirements/nginx.sh puts it."""
+"""Where requirements/local_server.sh puts it."""
 
 PLACES = ("nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx", str(UNPACKED))
 MISSING = "needs nginx: run `make test` once, install the package nginx, or set NGINX_PATH"

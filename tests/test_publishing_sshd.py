@@ -1,7 +1,7 @@
 """Logging in with a key: a real sshd on this machine, with deploy/sshd.conf as it stands but for the names of a server.
 
-In: the sshd of the system or the one that requirements/sshd.sh unpacks. It listens on loopback alone, and ends with the
-test.
+In: the sshd of the system or the one that requirements/local_server.sh unpacks. It listens on loopback alone, and ends
+with the test.
 """
 
 import getpass
