@@ -77,6 +77,7 @@ from build_tools.models.published import Published, PublishedLine
 from build_tools.models.questions import Answerer, Question, Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
 from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
+from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
 from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
 from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
 from build_tools.models.site import Site
@@ -85,6 +86,12 @@ from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, State
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
 __all__ = [
+    "LAST_STEP",
+    "SEVERAL_ANSWERS",
+    "UNKNOWN",
+    "CountedReports",
+    "ReleaseLedger",
+    "Report",
     "Mark",
     "PublicSeries",
     "PublicStep",

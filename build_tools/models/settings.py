@@ -115,6 +115,22 @@ class Disclosure(Model):
     audit_seconds: Seconds = 30
 
 
+TABLES = (
+    "place",
+    "period",
+    "gender",
+    "age_band",
+    "authority",
+    "detention_place",
+    "treatment",
+    "access_lawyer",
+    "access_doctor",
+    "access_family",
+    "complaint",
+    "assistance",
+)
+"""The fields that a release has a table for, where a site does not say."""
+
 Joined = dict[Code, tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]]
 """By field of a case the codes that tables count in one line."""
 
@@ -124,6 +140,7 @@ class Settings(Model):
 
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
     keeps the ids of feeds as they were when ``address`` changes.
+    A release has at least ``release_min`` reports, and a table for each field in ``tables`` that can have one.
     ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
@@ -140,6 +157,8 @@ class Settings(Model):
     k: Annotated[int, Field(strict=True, ge=3)]
     disclosure: Disclosure = Disclosure()
     joined: Joined = {}
+    release_min: Annotated[int, Field(strict=True, ge=20)] = 20
+    tables: Annotated[tuple[Code, ...], Field(min_length=1)] = TABLES
     cases_per_page: Positive
     navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
     footer: tuple[Text, ...]

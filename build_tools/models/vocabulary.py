@@ -22,6 +22,7 @@ class Term(Model):
 
     Where ``label`` names one person, ``group`` names several, in tables, and ``about`` says whom reports are about.
     ``person`` is what the title of a case says where the label reads wrongly; of ages, the ones that titles name.
+    ``sensitive`` is a code that tells so much that nothing is published from which it follows of nearly everybody.
     """
 
     label: Texts
@@ -30,6 +31,7 @@ class Term(Model):
     person: Texts | None = None
     broader: Coded | None = None
     definition: Texts | None = None
+    sensitive: Annotated[bool, Field(strict=True)] = False
 
 
 class Defined(Term):
