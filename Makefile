@@ -42,7 +42,7 @@ ready: ## say what stops a release, and what somebody has to decide first
 	$(environment) site .venv
 	@.venv/bin/transparency ready $(ARGS)
 
-withdraw: ## take a case out, because a person takes consent back; ARGS=ID, or ARGS=--practise
+withdraw: ## take a case out, because a person takes consent back; ARGS=ID
 	$(environment) site .venv
 	@.venv/bin/transparency withdraw $(ARGS)
 

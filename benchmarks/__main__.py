@@ -1,6 +1,6 @@
 """``python -m benchmarks [sizes…]``: builds synthetic cases with each contender and prints what it cost.
-``load`` in the place of sizes measures a served site instead, ``find`` the search for personal data, ``disclosure``
-check, audit and proposal, which come last otherwise.
+``load`` in the place of sizes measures a served site instead, ``find`` the search for personal data, ``kept`` what the
+tables of a release keep.
 
 In: numbers of cases. Out: tables on standard output, progress on standard error; what was built goes away.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import disclosure, finder, load, report, run, synthetic
+from benchmarks import finder, kept, load, report, run, synthetic
 from benchmarks.contenders import Contender, contenders
 from build_tools import content, pipeline, variables
 from build_tools.problems import Refused
@@ -46,7 +46,6 @@ def main() -> None:
         for count in sizes:
             results[count] = list(compare(count, Path(folder) / str(count), given, shared))
             say(f"{report.section(count, results)}\n")
-    disclosure.main()
 
 
 def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:
@@ -80,8 +79,9 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        if sys.argv[1:] in (["find"], ["disclosure"]):
-            (finder if sys.argv[1] == "find" else disclosure).main()
+        alone = {"find": finder.main, "kept": kept.main}
+        if len(sys.argv) == 2 and sys.argv[1] in alone:
+            alone[sys.argv[1]]()
         else:
             load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
     except Refused as refused:

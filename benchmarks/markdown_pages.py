@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterator
 
 from build_tools.localize import Locale
-from build_tools.models import Case, coded_fields
+from build_tools.models import Case, Period, fact_fields
 from build_tools.pipeline import Output
 
 CASES_PER_LIST = 100
-FIELDS = {"period": "period", **coded_fields()}
+FIELDS = fact_fields()
 
 TITLE = "Case {id}"
-DESCRIPTION = "Anonymised description of case {id}: {place}, {period}."
+DESCRIPTION = "Anonymised description of case {id}."
 REPORTED = "What a person or their representative reported. A court has not established it."
 UNTRANSLATED = "The description of this case has not been translated into this language yet."
 LIST = "Published cases"
@@ -36,7 +36,7 @@ def markdown(case: Case, locale: Locale) -> str:
         front_matter(title(case, locale), description(case, locale)),
         f"*{locale.translate(REPORTED)}*",
         case.summary.get(locale.language, missing),
-        "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in FIELDS)]),
+        "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in case.told)]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -48,14 +48,12 @@ def title(case: Case, locale: Locale) -> str:
 
 def description(case: Case, locale: Locale) -> str:
     """Say in a sentence what a page is about."""
-    place, period = locale.label("places", case.place), locale.period(case.period)
-    return locale.translate(DESCRIPTION).format(id=case.id, place=place, period=period)
+    return locale.translate(DESCRIPTION).format(id=case.id)
 
 
 def row(case: Case, name: str, locale: Locale) -> str:
     """Return one line of the table."""
-    value = getattr(case, name)
-    codes = value if isinstance(value, tuple) else (value,)
+    codes = [Period(code) if name == "period" else code for code in case.told[name]]
     return f"| {locale.label('fields', name)} | {', '.join(locale.label(FIELDS[name], code) for code in codes)} |"
 
 

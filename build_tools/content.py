@@ -6,16 +6,17 @@ Nothing is made of content that has a problem.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from build_tools import aggregate, disclosure, git, load, localize, render
-from build_tools.models import Counts, Joined, Settings, Site
+from build_tools import disclosure, git, load, localize, render
+from build_tools.models import Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import approval_of
 from build_tools.screening.project import personal_problems
-from build_tools.tree import Source, joined, tree_of
+from build_tools.tree import Source, committed, joined, tree_of
 from build_tools.validate import judged, release_problems, reminders, seals, validate
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
@@ -32,7 +33,7 @@ UNREADABLE = Fault("build.template_unreadable", "is not a template that can be r
 
 def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Found:
     """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
-    lines yet; unprotected cases are none of them."""
+    lines yet."""
     root, site_src = tree_of(root), tree_of(site_src)
     site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
@@ -47,7 +48,8 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Fo
     templates = [Problem(f"{SITE_SRC}/{path}", UNREADABLE, line=line) for path, line in broken.items()]
     catalogues = judged(lambda site: localize.catalogue_problems(site, shown), site)
     plurals = judged(localize.plural_problems, site)
-    every = [*aside, *problems, *unknown, *templates, *validate(site), *catalogues, *plurals]
+    undisclosed = judged(disclosure.problems, site)
+    every = [*aside, *problems, *unknown, *templates, *validate(site), *undisclosed, *catalogues, *plurals]
     return site, [problem for problem in every if not seals.follows(problem, every)]
 
 
@@ -64,53 +66,16 @@ def checked(
 
 
 def faultless(found: Found, root: Source, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Site:
-    """Return content that was read. Raises ``Refused`` if it has problems, also for cases that nobody has protected.
+    """Return content that was read. Raises ``Refused`` if it has problems.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
     What could not be read never ``waits``.
     """
     site, problems = found
     aside = DECISIONS if preview and DECISIONS not in site.unread else None
-    left = [problem for problem in (*problems, *unprotected(site, problems)) if problem.path != aside]
+    left = [problem for problem in problems if problem.path != aside]
     stop_at(left if site.unread else [problem for problem in left if not waits(problem)], root)
     return site
-
-
-def unprotected(site: Site, problems: Iterable[Problem], frozen_now: Collection[str] = ()) -> list[Problem]:
-    """Return what must not be shown of cases and figures, beside the ``problems`` that their files have otherwise. Of a
-    release that is being frozen nobody asks whether it was accepted."""
-    found = list(judged(disclosure.refused, site))
-    found += judged(disclosure.snapshots_hold, site)
-    faulty = {problem.path for problem in (*problems, *found)}
-    found += judged(lambda site: disclosure.not_as_accepted(site, frozen_now), site)
-    # What was withdrawn excuses what was accepted before, and nothing that is being frozen.
-    gone = {path: stone for path, stone in site.withdrawn.items() if stone.release not in frozen_now}
-    excused = replace(site, withdrawn=gone)
-    alike = list(judged(lambda site: disclosure.not_alike(site, faulty), excused))
-    # Tables are looked at once there are groups to count.
-    found += alike or judged(lambda site: _lines_of_few(site, faulty), excused)
-    return [*found, *judged(lambda site: disclosure.figures_give_nothing_away(site, faulty), site)]
-
-
-def _lines_of_few(site: Site, faulty: Collection[str]) -> Iterator[Problem]:
-    """Yield the tables of few of all releases in which nothing else is wrong."""
-    waiting = disclosure.waiting_releases(site, faulty)
-    counts = {release: one for release, one in counts_of(site).items() if release not in waiting}
-    return disclosure.lines_of_few(site, counts)
-
-
-def counts_of(site: Site, joined: Joined | None = None) -> dict[str, Counts]:
-    """Count the records of each release by itself."""
-    cases = [case for case in site.cases.values() if not case.example]
-    lines = site.settings.joined if joined is None else joined
-    return {
-        release: aggregate.counts(
-            disclosure.register((case for case in cases if case.release == release), example=False),
-            site.vocabulary,
-            lines,
-        )
-        for release in {case.release for case in cases}
-    }
 
 
 def fit(
@@ -148,6 +113,13 @@ def not_plain(root: Source, site_src: Source, named: Collection[str] = ()) -> li
     found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
     found += (Problem(path, git.ENDLESS) for path in tree_of(root).endless())
     return [problem for problem in found if problem.path not in named]
+
+
+def told_by(root: Path, commit: str) -> list[Problem]:
+    """Return what a commit tells and nobody may say; what cannot be read in it tells nobody what it tells."""
+    tree = committed(root, commit)
+    site, problems = read(tree, tree.below(SITE_SRC))
+    return load.located(tree, problems if site.unread else disclosure.problems(site))
 
 
 def upcoming(site: Site, root: Source) -> list[Problem]:

@@ -42,16 +42,8 @@ _ANY_FILE = re.compile(rf"\W*({CASE_ID})(?![0-9A-Z]).*\.ya?ml.*", re.IGNORECASE)
 WITHDRAWN = "cases_public/withdrawn/"
 """The folder of tombstones: what stays of cases that were withdrawn."""
 
-SNAPSHOTS = "cases_public/releases/"
-"""The folder of snapshots: as what each batch of cases was accepted."""
-
-SNAPSHOT_FILE = re.compile(rf"{SNAPSHOTS}[0-9]{{4}}-[0-9]{{1,2}}\.yml")
-"""The file of a snapshot, whose name begins as the id of a case could."""
-
-
-def snapshot_file(release: str) -> str:
-    """Return the file of the snapshot of a batch of cases."""
-    return f"{SNAPSHOTS}{release}.yml"
+RELEASE_FILE = re.compile(rf"{FIGURES}/[0-9]{{4}}-[0-9]{{1,2}}\.yml")
+"""The tables of a release, whose name begins as the id of a case could."""
 
 
 def case_file(release: str, case: str) -> str:
@@ -60,7 +52,7 @@ def case_file(release: str, case: str) -> str:
 
 
 def ledger_file(briefing: str) -> str:
-    """Return the file of the ledger of a briefing."""
+    """Return the file of the ledger of a briefing or of a release."""
     return f"{FIGURES}/{briefing}.yml"
 
 
@@ -85,7 +77,7 @@ def catalogue_file(domain: str, language: str) -> str:
 
 
 def case_id_in(path: str) -> str | None:
-    """Return the id with which the name of a file begins, in whatever folder, or nothing; a snapshot, and a copy of
-    one, is of no case."""
+    """Return the id with which the name of a file begins, in whatever folder, or nothing; the tables of
+    a release, and a copy of them, are of no case."""
     found = _ANY_FILE.fullmatch(PurePosixPath(path).name)
-    return found[1].upper() if found and not SNAPSHOT_FILE.match(path) else None
+    return found[1].upper() if found and not RELEASE_FILE.match(path) else None

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from build_tools import aggregate, content, disclosure, localize, render, withdrawal
+from build_tools import aggregate, content, localize, render, withdrawal
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, PublicCases, PublicSeries, Settings, Site, View
+from build_tools.models import Download, Page, PublicCases, Settings, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
@@ -60,7 +60,7 @@ def made_whole(path: str) -> Iterator[None]:
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
-    """Turn the folder ``root`` into pages, as of ``day``: load, validate, protect, aggregate, localize, render.
+    """Turn the folder ``root`` into pages, as of ``day``: load, validate, aggregate, localize, render.
 
     Raises ``Refused`` with all problems of the content. A release of a commit that only withdraws is not refused for
     what waits until the case is gone, and shows no contact that is too old.
@@ -98,27 +98,21 @@ def _errors_to(settings: Settings) -> frozenset[str]:
 
 
 def contexts_of(site: Site, release: bool) -> list[render.Context]:
-    """Return what the pages of each language are made from."""
-    public, locales = public_cases(site, release), [localize.locale_of(site, code) for code in site.settings.codes]
-    return [render.Context(site, locale, *public, release, series=public_series(site)) for locale in locales]
+    """Return what the pages of each language are made from; a release has no invented stories."""
+    published, examples = stories(site, example=False), stories(site, example=True, left_out=release)
+    releases = sorted(site.releases.values(), key=lambda release: release.counts.until)
+    added = tuple(aggregate.added_up(releases, site.vocabulary))
+    briefings = aggregate.series(site.briefings.values(), site.corrections)
+    found = (*briefings, *aggregate.of_releases(releases, added))
+    locales = [localize.locale_of(site, code) for code in site.settings.codes]
+    return [render.Context(site, locale, published, examples, release, (), found, added) for locale in locales]
 
 
-def public_cases(site: Site, release: bool) -> tuple[PublicCases, PublicCases]:
-    """Return what may be shown of published cases and of examples: protected, counted, and the counts judged."""
-    rule = disclosure.rule_of(site.settings)
-    joined = site.settings.joined
-    published, examples = (
-        disclosure.publish(register, aggregate.counts(register, site.vocabulary, joined), rule)
-        for register in disclosure.protect(site.cases, release)
-    )
-    return published, examples
-
-
-def public_series(site: Site) -> tuple[PublicSeries, ...]:
-    """Return what may be shown of the figures of several briefings."""
-    rule = disclosure.rule_of(site.settings)
-    found = aggregate.series(site.ledgers.values(), site.corrections)
-    return tuple(disclosure.public_series(one, rule) for one in found)
+def stories(site: Site, example: bool, left_out: bool = False) -> PublicCases:
+    """Return the stories of real people, or those that are invented, in the order of their random ids."""
+    found = [case for case in site.cases.values() if case.example == example and not left_out]
+    cases = tuple(sorted(found, key=lambda case: case.id))
+    return PublicCases(cases, tuple(aggregate.lists(cases, site.vocabulary)), example)
 
 
 def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
@@ -155,7 +149,7 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
 
 def periods_of(output: Output) -> frozenset[str]:
     """Return the periods of cases as pages say them."""
-    periods = {case.period for case in output.site.cases.values()}
+    periods = {case.period for case in output.site.cases.values() if case.period}
     return frozenset(locale.period(period) for locale in output.locales.values() for period in periods)
 
 
@@ -169,7 +163,7 @@ def leads_of(output: Output) -> frozenset[str]:
     site, words = output.site, output.site.words.values()
     named = [
         value
-        for record in (site.law, *site.ledgers.values(), *site.statements.values())
+        for record in (site.law, *site.briefings.values(), *site.statements.values())
         for _, _, value in walk(record)
     ]
     named += [site.settings.exit_of(code) for code in site.settings.codes]

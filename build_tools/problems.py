@@ -130,13 +130,18 @@ def sentence(problem: Problem, translate: Translate = in_english) -> str:
     place += f" {fill(translate(ENTRY), number=problem.entry)}" if problem.entry is not None else ""
     place += f":{problem.line}" if problem.line is not None else ""
     known = None if problem.path != MKDOCS else {str(step) for step in problem.field}
-    values = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in problem.said.items()}
-    template = translate(problem.fault.message)
-    if values.get("allowed") == NONE:
-        template = offering_nothing(template, translate)
-    text = fill(template, **values)
+    text = text_of(problem.fault.message, problem.said, translate)
     said = ": ".join(part for part in (place, way(problem.field, translate, known), text) if part)
     return said if problem.files == 1 else f"{said} {fill(translate(SAME), files=problem.files)}"
+
+
+def text_of(message: str, values: Mapping[str, object], translate: Translate = in_english) -> str:
+    """Say what is wrong, without its place."""
+    said = {name: translate(v) if name == "form" and isinstance(v, str) else v for name, v in values.items()}
+    template = translate(message)
+    if said.get("allowed") == NONE:
+        template = offering_nothing(template, translate)
+    return fill(template, **said)
 
 
 def offering_nothing(template: str, translate: Translate = in_english) -> str:

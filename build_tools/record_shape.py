@@ -27,12 +27,15 @@ NAMES = (
     "complaint",
     "assistance",
 )
-"""The fields that state facts of a case: those of ``models.fact_fields``, which a test holds against these."""
+"""The fields that state facts of a report: those of ``models.fact_fields``, which a test holds against these."""
+
+OWN = ("free_to_speak", "alike", "consent", "summary")
+"""What a story has besides."""
 
 ENOUGH, ENOUGH_COLUMNS = 4, 6
 """Fields that no other text has together; columns of the head of a table."""
 
-FIELD = "|".join(name.replace("_", "[_ -]?") for name in NAMES)
+FIELD = "|".join(name.replace("_", "[_ -]?") for name in (*NAMES, *OWN))
 BEFORE = (
     r"(?:^(?:[^\S\n]|[#>|*`/;+\\\d.):-])*(?:export[ \t]+)?|[{,;&<]\s*|\.ya?ml[:-](?:\d{1,6}[:-])?|\bcase\.)"
     r"(?P<quote>\\?[\"'])?"
@@ -41,9 +44,15 @@ AFTER = r"(?(quote)\\?[\"'])[ \t*_`]*(?:=>|[:=|>\t])[ \t*_`]*"
 BELOW = r"(?:[!&]!?\w+[ ]+)?(?:[>|][+-]?\d?[ ]*\n\s*)?"
 """A tag, an anchor, or the sign that a value of YAML begins on the next line."""
 
-VALUE = rf"(?!\w+\[){BELOW}(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s)"
+OF_STORY = r"(?:\{|\r?\n)[\s#>|*+]*\\?[\"']?(?:enough|[a-z]{2})\\?[\"']?\s*:"
+"""How the words of a story begin, by language, and what it says of those who are like its person."""
+
+VALUE = (
+    rf"(?!\w+[\[(]){BELOW}"
+    rf"(?:\\?[\"']|[\w\x80-\xff-]|\[\s*[\"'\w\\\x80-\xff]|\r?\n[\s#>|*+]*-\s|{OF_STORY})"
+)
 LINE = re.compile(f"{BEFORE}(?P<field>{FIELD}){AFTER}{VALUE}", re.MULTILINE | re.IGNORECASE)
-"""A field with a value, on a line of its own or in braces: the text of a type in a program is no value."""
+"""A field with a value, on a line of its own or in braces: a type and a call in a program are no value."""
 
 FIGURE = re.compile(
     rf"(\bvalue: {{0,2}}[0-9]{{1,9}})(?:(?:, {{0,2}}|\n {{1,8}})(?:{FIELD}): {{0,2}}[\"']?[\w-]+){{1,2}}"
@@ -57,21 +66,21 @@ COLUMN = re.compile(f"(?:^|[,;|\t])[ \u00a0\"']*({FIELD})[ \u00a0\"']*(?=[,;|\t]
 MARKED_COLUMN = re.compile(r"(?:^|[,;|\t])[ \u00a0\"']*invented[ \u00a0\"']*(?=[,;|\t]|$)", re.IGNORECASE)
 GAP = r"[ \u00a0\"']*"
 EDGE = rf"{GAP}[,;|\t]{GAP}"
-ID, RELEASE = CASE_ID, r"[0-9]{4}-[0-9]{1,2}"
-ROW = re.compile(
-    rf"[#>|* \t\"']*(?:{ID}{EDGE}{RELEASE}|{RELEASE}{EDGE}{ID}){EDGE}"
-    rf"(?:(?:19|20)[0-9]{{2}}(?:-(?:0[1-9]|1[0-2]|Q[1-4]))?|not_stated){EDGE}",
-    re.IGNORECASE,
-)
-"""How a row begins in a table whose head is gone: id, release and period, as in the tables that the site offers."""
+DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4})"
+ROW = re.compile(rf"[#>|* \t\"']*{CASE_ID}{EDGE}{DAY}[ \u00a0\"'0-9:]*[,;|\t]", re.IGNORECASE)
+"""How a row of a register begins, in whatever language its head is: an id and a day."""
 
-LIKE_A_ROW = re.compile(rb"[0-9]{4}-[0-9]{1,2}[ \xa0\"']*[,;|\t<]")
+LIKE_A_ROW = re.compile(rb"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[./][0-9]{4})[ \xa0\"'0-9:]*[,;|\t<]")
 """What every row has; in a table of HTML a tag ends the cell."""
 
 CELLS = ",;|\t"
 NEXT_CELL = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.IGNORECASE)
 CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 OF_ROW = re.compile(r"</?tr\b[^<>]*>", re.IGNORECASE)
+HEAD = re.compile(r"<thead\b.*?</thead>", re.IGNORECASE | re.DOTALL)
+COUNTS = re.compile(r"\A[^\n]*\bfigure[,;|\t]value[,;|\t]")
+"""How the data of a ledger begin: a label such as *Authority: Police* is there the name of a number."""
+
 
 ENCODED = re.compile(
     rb"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}(?:\s{1,4}[A-Za-z0-9+/]{40,}={0,2})*(?:\s{1,4}[A-Za-z0-9+/]{2,}={0,2})?"
@@ -87,7 +96,7 @@ ORDER = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
 """The mark of UTF-8 or of UTF-16 that some programs write before the first name."""
 
 PARTED = b"_ -"
-SPELT = tuple(name.encode().translate(None, PARTED) for name in NAMES)
+SPELT = tuple(name.encode().translate(None, PARTED) for name in (*NAMES, *OWN))
 FOLLOWED = tuple(re.compile(name + rb"[\\\"'\t*`\xa0]*[:=|>\t<,;]") for name in SPELT)
 """Each name, with what may stand between it and a value, or the next column."""
 
@@ -134,12 +143,16 @@ def _may_have_fields(data: bytes) -> bool:
 
 def _has_shape(text: str) -> bool:
     """Tell whether a text has the fields of more records than say that they are invented, or rows of a table."""
-    text = OF_ROW.sub("\n", CELL.sub("|", NEXT_CELL.sub("|", text)))
-    return _has_fields(text) or any(map(_is_of_table, text.splitlines()))
+    return _has_fields(_in_lines(HEAD.sub("", text))) or any(map(_is_of_table, _in_lines(text).split("\n")))
+
+
+def _in_lines(text: str) -> str:
+    """Write tables of HTML like those of other texts."""
+    return OF_ROW.sub("\n", CELL.sub("|", NEXT_CELL.sub("|", text)))
 
 
 def _has_fields(text: str) -> bool:
-    if not _may_have_fields(text.encode("latin-1")):
+    if COUNTS.match(text) or not _may_have_fields(text.encode("latin-1")):
         return False
     others = LINE.finditer(FIGURE.sub(r"\1", text))
     fields = Counter(re.sub("[ _-]", "", found["field"].lower()) for found in others)

@@ -25,8 +25,6 @@ def schemas(site: Site) -> dict[str, str]:
 def schema_of(kind: RecordKind, vocabulary: Vocabulary) -> str:
     """Return the JSON schema of a kind of record; each coded field, however deep, lists its codes."""
     schema = deepcopy(_without_codes(kind.model))
-    if kind.of_release:
-        schema["required"] = [name for name in schema["required"] if name not in vocabulary.asked_since]
     parts = {**schema.get("$defs", {}), kind.model.__name__: schema}
     for model in models_below(kind.model):
         with_codes(parts[model.__name__], model, vocabulary)

@@ -21,16 +21,6 @@ EPOCH = "SOURCE_DATE_EPOCH"
 LATEST = 250_000_000_000
 """A time far ahead, in seconds since 1970, after which there are days to reckon with."""
 
-WITHDRAWN_RECORDS = "TRANSPARENCY_WITHDRAWN"
-"""The variable that names a private file with withdrawn records, for a history that no longer holds them."""
-
-INSIDE = Fault(
-    "private.in_a_repository",
-    "names a file inside a work tree of git, where it can be committed; keep it elsewhere",
-)
-OPEN = Fault("private.open", "names a file that others may read; give it to yourself alone: `chmod 600`")
-NO_FILE = Fault("private.no_file", "names no file that can be read; give its whole path, from / on")
-
 RELEASE = "RELEASE"
 """The variable that makes a build one for release."""
 
@@ -72,25 +62,6 @@ def release_asked() -> bool:
     if answer is None:
         raise Refused([Problem(RELEASE, NO_ANSWER)])
     return answer
-
-
-def withdrawn_file(root: Path) -> Path | None:
-    """Return the private file that ``TRANSPARENCY_WITHDRAWN`` names, if it names one: outside of the project and of
-    every repository, and for its owner alone. Raises ``Refused``."""
-    said = os.environ.get(WITHDRAWN_RECORDS, "")
-    if not said:
-        return None
-    try:
-        place = Path(said).expanduser().resolve(strict=True)
-        others_may = place.stat().st_mode & 0o077
-    except (OSError, RuntimeError):
-        raise Refused([Problem(WITHDRAWN_RECORDS, NO_FILE)]) from None
-    if not Path(said).expanduser().is_absolute() or not place.is_file():
-        raise Refused([Problem(WITHDRAWN_RECORDS, NO_FILE)])
-    within = place.is_relative_to(root.resolve()) or any(os.path.lexists(one / ".git") for one in place.parents)
-    if within or others_may:
-        raise Refused([Problem(WITHDRAWN_RECORDS, INSIDE if within else OPEN)])
-    return place
 
 
 def is_hosted() -> bool:

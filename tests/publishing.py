@@ -44,6 +44,7 @@ OPEN = {
     "awaiting_review": "kk, ru",
     "law_unconfirmed": "law",
     "errors_to": "site",
+    "real_cases": "cases",
 }
 DECISION = """\
   - gate: {gate}
@@ -162,7 +163,7 @@ Lay = Callable[[Path], object]
 
 
 def project(folder: Path, decided_on: datetime.date = TODAY, days: int = 300, *, lay: Lay | None = None) -> Path:
-    """Make a project that can be published: the program, and the example as a site with an address and no record.
+    """Make a project that can be published: the program, and the example as a site with an address and no story.
 
     What the example leaves open is decided for that many days."""
     folder.mkdir()
@@ -194,9 +195,8 @@ def publishable(folder: Path, decided_on: datetime.date, days: int) -> None:
 
 
 def without_cases(folder: Path) -> None:
-    """Take the cases that count out of a copy of the example, with what accepted them."""
-    for part in ("2000-1", "releases"):
-        shutil.rmtree(folder / "cases_public" / part)
+    """Take the stories that count out of a copy of the example."""
+    shutil.rmtree(folder / "cases_public/2000-1")
 
 
 def new_place(folder: Path, lay: Lay | None = None) -> Place:

@@ -48,13 +48,10 @@ def test_synthetic_cases_are_valid_and_each_has_its_pages(measured: tuple[Path, 
 def test_synthetic_cases_say_what_they_are(measured: tuple[Path, pipeline.Output]) -> None:
     """Nobody can take one for real: the id, the file and each description say that it is synthetic."""
     folder, output = measured
-    described = [case.summary for case in output.site.cases.values() if case.summary]
-    assert 0 < len(described) < CASES
     for path, case in output.site.cases.items():
         assert case.id.startswith(synthetic.MARK)
         assert (folder / path).read_text("utf-8").startswith(synthetic.HEAD)
-    for summary in described:
-        assert all(text.startswith(narratives.FIRST[code]) for code, text in summary.items())
+        assert all(text.startswith(narratives.FIRST[code]) for code, text in case.summary.items())
 
 
 def test_a_synthetic_case_depends_on_its_number_alone(measured: tuple[Path, pipeline.Output]) -> None:

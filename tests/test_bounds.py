@@ -7,21 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import pipeline
+from build_tools import disclosure, pipeline
+from build_tools.disclosure.lines.briefings import REST, SMALL
 from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.pipeline import Output
 from build_tools.render.tables import bar_width
 from build_tools.validate import judged
 from build_tools.validate.contacts import LONG, texts_are_short
-from build_tools.validate.published import (
-    REST,
-    SAME_QUESTIONS,
-    SMALL,
-    nothing_is_left_of_another,
-    small_figures_were_public,
-)
+from build_tools.validate.published import SAME_QUESTIONS, nothing_is_left_of_another
 from build_tools.validate.rules import RULES
-from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, built, plain
+from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, agreed, built, plain
+from tests.site_builder import case as case_with
 
 K = 5
 
@@ -43,15 +39,15 @@ def ledger_with(value: int, whole: int) -> Any:
 @pytest.mark.parametrize("value", range(K + 2))
 def test_a_figure_of_people_is_nobody_or_at_least_k(value: int) -> None:
     """One less than k is refused, k itself is not, and neither is zero, which tells of nobody."""
-    found = [problem.fault for problem in small_figures_were_public(ledger_with(value, 1000))]
-    assert found == [SMALL] * (0 < value < K)
+    found = [problem.fault for problem in disclosure.problems(ledger_with(value, 1000))]
+    assert found.count(SMALL) == (0 < value < K)
 
 
 @pytest.mark.parametrize("rest", range(K + 2))
 def test_what_a_figure_leaves_of_its_whole_is_nobody_or_at_least_k(rest: int) -> None:
     """Who subtracts a figure from the whole around it learns of no group smaller than k."""
-    found = [problem.fault for problem in small_figures_were_public(ledger_with(1000 - rest, 1000))]
-    assert found == [REST] * (0 < rest < K)
+    found = [problem.fault for problem in disclosure.problems(ledger_with(1000 - rest, 1000))]
+    assert found.count(REST) == (0 < rest < K)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +101,7 @@ def test_each_step_of_the_ladder_says_less_and_holds_the_last(period: Period) ->
 
 def test_a_period_is_read_as_what_it_is_and_written_as_a_text() -> None:
     """Whoever has a case can ask its period; data for others hold the text."""
-    case = next(iter(built(plain()).cases.values()))
+    case = agreed(case_with(1, period="2000-Q1"))
     assert isinstance(case.period, Period)
     assert case.model_dump(mode="json")["period"] == str(case.period)
 

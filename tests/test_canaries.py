@@ -276,13 +276,13 @@ def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
 
 
 def test_every_model_is_walked() -> None:
-    """The test above gives a secret to each model that the program has, but for those that no file is made of."""
+    """The test above gives a secret to each model that the program has, but for those that no file of it is made of."""
     known = set(Model.__subclasses__())
     for model in list(known):
         known |= set(model.__subclasses__())
     reached = {kind for part in get_type_hints(Site).values() for kind in below(part)}
     left = {model.__name__ for model in known if model.__module__.startswith("build_tools")} - reached
-    assert left <= {"Reviewed"}
+    assert left <= {"Reviewed", "LineFigure", "ColumnMap"}
 
 
 def below(annotation: Any) -> Iterator[str]:

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.synthetic import write_snapshots
 from build_tools.models import schema_files
 from build_tools.plugin.staging import Staging
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
 from tests.test_plugin import KILLED, LEFT
-from tests.test_withdraw import SNAPSHOT
 from tests.test_withdrawal import CASE, STONE, case
 
 ENDED = """
@@ -95,14 +93,13 @@ def end(project: Path, temporary: Path, sent: str, *words: str) -> None:
 
 
 def history(tmp_path: Path, with_case: bool) -> Path:
-    """Make a project that can be published, or has an accepted case as if it were real, and a second commit."""
+    """Make a project that can be published, or has a story as if it were real, and a second commit."""
     made = copied_example(tmp_path / "a project")
     publishing.without_cases(made)
     publishing.publishable(made, publishing.TODAY, 300)
     write(made, ".gitignore", "/site/\n")
     if with_case:
         write(made, CASE, case())
-        write_snapshots(made)
     committed(made)
     changed(made, "content/law.yml", "\n", "\n# as it is today\n")
     committed(made)
@@ -110,13 +107,12 @@ def history(tmp_path: Path, with_case: bool) -> Path:
 
 
 SCHEMAS = sorted(schema_files())
-WITHDRAWN = [f"D  {CASE}", f"M  {SNAPSHOT}", f"A  {STONE}"]
+WITHDRAWN = [f"D  {CASE}", f"A  {STONE}"]
 WRITING = {
     "withdraw 7Q4K": [
         ("build_tools.withdrawal.rehearsal commit_staged withdrawal-", []),
         ("build_tools.withdrawal.doing _stage project", WITHDRAWN),
     ],
-    "withdraw --practise": [("build_tools.withdrawal.rehearsal commit_staged withdrawal-", [])],
     "schema": [("pathlib Path.write_text law.schema.json", [f"?? {path}" for path in SCHEMAS])],
     "export out": [("pathlib Path.write_bytes out/", ["?? out/"])],
     "release": [(f"{MADE} Staging", []), ("build_tools.hosting.compress _pack index.html", [])],

@@ -1,171 +1,145 @@
-"""The guide from coded records to a release: its commands are carried out as they stand, in a small repository.
+"""The guide from the register to tables and stories: its commands are carried out as they stand."""
 
-The example site stands for the real one, three alike for five. What needs another program, or people, is left out.
-"""
-
-import datetime
 import json
 import re
+import shlex
+import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
-import yaml
 
-from build_tools.paths import CASE_ID
-from tests.conftest import copied_example
-from tests.publishing import ROOT, TODAY, Done, must, publishable, replace, run
-from tests.repositories import committed, write
-from tests.schema_checker import wrong
+from tests import register_sheet as sheet
+from tests.conftest import Once
+from tests.publishing import ROOT, TODAY, Done, begun, contents, must, project, replace, run
+from tests.test_register_published import CONSENT, ran
 
 GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")
-STEPS = {part.partition("\n")[0]: part for part in re.split(r"\n##+ ", GUIDE)}
-BLOCK = re.compile(r"^( *)```(sh|yaml)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
-DRAFTS = {
-    "0B6T": {"period": "2000-07", "treatment": ["threats"]},
-    "3F7Q": {"period": "2000-07", "treatment": ["beatings"]},
-    "7Q4K": {"period": "2000-08", "treatment": ["beatings", "threats"]},
-    "HZ51": {"period": "2000-07", "treatment": ["threats"], "access_lawyer": "given", "assistance": ["none"]},
-}
-"""Invented records that are alike but for a month."""
-
-ALIKE = {
-    "invented": True,
-    "place": "imaginville",
-    "age_band": "adult",
-    "complaint": "not_stated",
-    "access_family": "not_stated",
-}
-"""What they share; all else is as the guide shows it."""
+WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
+PLACES = re.compile(r"^  place: (.*)$", re.MULTILINE)
+SEAL = re.compile(r"corrections\.(\w+): is not sealed; .* write (\w{12}) ")
+BLOCK = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+RELEASE, NUMBER = "2001-1", 0
+OWN = sheet.own_id(RELEASE, NUMBER)
+STORY, LEDGER = f"cases_public/{RELEASE}/{OWN}.yml", f"content/figures/{RELEASE}.yml"
 
 
-def blocks(step: str, kind: str) -> list[str]:
-    """Return what a step of the guide shows of a kind, without the room before it."""
-    text = next(text for title, text in STEPS.items() if title.startswith(step))
-    return [re.sub(rf"^{room}", "", shown, flags=re.MULTILINE) for room, of, shown in BLOCK.findall(text) if of == kind]
+@dataclass(frozen=True)
+class Walk:
+    """The project of somebody who has done what the guide says up to a push, and how each block of commands ended."""
+
+    clone: Path
+    register: Path
+    done: list[Done]
 
 
-@dataclass(frozen=True, slots=True)
-class Coder:
-    """Somebody who follows the guide, with a folder in the place of the encrypted disk."""
-
-    project: Path
-    disk: Path
-
-    def follow(self, step: str, without: str = "git filter-repo ") -> list[Done]:
-        """Carry out the commands of a step, one after the other, and return how each ended; some are left out."""
-        lines = [line for shown in blocks(step, "sh") for line in shown.splitlines()]
-        assert lines, step
-        return [run("sh", "-uc", self.here(line), cwd=self.project) for line in lines if not line.startswith(without)]
-
-    def here(self, line: str) -> str:
-        """Return a command for this machine."""
-        python = f"'{sys.executable}'"
-        program = f"{python} -m build_tools"
-        meant = {".venv/bin/transparency": program, ".venv/bin/python": python, "/media/coalition": f"'{self.disk}'"}
-        meant |= {f"make {command}": f"{program} {command}" for command in ("check", "ready")}
-        return re.sub("|".join(map(re.escape, meant)), lambda found: meant[found[0]], line)
-
-    def files(self, case: str) -> list[Path]:
-        """Return the draft of a case, and its copy in the project."""
-        return [folder / f"2027-1/{case}.yml" for folder in (self.disk, self.project / "cases_public")]
+def blocks(kind: str, guide: str = GUIDE) -> list[str]:
+    """Return what stands in the blocks of a guide, for the release and the story of this test."""
+    meant = {
+        "2026-01-01": "2001-01-01",
+        "2026-06-30": "2001-06-30",
+        "2026-1": RELEASE,
+        "7Q4K": OWN,
+        "almaty": "exampleton",
+        ".venv/bin/transparency": f"{shlex.quote(sys.executable)} -m build_tools",
+        "make ready": f"{shlex.quote(sys.executable)} -m build_tools ready",
+        "2027-01-15": f"{TODAY}",
+        "2027-06-30": f"{TODAY}",
+    }
+    found = [text for name, text in BLOCK.findall(guide) if name == kind]
+    return [re.sub("|".join(map(re.escape, meant)), lambda one: meant[one[0]], text) for text in found]
 
 
-def well(steps: list[Done]) -> list[str]:
-    """Every command succeeded; return what each said."""
-    assert [step.stderr or step.stdout for step in steps if step.returncode] == []
-    return [step.stdout for step in steps]
+@pytest.fixture(scope="session")
+def walk(once: Once[Walk]) -> Walk:
+    """The whole guide, once."""
+    return once("guide_to_cases", walked)
 
 
-@pytest.fixture
-def coder(tmp_path: Path) -> Coder:
-    """A coder with drafts on the encrypted disk, and a project that was pushed and can be published."""
-    project, server = copied_example(tmp_path / "a project"), tmp_path / "server"
-    for path in [*project.glob("cases_public/2000-1/*"), *project.glob("cases_public/releases/*")]:
-        path.unlink()
-    publishable(project, TODAY, 300)
-    write(project, ".gitignore", "/site/\n")
-    committed(project)
-    must("git", "init", "--quiet", "--bare", "--initial-branch=main", server, cwd=project)
-    must("git", "remote", "add", "origin", server, cwd=project)
-    must("git", "push", "--quiet", "--set-upstream", "origin", "HEAD:main", cwd=project)
-    for case, own in DRAFTS.items():
-        draft = {**shown_record(), "id": case, **ALIKE, **own}
-        del draft["invented"]
-        write(tmp_path / "disk", f"2027-1/{case}.yml", yaml.safe_dump(draft, sort_keys=False))
-    return Coder(project, tmp_path / "disk")
+def walked(folder: Path) -> Walk:
+    """Carry out the blocks one after the other, and between them what people write into files."""
+    clone, private, done = project(folder / "clone"), folder / "private", list[Done]()
+    begun(clone)
+    private.mkdir()
+    must("git", "clone", "--quiet", "--bare", clone, folder / "server.git", cwd=folder)
+    must("git", "remote", "add", "origin", folder / "server.git", cwd=clone)
+    must("git", "fetch", "--quiet", "origin", cwd=clone)
+    must("git", "branch", "--quiet", "--set-upstream-to=origin/main", cwd=clone)
+    by_hand: dict[str, Callable[[], object]] = {
+        "register new": lambda: sheet.fill(private / "register.xlsx"),
+        "register check": lambda: older_list(private),
+        "story new": lambda: with_words(clone),
+        "story check": lambda: decided(clone),
+    }
+    for commands in blocks("sh"):
+        done.append(run("sh", "-euc", commands.replace("/media/coalition", str(private)), cwd=clone))
+        assert done[-1].returncode == 0, (commands, done[-1].stdout, done[-1].stderr)
+        for write in (write for words, write in by_hand.items() if words in commands):
+            write()
+    return Walk(clone, private / "register.xlsx", done)
 
 
-def shown_record() -> dict[str, object]:
-    """Return the record that the guide shows."""
-    [record] = blocks("3.", "yaml")
-    return dict(yaml.safe_load(record))
+def older_list(private: Path) -> None:
+    """Write a list with another heading and another spelling, and the file of the guide that explains both."""
+    book = openpyxl.load_workbook(private / "register.xlsx")
+    for cell in book.worksheets[0]["E"]:
+        cell.value = {"Place": "Town", "Exampleton": "Almaty c."}.get(str(cell.value), cell.value)
+    book.save(private / "list.xlsx")
+    (private / "map.yml").write_text(blocks("yaml")[0], "utf-8")
+    for name in ("list.xlsx", "map.yml"):
+        (private / name).chmod(0o600)
 
 
-def give_words(coder: Coder, case: str) -> None:
-    """Give a draft the words that the guide shows, of which no fingerprint is known yet."""
-    [words] = blocks("4.", "yaml")
-    draft, _ = coder.files(case)
-    replace(draft, "consent:\n  record: true\n", words)
-    replace(coder.project / "content/decisions.yml", "about: [kk, ru]", "about: [kk, ru, en]")
+def with_words(clone: Path) -> None:
+    """Put the words of the guide and the consent to them into the story."""
+    story = clone / STORY
+    head = story.read_text("utf-8").partition("summary:")[0]
+    story.write_text(head + blocks("yaml")[1], "utf-8")
+    [(_, version)] = CONSENT.findall(ran(clone, "check", code=1))
+    replace(story, 'consent: ""', f'consent: "{version}"')
 
 
-def decide(coder: Coder) -> None:
-    """Write the decision that the guide shows, as of today."""
-    [shown] = blocks("8.", "yaml")
-    entry = shown.removeprefix("decisions:\n").replace("2027-01-15", f"{TODAY}")
-    entry = entry.replace("2027-06-30", f"{TODAY + datetime.timedelta(days=100)}")
-    decisions = coder.project / "content/decisions.yml"
-    decisions.write_text(f"{decisions.read_text('utf-8')}{entry}", "utf-8")
+def decided(clone: Path) -> None:
+    """Put the decision of the guide in the place of the one that the project has."""
+    decisions = clone / "content/decisions.yml"
+    replace(decisions, "kk, ru", "kk, ru, en")
+    others = decisions.read_text("utf-8").partition("  - gate: real_cases")[0]
+    decisions.write_text(others + blocks("yaml")[2].partition("decisions:\n")[2], "utf-8")
 
 
-LEFT = "cases_public/2027-1: holds cases that were not accepted as they are here"
+def test_the_guide_leads_from_an_empty_register_to_a_site_with_tables_and_a_story(walk: Walk) -> None:
+    """Whoever types what the guide says has a release that may go out, pushed, and a page of the story."""
+    assert any("A release may go out" in done.stdout for done in walk.done)
+    assert run("git", "diff", "--quiet", "origin/main", cwd=walk.clone).returncode == 0
+    ran(walk.clone, "build", "--release")
+    assert "A person told of beatings." in (walk.clone / f"site/en/cases/{OWN}.html").read_text("utf-8")
+    assert f"release {RELEASE}" in (walk.clone / "site/en/statistics.html").read_text("utf-8")
 
 
-def test_the_guide_leads_from_drafts_to_a_published_release(coder: Coder) -> None:
-    """Whoever types what the guide says gets what it says: checks that refuse, a proposal, a snapshot, a release; and
-    what was committed too early comes back, and is gone from git."""
-    give_words(coder, "3F7Q")
-    made, copied, checked = coder.follow("5.")
-    well([made, copied])
-    [fingerprint] = re.findall(r"3F7Q.yml.*write ([0-9a-f]{12})", checked.stderr)
-    for file in coder.files("3F7Q"):
-        replace(file, "narrative: true", f'narrative: "{fingerprint}"')
-
-    proposed, written, compared, explained, again = coder.follow("6.")
-    well([proposed, written, explained])
-    assert '+period: "2000-Q3"' in compared.stdout
-    assert [line.partition(";")[0].partition(",")[0] for line in again.stderr.splitlines()] == [LEFT]
-
-    decide(coder)
-    [frozen] = well(coder.follow("9."))
-    assert "Release 2027-1 is accepted: cases_public/releases/2027-1.yml" in frozen
-    *_, ready = well(coder.follow("10."))
-    assert "cases of real people, cases: until" in ready
-
-    blob = must("git", "rev-parse", "HEAD:cases_public/2027-1/7Q4K.yml", cwd=coder.project)
-    well(coder.follow("A code is wrong"))
-    well(coder.follow("9."))
-    well(coder.follow("10.", without="make"))
-    well(coder.follow("A name leaked"))
-    assert run("git", "cat-file", "-e", blob, cwd=coder.project).returncode
-    well(coder.follow("10.", without="make"))
-    well(coder.follow("11."))
-    server = coder.project.parent / "server"
-    assert "cases_public/2027-1/7Q4K.yml" in must("git", "ls-tree", "-r", "--name-only", "main", cwd=server)
+def test_a_withdrawal_is_practised_in_three_lines_and_changes_nothing(walk: Walk) -> None:
+    """What the guide to withdrawing types before it is needed takes the story out of a copy, and the copy goes."""
+    before = contents(walk.clone)
+    practised = run("sh", "-euc", blocks("sh", WITHDRAWING)[0], cwd=walk.clone)
+    assert (practised.returncode, "No file of it tells of the case." in practised.stdout) == (0, True), practised.stderr
+    assert contents(walk.clone) == before
+    assert not walk.clone.with_name("practice").exists()
 
 
-def test_the_records_that_the_guide_shows_fit_the_codebook() -> None:
-    """Who copies the record of the guide, or its words, has codes that exist and every line that is needed."""
-    schema = json.loads((ROOT / "cases_public/case.schema.json").read_text("utf-8"))
-    [words] = blocks("4.", "yaml")
-    for record in (shown_record(), {**shown_record(), **yaml.safe_load(words)}):
-        record["consent"].pop("narrative", None)  # the check names it
-        assert wrong(schema, record) == []
-
-
-def test_the_guide_draws_ids_as_the_program_reads_them(coder: Coder) -> None:
-    """The command prints twenty ids, each of the letters and digits that an id may have."""
-    [drawn] = well(coder.follow("2."))
-    assert len(re.findall(f"^{CASE_ID}$", drawn, re.MULTILINE)) == len(drawn.splitlines()) == 20
+def test_lines_of_a_closed_release_are_joined_as_the_guide_says(walk: Walk, tmp_path: Path) -> None:
+    """Where a correction would move few, both lines are joined, the log says since when, and a release may go out."""
+    clone = shutil.copytree(walk.clone, tmp_path / "clone", symlinks=True)
+    lines = json.loads(PLACES.findall((clone / LEDGER).read_text("utf-8"))[0])
+    joined = {"exampleton": lines["exampleton"], "west": sum(lines.values()) - lines["exampleton"]}
+    replace(clone / LEDGER, json.dumps(lines), json.dumps(joined))
+    log, day = clone / "content/corrections.yml", f'"on": "{TODAY}", since: "{TODAY}"'
+    what = 'what: {kk: "Мысал", ru: "Пример", en: "Joined since today (an example)."}'
+    replace(log, "corrections:\n", f"corrections:\n  joined: {{{day}, page: statistics, {what}}}\n")
+    ran(clone, "seal")
+    seals = SEAL.findall(ran(clone, "check"))
+    assert [name for name, _ in seals] == ["joined"]
+    log.write_text(log.read_text("utf-8") + "".join(f'  {name}: "{seal}"\n' for name, seal in seals), "utf-8")
+    must("git", "commit", "--quiet", "--all", "--message", "A correction", cwd=clone)
+    assert "A release may go out" in ran(clone, "ready")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools import load, variables
 from build_tools.command_line import main
 from build_tools.content import checked
-from build_tools.models import Case, Law, Ledger, Model, Organisations, Settings, Vocabulary
+from build_tools.models import Case, Law, Ledger, Model, Organisations, ReleaseLedger, Settings, Vocabulary
 from build_tools.problems import Fault, Problem, Refused, sentence
 from tests.conftest import EXAMPLE, ROOT
 from tests.repositories import committed
@@ -25,6 +25,7 @@ FILES: dict[str, type[Model]] = {
     "content/vocabulary.yml": Vocabulary,
     "content/law.yml": Law,
     "content/figures/2000-01-01.yml": Ledger,
+    "content/figures/2000-1.yml": ReleaseLedger,
     "content/organisations.yml": Organisations,
     "cases_public/examples/2M8VE.yml": Case,
     "cases_public/2000-1/3F7QX.yml": Case,

@@ -20,7 +20,7 @@ def twins(output: Output) -> list[tuple[Page, Page]]:
 
 def test_each_briefing_has_one_in_each_language(output: Output) -> None:
     """No briefing lacks its document, in any language, and nothing else has one."""
-    days = [ledger.id for ledger in output.site.ledgers.values()]
+    days = [ledger.id for ledger in output.site.briefings.values()]
     papers = {paper.path for _, paper in twins(output)}
     assert papers == {f"{language}/briefings/{day}.print.html" for language in output.locales for day in days}
 
@@ -35,7 +35,7 @@ def test_a_document_says_what_the_page_says(output: Output) -> None:
 def test_a_document_ends_with_source_and_citation(output: Output) -> None:
     """Whoever holds the paper knows its day, where the words come from, and how to quote the page itself."""
     for page, paper in twins(output):
-        [ledger] = [one for one in output.site.ledgers.values() if f"/{one.id}." in page.path]
+        [ledger] = [one for one in output.site.briefings.values() if f"/{one.id}." in page.path]
         imprint, margin = output.view(paper).aside, output.view(page).aside
         assert f'href="{ledger.source}"' in imprint
         [cited] = re.findall(r"</dt><dd>([^<]+)<details", margin)

@@ -26,8 +26,9 @@ from build_tools.plugin.staging import Staging, exchanged, not_written
 from build_tools.plugin.styles import CLASSES, SPARE, compact, used
 from build_tools.problems import sentence
 from tests.conftest import PARTS, with_address
-from tests.repositories import committed
+from tests.repositories import committed, write
 from tests.test_unreadable import without_rights
+from tests.test_withdrawal import CASE, case
 
 ROOT = Path(__file__).parents[1]
 
@@ -131,27 +132,21 @@ def test_release_refuses_the_placeholder_of_the_address(small_project: Path) -> 
     assert not (small_project / "site").exists()
 
 
-def test_a_fresh_checkout_refuses_real_cases_in_every_way(
+def test_a_story_whose_like_nobody_counted_is_refused_in_every_way(
     small_project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nobody has accepted a case and nobody has decided about any: it stops every command with one sentence and leaves
-    no site, for what is committed is public."""
-    source = next((small_project / "cases_public" / "examples").glob("*.yml"))
-    target = small_project / "cases_public" / "2022-1" / source.name
-    target.parent.mkdir()
-    target.write_text(source.read_text("utf-8").replace("release: examples", 'release: "2022-1"'), "utf-8")
-    source.unlink()
+    """It stops every command with one sentence and leaves no site, for what is committed is public."""
+    write(small_project, CASE, case().partition("alike:")[0] + "invented: true\n")
     committed(small_project)
-    out = str(small_project / "out")
+    out, sentence = str(small_project / "out"), f"{CASE}:1: alike: is missing, so nobody knows whether enough people"
     for words in (["check"], ["build"], ["export", out], ["ready"], ["release"]):
         for also in ([], ["--release"]) if words[0] in ("build", "export") else ([],):
             caplog.clear()
             done = CliRunner().invoke(main, ["--root", str(small_project), *words, *also], catch_exceptions=False)
             assert done.exit_code == 1
-            said = done.output + caplog.text
-            assert "cases_public/2022-1: holds cases that were not accepted as they are here" in said, words
+            assert sentence in done.output + caplog.text, words
     assert not [name for name in ("site", "out") if (small_project / name).exists()]
-    assert "cases_public/2022-1: holds cases that were not accepted" in mkdocs(small_project, "build").stderr
+    assert sentence in mkdocs(small_project, "build").stderr
 
 
 def test_joined_pages_are_rendered_pages(project: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import content
-from build_tools.versions import published, published_kept
+from build_tools.versions import history, published_kept
 from tests.conftest import ROOT
 from tests.repositories import changed, committed
 
@@ -105,7 +105,7 @@ seals:
 
 def test_what_a_draft_sealed_may_be_mended(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Statements that were sealed before any release may change; what was sealed later may not."""
-    monkeypatch.setattr(published, "LAST_DRAFT", committed(example))
+    monkeypatch.setattr(history, "LAST_DRAFT", committed(example))
     another_claim(example)
     assert told(example) == []
     committed(example)

@@ -14,7 +14,6 @@ import pytest
 import yaml
 from pydantic import Field
 
-from benchmarks.synthetic import write_snapshots
 from build_tools import content, load, schema
 from build_tools.load.records import record
 from build_tools.models import Model
@@ -75,14 +74,14 @@ def changed(example: Example, root: Path) -> Path:
     shutil.copytree(EXAMPLE, root)
     if example.get("series"):
         shutil.copytree(SERIES / "content", root / "content", dirs_exist_ok=True)
+        shutil.rmtree(root / "cases_public" / "2000-1")
+        (root / "content/figures/2000-1.yml").unlink()
     if "site_src" in str(example):
         shutil.copytree(ROOT / "site_src", root / "site_src")
     for step, do in STEPS.items():
         for path, value in example.get(step, {}).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             do(root / path, value)
-    if example.get("freeze"):
-        write_snapshots(root, DAY)
     return root
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.models import City
-from build_tools.said_places import mentioned, places_named
+from build_tools.models import City, Vocabulary
+from build_tools.personal_data.normalise import plain
+from build_tools.said_places import places_in
 from tests.test_validate import real_vocabulary
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -26,6 +27,16 @@ PAIRS = (
 KAZAKH = [ending for case in PAIRS for ending in case]
 KAZAKH += ["дағы", "тағы", "лық", "дық", "тық", "лықтар", "дықтарға", "тықтардың", "дағылар", "тағыларға"]
 FRONT = str.maketrans("аығқ", "еігк")
+
+
+def mentioned(text: str, language: str, vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
+    """Yield for each place that a text names the codes that it may mean."""
+    return (one.codes for one in places_in(plain(text).text, language, vocabulary))
+
+
+def places_named(text: str, language: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the codes of all places that a text may name."""
+    return frozenset().union(*mentioned(text, language, vocabulary))
 
 
 def in_kazakh(name: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import aggregate, disclosure
-from build_tools.models import Correction, Corrections, Ledger, PublicStep, Published, PublishedLine, Series, Step
+from build_tools import aggregate
+from build_tools.models import Correction, Corrections, Ledger, Published, PublishedLine, Series, Step
 from build_tools.pipeline import Output, build_pages, pages_of
 from build_tools.validate.seals import published_numbers_stay, sealed
 from tests.registers import ROOT, laid_series
@@ -47,14 +47,13 @@ def rows(output: Output, path: str) -> list[dict[str, str]]:
     return [dict(zip(names.split(","), line.split(","), strict=False)) for line in lines]
 
 
-def steps(output: Output, name: str) -> tuple[PublicStep, ...]:
-    """Return the steps of a series as pages of English show it."""
-    sets = (disclosure.public_series(one, disclosure.rule_of(output.site.settings)) for one in raw(output))
-    return next(one.steps for one in sets if one.name == name)
+def steps(output: Output, name: str) -> tuple[Step, ...]:
+    """Return the steps of a series."""
+    return next(one.steps for one in raw(output) if one.name == name)
 
 
 def raw(output: Output) -> list[Series]:
-    """Return all series before anybody judged their differences."""
+    """Return all series."""
     return list(aggregate.series(output.site.ledgers.values(), output.site.corrections))
 
 
@@ -78,32 +77,22 @@ def test_what_a_briefing_does_not_give_is_a_mark(output: Output) -> None:
 
 
 def test_briefings_of_other_times_are_not_compared() -> None:
-    """A difference is given only where both count from the same day on and the later one as long or longer."""
-    ledger = next(iter(minimal_site().ledgers.values()))
+    """A difference is given only where the later one says that it holds all reports of the earlier one."""
+    ledger = next(iter(minimal_site().briefings.values()))
 
-    def counted(since: str, until: str, *apart: str) -> Ledger:
-        counts = {"since": since, "until": until, "apart_from": apart}
-        return Ledger.model_validate({**ledger.model_dump(), "id": f"{until[:4]}-12-31", "counts": counts})
+    def counted(until: str, **of: list[str]) -> Ledger:
+        counts = {"from": "2000-01-01", "until": until, **of}
+        return Ledger.model_validate({**ledger.model_dump(), "id": until, "as_of": until, "counts": counts})
 
     def added(*ledgers: Ledger) -> int | None:
         found = aggregate.series(ledgers, Corrections())
         return next(one.steps[-1].added for one in found if one.name == "reports")
 
-    first = counted("2000", "2000")
-    assert added(first, counted("2000", "2001")) == 0
-    assert added(first, counted("2001", "2001")) is None
-    assert added(first, counted("2000", "2001", "2000-12-31")) is None
-    assert added(first.model_copy(update={"counts": None}), counted("2000", "2001")) is None
-
-
-@given(k=st.integers(3, 9), was=st.integers(0, 40), now=st.integers(0, 40), of_people=st.booleans())
-def test_no_difference_of_few_people_is_shown(k: int, was: int, now: int, of_people: bool) -> None:
-    """What two briefings differ by is withheld from 1 to k - 1, more or fewer; of what is no people it never is."""
-    step = Step("2001-01-01", DAY, now, "", now - was)
-    rule = dataclasses.replace(disclosure.rule_of(minimal_site().settings), k=k)
-    [public] = disclosure.public_series(Series("reports", (step,), of_people), rule).steps
-    few = of_people and 0 < abs(now - was) < k
-    assert (public.added, public.withheld) == (None if few else now - was, few)
+    first = counted("2000-12-31")
+    assert added(first, counted("2001-12-31", includes=["2000-12-31"])) == 0
+    assert added(first, counted("2001-12-31", same=["2000-12-31"])) == 0
+    assert added(first, counted("2001-12-31", apart=["2000-12-31"])) is None
+    assert added(first, counted("2001-12-31")) is None
 
 
 @given(
@@ -115,7 +104,7 @@ def test_what_is_kept_is_the_first_number_however_often_it_was_corrected(
     values: list[int], revised: bool, other: int
 ) -> None:
     """Where a number was corrected or revised, the first of all has to be the one that was published, and no other."""
-    ledger = next(iter(minimal_site().ledgers.values()))
+    ledger = next(iter(minimal_site().briefings.values()))
     days = [datetime.date(2001, 1, 1) + datetime.timedelta(days=number) for number in range(len(values))]
     pairs = list(zip(days, values, values[1:], strict=False))
     corrections = Corrections(review={}, corrections={
@@ -196,14 +185,3 @@ def test_what_changed_names_each_figure_of_two_briefings(output: Output) -> None
     assert "Men, Minors 40 [r] [x]" in text
     anchors = set(re.findall(' id="([a-z0-9_-]+)"', content(output, f"en/figures/{THIRD}.html")))
     assert set(re.findall(f'href="figures/{THIRD}.html#([a-z_]+)"', page)) <= anchors
-
-
-def test_what_is_withheld_is_no_sign_of_other_times(output: Output) -> None:
-    """Differences of fewer than k are spelt out nowhere, and no page says that the briefings are not compared."""
-    settings = output.site.settings.model_copy(update={"k": 300})
-    made = pages_of(dataclasses.replace(output.site, settings=settings), ROOT / "site_src")
-    changes, statistics = shown(made, "en/changes.html"), shown(made, "en/statistics.html")
-    assert not any(said in changes + statistics for said in ("+150", "+266", "+90", "[c]"))
-    assert "Their figures are not compared" not in changes
-    assert "or the difference is not spelt out" in statistics
-    assert "[c]" in shown(made, f"en/figures/{THIRD}.html")

@@ -29,7 +29,7 @@ def test_the_order_in_which_cases_are_read_changes_nothing(order: list[str]) -> 
     """Registers, tables, groups and downloads are the same, whatever was written first."""
     shuffled = dataclasses.replace(SITE, cases={path: SITE.cases[path] for path in order})
     assert public_cases(shuffled) == public_cases(SITE)
-    assert disclosure.protect(shuffled.cases, release=True) == disclosure.protect(SITE.cases, release=True)
+    assert sorted(disclosure.problems(shuffled)) == sorted(disclosure.problems(SITE))
     made = [[file.data() for file in downloads(contexts(site))] for site in (SITE, shuffled)]
     assert made[0] == made[1]
 

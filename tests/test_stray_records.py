@@ -1,4 +1,4 @@
-"""Records of cases in places where none may lie: whatever is committed is published, so each is found before."""
+"""Stories and registers in places where none may lie: whatever is committed is published, so each is found before."""
 
 import base64
 import json
@@ -10,13 +10,15 @@ from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from benchmarks.synthetic import write_snapshots
 from build_tools import content, load, pipeline, variables
 from build_tools.command_line import main
+from build_tools.disclosure.register import COLUMNS
+from build_tools.disclosure.register.columns import labels_of
+from build_tools.disclosure.stories import NO_EXAMPLE
+from build_tools.disclosure.stories import UNMARKED as NOT_SAID
 from build_tools.load.files import COPY
-from build_tools.load.stray_records import CLOSED, stray_records
+from build_tools.load.stray_records import CLOSED, STRAY, stray_records
 from build_tools.models import Case, Figure, coded_fields, fact_fields
-from build_tools.problems import Refused
 from build_tools.record_shape import (
     ENCODED,
     ENOUGH_ENCODED,
@@ -28,16 +30,22 @@ from build_tools.record_shape import (
 )
 from build_tools.render import INVENTED
 from tests.conftest import EXAMPLE, ROOT
+from tests.disclosure.sheets import FACTS, codebook, said, text
 from tests.repositories import changed, committed, git, write
-from tests.site_builder import case
-from tests.test_withdrawal import as_real
+from tests.site_builder import ALIKE
+from tests.site_builder import case as record
+from tests.test_withdrawal import CASE, case
 
 MARKED = (EXAMPLE / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
 UNMARKED = "".join(line for line in MARKED.splitlines(True) if "invented" not in line.lower())
 """An invented record without its mark, as a real one is written."""
 
-RECORD = {name: value for name, value in case(7, release="2000-1").items() if name != "consent"}
+# invented: true
+RECORD = record(7, release="2000-1", access_doctor="denied", complaint="filed", alike=ALIKE, consent="0" * 12)
 HEAD = "release,id,period,place,gender,age_band,detention_place,authority\n"
+
+DRAFT = "".join(UNMARKED.partition("place:")[::2]).partition("consent:")[0].replace(" imaginville\n", "")
+"""A story that tells a kind of treatment and nothing else, up to its consent and words."""
 
 LEDGER = "".join(
     f"  in_lines_{field}:\n    value: 12\n    {field}: code\n    within: reports\n"
@@ -94,11 +102,14 @@ SPELT: dict[str, bytes] = {
         f"<tr>\n<td>{n}</td>\n<td class='x'>{v}</td>\n</tr>" for n, v in RECORD.items()
     ).encode(),
     "as the head of a table of HTML": ("<tr>" + "".join(f"<th>{name}</th>" for name in RECORD) + "</tr>").encode(),
-    "as a table without a head": b"7Q4K,2000-1,2000-01,town_a,woman,adult,cell,police,beating\n",
-    "as a table without a head, from a spreadsheet": b"2000-1\t7Q4K\t2000-Q1\ttown_a\twoman\tadult\tcell\tpolice\n",
+    "as a table without a head": b"7Q4K,2000-01-15,,no,town_a,2000-01,woman,adult\n",
+    "as a table without a head, from a spreadsheet": b"7Q4K\t15.01.2000\t\t\ttown_a\t2000-01\twoman\tadult\n",
     "as variables": "".join(f"export {n.upper()}={v}\n" for n, v in RECORD.items() if isinstance(v, str)).encode(),
     "in base64": b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(UNMARKED.encode()),
     "in base64 in one line": b'{"content": "' + base64.b64encode(UNMARKED.encode()) + b'"}',
+    "as a draft": (DRAFT + 'consent: ""\nsummary:\n  kk: ""\n  ru: ""\n').encode(),
+    "with words alone": DRAFT.replace("treatment: [beatings]\n", "").encode()
+    + b"consent: abc\nsummary: {kk: A, ru: B}\n",
     "beside a marked one": json.dumps([RECORD, {**RECORD, "invented": True}]).encode(),
 }
 
@@ -122,6 +133,23 @@ def test_a_table_that_says_first_that_it_is_invented_is_none(encoding: str) -> N
     """The mark that a spreadsheet needs before the first name hides neither a record nor that it is invented."""
     assert not holds_record(f"invented,{HEAD}true,7Q4K,2000-1\n".encode(encoding))
     assert holds_record("place,gender,authority,treatment,complaint,assistance\n".encode(encoding))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_copy_of_the_register_is_known_by_its_rows(tmp_path: Path, language: str, delimiter: str) -> None:
+    """A spreadsheet that was saved as text is refused though no word in it is one of the program: each row begins with
+    an id and a day, whatever bytes its letters have."""
+    vocabulary = codebook().vocabulary
+    head = [labels_of(column, vocabulary, said())[language] for column in COLUMNS]
+    day = {"ru": "15.01.2000", "kk": "15.1.2000"}.get(language, "2000-01-15")
+    row = ["7Q4K", day, "", "", *(f"Мысал х{number}" for number, _ in enumerate(FACTS.split()))]
+    for encoding in ("utf-8", "cp1251", "utf-16", "utf-16-be"):
+        (tmp_path / f"{encoding}.csv").write_bytes(text([head, row], delimiter).encode(encoding, "ignore"))
+    write(tmp_path, "row.csv", text([row], delimiter))
+    committed(tmp_path)
+    found = {problem.path: problem.fault for problem in stray_records(tmp_path)}
+    assert found == dict.fromkeys(("cp1251.csv", "row.csv", "utf-8.csv", "utf-16.csv", "utf-16-be.csv"), STRAY)
 
 
 def test_the_names_that_a_record_is_known_by_are_those_of_its_fields() -> None:
@@ -249,36 +277,22 @@ def test_every_way_into_the_site_refuses_a_stray_record(project: Path) -> None:
     assert not (project / "out").exists()
 
 
-def test_one_word_of_the_settings_lets_no_case_through(project: Path) -> None:
-    """In a site that calls itself invented, a case that does not say so too is refused; in any other site, one that
+def test_one_word_of_the_settings_lets_no_case_through(small_project: Path) -> None:
+    """In a site that calls itself invented, a story that does not say so too is refused; in any other site, one that
     says so belongs among the examples."""
-    source = next((project / "cases_public" / "examples").glob("*.yml"))
-    name = "cases_public/2022-1/7Q4K.yml"
-    text = source.read_text("utf-8").replace(source.stem, "7Q4K").replace("release: examples", 'release: "2022-1"')
-    text = as_real(text)
-    write(project, name, text)
-    write_snapshots(project)
     said = {}
-    for settings in (False, True):
-        for case_ in (False, True):
-            write(project, name, text + ("invented: true\n" if case_ else ""))
-            said[settings, case_] = refused(project)
-        changed(project, "content/site.yml", "\naddress:", "\ninvented: true\naddress:")
-    assert [sentence[:20] for sentence in said.values()] == [
-        "has {number} of the ",
-        "says that it is inve",
-        "does not say that it",
-        "has {number} of the ",
-    ]
-
-
-def refused(project: Path) -> str:
-    """Return what is wrong with a project, or nothing."""
-    try:
-        content.checked(project, project / "site_src")
-    except Refused as found:
-        return " ".join(problem.fault.message for problem in found.problems)
-    return ""
+    for site in (True, False):
+        for story in (True, False):
+            write(small_project, CASE, case() + ("invented: true\n" if story else ""))
+            _, problems = content.read(small_project, small_project / "site_src")
+            said[site, story] = [problem.fault for problem in problems if problem.path == CASE]
+        changed(small_project, "content/site.yml", "\ninvented: true", "") if site else None
+    assert said == {
+        (True, True): [],
+        (True, False): [NOT_SAID],
+        (False, True): [NO_EXAMPLE],
+        (False, False): [],
+    }
 
 
 def test_everything_in_an_invented_site_says_so(output: pipeline.Output) -> None:

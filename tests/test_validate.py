@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from build_tools import load
-from build_tools.models import FIGURE, Correction, Corrections, Revision, Site, Vocabulary
+from build_tools.models import (
+    FIGURE,
+    Correction,
+    Corrections,
+    Published,
+    PublishedLine,
+    Revision,
+    Site,
+    Vocabulary,
+)
 from build_tools.problems import fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
@@ -179,6 +188,17 @@ def corrected() -> Site:
     return dataclasses.replace(site, ledgers={LEDGER: ledger, LEDGER.replace("06", "07"): second}, corrections=changes)
 
 
+def moved() -> Site:
+    """Return a site of which a release had one report more when it was published, with a table of no field."""
+    site = minimal_site()
+    settings = site.settings.model_copy(update={"tables": ("nothing",)})
+    [release] = site.releases.values()
+    line = PublishedLine(value=release.total + 1, facts="a" * 24)
+    return dataclasses.replace(
+        site, settings=settings, published=Published(lines={f"{release.id}/figures/registered": line})
+    )
+
+
 def test_every_rule_refuses_something() -> None:
     """No rule is silent in all cases."""
     sites = [changed(case) for case in CASES.values()] + [
@@ -186,6 +206,7 @@ def test_every_rule_refuses_something() -> None:
         unread(),
         copied_words(),
         corrected(),
+        moved(),
     ]
     silent = [f"{rule.__module__}.{rule.__name__}" for rule in RULES if not any(any(rule(s)) for s in sites)]
     assert silent == []

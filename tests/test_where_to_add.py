@@ -11,9 +11,6 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-STATISTIC = (
-    '    Statistic("assistance", N_("Zq by assistance"), "assistance", lambda case, words: case.assistance, False),\n'
-)
 PAGE = '''"""A page of a new kind."""
 
 from collections.abc import Iterator
@@ -60,7 +57,6 @@ class Opinion(Model):
 '''
 
 EDITS = (
-    ("aggregate/statistics.py", "STATISTICS = (\n", STATISTIC),
     ("render/pages/__init__.py", "PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (\n", "    zq,\n"),
     (
         "render/pages/__init__.py",
@@ -99,8 +95,7 @@ from build_tools.problems import sentence
 from build_tools.release.gates import GATES
 root, site_src = Path(sys.argv[1]), Path(sys.argv[2])
 output = pipeline.build_pages(root, site_src)
-wanted = ("zq.html", "statistics.html")
-shown = {page.path: output.view(page).content for page in output.pages if page.subpath in wanted}
+shown = {page.path: output.view(page).content for page in output.pages if page.subpath == "zq.html"}
 settings = root / "content/site.yml"
 settings.write_text(settings.read_text("utf-8").replace("English", "Zq"), "utf-8")
 opinion = root / "content/opinions/one.yml"
@@ -123,12 +118,6 @@ def inserted(file: Path, after: str, new: str) -> None:
     file.write_text(text.replace(after, after + new), "utf-8")
 
 
-def translated(catalogue: Path) -> None:
-    """Add the translation of the new message."""
-    with catalogue.open("a", encoding="utf-8") as file:
-        file.write('\nmsgid "Zq by assistance"\nmsgstr "Zq"\n')
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program, its templates and the example, to which one of each is added."""
@@ -136,9 +125,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "build_tools", folder / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "site_src", folder / "site_src")
     shutil.copytree(ROOT / "tests" / "example", folder / "example")
-    settings = folder / "example" / "content" / "site.yml"
-    joined = settings.read_text("utf-8").replace("joined: {", "joined: {assistance: [[legal, none]], ")
-    settings.write_text(joined, "utf-8")  # two of the six say legal, and tables join lines of few
     for path, text in NEW.items():
         (folder / "build_tools" / path).write_text(text, "utf-8")
     for path, after, new in EDITS:
@@ -146,8 +132,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "build_tools" / "release" / "checks.py").open("a", encoding="utf-8") as file:
         file.write(GATE)
     (folder / "site_src" / "templates" / "zq.html").write_text("<p>Zq body</p>\n", "utf-8")
-    for language in ("kk", "ru"):
-        translated(folder / "site_src" / "locales" / f"interface.{language}.po")
     review = "review: {kk: machine-translated, ru: machine-translated, en: source}"
     (folder / "example" / "content" / "opinions").mkdir()
     (folder / "example" / "content" / "opinions" / "one.yml").write_text(
@@ -157,7 +141,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
-    """A statistic, a kind of page, a rule, a gate, a server and a kind of record work with no other change."""
+    """A kind of page, a rule, a gate, a server and a kind of record work with no other change."""
     command = [sys.executable, "-c", LOOK, str(copy / "example"), str(copy / "site_src")]
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
@@ -165,7 +149,6 @@ def test_one_of_each_is_added_where_the_description_says(copy: Path) -> None:
     seen = json.loads(done.stdout)
     for language in ("kk", "ru", "en"):
         assert "Zq body" in seen["shown"][f"{language}/zq.html"]
-        assert "Zq" in seen["shown"][f"{language}/statistics.html"]
     assert seen["codes"].count("zq.wrong") == 1
     assert [line for line in seen["said"] if line.startswith("content/opinions/one.yml: text.ru: is missing")]
     assert "zq" in seen["gates"]

@@ -1,24 +1,25 @@
 """The command that withdraws a case: what it does, what forbids it, and that nothing tells of the case any more."""
 
+import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks.synthetic import write_snapshots
 from build_tools import content, pipeline, withdrawal
 from build_tools import git as asked
 from build_tools.command_line import main
+from build_tools.models import version_of
 from build_tools.problems import Refused
 from build_tools.withdrawal.traces import Traces, traces_of
 from tests import publishing
 from tests.conftest import copied_example
 from tests.repositories import changed, committed, git, write
-from tests.terminal import at_a_terminal
 from tests.test_withdrawal import CASE, REVIEWED, STONE, TOMBSTONE, case
 
-SNAPSHOT = "cases_public/releases/2022-1.yml"
 ADDRESS = "https://somewhere.zz/{}/cases/7Q4K.html"
 PAGE = "content/{}/method.md"
 
@@ -30,13 +31,12 @@ def withdraw(project: Path, *words: str) -> Result:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project that can be published, with an accepted case as if it were real, committed."""
+    """A project that can be published, with one story as if it were real, committed."""
     made = copied_example(tmp_path / "a project")
     publishing.without_cases(made)
     publishing.publishable(made, publishing.TODAY, 300)
     write(made, ".gitignore", "/site/\n")
     write(made, CASE, case())
-    write_snapshots(made)
     committed(made)
     return made
 
@@ -52,9 +52,7 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     write(project, "content/en/half.md", "no page yet\n")
     done = withdraw(project, "7q4k")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert stated(project).splitlines() == [f"D  {CASE}", f"M  {SNAPSHOT}", f"A  {STONE}", "?? content/en/half.md"]
-    assert f"{SNAPSHOT}: names the case no more, and counts one less" in done.stdout
-    assert "that say the same" not in done.output
+    assert stated(project).splitlines() == [f"D  {CASE}", f"A  {STONE}", "?? content/en/half.md"]
     assert (project / STONE).read_text("utf-8") == TOMBSTONE
     assert "The site was built without the case, as a preview and as a release." in done.stdout
     assert 'Now, the same day: `git commit -m "withdraw a case"`, then `git push`' in done.stdout
@@ -66,23 +64,9 @@ def test_a_case_is_withdrawn_by_one_command(project: Path) -> None:
     assert "is the tombstone of this case" in withdraw(project, "7Q4K").stderr
 
 
-def test_practice_changes_nothing_and_says_all(small_project: Path) -> None:
-    """Practice prints each step as in earnest, of an example, and leaves files, index and history as they were."""
-    head = committed(small_project)
-    done = withdraw(small_project, "--practise")
-    assert (done.exit_code, stated(small_project), git(small_project, "rev-parse", "HEAD")) == (0, "", head)
-    lines = done.stdout.splitlines()
-    assert lines[0].startswith("This is practice")
-    assert lines[-1].startswith("That was practice, and nothing was changed.")
-    assert "cases_public/9999-1/2M8VE.yml: deleted" in lines
-    assert any(line.startswith("The site was built without the case as a preview") for line in lines)
-    assert any(line.startswith("Now, the same day") for line in lines)
-    assert git(small_project, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
-
-
 def copy_of_it(project: Path) -> None:
     """Leave a copy beside the case, as a file manager does."""
-    write(project, "cases_public/2022-1/7Q4K (1).yml", case())
+    write(project, "cases_public/2000-1/7Q4K (1).yml", case())
 
 
 FORBIDDEN = {
@@ -132,12 +116,9 @@ def test_nothing_is_done_where_something_forbids_it(project: Path, name: str) ->
 
 
 def test_without_an_id_it_says_how_it_is_used(project: Path) -> None:
-    """No id, and an id for practice, are wrong use; practice needs an example."""
-    assert "write the id of the case after the command" in withdraw(project).stderr
-    assert withdraw(project, "7Q4K", "--practise").exit_code == 2
-    (project / "cases_public/examples/2M8VE.yml").unlink()
-    committed(project)
-    assert "cases_public/examples: holds no invented example with words" in withdraw(project, "--practise").stderr
+    """No id is wrong use."""
+    done = withdraw(project)
+    assert (done.exit_code, "withdraw [OPTIONS] ID" in done.stderr) == (2, True)
 
 
 def test_all_or_nothing(project: Path) -> None:
@@ -176,7 +157,7 @@ def test_links_go_and_their_pages_still_fit(project: Path) -> None:
     """A link becomes its words in every language, fingerprints follow, and the commit is one that only withdraws."""
     with_links(project)
     plan = withdrawal.plan_of(project, "7Q4K")
-    assert set(plan.files) == {CASE, STONE, SNAPSHOT, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
+    assert set(plan.files) == {CASE, STONE, *(PAGE.format(language) for language in ("kk", "ru", "en"))}
     assert [path for path, _ in plan.near] == [PAGE.format(language) for language in ("en", "kk", "ru")]
     with withdrawal.rehearsed(project, plan) as copy:
         assert withdrawal.broken_by(project, copy) == []
@@ -200,7 +181,7 @@ def test_words_that_somebody_took_out_go_along(project: Path) -> None:
 
 def test_exceptions_of_the_case_go_with_it(project: Path) -> None:
     """Its entries leave the file of exceptions, with what is remarked above them; the others stay as they are."""
-    entry = '  # of {0}\n  - file: cases_public/2022-1/{0}.yml\n    text: "a"\n'
+    entry = '  # of {0}\n  - file: cases_public/2000-1/{0}.yml\n    text: "a"\n'
     text = f"vocabulary: []\nexceptions:\n{entry.format('7Q4M')}{entry.format('7Q4K')}# the end\n"
     write(project, REVIEWED, text)
     committed(project)
@@ -218,7 +199,7 @@ def test_exceptions_of_the_case_go_with_it(project: Path) -> None:
 def test_a_case_that_git_never_held_is_deleted_and_has_no_tombstone(project: Path) -> None:
     """What is in no commit of any branch goes, staged or not; what a branch holds that is not checked out gets its
     tombstone."""
-    new = "cases_public/2022-1/7Q4M.yml"
+    new = "cases_public/2000-1/7Q4M.yml"
     for add in (False, True):
         write(project, new, case("7Q4M"))
         if add:
@@ -237,43 +218,14 @@ def test_a_case_that_somebody_deleted_gets_its_tombstone(project: Path) -> None:
     """A file that is gone from the folder, or from the commit, is withdrawn as well, with the release it had."""
     (project / CASE).unlink()
     plan = withdrawal.plan_of(project, "7Q4K")
-    assert plan.files == {CASE: None, STONE: TOMBSTONE, SNAPSHOT: plan.files[SNAPSHOT]}
+    assert plan.files == {CASE: None, STONE: TOMBSTONE}
     committed(project)
     later = withdrawal.plan_of(project, "7Q4K")
-    assert later.files == {STONE: TOMBSTONE, SNAPSHOT: plan.files[SNAPSHOT]}
+    assert later.files == {STONE: TOMBSTONE}
     assert "summary:" in later.text
     withdrawal.carry_out(project, later)
     committed(project)
     assert withdrawal.withdrawn_by_head(project) == {"7Q4K"}
-
-
-def test_who_was_accepted_and_never_committed_leaves_the_snapshot_too(project: Path) -> None:
-    """A case that git never held goes from the snapshot that was written of it a moment ago."""
-    before = (project / SNAPSHOT).read_text("utf-8")
-    write(project, "cases_public/2022-1/7Q4M.yml", case("7Q4M"))
-    write_snapshots(project)
-    said = withdraw(project, "7Q4M").stdout
-    assert f"{SNAPSHOT}: names the case no more" in said
-    assert (project / SNAPSHOT).read_text("utf-8") == before
-
-
-@pytest.mark.parametrize("own", ["3F7QX", "0B6TM"])
-def test_those_who_are_left_need_not_be_enough(small_project: Path, own: str) -> None:
-    """The snapshot is that of the others, so that the check is clean, also where fewer are alike then than are needed;
-    the commit is one that only withdraws, and says in none of its files who was alike."""
-    committed(small_project)
-    plan = withdrawal.plan_of(small_project, own)
-    assert plan.alike is not None
-    assert (plan.alike.number, plan.alike.description["place"]) == (3, "imaginville")
-    withdrawal.carry_out(small_project, plan)
-    site = content.checked(small_project, small_project / "site_src")
-    path, [snapshot] = "cases_public/releases/2000-1.yml", site.snapshots.values()
-    assert sorted(one.number for one in snapshot.classes) == [2, 3]
-    text = (small_project / path).read_text("utf-8")
-    write_snapshots(small_project, snapshot.day)
-    assert (small_project / path).read_text("utf-8") == text
-    committed(small_project)
-    assert withdrawal.withdrawn_by_head(small_project) == {own}
 
 
 def test_a_clone_without_its_history_is_refused(project: Path, tmp_path: Path) -> None:
@@ -343,16 +295,14 @@ def test_a_site_that_still_has_the_case_does_not_pass(finished_example: Path) ->
 
 
 def test_words_of_people_that_are_like_those_of_the_case_are_named(project: Path) -> None:
-    """A page that repeats the case is named before anything is done, unless somebody has read it; before that a
-    terminal reads what the difference will tell."""
-    words = "that access to a doctor was denied to them for weeks"
-    write(project, CASE, case().replace("summary:", f'summary:\n  en: "They say {words}."\nwas:'))
+    """A page that repeats the case is named before anything is done, unless somebody has read it."""
+    words = "would stand here after an elephant had danced"
+    write(project, CASE, case().replace("would stand here", words))
     changed(project, PAGE.format("en"), "\n---\n", f"\n---\n\nWe heard {words}.\n")
     committed(project)
-    said = at_a_terminal(project, "withdraw", "7Q4K", CI="", TRANSPARENCY_LANGUAGE="en")
-    assert "a record was withdrawn, one of 1 that say the same: place = exampleton, period = " in said
-    assert said.index("that say the same") < said.index("has words that stand in the case too")
-    assert stated(project) == ""
+    done = withdraw(project, "7Q4K")
+    assert f"{PAGE.format('en')}: has words that stand in the case too" in done.stderr
+    assert (done.exit_code, stated(project)) == (1, "")
     plan = withdrawal.plan_of(project, "7Q4K")
     with withdrawal.rehearsed(project, plan) as copy:
         _, alike = withdrawal.traces_in_words(copy, plan, False)
@@ -365,7 +315,6 @@ def test_nothing_differs_from_a_site_that_never_had_the_case(example: Path) -> N
     path = example / "cases_public/2000-1/3F7QX.yml"
     write(example, "cases_public/2000-1/3F7QZ.yml", path.read_text("utf-8").replace("3F7QX", "3F7QZ"))
     path.unlink()
-    write_snapshots(example)
     never = whole(example)
     write(example, "cases_public/withdrawn/3F7QX.yml", 'id: "3F7QX"\nrelease: "2000-1"\n')
     assert whole(example) == never
@@ -376,3 +325,69 @@ def whole(project: Path) -> dict[str, object]:
     output = pipeline.build_pages(project, Path(__file__).parents[1] / "site_src")
     pages: dict[str, object] = {page.path: output.view(page) for page in output.pages}
     return pages | {d.path: output.data(d) for d in output.downloads if not d.path.endswith(".pdf")}
+
+
+PINK = {"kk": "Қызғылт піл билеп жүрді.", "ru": "Розовый слон плясал.", "en": "A pink elephant was dancing."}
+ENTRY = """\
+  - file: {file}
+    field: summary.{language}
+    lang: {language}
+    category: STORY
+    text: "{text}"
+    reason: "Invented for this test, and nobody is meant."
+"""
+AS_FILTER_REPO = """
+import sys
+from pathlib import Path
+
+Path(sys.argv[1]).unlink(missing_ok=True)
+for path in (path for path in Path().rglob("*") if path.is_file()):
+    data = path.read_bytes()
+    for text in filter(None, Path(sys.argv[2]).read_bytes().splitlines()):
+        data = data.replace(text, b"***REMOVED***")
+    path.write_bytes(data)
+"""
+"""What ``git filter-repo --invert-paths --path FILE --replace-text TEXTS`` does to each commit."""
+
+
+def forget(project: Path, texts: str) -> None:
+    """Take the case and texts out of every commit, and throw away what no branch leads to."""
+    write(project.parent, "filter.py", AS_FILTER_REPO)
+    write(project.parent, "texts", texts)
+    program = (sys.executable, project.parent / "filter.py", CASE, project.parent / "texts")
+    words = " ".join(f"'{word}'" for word in program)
+    settings = {**os.environ, "FILTER_BRANCH_SQUELCH_WARNING": "1"}
+    command = ("git", "filter-branch", "--force", "--tree-filter", words, "--", "--all")
+    subprocess.run(command, cwd=project, env=settings, check=True, capture_output=True)
+    for ref in git(project, "for-each-ref", "--format=%(refname)", "refs/original").split():
+        git(project, "update-ref", "-d", ref)
+    git(project, "reflog", "expire", "--expire=now", "--all")
+    git(project, "gc", "--quiet", "--prune=now")
+
+
+def objects(project: Path) -> bytes:
+    """Return every object of a repository, one after the other: files, folders and commits."""
+    command = ("git", "cat-file", "--batch-all-objects", "--batch")
+    return subprocess.run(command, cwd=project, check=True, capture_output=True).stdout
+
+
+def test_nothing_tells_of_a_case_that_was_taken_out_of_the_history_too(project: Path) -> None:
+    """Once the guide was followed, no object of the repository holds a word of the story, nor its fingerprint or the
+    digest of its file, from which its codes could be tried. Its file alone is not enough: exceptions repeat words."""
+    agreed = version_of([PINK["en"]])
+    told_by = re.sub(r"(?m)^  (kk|ru|en): .*$", lambda found: f'  {found[1]}: "{PINK[found[1]]}"', case())
+    write(project, CASE, re.sub("consent: .*", f'consent: "{agreed}"', told_by))
+    entries = "".join(ENTRY.format(file=CASE, language=code, text=text) for code, text in PINK.items())
+    write(project, REVIEWED, f"exceptions:\n{entries}")
+    with_links(project)
+    digest = git(project, "rev-parse", f"HEAD:{CASE}")
+    told = [word.encode() for text in PINK.values() for word in re.findall(r"\w{4,}", text)]
+    told += [agreed.encode(), bytes.fromhex(digest), digest.encode()]
+    assert [word for word in told if word not in objects(project)] == []
+    withdrawal.carry_out(project, withdrawal.plan_of(project, "7Q4K"))
+    committed(project, withdrawal.MESSAGE)
+    forget(project, "")
+    assert {word for word in told if word in objects(project)} == set(told[:-3])
+    forget(project, "\n".join(PINK.values()))
+    assert [word for word in told if word in objects(project)] == []
+    assert "7Q4K" in git(project, "show", f"HEAD:{STONE}")

@@ -1,19 +1,27 @@
 """Series of the figures of briefings: one for each name, a step for each briefing.
 
-In: ledgers and what was changed of them. Out: raw series; ``disclosure`` judges what their steps differ by.
+In: ledgers and what was changed of them. Out: series.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.models import Corrections, Ledger, Series, Step
+from build_tools.models import (
+    REGISTERED,
+    AddedTable,
+    Corrections,
+    Ledger,
+    ReleaseLedger,
+    Series,
+    Step,
+    figure_of,
+)
 
 
 def series(ledgers: Iterable[Ledger], corrections: Corrections) -> Iterator[Series]:
     """Yield the series of each name, in the order in which the ledgers have them, the oldest step first."""
     ordered = sorted(ledgers, key=lambda ledger: (ledger.as_of, ledger.id))
     for name in dict.fromkeys(name for ledger in reversed(ordered) for name in ledger.figures):
-        of_people = any(name in ledger.people for ledger in ordered)
-        yield Series(name, tuple(_steps(name, ordered, corrections)), of_people)
+        yield Series(name, tuple(_steps(name, ordered, corrections)))
 
 
 def _steps(name: str, ledgers: list[Ledger], corrections: Corrections) -> Iterator[Step]:
@@ -29,12 +37,14 @@ def _steps(name: str, ledgers: list[Ledger], corrections: Corrections) -> Iterat
 
 
 def _goes_on(before: Ledger, ledger: Ledger) -> bool:
-    """Whether a ledger counts from the same day on as an earlier one, and as long or longer: what it has more is new.
+    """Whether a ledger counts all that an earlier one counts: what it has more is new."""
+    return before.id in (*ledger.counts.includes, *ledger.counts.same)
 
-    Where nobody says of what time a ledger is, or that the two share nobody, they are not compared.
-    """
-    if before.counts is None or ledger.counts is None:
-        return False
-    apart = ledger.id in before.counts.apart_from or before.id in ledger.counts.apart_from
-    same = before.counts.since.start == ledger.counts.since.start
-    return same and before.counts.until.end <= ledger.counts.until.end and not apart
+
+def of_releases(releases: Sequence[ReleaseLedger], added: Iterable[AddedTable]) -> Iterator[Series]:
+    """Yield the series of each line that several releases have, and that of all reports."""
+    every = [(REGISTERED, tuple(release.total for release in releases))]
+    every += [(figure_of(table.field, step), counts) for table in added for step, counts in table.lines.items()]
+    for name, counts in every if len(releases) > 1 else ():
+        steps = (Step(one.id, one.counts.until, value, "", None) for one, value in zip(releases, counts, strict=True))
+        yield Series(name, tuple(steps))

@@ -17,7 +17,7 @@ from build_tools.tree import tree_of
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
-_PROTECTING, _WITHDRAWING, _DISCLOSING, _FREEZING = "protecting", "withdrawing", "disclosing", "freezing"
+_PROTECTING, _WITHDRAWING, _SEALING = "protecting", "withdrawing", "sealing"
 COMMANDS = (
     Named("check", _BUILDING, "Say every problem of the content."),
     Named("build", _BUILDING, "Build the site into the folder site/."),
@@ -36,20 +36,12 @@ COMMANDS = (
         _WITHDRAWING,
         "Take the case ID out, because the person takes consent back, and look whether anything still tells of it.",
     ),
+    Named("seal", _SEALING, "Keep in content/published.yml what the numbers say, so that nothing changes them unseen."),
+    Named("register", "tabling", "Read the register, a spreadsheet outside of the project, or make an empty one."),
     Named(
-        "explain",
-        _DISCLOSING,
-        "Say who is alike with the case ID, what that gives away, and what may be published of it.",
-    ),
-    Named("propose", _DISCLOSING, "Say by which changes the records become alike, and who has to wait."),
-    Named("audit", _FREEZING, "Attack everything that is public, and say what follows from all of it together."),
-    Named(
-        "freeze",
-        _FREEZING,
-        "Close the batch of cases NAME, such as 2027-1, if nothing is wrong with it and all that is public.",
-    ),
-    Named(
-        "seal", _FREEZING, "Keep in content/published.yml what the numbers say, so that nothing changes them unseen."
+        "story",
+        "story",
+        "Begin the story of somebody who wants it told, or count again who is like those who have one.",
     ),
     Named("bundle", _RELEASING, "Pack a release into FILE (.zip or .tar), to carry it by hand."),
     Named(

@@ -127,10 +127,10 @@ def _entry(kind: str, problem: Problem, translate: Translate) -> dict[str, objec
 
 def _as_json(problems: GradedProblems, translate: Translate) -> str:
     """Return a list with what is known of each problem; ``way`` is how a maintainer is told the field."""
-    return json.dumps([_fact(kind, problem, translate) for kind, problem in problems], ensure_ascii=False, indent=1)
+    return json.dumps([fact(kind, problem, translate) for kind, problem in problems], ensure_ascii=False, indent=1)
 
 
-def _fact(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
+def fact(kind: str, problem: Problem, translate: Translate) -> dict[str, object]:
     """Return one problem as plain values; a line that is not known is left out."""
     line = {"line": problem.line} if problem.line is not None else {}
     return {

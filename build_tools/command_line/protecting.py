@@ -87,10 +87,10 @@ def of_push(root: Path, remote: str, whole: bool) -> None:
 
 
 def _stop_with_told(root: Path, tips: Iterable[str]) -> None:
-    """End with exit code 1 where commits that bring cases or figures tell what nobody has said."""
-    from build_tools import accepting  # loads the models, and most pushes bring neither
+    """End with exit code 1 where commits that bring stories or figures tell what nobody may say."""
+    from build_tools import content  # loads the models, and most pushes bring neither
 
-    problems = refuse_problems(lambda: [one for tip in tips for one in accepting.told_by(root, tip)], _speaking(root))
+    problems = refuse_problems(lambda: [one for tip in tips for one in content.told_by(root, tip)], _speaking(root))
     if problems:
         say(_speaking(root), _NOT_PUSHED, err=True, upstream="@{upstream}")
         stop_with(problems, _speaking(root))

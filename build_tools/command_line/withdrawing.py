@@ -1,4 +1,4 @@
-"""The command withdraw: consent is taken back, in earnest or as practice."""
+"""The command withdraw: consent is taken back."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,32 +7,23 @@ from pathlib import Path
 import click
 
 from build_tools import content, pipeline, variables, withdrawal
-from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say, wrong_use
+from build_tools.command_line.output import EXIT_PROBLEMS, refuse_problems, say
 from build_tools.command_line.releasing import as_of_today
 from build_tools.hosting.compress import compress
-from build_tools.paths import SITE_SRC, SNAPSHOTS, WITHDRAWN
+from build_tools.paths import SITE_SRC, WITHDRAWN
 from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance.source import day_of
 from build_tools.release.facts import release_of
 from build_tools.release.gates import verdicts_of
 from build_tools.withdrawal import Plan, Traces
 
-_NO_ID = N_("write the id of the case after the command, as in: transparency withdraw 7Q4K")
-_ID_TOO_MANY = N_("practice takes an example by itself; leave the id out")
-_PRACTICE = N_("This is practice, with an invented example in a copy. Nothing of the project is changed.")
-_PRACTISED = N_("That was practice, and nothing was changed. In earnest: `transparency withdraw ID`")
 _NOTHING_DONE = N_("Nothing was changed. Do what stands above, then run this again.")
 _NEVER_PUBLIC = N_(
     "The case was never in git, so nobody has it from here: its file is deleted, and that is all. It needs no "
     "tombstone, which would be the first thing that tells of it. Copies that you made elsewhere are yours to delete."
 )
-_SEEN = N_(
-    "Whoever compares before and after sees that a record was withdrawn, one of {number} that say the same: "
-    "{description}."
-)
 _DELETED = N_("{path}: deleted")
 _TOMBSTONE = N_("{path}: the tombstone, with the id and the release and nothing else")
-_UNCOUNTED = N_("{path}: names the case no more, and counts one less")
 _SHORTER = N_("{path}: what names the case is taken out")
 _LOOKED = N_("The site was built without the case, as a preview and as a release. No file of it tells of the case.")
 _PREVIEW_ALONE = N_(
@@ -71,29 +62,15 @@ _ALONE = N_(
 
 
 @click.command()
-@click.argument("case", metavar="ID", required=False)
-@click.option("--practise", is_flag=True, help="With an invented example in a copy; nothing is changed.")
+@click.argument("case", metavar="ID")
 @click.option("--words-stay", is_flag=True, help="Although words that people wrote are like those of the case.")
 @click.pass_obj
-def withdraw(root: Path, case: str | None, practise: bool, words_stay: bool) -> None:
+def withdraw(root: Path, case: str, words_stay: bool) -> None:
     """Take the case ID out, because the person takes consent back, and look whether anything still tells of it."""
-    if not case and not practise:
-        raise wrong_use(root, _NO_ID)
-    if case and practise:
-        raise wrong_use(root, _ID_TOO_MANY)
     with as_of_today():
-        goes = refuse_problems(lambda: _practise(root) if practise else _withdraw(root, str(case), words_stay), root)
+        goes = refuse_problems(lambda: _withdraw(root, case, words_stay), root)
     if not goes:
         raise SystemExit(EXIT_PROBLEMS)
-
-
-def _practise(root: Path) -> bool:
-    """Do it in a copy, whose site may not be ready for a release. Raises ``Refused``."""
-    say(root, _PRACTICE)
-    with withdrawal.ground(root) as (copy, case):
-        _withdraw(copy, case, words_stay=True)
-    say(root, _PRACTISED)
-    return True
 
 
 def _withdraw(root: Path, said: str, words_stay: bool) -> bool:
@@ -103,10 +80,7 @@ def _withdraw(root: Path, said: str, words_stay: bool) -> bool:
     if not plan.was_public:
         withdrawal.carry_out(root, plan)
         say(root, _NEVER_PUBLIC)
-        for path in (path for path, text in plan.files.items() if text is not None):
-            say(root, _UNCOUNTED, path=path)
         return True
-    _say_what_is_seen(root, plan)
     with withdrawal.rehearsed(root, plan) as copy:
         outlook = _tried(root, copy, plan, words_stay)
     withdrawal.carry_out(root, plan)
@@ -172,16 +146,7 @@ def _say_what_was_done(root: Path, plan: Plan) -> None:
 
 
 def _of_file(path: str) -> str:
-    if path.startswith(WITHDRAWN):
-        return _TOMBSTONE
-    return _UNCOUNTED if path.startswith(SNAPSHOTS) else _SHORTER
-
-
-def _say_what_is_seen(root: Path, plan: Plan) -> None:
-    """Say, to one person alone, what the difference between before and after tells of the case."""
-    if plan.alike and variables.reads_places():
-        description = ", ".join(f"{field} = {code}" for field, code in plan.alike.description.items())
-        say(root, _SEEN, number=plan.alike.number, description=description)
+    return _TOMBSTONE if path.startswith(WITHDRAWN) else _SHORTER
 
 
 def _say_what_is_next(root: Path, plan: Plan) -> None:

@@ -1,75 +1,35 @@
-"""Which case records may be shown, and as what.
+"""What may be published of the register: tables of many, and stories of those who want them.
 
-In: all cases; raw counts. Out: registers, the only thing that ``aggregate`` counts, and what pages may show of them.
-No case is shown that was not accepted with its release.
+In: a site. Out: problems that anybody can check from what is published. The register itself is read elsewhere, and
+nothing of it gets here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator
 
-from build_tools.disclosure.attack import attack_problems, unanswered
-from build_tools.disclosure.attack.alone import figures_give_nothing_away
-from build_tools.disclosure.explaining import Explanation, explained
-from build_tools.disclosure.lists import lists_of
-from build_tools.disclosure.proposal import Proposal, differences
-from build_tools.disclosure.refusals import not_alike, refused, waiting_releases
-from build_tools.disclosure.repeating import Unanswerable, proposal_for
-from build_tools.disclosure.rewriting import rewritten
-from build_tools.disclosure.rule import Rule, rule_of
-from build_tools.disclosure.series import public_series
-from build_tools.disclosure.snapshots import digest_of, not_as_accepted, snapshot_of, snapshots_hold, without, written
-from build_tools.disclosure.tables import joined_more, lines_of_few, without_few
-from build_tools.models import Case, Counts, PublicCases, PublicTable, Register, Table
-
-__all__ = [
-    "Unanswerable",
-    "attack_problems",
-    "differences",
-    "digest_of",
-    "rule_of",
-    "snapshot_of",
-    "snapshots_hold",
-    "without",
-    "written",
-    "Explanation",
-    "Proposal",
-    "proposal_for",
-    "rewritten",
-    "explained",
-    "figures_give_nothing_away",
-    "joined_more",
-    "lines_of_few",
-    "waiting_releases",
-    "unanswered",
-    "without_few",
-    "not_alike",
-    "not_as_accepted",
-    "protect",
-    "public_series",
-    "public_table",
-    "publish",
-    "refused",
-    "register",
-]
+from build_tools.disclosure import stories
+from build_tools.disclosure.lines import ledger_problems
+from build_tools.models import Site
+from build_tools.paths import FIGURES
+from build_tools.problems import Problem
 
 
-def protect(cases: Mapping[str, Case], release: bool) -> tuple[Register, Register]:
-    """Return the published and the example register; a release has no examples."""
-    published = register((case for case in cases.values() if not case.example), example=False)
-    examples = register((case for case in cases.values() if case.example and not release), example=True)
-    return published, examples
+def ledgers_may_stand_together(site: Site) -> Iterator[Problem]:
+    """What is published of ledgers, each alone and all together, points at nobody."""
+    if site.hides_in(FIGURES):  # which is said, and nobody can tell what the others say beside it
+        return iter(())
+    return ledger_problems({**site.briefings, **site.releases}, site.vocabulary, site.settings)
 
 
-def register(cases: Iterable[Case], example: bool) -> Register:
-    """Put cases into a register, in the order of their random ids."""
-    return Register(tuple(sorted(cases, key=lambda case: case.id)), example)
+RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    ledgers_may_stand_together,
+    stories.invented_stories_say_so,
+    stories.stories_have_many_like_them,
+    stories.lines_keep_many,
+)
+FAULTS = stories.FAULTS
+"""What a withdrawal alone never makes worse."""
 
 
-def publish(register: Register, counts: Counts, rule: Rule) -> PublicCases:
-    """Return what may be shown of a register and its counts."""
-    tables = tuple(public_table(table) for table in counts.tables)
-    return PublicCases(register, tables, tuple(lists_of(counts.groups, rule)))
-
-
-def public_table(table: Table) -> PublicTable:
-    """Return a table that may be shown: the check has refused those that tell of few (``lines_of_few``)."""
-    return PublicTable(table.name, table.title, table.rows, table.total, table.exclusive, table.not_asked)
+def problems(site: Site) -> list[Problem]:
+    """Return what must not be shown of ledgers and stories."""
+    return [problem for rule in RULES for problem in rule(site)]

@@ -5,7 +5,6 @@ from build_tools.load.files import not_plain
 from build_tools.load.locate import located
 from build_tools.load.names import LANGUAGE_FOLDER
 from build_tools.load.project import catalogue_text, load_site
-from build_tools.load.several import read_several
 from build_tools.load.stray_records import stray_records
 
 __all__ = [
@@ -16,6 +15,5 @@ __all__ = [
     "not_plain",
     "read_plain",
     "read_record",
-    "read_several",
     "stray_records",
 ]

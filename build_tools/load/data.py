@@ -12,7 +12,6 @@ import yaml
 
 from build_tools import paths
 from build_tools.load import strict_yaml, yaml_lines
-from build_tools.load.asked import AskedSince, asked_since, with_unasked, written
 from build_tools.load.files import walk
 from build_tools.load.records import FindLine, record
 from build_tools.load.text import read_text
@@ -42,8 +41,7 @@ def read_all_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[st
     files, problems = files_of_records(tree, kinds)
     records: dict[str, Any] = {}
     for kind in kinds:
-        since = asked_since(records["vocabulary"]) if kind.of_release else ()
-        records[kind.part], found = read_kind(tree, kind, files[kind], since)
+        records[kind.part], found = read_kind(tree, kind, files[kind])
         problems += found
     return records, problems
 
@@ -69,7 +67,7 @@ def is_asked_for(tree: Tree, path: str, kind: RecordKind) -> bool:
 
 def outermost(kinds: Sequence[RecordKind]) -> list[str]:
     """Return the folders of records that lie in no other one."""
-    folders = [kind.place for kind in kinds if kind.in_folder]
+    folders = dict.fromkeys(kind.place for kind in kinds if kind.in_folder)
     return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
 
 
@@ -78,14 +76,14 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
     return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
 
 
-def read_kind(tree: Tree, kind: RecordKind, files: list[str], since: AskedSince) -> tuple[Any, list[Problem]]:
+def read_kind(tree: Tree, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record, which may be unread."""
-    judge = remarks if not kind.remarks else remarks_of_people if kind.of_release else None
+    judge = remarks if not kind.remarks else remarks_of_people if kind.of_people else None
     problems = [problem for path in files for problem in judge(tree, path)] if judge else []
     if not kind.several:
         made, found = read_record(tree, kind.place, kind.model) if files else (kind.model(), [])
         return made or kind.model.unread(), [*problems, *found]
-    read = [(path, *read_record(tree, path, kind.model, since)) for path in files]
+    read = [(path, *read_record(tree, path, kind.model)) for path in files]
     problems += (problem for _, _, found in read for problem in found)
     return {path: made for path, made, _ in read if made is not None}, problems
 
@@ -106,26 +104,22 @@ def remarks_of_people(tree: Tree, path: str) -> Iterator[Problem]:
         yield Problem(path, OF_A_PERSON, line=line)
 
 
-def read_record(
-    root: Source, path: str, model: type[ModelT], since: AskedSince = ()
-) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as one record; any problem means no record. ``since`` says which fields an older one may
-    lack."""
+def read_record(root: Source, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """Read one YAML file as one record; any problem means no record."""
     text, problems = read_text(root, path)
-    made, wrong = record_of(text, path, model, since) if text is not None else (None, ())
+    made, wrong = record_of(text, path, model) if text is not None else (None, ())
     return cast(ModelT | None, made), [*problems, *wrong]
 
 
 # A preview that follows each change reads the same texts again.
 @lru_cache(maxsize=512)
-def record_of(text: str, path: str, model: type[Model], since: AskedSince) -> tuple[Model | None, tuple[Problem, ...]]:
+def record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, tuple[Problem, ...]]:
     """Make a record of the text of a file; any problem means no record."""
     data, problems = strict_yaml.parse(text, path)
     if data is None:
         return None, tuple(problems)
-    made, wrong = record(with_unasked(data, model, since), model, path, partial(yaml_lines.line_of, text))
-    every = (*wrong, *written(data, model, path))
-    return (None if every else made), every
+    made, wrong = record(data, model, path, partial(yaml_lines.line_of, text))
+    return made, tuple(wrong)
 
 
 def read_plain(root: Source, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:

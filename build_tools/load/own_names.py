@@ -35,7 +35,7 @@ OF_THE_SITE = re.compile(
 
 SCHEMAS = "|".join(re.escape(PurePosixPath(path).name) for path in schema_files())
 OF_CASES = re.compile(
-    r"cases_public(/(examples|withdrawn|releases|[0-9]{4}-[0-9]{1,2}))?"
+    r"cases_public(/(examples|withdrawn|[0-9]{4}-[0-9]{1,2}))?"
     rf"(/([#._~]*(?:{paths.CASE_ID}|[0-9]{{4}}-[0-9]{{1,2}})( \([0-9]+\))?"
     r"(\.(yml|yaml|txt|json|md|bak|swp|swo|orig|tmp|old))*[~#]?"
     rf"|README\.md|{SCHEMAS}|Thumbs\.db|desktop\.ini|\.DS_Store))?"
@@ -44,6 +44,7 @@ OF_CASES = re.compile(
 
 ENDINGS = ("yml", "yaml", "txt", "json", "md", "markdown", "bak", "swp", "swo", "orig", "tmp", "old")
 DATE = re.compile(rf"[12][0-9]{{3}}[-._][0-9]{{1,2}}[-._][0-9]{{1,2}}({re.escape(paths.SINCE)})?")
+RELEASE = re.compile(rf"[12][0-9]{{3}}-[0-9]{{1,2}}|{DATE.pattern}")
 LANGUAGE = re.compile("[a-z]{2}", re.IGNORECASE)
 NEAR, LONGER = 0.8, 2
 """How like a known name another is that is a slip, and by how many letters it may be longer or shorter."""
@@ -73,7 +74,7 @@ def _is_own(tree: Tree, path: str) -> bool:
         return path in ALWAYS or path in _committed()
     name, *below = rest
     if below and f"{folder}/{name}/" in {kind.place for kind in RECORD_KINDS}:
-        return DATE.fullmatch(_stem(below[-1])) is not None
+        return RELEASE.fullmatch(_stem(below[-1])) is not None
     return _is_of_words(tree, name, below) if below else _is_of_content(tree, name)
 
 

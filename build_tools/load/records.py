@@ -112,7 +112,8 @@ def choices(model: type[Model], place: Field) -> tuple[str, ...]:
     # What is missing may be an entry of a list of two.
     field = model_at(model, place[:-1]).model_fields.get(str(place[-1])) if place else None
     kind = bare(field.annotation) if field else None
-    return get_args(kind) if get_origin(kind) is Literal else ()
+    allowed = get_args(kind) if get_origin(kind) is Literal else ()
+    return tuple("true" if one is True else one for one in allowed)
 
 
 def without_tags(place: Field) -> Field:
@@ -147,12 +148,13 @@ def form(context: Mapping[str, Any]) -> str:
 def safe(context: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of an error's context what comes from the model."""
     numbers = {k: v for k, v in context.items() if k in ("ge", "le", "min_length", "max_length")}
-    return {**numbers, "expected": str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")}
+    expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").replace("True", "true")
+    return {**numbers, "expected": expected}
 
 
 def known_fields(model: type[Model], place: Field) -> list[str]:
     """Return the fields of the model at ``place`` below ``model``."""
-    return list(model_at(model, place).model_fields)
+    return [field.alias or name for name, field in model_at(model, place).model_fields.items()]
 
 
 def model_at(model: type[Model], place: Field) -> type[Model]:

@@ -54,13 +54,6 @@ KINDS = {
         "fields.in_cyrillic",
         "has Cyrillic letters, and some look like Latin ones; type it anew in Latin letters; right is {form}",
     ),
-    "no_consent": Fault(
-        "fields.no_consent", "a case without consent to publish the record may not be here; remove the file"
-    ),
-    "words_without_consent": Fault(
-        "fields.words_without_consent",
-        "has words without consent; remove the words, or record the consent if it was given",
-    ),
     "contact_by_language": Fault(
         "fields.contact_by_language",
         "is the same for readers of all languages; write it once, after the colon: words in each language are for "
@@ -130,6 +123,9 @@ FORMS = {
     r"^[0-9]{4}-[0-9]{1,2}$": N_("a year and a number, such as 2022-1"),
     PERIOD_FORM: N_("2022-01, 2022-Q1, 2022 or not_stated"),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": N_("a date in quotes, such as 2022-01-19"),
+    r"^[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})$": N_(
+        "the date of a briefing or the name of a release, in quotes, such as 2022-01-19 or 2027-1"
+    ),
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$": N_("newest, or the date of a briefing in quotes, such as 2022-01-19"),
     ADDRESS: N_(
         "an address that begins with https://, as a browser copies it: no space, no quote, no letter but Latin"
@@ -161,9 +157,7 @@ FORMS = {
 }
 CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
 OWN_FIELDS: dict[str, Field] = {
-    "no_consent": ("consent", "record"),
     "contact_by_language": ("value",),
-    "words_without_consent": ("consent",),
     "review_without_reviewer": ("state",),
     "translation_without_source": ("state",),
 }

@@ -11,7 +11,7 @@ from babel.lists import format_list
 
 from build_tools.localize.catalogue import SOURCE_LANGUAGE, Catalogue, source_catalogue
 from build_tools.localize.po import read_catalogue
-from build_tools.models import NOT_ASKED, Period, Site, Statement, Unit, Vocabulary, coded_fields
+from build_tools.models import Period, Site, Statement, Unit, Vocabulary, coded_fields
 from build_tools.problems import N_, fill
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
@@ -48,10 +48,7 @@ class Locale:
         return self.catalogue.translate(message)
 
     def label(self, codes: str, code: str) -> str:
-        """Return what a code of a list is called; a period, which stands in no list, is written out, and what was never
-        asked is said so."""
-        if code == NOT_ASKED:
-            return self.translate(N_("Not asked"))
+        """Return what a code of a list is called; a period, which stands in no list, is written out."""
         return self.period(code) if isinstance(code, Period) else self.names[codes][code]
 
     def number(self, value: int) -> str:

@@ -23,12 +23,10 @@ from build_tools.models.base import (
     version_of,
 )
 from build_tools.models.case import (
-    NOT_ASKED,
     NOT_STATED,
     PERIOD_FORM,
-    UNASKED,
+    Alike,
     Case,
-    Consent,
     Period,
     Withdrawn,
     coded_fields,
@@ -37,7 +35,20 @@ from build_tools.models.case import (
 )
 from build_tools.models.corrections import Change, Correction, Corrections, LoggedChange, Revision
 from build_tools.models.decisions import Decisions, OpenGate, ReleaseDecision
-from build_tools.models.figures import COUNTED_TIME, DATES, DAYS, Counted, Figure, FigureTable, Ledger, NotGiven
+from build_tools.models.figures import (
+    COUNTED_TIME,
+    DATES,
+    DAYS,
+    REGISTERED,
+    BriefingCounts,
+    Figure,
+    FigureTable,
+    Ledger,
+    NotGiven,
+    figure_fields,
+    figure_of,
+    ledger_of,
+)
 from build_tools.models.law import Group, Law, LawPage, LegalPeriod, Provision, Source, anchor_of
 from build_tools.models.organisations import (
     IN_WORDS,
@@ -76,16 +87,30 @@ from build_tools.models.page import (
 from build_tools.models.published import Published, PublishedLine
 from build_tools.models.questions import Answerer, Question, Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind, data_files, kind_of, schema_files
-from build_tools.models.register import CaseGroup, CaseList, Counts, PublicCases, PublicTable, Register, Row, Table
-from build_tools.models.release import LAST_STEP, SEVERAL_ANSWERS, UNKNOWN, CountedReports, ReleaseLedger, Report
-from build_tools.models.series import Mark, PublicSeries, PublicStep, Series, Step
-from build_tools.models.settings import Disclosure, Joined, Language, Licence, Security, Settings
+from build_tools.models.register import CaseList, PublicCases
+from build_tools.models.release import (
+    LAST_STEP,
+    SEVERAL_ANSWERS,
+    UNKNOWN,
+    AddedTable,
+    CountedReports,
+    ReleaseLedger,
+    Report,
+)
+from build_tools.models.series import Mark, Series, Step
+from build_tools.models.settings import Language, Licence, Security, Settings
 from build_tools.models.site import Site
-from build_tools.models.snapshot import AlikeRecords, Snapshot
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
 __all__ = [
+    "figure_of",
+    "AddedTable",
+    "Alike",
+    "REGISTERED",
+    "BriefingCounts",
+    "figure_fields",
+    "ledger_of",
     "LAST_STEP",
     "SEVERAL_ANSWERS",
     "UNKNOWN",
@@ -93,8 +118,6 @@ __all__ = [
     "ReleaseLedger",
     "Report",
     "Mark",
-    "PublicSeries",
-    "PublicStep",
     "Series",
     "Step",
     "models_below",
@@ -114,14 +137,12 @@ __all__ = [
     "Question",
     "Questions",
     "Recipient",
-    "NOT_ASKED",
     "NOT_STATED",
     "AllowedFinding",
     "Approvals",
     "ApprovedTerm",
     "ExcusedCategory",
     "Case",
-    "CaseGroup",
     "CaseList",
     "Change",
     "Channel",
@@ -130,11 +151,7 @@ __all__ = [
     "Codes",
     "Correction",
     "Corrections",
-    "Counted",
-    "Counts",
-    "Consent",
     "Decisions",
-    "Disclosure",
     "Division",
     "Download",
     "Figure",
@@ -146,7 +163,6 @@ __all__ = [
     "IN_WORDS",
     "Internal",
     "KIT",
-    "Joined",
     "Language",
     "Law",
     "LawPage",
@@ -171,7 +187,6 @@ __all__ = [
     "Provision",
     "PublicCases",
     "PublicPerson",
-    "PublicTable",
     "Published",
     "PublishedLine",
     "QUIET",
@@ -180,31 +195,25 @@ __all__ = [
     "RecordKind",
     "Region",
     "Referral",
-    "Register",
     "ReleaseDecision",
     "Revision",
-    "Row",
     "Review",
     "Reviewed",
     "SITUATION",
     "Security",
     "Settings",
     "Site",
-    "AlikeRecords",
-    "Snapshot",
     "NOT_FOUND",
     "Cited",
     "Statement",
     "Statements",
     "Source",
     "State",
-    "Table",
     "Term",
     "Texts",
     "Translates",
     "Unit",
     "Values",
-    "UNASKED",
     "Unread",
     "View",
     "Vocabulary",

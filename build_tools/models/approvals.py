@@ -13,7 +13,7 @@ from build_tools.models.base import Address, Code, Internal, Model, Text, Texts
 TermKind = Literal["place", "body", "law", "treaty", "term", "organisation"]
 """What a word names that is no person."""
 
-ExcusedCategory = Literal["NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"]
+ExcusedCategory = Literal["NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON", "STORY"]
 """The kinds of findings that can be none. Of the others nothing is approved: a contact has its place among the
 channels, and the number of a person has none."""
 

@@ -101,8 +101,9 @@ def bare(kind: Any) -> Any:
 def public(record: Model) -> dict[str, Any]:
     """Return a record as plain values for JSON, without what is internal and without what is not said. Nothing else
     turns a record into what readers get, so that a field for maintainers stays here whatever it is called."""
-    fields = ((name, getattr(record, name)) for name, field in type(record).model_fields.items() if shown(field))
-    return {name: _plain(value) for name, value in fields if value is not None}
+    own = ((name, field) for name, field in type(record).model_fields.items() if shown(field))
+    values = ((field.alias or name, getattr(record, name)) for name, field in own)
+    return {name: _plain(value) for name, value in values if value is not None}
 
 
 def _plain(value: object) -> object:

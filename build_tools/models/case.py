@@ -1,4 +1,4 @@
-"""One case, no finer than the disclosure policy allows, with words only where consent allows; and its tombstone.
+"""One story, with the codes that its words tell and the consent to these words; and its tombstone.
 
 To add a field, add a line here and what docs/architecture.md says.
 """
@@ -6,25 +6,18 @@ To add a field, add a line here and what docs/architecture.md says.
 import datetime
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
-from build_tools.models.base import Codes, Model, Review, Text, Version, version_of
+from build_tools.models.base import Code, Codes, Model, Review, Text, Version, bare, version_of
 from build_tools.paths import CASE_ID
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
 
 Release = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{1,2}|examples)$")]
-NOT_ASKED = "not_asked"
-"""What a record says in a field for which nobody asked yet when it was published. It is no code of a list and has no
-step on a ladder: *not stated* would say that somebody was asked."""
-
-UNASKED = (NOT_ASKED, (NOT_ASKED,))
-"""The same as the value of a field of one code and of several."""
-
 EXAMPLES = "examples"
 ReleaseId = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{1,2}$")]
 """A year and a number."""
@@ -35,8 +28,6 @@ AnyCode = Text
 """A code of some list; ``validate`` holds it against the list and says which codes there are."""
 
 YesNo = Annotated[bool, Field(strict=True)]
-CodedList = Annotated[tuple[AnyCode, ...], Field(min_length=1)]
-
 
 NOT_STATED = "not_stated"
 PERIOD_FORM = r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?|not_stated)$"
@@ -98,62 +89,71 @@ NO_WORDS_YET = "0" * 12
 
 
 def _as_fingerprint(value: object) -> object:
-    """Return a bare yes as a fingerprint that fits no words, and a no as none."""
-    return {True: NO_WORDS_YET, False: None}[value] if isinstance(value, bool) else value
+    """Return a bare yes, or what still stands empty, as a fingerprint that fits no words."""
+    return NO_WORDS_YET if value is True or value == "" else value
 
 
-class Consent(Model):
-    """What the person agreed to: the coded record, and apart from it a description, by the fingerprint of its words."""
+class Alike(Model):
+    """That enough people of the release without a story are like the person, as was counted in the register: ``on`` is
+    the last day of the release, ``by`` a role."""
 
-    record: YesNo
-    narrative: Annotated[Version | None, BeforeValidator(_as_fingerprint, json_schema_input_type=Version | None)] = None
+    enough: Literal[True]
+    on: datetime.date
+    by: Code
+
+
+StoryWords = dict[str, Annotated[str, "empty until they are written"]]
+"""The words of a story by language."""
 
 
 class Case(Model):
-    """One published case. ``summary`` holds a description by language, only where ``consent.narrative``, and ``review``
-    says of each language of it who has read it. ``invented`` says of a case that is no example that nobody stands
-    behind it: in a site that is invented as a whole.
+    """One story: the words of a person who wants it told, in each language, and the codes that these words tell, no
+    others.
+
+    ``consent`` is the fingerprint of the words that the person agreed to; ``review`` says of each language of them who
+    has read it. ``free_to_speak`` says that the person was asked, and is bound by no signature to keep silent.
+    ``invented`` says of a story that is no example that nobody stands behind it: in a site that is invented as a whole.
     """
 
     id: CaseId
     release: Release
-    period: Period
-    place: Annotated[AnyCode, Codes("places")]
-    gender: Annotated[AnyCode, Codes("genders")]
-    age_band: Annotated[AnyCode, Codes("age_bands")]
-    detention_place: Annotated[AnyCode, Codes("detention_places")]
-    authority: Annotated[AnyCode, Codes("authorities")]
-    treatment: Annotated[CodedList, Codes("treatments")]
-    access_lawyer: Annotated[AnyCode, Codes("access")]
-    access_doctor: Annotated[AnyCode, Codes("access")]
-    access_family: Annotated[AnyCode, Codes("access")]
-    complaint: Annotated[AnyCode, Codes("complaints")]
-    assistance: Annotated[CodedList, Codes("assistance")]
-    consent: Consent
-    summary: dict[str, Text] = {}
+    period: Period | None = None
+    place: Annotated[AnyCode | None, Codes("places")] = None
+    gender: Annotated[AnyCode | None, Codes("genders")] = None
+    age_band: Annotated[AnyCode | None, Codes("age_bands")] = None
+    detention_place: Annotated[AnyCode | None, Codes("detention_places")] = None
+    authority: Annotated[AnyCode | None, Codes("authorities")] = None
+    treatment: Annotated[tuple[AnyCode, ...], Codes("treatments")] = ()
+    access_lawyer: Annotated[AnyCode | None, Codes("access")] = None
+    access_doctor: Annotated[AnyCode | None, Codes("access")] = None
+    access_family: Annotated[AnyCode | None, Codes("access")] = None
+    complaint: Annotated[AnyCode | None, Codes("complaints")] = None
+    assistance: Annotated[tuple[AnyCode, ...], Codes("assistance")] = ()
+    free_to_speak: Literal[True]
+    alike: Alike | None = None
+    consent: Annotated[Version, BeforeValidator(_as_fingerprint, json_schema_input_type=Version | Literal[True])]
+    summary: Annotated[StoryWords, Field(min_length=1)]
     not_translated: tuple[str, ...] = ()
     invented: YesNo = False
     review: Review = {}
 
     @property
     def example(self) -> bool:
-        """Whether the case is invented, to show the site."""
+        """Whether the story is invented, to show the site."""
         return self.release == EXAMPLES
 
     @property
     def agreed_words(self) -> str:
-        """The fingerprint (12 hex digits) of the words that consent is about: those of the language in which they were
+        """The fingerprint (12 signs) of the words that consent is about: those of the language in which they were
         first written, or, where nothing says which that is, those of each."""
         sources = [code for code, said in self.review.items() if said.state == "source" and code in self.summary]
         return version_of(self.summary[code] for code in sorted(sources or self.summary))
 
-    @model_validator(mode="after")
-    def _words_only_with_consent(self) -> Self:
-        if not self.consent.record:
-            raise ValueError("no_consent")
-        if (self.summary or self.not_translated or self.review) and not self.consent.narrative:
-            raise ValueError("words_without_consent")
-        return self
+    @property
+    def told(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes that the story tells, by field."""
+        values = {name: getattr(self, name) for name in fact_fields()}
+        return {name: one if isinstance(one, tuple) else (str(one),) for name, one in values.items() if one}
 
 
 def release_order(release: str) -> tuple[int, int]:
@@ -166,7 +166,7 @@ def release_order(release: str) -> tuple[int, int]:
 def fact_fields() -> Mapping[str, str]:
     """Return the fields of a case that state facts of it, in the order in which all readers see them, with the list
     of their codes; periods are in no list of the vocabulary, and their list is called so."""
-    periods = {name: "periods" for name, field in Case.model_fields.items() if field.annotation is Period}
+    periods = {name: "periods" for name, field in Case.model_fields.items() if bare(field.annotation) is Period}
     return {**periods, **coded_fields(Case)}
 
 

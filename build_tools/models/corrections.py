@@ -11,7 +11,8 @@ from typing import Annotated, Any, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from build_tools.models.base import Code, Count, Model, Review, Texts, Version, public, version_of
-from build_tools.models.figures import BriefingId, Ledger
+from build_tools.models.figures import Ledger
+from build_tools.models.release import LedgerId
 from build_tools.models.series import Mark
 
 PageName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9.-]+)*$")]
@@ -23,7 +24,7 @@ class Revision(Model):
     An old number that could harm somebody is not repeated, as in a correction."""
 
     on: datetime.date
-    briefing: BriefingId
+    briefing: LedgerId
     figure: Code
     was: Count | None = None
     now: Count
@@ -38,7 +39,7 @@ class Correction(Model):
 
     on: datetime.date
     since: datetime.date
-    briefing: BriefingId | None = None
+    briefing: LedgerId | None = None
     figure: Code | None = None
     statement: Code | None = None
     page: PageName | None = None

@@ -15,7 +15,6 @@ OpenGate = Literal[
     "licence",
     "errors_to",
     "real_cases",
-    "counts_apart",
 ]
 """The gates of a release that only need a recorded decision."""
 

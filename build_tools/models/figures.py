@@ -6,6 +6,7 @@ public say where and since when.
 
 import datetime
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -21,7 +22,8 @@ from build_tools.models.base import (
     Text,
     Texts,
 )
-from build_tools.models.case import AnyCode, Period, ReleaseId, coded_fields
+from build_tools.models.case import AnyCode, Period, coded_fields
+from build_tools.models.release import SEVERAL_ANSWERS, CountedReports, ReleaseLedger
 
 BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """The day of a briefing."""
@@ -68,7 +70,7 @@ class Figure(Model):
     @property
     def codes(self) -> Mapping[str, str]:
         """The same by field."""
-        return {field: code for field in coded_fields(Figure) if (code := getattr(self, field))}
+        return {field: code for field in figure_fields() if (code := getattr(self, field, None))}
 
     @model_validator(mode="after")
     def _named_and_not_too_fine(self) -> Self:
@@ -77,6 +79,25 @@ class Figure(Model):
         if len(self.fields) > 2:
             raise ValueError("figure_too_fine")
         return self
+
+
+class LineFigure(Figure):
+    """A line of a table of a release. The reports of briefings are not compared by these fields, so no briefing has
+    them."""
+
+    period: Period | None = None
+    treatment: Annotated[AnyCode | None, Codes("treatments")] = None
+    access_lawyer: Annotated[AnyCode | None, Codes("access")] = None
+    access_doctor: Annotated[AnyCode | None, Codes("access")] = None
+    access_family: Annotated[AnyCode | None, Codes("access")] = None
+    complaint: Annotated[AnyCode | None, Codes("complaints")] = None
+    assistance: Annotated[AnyCode | None, Codes("assistance")] = None
+
+
+@cache
+def figure_fields() -> Mapping[str, str]:
+    """Return the fields that a figure may be broken down by, and the list each takes its codes from."""
+    return {**coded_fields(LineFigure), "period": "periods"}
 
 
 class NotGiven(Model):
@@ -95,34 +116,24 @@ class FigureTable(Model):
     parts: Annotated[tuple[Code, ...], Field(min_length=2)]
 
 
-class Counted(Model):
-    """Whom a ledger counts, for the audit: reports of what happened from the beginning of ``since`` to the end of
-    ``until``, as far as they were known on its day.
+class BriefingCounts(CountedReports):
+    """Which reports a briefing counts. ``whole`` is the name of the figure that counts all of them, where a ledger has
+    several that could be meant."""
 
-    ``whole`` is the name of the figure that counts all of them, where a ledger has several that could be meant. Every
-    published case of that time is taken to be among them, which tells an attacker most; of the releases in ``none_of``
-    none is, and of those in ``unsure_of`` nobody knows which, be it all or none. A ledger whose time lies within that
-    of a later one is taken to be a part of it, unless ``apart_from`` names that.
-    """
-
-    since: Period
-    until: Period
     whole: Code | None = None
-    unsure_of: tuple[ReleaseId, ...] = ()
-    none_of: tuple[ReleaseId, ...] = ()
-    apart_from: tuple[BriefingId, ...] = ()
 
 
 class Ledger(Model):
     """All numbers of one briefing. ``id`` is the date of the briefing and the name of the file; ``covers`` says in a
-    sentence which reports are counted."""
+    sentence which reports are counted, ``period`` of what time they are, where the briefing says so."""
 
     id: BriefingId
     as_of: datetime.date
     unit: Code
     source: Address
     review: Review
-    counts: Counted | None = None
+    counts: BriefingCounts
+    period: Period | None = None
     already_public: PublicSince | None = None
     key_figures: tuple[Code, ...]
     figures: dict[Code, Figure]
@@ -133,9 +144,25 @@ class Ledger(Model):
     note: Annotated[Text | None, Internal()] = None
 
     @property
+    def is_release(self) -> bool:
+        """Whether these are the tables of a release, made from the register, and no briefing."""
+        return len(self.id) < len("2000-01-01")
+
+    def adds_up(self, table: str) -> bool:
+        """Whether the parts of a table add up to its total: not where one report may have several answers."""
+        return not (self.is_release and table in SEVERAL_ANSWERS)
+
+    @property
     def days(self) -> dict[str, datetime.date]:
         """``DAYS`` with their dates; ``validate`` refuses an id that is no day."""
-        return dict(zip(DAYS, (self.as_of, datetime.date.fromisoformat(self.id)), strict=True))
+        day = self.as_of if self.is_release else datetime.date.fromisoformat(self.id)
+        return dict(zip(DAYS, (self.as_of, day), strict=True))
+
+    def place_of(self, name: str) -> tuple[str, ...]:
+        """The way to a number in the file: of a release to a line of its tables, or to the number of all."""
+        if not self.is_release:
+            return ("figures", name, "value")
+        return next((("tables", *code) for code in self.figures[name].codes.items()), ("total",))
 
     @property
     def people(self) -> dict[str, Figure]:
@@ -154,7 +181,7 @@ class Ledger(Model):
         """Return the codes by field of a figure with those of all that it lies within: who is counted in it has all."""
         inwards = (*reversed(self.around(name)), name)
         found = {field: code for one in inwards for field, code in self.figures[one].codes.items()}
-        return {field: found[field] for field in coded_fields(Figure) if field in found}
+        return {field: found[field] for field in figure_fields() if field in found}
 
     def plain_around(self, name: str) -> list[str]:
         """Return those of them that no code describes."""
@@ -180,6 +207,40 @@ class Ledger(Model):
     @property
     def whole(self) -> str | None:
         """The figure that counts all of them: the one that is named, or the only one that could be meant."""
-        if self.counts and self.counts.whole in self.plain:
+        if self.counts.whole in self.plain:
             return self.counts.whole
         return self.wholes[0] if len(self.wholes) == 1 else None
+
+
+REGISTERED = "registered"
+"""The figure that counts all reports of a release."""
+
+
+def figure_of(field: str, step: str) -> str:
+    """Return the name of the figure of a line."""
+    return f"{field}_{step.lower().replace('-', '_')}"
+
+
+def ledger_of(release: ReleaseLedger) -> Ledger:
+    """Return the tables of a release as a ledger: a figure for each line, named by its field and step."""
+    figures: dict[str, Figure] = {REGISTERED: LineFigure.model_construct(value=release.total)}
+    tables = dict[str, FigureTable]()
+    for field, lines in release.tables.items():
+        names = {step: figure_of(field, step) for step in lines}
+        for step, value in lines.items():
+            code = Period(step) if field == "period" else step
+            figures[names[step]] = LineFigure.model_construct(None, value=value, within=REGISTERED, **{field: code})
+        tables[field] = FigureTable.model_construct(title={}, total=REGISTERED, parts=tuple(names.values()))
+    return Ledger.model_construct(
+        id=release.id,
+        as_of=release.counts.until,
+        unit="report",
+        source="",
+        review=release.review,
+        counts=BriefingCounts.model_construct(**dict(release.counts)),
+        key_figures=(REGISTERED,),
+        figures=figures,
+        tables=tables,
+        covers={},
+        cannot_answer=(),
+    )

@@ -4,6 +4,7 @@ Loading, rules and schemas of editors read this table. A new kind is its model a
 ``Site`` only where rules or pages ask for it by name. Pages of words have front matter and are no records.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,8 @@ from build_tools.models.law import Law
 from build_tools.models.organisations import Organisations
 from build_tools.models.published import Published
 from build_tools.models.questions import Questions
+from build_tools.models.release import ReleaseLedger
 from build_tools.models.settings import Settings
-from build_tools.models.snapshot import Snapshot
 from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
 
@@ -48,11 +49,14 @@ class RecordKind:
     remarks: bool = True
     """Whether a file may hold remarks of maintainers."""
 
+    of_people: bool = False
+    """Whether a file is about a real person unless it says otherwise, so that it may hold no remark then."""
+
+    named: str = ""
+    """The form of the names of its files, where those of another kind lie in the same folder."""
+
     in_force: bool = False
     """Whether its days say when something applies, which may lie ahead; those of its reviews never may."""
-
-    of_release: bool = False
-    """Whether each names its release, so that an older one may lack a coded field that was asked for only later."""
 
     document: bool = False
     """Whether its texts are of its own day, as those of a briefing are, and call no period of law."""
@@ -78,11 +82,16 @@ class RecordKind:
         return self.texts is None and not self.document
 
 
+RELEASE_NAME = r"[0-9]{4}-[0-9]{1,2}\.yml"
+
 RECORD_KINDS = (
     RecordKind("settings", Settings, paths.SETTINGS, "content/site.schema.json"),
     RecordKind("vocabulary", Vocabulary, paths.VOCABULARY, "content/vocabulary.schema.json", in_force=True),
     RecordKind("law", Law, paths.LAW, "content/law.schema.json", in_force=True),
     RecordKind("ledgers", Ledger, f"{paths.FIGURES}/", "content/figures.schema.json", document=True),
+    RecordKind(
+        "releases", ReleaseLedger, f"{paths.FIGURES}/", "content/release.schema.json", document=True, named=RELEASE_NAME
+    ),
     RecordKind("statements", Statements, f"{paths.STATEMENTS}/", "content/statements.schema.json"),
     RecordKind(
         "corrections",
@@ -108,15 +117,8 @@ RECORD_KINDS = (
         also=paths.EXAMPLE_ORGANISATIONS,
     ),
     RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
-    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_release=True),
+    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_people=True),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
-    RecordKind(
-        "snapshots",
-        Snapshot,
-        paths.SNAPSHOTS,
-        "cases_public/snapshot.schema.json",
-        texts=(),
-    ),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False),
     RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False),
 )
@@ -126,7 +128,8 @@ RECORD_KINDS = (
 def kind_of(path: str, kinds: Sequence[RecordKind] = RECORD_KINDS) -> RecordKind | None:
     """Return the kind of record that a file would be, by where it lies: the innermost folder counts."""
     around = [kind for kind in kinds if path in kind.files or (kind.in_folder and path.startswith(kind.place))]
-    return max(around, key=lambda kind: len(kind.place), default=None)
+    fit = [kind for kind in around if re.fullmatch(kind.named or ".*", path.rpartition("/")[2])]
+    return max(fit, key=lambda kind: (len(kind.place), kind.named), default=None)
 
 
 def data_files(kinds: Sequence[RecordKind] = RECORD_KINDS) -> tuple[str, ...]:

@@ -1,7 +1,4 @@
-"""Series: what the figures of one name were in each briefing, as of its day; never by month, which nobody counted.
-
-``aggregate`` makes a ``Series``; ``disclosure`` alone makes a ``PublicSeries``, which pages may show.
-"""
+"""Series: what the figures of one name were in each briefing, as of its day; never by month, which nobody counted."""
 
 import datetime
 from dataclasses import dataclass
@@ -28,32 +25,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The steps of the figures of one name, the oldest first, before anybody judged what they differ by; ``of_people``
-    says whether they count people, not the parts of a table."""
+    """The steps of the figures of one name, the oldest first."""
 
     name: str
     steps: tuple[Step, ...]
-    of_people: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PublicStep:
-    """A step that may be shown: a difference that could point at somebody is ``withheld``."""
-
-    briefing: str
-    as_of: datetime.date
-    value: int | None
-    mark: Mark
-    added: int | None
-    withheld: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PublicSeries:
-    """A series that may be shown."""
-
-    name: str
-    steps: tuple[PublicStep, ...]
 
     @property
     def numbers(self) -> int:

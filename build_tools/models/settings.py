@@ -97,24 +97,6 @@ class Licence(Model):
     address: Address
 
 
-KEY_FIELDS = ("place", "period", "gender", "age_band", "authority", "detention_place")
-"""What somebody who knows a person may know of a case, in the order in which messages name it."""
-
-GIVEN_UP_FIRST = ("place", "period", "age_band", "authority", "detention_place", "gender")
-Seconds = Annotated[int, Field(strict=True, ge=1, le=600)]
-
-
-class Disclosure(Model):
-    """How disclosure control judges, beside ``k``: in which fields records have to be alike, how many answers the
-    others need in such a group (``l``), in which order a proposal gives fields up, and after how many CPU seconds the
-    audit counts as undecided."""
-
-    l: Annotated[int, Field(strict=True, ge=2)] = 2  # noqa: E741 (so it is called)
-    key_fields: Annotated[tuple[Code, ...], Field(min_length=1)] = KEY_FIELDS
-    given_up_first: Annotated[tuple[Code, ...], Field(min_length=1)] = GIVEN_UP_FIRST
-    audit_seconds: Seconds = 30
-
-
 TABLES = (
     "place",
     "period",
@@ -131,9 +113,6 @@ TABLES = (
 )
 """The fields that a release has a table for, where a site does not say."""
 
-Joined = dict[Code, tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...]]
-"""By field of a case the codes that tables count in one line."""
-
 
 class Settings(Model):
     """Languages in order, the public address, disclosure threshold, navigation. Sizes are numbers of records.
@@ -141,7 +120,6 @@ class Settings(Model):
     ``mirrors`` and ``onion_address`` are where else the site is served; pages show them as text. ``feed_authority``
     keeps the ids of feeds as they were when ``address`` changes.
     A release has at least ``release_min`` reports, and a table for each field in ``tables`` that can have one.
-    ``joined`` says by field of a case which codes tables count in one line.
     ``signing_key`` is the public key of who signs releases, of minisign or OpenSSH. ``invented`` says that nothing in
     the site is real, so that its cases need no protection; no release is made of it.
     ``errors_to`` is whom a reader tells of a mistake, on no account of torture.
@@ -155,8 +133,6 @@ class Settings(Model):
     feed_authority: FeedNames | None = None
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
-    disclosure: Disclosure = Disclosure()
-    joined: Joined = {}
     release_min: Annotated[int, Field(strict=True, ge=20)] = 20
     tables: Annotated[tuple[Code, ...], Field(min_length=1)] = TABLES
     cases_per_page: Positive

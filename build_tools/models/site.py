@@ -14,15 +14,15 @@ from build_tools.models.base import Model, Unread
 from build_tools.models.case import Case, Withdrawn
 from build_tools.models.corrections import Corrections
 from build_tools.models.decisions import Decisions
-from build_tools.models.figures import Ledger
+from build_tools.models.figures import Ledger, ledger_of
 from build_tools.models.law import Law
 from build_tools.models.organisations import Emergency, Organisations, Referral
 from build_tools.models.page import KIT, PERIOD, REQUIRED, Words
 from build_tools.models.published import Published
 from build_tools.models.questions import Questions
 from build_tools.models.record_kinds import RECORD_KINDS, RecordKind
+from build_tools.models.release import ReleaseLedger
 from build_tools.models.settings import Settings
-from build_tools.models.snapshot import Snapshot
 from build_tools.models.statements import Statements
 from build_tools.models.vocabulary import Vocabulary
 from build_tools.paths import FIGURES, SINCE
@@ -55,20 +55,22 @@ class Site:
     corrections: Corrections = dataclasses.field(default_factory=Corrections)
     published: Published = dataclasses.field(default_factory=Published)
     approvals: Approvals = dataclasses.field(default_factory=Approvals)
-    snapshots: Mapping[str, Snapshot] = dataclasses.field(default_factory=dict)
+    releases: Mapping[str, ReleaseLedger] = dataclasses.field(default_factory=dict)
     statements: Mapping[str, Statements] = dataclasses.field(default_factory=dict)
     others: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of_records(cls, records: Mapping[str, Any], **rest: Any) -> "Site":
         """Return a site of its parts of records, some of which may have no field."""
+        tables = {path: ledger_of(release) for path, release in records.get("releases", {}).items()}
+        records = {**records, "ledgers": {**records["ledgers"], **tables}}
         own = records.keys() & {field.name for field in dataclasses.fields(cls)}
         others = {name: part for name, part in records.items() if name not in own}
         return cls(**{name: records[name] for name in own}, others=others, **rest)
 
     def records(self, kind: RecordKind) -> Mapping[str, Model]:
-        """Return all records of a kind, by path."""
-        part = self._part(kind)
+        """Return all records of a kind, by path, as people wrote them."""
+        part: Any = self.briefings if kind.part == "ledgers" else self._part(kind)
         return part if kind.several else {kind.place: part}
 
     def _part(self, kind: RecordKind) -> Any:
@@ -85,11 +87,16 @@ class Site:
         return next((file.emergency for file in self.organisations.values() if file.emergency), None)
 
     @property
+    def briefings(self) -> dict[str, Ledger]:
+        """The ledgers of briefings, which people wrote; the other ledgers are tables of releases."""
+        return {path: ledger for path, ledger in self.ledgers.items() if not ledger.is_release}
+
+    @property
     def newest_briefing(self) -> str:
         """The id of the newest ledger; days in this form have the order of letters. ``validate`` asks for a ledger."""
         if self.hides_in(FIGURES):
             raise Unread(FIGURES)
-        return max(ledger.id for ledger in self.ledgers.values())
+        return max(ledger.id for ledger in self.briefings.values())
 
     @property
     def pages(self) -> list[str]:

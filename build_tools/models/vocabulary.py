@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import NOT_STATED, Case, Coded, ReleaseId
+from build_tools.models.case import NOT_STATED, Coded, Period
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
 Column = Annotated[int, Field(strict=True, ge=1, le=9)]
@@ -40,11 +40,10 @@ class Defined(Term):
     definition: Texts
 
 
-class AskedField(Term):
-    """What a field is called. Records of releases before ``asked_since`` were never asked for it. ``says`` is how a
-    title says a code of it where the label of the code reads wrongly without the name of the field."""
+class FieldName(Term):
+    """What a field is called. ``says`` is how a title says a code of it where the label of the code reads wrongly
+    without the name of the field."""
 
-    asked_since: ReleaseId | None = None
     says: dict[Coded, Texts] = {}
 
 
@@ -94,7 +93,7 @@ class Vocabulary(Model):
     no case and no figure may name one, because in a small town that could point at a person."""
 
     review: Review
-    fields: dict[Code, AskedField]
+    fields: dict[Code, FieldName]
     units: dict[Code, Unit]
     divisions: Annotated[tuple[Division, ...], Field(min_length=1)]
     parts: dict[Code, Term]
@@ -122,11 +121,6 @@ class Vocabulary(Model):
         cities = {code: city.name for code, city in settlements.items()}
         regions = {code: region.name for code, region in self.regions.items()}
         return {**cities, **regions, **self.labels("parts")}
-
-    @property
-    def asked_since(self) -> dict[str, str]:
-        """The first release whose records were asked for a field, for fields that older ones were not asked."""
-        return {name: field.asked_since for name, field in self.fields.items() if field.asked_since}
 
     @property
     def settlements(self) -> dict[str, City]:
@@ -161,24 +155,6 @@ class Vocabulary(Model):
         city = self.cities.get(place)
         return city.regions[self.division_on(day).id] if city else place
 
-    def region_of_case(self, case: Case) -> str:
-        """Return the region of the division in force when the period of a case began, or its coarser place; a case is
-        never moved to a region of another division."""
-        return self.region_of(case.place, case.period.start)
-
-    def place_today(self, place: str) -> str:
-        """Return the region of the newest division that a place lies in, where that is certain: of a city, and of a
-        region that became one of today as a whole. Any other place stays what it is."""
-        newest = self.divisions[-1].id
-        if place in self.cities:
-            return self.cities[place].regions[newest]
-        region = self.regions.get(place)
-        if region is None or region.division == newest:
-            return place
-        now = self.regions_around(place, newest)
-        whole = len(now) == 1 and self.regions_around(now[0], region.division) == (place,)
-        return now[0] if whole else place
-
     def places_above(self, place: str) -> tuple[str, ...]:
         """Return the steps of the ladder above a place, without *not stated*: of a city or town its region in each
         division, and the part of the country."""
@@ -186,6 +162,24 @@ class Vocabulary(Model):
         regions = tuple(city.regions.values()) if city else ()
         within = (self.regions[region].part for region in regions or (place,) if region in self.regions)
         return tuple(dict.fromkeys((*regions, *(part for part in within if part != NOT_STATED))))
+
+    def steps_above(self, codes: str, code: str) -> tuple[str, ...]:
+        """Return the steps of the ladder above a code of a list, without *not stated*: of a city its region in each
+        division, of a month its quarter and year."""
+        if codes == "places":
+            return self.places_above(code)
+        found, step = list[str](), self._broader(codes, code)
+        while step not in (None, NOT_STATED, *found):
+            found.append(str(step))
+            step = self._broader(codes, str(step))
+        return tuple(found)
+
+    def _broader(self, codes: str, code: str) -> str | None:
+        """Return the next step above a code that is no place; nothing above what is in no list."""
+        if codes == "periods":
+            return Period(code).broader if code[:1].isdecimal() else None
+        term = getattr(self, codes).get(code)
+        return term.broader if term else None
 
     def regions_around(self, place: str, division: str) -> tuple[str, ...]:
         """Return the regions of a division that a place lies in or covers.

@@ -7,6 +7,7 @@ with its word, such as город, is one.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from build_tools.personal_data.lists import lines
 from build_tools.personal_data.name_forms import likeness
 from build_tools.personal_data.vocabulary import Vocabulary, shipped, vocabulary, with_more
 
@@ -19,6 +20,19 @@ LONGEST = 8
 def with_terms(terms: frozenset[str]) -> Vocabulary:
     """Return the vocabulary that the program ships with, and these terms."""
     return with_more(shipped(), vocabulary(sorted(safe(terms)))) if terms else shipped()
+
+
+@lru_cache(maxsize=16)
+def public_terms(terms: frozenset[str]) -> Vocabulary:
+    """Return the bodies, laws and other terms that ship with the program, the country, and these terms: of places a
+    story may name no other but that of its code."""
+    return vocabulary([*lines("terms"), *COUNTRY, *sorted(safe(terms))])
+
+
+COUNTRY = (
+    *("Қазақстан", "Казахстан", "Kazakhstan"),
+    *("Қазақстан Республикасы", "Республика Казахстан", "Republic of Kazakhstan"),
+)
 
 
 def safe(terms: Iterable[str]) -> Iterator[str]:

@@ -42,14 +42,13 @@ def staged(root: Path, also: Finder | None = None) -> list[Found]:
     said = os.environ.get("GIT_INDEX_FILE")
     index = os.path.abspath(said) if said else None
     changes = git.staged_changes(root, index)
-    prefix = git.git(root, "rev-parse", "--show-prefix")
 
     def work(gate: Gate) -> Iterator[Found]:
         gate = gate.after("HEAD")
         if any(judge.is_a_person(*one, gate.finder) for one in git.who(root)):
             yield Found(judge.WHO, part=judge.OF_AN_AUTHOR)
         yield from gate.of_changes(changes)
-        yield from gate.of_records(changes, lambda path: git.staged_at(root, index, prefix + path))
+        yield from gate.of_records(changes)
 
     return _with_gate(root, work, also)
 
@@ -78,18 +77,9 @@ def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str],
 def history(root: Path) -> tuple[list[Found], list[Found]]:
     """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
     updates = everything(root)
-    of_words = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
-    found = [*_records_otherwise(root), *of_words]
+    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
     closed = closed_commits(root)
     return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
-
-
-def _records_otherwise(root: Path) -> Iterator[Found]:
-    """Yield what the history holds of records beside what they say now."""
-    from build_tools.versions import differing  # loads the models, which nothing else here needs
-
-    for one in differing(root):
-        yield Found(one.fault, one.version.path, commit=one.version.commit)
 
 
 def closed_commits(root: Path) -> frozenset[str]:

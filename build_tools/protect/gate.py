@@ -111,7 +111,7 @@ class Gate:
             yield from (replace(one, commit=commit) for one in found)
         for done, (commit, changes) in enumerate(git.brought(self.root, commits), 1):
             self.progress(done, len(commits))
-            brought = (*gates[commit].of_changes(changes), *self._of_records(commit, changes))
+            brought = (*gates[commit].of_changes(changes), *self.of_records(changes))
             yield from (replace(one, commit=commit) for one in brought)
         yield from self._of_merges(merges)
 
@@ -119,21 +119,11 @@ class Gate:
         """Yield records that one side of a merge brings to the other, and that were not accepted as both have them."""
         cases = [f"{self.prefix}{paths.CASES}"]
         for commit, changes in git.brought(self.root, merges, cases, any_parent=True) if merges else ():
-            yield from (replace(one, commit=commit) for one in self._of_records(commit, changes))
+            yield from (replace(one, commit=commit) for one in self.of_records(changes))
 
-    def _of_records(self, commit: str, changes: Iterable[git.Change]) -> Iterator[Found]:
-        """Yield records that a commit brings and does not accept; of a history what is in it is asked elsewhere."""
-        return self.of_records(changes, lambda path: f"{commit}:{self.prefix}{path}") if self.whole else iter(())
-
-    def of_records(self, changes: Iterable[git.Change], named: Callable[[str], str | None]) -> Iterator[Found]:
-        """Yield records that changes bring and that are not accepted by the files beside them, which have names of git
-        by their paths in the project."""
-
-        def held(path: str) -> bytes | None:
-            stored = self.read(name) if (name := named(path)) else None
-            return stored.data if stored and stored.kind == "blob" else None
-
-        return of_records(changes, self.prefix, lambda digest: self._object(digest, "blob").data, held, self.clean)
+    def of_records(self, changes: Iterable[git.Change]) -> Iterator[Found]:
+        """Yield stories that changes bring and that nobody may publish as they are."""
+        return of_records(changes, self.prefix, lambda digest: self._object(digest, "blob").data, self.clean)
 
     def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
         """Yield what is in files that are new, or in new lines of others."""

@@ -1,7 +1,7 @@
-"""Whether the records that a commit brings were accepted, as that commit itself has them: each is public by itself.
+"""Whether the stories that a commit brings may be published as it has them: each commit is public by itself.
 
-In: what a commit adds or changes, and the files of its own tree. Out: records that were not accepted as they are, that
-cannot be read, or that lie where none may. What a commit takes away is never asked about.
+In: what a commit adds or changes. Out: stories without consent to their words, that cannot be read, or that lie where
+none may. What a commit takes away is never asked about.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from build_tools import git
-from build_tools.paths import CASE_FILE, CASE_ID, CASES, SNAPSHOTS, WITHDRAWN, case_id_in
+from build_tools.paths import CASE_FILE, CASE_ID, CASES, WITHDRAWN, case_id_in
 from build_tools.protect.judge import ELSEWHERE, Found
 from build_tools.record_shape import holds_record
 from build_tools.screening.clean import Clean
@@ -17,36 +17,31 @@ from build_tools.screening.clean import Clean
 Data = Callable[[str], bytes]
 """Returns the bytes of a stored file, by its digest."""
 
-Held = Callable[[str], bytes | None]
-"""Returns the bytes of a file of the commit, by its path in the project, if the commit has it."""
-
-_MAY_LIE = re.compile(
-    rf"(?:{CASES}/examples/|{re.escape(WITHDRAWN)}){CASE_ID}\.yml|{re.escape(SNAPSHOTS)}[0-9]{{4}}-[0-9]{{1,2}}\.yml"
-)
-"""Examples, tombstones and snapshots, which the check reads as what they are."""
+_MAY_LIE = re.compile(rf"(?:{CASES}/examples/|{re.escape(WITHDRAWN)}){CASE_ID}\.yml")
+"""Examples and tombstones, which the check reads as what they are."""
 
 _LIKE_A_RECORD = re.compile(r"\.ya?ml", re.IGNORECASE)
 _NOTED = "record in {path}"
 """What a file is noted as that was looked at for records alone."""
 
 
-def of_records(changes: Iterable[git.Change], prefix: str, data: Data, held: Held, clean: Clean) -> Iterator[Found]:
-    """Yield each file that brings a record which the same commit does not accept."""
+def of_records(changes: Iterable[git.Change], prefix: str, data: Data, clean: Clean) -> Iterator[Found]:
+    """Yield each file that brings a story which nobody may publish as it is."""
     for change in changes:
         path = change.path.removeprefix(prefix)
         if change.mode == git.SUBMODULE:
             continue  # of which nothing is known here, and which is refused for that
         if change.mode != git.LINK and CASE_FILE.fullmatch(path):
-            yield from of_a_case(change, path, data, held)
+            yield from of_a_case(change, path, data)
         elif _is_called_like_one(path, change.mode) or _holds_one(path, change.digest, data, clean):
             yield Found(ELSEWHERE, change.path)
 
 
-def of_a_case(change: git.Change, path: str, data: Data, held: Held) -> Iterator[Found]:
-    """Yield the file of a case whose record was not accepted as it is."""
-    from build_tools.protect.accepted import fault_of  # loads the models, and most commits bring no case
+def of_a_case(change: git.Change, path: str, data: Data) -> Iterator[Found]:
+    """Yield the file of a story that nobody may publish as it is."""
+    from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
 
-    if fault := fault_of(path, data(change.digest), held):
+    if fault := fault_of(path, data(change.digest)):
         yield Found(fault, change.path)
 
 

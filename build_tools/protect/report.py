@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
 
-from build_tools.problems import N_, Translate, fill, in_english
+from build_tools.problems import N_, Translate, fill, in_english, text_of
 from build_tools.protect.judge import Found
 from build_tools.screening.texts import in_name
 from build_tools.tree import Folder, Tree
@@ -24,7 +24,7 @@ def report(root: Path, found: Iterable[Found], translate: Translate = in_english
 
 def _line(tree: Tree, one: Found, translate: Translate) -> str:
     """Say one thing on one line."""
-    return f"{_place(tree, one, translate)}: {fill(translate(one.fault.message), **one.fault.values)}"
+    return f"{_place(tree, one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}"
 
 
 def _place(tree: Tree, one: Found, translate: Translate) -> str:

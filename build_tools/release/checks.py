@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from build_tools import accepting, disclosure, localize, pipeline, versions, withdrawal
+from build_tools import localize, pipeline, versions, withdrawal
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
@@ -100,8 +100,6 @@ def examples(release: Release) -> Iterator[Problem]:
         yield from named_examples(output, invented_names(site))
     except Refused as refused:
         yield from refused.problems
-    if disclosure.protect(site.cases, release=True)[1].cases:
-        yield Problem(CASES, _EXAMPLE)
 
 
 def invented_names(site: Site) -> set[str]:
@@ -117,16 +115,6 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
             shown = unescape(output.view(page).content)
             if any(name in shown for name in names):
                 yield Problem(page.path, _EXAMPLE)
-
-
-def given_away(release: Release) -> Iterator[Problem]:
-    """What everything public tells together, what the history holds of the records that is finer, and whether releases
-    stayed as they were accepted: asked again with each release, for what was published since tells more."""
-    root, site = release.root, release.site
-    yield from accepting.given_away(root, site)
-    _ = release.history
-    yield from accepting.published_finer(root, site, {case.release for case in site.cases.values() if not case.example})
-    yield from versions.snapshots_kept(root, site)
 
 
 def uncommitted_files(release: Release) -> Iterator[Problem]:

@@ -64,7 +64,6 @@ def release_of(root: Path, published: str = "", found: content.Found | None = No
     readers see now, if that is known, and ``found`` the content, if it was read already."""
     site_src = root / SITE_SRC
     site, problems = found or content.read(root, site_src)
-    problems = [*problems, *content.unprotected(site, problems)]
     stale = () if site.unread else schema.stale(root, site)
     withdraws = bool(withdrawal.withdrawn_lately(root, site.day, published))
     return Release(root, site_src, site, (*problems, *stale), history_of(root), withdraws)

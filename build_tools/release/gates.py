@@ -130,7 +130,6 @@ GATES: tuple[Gate, ...] = (
     Gate("published", N_("what was published and is gone or other"), _stop(checks.published_kept)),
     Gate("security", N_("whom to tell of a weakness"), _stop(checks.security_txt)),
     Gate("examples", N_("invented examples on pages"), _stop(checks.examples), "faultless site"),
-    Gate("audit", N_("what everything public tells together"), _stop(checks.given_away), "faultless site"),
     Gate("withdrawn", N_("cases that were withdrawn"), _stop(checks.withdrawn_cases)),
     Gate("uncommitted", N_("what is not committed"), _stop(checks.uncommitted_files), "nothing"),
     Gate("time_of_commit", N_("a commit whose time cannot be right"), _stop(checks.time_of_commit), "nothing"),
@@ -141,7 +140,6 @@ GATES: tuple[Gate, ...] = (
     Gate("licence", N_("terms on which others may use the data"), _points(undecided.licence), decidable=True),
     Gate("errors_to", N_("whom to tell of a mistake"), _points(undecided.errors_to), decidable=True),
     Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
-    Gate("counts_apart", N_("what a briefing is said not to count"), _points(undecided.counts_apart), decidable=True),
     Gate("reviews", N_("reviews of statements that are old"), _of_site(reviewed_statements.ageing), stops=False),
 )
 """Every gate, in the order in which a release is thought of."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.models import Change, Correction
 from build_tools.models.figures import LEAST_BASE
 from build_tools.problems import N_, fill
-from build_tools.render import tables
+from build_tools.render import ledgers, tables
 from build_tools.render.citing import sentences
 from build_tools.render.context import Context
 from build_tools.render.words import Link, change_anchor, link_to
@@ -71,14 +71,12 @@ def _changed(change: Change, context: Context) -> Link:
     if isinstance(change, Correction) and change.page is not None:
         return link_to(change.page, context)
     ledger = context.ledger(str(change.briefing))
-    briefing = fill(
-        context.locale.translate(N_("briefing of {date}")), date=context.locale.date(ledger.days["briefing"])
-    )
+    briefing = ledgers.called(ledger, context)
     if change.figure is None:
         name = context.locale.translate(N_("Statement"))
         code = str(getattr(change, "statement", ""))
         return Link(f"{name}, {briefing}", f"statements/{ledger.id}.html#{code.replace('_', '-')}")
-    name = tables.figure_name(ledger.figures[change.figure], context)
+    name = tables.line_of(change.figure, ledger, context)
     return Link(f"{name}, {briefing}", tables.entry_of(change.figure, ledger))
 
 

@@ -7,13 +7,14 @@ from build_tools.localize import Locale
 from build_tools.models import (
     NEWEST,
     SITUATION,
+    AddedTable,
     Download,
     FrontMatter,
     Ledger,
     PublicCases,
-    PublicSeries,
     Review,
     Reviewed,
+    Series,
     Site,
     Words,
 )
@@ -74,8 +75,8 @@ def frame_notes(locale: Locale, release: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The content, one language, what may be shown of published cases, of examples and of the figures of several
-    briefings, and the files of the kit."""
+    """The content, one language, published stories, invented ones, the series of figures, the tables of
+    all releases added up, and the files of the kit."""
 
     site: Site
     locale: Locale
@@ -83,7 +84,8 @@ class Context:
     examples: PublicCases
     release: bool
     kit: tuple[Download, ...] = ()
-    series: tuple[PublicSeries, ...] = ()
+    series: tuple[Series, ...] = ()
+    added: tuple[AddedTable, ...] = ()
 
     @property
     def language(self) -> str:
@@ -130,7 +132,7 @@ class Context:
         return {
             "law": [site.law.review],
             "organisations": [site.organisations[ORGANISATIONS].review],
-            "figures": [ledger.review for ledger in site.ledgers.values()],
+            "figures": [ledger.review for ledger in site.briefings.values()],
             "corrections": [site.corrections.review] if site.corrections.review else [],
             "names": [site.vocabulary.review],
         }[part]

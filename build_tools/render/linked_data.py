@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_tools.models import Ledger, Words
-from build_tools.problems import N_, fill
+from build_tools.models import UNKNOWN, Ledger, Words
+from build_tools.render import ledgers as said
 from build_tools.render.citing import sentences
 from build_tools.render.context import COALITION, Context
 from build_tools.render.tables import unit_label
@@ -35,8 +35,8 @@ def of_briefing(words: Words, ledger: Ledger, context: Context) -> LinkedData:
     """Return what the page of a briefing tells: a report of one day, its source, its figures."""
     figures = {
         "@type": "Dataset",
-        "name": _title_of(ledger, context),
-        "description": ledger.covers[context.language],
+        "name": said.title_of(ledger, context),
+        "description": said.covers(ledger, context),
         **_about_ledgers([ledger], context),
         "distribution": list(_figures(ledger, "../../data/", context)),
     }
@@ -95,13 +95,13 @@ def _about_ledgers(ledgers: list[Ledger], context: Context) -> Facts:
     the licence once it is decided."""
     licence = context.site.settings.licence
     units = dict.fromkeys(unit_label(ledger.unit, context) for ledger in ledgers)
-    counted = [(ledger.counts.since, ledger.counts.until, ledger.as_of) for ledger in ledgers if ledger.counts]
-    times = [(since.start, min(until.end, day)) for since, until, day in counted if since.is_stated and until.is_stated]
-    first, last = [since for since, _ in times], [until for _, until in times]
+    known = all(ledger.counts.since != UNKNOWN for ledger in ledgers)
+    first = min(ledger.counts.first for ledger in ledgers).isoformat() if known else ".."
+    last = max(ledger.counts.until for ledger in ledgers)
     return {
         "creator": {"@type": "Organization", "name": context.locale.translate(COALITION)},
         "variableMeasured": list(units),
-        **({"temporalCoverage": f"{min(first)}/{max(last)}"} if times else {}),
+        "temporalCoverage": f"{first}/{last}",
         **({"license": licence.address} if licence else {}),
     }
 
@@ -111,12 +111,7 @@ def _figures(ledger: Ledger, folder: str, context: Context) -> Iterator[Facts]:
     for ending, media in _MEDIA.items():
         yield {
             "@type": "DataDownload",
-            "name": _title_of(ledger, context),
+            "name": said.title_of(ledger, context),
             "encodingFormat": media,
             "contentUrl": f"{folder}figures-{ledger.id}.{ending}",
         }
-
-
-def _title_of(ledger: Ledger, context: Context) -> str:
-    date = context.locale.date(ledger.days["briefing"])
-    return fill(context.locale.translate(N_("Figures of the briefing of {date}")), date=date)

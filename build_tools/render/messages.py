@@ -17,8 +17,8 @@ from build_tools.problems import Fault
 from build_tools.tree import Source, tree_of
 
 _PROGRAM = Path(__file__).parents[1]
-FOR_READERS = ("render", "localize/locale.py", "aggregate/statistics.py")
-"""Where the program speaks to readers of the site; everywhere else it speaks to maintainers."""
+FOR_READERS = ("render", "localize/locale.py", "disclosure/register/words.py")
+"""Where the program speaks to readers of the site, and to staff in their spreadsheet; elsewhere to maintainers."""
 
 _MARKED = re.compile(r'\bN_\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
 """A call with a text in one or several pieces; a test compares what it finds with what Python's parser finds."""

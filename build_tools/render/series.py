@@ -1,12 +1,12 @@
 """Series made ready to show: one line for each briefing, with what it has more than the one before.
 
-In: public series. Out: values for templates. A number that is not given is a mark.
+In: series. Out: values for templates. A number that is not given is a mark.
 """
 
 from dataclasses import dataclass
 
-from build_tools.models import PublicSeries, PublicStep
-from build_tools.render import tables
+from build_tools.models import Ledger, Series, Step
+from build_tools.render import ledgers, tables
 from build_tools.render.context import Context
 from build_tools.render.marks import ShownMark, legend, sign_of
 
@@ -47,17 +47,19 @@ def key_series(context: Context) -> list[ShownSeries]:
     return [shown_series(found[name], context) for name in newest.key_figures if name in found]
 
 
-def series_of(name: str, context: Context) -> PublicSeries:
-    """Return the series of a figure."""
-    return next(series for series in context.series if series.name == name)
+def series_of(name: str, ledger: Ledger, context: Context) -> Series | None:
+    """Return the series that a figure is a step of; a line of a release may count others in it than its series."""
+    figure = ledger.figures[name]
+    steps = (series for series in context.series if series.name == name)
+    return next((one for one in steps if (ledger.id, figure.value) in [(s.briefing, s.value) for s in one.steps]), None)
 
 
-def shown_series(series: PublicSeries, context: Context) -> ShownSeries:
+def shown_series(series: Series, context: Context) -> ShownSeries:
     """Return one series ready to show."""
     last = next(one for step in reversed(series.steps) if series.name in (one := context.ledger(step.briefing)).figures)
     figure = last.figures[series.name]
     largest = max(step.value or 0 for step in series.steps)
-    title = tables.figure_name(figure, context)
+    title = tables.figure_name(series.name, last, context)
     lines = tuple(_line(step, series.name, title, largest, context) for step in series.steps)
     later = [step for step in series.steps if step.value is not None][1:]
     return ShownSeries(
@@ -71,13 +73,13 @@ def shown_series(series: PublicSeries, context: Context) -> ShownSeries:
     )
 
 
-def _line(step: PublicStep, name: str, title: str, largest: int, context: Context) -> StepLine:
+def _line(step: Step, name: str, title: str, largest: int, context: Context) -> StepLine:
     """Return the line of one briefing."""
     ledger = context.ledger(step.briefing)
-    label = tables.figure_name(ledger.figures[name], context) if name in ledger.figures else title
+    label = tables.figure_name(name, ledger, context) if name in ledger.figures else title
     return StepLine(
         as_of=tables.ledger_day(ledger, context),
-        counted=tables.counted_time(ledger, context),
+        counted=ledgers.counted_time(ledger, context),
         label=label if label != title else "",
         number="" if step.value is None else context.locale.number(step.value),
         mark=sign_of(step.mark),
@@ -87,14 +89,14 @@ def _line(step: PublicStep, name: str, title: str, largest: int, context: Contex
     )
 
 
-def written(step: PublicStep, context: Context) -> str:
+def written(step: Step, context: Context) -> str:
     """Write the number of a step with its mark."""
     number = "" if step.value is None else context.locale.number(step.value)
     return " ".join(filter(None, (number, sign_of(step.mark))))
 
 
-def added(step: PublicStep, context: Context) -> str:
-    """Write what a step has more than the one before, with its sign; nothing where that is withheld."""
+def added(step: Step, context: Context) -> str:
+    """Write what a step has more than the one before, with its sign; nothing where that is not known."""
     if step.added is None:
         return ""
     sign = "+" if step.added > 0 else "−" if step.added < 0 else "±"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from build_tools.models import Figure, FigureTable, Ledger, coded_fields
+from build_tools.models import LAST_STEP, Figure, Ledger, Period, figure_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
@@ -57,7 +57,7 @@ class KeyFigure:
     href: str = ""
 
 
-_ROWS = {"place": N_("City or region"), "period": N_("Year"), "complaint": N_("Stage")}
+_ROWS = {"place": N_("City or region"), "period": N_("Time"), "complaint": N_("Stage")}
 """What the lines of a table are, where the name of the field says something else."""
 
 COUNTABLE = 24
@@ -74,8 +74,8 @@ def key_figure(name: str, ledger: Ledger, context: Context) -> KeyFigure:
     figure, locale = ledger.figures[name], context.locale
     counts = locale.counted(figure.value, figure.unit or ledger.unit)
     if figure.fields:
-        has_form = not figure.label and _all_have("about", figure, context)
-        part = figure_name(figure, context, "about" if has_form else "group")
+        has_form = not (figure.label or ledger.is_release) and _all_have("about", figure, context)
+        part = figure_name(name, ledger, context, "about" if has_form else "group")
         together = N_("{counts} {part}") if has_form else N_("{counts}: {part}")
         counts = fill(locale.translate(together), counts=counts, part=part)
     number, mark = locale.number(figure.value), sign_of(context.site.corrections.mark(name, ledger))
@@ -98,51 +98,93 @@ def ledger_day(ledger: Ledger, context: Context) -> str:
     return context.locale.as_of(ledger.as_of)
 
 
-def counted_time(ledger: Ledger, context: Context) -> str:
-    """Write of what time the reports of a ledger are; nothing where it does not say."""
-    if ledger.counts is None:
-        return ""
-    return " – ".join(map(context.locale.period, dict.fromkeys((ledger.counts.since, ledger.counts.until))))
-
-
-def figure_name(figure: Figure, context: Context, form: str = "group") -> str:
-    """Name a figure by its own label, or by its codes in this form."""
+def figure_name(name: str, ledger: Ledger, context: Context, form: str = "group") -> str:
+    """Name a figure by its own label, or by its codes in this form; the number of all by what it counts."""
+    figure, lists = ledger.figures[name], figure_fields()
     if figure.label:
         return figure.label[context.language]
-    lists = coded_fields(Figure)
-    return ", ".join(name_of(lists[field], code, context, form) for field, code in figure.codes.items())
+    if not figure.codes:
+        return unit_label(figure.unit or ledger.unit, context)
+    if not ledger.is_release:
+        return ", ".join(name_of(lists[field], code, context, form) for field, code in figure.codes.items())
+    [(field, step)] = figure.codes.items()
+    short = line_name(name, ledger, context)
+    return (
+        short
+        if field in _NAMED_ALONE and step != LAST_STEP
+        else f"{context.locale.label('fields', field)}: {small(short)}"
+    )
+
+
+_NAMED_ALONE = ("place", "period", "gender", "age_band", "treatment")
+"""The fields whose codes are understood without the name of the field."""
+
+
+def line_name(name: str, ledger: Ledger, context: Context) -> str:
+    """Name a line of a table of a release: by its step, and as the rest of it where a finer line stands beside it."""
+    [(field, step)] = ledger.figures[name].codes.items()
+    codes, words = figure_fields()[field], context.site.vocabulary
+    short = name_of(codes, step, context)
+    beside = (figure.codes.get(field, "") for figure in ledger.figures.values())
+    is_rest = step != _OTHER and any(step in words.steps_above(codes, other) for other in beside if other)
+    return fill(context.locale.translate(N_("Other: {name}")), name=short) if is_rest else short
+
+
+_OTHER = "other"
+"""A code whose label says already that it is a rest."""
 
 
 def _all_have(form: str, figure: Figure, context: Context) -> bool:
     """Whether the codebook holds a form of each code of a figure."""
-    lists = {field: getattr(context.site.vocabulary, codes, {}) for field, codes in coded_fields(Figure).items()}
+    lists = {field: getattr(context.site.vocabulary, codes, {}) for field, codes in figure_fields().items()}
     return all(getattr(lists[field].get(code), form, None) for field, code in figure.codes.items())
 
 
 def name_of(codes: str, code: str, context: Context, form: str = "group") -> str:
     """Return what several people of a code are called (*group*), or whom a report is about (*about*)."""
+    if code == LAST_STEP:
+        return context.locale.translate(N_("Other or not stated"))
+    if codes == "periods":
+        return context.locale.period(Period(code))
     texts = getattr(getattr(context.site.vocabulary, codes, {}).get(code), form, None)
     return texts[context.language] if texts else context.locale.label(codes, code)
 
 
 def ledger_tables(ledger: Ledger, context: Context) -> list[ShownTable]:
     """Return the tables of a ledger, largest part first, with the figures that lie within a part below it."""
-    return [_ledger_table(name, table, ledger, context) for name, table in ledger.tables.items()]
+    return [ledger_table(name, ledger, context) for name in ledger.tables]
 
 
-def _ledger_table(name: str, table: FigureTable, ledger: Ledger, context: Context) -> ShownTable:
+def ledger_table(name: str, ledger: Ledger, context: Context) -> ShownTable:
     """Return one table of a ledger."""
-    parts = sorted(table.parts, key=lambda part: -ledger.figures[part].value)
-    largest = ledger.figures[parts[0]].value
-    lines = [line for part in parts for line in _part_lines(part, ledger, largest, context)]
-    unit = ledger.figures[table.total].unit or ledger.unit
-    total = context.locale.number(ledger.figures[table.total].value)
-    invented = context.site.settings.invented
-    title = context.mark(invented) + table.title[context.language]
-    rows = _parts_are([ledger.figures[part] for part in parts], context)
-    marks = legend([line.mark for line in lines], context)
-    head, href = unit_label(unit, context), entry_of(table.total, ledger)
-    return ShownTable(name, title, rows, head, tuple(lines), total, invented, legend=marks, total_href=href)
+    table = ledger.tables[name]
+    parts = table.parts if ledger.is_release else sorted(table.parts, key=lambda part: -ledger.figures[part].value)
+    largest = max(ledger.figures[part].value for part in parts)
+    lines = tuple(line for part in parts for line in _part_lines(part, ledger, largest, context))
+    invented, adds_up = context.site.settings.invented, ledger.adds_up(name)
+    return ShownTable(
+        name=name,
+        title=context.mark(invented) + table_title(name, ledger, context),
+        rows=_parts_are([ledger.figures[part] for part in parts], context),
+        head=unit_label(ledger.figures[table.total].unit or ledger.unit, context),
+        lines=lines,
+        total=context.locale.number(ledger.figures[table.total].value) if adds_up else "",
+        invented=invented,
+        why="" if adds_up else _why_no_sum(ledger.figures[table.total].value, context),
+        legend=legend([line.mark for line in lines], context),
+        total_href=entry_of(table.total, ledger),
+    )
+
+
+def table_title(name: str, ledger: Ledger, context: Context) -> str:
+    """Return what a table is called: in a release after its field."""
+    title = ledger.tables[name].title
+    return title[context.language] if title else context.locale.label("fields", name)
+
+
+def _why_no_sum(total: int, context: Context) -> str:
+    why = N_("One report can stand in several lines, so they do not add up to the reports that are counted: {reports}.")
+    return fill(context.locale.translate(why), reports=context.locale.count(total, "report"))
 
 
 def _parts_are(figures: list[Figure], context: Context) -> str:
@@ -164,16 +206,21 @@ def _part_lines(part: str, ledger: Ledger, largest: int, context: Context) -> It
     for name in (part, *inner):
         figure = ledger.figures[name]
         number = context.locale.number(figure.value)
-        shown = figure_name(figure, context) if name == part else _inner_name(figure, context)
+        shown = line_of(name, ledger, context) if name == part else _inner_name(name, ledger, context)
         squares = squares_of(figure, ledger) if largest <= COUNTABLE else 0
         mark, width = sign_of(context.site.corrections.mark(name, ledger)), bar_width(figure.value, largest)
         yield TableLine(shown, number, width, name != part, squares, mark, entry_of(name, ledger))
 
 
-def _inner_name(figure: Figure, context: Context) -> str:
+def line_of(name: str, ledger: Ledger, context: Context) -> str:
+    """Name a figure as its ledger does, also a line of a release."""
+    return line_name(name, ledger, context) if ledger.is_release else figure_name(name, ledger, context)
+
+
+def _inner_name(name: str, ledger: Ledger, context: Context) -> str:
     """Name a figure after *of these:*, with a small first letter unless it is named by a place."""
-    name = figure_name(figure, context)
-    return name if figure.place else small(name)
+    shown = figure_name(name, ledger, context)
+    return shown if ledger.figures[name].place else small(shown)
 
 
 def unit_label(unit: str, context: Context) -> str:

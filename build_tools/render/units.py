@@ -5,7 +5,7 @@ In: a ledger and its figures. Out: values for templates, in one language.
 
 from dataclasses import dataclass
 
-from build_tools.models import Figure, Ledger, coded_fields
+from build_tools.models import LAST_STEP, Figure, Ledger, figure_fields
 from build_tools.render.codebook import code_address
 from build_tools.render.context import Context
 from build_tools.render.tables import unit_label
@@ -29,10 +29,11 @@ def units_of(ledger: Ledger, context: Context) -> list[Unit]:
 
 def codes_of(figure: Figure, ledger: Ledger, context: Context) -> list[Link]:
     """Return links to what the codebook says of the unit and the codes of a figure."""
-    lists, locale = coded_fields(Figure), context.locale
-    codes = [(lists[field], code) for field, code in figure.codes.items()]
+    lists, locale = figure_fields(), context.locale
+    codes = [(lists[field], code) for field, code in figure.codes.items() if code != LAST_STEP]
     unit = _link(figure.unit or ledger.unit, context)
-    return [unit, *(Link(locale.label(name, code), code_address(name, code)) for name, code in codes)]
+    known = [(name, code) for name, code in codes if name != "periods"]
+    return [unit, *(Link(locale.label(name, code), code_address(name, code)) for name, code in known)]
 
 
 def _link(unit: str, context: Context) -> Link:

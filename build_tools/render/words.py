@@ -17,7 +17,7 @@ from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of
 from build_tools.problems import N_
 from build_tools.render.context import Context
-from build_tools.render.tables import counted_time
+from build_tools.render.ledgers import told_time
 from build_tools.render.told import emergency, told
 
 NBSP = "\u00a0"
@@ -94,8 +94,8 @@ def change_anchor(id_: str) -> str:
 
 def _date_of(ledger: Ledger, name: str, context: Context) -> str:
     """Write a day of a ledger, or the time that it counts."""
-    if name == COUNTED_TIME and (time := counted_time(ledger, context)):
-        return time
+    if name == COUNTED_TIME:
+        return told_time(ledger, context)
     return context.locale.date(ledger.days[name])
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.words import begins_sentence
 from build_tools.said_places.forms import BEFORE, bases, is_suffix, is_there
 from build_tools.said_places.gazetteer import GENERIC, Gazetteer, Phrase
@@ -33,27 +32,31 @@ class Token(NamedTuple):
     bases: Mapping[str, str]
 
 
-def mentions(text: str, language: str, names: Gazetteer) -> Iterator[frozenset[str]]:
-    """Yield what each name of a place in a text may mean."""
-    text = plain(text).text
+class Mention(NamedTuple):
+    """A stretch of a text, and the codes of the places that it may mean."""
+
+    start: int
+    end: int
+    codes: frozenset[str]
+
+
+def mentions(text: str, language: str, names: Gazetteer) -> Iterator[Mention]:
+    """Yield each name of a place in a text, in its plain form."""
+    if not any(map(names.first.__getitem__, WORD.findall(text))):
+        return  # as most texts, which name no place
     words = list(WORD.finditer(text))
     tokens: list[Token] = []
     done = 0
     for number, word in enumerate(words):
-        if number < done or not _may_begin(word[0], language, names):
+        if number < done or not names.first[word[0]]:
             continue
-        # Most texts name no place, and need none.
         tokens = tokens or [Token(one[0], *one.span(), bases(one[0], language)) for one in words]
         fitting = [one for one in _beginning(tokens[number], names) if _fits(one, number, tokens, text)]
         if fitting:
             length = max(len(one.words) for one in fitting)
-            yield frozenset().union(*(one.codes for one in fitting if len(one.words) == length))
             done = number + length
-
-
-def _may_begin(word: str, language: str, names: Gazetteer) -> bool:
-    """Tell quickly of most words that no name begins with them."""
-    return not names.keys().isdisjoint(bases(word, language)) or bool(GENERIC.fullmatch(word))
+            codes = frozenset[str]().union(*(one.codes for one in fitting if len(one.words) == length))
+            yield Mention(word.start(), tokens[done - 1].end, codes)
 
 
 def _beginning(token: Token, names: Gazetteer) -> Iterator[Phrase]:

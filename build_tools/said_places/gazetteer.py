@@ -58,8 +58,24 @@ class Phrase:
     thing: bool = False
 
 
-Gazetteer = Mapping[str, list[Phrase]]
-"""Phrases by each key of their first word; those that begin with *region* stand under ``""``."""
+class Gazetteer(dict[str, list[Phrase]]):
+    """Phrases by each key of their first word; those that begin with *region* stand under ``""``. ``first`` says of
+    words of texts whether a name may begin with them."""
+
+    def __init__(self, phrases: Mapping[str, list[Phrase]], language: str):
+        super().__init__(phrases)
+        self.first = _First(self, language)
+
+
+class _First(dict[str, bool]):
+    def __init__(self, names: Gazetteer, language: str):
+        super().__init__()
+        self.names, self.language = names, language
+
+    def __missing__(self, word: str) -> bool:
+        known = not self.names.keys().isdisjoint(bases(word, self.language))
+        self[word] = known or bool(GENERIC.fullmatch(word))
+        return self[word]
 
 
 class _Same:
@@ -93,7 +109,7 @@ def _made(same: _Same, language: str) -> Gazetteer:
         cores[" ".join(word for word in PART.findall(name) if not GENERIC.fullmatch(word))].add(code)
     found += [_core(name, codes) for name, codes in cores.items() if name not in named and _new(name, known)]
     found += [_initials(name, code) for name, code in _regions(vocabulary) if len(PART.findall(name)) > 2]
-    return _by_first(found)
+    return Gazetteer(_by_first(found), language)
 
 
 def _new(core: str, known: set[str]) -> bool:
@@ -156,9 +172,9 @@ def _initials(name: str, code: str) -> Phrase:
     return Phrase((frozenset((key(letters),)),), frozenset((code,)), wary=True)
 
 
-def _by_first(phrases: Iterable[Phrase]) -> Gazetteer:
+def _by_first(phrases: Iterable[Phrase]) -> Mapping[str, list[Phrase]]:
     found = defaultdict[str, list[Phrase]](list)
     for phrase in phrases:
         for one in phrase.words[0] or ("",):
             found[one].append(phrase)
-    return dict(found)
+    return found

@@ -54,8 +54,6 @@ def mask(path: str, text: str) -> str:
     """Return a text of the same length without what is known to be no number and no address of anybody."""
     for pattern in (_DIGEST, _VERSION, _ZEROS):
         text = pattern.sub(lambda found: "x" * len(found[0]), text)
-    if f"/{paths.SNAPSHOTS}" in f"/{path}":
-        text = _ACCEPTED.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
     if path.startswith(_LOCKS):
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)

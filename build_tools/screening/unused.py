@@ -22,7 +22,8 @@ PATIENCE = datetime.timedelta(days=30)
 
 def used_in(approval: Approval, path: str, text: str) -> frozenset[Field]:
     """Return the entries that a text of the project needs: words that stand in it in some form, and exceptions that
-    excuse something there. A file is looked through again only if an exception names it."""
+    excuse something there; of a story, those whose words it still has. A file is looked through again only if an
+    exception names it."""
     said = " ".join(text.split()) if approval.persons and _is_of_people(path) else ""
     persons = (place for place, one in approval.persons.items() if any(map(said.__contains__, one.name.values())))
     exceptions = _exceptions_in(approval, path, text)
@@ -72,7 +73,8 @@ def _exceptions_in(approval: Approval, path: str, text: str) -> Iterator[Field]:
     found = findings(path, text, approval=replace(approval, exceptions=(), places=())) if own else ()
     for place, entry in own:
         alone = replace(NOTHING, exceptions=(entry,))
-        if any(alone.excuses(path, text, one) for one in found):
+        of_a_story = entry.category == "STORY" and " ".join(entry.text.split()) in " ".join(text.split())
+        if of_a_story or any(alone.excuses(path, text, one) for one in found):
             yield "exceptions", place
 
 

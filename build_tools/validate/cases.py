@@ -49,9 +49,6 @@ TWICE = Fault("cases.language_twice", "is there already; name each language once
 NOT_READ = Fault(
     "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
 )
-NOTHING_TO_TRANSLATE = Fault(
-    "cases.review_of_nothing", "is there, yet no summary is written in any language; delete it or write one"
-)
 NOT_AGREED = Fault(
     "cases.agreed_words_missing",
     "names no words; once the person has agreed to these words as they are now, write {version}",
@@ -85,11 +82,10 @@ def ids_differ(site: Site) -> Iterator[Problem]:
 
 
 def summaries_are_complete(site: Site) -> Iterator[Problem]:
-    """A summary is written in each language of the site or listed as not translated; none at all is fine."""
+    """A summary is written in each language of the site or listed as not translated."""
     for path, case in site.cases.items():
-        if case.summary or case.not_translated:
-            yield from _languages(path, case, site.settings.codes)
-            yield from _summary(path, case, site.settings.codes)
+        yield from _languages(path, case, site.settings.codes)
+        yield from _summary(path, case, site.settings.codes)
 
 
 def summaries_have_a_review(site: Site) -> Iterator[Problem]:
@@ -104,12 +100,14 @@ def summaries_have_a_review(site: Site) -> Iterator[Problem]:
 
 
 def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
-    """Consent names the fingerprint of the words that it is about; without words there is nothing to name."""
+    """Consent names the fingerprint of the words that it is about."""
     for path, case in site.cases.items():
-        if case.summary and case.consent.narrative == NO_WORDS_YET:
-            yield Problem(path, NOT_AGREED, ("consent", "narrative"), {"version": case.agreed_words})
-        elif case.summary and case.consent.narrative != case.agreed_words:
-            yield Problem(path, OTHER_WORDS, ("consent", "narrative"), {"version": case.agreed_words})
+        if any(map(is_blank, case.summary.values())):
+            continue  # which is said
+        if case.consent == NO_WORDS_YET:
+            yield Problem(path, NOT_AGREED, ("consent",), {"version": case.agreed_words})
+        elif case.consent != case.agreed_words:
+            yield Problem(path, OTHER_WORDS, ("consent",), {"version": case.agreed_words})
 
 
 def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
@@ -125,9 +123,6 @@ def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]
 
 
 def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
-    if not case.summary:
-        yield Problem(path, NOTHING_TO_TRANSLATE, ("not_translated",))
-        return
     foreign = case.summary.keys() - set(codes)
     lacking = set(codes) - case.summary.keys() - set(case.not_translated)
     # As many foreign as lacking languages are codes that are misspelt, which is said.

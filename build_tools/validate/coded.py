@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.models import NOT_STATED, UNASKED, Case, Model, Site, Texts, coded_fields, models_below
+from build_tools.models import NOT_STATED, Model, Site, Texts, coded_fields, models_below
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.vocabulary import NONE, used_lists
@@ -67,7 +67,8 @@ def codes_exist(site: Site) -> Iterator[Problem]:
 def region_then(town: str, path: str, site: Site) -> str:
     """Return the region in which a town lay at the time that a record tells of."""
     case, ledger = site.cases.get(path), site.ledgers.get(path)
-    day = case.period.start if case else ledger.as_of if ledger else site.day
+    period = case.period if case else None
+    day = period.start if period else ledger.as_of if ledger else site.day
     regions = site.vocabulary.settlements[town].regions
     return regions.get(next((division.id for division in site.vocabulary.divisions_from(day)), "")) or allowed(
         dict.fromkeys(regions.values())
@@ -138,8 +139,6 @@ def _in_record(path: str, record: Model) -> Iterator[CodedValue]:
 def _fields(path: str, place: Field, record: Model, lists: Mapping[str, str]) -> Iterator[CodedValue]:
     for field, name in lists.items():
         value = getattr(record, field)
-        if isinstance(record, Case) and value in UNASKED:
-            continue
         if isinstance(value, tuple):
             yield path, (*place, field), name, value, True
         elif value is not None:

@@ -60,15 +60,17 @@ def corrections_are_of_something(site: Site) -> Iterator[Problem]:
             offers = allowed(ledgers, change.briefing)
             yield Problem(CORRECTIONS, NO_BRIEFING, (part, name, "briefing"), {"allowed": offers})
         elif change.briefing in ledgers and change.figure is not None:
-            yield from _of_figure(part, name, change, ledgers[change.briefing])
+            yield from _of_figure(part, name, change, ledgers[change.briefing], site)
         elif isinstance(change, Correction) and change.statement is not None:
             yield from _of_statement(name, change, site)
         elif isinstance(change, Correction) and change.page is not None:
             yield from _of_page(name, change.page, site)
 
 
-def _of_figure(part: str, name: str, change: Change, ledger: Ledger) -> Iterator[Problem]:
+def _of_figure(part: str, name: str, change: Change, ledger: Ledger, site: Site) -> Iterator[Problem]:
     place, figure = (part, name, "figure"), str(change.figure)
+    if figure not in ledger.figures and site.published.figure(ledger, figure):
+        return  # whether a published figure may go, another rule says
     if figure not in ledger.figures:
         yield Problem(CORRECTIONS, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
     elif isinstance(change, Revision) and not ledger.figures[figure].provisional:

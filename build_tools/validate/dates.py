@@ -26,7 +26,7 @@ def dates_lie_in_the_past(site: Site) -> Iterator[Problem]:
     """Nothing was written, reviewed, counted, published, tried or decided after the day of the build."""
     last = tomorrow(site.day)
     yield from (Problem(path, FUTURE, place) for path, place, day in days(site) if day > last)
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         # Days in this form have the order of letters; that the id is a day and the name of the file, others say.
         if path == ledger_file(ledger.id) and ledger.as_of <= last and ledger.id > last.isoformat():
             yield Problem(path, FUTURE, ("id",))

@@ -47,7 +47,7 @@ def files_are_named_by_date(site: Site) -> Iterator[Problem]:
 
 def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]:
     """The id is a day, and the figures are not of a later day."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         try:
             day = datetime.date.fromisoformat(ledger.id)
         except ValueError:
@@ -60,7 +60,7 @@ def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]
 def units_exist(site: Site) -> Iterator[Problem]:
     """What figures count is explained in the vocabulary."""
     units = site.vocabulary.units
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         used: list[tuple[Field, str]] = [(("unit",), ledger.unit)]
         used += [(("figures", name, "unit"), f.unit) for name, f in ledger.figures.items() if f.unit]
         for place, unit in used:
@@ -70,7 +70,7 @@ def units_exist(site: Site) -> Iterator[Problem]:
 
 def tables_add_up(site: Site) -> Iterator[Problem]:
     """The parts of a table exist, count the same and add up to the total."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name, table in ledger.tables.items():
             lacking = list(_lacking(path, ledger, name, table))
             yield from lacking or _sum(path, ledger, name, table)
@@ -108,7 +108,7 @@ def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[P
 
 def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
     """A figure that counts the parts of a table is the number of its parts above zero."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
             table = figure.counts_parts_of
             if table is not None and table not in ledger.tables:
@@ -121,7 +121,7 @@ def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
 
 def key_figures_exist(site: Site) -> Iterator[Problem]:
     """Each key figure is a figure, named once."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for position, name in enumerate(ledger.key_figures):
             if name not in ledger.figures:
                 values = {"allowed": allowed(ledger.figures, name)}
@@ -132,7 +132,7 @@ def key_figures_exist(site: Site) -> Iterator[Problem]:
 
 def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
     """No name has a number and a reason why there is none."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name in ledger.not_given:
             if name in ledger.figures:
                 yield Problem(path, GIVEN, ("not_given", name))

@@ -18,7 +18,7 @@ OVERLAP = Fault(
 def parts_do_not_overlap(site: Site) -> Iterator[Problem]:
     """The parts of a table exclude each other: two that have codes differ in a field that both have, by codes of which
     none is a part of the other."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name, table in ledger.tables.items():
             own = [part for part in dict.fromkeys(table.parts) if part in ledger.figures]
             for position, part in enumerate(own):

@@ -139,9 +139,9 @@ def place_codes_differ(site: Site) -> Iterator[Problem]:
 def places_fit_their_time(site: Site) -> Iterator[Problem]:
     """A region named by a case or a figure belongs to the division in force then."""
     for path, case in site.cases.items():
-        if case.place in site.vocabulary.regions and case.period.is_stated:
+        if case.place in site.vocabulary.regions and case.period and case.period.is_stated:
             yield from _fits(site, case.place, case.period.start, path, ("place",))
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
             if figure.place in site.vocabulary.regions:
                 yield from _fits(site, figure.place, ledger.as_of, path, ("figures", name, "place"))

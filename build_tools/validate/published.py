@@ -1,4 +1,4 @@
-"""Small numbers point at nobody, and nothing of one briefing is left in another.
+"""Nothing of one briefing is left in another.
 
 In: a site. Out: problems; which ledgers there are, and which could not be read.
 """
@@ -64,31 +64,11 @@ OTHER_SOURCE = Fault("figures.source_of_another", "is the source of {other}; nam
 NOT_ITS_SOURCE = Fault(
     "figures.source_not_named", "lacks the source that {ledger} names; both lead to where this briefing was published"
 )
-SMALL = Fault(
-    "figures.below_k",
-    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
-)
-SMALL_OF_OTHERS = Fault(
-    "figures.below_k_of_another_unit",
-    "is below {k} and could be people; if it counts what a table is about, such as its cities, write the name of that "
-    "table in counts_parts_of; else leave it out",
-)
-REST = Fault(
-    "figures.rest_below_k",
-    "leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out",
-)
-
-
-def _taken_whole(name: str, ledger: Ledger) -> str:
-    """Return the figure that a part is taken to lie in where it does not say: the number of all, if that is larger."""
-    is_part = name in ledger.plain and ledger.figures[name].unit in (None, ledger.unit) and name != ledger.whole
-    whole = ledger.whole if is_part else None
-    return whole if whole and ledger.figures[whole].value > ledger.figures[name].value else ""
 
 
 def some_briefing_is_there(site: Site) -> Iterator[Problem]:
     """The home page has a briefing to show."""
-    if not site.ledgers and not site.hides_in(FIGURES) and not lost_ledgers(site):
+    if not site.briefings and not site.hides_in(FIGURES) and not lost_ledgers(site):
         yield Problem(FIGURES, NO_LEDGER)
 
 
@@ -96,7 +76,7 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
     """A ledger that began as a copy of another has its own source, its own reports and its own day of publication."""
     said: dict[tuple[Field, str], str] = {}
     asked: dict[str, tuple[set[str], set[str]]] = {}
-    for path, ledger in sorted(site.ledgers.items()):
+    for path, ledger in sorted(site.briefings.items()):
         own: list[tuple[Fault, Field, str]] = [(SAME_SOURCE, ("source",), ledger.source)]
         own += [(SAME_COUNT, ("covers", language), " ".join(text.split())) for language, text in ledger.covers.items()]
         for fault, place, text in own:
@@ -116,8 +96,8 @@ def nothing_is_left_of_another(site: Site) -> Iterator[Problem]:
 
 def words_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
     """What the site itself says of a briefing, and where it was published, is not what it says of another."""
-    own = {path: ledger.source for path, ledger in site.ledgers.items()}
-    sources = {ledger.source: path for path, ledger in sorted(site.ledgers.items())}
+    own = {path: ledger.source for path, ledger in site.briefings.items()}
+    sources = {ledger.source: path for path, ledger in sorted(site.briefings.items())}
     said: dict[tuple[str, str, str], str] = {}
     for (language, name), words in sorted(site.words.items()):
         date = name.removeprefix(BRIEFINGS)
@@ -150,16 +130,3 @@ def paragraphs_are_of_their_own_briefing(site: Site) -> Iterator[Problem]:
             if first != words.path:
                 line = words.first_line + words.text.count("\n", 0, paragraph.start())
                 yield Problem(words.path, SAME_PARAGRAPH, values={"other": first}, line=line)
-
-
-def small_figures_were_public(site: Site) -> Iterator[Problem]:
-    """No figure about a part of the people is below ``k``, nor what it leaves of its whole; zero tells of nobody."""
-    k = site.settings.k
-    for path, ledger in site.ledgers.items():
-        for name, figure in ledger.people.items() if ledger.already_public is None else ():
-            whole = ledger.figures.get(figure.within or _taken_whole(name, ledger))
-            if 0 < figure.value < k:
-                counts_others = not figure.fields and figure.unit not in (None, ledger.unit)
-                yield Problem(path, SMALL_OF_OTHERS if counts_others else SMALL, ("figures", name, "value"), {"k": k})
-            elif whole and 0 < whole.value - figure.value < k:
-                yield Problem(path, REST, ("figures", name, "value"), {"k": k, "whole": whole.value})

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from build_tools.models import Figure, Ledger, Published, PublishedLine, Site, coded_fields, public
+from build_tools.models import Ledger, Published, PublishedLine, Site, figure_fields, public
 from build_tools.models.base import in_letters
 from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.closed import change_of
 from build_tools.validate.figures import NO_SUM, OTHER_COUNT
+from build_tools.validate.published import DATE
 from build_tools.validate.wholes import TOO_LARGE
 
 OTHER_NUMBER = Fault(
@@ -40,11 +42,11 @@ UNSEALED = Fault(
     "has numbers or words that are not in content/published.yml; once they are final, run `transparency seal` and "
     "commit that file too, so that nothing changes them unseen",
 )
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LEDGER = re.compile("[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})")
 _FACTS = "facts"
 _NOT_OF_A_LEDGER = ("id", "review", "key_figures", "figures")
-_APART: Mapping[Any, tuple[str, ...]] = {"figures": ("value",), "counts": ("unsure_of", "none_of", "apart_from")}
-"""What a line has otherwise, and what is learnt of later releases."""
+_APART: Mapping[Any, tuple[str, ...]] = {"figures": ("value",), "counts": ("includes", "apart", "same")}
+"""What a line has otherwise, and what is said of ledgers that came later."""
 
 _OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "division")
 """What pages say of a code beside a number."""
@@ -53,13 +55,15 @@ _OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "divisio
 def place_of(key: str) -> tuple[str, Field]:
     """Return where the thing stands that a line is about."""
     first, *rest = key.split("/")
-    return (ledger_file(first), tuple(rest)) if _DAY.fullmatch(first) else (VOCABULARY, (first, *rest))
+    return (ledger_file(first), tuple(rest)) if _LEDGER.fullmatch(first) else (VOCABULARY, (first, *rest))
 
 
 def page_of(key: str) -> str:
     """Return the page that a correction of what is said there names."""
     first = key.split("/")[0]
-    return f"{BRIEFINGS}{first}" if _DAY.fullmatch(first) else "codebook"
+    if _LEDGER.fullmatch(first):
+        return f"{BRIEFINGS}{first}" if DATE.fullmatch(first) else "statistics"
+    return "codebook"
 
 
 def parts_of(line: PublishedLine) -> dict[str, str]:
@@ -80,14 +84,15 @@ def told(site: Site) -> dict[str, PublishedLine]:
 
 
 def _keys_of(ledger: Ledger, site: Site) -> Iterator[str]:
-    yield from (f"{ledger.id}/{name}" for name in public(ledger) if name not in _NOT_OF_A_LEDGER)
+    told = ("counts",) if ledger.is_release else (name for name in public(ledger) if name not in _NOT_OF_A_LEDGER)
+    yield from (f"{ledger.id}/{name}" for name in told)
     yield from (f"{ledger.id}/figures/{name}" for name in ledger.figures)
-    lists = coded_fields(Figure)
+    lists = figure_fields()
     for figure in ledger.figures.values():
         yield from (f"units/{unit}" for unit in (ledger.unit, figure.unit) if unit)
         for field, code in figure.codes.items():
             parts = ("cities", "regions", "parts") if lists[field] == "places" else (lists[field],)
-            yield from (f"{part}/{code}" for part in parts if code in getattr(site.vocabulary, part))
+            yield from (f"{part}/{code}" for part in parts if code in getattr(site.vocabulary, part, ()))
             yield f"fields/{field}"
 
 
@@ -133,7 +138,8 @@ def _texts(said: Any, languages: tuple[str, ...], place: Field, part: str) -> It
 
 
 def published_numbers_stay(site: Site) -> Iterator[Problem]:
-    """Each figure has the number that was published first, or had it before it was corrected."""
+    """Each figure has the number that was published first, or had it before it was corrected, or is a line of a release
+    that others were joined with."""
     figures = [(path, ledger, name) for path, ledger in site.ledgers.items() for name in ledger.figures]
     for path, ledger, name in figures if not site.hides(CORRECTIONS) else ():
         line = site.published.figure(ledger, name)
@@ -141,10 +147,20 @@ def published_numbers_stay(site: Site) -> Iterator[Problem]:
             continue
         if site.corrections.hides_number(ledger.id, name):
             yield Problem(PUBLISHED, SAID_AGAIN, ("lines", f"{ledger.id}/figures/{name}", "value"))
-        elif (first := _first(ledger, name, site)) != line.value:
+        elif (first := _first(ledger, name, site)) != line.value and not _is_judged(ledger, name, site):
             told = [(CORRECTIONS, (one.part, one.id, "was")) for one in site.corrections.of_figure(ledger.id, name)]
-            where, place = [*told, (path, ("figures", name, "value"))][0]
+            where, place = [*told, (path, ledger.place_of(name))][0]
             yield Problem(where, OTHER_NUMBER, place, {"value": first, "right": line.value})
+
+
+def _is_judged(ledger: Ledger, name: str, site: Site) -> bool:
+    """Whether something else is said of another number in a release: that it moved by few, or that others are joined
+    with it, as the log of corrections says."""
+    release = site.releases.get(ledger_file(ledger.id))
+    change = change_of(release, next(iter(ledger.figures[name].codes.items()), None), site) if release else None
+    if change == 0:
+        return _is_corrected(f"{ledger.id}/figures/{name}", site)
+    return change is not None and abs(change) < site.settings.k
 
 
 def published_words_stay(site: Site) -> Iterator[Problem]:
@@ -196,7 +212,8 @@ def _renewed(key: str, line: PublishedLine, now: PublishedLine, site: Site) -> P
     kept = {part: digest for part, digest in parts_of(line).items() if not _may_change(key, part, site)}
     parts, removed = parts_of(now) | kept, line.removed or _may_go(key, site)
     value = now.value if line.value is None else line.value
-    return PublishedLine(value=None if removed else value, removed=removed, facts=parts.pop(_FACTS), words=parts)
+    value = None if removed and place_of(key)[0] not in site.releases else value
+    return PublishedLine(value=value, removed=removed, facts=parts.pop(_FACTS), words=parts)
 
 
 def _may_change(key: str, part: str, site: Site) -> bool:
@@ -208,12 +225,14 @@ def _may_change(key: str, part: str, site: Site) -> bool:
 
 
 def _may_go(key: str, site: Site) -> bool:
-    """Whether the log of corrections says why a number stands nowhere: it was wrong and is not repeated, or it is not
-    given any more."""
+    """Whether the log of corrections says why a number stands nowhere: it was wrong and is not repeated, it is not
+    given any more, or its line is joined with others."""
     path, place = place_of(key)
     ledger, name = site.ledgers.get(path), "/".join(map(str, place[1:]))
     if ledger is None or place[:1] != ("figures",):
         return False
+    if ledger.is_release:
+        return name not in ledger.figures and _is_corrected(key, site)
     return site.corrections.hides_number(ledger.id, name) or (name in ledger.not_given and _is_corrected(key, site))
 
 

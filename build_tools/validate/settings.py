@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from build_tools.models import NOT_STATED, Settings, Site, coded_fields, fact_fields
-from build_tools.models.settings import KEY_FIELDS, has_public_name, is_placeholder, is_reserved
+from build_tools.models import Settings, Site, fact_fields
+from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
 from build_tools.paths import SETTINGS, words_file
 from build_tools.problems import Fault, Problem
 from build_tools.validate import onion
@@ -24,12 +24,6 @@ HOME_AGAIN = Fault(
     "leads back to this site; write an everyday site of somebody else, which says nothing about the reader",
 )
 NO_FIELD = Fault("settings.unknown_field_of_cases", "is not a field of a case; use one of: {allowed}")
-NO_CODE = Fault("settings.joined_unknown_code", "joins what is no code of this field; use some of: {allowed}")
-CODE_TWICE = Fault("settings.joined_code_twice", "joins a code that is joined already; name each code once")
-KEY_MISSING = Fault(
-    "settings.key_field_missing",
-    "leaves out what somebody who knows a person may know of a case; add: {fields}",
-)
 FIELD_TWICE = Fault("settings.field_of_cases_twice", "is there already; name each field once")
 NO_PAGE = Fault("settings.unknown_page", "is not a page; use one of: {allowed}")
 PLACEHOLDER = Fault(
@@ -72,35 +66,13 @@ def languages_differ(site: Site) -> Iterator[Problem]:
             yield Problem(SETTINGS, REPEATED, ("languages", position, "code"))
 
 
-def key_fields_are_fields(site: Site) -> Iterator[Problem]:
-    """What disclosure control is told of fields are fields that state facts of a case, each once."""
-    own = site.settings.disclosure
-    for name, fields in (("key_fields", own.key_fields), ("given_up_first", own.given_up_first)):
-        for position, field in enumerate(fields):
-            if field not in fact_fields():
-                values = {"allowed": allowed(fact_fields(), field)}
-                yield Problem(SETTINGS, NO_FIELD, ("disclosure", name, position), values)
-            elif field in fields[:position]:
-                yield Problem(SETTINGS, FIELD_TWICE, ("disclosure", name, position))
-    lacking = [field for field in KEY_FIELDS if field not in own.key_fields]
-    if lacking and set(own.key_fields) <= fact_fields().keys():
-        yield Problem(SETTINGS, KEY_MISSING, ("disclosure", "key_fields"), {"fields": ", ".join(lacking)})
-
-
-def joined_codes_are_codes(site: Site) -> Iterator[Problem]:
-    """What tables count in one line are codes of one list, each in one line."""
-    for field, lines in site.settings.joined.items():
-        if field not in coded_fields():
-            yield Problem(SETTINGS, NO_FIELD, ("joined", field), {"allowed": allowed(coded_fields(), field)})
-            continue
-        codes = site.vocabulary.labels(coded_fields()[field])
-        said = [(place, code) for place, line in enumerate(lines) for code in line]
-        for position, (place, code) in enumerate(said):
-            if code not in codes or code == NOT_STATED:
-                others = [one for one in codes if one != NOT_STATED]
-                yield Problem(SETTINGS, NO_CODE, ("joined", field, place), {"allowed": allowed(others, code)})
-            elif code in [one for _, one in said[:position]]:
-                yield Problem(SETTINGS, CODE_TWICE, ("joined", field, place))
+def tables_are_of_fields(site: Site) -> Iterator[Problem]:
+    """Releases have tables of fields that state facts of a report, each once."""
+    for position, field in enumerate(site.settings.tables):
+        if field not in fact_fields():
+            yield Problem(SETTINGS, NO_FIELD, ("tables", position), {"allowed": allowed(fact_fields(), field)})
+        elif field in site.settings.tables[:position]:
+            yield Problem(SETTINGS, FIELD_TWICE, ("tables", position))
 
 
 def address_is_real(site: Site) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.models import Case, Model, Review, Reviewed, Site, version_of
+from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
@@ -65,8 +65,11 @@ def plural_categories(site: Site) -> Iterator[Problem]:
 
 
 def one_source(site: Site) -> Iterator[Problem]:
-    """One language of a file is its source, with which the others are compared; that of a case may be unpublished."""
+    """One language of a file is its source, with which the others are compared; that of a story may be unpublished, and
+    the tables of a release have no words."""
     for path, place, reviews, record in reviewed_files(site):
+        if isinstance(record, ReleaseLedger):
+            continue
         sources = sum(review.state == "source" for review in reviews.values())
         if sources > 1 or (not sources and not isinstance(record, Case) and reviews.keys() == set(site.settings.codes)):
             yield Problem(path, SOURCES, place)

@@ -6,7 +6,7 @@ To add a kind, add its name to ``models.OpenGate``, a function and a line in ``O
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.models import Ledger, OpenGate, Review, Reviewed, Site
+from build_tools.models import OpenGate, Review, Reviewed, Site
 from build_tools.models.settings import has_public_name, is_reserved
 from build_tools.paths import CASES, LAW, ORGANISATIONS, SETTINGS, words_folder
 from build_tools.problems import Fault, Problem
@@ -47,12 +47,6 @@ REAL = Fault(
     "open.real_cases",
     "holds cases of real people, and what is published of them stays public; record a decision of whoever answers for "
     "that (real_cases, about: [cases])",
-)
-APART = Fault(
-    "open.counts_apart",
-    "says of cases or briefings that they are not counted here, or which figure counts all, so that the audit "
-    "concludes less; only who knows the reports can tell whether that is true: record a decision (counts_apart, about: "
-    '["{ledger}"])',
 )
 
 
@@ -112,34 +106,18 @@ def errors_to(site: Site) -> Iterator[OpenPoint]:
 
 
 def real_cases(site: Site) -> Iterator[OpenPoint]:
-    """There are cases of real people, which no release shows unless somebody has decided so."""
-    if not site.settings.invented and any(not case.example for case in site.cases.values()):
+    """There are stories of real people, or tables of real reports, which no release shows unless somebody has decided
+    so."""
+    if not site.settings.invented and (site.releases or any(not case.example for case in site.cases.values())):
         yield "cases", Problem(CASES, REAL)
 
 
-def counts_apart(site: Site) -> Iterator[OpenPoint]:
-    """A ledger says that it does not count some cases of its time, that it lies in no later one, or that another figure
-    counts all than it seems: then the audit concludes less, and nobody but the Coalition can know whether it is true.
-    """
-    for path, ledger in site.ledgers.items() if not site.settings.invented else ():
-        counts = ledger.counts
-        if counts and (counts.unsure_of or counts.none_of or counts.apart_from or _whole_is_chosen(ledger)):
-            yield ledger.id, Problem(path, APART, ("counts",), {"ledger": ledger.id})
-
-
-def _whole_is_chosen(ledger: Ledger) -> bool:
-    """Whether a ledger names a figure as the number of all that its other figures do not tell to be that."""
-    return ledger.counts is not None and ledger.counts.whole is not None and ledger.wholes != (ledger.counts.whole,)
-
-
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:
-    """What a release refuses: cases of real people, or less for the audit to conclude, without a decision that counts
-    on its day."""
-    gates: tuple[OpenGate, ...] = ("real_cases", "counts_apart")
-    for gate in gates:
-        for about, problem in OPEN_POINTS[gate](site):
-            if not any(decision.covers(gate, about, site.day) for decision in site.decisions.decisions):
-                yield problem
+    """What a release refuses: stories of real people, or tables of real reports, without a decision that counts on its
+    day."""
+    for about, problem in real_cases(site):
+        if not any(decision.covers("real_cases", about, site.day) for decision in site.decisions.decisions):
+            yield problem
 
 
 OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
@@ -150,6 +128,5 @@ OPEN_POINTS: Mapping[OpenGate, Callable[[Site], Iterator[OpenPoint]]] = {
     "licence": licence,
     "errors_to": errors_to,
     "real_cases": real_cases,
-    "counts_apart": counts_apart,
 }
 """Every kind of open point, in the order in which readers would miss something."""

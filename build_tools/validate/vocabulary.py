@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from build_tools.models import (
-    NOT_ASKED,
     NOT_STATED,
-    Case,
-    Figure,
     FrontMatter,
     Site,
     Term,
     Vocabulary,
     coded_fields,
     fact_fields,
+    figure_fields,
     models_below,
     models_in,
 )
@@ -53,15 +51,6 @@ AFTER_END = Fault(
 NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
 UNEXPLAINED = Fault(
     "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
-)
-
-ALWAYS_ASKED = Fault(
-    "vocabulary.always_asked",
-    "has a meaning only for a coded field of a case, and place is asked of every case; delete the line",
-)
-NO_CODE = Fault(
-    "vocabulary.not_asked_is_no_code",
-    "stands for what older records were never asked, and is no code of a list; choose another name",
 )
 
 
@@ -106,7 +95,7 @@ def lists_can_say_nothing(site: Site) -> Iterator[Problem]:
 
 def fields_are_explained(site: Site) -> Iterator[Problem]:
     """Every field of a case or figure that pages show has a label."""
-    names = {**fact_fields(), **coded_fields(Figure)}
+    names = {**fact_fields(), **figure_fields()}
     for name in (*PLAIN_FIELDS, *names):
         if name not in site.vocabulary.fields:
             yield Problem(VOCABULARY, UNEXPLAINED, ("fields", name))
@@ -118,20 +107,6 @@ def said_codes_exist(site: Site) -> Iterator[Problem]:
         codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
         for code in field.says.keys() - codes.keys():
             yield Problem(VOCABULARY, UNKNOWN, ("fields", name, "says", code), {"allowed": allowed(codes, code)})
-
-
-def every_case_is_asked_for_its_place(site: Site) -> Iterator[Problem]:
-    """Only for a coded field of a case records can be asked later; by its place each case is listed and protected."""
-    for name in site.vocabulary.asked_since:
-        if name not in coded_fields(Case) or name == "place":
-            yield Problem(VOCABULARY, ALWAYS_ASKED, ("fields", name, "asked_since"))
-
-
-def not_asked_is_no_code(site: Site) -> Iterator[Problem]:
-    """No list explains what stands for a question that was never put, and no ladder leads from it."""
-    for name in (*LISTS, "cities", "towns"):
-        if NOT_ASKED in getattr(site.vocabulary, name):
-            yield Problem(VOCABULARY, NO_CODE, (name, NOT_ASKED))
 
 
 def used_lists(site: Site) -> list[str]:

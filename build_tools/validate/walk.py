@@ -11,11 +11,12 @@ from typing import Any, get_args
 
 from build_tools.models import Model, Review, Site, Texts, Unit
 from build_tools.models.base import bare
+from build_tools.models.case import StoryWords
 from build_tools.models.law import Wording
 from build_tools.models.settings import Addresses
 from build_tools.problems import Field
 
-BY_LANGUAGE = (Texts, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
+BY_LANGUAGE = (Texts, StoryWords, Review, dict[str, Wording], Addresses, Unit.model_fields["forms"].annotation)
 """The types of mapping whose keys are languages."""
 
 SINGLE = (str, int, date, NoneType)

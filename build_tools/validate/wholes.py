@@ -24,7 +24,7 @@ CIRCLE = Fault(
 
 def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
     """A figure is not larger than the figure it lies within."""
-    for path, ledger in site.ledgers.items():
+    for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
             yield from _within(path, ledger, name, figure.within) if figure.within is not None else ()
 

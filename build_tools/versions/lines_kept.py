@@ -16,8 +16,7 @@ from build_tools.problems import Fault, Problem
 from build_tools.tree import LARGEST, Stored
 from build_tools.tree.stored import Blob
 from build_tools.validate.seals import page_of, parts_of, place_of
-from build_tools.versions.history import all_commits
-from build_tools.versions.reading import plain_of
+from build_tools.versions.history import final_commits, plain_of
 
 LINE_GONE = Fault(
     "published.line_gone", "was in this file, and is gone; put it back: `git log -- content/published.yml` shows it"
@@ -87,7 +86,7 @@ def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:
 def _committed(root: Path, reader: git.Reader) -> Iterator[State]:
     """Yield the states of all commits that changed the lines, as far as these can be read."""
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    for commit, _ in git.brought(root, all_commits(root), [f"{prefix}{PUBLISHED}"]):
+    for commit, _ in git.brought(root, final_commits(root), [f"{prefix}{PUBLISHED}"]):
 
         def read(path: str, place: str = f"{commit}:{prefix}") -> Mapping[str, Any]:
             found = reader(f"{place}{path}")

@@ -16,9 +16,8 @@ from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.tree import LARGEST
 from build_tools.versions.facts import facts
-from build_tools.versions.history import all_commits
+from build_tools.versions.history import final_commits, plain_of
 from build_tools.versions.lines_kept import lines_kept
-from build_tools.versions.reading import plain_of
 
 GONE = Fault(
     "published.file_gone",
@@ -37,10 +36,6 @@ OTHER_ENTRY = Fault(
     "published.other_entry",
     "is not as it was published, or has another number in its words; put it back: `git log -- {path}` shows it",
 )
-
-LAST_DRAFT = "6a46fafebec88925aefd5610968899f7ba0d96e3"
-"""The last commit whose statements were drafts: no release had gone out. Statements that a draft sealed may be mended;
-it moves no more once a release has gone out. A commit that is not in the repository excuses nothing."""
 
 Plain = Mapping[str, Any]
 
@@ -131,13 +126,9 @@ def _sealed(root: Path) -> Mapping[str, list[Plain]]:
     prefix = git.git(root, "rev-parse", "--show-prefix")
     digests = defaultdict[str, list[str]](list)
     asked = [f"{prefix}{place}" for place in (STATEMENTS, CORRECTIONS)]
-    last = git.commit_named(root, LAST_DRAFT)
-    drafts = set(git.commits(root, [last], ())) if last else set[str]()
-    for commit, changes in git.brought(root, all_commits(root), asked):
+    for _, changes in git.brought(root, final_commits(root), asked):
         for change in changes:
-            path = change.path.removeprefix(prefix)
-            if not (commit in drafts and path.startswith(STATEMENTS)):
-                digests[path].append(change.digest)
+            digests[change.path.removeprefix(prefix)].append(change.digest)
     data = git.blobs(root, {digest for some in digests.values() for digest in some}, LARGEST + 1)
     read = {path: [plain_of(data[digest]) for digest in some if digest in data] for path, some in digests.items()}
     found = {path: [one for one in some if one is not None and _has_seal(one)] for path, some in read.items()}

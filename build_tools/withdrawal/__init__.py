@@ -7,7 +7,6 @@ commit in the project.
 from build_tools.withdrawal.commit import withdrawn_by_head, withdrawn_lately
 from build_tools.withdrawal.doing import carry_out
 from build_tools.withdrawal.planning import Plan, plan_of
-from build_tools.withdrawal.practice import ground
 from build_tools.withdrawal.rehearsal import MESSAGE, broken_by, rehearsed, traces_in_words
 from build_tools.withdrawal.remains import remains_of
 from build_tools.withdrawal.returned import words_returned
@@ -20,7 +19,6 @@ __all__ = [
     "Traces",
     "broken_by",
     "carry_out",
-    "ground",
     "plan_of",
     "rehearsed",
     "remains_of",

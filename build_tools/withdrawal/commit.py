@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools import git
-from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, REVIEWED, SNAPSHOT_FILE, WITHDRAWN, case_file
+from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, REVIEWED, WITHDRAWN, case_file
 from build_tools.tree import LARGEST
 from build_tools.variables import moment_of
-from build_tools.withdrawal.accepted import only_without
 from build_tools.withdrawal.entries import only_without_entries
 from build_tools.withdrawal.words import only_shorter, unstamped
 
@@ -78,7 +77,7 @@ def _changes(root: Path, old: str, new: str) -> Sequence[Change]:
 
 
 def _could_be_touched(path: str) -> bool:
-    return path == REVIEWED or any(form.fullmatch(path) for form in (CASE_FILE, _STONE, _WORDS, SNAPSHOT_FILE))
+    return path == REVIEWED or any(form.fullmatch(path) for form in (CASE_FILE, _STONE, _WORDS))
 
 
 def withdrawn_by(changes: Collection[Change], ever: Callable[[], Iterable[str]]) -> frozenset[str]:
@@ -91,8 +90,7 @@ def withdrawn_by(changes: Collection[Change], ever: Callable[[], Iterable[str]])
     fits = fits and all(_is_stone(stones[case], case, known[case]) for case in stones)
     cut = {_name(change.path) for change in changes if _is_cut(change)}
     others = (change for change in changes if change not in stones.values() and change.path not in _files(gone))
-    records = {case: _record(changes, _files({case: known[case]})) for case in stones} if fits else {}
-    fits = fits and all(_is_less(change, records, cut, _files(known)) for change in others)
+    fits = fits and all(_is_less(change, stones, cut, _files(known)) for change in others)
     return frozenset(stones) if fits else frozenset()
 
 
@@ -105,11 +103,6 @@ def _files(cases: Mapping[str, str]) -> frozenset[str]:
     return frozenset(case_file(release, case) for case, release in cases.items())
 
 
-def _record(changes: Iterable[Change], files: Collection[str]) -> str:
-    """Return what the file of a case held, or nothing where it had gone before."""
-    return next((_text(change.old) or "" for change in changes if change.path in files), "")
-
-
 def _is_stone(change: Change, case: str, release: str) -> bool:
     """Tell whether a new file is the tombstone of a case: two lines and nothing else."""
     lines = (change.new or b"").decode("utf-8", "replace").splitlines()
@@ -117,16 +110,14 @@ def _is_stone(change: Change, case: str, release: str) -> bool:
     return change.old is None and sorted(pairs) == [("id", case), ("release", release)]
 
 
-def _is_less(change: Change, records: Mapping[str, str], cut: Collection[str], files: Collection[str]) -> bool:
-    """Tell whether a file lost nothing but what tells of these cases, each with its record as far as it is known."""
+def _is_less(change: Change, cases: Iterable[str], cut: Collection[str], files: Collection[str]) -> bool:
+    """Tell whether a file lost nothing but what tells of these cases."""
     old, new = (_text(data) for data in (change.old, change.new))
     if old is None or new is None or CASE_FILE.fullmatch(change.path):
         return False
     if change.path == REVIEWED:
         return only_without_entries(old, new, files)
-    if SNAPSHOT_FILE.fullmatch(change.path):
-        return only_without(old, new, records)
-    return _name(change.path) in cut and only_shorter(old, new, records)
+    return _name(change.path) in cut and only_shorter(old, new, cases)
 
 
 def _is_cut(change: Change) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools import git
-from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, SNAPSHOTS, WITHDRAWN, case_id_in, words_file
+from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in, words_file
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.tree import Stored, committed
-from build_tools.withdrawal.accepted import Alike, alike, without_case
 from build_tools.withdrawal.entries import without_entries
 from build_tools.withdrawal.stamps import Page
 from build_tools.withdrawal.words import lines_naming, names, only_shorter, without_links
@@ -60,14 +59,13 @@ _BY_HAND = Fault(
 class Plan:
     """What is done: ``files`` by path, with the new text, or None where the file goes. ``text`` is the record as it was
     committed; ``near`` are lines beside a link that goes, whose words may tell of the case too. ``was_public`` says
-    whether git ever held it, in whatever branch; ``alike`` what the difference tells of it."""
+    whether git ever held it, in whatever branch."""
 
     case: str
     files: Mapping[str, str | None]
     text: str = ""
     near: tuple[tuple[str, int], ...] = ()
     was_public: bool = True
-    alike: Alike | None = None
 
 
 def plan_of(root: Path, said: str) -> Plan:
@@ -81,37 +79,22 @@ def plan_of(root: Path, said: str) -> Plan:
     if problems := [*_refusals(root, case, there, ever), *_staged(root, there)]:
         raise Refused(problems)
     if not ever:
-        own = [(root / path).read_text("utf-8", "replace") for path in there]
-        accepted, _ = _snapshots(case, _texts_here(root, SNAPSHOTS), own)
-        return Plan(case, {**dict.fromkeys(there), **accepted}, was_public=False)
-    states = list(_states(root, reversed(ever)))
-    accepted, others = _snapshots(case, {path: _text(tree, path) for path in tree.files(SNAPSHOTS.rstrip("/"))}, states)
+        return Plan(case, dict.fromkeys(there), was_public=False)
     stone = f'id: "{case}"\nrelease: "{_release_of([*ever, *there])}"\n'
     words, near = _words(root, tree, case)
-    files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **accepted, **words, **_reviewed(tree, there)}
+    files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **words, **_reviewed(tree, there)}
     if problems := list(_changed(root, tree, case, files)):
         raise Refused(problems)
-    return Plan(case, files, next(iter(states), ""), tuple(near), alike=others)
+    return Plan(case, files, _last_state(root, reversed(ever)), tuple(near))
 
 
-def _states(root: Path, paths: Iterable[str]) -> Iterator[str]:
-    """Yield the record of a case as commits held it, the last one first. Raises ``Unknown``."""
-    walk = ("log", "--all", "--no-show-signature", "--no-color", "--format=%H", "--diff-filter=AM")
+def _last_state(root: Path, paths: Iterable[str]) -> str:
+    """Return the record of a case as a commit held it last. Raises ``Unknown``."""
+    walk = ("log", "--all", "--no-show-signature", "--no-color", "--format=%H", "--diff-filter=AM", "-1")
     for path in paths:
         for commit in git.git(root, *walk, "--", path).split():
-            yield git.git(root, "show", "--no-show-signature", f"{commit}:./{path}")
-
-
-def _snapshots(case: str, texts: Mapping[str, str], states: list[str]) -> tuple[dict[str, str], Alike | None]:
-    """Return the snapshots that name a case, without it, and how many of them said the same."""
-    new = {path: shorter for path, text in texts.items() if (shorter := without_case(text, case, states)) is not None}
-    return new, next((found for path in new if (found := alike(texts[path], case, states))), None)
-
-
-def _texts_here(root: Path, folder: str) -> dict[str, str]:
-    """Return the texts of a folder as they lie there now."""
-    found = sorted((root / folder).glob("*.yml"))
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8", "replace") for path in found}
+            return git.git(root, "show", "--no-show-signature", f"{commit}:./{path}")
+    return ""
 
 
 def _here(root: Path) -> Iterator[str]:

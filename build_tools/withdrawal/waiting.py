@@ -7,41 +7,29 @@ too long. Whatever is not listed here stops a withdrawal as it stops any other c
 from collections.abc import Container
 from dataclasses import replace
 
-from build_tools.disclosure import refusals, tables
-from build_tools.disclosure.attack import alone, saying, sums
-from build_tools.disclosure.snapshots import OTHER_COUNTS, WITHDRAWN
+from build_tools import disclosure
 from build_tools.models import Choice, Organisation, Organisations, Referral, Site
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
 from build_tools.screening import unused
 from build_tools.validate import contacts, reviewed, undecided
-from build_tools.versions import history, withdrawn
 
 _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
     *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
     undecided.UNLICENSED,
     undecided.NOT_TOLD,
-    *(undecided.REAL, undecided.APART),
+    undecided.REAL,
     *(reviewed.EXPIRED, unused.UNUSED),
-    *(WITHDRAWN, OTHER_COUNTS),
 )
 """Contacts that are too old are left out of the pages. An exception that has ended excuses nothing: what it was about
-is found, and stops. A snapshot may still name who was withdrawn by hand; no page is made of it."""
-
-_ALIKE = (
-    *(refusals.TOO_FEW, refusals.RELEASE_TOO_SMALL, refusals.ONE_ANSWER, refusals.LEFT_ALONE, tables.FEW),
-    *(alone.GIVEN_AWAY, alone.CONTRADICTORY, alone.NOT_DECIDED),
-    *(history.FINER, history.OTHER, history.UNREADABLE, history.COPY, withdrawn.MISSING, withdrawn.UNREAD),
-    *(saying.REVEALED, saying.LEFT_ALONE, saying.BY_FIGURES, saying.CONTRADICTORY, saying.NOT_DECIDED, sums.RECKONED),
-)
-"""What all that is public tells together, the history among it: with one record less and nothing else new, it told no
-less before."""
+is found, and stops."""
 
 
 def waits(problem: Problem) -> bool:
-    """Tell whether a problem waits until the case is gone. Of `decisions.yml` all does, for no reader sees it."""
-    return problem.path == DECISIONS or problem.fault in (*_FAULTS, *_ALIKE)
+    """Tell whether a problem waits until the case is gone: with one story less and nothing else new, what is public
+    tells no more than before. Of `decisions.yml` all does, for no reader sees it."""
+    return problem.path == DECISIONS or problem.fault in (*_FAULTS, *disclosure.FAULTS)
 
 
 def without_expired(site: Site) -> Site:

@@ -10,10 +10,9 @@ KINDS = {
     "briefings": "briefings/index.html",
     "briefing": "briefings/2022-01-19.html",
     "statistics": "statistics.html",
-    "example_statistics": "statistics-examples.html",
     "cases": "cases/index.html",
     "case": "cases/examples/[!i]*.html",
-    "list": "cases/examples/region/*.html",
+    "list": "cases/examples/treatment/*.html",
     "torture": "torture.html",
     "absolute_right": "absolute-right.html",
     "rights": "rights.html",
@@ -35,7 +34,7 @@ RECORDS = {
 }
 """Kinds made of parts that stand on others as well: they are looked at in Kazakh alone, whose words are the longest."""
 
-EXAMPLES = ("case", "list", "example_cases", "example_contacts", "example_statistics")
+EXAMPLES = ("case", "list", "example_cases", "example_contacts")
 """The kinds that hold nothing but invented examples in a fresh checkout."""
 
 QUIET = ("index.html", "404.html")

@@ -14,8 +14,9 @@ Kind = Literal["string", "integer", "date", "boolean", "array", "object"]
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
-    codes; a column that is not ``required`` may be empty. ``refers`` is the column of
-    the same file whose values it repeats. Of a column in each language ``language`` is the one."""
+    codes, ``or_rest`` that the last step of tables may stand there; a column that is not ``required`` may be empty.
+    ``refers`` is the column of the same file whose values it repeats. Of a column in each language ``language`` is the
+    one."""
 
     name: str
     title: str
@@ -23,6 +24,7 @@ class Column:
     kind: Kind = "string"
     codes: str = ""
     several: bool = False
+    or_rest: bool = False
     required: bool = True
     pattern: str = ""
     refers: str = ""
@@ -54,14 +56,24 @@ BASIS: Columns = (
         refers="figure",
     ),
     Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
-    Column("source", N_("Source"), N_("The address of the document that states the figure.")),
+    Column(
+        "source",
+        N_("Source"),
+        N_("The address of the document that states the figure; empty where the register was counted."),
+        required=False,
+    ),
 )
 
 LEDGER: Columns = (
-    Column("id", N_("Briefing"), N_("The day of the briefing."), "date"),
+    Column("id", N_("Briefing"), N_("The day of the briefing, or the code of the release.")),
     Column("as_of", N_("As of"), N_("The day up to which was counted."), "date"),
     Column("unit", N_("Unit"), N_("What a number counts whose figure names no other unit."), codes="units"),
-    Column("source", N_("Source"), N_("The address of the document that states the figure.")),
+    Column(
+        "source",
+        N_("Source"),
+        N_("The address of the document that states the figure; empty where the register was counted."),
+        required=False,
+    ),
     Column(
         "review",
         N_("Review"),
@@ -69,8 +81,12 @@ LEDGER: Columns = (
         "object",
     ),
     Column(
-        "counts", N_("Time"), N_("Which time is counted, and which cases are said not to be."), "object", required=False
+        "counts",
+        N_("Reports"),
+        N_("When the reports were registered, and whether those of other files are among them."),
+        "object",
     ),
+    Column("period", N_("Time"), N_("Of what time the reports are, where the briefing says so."), required=False),
     Column(
         "already_public",
         N_("Public before"),
@@ -193,17 +209,12 @@ SAID: Columns = (
 
 RELEASE: Columns = (
     Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
-    Column("verdict", N_("Verdict"), N_("Whether the release was accepted.")),
-    Column("day", N_("Day"), N_("The day on which it was accepted."), "date"),
-    Column("rules", N_("Rules"), N_("The version of the rules that it was checked by."), "integer"),
-    Column("k", N_("Size of a group"), N_("How many cases had to be alike in the key fields."), "integer"),
-    Column("l", N_("Answers"), N_("How many different answers such cases had to give in each other field."), "integer"),
-    Column(
-        "key_fields", N_("Key fields"), N_("The fields in which cases had to be alike."), codes="fields", several=True
-    ),
+    Column("from", N_("From"), N_("The first day of registration; unknown where nobody knows it.")),
+    Column("until", N_("Until"), N_("The last day of registration."), "date"),
+    Column("total", N_("Reports"), N_("How many reports were registered."), "integer"),
+    Column("k", N_("Size of a line"), N_("How many people each line counts at least."), "integer"),
 )
-"""All that is said of an accepted release. Nothing that a withdrawal changes in a snapshot belongs here: no id, digest,
-class or count."""
+"""What is said of a release of tables."""
 
 CODE: Columns = (
     Column("list", N_("List"), N_("The list that the code belongs to.")),
@@ -216,13 +227,6 @@ CODE: Columns = (
         required=False,
     ),
 )
-ASKED_SINCE = Column(
-    "asked_since",
-    N_("Asked since"),
-    N_("The first release whose cases were asked for this field; empty where all were."),
-    required=False,
-)
-
 COLUMN: Columns = (
     Column("file", N_("File"), N_("The kind of file that the column stands in.")),
     Column("column", N_("Column"), N_("The name of the column, as the first line of the file gives it.")),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import get_origin
 
-from build_tools.models import Case, Figure, coded_fields, fact_fields, shown
+from build_tools.models import Case, coded_fields, fact_fields, figure_fields, shown
 from build_tools.models.case import PERIOD_FORM
 from build_tools.paths import CASE_ID
 from build_tools.problems import N_, fill
@@ -76,7 +76,7 @@ def _in_each_language(own: Iterable[Column], context: Context) -> Columns:
 
 def _figures(context: Context) -> Columns:
     """Return the columns of the figures of a briefing."""
-    own = (_may_lack(column) for column in _numbers(coded_fields(Figure), context))
+    own = (_may_lack(column) for column in _numbers(figure_fields(), context))
     return (*own, *_said(columns.STATUS, context), *_in_each_language([columns.LABEL], context))
 
 
@@ -112,11 +112,9 @@ def _cases(context: Context) -> Columns:
 
 
 def _codes(context: Context) -> Columns:
-    """Return the columns of the codebook; since when a field is asked, which explains *not asked* to readers, only
-    where some were not always."""
-    late = (columns.ASKED_SINCE,) if context.site.vocabulary.asked_since else ()
+    """Return the columns of the codebook."""
     names = _in_each_language((columns.LABEL, columns.DEFINITION), context)
-    return (*_said((*columns.CODE, *late), context), *names)
+    return (*_said(columns.CODE, context), *names)
 
 
 def _columns(context: Context) -> Columns:
@@ -131,7 +129,8 @@ def _part(name: str, context: Context) -> Column:
         _field(name, context),
         context.locale.translate(N_("{definition} It is empty where the figure counts all.")),
     )
-    return replace(column, about=fill(more, definition=column.about), required=False)
+    about = fill(more, definition=column.about)
+    return replace(column, about=about, required=False, several=False, or_rest=True, pattern="")
 
 
 def _field(name: str, context: Context) -> Column:
@@ -145,12 +144,9 @@ def _field(name: str, context: Context) -> Column:
         about = fill(
             context.locale.translate(N_("{definition} A space stands between several codes.")), definition=about
         )
-    if field.asked_since:
-        about = fill(
-            context.locale.translate(N_("{definition} Where nobody asked yet it says not_asked.")), definition=about
-        )
     codes, form = coded_fields().get(name, ""), _FORMS.get(name, "")
-    return Column(name, field.label[language], about, codes=codes, several=several, pattern=form)
+    needed = Case.model_fields[name].is_required()
+    return Column(name, field.label[language], about, codes=codes, several=several, pattern=form, required=needed)
 
 
 _FORMS = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}
@@ -196,8 +192,8 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...], Callable[[Context], Columns]
     (EXAMPLE_CASES, N_("Invented cases"), _EACH_CASE, ("id",), _cases),
     (
         RELEASES,
-        N_("Accepted releases"),
-        N_("One row for each accepted release of cases, with the rules that it was accepted by."),
+        N_("Releases"),
+        N_("One row for each release of tables: which days it counts, and how many reports."),
         ("release",),
         lambda context: _said(columns.RELEASE, context),
     ),

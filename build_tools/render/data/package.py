@@ -6,15 +6,15 @@ the site stands in it, so that a copy describes itself.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from build_tools.models import NOT_ASKED, Ledger, Vocabulary
+from build_tools.models import LAST_STEP, Ledger, Vocabulary
 from build_tools.problems import N_, fill
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.data.cells import SEPARATORS
 from build_tools.render.data.columns import Column
-from build_tools.render.data.kinds import CASES, CODEBOOK, EXAMPLE_CASES, FileKind
+from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import DataSet
 
 Facts = dict[str, Any]
@@ -40,7 +40,7 @@ def _package(sets: Sequence[DataSet], context: Context) -> Facts:
         "languages": list(site.settings.codes),
         **({"licenses": [{"title": licence.name, "path": licence.address}]} if licence else {}),
         "contributors": [{"title": say(COALITION), "role": "publisher"}],
-        "sources": [_source(ledger, context) for ledger in site.ledgers.values()],
+        "sources": [_source(ledger, context) for ledger in site.briefings.values()],
         "resources": [resource for data in sets for resource in _resources(data, context)],
     }
 
@@ -78,35 +78,34 @@ def _resources(data: DataSet, context: Context) -> Iterator[Facts]:
 
 def _schema(kind: FileKind, words: Vocabulary) -> Facts:
     """Return what the columns of a kind of file hold."""
-    late = words.asked_since if kind.name in (CASES, EXAMPLE_CASES) else {}
-    keys = [key for column in kind.columns for key in _foreign_keys(column, late)]
+    keys = [key for column in kind.columns for key in _foreign_keys(column)]
     return {
-        "fields": [_field(column, words, column.name in late) for column in kind.columns],
+        "fields": [_field(column, words) for column in kind.columns],
         "missingValues": [""],
         "primaryKey": list(kind.key),
         **({"foreignKeys": keys} if keys else {}),
     }
 
 
-def _foreign_keys(column: Column, late: Mapping[str, str]) -> Iterator[Facts]:
-    """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. What was
-    not asked of older cases has no entry there, and several codes in a cell are none."""
-    if column.codes and not column.several and column.name not in late:
+def _foreign_keys(column: Column) -> Iterator[Facts]:
+    """Yield where a column leads: one code of a list to the codebook, the name of a figure to its own table. Several
+    codes in a cell are no entry there, and the last step of tables is none."""
+    if column.codes and not (column.several or column.or_rest):
         yield {"fields": column.name, "reference": {"resource": CODEBOOK, "fields": "code"}}
     if column.refers:
         yield {"fields": column.name, "reference": {"resource": "", "fields": column.refers}}
 
 
-def _field(column: Column, words: Vocabulary, late: bool) -> Facts:
+def _field(column: Column, words: Vocabulary) -> Facts:
     """Return what one column holds."""
     own = {"name": column.name, "type": column.kind, "title": column.title, "description": column.about}
     values = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "boolean" else {}
-    return {**own, **values, "constraints": {"required": column.required, **_limits(column, words, late)}}
+    return {**own, **values, "constraints": {"required": column.required, **_limits(column, words)}}
 
 
-def _limits(column: Column, words: Vocabulary, late: bool) -> Facts:
+def _limits(column: Column, words: Vocabulary) -> Facts:
     """Return which values a column may have: the codes of its list, or texts of a form."""
-    codes = [*words.labels(column.codes), *([NOT_ASKED] if late else [])] if column.codes else []
+    codes = [*words.labels(column.codes), *([LAST_STEP] if column.or_rest else [])] if column.codes else []
     if codes and column.several:
         one = "|".join(map(re.escape, codes))
         return {"pattern": f"^({one})( ({one}))*$"}

@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from build_tools.models import Case, Figure, Ledger, PublicCases, Site, coded_fields, public, release_order
-from build_tools.problems import N_, fill
+from build_tools.models import (
+    SEVERAL_ANSWERS,
+    Case,
+    Figure,
+    Ledger,
+    PublicCases,
+    Site,
+    fact_fields,
+    figure_fields,
+    public,
+    release_order,
+)
 from build_tools.render.context import Context
 from build_tools.render.data.cells import COMMA, SEMICOLON
 from build_tools.render.data.codes import LISTS, broader, definition_of, terms_of
 from build_tools.render.data.kinds import (
-    CASE_COLUMNS,
     CASES,
     CODEBOOK,
     COLUMNS,
@@ -28,6 +37,7 @@ from build_tools.render.data.kinds import (
     FileKind,
     file_kinds,
 )
+from build_tools.render.ledgers import title_of
 from build_tools.render.statements import all_statements, texts_of_statements
 from build_tools.render.tables import figure_name
 
@@ -82,9 +92,9 @@ def _of_ledger(
     ledger: Ledger, contexts: Sequence[Context], context: Context, kinds: Mapping[str, FileKind]
 ) -> Iterator[DataSet]:
     """Yield the figures of a briefing, and the copy of them that never changes."""
-    invented, date = context.site.settings.invented, context.locale.date(ledger.days["briefing"])
+    invented = context.site.settings.invented
     name, rows, facts = f"figures-{ledger.id}", partial(_figures, ledger, contexts), partial(_facts, ledger, contexts)
-    title = context.mark(invented) + fill(context.locale.translate(N_("Figures of the briefing of {date}")), date=date)
+    title = context.mark(invented) + title_of(ledger, context)
     yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
     if is_frozen(ledger, context):
         frozen = partial(_frozen, ledger, context)
@@ -106,12 +116,12 @@ def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:
     for name, figure in ledger.figures.items():
         status = _status(name, ledger, contexts[0].site)
         yield {
-            **_number(name, figure, coded_fields(Figure), ledger),
+            **_number(name, figure, figure_fields(), ledger),
             **status,
-            **_labels(_names(figure, contexts), contexts),
+            **_labels(_names(name, ledger, contexts), contexts),
         }
     for name, missing in ledger.not_given.items():
-        lacking = dict.fromkeys(("value", "unit", *coded_fields(Figure), "within"), "")
+        lacking = dict.fromkeys(("value", "unit", *figure_fields(), "within"), "")
         row = {"figure": name, **lacking, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
         yield {**row, **_status(name, ledger, contexts[0].site), **_labels(missing.label, contexts)}
 
@@ -176,21 +186,21 @@ def _frozen(ledger: Ledger, context: Context) -> Iterator[Row]:
 def _number(name: str, figure: Figure, fields: Iterable[str], ledger: Ledger) -> Row:
     """Return a figure with what it inherits from its ledger; fields that it lacks are empty."""
     own = {"figure": name, "value": figure.value, "unit": figure.unit or ledger.unit}
-    parts = {field: getattr(figure, field) for field in (*fields, "within")}
+    parts = {field: getattr(figure, field, None) for field in (*fields, "within")}
     return {**own, **parts, "as_of": ledger.as_of.isoformat(), "source": ledger.source}
 
 
-def _names(figure: Figure, contexts: Sequence[Context]) -> dict[str, str]:
+def _names(name: str, ledger: Ledger, contexts: Sequence[Context]) -> dict[str, str]:
     """Return by language what the pages call a figure."""
-    return {context.language: figure_name(figure, context) for context in contexts}
+    return {context.language: figure_name(name, ledger, context) for context in contexts}
 
 
 def _facts(ledger: Ledger, contexts: Sequence[Context]) -> Mapping[str, Any]:
     """Return a ledger with what it counts, what it cannot answer, and the names of its figures."""
     facts, site = public(ledger), contexts[0].site
     named = {
-        name: {**facts["figures"][name], **_status(name, ledger, site), "label": _names(one, contexts)}
-        for name, one in ledger.figures.items()
+        name: {**facts["figures"][name], **_status(name, ledger, site), "label": _names(name, ledger, contexts)}
+        for name in ledger.figures
     }
     return {**facts, "figures": named}
 
@@ -201,17 +211,17 @@ def _cases(register: PublicCases) -> Iterator[Row]:
 
 
 def _case(case: Case) -> Row:
-    """Return the coded fields of a case."""
-    facts = public(case)
-    return {name: facts[name] for name in CASE_COLUMNS}
+    """Return the codes that a story tells; what it does not tell is empty."""
+    told = {name: codes if name in SEVERAL_ANSWERS else codes[0] for name, codes in case.told.items()}
+    return {"id": case.id, "release": case.release, **{name: told.get(name) for name in fact_fields()}}
 
 
 def _releases(context: Context) -> Iterator[Row]:
-    """Yield of each accepted release by which rules it was, the oldest first."""
-    names = [column.name for column in file_kinds(context)[RELEASES].columns if column.name != "invented"]
-    for snapshot in sorted(context.site.snapshots.values(), key=lambda snapshot: release_order(snapshot.release)):
-        facts = {**public(snapshot), "verdict": "accepted"}
-        yield {name: facts[name] for name in names}
+    """Yield which days each release of tables counts, the oldest first."""
+    releases, k = context.site.releases.values(), context.site.settings.k
+    for one in sorted(releases, key=lambda release: release_order(release.id)):
+        counts = public(one.counts)
+        yield {"release": one.id, "from": counts["from"], "until": counts["until"], "total": one.total, "k": k}
 
 
 def _codes(context: Context) -> Iterator[Row]:
@@ -220,12 +230,10 @@ def _codes(context: Context) -> Iterator[Row]:
     for codes in LISTS:
         terms = terms_of(codes, words)
         for code, texts in words.labels(codes).items():
-            asked = words.asked_since.get(code, "") if codes == "fields" else ""
             yield {
                 "list": codes,
                 "code": code,
                 "broader": " ".join(broader(terms[code])),
-                **({"asked_since": asked} if words.asked_since else {}),
                 **{f"label_{language}": texts[language] for language in languages},
                 **{f"definition_{language}": definition_of(terms[code], language) for language in languages},
             }

@@ -20,7 +20,6 @@ from build_tools.render.pages.law import law_pages
 from build_tools.render.pages.papers import paper_pages
 from build_tools.render.pages.single import (
     example_contacts_page,
-    example_statistics_page,
     ordinary_pages,
     report_page,
     statistics_page,
@@ -37,7 +36,6 @@ PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     figures_pages,
     changes_page,
     corrections_page,
-    example_statistics_page,
     cases_home_page,
     example_cases_page,
     case_list_pages,

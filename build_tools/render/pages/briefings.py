@@ -73,7 +73,7 @@ class Briefing:
 
 def ledgers_newest_first(context: Context) -> list[Ledger]:
     """Return the ledgers of all briefings, newest first."""
-    return sorted(context.site.ledgers.values(), key=lambda ledger: ledger.id, reverse=True)
+    return sorted(context.site.briefings.values(), key=lambda ledger: ledger.id, reverse=True)
 
 
 def briefing_list_page(context: Context) -> Iterator[Page]:
@@ -102,7 +102,7 @@ def _briefing_line(ledger: Ledger, context: Context) -> BriefingLine:
 
 def briefing_entries(context: Context) -> Iterator[FeedEntry]:
     """Yield what a feed tells of each briefing, with the notes on its words."""
-    for ledger in context.site.ledgers.values():
+    for ledger in context.site.briefings.values():
         name = f"{BRIEFINGS}{ledger.id}"
         found = context.words(name)
         summary = sentences((words.description_of(found, context), *context.notes_on(found.about)))
@@ -112,7 +112,7 @@ def briefing_entries(context: Context) -> Iterator[FeedEntry]:
 
 def briefing_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
-    for ledger in context.site.ledgers.values():
+    for ledger in context.site.briefings.values():
         name = f"{BRIEFINGS}{ledger.id}"
         kicker = f"{context.locale.translate(N_('Briefing'))} · {tables.ledger_day(ledger, context)}"
         values = (partial(_briefing, name, ledger), partial(linked_data.of_briefing, context.words(name), ledger))

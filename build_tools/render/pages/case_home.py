@@ -12,7 +12,6 @@ from build_tools.render.help.contacts import invented_organisations
 from build_tools.render.pages.case_list_pages import CaseLine, line_writer
 from build_tools.render.pages.case_lists import (
     EXAMPLE_CONTACTS,
-    EXAMPLE_STATISTICS,
     EXAMPLES,
     SECTION,
     Fold,
@@ -65,7 +64,6 @@ class ExamplesHome:
     is one."""
 
     lists: CaseLists
-    statistics: str
     contacts: str
 
 
@@ -93,16 +91,15 @@ def example_cases_page(context: Context) -> Iterator[Page]:
 def _examples(context: Context) -> tuple[ExamplesHome]:
     """Return what the page of the invented cases places."""
     contacts = EXAMPLE_CONTACTS if invented_organisations(context) else ""
-    return (ExamplesHome(_case_lists(context.examples, context), EXAMPLE_STATISTICS, contacts),)
+    return (ExamplesHome(_case_lists(context.examples, context), contacts),)
 
 
 def _case_lists(register: PublicCases, context: Context) -> CaseLists:
     """Return the ways into the lists of a register."""
-    offered = [shown for shown in register.lists if not shown.place and not shown.past]
     invented, division = context.is_invented(register), context.site.vocabulary.divisions[-1]
     regions = {code for code, region in context.site.vocabulary.regions.items() if region.division == division.id}
     # What is no region of today stands beside the map, below those that are.
-    places = sorted((one for one in offered if one.field == PLACE), key=lambda one: one.codes[0] not in regions)
+    places = sorted((one for one in register.lists if one.field == PLACE), key=lambda one: one.code not in regions)
     write = line_writer(register, context)
     return CaseLists(
         mark=context.mark(invented),
@@ -111,20 +108,19 @@ def _case_lists(register: PublicCases, context: Context) -> CaseLists:
         map_title=division.label[context.language],
         tiles=_tiles(division.id, places, context),
         places=Fold(field_name(PLACE, context), [link_to_list(shown, context) for shown in places]),
-        folds=folds([shown for shown in offered if shown.field != PLACE], context),
+        folds=folds([shown for shown in register.lists if shown.field != PLACE], context),
         lines=[write(case) for case in _newest(register)],
     )
 
 
 def _newest(register: PublicCases) -> list[Case]:
-    """Return the first cases of the newest times."""
-    dated = sorted(register.cases, key=lambda case: (case.period.is_stated, case.period), reverse=True)
-    return dated[:_SHOWN]
+    """Return the first stories of the newest times."""
+    return sorted(register.cases, key=lambda case: case.period or "", reverse=True)[:_SHOWN]
 
 
 def _tiles(division: str, places: list[CaseList], context: Context) -> tuple[RegionTile, ...]:
     """Return the regions of a division in alphabetical order, with the list of each that has one."""
-    found = {shown.codes[0]: link_to_list(shown, context) for shown in places}
+    found = {shown.code: link_to_list(shown, context) for shown in places}
     made = (
         RegionTile(region.name[context.language], "t-r{}c{}".format(*region.tile), found.get(code))
         for code, region in context.site.vocabulary.regions.items()

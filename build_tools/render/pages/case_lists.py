@@ -7,14 +7,14 @@ from typing import Any
 
 from build_tools.models import CaseList, Fragment, Page, PublicCases
 from build_tools.render.context import Context, ReviewsByPart, review_notes
-from build_tools.render.pages.case_titles import PLACE, field_name, list_name
+from build_tools.render.pages.case_titles import field_name, list_name
 
 SECTION = "cases/index"
 EXAMPLES = "examples/index.html"
 """The page of the invented cases, as seen from the page of all cases."""
 
-EXAMPLE_STATISTICS, EXAMPLE_CONTACTS = "statistics-examples.html", "contacts-examples.html"
-"""The pages of the statistics of invented cases and of invented contacts, in the folder of a language."""
+EXAMPLE_CONTACTS = "contacts-examples.html"
+"""The page of the invented contacts, in the folder of a language."""
 
 _FOLDERS = {"access_lawyer": "lawyer"}
 """Fields whose lists lie in a folder of another name."""
@@ -74,12 +74,11 @@ def register_page(
 
 def address(shown: CaseList) -> str:
     """Return where a list lies in the folder of its register; no code has a dot."""
-    folder, code = _FOLDERS.get(shown.field, shown.field), shown.codes[0]
-    return f"{PLACE}/{shown.place}.{folder}.{code}.html" if shown.place else f"{folder}/{code}.html"
+    return f"{_FOLDERS.get(shown.field, shown.field)}/{shown.code}.html"
 
 
 def link_to_list(shown: CaseList, context: Context) -> ListLink:
-    """Return a link to a list, named by what its cases share beside the place that is clear from where it stands."""
+    """Return a link to a list, named by what its stories share."""
     return ListLink(list_name(shown, context), address(shown), context.locale.number(len(shown.cases)))
 
 

@@ -1,4 +1,4 @@
-"""One page for each case: what it is called, its coded fields in groups, words where consent allows, ways to lists."""
+"""One page for each story: what it is called, its words, the codes that they tell in groups, ways to lists."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from markupsafe import Markup, escape
 
-from build_tools.models import NOT_STATED, Case, Fragment, Page, PublicCases, Reviewed, fact_fields
+from build_tools.models import Case, Fragment, Page, Period, PublicCases, Reviewed, fact_fields
 from build_tools.plain_words import small
 from build_tools.problems import N_, fill
 from build_tools.render.context import Context
@@ -15,7 +15,6 @@ from build_tools.render.pages.case_lists import ListLink, link_to_list, register
 from build_tools.render.pages.case_titles import titles
 
 _FACT = Markup("<dt>{}</dt><dd>{}</dd>\n")
-_UNSTATED = Markup('<dt>{}</dt><dd class="not-stated">{}</dd>\n')
 _STAGES = Markup('<ol class="steps">{}</ol>')
 _STAGE, _PRESENT = Markup("<li>{}</li>"), Markup('<li aria-current="step"><strong>{}</strong></li>')
 
@@ -36,9 +35,8 @@ _WAYS = (
 )
 """The stages of a complaint that was filed; the first way with the present stage is shown."""
 
-FieldValue = str | tuple[str, ...]
-WriteFact = Callable[[str, FieldValue], Markup]
-"""Writes the value of a field as a line of the list of facts."""
+WriteFact = Callable[[str, tuple[str, ...]], Markup]
+"""Writes the codes of a field as a line of the list of facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,9 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """What the page of a case places: coded fields, words where consent allows, ways back."""
+    """What the page of a story places: its words, the codes that they tell, ways back."""
 
     groups: list[FactGroup]
-    unstated: bool
     summary: str
     not_translated: bool
     lists: list[ListLink]
@@ -86,7 +83,7 @@ def _case_page(
 
 
 def _reviews_of(case: Case, language: str) -> list[Reviewed]:
-    """Return the review of a description in a language; nothing where there is no description."""
+    """Return the review of the words in a language; nothing where they are not translated."""
     return [case.review[language]] if language in case.summary else []
 
 
@@ -96,7 +93,6 @@ def _case_values(
     """Return what the page of a case places."""
     page = CasePage(
         groups=_fact_groups(case, context, write),
-        unstated=any(_is_unstated(getattr(case, name)) for name in fact_fields()),
         summary=case.summary.get(context.language, ""),
         not_translated=context.language in case.not_translated,
         lists=lists[case.id],
@@ -106,49 +102,44 @@ def _case_values(
 
 
 def _fact_groups(case: Case, context: Context, write: WriteFact) -> list[FactGroup]:
-    """Return the facts of a case under their headings."""
-    lines: dict[str, list[Markup]] = {title: [] for title in (_WHERE, _WHAT, _ACCESS, _AFTER)}
-    for name in fact_fields():
-        lines[_GROUPS.get(name, _WHAT)].append(write(name, getattr(case, name)))
-    return [FactGroup(context.locale.translate(title), Markup("").join(facts)) for title, facts in lines.items()]
+    """Return the codes that a story tells under their headings."""
+    lines = defaultdict[str, list[Markup]](list)
+    for name, codes in case.told.items():
+        lines[_GROUPS.get(name, _WHAT)].append(write(name, codes))
+    say, titles = context.locale.translate, (_WHERE, _WHAT, _ACCESS, _AFTER)
+    return [FactGroup(say(title), Markup("").join(lines[title])) for title in titles if title in lines]
 
 
-def _fact_html(context: Context, name: str, value: FieldValue) -> Markup:
-    """Return a coded field of a case: what it is called, and the names of its codes."""
-    said = _stages(value, context) if name == "complaint" else ", ".join(_names_of(value, name, context))
-    label = context.locale.label("fields", name)
-    return _UNSTATED.format(label, said) if _is_unstated(value) else _FACT.format(label, said)
+def _fact_html(context: Context, name: str, codes: tuple[str, ...]) -> Markup:
+    """Return a field that a story tells: what it is called, and the names of its codes."""
+    said = _stages(codes[0], context) if name == "complaint" else ", ".join(_names_of(codes, name, context))
+    return _FACT.format(context.locale.label("fields", name), said)
 
 
-def _stages(code: FieldValue, context: Context) -> str:
+def _stages(code: str, context: Context) -> str:
     """Return the way of a complaint with the present stage set off; one that went no way stands alone."""
     known = context.site.vocabulary.complaints
     way = next((way for way in _WAYS if code in way), None)
     if way is None:
-        return escape(context.locale.label("complaints", str(code)))
+        return escape(context.locale.label("complaints", code))
     labels = {stage: context.locale.label("complaints", stage) for stage in way if stage in known}
     lines = (_PRESENT.format(name) if stage == code else _STAGE.format(name) for stage, name in labels.items())
     return _STAGES.format(Markup("").join(lines))
 
 
-def _names_of(value: FieldValue, name: str, context: Context) -> list[str]:
+def _names_of(codes: tuple[str, ...], name: str, context: Context) -> list[str]:
     """Return the names of codes that stand in one field."""
-    codes = value if isinstance(value, tuple) else (value,)
+    if name == "period":
+        return [context.locale.period(Period(code)) for code in codes]
     first, *others = (context.locale.label(fact_fields()[name], code) for code in codes)
     return [first, *map(small, others)]
-
-
-def _is_unstated(value: FieldValue) -> bool:
-    """Whether a field says that something is not stated."""
-    return value in (NOT_STATED, (NOT_STATED,))
 
 
 def _lists_by_case(register: PublicCases, context: Context) -> Mapping[str, list[ListLink]]:
     """Return by id the links to the lists of one field that a case stands in, which are the same for many."""
     found = defaultdict[str, list[ListLink]](list)
     for shown in register.lists:
-        if not shown.place and not shown.past:
-            link = link_to_list(shown, context)
-            for case in shown.cases:
-                found[case.id].append(link)
+        link = link_to_list(shown, context)
+        for case in shown.cases:
+            found[case.id].append(link)
     return found

@@ -1,13 +1,13 @@
 """What changed: from each briefing to the next, and the log of corrections and planned revisions.
 
-In: public series and changes. Out: two pages of each language. A withdrawal of a case never appears on them.
+In: series and changes. Out: two pages of each language. A withdrawal of a case never appears on them.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.models import Ledger, Page, PublicSeries, PublicStep
+from build_tools.models import Ledger, Page, Series, Step
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
 from build_tools.render import changes, series, tables
@@ -94,14 +94,15 @@ def _corrections(context: Context) -> CorrectionsPage:
 
 def _changes(context: Context) -> ChangesPage:
     """Return what the page of changes places."""
-    ordered = sorted(context.site.ledgers.values(), key=lambda ledger: (ledger.as_of, ledger.id))
+    ordered = sorted(context.site.briefings.values(), key=lambda ledger: (ledger.as_of, ledger.id))
     briefings = [_changed(before, after, context) for before, after in pairwise(ordered)]
     return ChangesPage(briefings[::-1], [*changes.corrections(context), *changes.revisions(context)])
 
 
 def _changed(before: Ledger, after: Ledger, context: Context) -> ChangedBriefing:
     """Return what a briefing has that the one before it had not."""
-    lines = [_line(one, before, after, context) for one in context.series]
+    of_both = [one for one in context.series if {before.id, after.id} <= {step.briefing for step in one.steps}]
+    lines = [_line(one, before, after, context) for one in of_both]
     shown = [line for line in lines if line]
     words = context.words(f"{BRIEFINGS}{after.id}")
     date = context.locale.date(before.days["briefing"])
@@ -115,31 +116,31 @@ def _changed(before: Ledger, after: Ledger, context: Context) -> ChangedBriefing
         until=tables.ledger_day(after, context),
         earlier=context.locale.date(before.as_of),
         later=context.locale.date(after.as_of),
-        comparable=any(_is_compared(one, before, after) for one in context.series),
+        comparable=any(_is_compared(one, before, after) for one in of_both),
         lines=shown,
         legend=legend([sign for line in shown for sign in _signs(line)], context),
     )
 
 
-def _is_compared(one: PublicSeries, before: Ledger, after: Ledger) -> bool:
-    """Whether both briefings have a number and count so that their difference is known, be it withheld or not."""
+def _is_compared(one: Series, before: Ledger, after: Ledger) -> bool:
+    """Whether both briefings have a number and count so that their difference is known, ."""
     was, now = _steps(one, before, after)
-    return was.value is not None and (now.added is not None or now.withheld)
+    return was.value is not None and now.added is not None
 
 
-def _steps(one: PublicSeries, before: Ledger, after: Ledger) -> tuple[PublicStep, PublicStep]:
+def _steps(one: Series, before: Ledger, after: Ledger) -> tuple[Step, Step]:
     was, now = (next(step for step in one.steps if step.briefing == ledger.id) for ledger in (before, after))
     return was, now
 
 
-def _line(one: PublicSeries, before: Ledger, after: Ledger, context: Context) -> ChangeLine | None:
+def _line(one: Series, before: Ledger, after: Ledger, context: Context) -> ChangeLine | None:
     """Return the line of a figure, or nothing where neither of the two has a number of it."""
     was, now = _steps(one, before, after)
     if was.value is None and now.value is None:
         return None
     holder = after if now.value is not None else before
     return ChangeLine(
-        name=tables.figure_name(holder.figures[one.name], context),
+        name=tables.figure_name(one.name, holder, context),
         href=tables.entry_of(one.name, holder),
         was=series.written(was, context),
         now=series.written(now, context),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from build_tools.models import Fragment, Ledger, Page
 from build_tools.paths import BRIEFINGS
 from build_tools.problems import N_, fill
-from build_tools.render import tables
+from build_tools.render import ledgers, tables
 from build_tools.render.authored import Aside, to_quote
 from build_tools.render.changes import ShownChange, changes_of
 from build_tools.render.citing import Citation, citation, remark_on
@@ -21,10 +21,7 @@ from build_tools.render.series import ShownSeries, series_of, shown_series
 from build_tools.render.units import Unit, codes_of, units_of
 from build_tools.render.words import Link, headline_of
 
-_TITLE = N_("Figures of the briefing of {date}")
-_ABOUT = N_(
-    "What each figure of the briefing of {date} counts, where it comes from, what became of it, how to quote it."
-)
+_ABOUT = N_("What each figure counts, where it comes from, what became of it, how to quote it: {ledger}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,12 @@ class FiguresPage:
 def figures_pages(context: Context) -> Iterator[Page]:
     """Yield one page for each briefing."""
     for ledger in context.site.ledgers.values():
-        say, date = context.locale.translate, context.locale.date(ledger.days["briefing"])
-        title = context.mark(context.site.settings.invented) + fill(say(_TITLE), date=date)
+        title = context.mark(context.site.settings.invented) + ledgers.title_of(ledger, context)
         yield Page(
             language=context.language,
             subpath=f"figures/{ledger.id}.html",
             title=title,
-            description=fill(say(_ABOUT), date=date),
+            description=fill(context.locale.translate(_ABOUT), ledger=ledgers.called(ledger, context)),
             body=Fragment("figures.html", partial(_values, ledger, context)),
             aside=Fragment("aside.html", partial(_aside, ledger, title, context)),
             section="statistics",
@@ -100,18 +96,17 @@ def figures_pages(context: Context) -> Iterator[Page]:
 
 def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
     """Return what the page of the figures of a briefing places."""
-    words = context.words(f"{BRIEFINGS}{ledger.id}")
     entries = [_entry(name, ledger, context) for name in ledger.figures]
     missing = [_missing(name, ledger, context) for name in ledger.not_given]
     signs = [entry.shown.mark for entry in entries]
     page = FiguresPage(
-        briefing=Link(headline_of(words, context), f"{BRIEFINGS}{ledger.id}.html"),
+        briefing=_published_in(ledger, context),
         source=Link(urlsplit(ledger.source).hostname or "", ledger.source),
         as_of=tables.ledger_day(ledger, context),
-        counted=tables.counted_time(ledger, context),
+        counted=ledgers.counted_time(ledger, context),
         units=units_of(ledger, context),
-        covers=ledger.covers[context.language],
-        cannot_answer=[text[context.language] for text in ledger.cannot_answer],
+        covers=ledgers.covers(ledger, context),
+        cannot_answer=ledgers.cannot_answer(ledger, context),
         entries=entries,
         missing=missing,
         tables=[_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
@@ -121,6 +116,13 @@ def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
     return (page,)
 
 
+def _published_in(ledger: Ledger, context: Context) -> Link:
+    """Return a link to where the figures of a ledger stand first."""
+    if ledger.is_release:
+        return Link(*ledgers.headline(ledger, context))
+    return Link(headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context), f"{BRIEFINGS}{ledger.id}.html")
+
+
 def _aside(ledger: Ledger, title: str, context: Context) -> tuple[Aside]:
     """Return what the margin of the page says of it."""
     return (Aside((to_quote(_cite(title, "", ledger, context), context),)),)
@@ -128,7 +130,7 @@ def _aside(ledger: Ledger, title: str, context: Context) -> tuple[Aside]:
 
 def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
     """Return all that is known of one figure."""
-    figure, series = ledger.figures[name], series_of(name, context)
+    figure, series = ledger.figures[name], series_of(name, ledger, context)
     whole = next(iter(ledger.around(name)), None)
     shown = tables.key_figure(name, ledger, context)
     title = figure.label[context.language] if figure.label and not figure.fields else ""
@@ -140,21 +142,25 @@ def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
         codes=codes_of(figure, ledger, context),
         within=_link(whole, ledger, context) if whole else None,
         derived=_table_link(figure.counts_parts_of, ledger, context),
-        parts=_table_link(
-            next((n for n, table in ledger.tables.items() if table.total == name), None), ledger, context
-        ),
+        parts=_table_link(_table_of(name, ledger), ledger, context),
         changes=changes_of(ledger.id, name, context),
-        series=shown_series(series, context) if series.numbers > 1 else None,
+        series=shown_series(series, context) if series and series.numbers > 1 else None,
         cite=_cite(alone, name, ledger, context),
     )
 
 
 def _link(name: str, ledger: Ledger, context: Context) -> Link:
-    return Link(tables.figure_name(ledger.figures[name], context), f"#{name}")
+    return Link(tables.figure_name(name, ledger, context), f"#{name}")
+
+
+def _table_of(total: str, ledger: Ledger) -> str | None:
+    """Return the table of a briefing whose parts add up to a figure; in a release many do."""
+    tables_of_it = (name for name, table in ledger.tables.items() if table.total == total)
+    return None if ledger.is_release else next(tables_of_it, None)
 
 
 def _table_link(name: str | None, ledger: Ledger, context: Context) -> Link | None:
-    return Link(ledger.tables[name].title[context.language], f"#{table_anchor(name)}") if name else None
+    return Link(tables.table_title(name, ledger, context), f"#{table_anchor(name)}") if name else None
 
 
 def table_anchor(name: str) -> str:

@@ -24,7 +24,7 @@ _NO_BLOCK = LinkedData(Markup(""))
 
 def paper_pages(context: Context) -> Iterator[Page]:
     """Yield the document of each briefing."""
-    for ledger, page in zip(context.site.ledgers.values(), briefing_pages(context), strict=True):
+    for ledger, page in zip(context.site.briefings.values(), briefing_pages(context), strict=True):
         yield replace(
             page,
             subpath=f"{BRIEFINGS}{paper_of(ledger)}",

@@ -6,17 +6,17 @@ from functools import partial
 
 from markupsafe import Markup
 
-from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page, PublicCases
+from build_tools.models import GENERATED, KIT, Fragment, Ledger, Page
 from build_tools.paths import BRIEFINGS, EXAMPLE_ORGANISATIONS
 from build_tools.problems import N_, fill
-from build_tools.render import tables
+from build_tools.render import ledgers, tables
+from build_tools.render.added import added_tables
 from build_tools.render.authored import aside_of, page_of_words
-from build_tools.render.case_tables import case_table
 from build_tools.render.context import INVENTED, Context
 from build_tools.render.help import contacts
 from build_tools.render.marks import ShownMark, legend
 from build_tools.render.pages.briefings import ledgers_newest_first
-from build_tools.render.pages.case_lists import EXAMPLE_CONTACTS, EXAMPLE_STATISTICS, EXAMPLES, register_page
+from build_tools.render.pages.case_lists import EXAMPLE_CONTACTS, register_page
 from build_tools.render.series import ShownSeries, key_series
 from build_tools.render.words import emergency_html
 
@@ -65,9 +65,10 @@ class LedgerFigures:
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigures:
-    """What is said in brief of a briefing that another has followed."""
+    """What is said in brief of a briefing that another has followed, or of a release."""
 
     id: str
+    title: str
     as_of: str
     key_figures: list[tables.KeyFigure]
     legend: tuple[ShownMark, ...]
@@ -75,26 +76,15 @@ class EarlierFigures:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsPage:
-    """What the page of all statistics places: of the newest briefing also the tables. ``mark`` begins the heading of
-    published cases that are invented; ``examples`` is the address of the page of those of invented ones, if there is
-    one."""
+    """What the page of all statistics places: of the newest briefing and the newest release also the tables; ``added``
+    are those of all releases together, where there are several."""
 
     series: list[ShownSeries]
     newest: LedgerFigures
     earlier: list[EarlierFigures]
-    published: list[tables.ShownTable]
-    examples: str
-    mark: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleStatistics:
-    """What the page of the statistics of invented cases places."""
-
-    word: str
-    cases: str
-    examples: list[tables.ShownTable]
+    release: LedgerFigures | None
+    releases: list[EarlierFigures]
+    added: list[tables.ShownTable]
 
 
 def statistics_page(context: Context) -> Iterator[Page]:
@@ -106,28 +96,18 @@ def statistics_page(context: Context) -> Iterator[Page]:
     yield page_of_words("statistics", "statistics.html", context, _all_figures, parts=parts, aside=aside)
 
 
-def example_statistics_page(context: Context) -> Iterator[Page]:
-    """Yield the page of the statistics of invented cases, which stand apart from all that is real."""
-    register, say = context.examples, context.locale.translate
-    if register.cases:
-        values = ExampleStatistics(context.example_word(True), f"cases/{EXAMPLES}", _case_tables(register, context))
-        body = Fragment("statistics-examples.html", lambda: (values,))
-        title, about = say(N_("Statistics of invented cases")), say(INVENTED)
-        parts = context.parts("names")
-        yield register_page(register, context, EXAMPLE_STATISTICS, title, about, body, parts, section="statistics")
-
-
 def _all_figures(context: Context) -> StatisticsPage:
     """Return what the page of all statistics places."""
     newest, *earlier = ledgers_newest_first(context)
+    releases = [ledger for ledger in context.site.ledgers.values() if ledger.is_release]
+    releases.sort(key=lambda ledger: ledger.as_of, reverse=True)
     return StatisticsPage(
         series=key_series(context),
         newest=_ledger_figures(newest, context),
         earlier=[_earlier_figures(ledger, context) for ledger in earlier],
-        published=_case_tables(context.published, context),
-        examples=EXAMPLE_STATISTICS if context.examples.cases else "",
-        mark=context.mark(context.is_invented(context.published)),
-        unit=context.site.vocabulary.units["case"].definition[context.language],
+        release=_ledger_figures(releases[0], context) if releases else None,
+        releases=[_earlier_figures(ledger, context) for ledger in releases],
+        added=added_tables(context) if len(releases) > 1 else [],
     )
 
 
@@ -137,9 +117,9 @@ def _ledger_figures(ledger: Ledger, context: Context) -> LedgerFigures:
     return LedgerFigures(
         id=ledger.id,
         as_of=tables.ledger_day(ledger, context),
-        covers=ledger.covers[context.language],
+        covers=ledgers.covers(ledger, context),
         unit=context.site.vocabulary.units[ledger.unit].definition[context.language],
-        cannot_answer=[text[context.language] for text in ledger.cannot_answer],
+        cannot_answer=ledgers.cannot_answer(ledger, context),
         key_figures=figures,
         legend=legend([figure.mark for figure in figures], context),
         tables=tables.ledger_tables(ledger, context),
@@ -150,12 +130,9 @@ def _earlier_figures(ledger: Ledger, context: Context) -> EarlierFigures:
     """Return the figures of an earlier briefing, whose tables stand on the page of its figures."""
     figures = tables.key_figures(ledger, context)
     marks = legend([figure.mark for figure in figures], context)
-    return EarlierFigures(ledger.id, tables.ledger_day(ledger, context), figures, marks)
-
-
-def _case_tables(shown: PublicCases, context: Context) -> list[tables.ShownTable]:
-    """Return the tables of a register."""
-    return [case_table(table, context.is_invented(shown), context) for table in shown.tables]
+    return EarlierFigures(
+        ledger.id, ledgers.title_of(ledger, context), tables.ledger_day(ledger, context), figures, marks
+    )
 
 
 _PLACED = (*GENERATED, *KIT)

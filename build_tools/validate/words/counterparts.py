@@ -26,7 +26,7 @@ NO_LEDGER = Fault(
 
 def every_name_in_every_language(site: Site) -> Iterator[Problem]:
     """Pages that the program makes or links to, briefings, and every page found in one language are there in all."""
-    briefings = (ledger.id for path, ledger in site.ledgers.items() if path == ledger_file(ledger.id))
+    briefings = (ledger.id for path, ledger in site.briefings.items() if path == ledger_file(ledger.id))
     names = {*REQUIRED, *KIT, *(BRIEFINGS + date for date in briefings), *(name for _, name in site.words)}
     languages = {"languages": ", ".join(site.settings.codes)}
     for language in site.settings.codes:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.models import COUNTED_TIME, DATES, FIGURE, NEWEST, PERIOD, RISK, Ledger, Site, Words
-from build_tools.paths import BRIEFINGS, FIGURES, ledger_file
+from build_tools.models import DATES, FIGURE, NEWEST, PERIOD, RISK, Ledger, Site, Words
+from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
@@ -24,11 +24,6 @@ NOT_ITS_OWN = Fault(
     "is not the ledger of this briefing; write {date}, the name of this file, in quotes",
 )
 NO_DAY = Fault("references.unknown_day", "calls a day that no ledger has; use one of: {allowed}")
-NO_TIME = Fault(
-    "references.counts_unsaid",
-    "calls the time that {ledger} counts, and that file does not say it; write there: "
-    'counts: {{since: "2022-01", until: "2022-01"}}',
-)
 DAY_OF_BRIEFING = Fault(
     "references.day_of_briefing_written",
     "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
@@ -44,7 +39,7 @@ BRACES = Fault(
 
 def ledgers_exist(site: Site) -> Iterator[Problem]:
     """The ledger that a page names is there."""
-    ids = sorted({*ledgers_by_id(site), *lost_ledgers(site)}, reverse=True)
+    ids = sorted(filter(DATE.fullmatch, {*ledgers_by_id(site), *lost_ledgers(site)}), reverse=True)
     for words in site.words.values():
         if words.about.ledger and words.about.ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
             values = {"allowed": allowed(ids, words.about.ledger)}
@@ -61,8 +56,6 @@ def figures_exist(site: Site) -> Iterator[Problem]:
                     yield piece.problem(call.start(), NO_LEDGER)
                 elif call[1] == "date" and call[2] not in DATES:
                     yield piece.problem(call.start(), NO_DAY, {"allowed": allowed(DATES, call[2])})
-                elif call[2] == COUNTED_TIME and ledger and not ledger.counts:
-                    yield piece.problem(call.start(), NO_TIME, {"ledger": ledger_file(ledger.id)})
                 elif call[1] != "date" and ledger and call[2] not in ledger.figures:
                     values = {"allowed": allowed(ledger.figures, call[2])}
                     yield piece.problem(call.start(), NO_FIGURE, values)
@@ -72,7 +65,7 @@ def ledger_of(words: Words, site: Site) -> Ledger | None:
     """Return the ledger that a page calls figures of, if there is one."""
     name = words.about.ledger
     if name == NEWEST:
-        name = site.newest_briefing if site.ledgers and not site.hides_in(FIGURES) else None
+        name = site.newest_briefing if site.briefings and not site.hides_in(FIGURES) else None
     return ledgers_by_id(site).get(name or "")
 
 

@@ -1,0 +1,162 @@
+"""The commands of the register, a spreadsheet that lies outside of the project: make an empty one, check one.
+
+In: what a maintainer types. Out: sentences that name row and column. What a cell says stands at a terminal alone.
+"""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from build_tools import load, localize, variables
+from build_tools.command_line.output import ERROR, EXIT_PROBLEMS, fact, refuse_problems, say, stop_with, wrong_use
+from build_tools.command_line.usage import Commands
+from build_tools.disclosure import register as registers
+from build_tools.disclosure.register import Reading
+from build_tools.models import Site
+from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY
+from build_tools.private import INSIDE, is_inside
+from build_tools.problems import N_, Problem, Refused, in_order
+from build_tools.tree import tree_of
+
+_REGISTER = "register"
+LOCALES = f"{SITE_SRC}/locales"
+_NO_LANGUAGE = N_("this is no language of the site; the languages are: {languages}")
+_NO_PLACE = N_("give a new register a name that ends in .xlsx and is not there yet, in a folder that you may write to")
+_MADE = N_(
+    "Made: {path}. Keep it on an encrypted disk and outside of every shared folder; whoever has it knows everything."
+)
+_FINE = N_("Reports: {reports}, of people: {people}. Columns that were not read: {others}.")
+_WITHOUT_VALUES = N_("What stands in these cells is said at a terminal only.")
+_SPELLINGS = N_("What stands there, for the file of --columns; choose a code for each, or correct the cell:")
+_FORMATS = ("text", "json")
+_MOST = 100
+"""Spellings that are said in one run, the most common ones."""
+
+
+of_file = click.argument("file", type=click.Path(path_type=Path))
+with_form = click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", help="For people or programs."
+)
+with_columns = click.option("--columns", type=click.Path(path_type=Path), help="A file with other headings and words.")
+
+
+@click.group(_REGISTER, cls=Commands)
+def register() -> None:
+    """Read the register, a spreadsheet outside of the project, or make an empty one."""
+
+
+@register.command("new")
+@of_file
+@click.option("--language", help="The language of the sheet, such as kk.")
+@click.pass_obj
+def new(root: Path, file: Path, language: str | None) -> None:
+    """Write an empty register into FILE.xlsx, outside of the project."""
+    from build_tools.disclosure.register.empty import empty_register  # loads openpyxl, which a check of CSV does not
+
+    site = codes_and_settings(root)
+    if (language := language or site.settings.codes[0]) not in site.settings.codes:
+        raise wrong_use(root, _NO_LANGUAGE, languages=", ".join(site.settings.codes))
+    if file.suffix != ".xlsx":
+        raise wrong_use(root, _NO_PLACE)
+    if is_inside(file.parent.resolve() / file.name, root):
+        stop_with([Problem(str(file), INSIDE)], root)
+    taken = {Path(path).stem for path in tree_of(root).files(CASES)}
+    data = empty_register(site.vocabulary, language, words_of(site)[language], taken)
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+            written.write(data)
+    except OSError:
+        raise wrong_use(root, _NO_PLACE) from None
+    say(root, _MADE, path=file)
+
+
+@register.command("check")
+@of_file
+@with_columns
+@with_form
+@click.pass_obj
+def check(root: Path, file: Path, columns: Path | None, form: str) -> None:
+    """Say every problem of the register in FILE."""
+    reading = read_or_stop(root, file, columns, form)
+    people = {report.person for report in reading.reports}
+    say(root, _FINE, err=form != "text", reports=len(reading.reports), people=len(people), others=reading.others)
+
+
+def read_or_stop(root: Path, file: Path, columns: Path | None, form: str = "text") -> Reading:
+    """Return a register without a problem, or say every problem of it and end with exit code 1."""
+    site = codes_and_settings(root)
+    codebook = registers.codebook_of(site.vocabulary, words_of(site))
+    if columns:
+        codebook = refuse_problems(lambda: registers.with_map(codebook, _map(root, columns), str(columns)), root)
+    reading = registers.read_register(root, file, codebook, words_of(site), site.day)
+    problems = in_order(reading.problems)
+    if form == "text" and reading.unknown:
+        click.echo(variables.report(problems, root / SITE_SRC), err=True)
+        _say_spellings(root, codebook, reading)
+        raise SystemExit(EXIT_PROBLEMS)
+    stop_in_form(root, problems, form)
+    return reading
+
+
+def stop_in_form(root: Path, problems: Sequence[Problem], form: str) -> None:
+    """End with exit code 1 where there are problems: for people all together, for programs one line of JSON each."""
+    if problems and form == "json":
+        translate = variables.maintainers_language(root / SITE_SRC)
+        for problem in problems:
+            click.echo(json.dumps(fact(ERROR, problem, translate), ensure_ascii=False))
+        raise SystemExit(EXIT_PROBLEMS)
+    stop_with(problems, root)
+
+
+def codes_and_settings(root: Path) -> Site:
+    """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem; ends
+    with exit code 1 where they have. Whether it may be published, the check says."""
+    tree = tree_of(root)
+    site, problems = load.load_site(tree, tree.below(LOCALES), variables.build_day())
+    stop_with(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]), root)
+    return site
+
+
+_NEEDED = (SETTINGS, VOCABULARY, FIGURES, CASES)
+
+
+def words_of(site: Site) -> registers.Words:
+    """Return how each language of the site translates the words of a register."""
+    return {code: localize.locale_of(site, code).translate for code in site.settings.codes}
+
+
+def _map(root: Path, path: Path) -> registers.ColumnMap:
+    """Return the headings and spellings of a file that lies outside of the project too. Raises ``Refused``."""
+    registers.read_private(path, root)
+    made, problems = load.read_record(path.parent, path.name, registers.ColumnMap)
+    if made is None:
+        raise Refused([replace(problem, path=str(path)) for problem in problems])
+    return made
+
+
+def _say_spellings(root: Path, codebook: registers.Codebook, reading: Reading) -> None:
+    """Say at a terminal each unknown label once, with how often it stands there and the codes that are most like it, in
+    the form of the map."""
+    if not variables.reads_places():
+        say(root, _WITHOUT_VALUES, err=True)
+        return
+    say(root, _SPELLINGS, err=True)
+    click.echo("\n".join(("cells:", *_spellings(codebook, reading))), err=True)
+
+
+def _spellings(codebook: registers.Codebook, reading: Reading) -> Iterator[str]:
+    """Yield the lines of a map."""
+    by_column = defaultdict[str, list[tuple[str, int]]](list)
+    for (column, label), number in sorted(reading.unknown.most_common(_MOST)):
+        by_column[column].append((label, number))
+    for column, labels in by_column.items():
+        yield f"  {column}:"
+        for label, number in labels:
+            near = codebook.nearest(column, label)
+            spelling, others = json.dumps(label, ensure_ascii=False), ", ".join(near[1:])
+            yield f"    {spelling}: {near[0] if near else '?'}  # {number}; {others}".rstrip("; ")

@@ -1,0 +1,104 @@
+"""Small numbers of a briefing: none that was not public, and none that only this site says was public.
+
+In: the ledger of a briefing. Out: problems of its figures.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from build_tools.disclosure.lines.known import Ladders, by_field, figures_by, total_of
+from build_tools.disclosure.lines.tables import NEARLY_ALL
+from build_tools.models import Ledger, Settings, Vocabulary
+from build_tools.models.settings import is_placeholder, lies_in
+from build_tools.problems import Fault, Problem
+
+SMALL = Fault(
+    "figures.below_k",
+    "is below {k} and could point at somebody; leave it out, or say in already_public who published it first and when",
+)
+SMALL_OF_OTHERS = Fault(
+    "figures.below_k_of_another_unit",
+    "is below {k} and could be people; if it counts what a table is about, such as its cities, write the name of that "
+    "table in counts_parts_of; else leave it out",
+)
+REST = Fault(
+    "figures.rest_below_k",
+    "leaves fewer than {k} of the {whole} it lies within, who could be pointed at; leave one of the two out",
+)
+TWO_FIELDS = Fault(
+    "figures.two_fields",
+    "says two things of the same people, which may only stand where it was already public; leave one of the two out",
+)
+OUR_OWN = Fault(
+    "figures.public_by_ourselves",
+    "does not show that others published it before; name an address that is not of this site and a day before that of "
+    "the ledger",
+)
+
+
+def figure_problems(
+    path: str, ledger: Ledger, beside_few: bool, ladders: Ladders, vocabulary: Vocabulary, settings: Settings
+) -> Iterator[Problem]:
+    """Yield the figures of a briefing that nobody may publish first."""
+    if ledger.already_public:
+        yield from _not_public_before(path, ledger, settings)
+        return
+    for name, figure in ledger.people.items():
+        place, k = ("figures", name, "value"), settings.k
+        wholes = wholes_of(ledger, name)
+        rest = [whole for whole in wholes if 0 < whole - figure.value < k]
+        if 0 < figure.value < k:
+            counts_others = not figure.fields and figure.unit not in (None, ledger.unit)
+            yield Problem(path, SMALL_OF_OTHERS if counts_others else SMALL, place, {"k": k})
+        elif rest:
+            yield Problem(path, REST, place, {"k": k, "whole": rest[0]})
+        elif beside_few and wholes and figure.value > wholes[-1] - k:
+            yield Problem(path, NEARLY_ALL, place, {"k": k, "total": wholes[-1]})
+        if len(ledger.codes_of(name)) > 1:
+            yield Problem(path, TWO_FIELDS, ("figures", name))
+    yield from _rests(path, ledger, ladders, vocabulary, settings.k)
+
+
+def wholes_of(ledger: Ledger, name: str) -> list[int]:
+    """Return the numbers that a figure is a part of, the nearest first: of the one that does not say, that of all."""
+    around, figure, whole = ledger.around(name), ledger.figures[name], ledger.whole
+    if around or whole in (None, name):
+        return [ledger.figures[one].value for one in around]
+    every = ledger.figures[whole].value
+    is_part = figure.fields or (figure.unit in (None, ledger.unit) and figure.value < every)
+    return [every] if is_part else []
+
+
+def holds_few(ledger: Ledger, k: int) -> bool:
+    """Whether a briefing says a number of 1 to k - 1, or leaves one."""
+    return any(
+        0 < number < k
+        for name, figure in ledger.people.items()
+        for number in (figure.value, *(whole - figure.value for whole in wholes_of(ledger, name)))
+    )
+
+
+def _rests(path: str, ledger: Ledger, ladders: Ladders, vocabulary: Vocabulary, k: int) -> Iterator[Problem]:
+    """Yield the figures of which others that lie within them leave 1 to k - 1."""
+    total = total_of(ledger) or 0
+    for field in ladders if total else ():
+        names = figures_by(ledger, field)
+        values = {step: ledger.figures[name].value for step, name in names.items()}
+        several = len(values) > 1  # of one it is said already
+        for step, number in by_field(ledger, field, ladders[field], vocabulary).lines.items() if several else ():
+            whole = values.get(step, total)
+            if 0 < number < k <= whole:
+                place = ("figures", names.get(step, [*names.values()][-1]), "value")
+                yield Problem(path, REST, place, {"k": k, "whole": whole})
+
+
+def _not_public_before(path: str, ledger: Ledger, settings: Settings) -> Iterator[Problem]:
+    """Yield what does not show that figures were public: an address of the site itself, or a day that is no earlier."""
+    said = ledger.already_public
+    homes = [settings.address, *settings.mirrors, *filter(None, [settings.onion_address])]
+    own = [urlsplit(home).hostname or "" for home in homes if not is_placeholder(home)]
+    if said and lies_in(urlsplit(said.source).hostname or "", own):
+        yield Problem(path, OUR_OWN, ("already_public", "source"))
+    day = said.date.isoformat() if said else ""  # that the id is a day, another rule says
+    if said and not (day < ledger.id or (day == ledger.id and said.source == ledger.source)):
+        yield Problem(path, OUR_OWN, ("already_public", "date"))

@@ -1,0 +1,80 @@
+"""The ladder of each answer: its code, the steps above it, and the last step, in which all ladders end.
+
+In: a field, a code, the vocabulary. Out: steps. A city climbs in the division of its event's period.
+"""
+
+import datetime
+import re
+from collections.abc import Collection, Mapping
+
+from build_tools.models import LAST_STEP, NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
+
+Ladder = tuple[str, ...]
+"""A code and the steps above it, ``LAST_STEP`` the last."""
+
+NONE = "none"
+"""Where one report may have several codes, this one stands alone and is no line."""
+
+
+def ladder_of(field: str, code: str, day: datetime.date, vocabulary: Vocabulary) -> Ladder:
+    """Return the ladder of a code; ``day`` says in which division a city lies."""
+    found, step = list[str](), code
+    while step != NOT_STATED and step not in found:
+        found.append(step)
+        step = _broader(fact_fields()[field], step, day, vocabulary) or NOT_STATED
+    return (*found, LAST_STEP)
+
+
+def _broader(codes: str, step: str, day: datetime.date, vocabulary: Vocabulary) -> str | None:
+    if codes == "periods":
+        return Period(step).broader
+    if codes != "places":
+        return _broader_term(codes, step, vocabulary)
+    if step in vocabulary.cities:
+        return vocabulary.region_of(step, day)
+    region = vocabulary.regions.get(step)
+    return region.part if region else _broader_term("parts", step, vocabulary)
+
+
+def _broader_term(codes: str, step: str, vocabulary: Vocabulary) -> str | None:
+    terms = getattr(vocabulary, codes)
+    broader: str | None = terms[step].broader if step in terms else None  # of a misspelt code another rule speaks
+    return broader
+
+
+PLACE = "place"
+
+
+def later_regions(until: datetime.date, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the regions of divisions that began after a day: nothing that was registered until then happened there."""
+    later = [one.id for one in vocabulary.divisions if one.valid_from and one.valid_from > until]
+    return frozenset(code for code, region in vocabulary.regions.items() if region.division in later)
+
+
+def every_ladder(field: str, vocabulary: Vocabulary) -> list[Ladder]:
+    """Return the ladders that an answer of a field can have; of a city one in each division."""
+    days = [division.valid_to or datetime.date.max for division in vocabulary.divisions]
+    codes = vocabulary.labels(fact_fields()[field])
+    return sorted({ladder_of(field, code, day, vocabulary) for code in codes for day in days})
+
+
+def is_step(field: str, step: str, vocabulary: Vocabulary) -> bool:
+    """Whether a table by a field may have a line of this name."""
+    if step == LAST_STEP:
+        return field not in SEVERAL_ANSWERS
+    if step == NOT_STATED or (step == NONE and field in SEVERAL_ANSWERS):
+        return False
+    codes = fact_fields()[field]
+    return bool(re.fullmatch(PERIOD_FORM, step)) if codes == "periods" else step in vocabulary.labels(codes)
+
+
+def order_of(field: str, vocabulary: Vocabulary) -> Mapping[str, int]:
+    """Return the position of each step of a field, in the order of the vocabulary; periods have the order of time."""
+    codes = fact_fields()[field]
+    steps: Collection[str] = () if codes == "periods" else vocabulary.labels(codes)
+    return {step: position for position, step in enumerate(steps)}
+
+
+def covering(ladder: Ladder, lines: Collection[str]) -> str:
+    """Return the line that an answer is counted in: the nearest step at or above it that has one, or the last step."""
+    return next((step for step in ladder if step in lines), LAST_STEP)

@@ -1,0 +1,130 @@
+"""Which codes a story may tell: so that enough people of its release who have no story are like its person.
+
+In: the reports of a release, the people who have a story, the tables of the release. Out: numbers of people, and steps
+to tell. Counts people, not rows, and never the person whom the story is about. All of it is for a terminal alone.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.disclosure.lines.steps import ladder_of
+from build_tools.disclosure.stories import TOO_MUCH, TREATMENT, is_sensitive, left_beside, steps_to_tell
+from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
+from build_tools.problems import Fault, Problem
+
+Told = Mapping[str, Sequence[str]]
+"""The codes that a story tells, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The reports of a release, the people who have a story anywhere (``telling``), what the stories of the release
+    tell, and its tables."""
+
+    reports: Sequence[Report]
+    telling: Collection[str]
+    stories: Sequence[Told]
+    release: ReleaseLedger
+    vocabulary: Vocabulary
+    k: int
+
+    def people_like(self, told: Told, person: str) -> int:
+        """Return how many people without a story, but for one, have a report that all of these codes fit."""
+        apart = {*self.telling, person}
+        return len({one.person for one in self.reports if one.person not in apart and self._fits(one, told)})
+
+    def _fits(self, report: Report, told: Told) -> bool:
+        return all(code in self.steps_of(report, field) for field, codes in told.items() for code in codes)
+
+    def steps_of(self, report: Report, field: str) -> tuple[str, ...]:
+        """Return the codes of an answer and the steps above them: what is not stated is like nobody."""
+        day = min(Period(report.answers["period"][0]).start, report.registered)
+        codes = [code for code in report.answers[field] if code != NOT_STATED]
+        steps = (step for code in codes for step in ladder_of(field, code, day, self.vocabulary))
+        return tuple(step for step in dict.fromkeys(steps) if step != LAST_STEP)
+
+    def tellable(self, report: Report, field: str) -> list[str]:
+        """Return the codes of a report that tables let a story tell, the finest first: of kinds of treatment those that
+        have a line, or lack one only because nearly everybody reported them; else the line and the steps above it."""
+        known = steps_to_tell(field, self.release.tables.get(field, {}), self.vocabulary)
+        steps = self.steps_of(report, field)
+        if field in SEVERAL_ANSWERS:
+            return [one for one in report.answers[field] if one in known or self._is_nearly_everybodys(field, one)]
+        lines = self.release.tables.get(field, {})
+        line = next((place for place, step in enumerate(steps) if step in lines), len(steps))
+        return [step for step in steps[line:] if step in known]
+
+    def _is_nearly_everybodys(self, field: str, code: str) -> bool:
+        if field != TREATMENT or code == NOT_STATED or not is_sensitive(code, self.vocabulary):
+            return False
+        people = {one.person for one in self.reports}
+        return len(people - {one.person for one in self.reports if code in one.answers[field]}) < self.k
+
+    def leaves_many(self, told: Told) -> bool:
+        """Whether more than ``k`` reports are left in each line, and at or below each step, besides the stories of
+        others and one more that tells these codes."""
+        every = [*self.stories, told]
+        return all(self._leaves_many(field, code, every) for field, codes in told.items() for code in codes)
+
+    def _leaves_many(self, field: str, code: str, every: Sequence[Told]) -> bool:
+        numbers = dict[str, int]()
+        for one in (one for told in every for one in told.get(field, ())):
+            numbers[one] = numbers.get(one, 0) + 1
+        lines = self.release.tables.get(field, {})
+        beside = left_beside(field, code, lines, numbers, self.vocabulary)
+        return all(count - telling > self.k for _, count, telling in beside)
+
+    def may_tell(self, told: Told, person: str) -> bool:
+        """Whether enough people are like somebody of whom this is told, and enough reports are left beside it."""
+        return self.people_like(told, person) >= self.k and self.leaves_many(told)
+
+    def choices(self, report: Report, treatment: Sequence[str], field: str) -> list[str]:
+        """Return the steps of a field that a story may tell beside kinds of treatment, the finest first."""
+        if any(is_sensitive(code, self.vocabulary) for code in treatment):
+            return []
+        steps = self.tellable(report, field)
+        return [one for one in steps if self.may_tell({TREATMENT: treatment, field: [one]}, report.person)]
+
+
+NOT_FREE = Fault(
+    "stories.not_free_to_speak",
+    "is of somebody who is not said to be free to speak; ask first whether the person signed not to disclose the case, "
+    "and write yes or no under free_to_speak in the register",
+)
+CANNOT_TELL = Fault(
+    "stories.cannot_tell",
+    "cannot be told: the report does not say it, or the tables have no line of it; tell what has one, or a step above",
+)
+ALONE = Fault(
+    "stories.too_few_alike",
+    "is of somebody whom too few people without a story are like, or leaves too few in a line of the tables; let it "
+    "tell a step above, or less, in the codes and in the words",
+)
+
+
+def of_release(
+    release: ReleaseLedger, reports: Sequence[Report], stories: Mapping[str, tuple[str, Told]], site: Site, apart: str
+) -> Crowd:
+    """Return the crowd of a release, without the story of one id. A story of which the register has no report is of
+    somebody of its own."""
+    persons = {report.id: report.person for report in reports}
+    telling = {persons.get(own, own) for own in stories if own != apart}
+    told = [told for own, (name, told) in stories.items() if name == release.id and own != apart]
+    days = release.counts.first, release.counts.until
+    own = [report for report in reports if days[0] <= report.registered <= days[1]]
+    return Crowd(own, telling, told, release, site.vocabulary, site.settings.k)
+
+
+def wrong_with(path: str, report: Report, told: Told, crowd: Crowd) -> Iterator[Problem]:
+    """Yield why the story of a report may not tell these codes."""
+    if not report.free_to_speak:
+        yield Problem(path, NOT_FREE, ("id",))
+    allowed = {field: crowd.tellable(report, field) for field in told}
+    bad = [field for field, codes in told.items() if not codes or not set(codes) <= set(allowed[field])]
+    others = [field for field in told if field != TREATMENT]
+    sensitive = any(is_sensitive(code, crowd.vocabulary) for code in told.get(TREATMENT, ()) if TREATMENT not in bad)
+    yield from (Problem(path, CANNOT_TELL, (field,)) for field in bad)
+    if len(others) > (0 if sensitive else 1):
+        yield Problem(path, TOO_MUCH, (others[-1],), {"others": ", ".join([TREATMENT, *others[:-1]])})
+    elif not bad and not crowd.may_tell(told, report.person):
+        yield Problem(path, ALONE)

@@ -1,0 +1,206 @@
+"""What the words of a story say beyond its codes: a time, an age, a number, a name, or what marks somebody out.
+
+In: a text, its language, and the codes of time and age that the story has. Out: stretches of the text with their kind;
+of a kind in ``HARD`` nothing may be said, any other is for a second reader.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from build_tools.personal_data.story_table import Entry, Table, is_form, plain, table_of
+from build_tools.personal_data.words import DOTTED
+
+HARD = ("time", "count", "age", "number")
+ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
+TOLD = "told"
+"""The kind of what a code of the story tells."""
+
+TOKEN = re.compile(r"\d(?:[\w.:/-]*\w)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?…;:№§()]")
+YEAR = re.compile(r"(?:19|20)\d\d(?![\d.:/-])")
+
+NUMBER = frozenset(("cardinal", "one", "collective", "digit"))
+ORDINAL, UNIT = frozenset(("ordinal",)), frozenset(("unit",))
+CARDINAL = frozenset(("cardinal", "digit"))
+
+
+def _one(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+Sequences = tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+
+SEQUENCES: Sequences = (
+    ("count", (NUMBER | ORDINAL, UNIT)),
+    ("count", (NUMBER, _one("between"), UNIT)),
+    ("count", (_one("half"), UNIT)),
+    ("count", (_one("hour"), _one("cardinal", "hourly"))),
+    ("count", (_one("joined"),)),
+    ("time", (NUMBER | ORDINAL, _one("daypart"))),
+    ("time", (_one("morning"), _one("cardinal", "hourly", "one"))),
+    ("time", (_one("onthe"), ORDINAL, _one("stop"))),
+    ("time", (_one("at"), _one("cardinal"), _one("stop"))),
+    ("time", (_one("halfpast"), ORDINAL)),
+    ("time", (_one("cardinal", "hourly"), _one("halfpast"))),
+    ("time", (NUMBER | ORDINAL, _one("month", "monthday"))),
+    ("time", (_one("month"), CARDINAL | ORDINAL)),
+    ("time", (_one("edge"), _one("year"))),
+    ("time", (_one("year"), UNIT, _one("edge"))),
+    ("age", (_one("being"), _one("cardinal"))),
+    ("age", (_one("ages"), _one("cardinal"), _one("stop"))),
+    ("age", (_one("cardinal"), _one("reached"))),
+    ("age", (_one("cardinal"), _one("between"), _one("reached"))),
+    ("age", (_one("decade"),)),
+    ("number", (ORDINAL, _one("room"))),
+    ("number", (ORDINAL, _one("roomadj"), _one("room"))),
+    ("number", (_one("room", "file"), CARDINAL)),
+    ("number", (_one("room", "file"), _one("one"), CARDINAL)),
+    ("number", (_one("sign"), NUMBER | ORDINAL)),
+)
+"""Kinds of words that say something together, one after the other."""
+
+NOTHING: Sequences = (
+    ("none", (NUMBER, _one("counted"))),
+    ("none", (NUMBER, NUMBER | _one("between"), _one("counted"))),
+)
+"""What may be counted: people, blows, complaints."""
+
+PARTS = tuple(parts for _, parts in SEQUENCES)
+SHORT = "".join(rf"(?<!\b{word})" for word in sorted(DOTTED - {"с", "д"}))
+CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
+BEGINS = re.compile(
+    rf"(?:(?:^|\n|(?:[!?…]|(?<!\b[^\W\dяi]){SHORT}\.)[»”\")]?\s)(?:[–—-]\s?)?[«“\"(]?|[:,]\s[«“\"]|:\s[–—-]\s)$",
+    re.IGNORECASE,
+)
+"""What stands before the beginning of a sentence, or of what somebody says."""
+
+BACK = 12
+LIKE_I = frozenset(("I", "Я"))
+
+
+class Said(NamedTuple):
+    """A stretch of a text and what it says."""
+
+    start: int
+    end: int
+    kind: str
+
+
+Marks = Mapping[int, list[tuple[str, int, bool]]]
+"""By its number what a word begins: a kind, the number after its last word, and whether it says something alone."""
+
+
+def said_in(text: str, language: str, codes: frozenset[str]) -> Iterator[Said]:
+    """Yield what a text says, without names; ``codes`` are such as ``2022``, ``Q1``, ``01``, ``minor``."""
+    start = 0
+    for end in (*(found.end() for found in END.finditer(text)), len(text)):
+        for one in _said(text[start:end], language, codes):
+            yield Said(start + one.start, start + one.end, one.kind)
+        start = end
+
+
+END = re.compile(r"[.!?…]\s+")
+
+
+# Plain sentences come again in the stories of others, and a preview that follows each change judges all of them.
+@lru_cache(maxsize=16384)
+def _said(sentence: str, language: str, codes: frozenset[str]) -> tuple[Said, ...]:
+    marks = _marks(sentence, table_of(language), codes)
+    if not _may_say(frozenset(kind for some in marks.values() for kind, _, _ in some)):
+        return ()
+    marks = _without_nothing(marks)
+    every = ((start, *mark) for start, some in marks.items() for mark in some if mark[0] in ALONE)
+    alone = ((ALONE[kind] if says else TOLD, start, end) for start, kind, end, says in every)
+    found = {*alone, *_sequences(SEQUENCES, marks)}
+    spans = [one.span() for one in TOKEN.finditer(sentence)] if found else []
+    return tuple(sorted(Said(spans[start][0], spans[end - 1][1], kind) for kind, start, end in found))
+
+
+def capitals_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words with a capital letter that begins no sentence and nothing that somebody says, and initials."""
+    for found in CAPITAL.finditer(text):
+        start, end = found.span()
+        before, after = text[max(0, start - BACK) : start], text[end : end + 1]
+        plainly = end - start > 1 and (not start or (before[-2:] == ". " and before[-7:-2].isalpha()))
+        if plainly or found[0] in LIKE_I:
+            continue
+        begins = BEGINS.search(before) if start > BACK else BEGINS.search("\n" + before)
+        named = before[-3:-2] == "," and after in CLOSING
+        if not begins or named or (end - start == 1 and after == "."):
+            yield start, end
+
+
+CLOSING = tuple('»”"')
+
+
+@lru_cache(maxsize=1024)
+def _may_say(kinds: frozenset[str]) -> bool:
+    """Tell quickly of most sentences that they say nothing: no word does alone, and no sequence has all its parts."""
+    return not ALONE.keys().isdisjoint(kinds) or any(not any(map(kinds.isdisjoint, parts)) for parts in PARTS)
+
+
+def _marks(sentence: str, table: Table, codes: frozenset[str]) -> Marks:
+    written = TOKEN.findall(sentence)
+    words, marks = list(map(str.lower, written)), dict[int, list[tuple[str, int, bool]]]()
+    # Most words say nothing, and a call for each would take twice as long.
+    for number, entries in enumerate(map(table.__getitem__, words)):
+        for entry in entries:
+            start = number - entry.key
+            if entry.alone or (start >= 0 and _stands(entry.words, start, words, written)):
+                kind, says = _kind_of(entry, words[number], codes)
+                marks.setdefault(start, []).append((kind, start + len(entry.words), says))
+    return marks
+
+
+def _kind_of(entry: Entry, word: str, codes: frozenset[str]) -> tuple[str, bool]:
+    """Return the kind of what stands there, and whether it says something alone, beyond the codes of the story."""
+    if entry.kind == "digit" and YEAR.match(word):
+        return "year", word[:4] not in codes
+    fits = not entry.codes.isdisjoint(codes)
+    if entry.kind == "none":
+        return ("none" if fits or not entry.codes else "", False)
+    return ("none" if fits and entry.kind == "age" else entry.kind), entry.kind in ALONE and not fits
+
+
+def _stands(of: tuple[str, ...], start: int, words: list[str], written: list[str]) -> bool:
+    """Whether the words of an entry stand here; a capital letter in the table stands for itself."""
+    end = start + len(of)
+    for word, one in zip(words[start:end], of, strict=False):
+        if not is_form(plain(word), one.lower()):
+            return False
+    titled = (is_form(word, one) for word, one in zip(written[start:end], of, strict=False) if one.istitle())
+    return end <= len(words) and all(titled)
+
+
+ALONE = {**{kind: kind for kind in (*HARD, *ASKED)}, **dict.fromkeys(("month", "season", "year"), "time")}
+ALONE["digit"] = "number"
+"""What says something alone, and of which kind that is."""
+
+
+def _without_nothing(marks: Marks) -> Marks:
+    """Return the marks without words that say nothing together."""
+    free = [(start, end) for start, some in marks.items() for kind, end, _ in some if kind == "none"]
+    free += [(start, end) for _, start, end in _sequences(NOTHING, marks)]
+    covered = {number for start, end in free for number in range(start, end)}
+    return {
+        start: [mark for mark in some if not covered.issuperset(range(start, mark[1]))] for start, some in marks.items()
+    }
+
+
+def _sequences(sequences: Sequences, marks: Marks) -> Iterator[tuple[str, int, int]]:
+    for start, some in marks.items():
+        kinds = {kind for kind, _, _ in some}
+        for kind, parts in sequences:
+            if not parts[0].isdisjoint(kinds):
+                yield from ((kind, start, end) for end in _ends(parts, start, marks))
+
+
+def _ends(parts: tuple[frozenset[str], ...], start: int, marks: Marks) -> Iterator[int]:
+    """Yield where kinds of words end that stand one after the other from a word on."""
+    for kind, end, _ in marks.get(start, ()):
+        if kind in parts[0]:
+            if len(parts) == 1:
+                yield end
+            else:
+                yield from _ends(parts[1:], end, marks)

@@ -1,0 +1,113 @@
+"""The table of words by which a story says more than its codes: what each word of a text may begin.
+
+In: `data/story_words.txt`. Out: entries by language. Judges nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from build_tools.personal_data.lists import lines
+from build_tools.personal_data.skeleton import RUSSIAN
+
+LANGUAGES = ("kk", "ru", "en")
+ALSO = {"kk": ("kk", "ru"), "ru": ("ru",), "en": ("en",)}
+"""Kazakh is often written with Russian words in it; a language that the table does not have is held against all."""
+
+OF_THE_OTHER = frozenset(
+    ("time", "season", "month", "cardinal", "ordinal", "one", "unit", "collective", "number", "year", "none")
+)
+"""The kinds for which Russian words count in Kazakh too: the others have words that look like Kazakh ones."""
+
+BEGINNING = 3
+ONES = 8
+"""The first of the numbers that a Russian word is joined with are two to nine."""
+
+
+class Entry(NamedTuple):
+    """One or more words of a kind; ``codes`` are those with which a story may say it, ``key`` is the place of the
+    longest word, by which it is looked for; one ``alone`` is a word however it is written."""
+
+    words: tuple[str, ...]
+    kind: str
+    codes: frozenset[str]
+    key: int = 0
+    alone: bool = False
+
+
+@lru_cache(maxsize=32768)
+def plain(word: str) -> str:
+    """Return a word in small letters, those of Kazakh as people write them who have only Russian ones."""
+    return word.lower().translate(RUSSIAN).replace("’", "'")
+
+
+def is_form(word: str, of: str) -> bool:
+    """Tell whether a word is a form of one in the table."""
+    return word.startswith(of[:-1]) if of.endswith("~") else word == of
+
+
+DIGITS = (Entry(("",), "digit", frozenset(), 0, alone=True),)
+"""What any number in digits is."""
+
+
+class Table(dict[str, tuple[Entry, ...]]):
+    """By each word of texts the entries of which it may be the longest word."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        super().__init__()
+        self.by_beginning: dict[str, list[Entry]] = {}
+        for entry in entries:
+            beginning = entry.words[entry.key].rstrip("~").lower()[:BEGINNING]
+            self.by_beginning.setdefault(beginning, []).append(entry)
+
+    def __missing__(self, word: str) -> tuple[Entry, ...]:
+        if word[0].isdigit():
+            return DIGITS
+        like = plain(word)
+        near = (self.by_beginning.get(like[:length], ()) for length in range(1, BEGINNING + 1))
+        found = {entry: None for some in near for entry in some if is_form(like, entry.words[entry.key].lower())}
+        self[word] = tuple(found)
+        return self[word]
+
+
+@cache
+def table_of(language: str) -> Table:
+    """Return what the words of a language may say."""
+    own = ALSO.get(language, LANGUAGES)
+    return Table(
+        entry
+        for of, entry in _entries()
+        if of in own and (of == own[0] or language not in ALSO or entry.kind in OF_THE_OTHER)
+    )
+
+
+@cache
+def _entries() -> tuple[tuple[str, Entry], ...]:
+    return tuple(_read(lines("story_words")))
+
+
+def _read(table: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+    parts = dict[str, list[str]]()
+    for line in table:
+        head, _, said = line.partition(": ")
+        kind, *codes, language = head.split()
+        words = said.split(", ")
+        if kind in ("joined", "joins", "tens"):
+            parts[kind] = words
+            continue
+        for one in words:
+            compared = tuple(map(_as_compared, one.split()))
+            key = max(range(len(compared)), key=lambda place: len(compared[place]))
+            yield (
+                language,
+                Entry(
+                    compared, kind, frozenset(code[1:] for code in codes), key, one[0].islower() and len(compared) == 1
+                ),
+            )
+    tens = (ten + one for ten in parts["tens"] for one in parts["joined"][:ONES])
+    for first in (*parts["joined"], *tens):
+        yield from (("ru", Entry((first + last,), "joined", frozenset(), 0, True)) for last in parts["joins"])
+
+
+def _as_compared(word: str) -> str:
+    return word.replace("’", "'") if word[0].isupper() else plain(word)

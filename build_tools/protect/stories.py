@@ -1,0 +1,36 @@
+"""Whether a story, as a commit has it, may be published: each commit is public by itself.
+
+In: the bytes of its file. Out: what is wrong, or nothing. What others tell beside it, `check` judges.
+"""
+
+from build_tools.disclosure.stories import UNCOUNTED
+from build_tools.load import read_record
+from build_tools.load.data import remarks_of_people
+from build_tools.models import Case
+from build_tools.paths import CASE_FILE
+from build_tools.problems import Fault
+from build_tools.tree import Stored
+from build_tools.tree.stored import Blob
+from build_tools.validate.cases import OTHER_WORDS
+from build_tools.validate.stories import hard_problems
+
+UNREADABLE = Fault(
+    "protect.record_unreadable",
+    "cannot be read as the story that it is called by, so nobody knows what would be published; mend it in the commit "
+    "that brings it",
+)
+
+
+def fault_of(path: str, data: bytes) -> Fault | None:
+    """Return what is wrong with the file in the place of a story."""
+    place, tree = CASE_FILE.fullmatch(path), Stored({path: Blob(data)})
+    for problem in remarks_of_people(tree, path):
+        return problem.fault
+    story, _ = read_record(tree, path, Case)
+    if story is None or place is None or (story.release, story.id) != place.groups():
+        return UNREADABLE
+    if story.consent != story.agreed_words:
+        return OTHER_WORDS.said(version=story.agreed_words)
+    for problem in hard_problems(path, story):
+        return problem.fault.said(**problem.values)
+    return UNCOUNTED if story.alike is None and not story.invented else None

@@ -1,0 +1,100 @@
+"""Spreadsheets for tests: in come rows and what to change, out come bytes and what the program reads of them.
+
+Everything in them is invented; the codebook is that of the project.
+"""
+
+import csv
+import datetime
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from build_tools import load, localize
+from build_tools.disclosure.register import (
+    COLUMNS,
+    Codebook,
+    ColumnMap,
+    Reading,
+    Words,
+    codebook_of,
+    read_register,
+    with_map,
+)
+from build_tools.models import Vocabulary
+from build_tools.paths import VOCABULARY
+from tests.conftest import ROOT
+
+TODAY = datetime.date(2026, 11, 29)
+FACTS = "semey 2026-10 man age_18_29 police police_station beatings;threats denied given late filed legal"
+ROW = dict(zip(COLUMNS, ("7Q4K", "2026-11-02", None, "no", *FACTS.split()), strict=True))
+"""A report that is whole, by column."""
+
+Cells = dict[str, Any]
+Rows = Iterable[Sequence[Any]]
+
+
+@cache
+def codebook() -> Codebook:
+    """Return what headings and cells mean in the project."""
+    vocabulary, problems = load.read_record(ROOT, VOCABULARY, Vocabulary)
+    assert vocabulary is not None, problems
+    return codebook_of(vocabulary, said())
+
+
+@cache
+def said() -> Words:
+    """Return the words of the register in three languages."""
+    texts = {code: load.catalogue_text(ROOT / "site_src" / "locales", "interface", code) or "" for code in ("kk", "ru")}
+    translated = {code: localize.read_catalogue(code, text).translate for code, text in texts.items()}
+    return {**translated, "en": str}
+
+
+def rows(*changes: Cells) -> list[list[Any]]:
+    """Return a heading and a report for each of the changes to a whole one; each has an id of its own."""
+    reports = ({**ROW, "id": f"7Q4{sign}", **one} for sign, one in zip("KMNPQRST", changes, strict=False))
+    return [list(COLUMNS), *([report[name] for name in COLUMNS] for report in reports)]
+
+
+def workbook(table: Rows, change: Callable[[openpyxl.Workbook], object] = id) -> bytes:
+    """Return a workbook with one sheet, after a change to it."""
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    for row in table:
+        book.active.append(list(row))
+    change(book)
+    book.save(written)
+    return written.getvalue()
+
+
+def text(table: Rows, delimiter: str = ",") -> str:
+    """Return a table of text."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter).writerows(table)
+    return written.getvalue()
+
+
+def placed(folder: Path, data: bytes | str, name: str = "register.xlsx") -> Path:
+    """Put a file of one's own into a folder."""
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    path.chmod(0o600)
+    return path
+
+
+def read(folder: Path, data: bytes | str, name: str = "register.xlsx", column_map: ColumnMap | None = None) -> Reading:
+    """Return what the program reads of a file."""
+    known = with_map(codebook(), column_map, "map.yml") if column_map else codebook()
+    return read_register(ROOT, placed(folder, data, name), known, said(), TODAY)
+
+
+def found(reading: Reading) -> list[tuple[str, str, int | None]]:
+    """Return the code, column and row of each problem."""
+    return [(one.code, ".".join(map(str, one.field)), one.line) for one in reading.problems]
+
+
+def of_rows(folder: Path, *changes: Cells) -> list[tuple[str, str, int | None]]:
+    """Return what is wrong with a workbook of reports with these changes."""
+    return found(read(folder, workbook(rows(*changes))))

@@ -1,0 +1,113 @@
+"""What a story says beyond its codes is found in each language, in whatever form, and plain stories are let through."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools import localize
+from build_tools.models import AllowedFinding, Approvals, Case, Period
+from build_tools.personal_data.stories import ASKED, HARD
+from build_tools.personal_data.story_table import table_of
+from build_tools.protect import Found, report
+from build_tools.screening.approval import Approval
+from build_tools.screening.unused import used_in
+from build_tools.validate.stories import FINER, FORMS, story_problems
+from tests.test_validate import real_vocabulary
+
+TEXTS = yaml.safe_load(Path(__file__).parents[1].joinpath("personal_data", "story_words.yml").read_text("utf-8"))
+BAD = [(language, *line.split(" | ", 1)) for language, lines in TEXTS["bad"].items() for line in lines]
+HARMLESS = TEXTS["harmless"]
+VOCABULARY = real_vocabulary()
+CODES = {"period": "2022", "place": "KZ-35", "age_band": "adult"}
+KINDS = {form: kind for kind, form in FORMS.items()}
+NOBODY_EXCUSES = {*HARD, "place", "capital"}
+PATH = "cases_public/2000-1/0B6TM.yml"
+
+
+def found(text: str, language: str, codes: Mapping[str, str] = CODES, *excused: AllowedFinding) -> set[str]:
+    """Return what kinds of words are found in a story."""
+    told = {"place": codes["place"], "age_band": codes["age_band"], "period": Period(codes["period"])}
+    story = Case.model_construct(**told, summary={language: text})
+    problems = story_problems(PATH, story, VOCABULARY, Approvals(exceptions=excused))
+    return {KINDS.get(str(one.values.get("form")), "capital") for one in problems}
+
+
+@pytest.mark.parametrize(("language", "kinds", "text"), BAD)
+def test_what_says_too_much_is_found(language: str, kinds: str, text: str) -> None:
+    """Each kind that is named before the text is among the problems of its story."""
+    assert set(kinds.split()) <= found(text, language)
+
+
+@pytest.mark.parametrize("language", HARMLESS)
+def test_plain_stories_are_let_through(language: str) -> None:
+    """None is refused, and of a hundred at most seven wait for a second reader."""
+    kinds = [found(text, language) for text in HARMLESS[language]]
+    assert [text for text, of in zip(HARMLESS[language], kinds, strict=True) if of & NOBODY_EXCUSES] == []
+    assert len(list(filter(None, kinds))) <= 0.07 * len(kinds)
+
+
+@pytest.mark.parametrize("field", ["period", "place", "age_band"])
+def test_what_no_code_tells_no_word_may_tell(field: str) -> None:
+    """A story that tells no time, place or age is refused for that of which another has the code."""
+    codes = {**CODES, "age_band": "minor", "period": "2022-01"}
+    text = "The girl was detained in January 2022 in the Karaganda region."
+    assert found(text, "en", codes) == set()
+    kind = {"period": "time", "place": "place", "age_band": "age"}[field]
+    assert found(text, "en", {**codes, field: "not_stated"}) == {kind}
+
+
+def test_a_month_is_as_fine_as_the_code_and_a_day_never_is() -> None:
+    """A quarter tells no month, and the code of a month no day of it."""
+    assert found("Его задержали в январе.", "ru", {**CODES, "period": "2022-01"}) == set()
+    assert found("Его задержали в январе.", "ru", {**CODES, "period": "2022-Q1"}) == {"time"}
+    assert found("Его задержали пятого января.", "ru", {**CODES, "period": "2022-01"}) == {"time"}
+
+
+def test_two_people_excuse_what_may_mark_somebody_out_and_nothing_else() -> None:
+    """An entry excuses the words that it has, in its field; a time beside them is refused all the same."""
+    text, file = "Ударил полковник, это было в среду.", {"file": PATH, "field": "summary.ru"}
+    about = {"lang": "ru", "category": "STORY", "reason": "There are many of this rank there."}
+    people = {"reviewer": "editor", "second_reviewer": "lawyer", "date": "2000-01-01", "expires": "2000-12-01"}
+    entries = [AllowedFinding.model_validate({**file, **about, **people, "text": said}) for said in (text, "Ударил")]
+    assert found(text, "ru") == {"office", "time"}
+    assert found(text, "ru", CODES, entries[0]) == {"time"}
+    assert found(text, "ru", CODES, entries[1]) == {"office", "time"}
+    assert found(text, "ru", CODES, entries[0].model_copy(update={"field": "summary.en"})) == {"office", "time"}
+
+
+def test_an_entry_is_needed_as_long_as_its_words_stand_there() -> None:
+    """Once the words of the story are others, the entry waits for something that comes later, and has to go."""
+    entry = AllowedFinding.model_construct(file=PATH, category="STORY", text="the only witness")
+    approval = Approval(exceptions=(entry,), places=(0,))
+    assert used_in(approval, PATH, "summary:\n  en: Here the only\n    witness spoke.\n") == {("exceptions", 0)}
+    assert used_in(approval, PATH, "summary:\n  en: Nobody spoke.\n") == set()
+
+
+@pytest.mark.parametrize("text", ["Оны в понедельник ұстады.", "Оны три часа ұрды.", "Оны в январе алып кетті."])
+def test_russian_words_in_a_kazakh_story_count(text: str) -> None:
+    """Whoever writes Kazakh with Russian words in it tells as much."""
+    assert found(text, "kk")
+    assert found(text, "xx"), "a language without a line in the table"
+
+
+def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> None:
+    """No kind lacks a language, and a word that a code allows names one of the codebook or a part of a year."""
+    entries = {
+        language: [one for some in table_of(language).by_beginning.values() for one in some]
+        for language in TEXTS["bad"]
+    }
+    for language, some in entries.items():
+        assert {one.kind for one in some} >= {*HARD, *ASKED} - {"count"}, language
+    known = {*VOCABULARY.age_bands, *(f"{month:02}" for month in range(1, 13)), "Q1", "Q2", "Q3", "Q4"}
+    assert {code for some in entries.values() for one in some for code in one.codes} <= known
+
+
+def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    """The kind is translated as the sentence around it is."""
+    words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
+    found = Found(FINER.said(number=1, form=FORMS["age"]), PATH)
+    [line] = report(tmp_path, [found], localize.read_catalogue("ru", words).translate)
+    assert FORMS["age"] not in line
+    assert "возраст" in line
