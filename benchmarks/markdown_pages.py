@@ -13,8 +13,7 @@ from build_tools.pipeline import Output
 CASES_PER_LIST = 100
 FIELDS = fact_fields()
 
-TITLE = "Case {id}"
-DESCRIPTION = "Anonymised description of case {id}."
+PERSON = "Person"
 REPORTED = "What a person or their representative reported. A court has not established it."
 UNTRANSLATED = "The description of this case has not been translated into this language yet."
 LIST = "Published cases"
@@ -33,7 +32,7 @@ def markdown(case: Case, locale: Locale) -> str:
     """Write a case: what it is, its description where there is one, its coded fields as a table."""
     missing = locale.translate(UNTRANSLATED) if locale.language in case.not_translated else ""
     parts = [
-        front_matter(title(case, locale), description(case, locale)),
+        front_matter(title(case, locale), locale.translate(REPORTED)),
         f"*{locale.translate(REPORTED)}*",
         case.summary.get(locale.language, missing),
         "\n".join(["|   |   |", "|---|---|", *(row(case, name, locale) for name in case.told)]),
@@ -43,12 +42,7 @@ def markdown(case: Case, locale: Locale) -> str:
 
 def title(case: Case, locale: Locale) -> str:
     """Name a case."""
-    return locale.translate(TITLE).format(id=case.id)
-
-
-def description(case: Case, locale: Locale) -> str:
-    """Say in a sentence what a page is about."""
-    return locale.translate(DESCRIPTION).format(id=case.id)
+    return f"{locale.translate(PERSON)}: {case.id}"
 
 
 def row(case: Case, name: str, locale: Locale) -> str:

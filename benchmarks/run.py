@@ -81,9 +81,10 @@ def result(contender: Contender, folder: Path, limit: int, shared: frozenset[str
 
 
 def set_aside(site: Path, number: int) -> None:
-    """Move the site of the run before away; ext4 is slow for minutes where files have just been deleted."""
+    """Move the site of the run before out of the project, where no copy of stories may lie; ext4 is slow for minutes
+    where files have just been deleted."""
     if site.exists():
-        site.rename(site.with_name(f"site-{number}"))
+        site.rename(site.parent.with_name(f"{site.parent.name}-site-{number}"))
 
 
 def build(command: Iterable[str], folder: Path, limit: int) -> dict[str, float]:
