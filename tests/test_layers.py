@@ -23,6 +23,7 @@ LAYERS = {
     "spoken_codes": 0,
     "security_txt": 0,
     "record_shape": 0,
+    "ladders": 0,
     "models": 0,
     "personal_data": 0,
     "said_places": 0,

@@ -228,6 +228,17 @@ def test_a_changed_line_of_a_release(field: str, small: Path) -> None:
     assert [message for message in messages if "differs from what was published by fewer than" in message]
 
 
+def test_a_name_in_the_tables_of_a_release_that_is_misspelt(small: Path) -> None:
+    """Whatever is called otherwise than tables are, a field, a step, what is counted: the file is named, in words."""
+    text = (small / RELEASE).read_text("utf-8")
+    names = [found for found in re.finditer(r'(?m)^ *"?([\w-]+)"?:|[{,] ?"?([\w-]+)"?: ', text) if "#" not in found[0]]
+    assert len(names) > 40
+    for found in names:
+        end = found.end(found.lastindex or 0)
+        (small / RELEASE).write_text(f"{text[:end]}x{text[end:]}", "utf-8")
+        assert any(message.startswith(RELEASE) for message in said(small)), found[0]
+
+
 WITH_NUMBERS = {"real": ("index", "data", "briefings/2022-01-19"), "example": ("index", "briefings/2000-01-01")}
 
 

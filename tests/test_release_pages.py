@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools import aggregate
 from build_tools.disclosure.lines import tables_of
-from build_tools.disclosure.lines.steps import covering, ladder_of
+from build_tools.ladders import covering, ladder_of
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, ledger_of
 from build_tools.pipeline import Output, pages_of
 from tests.conftest import ROOT

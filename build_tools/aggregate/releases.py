@@ -3,13 +3,19 @@
 In: releases, which have no report in common. Out: by field the lines that mean the same in each release.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, AddedTable, Period, ReleaseLedger, Vocabulary
-from build_tools.models import fact_fields as fields
-
-Ladder = tuple[str, ...]
-"""A code and the steps above it, the last step at the end."""
+from build_tools.ladders import Ladder, covering, ladders_of
+from build_tools.models import (
+    LAST_STEP,
+    NOT_STATED,
+    SEVERAL_ANSWERS,
+    AddedTable,
+    Period,
+    ReleaseLedger,
+    Vocabulary,
+    fact_fields,
+)
 
 Lines = Mapping[str, int]
 
@@ -36,40 +42,29 @@ def _joined(tables: Sequence[Lines], ladders: Sequence[Ladder]) -> dict[str, tup
     for table in tables:
         first = dict[str, int]()
         for ladder in ladders:
-            one, other = group[ladder], first.setdefault(_line(ladder, table), group[ladder])
+            one, other = group[ladder], first.setdefault(covering(ladder, table), group[ladder])
             group = {key: other if value == one else value for key, value in group.items()} if one != other else group
             first = {step: other if value == one else value for step, value in first.items()}
     found = dict[str, list[int]]()
     for number in dict.fromkeys(group[ladder] for ladder in ladders):
         inside = [ladder for ladder in ladders if group[ladder] == number]
-        counts = [sum(table.get(step, 0) for step in {_line(ladder, table) for ladder in inside}) for table in tables]
+        counts = [
+            sum(table.get(step, 0) for step in {covering(ladder, table) for ladder in inside}) for table in tables
+        ]
         name = next(step for step in inside[0] if all(step in ladder for ladder in inside))
         found[name] = [sum(pair) for pair in zip(counts, found.get(name, [0] * len(tables)), strict=True)]
     return {step: tuple(counts) for step, counts in found.items() if any(counts)}
 
 
-def _line(ladder: Ladder, table: Lines) -> str:
-    """Return the line in which an answer is counted: the nearest step at or above it that has one."""
-    return next((step for step in ladder if step in table), LAST_STEP)
-
-
 def _ladders(field: str, tables: Sequence[Lines], vocabulary: Vocabulary) -> list[Ladder]:
     """Return the ladders of all answers that a field can have; of periods those of the lines, which hold finer ones."""
-    codes = fields()[field]
-    if codes == "periods":
+    codes = fact_fields()[field]
+    if codes != "periods":
+        known: Iterable[str] = vocabulary.labels(codes)
+    else:
         steps = dict.fromkeys(step for table in tables for step in table if step != LAST_STEP)
         known = sorted({above for step in steps for above in (step, *vocabulary.steps_above(codes, step))}, key=_order)
-    else:
-        known = [code for code in vocabulary.labels(codes) if code != NOT_STATED]
-    return [*(ladder for code in known for ladder in _of_code(codes, code, vocabulary)), (LAST_STEP,)]
-
-
-def _of_code(codes: str, code: str, vocabulary: Vocabulary) -> Iterator[Ladder]:
-    """Yield the ladder of a code; of a city one for the region of each division."""
-    city = vocabulary.cities.get(code) if codes == "places" else None
-    for region in dict.fromkeys(city.regions.values()) if city else ("",):
-        above = (region, *vocabulary.steps_above(codes, region)) if region else vocabulary.steps_above(codes, code)
-        yield (code, *above, LAST_STEP)
+    return ladders_of(field, (*known, NOT_STATED), vocabulary)
 
 
 def _order(step: str) -> tuple[str, int, str]:

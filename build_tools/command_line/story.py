@@ -24,7 +24,7 @@ from build_tools.command_line.usage import Commands
 from build_tools.disclosure.stories import NO_TABLES, TREATMENT
 from build_tools.disclosure.telling import Crowd, Told, of_release, wrong_with
 from build_tools.ended import to_the_end
-from build_tools.models import SEVERAL_ANSWERS, ReleaseLedger, Report, Site, fact_fields
+from build_tools.models import SEVERAL_ANSWERS, Alike, ReleaseLedger, Report, Site, fact_fields, public
 from build_tools.paths import case_file
 from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.cases import IS_WITHDRAWN
@@ -53,6 +53,7 @@ _BESIDE = N_("Beside {kinds} one of these, or none: {codes}")
 _TELLS = N_("What do the words tell? Such as treatment=beatings,place")
 _RELEASE = N_("Of which release? Such as 2027-1")
 _BY = N_("Who counted? A role, such as coordinator")
+_NO_ROLE = N_("--by is a role in small Latin letters, such as coordinator; never a name")
 _MISSING = N_("say --release, --tells and --by; only at a terminal somebody can be asked")
 
 
@@ -94,7 +95,7 @@ def new(
     told = _told(tells or _asked_what(root, report, crowd), report, crowd)
     unread = [Problem(path, NO_CODE, ("tells",))]
     stop_in_form(root, unread if told is None else list(_wrong(path, report, told, crowd, reports, site)), form)
-    text = text_of(report, ledger, told or {}, by or _asked(root, _BY), site)
+    text = text_of(report, release, told or {}, _alike(root, ledger, by or _asked(root, _BY)), site)
     with to_the_end():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8", newline="")
@@ -187,6 +188,14 @@ def _told(said: str, report: Report, crowd: Crowd) -> Told | None:
     return found
 
 
+def _alike(root: Path, ledger: ReleaseLedger, role: str) -> Alike:
+    """Return that enough people are like somebody, as a role counted that stands in a public file."""
+    try:
+        return Alike(enough=True, on=ledger.counts.until, by=role)
+    except ValueError:
+        raise wrong_use(root, _NO_ROLE) from None
+
+
 def _asked(root: Path, question: str) -> str:
     say(root, question, err=True)
     answer: str = click.prompt("", prompt_suffix="> ", err=True)
@@ -203,12 +212,11 @@ def _asked_what(root: Path, report: Report, crowd: Crowd) -> str:
     return _asked(root, _TELLS)
 
 
-def text_of(report: Report, ledger: ReleaseLedger, told: Told, role: str, site: Site) -> str:
+def text_of(report: Report, release: str, told: Told, alike: Alike, site: Site) -> str:
     """Return the file of a story whose words stand empty."""
     codes = {field: list(found) if field in SEVERAL_ANSWERS else found[0] for field, found in told.items() if found}
-    alike = {"enough": True, "on": ledger.counts.until.isoformat(), "by": role}
-    head = {"id": report.id, "release": ledger.id, **({"invented": True} if site.settings.invented else {})}
-    lines = {**head, **codes, "free_to_speak": True, "alike": alike, "consent": ""}
+    head = {"id": report.id, "release": release, **({"invented": True} if site.settings.invented else {})}
+    lines = {**head, **codes, "free_to_speak": True, "alike": public(alike), "consent": ""}
     text = "".join(f"{name}: {json.dumps(value)}\n" for name, value in lines.items())
     words = "".join(f'  {code}: ""\n' for code in site.settings.codes)
     first, *rest = site.settings.codes

@@ -4,8 +4,9 @@ In: the register, outside of the project, and the days of a release. Out: a ledg
 line is said at a terminal alone.
 """
 
+import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, Ledger, ReleaseLedger, Reviewed, Site, public
 from build_tools.paths import ledger_file
 from build_tools.problems import N_, Fault, Problem
+from build_tools.validate.counted import BACKWARDS, NOT_OVER
 from build_tools.variables import reads_places
 
 THERE = Fault(
@@ -76,8 +78,9 @@ def tables(
     """Show the tables of the reports that were registered from one day to another."""
     site = codes_and_settings(root)
     counts = _counts(root, site, release, first, until, {"includes": includes, "apart": apart, "same": same})
-    reports = read_or_stop(root, file, columns, form).reports
     path = ledger_file(release)
+    stop_in_form(root, list(_wrong_days(path, counts, site.day)), form)
+    reports = read_or_stop(root, file, columns, form).reports
     every: list[Ledger | ReleaseLedger] = [*site.briefings.values(), *site.releases.values()]
     others = {ledger.id: ledger for ledger in every if ledger.id != release}
     review = dict.fromkeys(site.settings.codes, Reviewed(state="source"))
@@ -107,6 +110,14 @@ def _counts(
     every = [(ledger.id, ledger.counts) for ledger in site.ledgers.values() if ledger.id not in (release, *named)]
     apart = [id_ for id_, other in every if other.until < counts.first or counts.until < other.first]
     return counts.model_copy(update={"apart": (*counts.apart, *apart)})
+
+
+def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iterator[Problem]:
+    """Yield what is wrong with the days themselves, before a register is read."""
+    if counts.until < counts.first:
+        yield Problem(path, BACKWARDS, ("counts", "until"))
+    elif counts.until > today:
+        yield Problem(path, NOT_OVER, ("counts", "until"))
 
 
 def _show(root: Path, draft: Draft, form: str) -> None:

@@ -7,8 +7,8 @@ to tell. Counts people, not rows, and never the person whom the story is about. 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.lines.steps import ladder_of
 from build_tools.disclosure.stories import TOO_MUCH, TREATMENT, is_sensitive, left_beside, steps_to_tell
+from build_tools.ladders import ladder_of
 from build_tools.models import LAST_STEP, NOT_STATED, SEVERAL_ANSWERS, Period, ReleaseLedger, Report, Site, Vocabulary
 from build_tools.problems import Fault, Problem
 

@@ -145,7 +145,7 @@ FORMS = {
     PAGE_NAME: N_("the name of a page without ending, such as report"),
     CODED: N_("a code: Latin letters and digits, joined by - or _, without spaces, such as KZ-75"),
     r"^[0-9a-f]{12}$": N_("12 digits and letters from a to f, as `transparency check` names them"),
-    r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency freeze` writes them"),
+    r"^[a-p]{24}$": N_("24 letters from a to p, as `transparency seal` writes them"),
     r"^[A-Z]{2}$": N_("the two capital letters of a country, such as KZ"),
     PUBLIC_KEY: N_(
         "a public key, copied whole: the two words ssh-ed25519 AAAA… without the comment after them, or the line RW… "

@@ -4,13 +4,14 @@ A new region, authority or act is a line of data in ``content/vocabulary.yml``, 
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from pydantic import Field
 
 from build_tools.models.base import Code, Model, Review, Text, Texts
-from build_tools.models.case import NOT_STATED, Coded, Period
+from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
 Row = Annotated[int, Field(strict=True, ge=1, le=7)]
 Column = Annotated[int, Field(strict=True, ge=1, le=9)]
@@ -177,7 +178,7 @@ class Vocabulary(Model):
     def _broader(self, codes: str, code: str) -> str | None:
         """Return the next step above a code that is no place; nothing above what is in no list."""
         if codes == "periods":
-            return Period(code).broader if code[:1].isdecimal() else None
+            return Period(code).broader if re.fullmatch(PERIOD_FORM, code) else None
         term = getattr(self, codes).get(code)
         return term.broader if term else None
 

@@ -116,7 +116,7 @@ class Gate:
         yield from self._of_merges(merges)
 
     def _of_merges(self, merges: Collection[str]) -> Iterator[Found]:
-        """Yield records that one side of a merge brings to the other, and that were not accepted as both have them."""
+        """Yield stories that one side of a merge brings to the other, and that nobody may publish as both have them."""
         cases = [f"{self.prefix}{paths.CASES}"]
         for commit, changes in git.brought(self.root, merges, cases, any_parent=True) if merges else ():
             yield from (replace(one, commit=commit) for one in self.of_records(changes))

@@ -60,10 +60,3 @@ def cannot_answer(ledger: Ledger, context: Context) -> list[str]:
         return [text[context.language] for text in ledger.cannot_answer]
     k = context.locale.number(context.site.settings.k)
     return [fill(context.locale.translate(text), k=k) for text in _CANNOT_ANSWER]
-
-
-def headline(ledger: Ledger, context: Context) -> tuple[str, str]:
-    """Return where the figures of a ledger stand first, as a title and its address from the folder of the language."""
-    if ledger.is_release:
-        return title_of(ledger, context), f"statistics.html#figures-{ledger.id}"
-    return called(ledger, context), f"briefings/{ledger.id}.html"

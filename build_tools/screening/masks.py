@@ -16,9 +16,6 @@ SCHEMA = ".schema.json"
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
 _DIGEST = re.compile(rf"(?<![0-9A-Za-z]){DIGEST}")
 
-_ACCEPTED = re.compile(rf"^  {paths.CASE_ID}: [a-p]{{24}}$", re.MULTILINE)
-"""A line of a snapshot: an id that was drawn and a digest in letters; each may look like a name by chance."""
-
 _VERSION = re.compile(r"(?<=ersion: )([\"']?)[0-9a-f]{12}\b|(?<=seal: )([\"']?)[0-9a-f]{12}\b")
 """An earlier fingerprint of words, which the check holds against them; today they look like no number."""
 

@@ -7,6 +7,7 @@ fewer than ``k`` tells of few what its correction says of them (T4 and T6 of the
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from build_tools.ladders import covering
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, ReleaseLedger, Site, figure_fields, figure_of
 from build_tools.models.figures import REGISTERED
 from build_tools.problems import Fault, Problem
@@ -52,6 +53,8 @@ def change_of(release: ReleaseLedger, line: tuple[str, str] | None, site: Site) 
 def _changes(release: ReleaseLedger, field: str, site: Site) -> Mapping[str, int]:
     """Return by how much a table changed, by the steps that it has and had; a line that it has or had alone counts in
     the step above that both have. Where one report may have several answers, no line is part of another."""
+    if field not in figure_fields():  # which another rule says
+        return {}
     old, new = _published(release, field, site), release.tables.get(field, {})
     if not old or not new:
         return {}
@@ -62,7 +65,7 @@ def _changes(release: ReleaseLedger, field: str, site: Site) -> Mapping[str, int
     for sign, lines in ((1, new), (-1, old)):
         for step, count in lines.items():
             above = site.vocabulary.steps_above(figure_fields()[field], step)
-            found[next((one for one in (step, *above) if one in common), LAST_STEP)] += sign * count
+            found[covering((step, *above), common)] += sign * count
     return found
 
 

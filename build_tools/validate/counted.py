@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from build_tools.models import Figure, Site, Vocabulary, coded_fields
 from build_tools.problems import Fault, Problem
+from build_tools.validate.dates import tomorrow
 from build_tools.validate.offers import allowed
 
 NO_WHOLE = Fault(
@@ -13,6 +14,11 @@ NO_WHOLE = Fault(
 )
 BACKWARDS = Fault("figures.counts_backwards", "lies before the first day; write the last day of registration here")
 AFTER_COUNT = Fault("figures.counts_the_future", "lies after as_of; nobody counts what is still to come")
+NOT_OVER = Fault(
+    "figures.counts_days_to_come",
+    "lies ahead, and reports that come until then would be in no release, for this one is closed once it is published; "
+    "write a day that is over",
+)
 IS_A_CODE = Fault(
     "figures.label_is_a_code",
     "says what {code} says; write it in the place of the label, so that the figure is judged together with the cases",
@@ -29,6 +35,8 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
         counts = ledger.counts
         if counts.until < counts.first:
             yield Problem(path, BACKWARDS, ("counts", "until"))
+        elif ledger.is_release and counts.until > tomorrow(site.day):
+            yield Problem(path, NOT_OVER, ("counts", "until"))
         elif ledger.as_of < counts.until:
             yield Problem(path, AFTER_COUNT, ("counts", "until"))
         if (ledger.whole is None and ledger.plain) or counts.whole not in (None, *ledger.plain):
@@ -37,7 +45,7 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
 
 
 def labels_are_no_codes(site: Site) -> Iterator[Problem]:
-    """What the codebook has a code for is said by the code: a label means nothing to the audit."""
+    """What the codebook has a code for is said by the code: figures are compared by codes alone."""
     codes = [
         (_stems(part), said)
         for text, said in _texts_of_codes(site.vocabulary)

@@ -13,7 +13,7 @@ from build_tools.paths import BRIEFINGS
 from build_tools.personal_data.normalise import plain
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
-from build_tools.validate.walk import data_files, descriptions, walk
+from build_tools.validate.walk import data_files, walk
 from build_tools.validate.words.numbers import phrase_pattern, readable
 from build_tools.validate.words.reading import Piece, blanked, pieces
 from build_tools.validate.words.references import ledger_of
@@ -116,10 +116,9 @@ def _without_plain_numbers(piece: Piece) -> str:
 
 
 def _texts(site: Site) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    """Yield all texts of records, each with its path and the way to it."""
+    """Yield all texts of records, each with its path and the way to it; stories hold no numbers."""
     for path, record in data_files(site).items():
         yield from ((path, place, text) for place, _, text in walk(record) if isinstance(text, str))
-    yield from descriptions(site)
 
 
 def _told(text: str, ledgers: Iterable[Ledger], judge: Judge) -> Iterator[int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_tools.disclosure.lines.answers import Answers, Choice
 from build_tools.disclosure.lines.choosing import best_choice
-from build_tools.disclosure.lines.steps import covering, ladder_of, order_of
+from build_tools.ladders import covering, ladder_of, order_of
 from build_tools.models import LAST_STEP
 from tests.disclosure.reports import vocabulary
 

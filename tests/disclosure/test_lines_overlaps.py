@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_tools.disclosure.lines import Draft, Why, judging, ledger_problems, overlaps, tables_of
 from build_tools.disclosure.lines.answers import Answers
 from build_tools.disclosure.lines.known import Published
-from build_tools.disclosure.lines.steps import ladder_of, order_of
+from build_tools.ladders import ladder_of, order_of
 from build_tools.models import LAST_STEP, CountedReports, Report
 from build_tools.problems import Fault
 from tests.disclosure.reports import REVIEW, briefing, by_chance, release, reports, settings, vocabulary

@@ -192,8 +192,10 @@ def test_a_story_is_begun_of_a_report_that_is_there_and_leaves_no_other_alone(pr
         tmp_path, *town, *({"id": f"7Q4K{sign}"} for sign in "DEFG"), {"id": "7Q4KZ", "registered": "2001-03-01"}
     )
 
-    def new(own: str, tells: str = "treatment=beatings", release_: str = "2000-1") -> tuple[int, list[str]]:
-        words = ("story", "new", path, own, "--release", release_, "--tells", tells, "--by", "coordinator")
+    def new(
+        own: str, tells: str = "treatment=beatings", release_: str = "2000-1", by: str = "coordinator"
+    ) -> tuple[int, list[str]]:
+        words = ("story", "new", path, own, "--release", release_, "--tells", tells, "--by", by)
         return codes_of(project, *words)
 
     assert codes_of(project, "story", "check", path) == (0, [])
@@ -202,6 +204,8 @@ def test_a_story_is_begun_of_a_report_that_is_there_and_leaves_no_other_alone(pr
     assert new("7Q4KD", release_="2002-1") == (1, ["stories.release_without_tables"])
     assert new("7Q4KD", "beaten") == (1, ["stories.not_read"])
     assert new("3F7QX") == (1, ["stories.there_already"])
+    assert new("7Q4KD", by="Role Of Somebody") == (2, [])
+    assert not (project / "cases_public" / "2000-1" / "7Q4KD.yml").exists()
     assert new("7Q4KD") == (0, [])
     text = (project / "cases_public" / "2000-1" / "7Q4KD.yml").read_text("utf-8")
     assert 'treatment: ["beatings"]' in text
@@ -215,3 +219,11 @@ def test_tables_that_are_there_are_not_written_again(project: Path, tmp_path: Pa
     words = ("register", "tables", path, "--release", "2000-1", "--from", "2000-01-02", "--until", "2000-12-31")
     assert "register.release_there" in codes_of(project, *words, "--write")[1]
     assert (project / "content" / "figures" / "2000-1.yml").read_bytes() == before
+
+
+def test_tables_are_of_days_that_follow_each_other_and_are_over(project: Path, tmp_path: Path) -> None:
+    """Nothing is written of days to come, whose reports would be in no release, nor where the last day is the first."""
+    words = ("register", "tables", register(tmp_path), "--release", "2000-2", "--from", "2001-01-01", "--write")
+    assert codes_of(project, *words, "--until", "2000-12-31") == (1, ["figures.counts_backwards"])
+    assert codes_of(project, *words, "--until", "2999-12-31") == (1, ["figures.counts_days_to_come"])
+    assert not (project / "content" / "figures" / "2000-2.yml").exists()

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.disclosure.lines.steps import Ladder, covering
+from build_tools.ladders import Ladder, covering
 from build_tools.models import LAST_STEP, NOT_STATED
 
 

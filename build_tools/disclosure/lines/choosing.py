@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from build_tools.disclosure.lines.answers import Answers, Choice
-from build_tools.disclosure.lines.steps import Ladder
+from build_tools.ladders import Ladder
 from build_tools.models import LAST_STEP
 
 MOST_SETS = 400

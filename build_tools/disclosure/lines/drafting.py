@@ -14,8 +14,8 @@ from build_tools.disclosure.lines.judging import beside_few, differing, is_publi
 from build_tools.disclosure.lines.known import Published, by_field, compared_ladders, known, total_of
 from build_tools.disclosure.lines.overlaps import Ledgers, overlaps
 from build_tools.disclosure.lines.several import Several, lines_of_several
-from build_tools.disclosure.lines.steps import NONE, PLACE, Ladder, ladder_of, later_regions, order_of
 from build_tools.disclosure.lines.tables import NEARLY_ALL, NO_ANSWER, TableRule, table_breaches
+from build_tools.ladders import NONE, PLACE, Ladder, ladder_of, later_regions, order_of
 from build_tools.models import (
     LAST_STEP,
     NOT_STATED,

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from build_tools.disclosure.lines.briefings import figure_problems, holds_few
 from build_tools.disclosure.lines.known import TOTAL, Known, Ladders, by_field, compared_ladders, differences, total_of
 from build_tools.disclosure.lines.overlaps import Ledgers, Overlap, overlaps, statement_problems
-from build_tools.disclosure.lines.steps import PLACE, Ladder, later_regions
 from build_tools.disclosure.lines.tables import NO_STEP, TableRule, table_breaches
+from build_tools.ladders import PLACE, Ladder, later_regions
 from build_tools.models import Ledger, ReleaseLedger, Settings, Vocabulary, fact_fields
 from build_tools.problems import NONE as NOTHING
 from build_tools.problems import Fault, Problem

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from build_tools.disclosure.lines.steps import PLACE, Ladder, covering, every_ladder, later_regions
+from build_tools.ladders import PLACE, Ladder, covering, every_ladder, later_regions
 from build_tools.models import LAST_STEP, Figure, Ledger, ReleaseLedger, Vocabulary, coded_fields
 
 Published = Ledger | ReleaseLedger

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.disclosure.lines.steps import Ladder
+from build_tools.ladders import Ladder
 from build_tools.models import LAST_STEP
 
 

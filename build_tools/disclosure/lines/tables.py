@@ -6,7 +6,7 @@ In: the lines of a table and the number of all reports. Out: which rules they br
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.disclosure.lines.steps import is_step
+from build_tools.ladders import is_step
 from build_tools.models import LAST_STEP, SEVERAL_ANSWERS, Vocabulary, fact_fields
 from build_tools.problems import Fault
 

@@ -19,7 +19,7 @@ from build_tools.render.context import Context, review_notes
 from build_tools.render.marks import ShownMark, legend, sign_of
 from build_tools.render.series import ShownSeries, series_of, shown_series
 from build_tools.render.units import Unit, codes_of, units_of
-from build_tools.render.words import Link, headline_of
+from build_tools.render.words import Link, headline_of, link_to
 
 _ABOUT = N_("What each figure counts, where it comes from, what became of it, how to quote it: {ledger}.")
 
@@ -119,7 +119,7 @@ def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
 def _published_in(ledger: Ledger, context: Context) -> Link:
     """Return a link to where the figures of a ledger stand first."""
     if ledger.is_release:
-        return Link(*ledgers.headline(ledger, context))
+        return Link(link_to("statistics", context).title, f"statistics.html#figures-{ledger.id}")
     return Link(headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context), f"{BRIEFINGS}{ledger.id}.html")
 
 

@@ -5,7 +5,7 @@ In: a field, a code, the vocabulary. Out: steps. A city climbs in the division o
 
 import datetime
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from build_tools.models import LAST_STEP, NOT_STATED, PERIOD_FORM, SEVERAL_ANSWERS, Period, Vocabulary, fact_fields
 
@@ -51,11 +51,15 @@ def later_regions(until: datetime.date, vocabulary: Vocabulary) -> frozenset[str
     return frozenset(code for code, region in vocabulary.regions.items() if region.division in later)
 
 
-def every_ladder(field: str, vocabulary: Vocabulary) -> list[Ladder]:
-    """Return the ladders that an answer of a field can have; of a city one in each division."""
+def ladders_of(field: str, codes: Iterable[str], vocabulary: Vocabulary) -> list[Ladder]:
+    """Return the ladders of some codes, in their order; of a city one in each division."""
     days = [division.valid_to or datetime.date.max for division in vocabulary.divisions]
-    codes = vocabulary.labels(fact_fields()[field])
-    return sorted({ladder_of(field, code, day, vocabulary) for code in codes for day in days})
+    return list(dict.fromkeys(ladder_of(field, code, day, vocabulary) for code in codes for day in days))
+
+
+def every_ladder(field: str, vocabulary: Vocabulary) -> list[Ladder]:
+    """Return the ladders that an answer of a field can have, but for times, of which there is no end."""
+    return sorted(ladders_of(field, vocabulary.labels(fact_fields()[field]), vocabulary))
 
 
 def is_step(field: str, step: str, vocabulary: Vocabulary) -> bool:
