@@ -51,6 +51,9 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
                 yield piece.problem(start, *fault)
         for apart in (DEFINITION, SPACED):
             yield from piece.once_a_line(starts(apart, piece.text), APART)
+        for position, source in enumerate(words.about.sources):
+            if source.startswith("https://") and not OUTSIDE.fullmatch(source):
+                yield Problem(words.path, NOT_HTTPS, ("sources", position))
 
 
 def _fault(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site
+from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES
+from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
@@ -14,6 +15,8 @@ DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
 MEANT = re.compile(r"<!-*\s*(data|данные|деректер)\s*-*>", re.IGNORECASE)
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 HEADING = re.compile(r" {0,3}(#+)")
+HEADING_IN_HTML = re.compile(r"<h([1-6])([^<>]*)>")
+HEADING_WITHIN = re.compile(r"^(?: {4}| *[>*+\-0-9])[ >*+\-0-9.)]*#", re.MULTILINE)
 LINE_BELOW = re.compile(r" {0,3}(=+|-+) *")
 PARAGRAPH = re.compile(r" {0,3}[^\s>#|-]")
 OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
@@ -71,10 +74,19 @@ def data_has_one_place(site: Site) -> Iterator[Problem]:
 def headings_are_sections(site: Site) -> Iterator[Problem]:
     """Headings are of the second level or below, begin with ``##`` and carry an id."""
     for words in site.words.values():
-        lines = words.text.split("\n")
-        for number, (line, below) in enumerate(pairwise([*lines, ""]), words.first_line):
-            if message := _heading_fault(line, below):
-                yield Problem(words.path, message, line=number)
+        lines = enumerate(pairwise([*words.text.split("\n"), ""]), words.first_line)
+        faults = ((number, _heading_fault(line, below)) for number, (line, below) in lines)
+        problems = [Problem(words.path, fault, line=number) for number, fault in faults if fault]
+        yield from problems or _headings_within(words)
+
+
+def _headings_within(words: Words) -> Iterator[Problem]:
+    """Yield a problem of the first heading that Markdown makes within a list or a quotation."""
+    for level, attributes in HEADING_IN_HTML.findall(html_of(words.text)):
+        if level == "1" or ' id="' not in attributes:
+            start = next(starts(HEADING_WITHIN, words.text), 0)
+            yield body(words).problem(start, TOO_HIGH if level == "1" else NO_ID)
+            return
 
 
 def _heading_fault(line: str, below: str) -> Fault | None:

@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from build_tools.models import Site, Words
 from build_tools.paths import words_file
+from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Field, Problem
 
 MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
 ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
 """``{#id}``, ``{: #id .class }``: an anchor or a class and nothing else."""
 
+ID_IN_HTML = re.compile(r'<[a-z][a-z0-9]*\b[^<>]* id="([^"]*)"')
+ITEM_IN_HTML = re.compile(r'<li id="([^"]*)"')
 VISIBLE = re.compile(r"[^\n]")
 ANCHOR = re.compile(r"#([A-Za-z][A-Za-z0-9_-]*)")
 TARGET = re.compile(r"\]\(\s*(<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
@@ -90,8 +93,8 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def anchors(words: Words) -> list[str]:
-    """Return the ids that the words give to headings and items, in their order."""
-    return [anchor for mark in ATTRIBUTES.finditer(words.text) for anchor in ANCHOR.findall(mark[0])]
+    """Return the ids of headings and items that Markdown makes of the words, in their order."""
+    return ID_IN_HTML.findall(html_of(words.text))
 
 
 def by_name(site: Site) -> dict[str, Versions]:
@@ -128,4 +131,5 @@ def items(text: str) -> Mapping[str, str]:
             lines = None
         elif lines is not None:
             lines.append(line)
-    return found
+    made = ITEM_IN_HTML.findall(html_of(text)) if found else ()
+    return {anchor: words for anchor, words in found.items() if anchor in made}
