@@ -1,6 +1,6 @@
 """All that people wrote, with all that is wrong with it; of a file that cannot be read, what keeps it from that.
 
-In: the place of a project and that of its templates. Out: the content and its problems, or the content alone where
+In: the folder of a project and that of its templates. Out: the content and its problems, or the content alone where
 there are none.
 Nothing is made of content that has a problem.
 """
@@ -16,7 +16,7 @@ from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import approval_of
 from build_tools.screening.project import personal_problems
-from build_tools.tree import Source, committed, joined, tree_of
+from build_tools.tree import LARGEST, has, joined
 from build_tools.validate import judged, release_problems, reminders, seals, validate
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
@@ -31,15 +31,14 @@ Waiting = Callable[[Problem], bool]
 UNREADABLE = Fault("build.template_unreadable", "is not a template that can be read; compare it with another template")
 
 
-def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Found:
+def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     """Return what could be read of the content, with all problems that can be judged in one run. Problems have no
     lines yet."""
-    root, site_src = tree_of(root), tree_of(site_src)
-    site, problems = load.load_site(root, site_src.below("locales"), day or build_day())
+    site, problems = load.load_site(root, site_src / "locales", day or build_day())
     unplain = not_plain(root, site_src, {problem.path for problem in problems})
     approval = approval_of(root, site.day, with_ended=True)
     personal = personal_problems(root, site_src, approval, site.day, problems)
-    of_mkdocs = judge_mkdocs(root) if root.has(MKDOCS) else []
+    of_mkdocs = judge_mkdocs(root) if has(root, MKDOCS) else []
     aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
@@ -54,8 +53,8 @@ def read(root: Source, site_src: Source, day: datetime.date | None = None) -> Fo
 
 
 def checked(
-    root: Source,
-    site_src: Source,
+    root: Path,
+    site_src: Path,
     day: datetime.date | None = None,
     *,
     preview: bool = False,
@@ -65,7 +64,7 @@ def checked(
     return faultless(read(root, site_src, day), root, preview=preview, waits=waits)
 
 
-def faultless(found: Found, root: Source, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Site:
+def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Site:
     """Return content that was read. Raises ``Refused`` if it has problems.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
@@ -79,8 +78,8 @@ def faultless(found: Found, root: Source, *, preview: bool = False, waits: Waiti
 
 
 def fit(
-    root: Source,
-    site_src: Source,
+    root: Path,
+    site_src: Path,
     release: bool = False,
     day: datetime.date | None = None,
     waits: Waiting = lambda problem: False,
@@ -92,42 +91,42 @@ def fit(
     return site
 
 
-def settings_of(root: Source) -> Settings:
+def settings_of(root: Path) -> Settings:
     """Read the settings alone. Raises ``Refused``."""
     settings, problems = load.read_record(root, SETTINGS, Settings)
     stop_at(problems, root)
     return settings or Settings.unread()
 
 
-def judge_mkdocs(root: Source, name: str = MKDOCS) -> list[Problem]:
+def judge_mkdocs(root: Path, name: str = MKDOCS) -> list[Problem]:
     """Return what is wrong with the file that starts MkDocs."""
     data, problems, find_line = load.read_plain(root, name)
     return problems if data is None else list(mkdocs_problems(data, name, find_line))
 
 
-def not_plain(root: Source, site_src: Source, named: Collection[str] = ()) -> list[Problem]:
+def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[Problem]:
     """Return what is no plain file among those that a library opens after us: templates, theme, settings of MkDocs. A
     link would put a file from elsewhere on the pages, a pipe never ends; nothing is opened to find out."""
     of_templates = load.not_plain(site_src, "")
     found = [replace(problem, path=joined(SITE_SRC, problem.path).rstrip("/")) for problem in of_templates]
     found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
-    found += (Problem(path, git.ENDLESS) for path in tree_of(root).endless())
+    found += (Problem(path, git.ENDLESS) for path in git.endless(root))
     return [problem for problem in found if problem.path not in named]
 
 
 def told_by(root: Path, commit: str) -> list[Problem]:
     """Return what a commit tells and nobody may say; what cannot be read in it tells nobody what it tells."""
-    tree = committed(root, commit)
-    site, problems = read(tree, tree.below(SITE_SRC))
-    return load.located(tree, problems if site.unread else disclosure.problems(site))
+    with git.folder_of(root, commit, LARGEST) as folder:
+        site, problems = load.load_site(folder, folder / SITE_SRC / "locales", build_day())
+        return load.located(folder, problems if site.unread else disclosure.problems(site))
 
 
-def upcoming(site: Site, root: Source) -> list[Problem]:
+def upcoming(site: Site, root: Path) -> list[Problem]:
     """Return what will stop a release, now or soon."""
     return load.located(root, reminders(site))
 
 
-def stop_at(problems: Iterable[Problem], root: Source) -> None:
+def stop_at(problems: Iterable[Problem], root: Path) -> None:
     """Raise ``Refused`` when there are problems."""
     found = load.located(root, problems)
     if found:

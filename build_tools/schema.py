@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from build_tools import tree
 from build_tools.models import Model, RecordKind, Site, Vocabulary, coded_fields, models_below
 from build_tools.problems import Fault, Problem
-from build_tools.tree import Source, tree_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 STALE = Fault("schema.stale", "does not hold the codes of the codebook; renew it with `transparency schema`")
@@ -55,9 +56,8 @@ def text_in(field: dict[str, Any]) -> dict[str, Any]:
     return items
 
 
-def stale(root: Source, site: Site) -> Iterator[Problem]:
+def stale(root: Path, site: Site) -> Iterator[Problem]:
     """Yield a problem for each schema of a project that model and codebook would not give; a project needs none."""
-    tree = tree_of(root)
     for path, text in schemas(site).items():
-        if tree.has(path) and tree.read(path) != text.encode():
+        if tree.has(root, path) and tree.read(root, path) != text.encode():
             yield Problem(path, STALE)

@@ -282,7 +282,7 @@ def test_every_message_was_seen(bad: Path) -> None:
     found = {
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
-    modules = (bounds, files, text_module, tree.base, tree.folder)
+    modules = (bounds, files, text_module, tree)
     sources = (ast.parse(inspect.getsource(module)) for module in modules)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]

@@ -8,7 +8,6 @@ import pytest
 from build_tools import content
 from build_tools.load.project import read_words
 from build_tools.plugin import build_site
-from build_tools.tree import tree_of
 
 RIGHT = r"""
 [a](data.md)
@@ -114,7 +113,7 @@ def put(project: Path, lines: list[str]) -> dict[int, str]:
     before = {code: (project / path.format(code)).read_text("utf-8").split("\nXX\n")[0] for code in ("kk", "ru", "en")}
     text = "\nXX\n\n" + "".join(f"{line}\n\n" for line in lines)
     (project / path.format("en")).write_text(before["en"] + text, "utf-8")
-    words, _ = read_words(tree_of(project), path.format("en"), "en")
+    words, _ = read_words(project, path.format("en"), "en")
     assert words
     for code in ("kk", "ru"):
         own = marked.sub(f'version: "{words.version}"', before[code])

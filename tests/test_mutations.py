@@ -23,7 +23,6 @@ from build_tools.load.yaml_lines import line_of
 from build_tools.models import FIGURE, REQUIRED
 from build_tools.pipeline import build_pages
 from build_tools.problems import Refused, sentence, way
-from build_tools.tree import tree_of
 from build_tools.validate import MORE
 
 ROOT = Path(__file__).parents[1]
@@ -105,7 +104,7 @@ def fits(message: str, says: Said) -> bool:
 
 def called(root: Path, path: str) -> str:
     """Return how a file is called: by its name where that can be said, else by the folder and its place there."""
-    folder = sayable(tree_of(root), path)
+    folder = sayable(root, path)
     if folder == path:
         return path
     names = sorted(os.listdir(root / folder))

@@ -16,7 +16,6 @@ from build_tools.problems import Problem, sentence
 from build_tools.schema import schema_of
 from build_tools.screening.approval import approval_of
 from build_tools.screening.project import personal_problems
-from build_tools.tree import tree_of
 from build_tools.validate import MORE, validate
 from tests.conftest import EXAMPLE, ROOT
 
@@ -63,9 +62,8 @@ def judged(content: Path, opinion: Mapping[str, object], name: str = FILE) -> tu
     # JSON is YAML too, with every text in quotes.
     (content / name).write_text(json.dumps(opinion, ensure_ascii=False, indent=1), "utf-8")
     site, problems = load.load_site(content, ROOT / "site_src" / "locales", DAY, KINDS)
-    tree, nothing = tree_of(content), tree_of(content / "site_src")
-    approval = approval_of(tree, DAY)
-    personal = personal_problems(tree, nothing, approval, DAY, problems)
+    approval = approval_of(content, DAY)
+    personal = personal_problems(content, content / "site_src", approval, DAY, problems)
     return site, said([*problems, *validate(site), *personal])
 
 

@@ -21,12 +21,10 @@ from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.protect.entries import entries_changed
 from build_tools.protect.updates import Update
 from build_tools.screening import unused
-from build_tools.screening.approval import NOTHING, Approval, approval_of
+from build_tools.screening.approval import NOTHING, Approval, approval_in, approval_of
 from build_tools.screening.clean import Clean
 from build_tools.screening.texts import findings
 from build_tools.screening.unused import stale, used_in
-from build_tools.tree import tree_of
-from build_tools.tree.stored import Blob, Stored
 from tests.conftest import ROOT
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -63,14 +61,9 @@ def file_of(*exceptions: dict[str, Any], terms: tuple[dict[str, Any], ...] = ())
     return yaml.safe_dump({"vocabulary": list(terms), "exceptions": list(exceptions)}, allow_unicode=True)
 
 
-def stored(text: str) -> Stored:
-    """Return a project of that file alone."""
-    return Stored({REVIEWED: Blob(text.encode())})
-
-
 def approved(*exceptions: dict[str, Any], terms: tuple[dict[str, Any], ...] = ()) -> Approval:
     """Return what comes of entries."""
-    return approval_of(stored(file_of(*exceptions, terms=terms)), DAY)
+    return approval_in(file_of(*exceptions, terms=terms).encode(), DAY)
 
 
 def test_what_can_be_entered_is_what_may_be_none() -> None:
@@ -148,7 +141,7 @@ def test_a_file_with_one_bad_entry_approves_nothing(name: str) -> None:
     change(data, CASES[name])
     entries = data["approvals"]
     is_sound = not CASES[name]["says"] or name in NO_GUARD
-    approval = approval_of(stored(json.dumps(entries, ensure_ascii=False)), DAY)
+    approval = approval_in(json.dumps(entries, ensure_ascii=False).encode(), DAY)
     assert (approval != NOTHING) == is_sound
 
 
@@ -162,22 +155,22 @@ def test_the_file_of_entries_may_hold_what_they_are_about() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a: 1", "exceptions: {", "\x00", "vocabulary: x", f"{file_of(EXCEPTION)}zq: 1\n"])
-def test_a_file_that_cannot_be_read_approves_nothing(text: str) -> None:
+def test_a_file_that_cannot_be_read_approves_nothing(text: str, tmp_path: Path) -> None:
     """Nothing is guessed of a file that is broken."""
-    assert approval_of(stored(text), DAY) == NOTHING
-    assert approval_of(Stored({}), DAY) == NOTHING
+    assert approval_in(text.encode(), DAY) == NOTHING
+    assert approval_of(tmp_path, DAY) == NOTHING
 
 
 def test_what_has_ended_is_not_in_force() -> None:
     """The day named is the last one; others of the file count on."""
     ended = {**EXCEPTION, "file": DATA, "field": "name", "date": "1999-07-01", "expires": "2000-06-30"}
-    both = approval_of(stored(file_of(ended, EXCEPTION)), datetime.date(2000, 6, 30))
+    both = approval_in(file_of(ended, EXCEPTION).encode(), datetime.date(2000, 6, 30))
     one = approved(ended, EXCEPTION)
     assert (both.counts, one.counts) == ((0, 2), (0, 1))
     assert one.places == (1,)
     assert len({both.mark, one.mark, NOTHING.mark}) == 3
     # A check refuses each that has ended by itself, and lets a withdrawal go all the same.
-    assert approval_of(stored(file_of(ended, EXCEPTION)), DAY, with_ended=True).counts == (0, 2)
+    assert approval_in(file_of(ended, EXCEPTION).encode(), DAY, with_ended=True).counts == (0, 2)
 
 
 def test_no_exception_silences_an_invented_item() -> None:
@@ -210,7 +203,7 @@ QUOTES = {
 @pytest.mark.parametrize(("path", "text", "may"), QUOTES.values(), ids=QUOTES)
 def test_a_public_person_is_quoted_where_offices_speak(path: str, text: str, may: bool) -> None:
     """A whole name that two people entered may stand in a briefing, a statement or a page of law, and nowhere else."""
-    approval = approval_of(stored(json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False)), DAY)
+    approval = approval_in(json.dumps({"public_persons": [MINISTER]}, ensure_ascii=False).encode(), DAY)
     assert approval.counts == (0, 1)
     said = text.format(QUOTED)
     assert findings(path, said)
@@ -225,7 +218,7 @@ def test_a_public_person_is_quoted_where_offices_speak(path: str, text: str, may
 def test_a_public_person_who_has_ended_is_a_person() -> None:
     """After the last day nobody quotes by it."""
     ended = {**MINISTER, "expires": "2000-06-30"}
-    assert approval_of(stored(json.dumps({"public_persons": [ended]}, ensure_ascii=False)), DAY) == NOTHING
+    assert approval_in(json.dumps({"public_persons": [ended]}, ensure_ascii=False).encode(), DAY) == NOTHING
 
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -316,7 +309,7 @@ def test_what_was_clean_with_an_entry_is_looked_at_without_it(repository: Path) 
     write(repository, PAGE, CASE)
     assert staged_all(repository) == []
     blob, note = run_git(repository, "rev-parse", f":{PAGE}"), Clean.of(repository)
-    mark = approval_of(tree_of(repository), TODAY).mark
+    mark = approval_of(repository, TODAY).mark
     assert (note.has(PAGE, blob, mark), note.has(PAGE, blob)) == (True, False)
 
 
@@ -360,8 +353,8 @@ USED = {
 @pytest.mark.parametrize(("path", "text", "used"), USED.values(), ids=USED)
 def test_an_entry_that_nothing_needs_goes_after_a_month(path: str, text: str, used: set[Any]) -> None:
     """Thirty days it may wait; then each entry that no text needs is named."""
-    file = stored(file_of({**EXCEPTION, "field": "text"}, terms=(TERM,)))
-    approval = approval_of(file, LATER)
+    file = file_of({**EXCEPTION, "field": "text"}, terms=(TERM,))
+    approval = approval_in(file.encode(), LATER)
     assert used_in(approval, path, text) == used
     both = {("vocabulary", 0), ("exceptions", 0)}
     named = [(problem.field, problem.fault) for problem in stale(approval, used, LATER)]

@@ -21,7 +21,6 @@ from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.lines import Lines
 from build_tools.screening.project import personal_problems
 from build_tools.screening.texts import findings
-from build_tools.tree import Folder
 from build_tools.validate import MORE
 from tests.personal_data.items import MADE
 from tests.repositories import write
@@ -284,7 +283,7 @@ def test_a_project_is_looked_through_with_its_names(tmp_path: Path) -> None:
     write(tmp_path, "content/link.md", "")
     (tmp_path / "content" / "link.md").unlink()
     (tmp_path / "content" / "link.md").symlink_to("/dev/zero")
-    found = personal_problems(Folder(tmp_path), Folder(tmp_path / "site_src"), NOTHING, TODAY)
+    found = personal_problems(tmp_path, tmp_path / "site_src", NOTHING, TODAY)
     assert {(one.path, one.code) for one in found} == {
         ("content/en/a.md", "personal.iin"),
         ("content/en/b.yaml", "personal.iin"),
@@ -310,14 +309,14 @@ def test_an_id_may_look_like_anything(case: str, tmp_path: Path) -> None:
     alone."""
     path = f"cases_public/withdrawn/{case}.yml"
     write(tmp_path, path, f'id: "{case}"\nrelease: "2000-1"\n')
-    assert list(personal_problems(Folder(tmp_path), Folder(tmp_path / "site_src"), NOTHING, TODAY)) == []
+    assert list(personal_problems(tmp_path, tmp_path / "site_src", NOTHING, TODAY)) == []
     assert found(path, f'id: "x"\nnote: "car {case}"\n')
 
 
 def test_our_own_content_holds_nothing_personal() -> None:
     """What is published now passes, with all its dates, articles, figures and names of places."""
-    approval = approval_of(Folder(ROOT), TODAY)
-    assert list(personal_problems(Folder(ROOT), Folder(ROOT / "site_src"), approval, TODAY)) == []
+    approval = approval_of(ROOT, TODAY)
+    assert list(personal_problems(ROOT, ROOT / "site_src", approval, TODAY)) == []
 
 
 BETWEEN = st.text(st.sampled_from(" \u00a0-.()*_`\u200b\u00ad"), max_size=2)

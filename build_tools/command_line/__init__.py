@@ -13,7 +13,7 @@ from build_tools.command_line.usage import PROGRAM, Commands, Named
 from build_tools.ended import clear_away_when_ended
 from build_tools.paths import CONTENT
 from build_tools.problems import N_, Problem
-from build_tools.tree import tree_of
+from build_tools.tree import folder_fault
 
 _NO_PROJECT = N_("there is no folder content here; run this in the project's folder or give --root")
 _BUILDING, _VERIFYING, _RELEASING, _PUBLISHING = "building", "verifying", "releasing", "publishing"
@@ -74,6 +74,6 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
     if context.invoked_subcommand in _WITHOUT_CONTENT or (context.obj / CONTENT).is_dir():
         return
-    if os.path.lexists(context.obj / CONTENT) and (fault := tree_of(context.obj).folder_fault(CONTENT)):
+    if os.path.lexists(context.obj / CONTENT) and (fault := folder_fault(context.obj, CONTENT)):
         stop_with([Problem(CONTENT, fault)], PROGRAM)
     raise wrong_use(PROGRAM, _NO_PROJECT)

@@ -27,7 +27,6 @@ from build_tools.provenance.source import day_of
 from build_tools.release import facts
 from build_tools.schema import schemas, stale
 from build_tools.screening.approval import approval_of
-from build_tools.tree import Folder, Tree, tree_of
 
 _FINE = N_("No problems found.")
 _SOON = N_("Nothing stops a build. What stands above is to be done soon, or before a release.")
@@ -52,14 +51,14 @@ _WRITTEN = N_("Files written: {number}.")
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """Say every problem of the content."""
-    say_checked(root, tree_of(root), form)
+    say_checked(root, form)
 
 
-def say_checked(root: Path, source: Tree, form: str = "text", found: content.Found | None = None) -> None:
+def say_checked(root: Path, form: str = "text", found: content.Found | None = None) -> None:
     """Say every problem of the content, which was ``found`` if it was read already; with any, end with 1."""
-    wrong, soon = _problems_of(root, source, found)
+    wrong, soon = _problems_of(root, found)
     if form == "text":
-        _say_approved(root, source)
+        _say_approved(root)
     if form != "text":
         _put_in_place(root, form, wrong, soon)
     elif soon:
@@ -70,30 +69,29 @@ def say_checked(root: Path, source: Tree, form: str = "text", found: content.Fou
     say(root, _SOON if soon else _FINE, err=form != "text")
 
 
-def _say_approved(root: Path, source: Tree) -> None:
+def _say_approved(root: Path) -> None:
     """Say how much of what would stop a text counts as approved, where anything does: nobody adds to it unseen."""
     day = refuse_problems(variables.build_day, root)
-    words, exceptions = approval_of(source, day).counts
+    words, exceptions = approval_of(root, day).counts
     if words or exceptions:
         say(root, _APPROVED, words=words, exceptions=exceptions)
 
 
-def _problems_of(root: Path, source: Tree, found: content.Found | None) -> tuple[list[Problem], list[Problem]]:
-    """Return what is wrong with the content; only where nothing is, what is to be done soon. ``root`` is asked for
-    what the history alone can tell, where the files are those of the folder."""
+def _problems_of(root: Path, found: content.Found | None) -> tuple[list[Problem], list[Problem]]:
+    """Return what is wrong with the content; only where nothing is, what is to be done soon."""
     try:
-        site = content.faultless(found or content.read(source, source.below(SITE_SRC)), source)
+        site = content.faultless(found or content.read(root, root / SITE_SRC), root)
     except Refused as refused:
-        return _of_withdrawal(root, source, refused.problems)
-    wrong = list(stale(source, site))
-    of_history = facts.end_reminders(site, root) if isinstance(source, Folder) else ()
-    return wrong, [] if wrong else [*content.upcoming(site, source), *load.located(source, of_history)]
+        return _of_withdrawal(root, refused.problems)
+    if wrong := list(stale(root, site)):
+        return wrong, []
+    return [], [*content.upcoming(site, root), *load.located(root, facts.end_reminders(site, root))]
 
 
-def _of_withdrawal(root: Path, source: Tree, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+def _of_withdrawal(root: Path, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return what is wrong and, only where nothing is, what waits because the commit only withdraws."""
     wrong = [problem for problem in problems if not withdrawal.waits(problem)]
-    if not wrong and isinstance(source, Folder) and withdrawal.withdrawn_lately(root, variables.build_day()):
+    if not wrong and withdrawal.withdrawn_lately(root, variables.build_day()):
         return [], problems
     return problems, []
 

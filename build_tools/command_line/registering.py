@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import load, localize, variables
+from build_tools import load, localize, tree, variables
 from build_tools.command_line.output import ERROR, EXIT_PROBLEMS, fact, refuse_problems, say, stop_with, wrong_use
 from build_tools.command_line.usage import Commands
 from build_tools.disclosure import register as registers
@@ -21,7 +21,6 @@ from build_tools.models import Site
 from build_tools.paths import CASES, FIGURES, SETTINGS, SITE_SRC, VOCABULARY
 from build_tools.private import INSIDE, is_inside
 from build_tools.problems import N_, Problem, Refused, in_order
-from build_tools.tree import tree_of
 
 _REGISTER = "register"
 LOCALES = f"{SITE_SRC}/locales"
@@ -65,7 +64,7 @@ def new(root: Path, file: Path, language: str | None) -> None:
         raise wrong_use(root, _NO_PLACE)
     if is_inside(file.parent.resolve() / file.name, root):
         stop_with([Problem(str(file), INSIDE)], root)
-    taken = {Path(path).stem for path in tree_of(root).files(CASES)}
+    taken = {Path(path).stem for path in tree.files(root, CASES)}
     data = empty_register(site.vocabulary, language, words_of(site)[language], taken)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
@@ -116,8 +115,7 @@ def stop_in_form(root: Path, problems: Sequence[Problem], form: str) -> None:
 def codes_and_settings(root: Path) -> Site:
     """Return the content as it can be read, of which settings, vocabulary, ledgers and stories have no problem; ends
     with exit code 1 where they have. Whether it may be published, the check says."""
-    tree = tree_of(root)
-    site, problems = load.load_site(tree, tree.below(LOCALES), variables.build_day())
+    site, problems = load.load_site(root, root / LOCALES, variables.build_day())
     stop_with(load.located(root, [one for one in problems if one.path.startswith(_NEEDED)]), root)
     return site
 

@@ -28,7 +28,6 @@ from build_tools.release.bundle import write_bundle as pack
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import may_go_out, verdicts_of, without_places
 from build_tools.release.report import FORMATS
-from build_tools.tree import tree_of
 
 _OTHER_ENDING = N_("the name of the file ends with one of: {endings}")
 _NO_FOLDER = N_("the folder of the file does not exist; make it, or give another")
@@ -89,7 +88,7 @@ def release(context: click.Context, headers: Path | None, published: str) -> Non
     root = context.obj
     with as_of_today():
         found = refuse_problems(lambda: content.read(root, root / SITE_SRC), root)
-        building.say_checked(root, tree_of(root), found=found)
+        building.say_checked(root, found=found)
         _say_ready(root, release_of(root, published, found))
     site = building.built(root, release=True)
     building.say_built(root, site, release=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.git.entries import LINK, SUBMODULE, Entry, but, digest_of, entries, entries_at
+from build_tools.git.folders import folder_of
 from build_tools.git.history import (
     Change,
     Reader,
@@ -63,6 +64,7 @@ __all__ = [
     "entries_at",
     "ever_added",
     "files_at",
+    "folder_of",
     "git",
     "ignored",
     "modified",

@@ -1,6 +1,6 @@
-"""Read the files that people write: a place comes in, plain values and problems go out; nothing is repaired."""
+"""Read the files that people write: a folder comes in, plain values and problems go out; nothing is repaired."""
 
-from build_tools.load.data import read_plain, read_record
+from build_tools.load.data import plain_in, read_plain, read_record, record_in, remarks_in_case
 from build_tools.load.files import not_plain
 from build_tools.load.locate import located
 from build_tools.load.names import LANGUAGE_FOLDER
@@ -13,7 +13,10 @@ __all__ = [
     "load_site",
     "located",
     "not_plain",
+    "plain_in",
     "read_plain",
     "read_record",
+    "record_in",
+    "remarks_in_case",
     "stray_records",
 ]

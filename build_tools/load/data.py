@@ -6,18 +6,18 @@ In: the root of a project and a kind of record. Out: the records that have no fa
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
-from build_tools import paths
+from build_tools import paths, tree
 from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.files import walk
 from build_tools.load.records import FindLine, record
-from build_tools.load.text import read_text
+from build_tools.load.text import read_text, text_in
 from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
 from build_tools.problems import Fault, Problem
-from build_tools.tree import Source, Tree
 
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
 """What tells an editor how to check the file; it says the same in each."""
@@ -36,23 +36,23 @@ OF_A_PERSON = Fault(
 )
 
 
-def read_all_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
+def read_all_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[str, Any], list[Problem]]:
     """Read every YAML file into the part of the site that it belongs to."""
-    files, problems = files_of_records(tree, kinds)
+    files, problems = files_of_records(root, kinds)
     records: dict[str, Any] = {}
     for kind in kinds:
-        records[kind.part], found = read_kind(tree, kind, files[kind])
+        records[kind.part], found = read_kind(root, kind, files[kind])
         problems += found
     return records, problems
 
 
-def files_of_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
+def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[RecordKind, list[str]], list[Problem]]:
     """Return the files of each kind of record. One that a project must have is among them if it is not there; each
     folder is listed once, also where one kind lies within the folder of another."""
-    files = {kind: [path for path in kind.files if is_asked_for(tree, path, kind)] for kind in kinds}
+    files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
     problems: list[Problem] = []
     for folder in outermost(kinds):
-        listed, found = walk(tree, folder, ".yml", beside=beside(folder, kinds))
+        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
         problems += found
         for path in listed:
             if kind := kind_of(path, kinds):
@@ -60,9 +60,9 @@ def files_of_records(tree: Tree, kinds: tuple[RecordKind, ...]) -> tuple[dict[Re
     return files, problems
 
 
-def is_asked_for(tree: Tree, path: str, kind: RecordKind) -> bool:
+def is_asked_for(root: Path, path: str, kind: RecordKind) -> bool:
     """Tell whether a file is opened: one that a project may lack only where it is there."""
-    return (kind.required and path == kind.place) or tree.has(path)
+    return (kind.required and path == kind.place) or tree.has(root, path)
 
 
 def outermost(kinds: Sequence[RecordKind]) -> list[str]:
@@ -76,37 +76,52 @@ def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
     return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
 
 
-def read_kind(tree: Tree, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
+def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:
     """Read the files of one kind of record: by path, or the one record, which may be unread."""
     judge = remarks if not kind.remarks else remarks_of_people if kind.of_people else None
-    problems = [problem for path in files for problem in judge(tree, path)] if judge else []
+    problems = [problem for path in files for problem in judge(root, path)] if judge else []
     if not kind.several:
-        made, found = read_record(tree, kind.place, kind.model) if files else (kind.model(), [])
+        made, found = read_record(root, kind.place, kind.model) if files else (kind.model(), [])
         return made or kind.model.unread(), [*problems, *found]
-    read = [(path, *read_record(tree, path, kind.model)) for path in files]
+    read = [(path, *read_record(root, path, kind.model)) for path in files]
     problems += (problem for _, _, found in read for problem in found)
     return {path: made for path, made, _ in read if made is not None}, problems
 
 
-def remarks(tree: Tree, path: str) -> Iterator[Problem]:
+def remarks(root: Path, path: str) -> Iterator[Problem]:
     """Yield a problem for a remark in a tombstone, whose two values have room for no ``#`` of their own."""
-    text, _ = read_text(tree, path)
+    text, _ = read_text(root, path)
     if text and "#" in text:
         yield Problem(path, REMARK, line=text[: text.index("#")].count("\n") + 1)
 
 
-def remarks_of_people(tree: Tree, path: str) -> Iterator[Problem]:
+def remarks_of_people(root: Path, path: str) -> Iterator[Problem]:
     """Yield a problem for a remark in the file of a case of which it is not plain that it is invented."""
-    text, _ = read_text(tree, path)
+    yield from remarks_in_case(read_text(root, path)[0], path)
+
+
+def remarks_in_case(text: str | None, path: str) -> Iterator[Problem]:
+    """Yield the same for the text of the file, if it can be read."""
     if not text or path.startswith(f"{paths.CASES}/examples/") or INVENTED.search(text):
         return
     if line := line_of_remark(text):
         yield Problem(path, OF_A_PERSON, line=line)
 
 
-def read_record(root: Source, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+def read_record(root: Path, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """Read one YAML file as one record; any problem means no record."""
-    text, problems = read_text(root, path)
+    return _record(read_text(root, path), path, model)
+
+
+def record_in(data: bytes, path: str, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """Read the bytes of one YAML file, as a commit has them, as one record; any problem means no record."""
+    return _record(text_in(data, path), path, model)
+
+
+def _record(
+    read: tuple[str | None, list[Problem]], path: str, model: type[ModelT]
+) -> tuple[ModelT | None, list[Problem]]:
+    text, problems = read
     made, wrong = record_of(text, path, model) if text is not None else (None, ())
     return cast(ModelT | None, made), [*problems, *wrong]
 
@@ -122,9 +137,18 @@ def record_of(text: str, path: str, model: type[Model]) -> tuple[Model | None, t
     return made, tuple(wrong)
 
 
-def read_plain(root: Source, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+def read_plain(root: Path, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
     """Read one YAML file as plain data, with what tells the line of a field; any problem means no data."""
-    text, problems = read_text(root, path)
+    return _plain(read_text(root, path), path)
+
+
+def plain_in(data: bytes, path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+    """Read the bytes of one YAML file as plain data; any problem means no data."""
+    return _plain(text_in(data, path), path)
+
+
+def _plain(read: tuple[str | None, list[Problem]], path: str) -> tuple[dict[str, Any] | None, list[Problem], FindLine]:
+    text, problems = read
     data, found = strict_yaml.parse(text, path) if text is not None else (None, [])
     wrong = [*problems, *found]
     return (None if wrong else data), wrong, partial(yaml_lines.line_of, text or "")

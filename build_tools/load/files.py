@@ -1,15 +1,17 @@
 """Find the text files that people write.
 
-In: the place of a project and a folder there. Out: paths, or problems that say what to do. Opens nothing.
+In: the folder of a project and one in it. Out: paths, or problems that say what to do. Opens nothing.
 """
 
 import re
 from collections.abc import Container, Iterator
+from pathlib import Path
 
+from build_tools import tree
 from build_tools.bounds import TOO_LARGE
 from build_tools.load.signs import showable
 from build_tools.problems import Fault, Problem
-from build_tools.tree import DEEPEST, LARGEST, UNREADABLE, Source, Tree, joined, tree_of
+from build_tools.tree import DEEPEST, LARGEST, UNREADABLE, joined
 
 NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 BAD_NAME = Fault(
@@ -34,7 +36,7 @@ HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
 def walk(
-    root: Source, folder: str, suffix: str, others_allowed: bool = False, beside: Container[str] | None = None
+    root: Path, folder: str, suffix: str, others_allowed: bool = False, beside: Container[str] | None = None
 ) -> tuple[list[str], list[Problem]]:
     """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
 
@@ -42,21 +44,20 @@ def walk(
     file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is. Where ``beside`` names
     what may lie there besides, nothing is passed over: a copy of a file is as public as the file.
     """
-    tree = tree_of(root)
-    if not tree.has(folder):
+    if not tree.has(root, folder):
         return [], []
-    fault = tree.folder_fault(folder)
-    found = [(folder, fault)] if fault else list(_entries(tree, folder, copies=beside is not None))
+    fault = tree.folder_fault(root, folder)
+    found = [(folder, fault)] if fault else list(_entries(root, folder, copies=beside is not None))
     judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
     judged = [(path, message) for path, message in judged if message not in OTHERS or path not in (beside or ())]
     paths = sorted(path for path, message in judged if message is None and path.endswith(suffix))
     return paths, [Problem(path, message, values={"suffix": suffix}) for path, message in judged if message]
 
 
-def _entries(tree: Tree, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
+def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
     """Every file below ``folder``, in order of names, with what is wrong with its kind; whether hidden files and copies
     count as well."""
-    entries = tree.entries(folder)
+    entries = tree.entries(root, folder)
     if entries is None:
         yield folder, UNREADABLE
     for entry in entries or ():
@@ -68,32 +69,31 @@ def _entries(tree: Tree, folder: str, copies: bool) -> Iterator[tuple[str, Fault
         elif not showable(entry.name):
             yield folder, BAD_NAME
         elif entry.is_folder:
-            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(tree, path, copies)
+            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path, copies)
         else:
             yield path, entry.fault
 
 
-def _below(tree: Tree, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
-    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(tree, folder, copies)
+def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
+    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder, copies)
 
 
-def not_plain(root: Source, path: str) -> Iterator[Problem]:
+def not_plain(root: Path, path: str) -> Iterator[Problem]:
     """Yield what below a path, hidden or not, is no plain file of a size that can be meant; opens nothing, so that
     whoever reads the files afterwards, of whatever library, meets no pipe and no device."""
-    tree = tree_of(root)
-    if not tree.has(path):
+    if not tree.has(root, path):
         return
-    if tree.is_folder(path):
-        entries = tree.entries(path)
+    if tree.is_folder(root, path):
+        entries = tree.entries(root, path)
         if entries is None or path.count("/") > DEEPEST:
             yield Problem(path, UNREADABLE if entries is None else TOO_DEEP)
             return
         for entry in entries:
             inside = joined(path, entry.name)
-            yield from not_plain(tree, inside) if showable(entry.name) else [Problem(path, BAD_NAME)]
-    elif fault := tree.file_fault(path):
+            yield from not_plain(root, inside) if showable(entry.name) else [Problem(path, BAD_NAME)]
+    elif fault := tree.file_fault(root, path):
         yield Problem(path, fault)
-    elif tree.size(path) > LARGEST:
+    elif (root / path).stat().st_size > LARGEST:
         yield Problem(path, TOO_LARGE, values={"limit": LARGEST // 1024})
 
 

@@ -6,22 +6,22 @@ In: problems. Out: the same in order, where the name of no stray file is left.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from typing import TypeGuard
 
+from build_tools import tree
 from build_tools.load import front_matter, yaml_lines
 from build_tools.load.own_names import sayable
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Field, Problem, in_order, without_echoes
-from build_tools.tree import Source, Tree, tree_of
 
 
-def located(root: Source, problems: Iterable[Problem]) -> list[Problem]:
+def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
-    tree = tree_of(root)
-    texts = cache(lambda path: read_text(tree, path)[0])
-    say = cache(partial(sayable, tree))
-    said = (without_name(tree, with_line(problem, texts), say) for problem in problems)
+    texts = cache(lambda path: read_text(root, path)[0])
+    say = cache(partial(sayable, root))
+    said = (without_name(root, with_line(problem, texts), say) for problem in problems)
     return in_order(without_echoes(said))
 
 
@@ -43,7 +43,7 @@ def line_of_header(text: str, field: Field) -> int | None:
     return before.count("\n") + 2 if found else None
 
 
-def without_name(tree: Tree, problem: Problem, say: Callable[[str], str]) -> Problem:
+def without_name(root: Path, problem: Problem, say: Callable[[str], str]) -> Problem:
     """Name in place of a stray file or folder the folder around it, and which of the entries there it is. Also where
     another file is named, which is wrong in the same way."""
     values = {name: say(value) if is_path(value) else value for name, value in problem.values.items()}
@@ -52,7 +52,7 @@ def without_name(tree: Tree, problem: Problem, say: Callable[[str], str]) -> Pro
     if folder == problem.path:
         return problem
     name = problem.path.removeprefix(f"{folder}/").split("/")[0]
-    names = [entry.name for entry in tree.entries(folder.removeprefix(".")) or ()]
+    names = [entry.name for entry in tree.entries(root, folder.removeprefix(".")) or ()]
     return replace(problem, path=folder, entry=names.index(name) + 1 if name in names else None)
 
 

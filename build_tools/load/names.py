@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from build_tools import paths
+from build_tools import paths, tree
 from build_tools.load.files import passed_over
 from build_tools.load.signs import showable
 from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.paths import BRIEFINGS, SINCE
 from build_tools.problems import Fault, Problem
-from build_tools.tree import FOLDER_LINK, NOWHERE, UNREADABLE, Tree
+from build_tools.tree import FOLDER_LINK, NOWHERE, UNREADABLE
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
@@ -74,9 +74,9 @@ NOT_READ = Fault(
 NEARLY = Fault("content.misnamed_file", "is a file that is not read here; rename it to {name}")
 
 
-def strangers(tree: Tree, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:
+def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[RecordKind]) -> Iterator[Problem]:
     """Yield a problem for each file and folder that nothing is made of; without languages folders are not judged."""
-    entries = tree.entries(paths.CONTENT)
+    entries = tree.entries(root, paths.CONTENT)
     if entries is None:
         yield Problem(paths.CONTENT, UNREADABLE)
         return
@@ -90,7 +90,7 @@ def strangers(tree: Tree, languages: tuple[str, ...] | None, kinds: Sequence[Rec
             right = name.lower() if name.lower() in folders else None
             yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)
         elif not is_folder and path not in (*files, *schema_files(kinds)) and name not in folders:
-            yield Problem(path, NOWHERE) if fault == NOWHERE else _stranger(tree, path, files)
+            yield Problem(path, NOWHERE) if fault == NOWHERE else _stranger(root, path, files)
 
 
 def missed(problems: list[Problem]) -> list[Problem]:
@@ -99,8 +99,8 @@ def missed(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.path not in named]
 
 
-def _stranger(tree: Tree, path: str, files: Sequence[str]) -> Problem:
+def _stranger(root: Path, path: str, files: Sequence[str]) -> Problem:
     """The problem of one file; the name that it seems to be meant by is that of a file that is not there."""
-    missing = [Path(file).name for file in files if not tree.has(file)]
+    missing = [Path(file).name for file in files if not tree.has(root, file)]
     close = get_close_matches(Path(path).name.lower(), missing, n=1, cutoff=0.8)
     return Problem(path, NEARLY, values={"name": close[0]}) if close else Problem(path, NOT_READ)

@@ -1,6 +1,6 @@
 """Which names of files can be said: those that the program, a date, a language or a page gives, never a person's.
 
-In: the place of a project and a path. Out: how far the path can be said. A name that nobody but its author chose may be
+In: a project's folder and a path. Out: how far the path can be said. A name that nobody but its author chose may be
 somebody's, and what a check says is public.
 """
 
@@ -10,13 +10,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from build_tools import git, paths
+from build_tools import git, paths, tree
 from build_tools.load import front_matter
 from build_tools.load.names import is_name
 from build_tools.load.text import read_text
 from build_tools.models import KIT, RECORD_KINDS, REQUIRED, SITUATION, data_files, schema_files
 from build_tools.reachable import contacts_in
-from build_tools.tree import Tree
 
 PROGRAM = Path(__file__).parents[2]
 """Where the program lies; what its own commit names, everybody can read."""
@@ -50,20 +49,20 @@ NEAR, LONGER = 0.8, 2
 """How like a known name another is that is a slip, and by how many letters it may be longer or shorter."""
 
 
-def sayable(tree: Tree, path: str) -> str:
+def sayable(root: Path, path: str) -> str:
     """Return a path as far as each of its parts can be said; ``.`` where not even the first can."""
-    if OF_THE_SITE.fullmatch(path) and not tree.has(path):
+    if OF_THE_SITE.fullmatch(path) and not tree.has(root, path):
         return path
     said = ""
     for part in path.split("/"):
         way = f"{said}/{part}".lstrip("/")
-        if not _is_own(tree, way):
+        if not _is_own(root, way):
             break
         said = way
     return said if said or not path else "."
 
 
-def _is_own(tree: Tree, path: str) -> bool:
+def _is_own(root: Path, path: str) -> bool:
     """Tell whether the last part of a path can be said, if those before it can."""
     folder, *rest = path.split("/")
     if path.rpartition("/")[2] in git.READ_BY_GIT:
@@ -75,21 +74,21 @@ def _is_own(tree: Tree, path: str) -> bool:
     name, *below = rest
     if below and f"{folder}/{name}/" in {kind.place for kind in RECORD_KINDS}:
         return RELEASE.fullmatch(_stem(below[-1])) is not None
-    return _is_of_words(tree, name, below) if below else _is_of_content(tree, name)
+    return _is_of_words(root, name, below) if below else _is_of_content(root, name)
 
 
-def _is_of_content(tree: Tree, name: str) -> bool:
+def _is_of_content(root: Path, name: str) -> bool:
     folders = (kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder)
     names = (PurePosixPath(path).name for path in (*data_files(), *schema_files(), *folders))
-    return _is_language(tree, name) or _is_near(_stem(name), map(_stem, names))
+    return _is_language(root, name) or _is_near(_stem(name), map(_stem, names))
 
 
-def _is_language(tree: Tree, name: str) -> bool:
+def _is_language(root: Path, name: str) -> bool:
     """Tell whether a folder is called like a language: by two letters, or as a catalogue of the project is."""
-    return bool(LANGUAGE.fullmatch(name)) or tree.has(paths.catalogue_file("interface", name))
+    return bool(LANGUAGE.fullmatch(name)) or tree.has(root, paths.catalogue_file("interface", name))
 
 
-def _is_of_words(tree: Tree, language: str, parts: list[str]) -> bool:
+def _is_of_words(root: Path, language: str, parts: list[str]) -> bool:
     """Tell whether a file or folder of words has a name that a page has elsewhere, or is a page with such a name; one
     by which somebody could be reached is never said, though it could be the address of a page."""
     *folders, name = parts
@@ -98,31 +97,31 @@ def _is_of_words(tree: Tree, language: str, parts: list[str]) -> bool:
         return False
     if DATE.fullmatch(_stem(parts[-1])) or SITUATION.fullmatch(name):
         return True
-    pages = (page.split("/") for page in (*REQUIRED, *KIT, *_pages_elsewhere(tree, language)))
+    pages = (page.split("/") for page in (*REQUIRED, *KIT, *_pages_elsewhere(root, language)))
     beside = {page[len(folders)] for page in pages if page[: len(folders)] == folders != page}
-    return _is_near(_stem(parts[-1]), beside) or _is_a_page(tree, "/".join((paths.CONTENT, language, *parts)), name)
+    return _is_near(_stem(parts[-1]), beside) or _is_a_page(root, "/".join((paths.CONTENT, language, *parts)), name)
 
 
-def _pages_elsewhere(tree: Tree, language: str) -> Iterator[str]:
+def _pages_elsewhere(root: Path, language: str) -> Iterator[str]:
     """Yield the names of pages in other languages that can be addresses."""
-    folders = [entry.name for entry in tree.entries(paths.CONTENT) or () if entry.is_folder and entry.name != language]
-    for folder in (name for name in folders if _is_language(tree, name)):
-        names = _texts(tree, paths.words_folder(folder))
+    folders = (entry.name for entry in tree.entries(root, paths.CONTENT) or () if entry.is_folder)
+    for folder in (name for name in folders if name != language and _is_language(root, name)):
+        names = _texts(root, paths.words_folder(folder))
         yield from (name[:-3] for name in names if is_name(name[:-3]))
 
 
-def _is_a_page(tree: Tree, path: str, name: str) -> bool:
+def _is_a_page(root: Path, path: str, name: str) -> bool:
     """Tell whether a name is about to be an address: of a file with front matter, or of a folder that holds one."""
     if not is_name(name):
         return False
-    files = [path] if path.endswith(".md") else [f"{path}/{file}" for file in _texts(tree, path)]
-    texts = (read_text(tree, file)[0] for file in files)
+    files = [path] if path.endswith(".md") else [f"{path}/{file}" for file in _texts(root, path)]
+    texts = (read_text(root, file)[0] for file in files)
     return any(text is not None and text.startswith(front_matter.FENCE) for text in texts)
 
 
-def _texts(tree: Tree, folder: str) -> Iterator[str]:
+def _texts(root: Path, folder: str) -> Iterator[str]:
     """Yield the files of words below a folder, from there."""
-    return (path.removeprefix(f"{folder}/") for path in tree.files(folder) if path.endswith(".md"))
+    return (path.removeprefix(f"{folder}/") for path in tree.files(root, folder) if path.endswith(".md"))
 
 
 def _stem(name: str) -> str:

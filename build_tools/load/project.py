@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
-from build_tools import paths
+from build_tools import paths, tree
 from build_tools.load import front_matter
 from build_tools.load.data import read_all_records
 from build_tools.load.files import walk
@@ -30,7 +31,6 @@ from build_tools.models import (
     data_files,
 )
 from build_tools.problems import Problem
-from build_tools.tree import Source, Tree, tree_of
 
 CATALOGUE_LIMIT = 1_048_576
 LANGUAGE = re.compile("[a-z]{2,3}")
@@ -39,16 +39,15 @@ DOMAINS = ("interface", "problems")
 
 
 def load_site(
-    root: Source, locales: Source, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
+    root: Path, locales: Path, day: datetime.date, kinds: tuple[RecordKind, ...] = RECORD_KINDS
 ) -> tuple[Site, list[Problem]]:
     """Read everything below ``root``, and the gettext catalogues in ``locales``, as of ``day``."""
-    tree = tree_of(root)
-    records, problems = read_all_records(tree, kinds)
+    records, problems = read_all_records(root, kinds)
     told = languages_of(records["settings"])
-    problems += strangers(tree, told, kinds)
-    languages = told or folders_of_languages(tree)
-    words, of_words = read_all_words(tree, languages)
-    catalogues, of_catalogues = read_catalogues(tree_of(locales), languages)
+    problems += strangers(root, told, kinds)
+    languages = told or folders_of_languages(root)
+    words, of_words = read_all_words(root, languages)
+    catalogues, of_catalogues = read_catalogues(locales, languages)
     problems = missed(problems + of_words + of_catalogues)
     hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
     rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
@@ -63,9 +62,9 @@ def languages_of(settings: Settings) -> tuple[str, ...] | None:
         return None
 
 
-def folders_of_languages(tree: Tree) -> tuple[str, ...]:
+def folders_of_languages(root: Path) -> tuple[str, ...]:
     """Return the folders of the content that are named like a language, where the settings do not say which are."""
-    folders = (entry.name for entry in tree.entries(paths.CONTENT) or () if entry.is_folder)
+    folders = (entry.name for entry in tree.entries(root, paths.CONTENT) or () if entry.is_folder)
     return tuple(name for name in folders if LANGUAGE.fullmatch(name))
 
 
@@ -90,13 +89,13 @@ ByLanguage = dict[tuple[str, str], Any]
 """Words by (language, name), texts of catalogues by (domain, language)."""
 
 
-def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+def read_all_words(root: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
     """Read the words of every language."""
     words: ByLanguage = {}
     problems: list[Problem] = []
     for language in languages:
         folder = paths.words_folder(language)
-        files, found = walk(tree, folder, ".md")
+        files, found = walk(root, folder, ".md")
         problems.extend(found)
         required = {paths.words_file(language, name) for name in REQUIRED}
         misnamed = {problem.path: problem for problem in name_problems(files, folder)}
@@ -104,16 +103,16 @@ def read_all_words(tree: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, 
         # Which of two pages is meant nobody knows, but where the program links to one.
         twins = {problem.values.get("other") for problem in misnamed.values()} - required
         for path in (path for path in files if path not in misnamed.keys() | twins):
-            made, found = read_words(tree, path, language)
+            made, found = read_words(root, path, language)
             problems.extend(found)
             if made:
                 words[language, made.name] = made
     return words, problems
 
 
-def read_words(tree: Tree, path: str, language: str) -> tuple[Words | None, list[Problem]]:
+def read_words(root: Path, path: str, language: str) -> tuple[Words | None, list[Problem]]:
     """Read one page of words; any problem means no words."""
-    text, problems = read_text(tree, path)
+    text, problems = read_text(root, path)
     words, wrong = words_of(text, path, language) if text is not None else (None, ())
     return words, [*problems, *wrong]
 
@@ -129,18 +128,18 @@ def words_of(text: str, path: str, language: str) -> tuple[Words | None, tuple[P
     return Words(path, language, name, about, body, first_line) if about else None, tuple(wrong)
 
 
-def read_catalogues(locales: Tree, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
+def read_catalogues(locales: Path, languages: tuple[str, ...]) -> tuple[ByLanguage, list[Problem]]:
     """Read the text of each catalogue that there is and that can be read."""
     found: ByLanguage = {}
     problems: list[Problem] = []
     for domain, code in product(DOMAINS, languages):
-        if locales.has(f"{domain}.{code}.po"):
+        if tree.has(locales, f"{domain}.{code}.po"):
             text, wrong = read_text(locales, f"{domain}.{code}.po", CATALOGUE_LIMIT)
             problems.extend(replace(problem, path=paths.catalogue_file(domain, code)) for problem in wrong)
             found |= {(domain, code): text} if text is not None else {}
     return found, problems
 
 
-def catalogue_text(locales: Source, domain: str, language: str) -> str | None:
+def catalogue_text(locales: Path, domain: str, language: str) -> str | None:
     """Return the text of one gettext catalogue, or nothing where it does not exist or cannot be read."""
     return read_text(locales, f"{domain}.{language}.po", CATALOGUE_LIMIT)[0]

@@ -1,17 +1,20 @@
 """Records of cases where none may lie: copies, drafts and tables anywhere in the folder that somebody will commit.
 
-In: the place of a project. Out: problems. A record is known by its shape (``record_shape``); one that says of itself
+In: the folder of a project. Out: problems. A record is known by its shape (``record_shape``); one that says of itself
 that it is invented may lie anywhere.
 """
 
+import os
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools import git, tree
 from build_tools.load.signs import showable
 from build_tools.paths import CASES
 from build_tools.problems import Fault, Problem
 from build_tools.record_shape import holds_record
-from build_tools.tree import Source, Tree, tree_of
 
 STRAY = Fault(
     "stray.record_of_a_case",
@@ -38,17 +41,46 @@ ARCHIVES = (
 """How files begin in which texts are packed."""
 
 
-def stray_records(root: Source) -> Iterator[Problem]:
+MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis|\.\w+_cache|__pycache__|node_modules)")
+"""Folders that are made here and never committed, where no git says so."""
+
+
+def stray_records(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file that holds a record in another place than that of a case."""
-    tree = tree_of(root)
-    for path in tree.committable(always=CASES):
+    for path in _committable(root):
         if not _is_place_of_a_case(path):
-            yield from _judged(tree, path)
+            yield from _judged(root, path)
 
 
-def _judged(tree: Tree, path: str) -> Iterator[Problem]:
+def _committable(root: Path) -> Iterator[str]:
+    """Yield each plain file that git holds or would add, and all below the folder of cases; where git cannot tell, all
+    that was not made here."""
+    try:
+        listed = git.could_be_committed(root)
+    except git.Unknown:
+        listed = ("",)
+    found = set(_below(root, CASES))
+    for path in listed:
+        found |= set(_below(root, path.rstrip("/"))) if path.endswith("/") or not path else {path}
+    yield from (path for path in sorted(found) if _is_plain(root / path))
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    for here, folders, names in os.walk(root / folder):
+        folders[:] = [name for name in folders if not MADE.fullmatch(name)]
+        yield from (Path(here, name).relative_to(root).as_posix() for name in names)
+
+
+def _is_plain(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False  # in the index of git and not in the folder
+
+
+def _judged(root: Path, path: str) -> Iterator[Problem]:
     shown = next(way for way in (path, *map(str, Path(path).parents)) if showable(way))
-    data = tree.read(path)
+    data = tree.read(root, path)
     if isinstance(data, Fault):
         yield Problem(shown, data)
     elif data.startswith(ARCHIVES):

@@ -1,17 +1,18 @@
 """Read one text file that people write: as UTF-8, whole, and within its bounds (`bounds.py`).
 
-In: the place of a project and a relative path. Out: text with LF line ends, or problems that say what to do. Never
+In: a folder and a relative path, or bytes. Out: text with LF line ends, or problems that say what to do. Never
 changes a word, never repeats what a file holds.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from build_tools import tree
 from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.load.signs import hidden_in
 from build_tools.problems import Fault, Problem
-from build_tools.tree import Source, tree_of
 
 CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)", re.MULTILINE)
 UNFINISHED = Fault(
@@ -20,15 +21,22 @@ UNFINISHED = Fault(
 )
 
 
-def read_text(root: Source, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
+def read_text(root: Path, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
     """Read the UTF-8 file at ``relative`` (with ``/``) below ``root``, at most ``limit`` bytes, by default
     those that a file of people may have.
 
     Line ends become LF and a byte order mark is dropped. Any problem means no text.
     """
-    data = _read_bytes(root, relative, limit or most_of(relative))
-    if isinstance(data, Problem):
-        return None, [data]
+    most = limit or most_of(relative)
+    data = tree.read(root, relative, most)
+    return (None, [Problem(relative, data)]) if isinstance(data, Fault) else text_in(data, relative, most)
+
+
+def text_in(data: bytes, relative: str, limit: int | None = None) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file that has these bytes; of what lies in no folder, such as a file of a commit."""
+    most = limit or most_of(relative)
+    if len(data) > most:
+        return None, [Problem(relative, TOO_LARGE, values={"limit": most // 1024})]
     text = _decode(data.removeprefix(codecs.BOM_UTF8), relative)
     if isinstance(text, Problem):
         return None, [text]
@@ -69,10 +77,3 @@ def _hidden_characters(text: str, path: str) -> Iterator[Problem]:
         if (place := hidden_in(line)) is not None:
             message = lost if line[place] == "\ufffd" else hidden
             yield Problem(path, message, values={"column": place + 1}, line=number)
-
-
-def _read_bytes(root: Source, relative: str, limit: int) -> bytes | Problem:
-    data = tree_of(root).read(relative, limit)
-    if isinstance(data, Fault):
-        return Problem(relative, data)
-    return Problem(relative, TOO_LARGE, values={"limit": limit // 1024}) if len(data) > limit else data

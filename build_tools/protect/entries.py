@@ -10,7 +10,6 @@ from pathlib import Path
 
 from build_tools import git, paths
 from build_tools.tree import LARGEST
-from build_tools.tree.stored import Blob, Stored
 
 
 def entries_changed(root: Path) -> tuple[int, int]:
@@ -26,11 +25,11 @@ def entries_changed(root: Path) -> tuple[int, int]:
 
 def _entries(stored: git.StoredObject | None) -> Counter[str]:
     """Return the entries of a file, each as a text; those of one that cannot be read are none."""
-    from build_tools.load import read_record  # loads the models, and most commits change no entry
+    from build_tools.load import record_in  # loads the models, and most commits change no entry
     from build_tools.models import Approvals
 
     if stored is None:
         return Counter()
-    record, _ = read_record(Stored({paths.REVIEWED: Blob(stored.data)}), paths.REVIEWED, Approvals)
+    record, _ = record_in(stored.data, paths.REVIEWED, Approvals)
     entries = (*record.vocabulary, *record.exceptions, *record.public_persons) if record else ()
     return Counter(json.dumps(entry.model_dump(mode="json"), sort_keys=True) for entry in entries)

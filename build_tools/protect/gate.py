@@ -17,12 +17,11 @@ from build_tools.protect import judge
 from build_tools.protect.judge import Found
 from build_tools.protect.records import of_records
 from build_tools.protect.updates import Update, is_nothing
-from build_tools.screening.approval import NOTHING, Approval, approval_of
+from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NOT_TEXT, of_file
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST
-from build_tools.tree.stored import Blob, Stored
 
 Progress = Callable[[int, int], None]
 """Is told how many commits were looked at, and of how many: a whole history takes minutes."""
@@ -68,7 +67,7 @@ class Gate:
         if stored is None or stored.kind != "blob":
             return NOTHING
         if stored.data not in self.approvals:
-            self.approvals[stored.data] = approval_of(Stored({paths.REVIEWED: Blob(stored.data)}), self.day)
+            self.approvals[stored.data] = approval_in(stored.data, self.day)
         return self.approvals[stored.data]
 
     def of_updates(self, updates: Iterable[Update], known: Iterable[str] = ()) -> Iterator[Found]:

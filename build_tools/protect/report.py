@@ -10,7 +10,6 @@ from pathlib import Path
 from build_tools.problems import N_, Translate, fill, in_english, text_of
 from build_tools.protect.judge import Found
 from build_tools.screening.texts import in_name
-from build_tools.tree import Folder, Tree
 
 _UNSAID = N_("(file {number} of the commit, by path)")
 _SHORT = 10
@@ -18,20 +17,19 @@ _SHORT = 10
 
 def report(root: Path, found: Iterable[Found], translate: Translate = in_english) -> list[str]:
     """Say each place on a line."""
-    tree = Folder(root)
-    return [_line(tree, one, translate) for one in dict.fromkeys(found)]
+    return [_line(root, one, translate) for one in dict.fromkeys(found)]
 
 
-def _line(tree: Tree, one: Found, translate: Translate) -> str:
+def _line(root: Path, one: Found, translate: Translate) -> str:
     """Say one thing on one line."""
-    return f"{_place(tree, one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}"
+    return f"{_place(root, one, translate)}: {text_of(one.fault.message, one.fault.values, translate)}"
 
 
-def _place(tree: Tree, one: Found, translate: Translate) -> str:
+def _place(root: Path, one: Found, translate: Translate) -> str:
     """Say where something stands, from the commit to the column; a file whose name is not said, by its number."""
     from build_tools.load.own_names import sayable  # loads the models, and most runs find nothing
 
-    path = sayable(tree, _without_names(one.path)) if one.path else ""
+    path = sayable(root, _without_names(one.path)) if one.path else ""
     commit = f"commit {one.commit[:_SHORT]}" if one.commit else ""
     unsaid = fill(translate(_UNSAID), number=one.number) if path != one.path else ""
     spot = ":".join(str(step) for step in (path, one.line, one.column) if step not in ("", None))

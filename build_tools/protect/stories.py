@@ -4,13 +4,11 @@ In: the bytes of its file. Out: what is wrong, or nothing. What others tell besi
 """
 
 from build_tools.disclosure.stories import UNCOUNTED
-from build_tools.load import read_record
-from build_tools.load.data import remarks_of_people
+from build_tools.load import record_in, remarks_in_case
+from build_tools.load.text import text_in
 from build_tools.models import Case
 from build_tools.paths import CASE_FILE
 from build_tools.problems import Fault
-from build_tools.tree import Stored
-from build_tools.tree.stored import Blob
 from build_tools.validate.cases import OTHER_WORDS
 from build_tools.validate.stories import hard_problems
 
@@ -23,10 +21,10 @@ UNREADABLE = Fault(
 
 def fault_of(path: str, data: bytes) -> Fault | None:
     """Return what is wrong with the file in the place of a story."""
-    place, tree = CASE_FILE.fullmatch(path), Stored({path: Blob(data)})
-    for problem in remarks_of_people(tree, path):
+    place = CASE_FILE.fullmatch(path)
+    for problem in remarks_in_case(text_in(data, path)[0], path):
         return problem.fault
-    story, _ = read_record(tree, path, Case)
+    story, _ = record_in(data, path, Case)
     if story is None or place is None or (story.release, story.id) != place.groups():
         return UNREADABLE
     if story.consent != story.agreed_words:

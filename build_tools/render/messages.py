@@ -13,8 +13,8 @@ from pathlib import Path
 import jinja2
 from jinja2.ext import extract_from_ast
 
+from build_tools import tree
 from build_tools.problems import Fault
-from build_tools.tree import Source, tree_of
 
 _PROGRAM = Path(__file__).parents[1]
 FOR_READERS = ("render", "localize/locale.py", "disclosure/register/words.py")
@@ -27,13 +27,12 @@ Broken = dict[str, int | None]
 """Templates that cannot be read, by their place below ``site_src``, with the line of the fault."""
 
 
-def messages(site_src: Source) -> tuple[frozenset[str], Broken]:
+def messages(site_src: Path) -> tuple[frozenset[str], Broken]:
     """Return the messages for readers, and which templates cannot be read."""
-    tree = tree_of(site_src)
     found = set(_in_program())
     broken: Broken = {}
-    for path in (path for path in tree.files("") if path.endswith(".html")):
-        data = tree.read(path)
+    for path in (path for path in tree.files(site_src, "") if path.endswith(".html")):
+        data = tree.read(site_src, path)
         if isinstance(data, Fault):
             broken[path] = None
             continue

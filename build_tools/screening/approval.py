@@ -1,7 +1,7 @@
 """What people have approved, as far as it is in force: public words, and findings that are none where they stand.
 
-In: `content/reviewed.yml` of a tree, and a day. Out: what looks through texts with these words, and whether a finding
-is excused. A file with anything wrong approves nothing at all.
+In: `content/reviewed.yml` of a folder or of a commit, and a day. Out: what looks through texts with these words, and
+whether a finding is excused. A file with anything wrong approves nothing at all.
 """
 
 import datetime
@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools import paths
+from build_tools import paths, tree
 from build_tools.personal_data import Category, Finding, Vocabulary, find
 from build_tools.personal_data.terms import with_terms
 from build_tools.problems import Field
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines, with_plain_ends
-from build_tools.tree import Tree
-from build_tools.tree.stored import Blob, Stored
 
 if TYPE_CHECKING:  # models and rules take long to load, and most projects have no such file
     from build_tools.models import AllowedFinding, Approvals, ApprovedTerm, PublicPerson
@@ -67,15 +66,21 @@ NOTHING = Approval()
 """The words that the program ships with, and no exception."""
 
 
-def approval_of(tree: Tree, day: datetime.date, *, with_ended: bool = False) -> Approval:
+def approval_of(root: Path, day: datetime.date, *, with_ended: bool = False) -> Approval:
     """Return what a project has approved, as of a day; a file that cannot be read, or breaks a guard rail, approves
     nothing. Exceptions ``with_ended`` excuse what they did, for a check that refuses each of these by itself."""
-    if not tree.has(paths.REVIEWED):
+    data = tree.read(root, paths.REVIEWED) if tree.has(root, paths.REVIEWED) else b""
+    return approval_in(data, day, with_ended=with_ended) if isinstance(data, bytes) else NOTHING
+
+
+def approval_in(data: bytes, day: datetime.date, *, with_ended: bool = False) -> Approval:
+    """Return what a file of these bytes approves."""
+    if not data:
         return NOTHING
-    from build_tools.load import read_record
+    from build_tools.load import record_in
     from build_tools.models import Approvals
 
-    record, _ = read_record(tree, paths.REVIEWED, Approvals)
+    record, _ = record_in(data, paths.REVIEWED, Approvals)
     return in_force(record, datetime.date.min if with_ended else day, day) if record else NOTHING
 
 
@@ -127,10 +132,10 @@ def unexcused(path: str, text: str, found: Iterable[Finding], approval: Approval
 
 def _own_words(text: str) -> Callable[[Finding], bool]:
     """Return what tells whether a finding is of the words of an entry; one that breaks a guard rail may hold none."""
-    from build_tools.load import read_record, yaml_lines
+    from build_tools.load import record_in, yaml_lines
     from build_tools.models import Approvals
 
-    record, _ = read_record(Stored({paths.REVIEWED: Blob(text.encode())}), paths.REVIEWED, Approvals)
+    record, _ = record_in(text.encode(), paths.REVIEWED, Approvals)
     if record is None or not _is_sound(record):
         return lambda _: False
     here, plain, kinds = Lines(text), with_plain_ends(text), dict[int, frozenset[Category]]()

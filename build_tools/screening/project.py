@@ -7,8 +7,9 @@ import datetime
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from hashlib import sha1
+from pathlib import Path
 
-from build_tools import git, paths
+from build_tools import git, paths, tree
 from build_tools.models import schema_files
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Fault, Field, Problem
@@ -18,7 +19,6 @@ from build_tools.screening.files import NOT_TEXT, of_file, text_of
 from build_tools.screening.lines import Lines
 from build_tools.screening.texts import NAMED, named_in
 from build_tools.screening.unused import stale, used_in
-from build_tools.tree import Folder, Tree
 
 _FOR_MAINTAINERS = "locales/problems."
 
@@ -27,47 +27,47 @@ Place = tuple[Fault, int | None]
 
 
 def personal_problems(
-    tree: Tree, site_src: Tree, approval: Approval, day: datetime.date, others: Collection[Problem] = ()
+    root: Path, site_src: Path, approval: Approval, day: datetime.date, others: Collection[Problem] = ()
 ) -> Iterator[Problem]:
     """Yield what may be personal in a project, and what it has approved and needs no more. Of a file that ``others``
     refuse as a whole, nothing more is said until it has its right name and place; of one that they refuse because of
     its bytes, signs or length, these are not said again."""
     refused = {problem.path for problem in others}
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
-    note = _note_of(tree)
-    for path, data in _published(tree, site_src):
+    note = _note_of(root)
+    for path, data in _published(root, site_src):
         yield from _of_name(path, approval)
         for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
             if path not in refused or not (fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")):
                 yield Problem(path, fault, line=line)
     note.keep()
     if approval != NOTHING:
-        yield from stale(approval, _used(tree, site_src, approval), day)
+        yield from stale(approval, _used(root, site_src, approval), day)
 
 
-def _used(tree: Tree, site_src: Tree, approval: Approval) -> frozenset[Field]:
+def _used(root: Path, site_src: Path, approval: Approval) -> frozenset[Field]:
     """Return the entries that a text of the project needs; guides may need a word too."""
-    guides = ((path, tree.read(path)) for path in (*tree.files("docs"), "README.md"))
-    every = ((path, data) for path, data in (*_published(tree, site_src), *guides) if isinstance(data, bytes))
+    guides = ((path, tree.read(root, path)) for path in (*tree.files(root, "docs"), "README.md"))
+    every = ((path, data) for path, data in (*_published(root, site_src), *guides) if isinstance(data, bytes))
     texts = ((path, text_of(data)) for path, data in every)
     return frozenset[Field]().union(*(used_in(approval, path, text) for path, text in texts if text))
 
 
-def _published(tree: Tree, site_src: Tree) -> Iterator[tuple[str, bytes | Fault]]:
+def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]]:
     """Yield each file that readers see something of, by its path in a project. Sentences for maintainers are of the
     program, which the gate reads; schemas are compared with the program."""
-    for path in (*tree.files(paths.CONTENT), *tree.files(paths.CASES)):
+    for path in (*tree.files(root, paths.CONTENT), *tree.files(root, paths.CASES)):
         if path not in schema_files():
-            yield path, tree.read(path)
-    for path in site_src.files("locales"):
+            yield path, tree.read(root, path)
+    for path in tree.files(site_src, "locales"):
         if not path.startswith(_FOR_MAINTAINERS):
-            yield f"{paths.SITE_SRC}/{path}", site_src.read(path)
+            yield f"{paths.SITE_SRC}/{path}", tree.read(site_src, path)
 
 
-def _note_of(tree: Tree) -> Clean:
+def _note_of(root: Path) -> Clean:
     """Return the note of what was clean; of files that lie in no clone, an empty one that nobody keeps."""
     try:
-        return Clean.of(tree.root) if isinstance(tree, Folder) else Clean(None)
+        return Clean.of(root)
     except git.Unknown:
         return Clean(None)
 

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import git
-from build_tools.load import read_plain
-from build_tools.tree import Stored
-from build_tools.tree.stored import Blob
+from build_tools.load import plain_in
 
 
 def all_commits(root: Path) -> list[str]:
@@ -33,7 +31,7 @@ def final_commits(root: Path) -> list[str]:
 
 def plain_of(data: bytes) -> Mapping[str, Any] | None:
     """Return what a file holds as plain data, if it can be read without any doubt."""
-    return read_plain(Stored({_NAME: Blob(data)}), _NAME)[0]
+    return plain_in(data, _NAME)[0]
 
 
 _NAME = "record.yml"

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from build_tools import git
-from build_tools.load import read_record
+from build_tools.load import record_in
 from build_tools.models import Published, PublishedLine, Site, public
 from build_tools.paths import CORRECTIONS, PUBLISHED, VOCABULARY
 from build_tools.problems import Fault, Problem
-from build_tools.tree import LARGEST, Stored
-from build_tools.tree.stored import Blob
+from build_tools.tree import LARGEST
 from build_tools.validate.seals import page_of, parts_of, place_of
 from build_tools.versions.history import final_commits, plain_of
 
@@ -93,5 +92,5 @@ def _committed(root: Path, reader: git.Reader) -> Iterator[State]:
             return (plain_of(found.data) if found else None) or {}
 
         data = reader(f"{commit}:{prefix}{PUBLISHED}")
-        published, _ = read_record(Stored({PUBLISHED: Blob(data.data if data else b"")}), PUBLISHED, Published)
+        published, _ = record_in(data.data if data else b"", PUBLISHED, Published)
         yield State(published.lines if published else {}, read)

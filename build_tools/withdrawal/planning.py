@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools import git
+from build_tools import git, tree
 from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, case_id_in, words_file
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.tree import Stored, committed
+from build_tools.tree import LARGEST
 from build_tools.withdrawal.entries import without_entries
 from build_tools.withdrawal.stamps import Page
 from build_tools.withdrawal.words import lines_naming, names, only_shorter, without_links
@@ -73,17 +73,22 @@ def plan_of(root: Path, said: str) -> Plan:
     case = said.strip().upper()
     head = git.commit(root)
     git.check_not_shallow(root)
-    tree = committed(root, head)
-    there = _files_of(case, {*tree.files(CASES), *_here(root)})
+    with git.folder_of(root, head, LARGEST) as folder:
+        return _plan(root, folder, case)
+
+
+def _plan(root: Path, kept: Path, case: str) -> Plan:
+    """Return the plan; ``kept`` is a folder that is as the commit."""
+    there = _files_of(case, {*tree.files(kept, CASES), *_here(root)})
     ever = [path for path in git.ever_added(root, CASES, "--all") if case_id_in(path) == case]
     if problems := [*_refusals(root, case, there, ever), *_staged(root, there)]:
         raise Refused(problems)
     if not ever:
         return Plan(case, dict.fromkeys(there), was_public=False)
     stone = f'id: "{case}"\nrelease: "{_release_of([*ever, *there])}"\n'
-    words, near = _words(root, tree, case)
-    files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **words, **_reviewed(tree, there)}
-    if problems := list(_changed(root, tree, case, files)):
+    words, near = _words(root, kept, case)
+    files = {**dict.fromkeys(there), f"{WITHDRAWN}{case}.yml": stone, **words, **_reviewed(kept, there)}
+    if problems := list(_changed(root, kept, case, files)):
         raise Refused(problems)
     return Plan(case, files, _last_state(root, reversed(ever)), tuple(near))
 
@@ -136,23 +141,23 @@ def _staged(root: Path, there: list[str]) -> Iterator[Problem]:
     yield from (Problem(path, _STAGED) for path in said.split("\0") if path and path not in there)
 
 
-def _text(tree: Stored, path: str) -> str:
+def _text(kept: Path, path: str) -> str:
     """Return the text of a file; of what cannot be read, nothing."""
-    data = tree.read(path) if tree.has(path) else b""
+    data = tree.read(kept, path) if tree.has(kept, path) else b""
     return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
 
 
 _PAGE = re.compile(rf"{CONTENT}/([a-z]{{2,3}})/(.+)\.md")
 
 
-def _words(root: Path, tree: Stored, case: str) -> tuple[dict[str, str], list[tuple[str, int]]]:
+def _words(root: Path, kept: Path, case: str) -> tuple[dict[str, str], list[tuple[str, int]]]:
     """Return the pages that change, and where a link stood. Raises ``Refused`` where a page names the case in words."""
-    pages = {found.groups(): path for path in tree.files(CONTENT) if (found := _PAGE.fullmatch(path))}
-    touched = {name for (_, name), path in pages.items() if names(_text(tree, path), case)}
-    problems = [*_data_naming(tree, case)]
+    pages = {found.groups(): path for path in tree.files(kept, CONTENT) if (found := _PAGE.fullmatch(path))}
+    touched = {name for (_, name), path in pages.items() if names(_text(kept, path), case)}
+    problems = [*_data_naming(kept, case)]
     new, near = dict[str, str](), list[tuple[str, int]]()
     for name in sorted(touched):
-        old = {language: _text(tree, path) for (language, one), path in pages.items() if one == name}
+        old = {language: _text(kept, path) for (language, one), path in pages.items() if one == name}
         cut = {language: _cut(root / words_file(language, name), text, case) for language, text in old.items()}
         problems += (
             Problem(words_file(language, name), _NAMED, line=line)
@@ -177,15 +182,15 @@ def _cut(path: Path, text: str, case: str) -> str:
     return without_links(here if here != text and only_shorter(text, here, [case]) else text, case)
 
 
-def _data_naming(tree: Stored, case: str) -> Iterator[Problem]:
-    for path in tree.files(CONTENT):
+def _data_naming(kept: Path, case: str) -> Iterator[Problem]:
+    for path in tree.files(kept, CONTENT):
         if path.endswith(".yml") and path != REVIEWED:
-            yield from (Problem(path, _NAMED_IN_DATA, line=line) for line in lines_naming(_text(tree, path), case))
+            yield from (Problem(path, _NAMED_IN_DATA, line=line) for line in lines_naming(_text(kept, path), case))
 
 
-def _reviewed(tree: Stored, there: list[str]) -> dict[str, str]:
+def _reviewed(kept: Path, there: list[str]) -> dict[str, str]:
     """Return the file of exceptions without those of the case, if it has any. Raises ``Refused``."""
-    text = _text(tree, REVIEWED)
+    text = _text(kept, REVIEWED)
     if not any(path in text for path in there):
         return {}
     if (new := without_entries(text, there)) is None:
@@ -193,11 +198,11 @@ def _reviewed(tree: Stored, there: list[str]) -> dict[str, str]:
     return {REVIEWED: new} if new != text else {}
 
 
-def _changed(root: Path, tree: Stored, case: str, files: Mapping[str, str | None]) -> Iterator[Problem]:
+def _changed(root: Path, kept: Path, case: str, files: Mapping[str, str | None]) -> Iterator[Problem]:
     """Yield the files that would be changed and are not as committed; one that is gone already, and a page of which
     somebody only took out what tells of the case, are no matter."""
     for path in git.uncommitted(root, CASES, CONTENT):
-        old, here = _text(tree, path), root / path
+        old, here = _text(kept, path), root / path
         cut = _PAGE.fullmatch(path) and here.exists() and only_shorter(old, here.read_text("utf-8", "replace"), [case])
-        if path in files and tree.has(path) and here.exists() and not cut:
+        if path in files and tree.has(kept, path) and here.exists() and not cut:
             yield Problem(path, _CHANGED)

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools import content, git
+from build_tools import content, git, tree
 from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.tree import Stored, Tree, committed
+from build_tools.tree import LARGEST
 from build_tools.withdrawal.doing import carry_out
 from build_tools.withdrawal.planning import Plan
 from build_tools.withdrawal.traces import Traces, traces_of
@@ -66,14 +66,15 @@ def rehearsed(root: Path, plan: Plan) -> Iterator[Path]:
 
 def broken_by(root: Path, copy: Path) -> list[Problem]:
     """Return what is wrong with the content of a copy, is not so in the project, and does not wait."""
-    before = {(problem.path, problem.code) for problem in _wrong(committed(root, git.commit(root)))}
-    found = (problem for problem in _wrong(committed(copy, git.commit(copy))) if not waits(problem))
+    with git.folder_of(root, git.commit(root), LARGEST) as kept:
+        before = {(problem.path, problem.code) for problem in _wrong(kept)}
+    found = (problem for problem in _wrong(copy) if not waits(problem))
     return [problem for problem in found if (problem.path, problem.code) not in before]
 
 
-def _wrong(tree: Stored) -> list[Problem]:
+def _wrong(folder: Path) -> list[Problem]:
     try:
-        content.checked(tree, tree.below(SITE_SRC))
+        content.checked(folder, folder / SITE_SRC)
     except Refused as refused:
         return refused.problems
     return []
@@ -86,24 +87,23 @@ _OF_OTHERS = re.compile(rf"{CASES}/.+\.yml|{SITE_SRC}/.+\.(po|html|typ)")
 def traces_in_words(copy: Path, plan: Plan, words_stay: bool) -> tuple[Traces, list[Problem]]:
     """Return what tells of the case, and where it does in words that people wrote; with ``words_stay`` nothing that
     stands there counts."""
-    tree = committed(copy, git.commit(copy))
-    others, words = texts_of_others(tree), words_of(tree)
+    others, words = texts_of_others(copy), words_of(copy)
     traces = traces_of(plan.case, plan.text, [*others, *(words.values() if words_stay else ())])
     found = [path for path, text in words.items() if traces.repeated_in(text)]
     return traces, [Problem(path, _REPEATED) for path in found]
 
 
-def texts_of_others(tree: Tree) -> list[str]:
+def texts_of_others(root: Path) -> list[str]:
     """Return the texts of a project in which words of a case may stand by right: of other cases, of the interface."""
-    return [text for path, text in _texts(tree, CASES, SITE_SRC) if _OF_OTHERS.fullmatch(path)]
+    return [text for path, text in _texts(root, CASES, SITE_SRC) if _OF_OTHERS.fullmatch(path)]
 
 
-def words_of(tree: Tree) -> dict[str, str]:
+def words_of(root: Path) -> dict[str, str]:
     """Return the texts of a project that people wrote, by path."""
-    return {path: text for path, text in _texts(tree, CONTENT) if _SAYS_WORDS.fullmatch(path) and path != REVIEWED}
+    return {path: text for path, text in _texts(root, CONTENT) if _SAYS_WORDS.fullmatch(path) and path != REVIEWED}
 
 
-def _texts(tree: Tree, *folders: str) -> Iterator[tuple[str, str]]:
-    for path in (path for folder in folders for path in tree.files(folder)):
-        if isinstance(data := tree.read(path), bytes):
+def _texts(root: Path, *folders: str) -> Iterator[tuple[str, str]]:
+    for path in (path for folder in folders for path in tree.files(root, folder)):
+        if isinstance(data := tree.read(root, path), bytes):
             yield path, data.decode("utf-8", "replace")

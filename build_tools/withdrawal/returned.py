@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools import git
 from build_tools.paths import CASES, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
-from build_tools.tree import LARGEST, committed, tree_of
+from build_tools.tree import LARGEST
 from build_tools.withdrawal.rehearsal import texts_of_others, words_of
 from build_tools.withdrawal.traces import Traces, traces_of
 
@@ -25,8 +25,7 @@ def words_returned(root: Path, cases: Collection[str]) -> Iterator[Problem]:
     """Yield where words of these cases are back. Raises ``git.Unknown``."""
     if not cases:
         return
-    now = tree_of(root)
-    others, words, added = texts_of_others(now), words_of(now), git.ever_added(root, CASES)
+    others, words, added = texts_of_others(root), words_of(root), git.ever_added(root, CASES)
     for case in sorted(cases):
         traces = _traces(root, [path for path in added if case_id_in(path) == case], case, others)
         found = [path for path, text in words.items() if traces.repeated_in(text)]
@@ -48,5 +47,6 @@ def _stayed(root: Path, path: str, traces: Traces) -> bool:
     walk = ("log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=%H")
     came = git.git(root, *walk, "--diff-filter=A", "--", f"{WITHDRAWN}{traces.case}.yml").split()
     later = git.git(root, *walk, f"{came[-1]}..HEAD", "--", f":(literal){path}").split() if came else []
-    held = (committed(root, commit).read(path) for commit in (*came[-1:], *later))
-    return all(isinstance(data, bytes) and traces.repeated_in(data.decode("utf-8", "replace")) for data in held)
+    with git.reader(root, LARGEST) as read:
+        held = [read(f"{commit}:./{path}") for commit in (*came[-1:], *later)]
+    return all(one is not None and traces.repeated_in(one.data.decode("utf-8", "replace")) for one in held)

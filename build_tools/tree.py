@@ -1,0 +1,134 @@
+"""The files below a folder, each looked at before it is opened, for opening a pipe would wait for ever.
+
+In: a folder and relative paths with ``/``, of which ``""`` is the folder itself. Out: names, bytes, and what is wrong
+with how a file lies there. Changes nothing, never follows a link out of the folder, opens no pipe and no device.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.problems import Fault
+
+DEEPEST, LARGEST = 12, 4_194_304
+"""Folders in each other, and bytes of a file that are looked at."""
+
+OUTSIDE = Fault(
+    "files.link_leads_out",
+    "is or goes through a link that leads out of the project; put the file or folder itself here",
+)
+NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
+NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
+UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
+NOWHERE = Fault(
+    "files.link_to_nowhere", "is a link that leads to itself or to nothing; put the file or folder itself here"
+)
+FOLDER_LINK = Fault("files.link_to_a_folder", "is a link to a folder; put the folder itself here")
+LINK = Fault(
+    "commit.link",
+    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it",
+)
+LEADS_NOWHERE = (errno.ELOOP, errno.ENOENT)
+
+
+class Entry(NamedTuple):
+    """What lies in a folder under a name. ``fault`` is what is wrong with the kind of an entry that is no folder."""
+
+    name: str
+    is_folder: bool
+    fault: Fault | None = None
+
+
+def joined(folder: str, name: str) -> str:
+    """Return the path of what lies in a folder."""
+    return f"{folder}/{name}" if folder else name
+
+
+def has(root: Path, path: str) -> bool:
+    """Tell whether anything lies at a path, also a link to nothing."""
+    return os.path.lexists(root / path)
+
+
+def is_folder(root: Path, path: str) -> bool:
+    """Tell whether a folder lies at a path, and no link to one."""
+    return has(root, path) and folder_fault(root, path) is None
+
+
+def entries(root: Path, folder: str) -> tuple[Entry, ...] | None:
+    """Return what lies in a folder, by name, or None where it may not be listed or entered."""
+    try:
+        with os.scandir(root / folder) as listing:
+            found = sorted(listing, key=lambda entry: entry.name)
+        # A folder may be listed without the right to open anything in it.
+        for entry in found[:1]:
+            os.lstat(entry.path)
+    except OSError:
+        return None
+    return tuple(_entry(root, entry, joined(folder, entry.name)) for entry in found)
+
+
+def _entry(root: Path, entry: os.DirEntry[str], path: str) -> Entry:
+    if entry.is_dir(follow_symlinks=False):
+        return Entry(entry.name, True)
+    if entry.is_symlink():
+        return Entry(entry.name, False, file_fault(root, path))
+    return Entry(entry.name, False, None if entry.is_file() else NOT_A_FILE)
+
+
+def files(root: Path, folder: str) -> Iterator[str]:
+    """Yield each file below a folder, with paths from ``root``, whatever is wrong with its kind."""
+    for entry in entries(root, folder) or ():
+        path = joined(folder, entry.name)
+        yield from files(root, path) if entry.is_folder else (path,)
+
+
+def folder_fault(root: Path, folder: str) -> Fault | None:
+    """Return what is wrong with what lies in the place of a folder."""
+    if _leads_out(root, folder):
+        return OUTSIDE
+    if (root / folder).is_symlink():
+        return file_fault(root, folder) or NOT_A_FOLDER
+    return None if (root / folder).is_dir() else NOT_A_FOLDER
+
+
+def file_fault(root: Path, path: str) -> Fault | None:
+    """Return what is wrong with the kind of what lies in the place of a file; opens nothing."""
+    try:
+        if _leads_out(root, path):
+            return OUTSIDE
+        kind = (root / path).stat().st_mode
+    except (OSError, ValueError) as error:
+        return _closed(root / path, error)
+    if stat.S_ISDIR(kind):
+        return FOLDER_LINK if (root / path).is_symlink() else NOT_A_FILE
+    return None if stat.S_ISREG(kind) else NOT_A_FILE
+
+
+def read(root: Path, path: str, most: int = LARGEST) -> bytes | Fault:
+    """Return the first ``most`` bytes of a file, one more of a larger one, or why it is not read."""
+    if fault := file_fault(root, path):
+        return NOT_A_FILE if fault is FOLDER_LINK else fault
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        return _closed(root / path, error)
+
+
+def _closed(path: Path, error: Exception) -> Fault:
+    """Return why a path cannot be opened: a link without an end, or what else there may be."""
+    nowhere = getattr(error, "errno", None) in LEADS_NOWHERE and path.is_symlink()
+    return NOWHERE if nowhere else UNREADABLE
+
+
+def _leads_out(root: Path, path: str) -> bool:
+    """Tell whether a link or ``..`` on the way ends outside; a way without them need not be resolved."""
+    steps = path.split("/")
+    ways = accumulate(steps, os.path.join, initial=str(root))
+    if ".." not in steps and not os.path.isabs(path) and not any(map(os.path.islink, ways)):
+        return False
+    return not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
