@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_tools import pipeline
 from build_tools.render.environment import contents_of
-from build_tools.render.pages.case_list_pages import piece_name
+from build_tools.render.pages.case_lists import piece_path
 from build_tools.render.tables import ShownTable
 
 CODES = st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?|KZ-[0-9]{1,2}|[a-z]+(_[a-z0-9]+)*", fullmatch=True)
@@ -21,7 +21,7 @@ PIECES = st.tuples(CODES, st.integers(1, 999))
 @given(one=PIECES, other=PIECES)
 def test_no_two_pieces_lie_in_one_place(one: tuple[str, int], other: tuple[str, int]) -> None:
     """Page 12 of the list of a year is not the list of its December, whatever the codes and the numbers."""
-    same = piece_name(f"cases/period/{one[0]}.html", one[1]) == piece_name(f"cases/period/{other[0]}.html", other[1])
+    same = piece_path(f"cases/period/{one[0]}.html", one[1]) == piece_path(f"cases/period/{other[0]}.html", other[1])
     assert same == (one == other)
 
 

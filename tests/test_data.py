@@ -15,7 +15,7 @@ from frictionless import Package
 from build_tools.models import LAST_STEP, Published, Site
 from build_tools.pipeline import Output, build_pages
 from build_tools.render import COALITION, codebook, downloads
-from build_tools.render.data.cells import as_csv
+from build_tools.render.data.files import as_csv
 from tests.conftest import ROOT
 from tests.registers import laid_series
 from tests.site_builder import LANGUAGES, contexts

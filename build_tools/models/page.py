@@ -5,10 +5,9 @@ Rendering happens when a page is asked for. Words may call a figure of the ledge
 
 import datetime
 import re
-from collections.abc import Callable
-from dataclasses import Field as DataclassField
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Protocol, Self, get_args
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -125,10 +124,8 @@ class Words:
         return version_of((source, *said, self.text.strip()))
 
 
-class Values(Protocol):
-    """A frozen dataclass whose fields a template places."""
-
-    __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
+Values = Mapping[str, Any]
+"""What a template places, by the names that it calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ class Fragment:
     """The body of a page: a template, and the values it places, made when the page is asked for."""
 
     template: str
-    values: Callable[[], tuple[Values, ...]]
+    values: Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)

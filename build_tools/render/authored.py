@@ -5,10 +5,8 @@ In: words of one language and data. Out: descriptions of pages, which are render
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
-
-from markupsafe import Markup
 
 from build_tools.models import Fragment, FrontMatter, Page, Values, Words
 from build_tools.problems import N_
@@ -32,13 +30,8 @@ class Basis:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
-    """The words of a page, before and after its data."""
-
-    before: Markup
-    after: Markup
-    basis: Basis
+def _flat(part: Any) -> Values:
+    return part if isinstance(part, dict) else {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def page_of_words(
@@ -52,9 +45,10 @@ def page_of_words(
     """
     authored = context.words(name)
 
-    def whole() -> tuple[Values, ...]:
-        own = Authored(*html_halves(authored, context), basis_of(authored.about, context))
-        return (own, *(make(context) for make in values))
+    def whole() -> Values:
+        before, after = html_halves(authored, context)
+        own = {"before": before, "after": after, "basis": basis_of(authored.about, context)}
+        return own | {name: value for make in values for name, value in _flat(make(context)).items()}
 
     return Page(
         language=context.language,

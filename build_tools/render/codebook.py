@@ -1,10 +1,18 @@
-"""The address of the entry of a code, and the ids of all entries on the page that explains them.
+"""The codes that files of data use, and the addresses of the entries that explain them on the page of the codebook.
 
-In: a list and a code, or a kind of file and a column. Out: addresses within the folder of a language.
+In: lists and codes, kinds of file and columns. Out: what they mean, and addresses within the folder of a language.
 Whether there is such an entry is judged by whoever looks at the finished site.
 """
 
+from collections.abc import Mapping
+
+from build_tools.models import City, Region, Statement, Term, Unit, Vocabulary, coded_fields
+
 CODEBOOK = "codebook.html"
+LISTS = tuple(sorted({*coded_fields().values(), *coded_fields(Statement).values(), "fields", "units"}))
+"""Every list whose codes stand in files of data."""
+
+Entry = Term | Unit | Region | City
 
 
 def code_address(codes: str, code: str) -> str:
@@ -30,3 +38,29 @@ def file_anchor(kind: str) -> str:
 def list_anchor(codes: str) -> str:
     """Return the id of the part about a list."""
     return f"list-{codes}"
+
+
+def entries_of(codes: str, vocabulary: Vocabulary) -> Mapping[str, Entry]:
+    """Return the entries of a list by code; ``places`` joins cities, regions and parts."""
+    if codes == "places":
+        return {**vocabulary.cities, **vocabulary.regions, **vocabulary.parts}
+    found: Mapping[str, Entry] = getattr(vocabulary, codes)
+    return found
+
+
+def definition_of(entry: Entry, language: str) -> str:
+    """Return what a code means, where more is said of it than its name."""
+    definition = entry.definition if isinstance(entry, Term | Unit) else None
+    return (definition or {}).get(language, "")
+
+
+def broader_codes(entry: Entry) -> tuple[str, ...]:
+    """Return the next step of the coarsening ladder; of a city its region in each division."""
+    match entry:
+        case City():
+            return tuple(dict.fromkeys(entry.regions.values()))
+        case Region():
+            return (entry.part,)
+        case Term():
+            return tuple(filter(None, [entry.broader]))
+    return ()

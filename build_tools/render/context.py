@@ -92,6 +92,10 @@ class Context:
         """The code of the language."""
         return self.locale.language
 
+    def say(self, message: str, /, **values: object) -> str:
+        """Return a message in this language with its values in place."""
+        return fill(self.locale.translate(message), **values)
+
     def words(self, name: str) -> Words:
         """Return authored words of this language; ``validate`` has made sure that they exist."""
         return self.site.words[self.language, name]

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Values, Words
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Words
 from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of
 from build_tools.problems import N_
@@ -162,7 +163,7 @@ def _with_anchors(made: str) -> str:
     return _ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made)
 
 
-MakeValues = Callable[[Context], Values]
+MakeValues = Callable[[Context], Any]
 """Makes what a template places beside the authored words."""
 
 

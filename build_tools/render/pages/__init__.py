@@ -8,12 +8,10 @@ from build_tools.render.context import Context
 from build_tools.render.feeds import Entries
 from build_tools.render.help.pages import help_pages
 from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
-from build_tools.render.pages.case_home import cases_home_page, example_cases_page
-from build_tools.render.pages.case_list_pages import case_list_pages
+from build_tools.render.pages.case_lists import case_list_pages, cases_home_page, example_cases_page
 from build_tools.render.pages.cases import case_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
-from build_tools.render.pages.codebook import codebook_page
-from build_tools.render.pages.data import data_page
+from build_tools.render.pages.data import codebook_page, data_page
 from build_tools.render.pages.figures import figures_pages
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages

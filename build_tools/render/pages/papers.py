@@ -15,11 +15,8 @@ from build_tools.problems import N_
 from build_tools.render.authored import Aside, Fact
 from build_tools.render.citing import page_citation
 from build_tools.render.context import Context
-from build_tools.render.linked_data import LinkedData
 from build_tools.render.pages.briefings import briefing_date, briefing_facts, briefing_pages, paper_of
 from build_tools.render.words import Link
-
-_NO_BLOCK = LinkedData(Markup(""))
 
 
 def paper_pages(context: Context) -> Iterator[Page]:
@@ -35,9 +32,9 @@ def paper_pages(context: Context) -> Iterator[Page]:
         )
 
 
-def _without_block(body: Fragment) -> tuple[Values, ...]:
+def _without_block(body: Fragment) -> Values:
     """Return what the page of a briefing places, without what it tells search engines."""
-    return (*(value for value in body.values() if not isinstance(value, LinkedData)), _NO_BLOCK)
+    return {**body.values(), "linked": Markup("")}
 
 
 def _imprint(page: Page, ledger: Ledger, context: Context) -> tuple[Aside]:

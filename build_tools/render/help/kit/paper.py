@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.models import KIT, Organisation, Values
+from build_tools.models import KIT, Organisation
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
@@ -82,7 +82,7 @@ def contacts_part(organisations: list[Organisation], context: Context) -> PaperP
     return PaperPart(contacts.heading_over(organisations, context), section_data(first), found)
 
 
-def typeset(template: Path, values: Values, context: Context) -> bytes:
+def typeset(template: Path, values: Any, context: Context) -> bytes:
     """Return the PDF, or raise the one problem that it has."""
     title = context.locale.translate(N_("Information"))
     whole = {"language": context.language, "title": title, "edition": edition(context), **asdict(values)}
