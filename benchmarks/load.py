@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from benchmarks import report, synthetic
 from benchmarks.contenders import beside_python
 from build_tools import content
-from build_tools.hosting import WRITERS, policy_of
+from build_tools.hosting import header_file, policy_of
 from build_tools.hosting.compress import compress
 from tests.local_nginx import nginx_program, serving
 
@@ -90,7 +90,7 @@ def built(folder: Path) -> Path:
 
 def measured(wrk: str, nginx: str, site: Path, given: argparse.Namespace) -> Iterator[tuple[str, ...]]:
     """Load each page: as it is, compressed for each reader, and with the copies of `transparency compress`."""
-    lines = WRITERS["nginx"](policy_of(site, content.checked(site.parent, ROOT / "site_src").settings))
+    lines = header_file("nginx", policy_of(site, content.checked(site.parent, ROOT / "site_src").settings))
     for way, encoding in (("uncompressed", "identity"), ("compressed on the way", "gzip"), ("copies", "gzip")):
         if way == "copies":
             compress(site)

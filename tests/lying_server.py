@@ -50,7 +50,7 @@ def good(site: Path, policy: Policy, path: str) -> Reply:
     """Return the answer as a server gives it that was told what `transparency headers` prints."""
     file = site / path / "index.html" if not path or path.endswith("/") else site / path
     status, file = (200, file) if file.is_file() else (404, site / "404.html")
-    kind = TYPES[file.suffix.removeprefix(".")]
+    kind = TYPES.get(file.suffix.removeprefix("."), "application/octet-stream")
     quiet = status == 404 or path.startswith(policy.not_kept)
     headers = {"Content-Type": f"{kind}; charset=utf-8", CACHE: NOT_KEPT if quiet else A_MINUTE, **policy.common}
     return Reply(path, status, headers, file.read_bytes())
@@ -64,15 +64,17 @@ def packed(reply: Reply) -> Reply:
 
 
 @contextmanager
-def lying(site: Path, policy: Policy, lie: Lie) -> Iterator[str]:
-    """Serve ``site`` and yield its address, which ends with a slash."""
+def lying(site: Path, policy: Policy, lie: Lie, below: str = "/", context: SSLContext | None = None) -> Iterator[str]:
+    """Serve ``site`` below a path of its host, over TLS with a ``context``, and yield its address, which ends with a
+    slash."""
 
     times: Counter[str] = Counter()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked = {name.lower(): value for name, value in self.headers.items()}
-            truth = good(site, policy, self.path.lstrip("/"))._replace(asked=asked, before=times[self.path])
+            path = self.path.removeprefix(below) if self.path.startswith(below) else "no such place"
+            truth = good(site, policy, path)._replace(asked=asked, before=times[self.path])
             times[self.path] += 1
             reply = packed(lie(truth))
             self.send_response_only(reply.status)
@@ -84,8 +86,8 @@ def lying(site: Path, policy: Policy, lie: Lie) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    with serving(Handler) as address:
-        yield address
+    with serving(Handler, context) as address:
+        yield address + below.removeprefix("/")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from build_tools import content
 from build_tools.command_line import main
-from build_tools.hosting import WRITERS, Policy, policy_of, widened
+from build_tools.hosting import WRITERS, Policy, header_file, policy_of, widened
 from build_tools.hosting.policy import A_MINUTE, COMMON, ENCRYPTED, META, NOT_KEPT, directives_in
 from build_tools.models.settings import OnionAddress
 from tests.conftest import ROOT
@@ -67,14 +67,14 @@ def served(nginx: str, finished: Path, policy: Policy, tmp_path_factory: pytest.
     site = shutil.copytree(finished / "site", own / "site")
     (site / ".git").mkdir()
     (site / ".git" / "config").write_text("[core]\n", "utf-8")
-    with serving(nginx, own, site, WRITERS["nginx"](policy)) as address:
+    with serving(nginx, own, site, header_file("nginx", policy)) as address:
         yield address
 
 
 def test_nginx_accepts_what_is_written_for_it(nginx: str, policy: Policy, tmp_path: Path) -> None:
     """`nginx -t` finds no fault in the generated lines, at the root of a host and below a path."""
     for base in ("/", "/a-mirror/of.it/"):
-        lines = WRITERS["nginx"](Policy(base, policy.content, policy.not_kept))
+        lines = header_file("nginx", Policy(base, policy.content, policy.not_kept))
         done = accepted(nginx, configuration(tmp_path, tmp_path, lines, 8080), tmp_path)
         assert done.returncode == 0, done.stderr
 
@@ -116,7 +116,7 @@ def test_below_a_path_help_is_not_kept_either(nginx: str, finished: Path, policy
     """Where the site lies below a path of its host, pages of help are told apart all the same."""
     (tmp_path / "root").mkdir()
     (tmp_path / "root" / "m").symlink_to(finished / "site")
-    lines = WRITERS["nginx"](Policy("/m/", policy.content, policy.not_kept))
+    lines = header_file("nginx", Policy("/m/", policy.content, policy.not_kept))
     with serving(nginx, tmp_path, tmp_path / "root", lines) as address:
         assert get(address, "/m/kk/k/1.html")[1]["cache-control"] == NOT_KEPT
         assert get(address, "/m/kk/report.html")[1]["cache-control"] == A_MINUTE
@@ -137,7 +137,7 @@ PLAIN = Policy(
 @pytest.mark.parametrize("host", NAMES)
 def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest.FixtureRequest) -> None:
     """Each header file is byte for byte the one that somebody read and kept; a change of the policy shows in all."""
-    kept, made = KEPT / NAMES[host], WRITERS[host](PLAIN)
+    kept, made = KEPT / NAMES[host], header_file(host, PLAIN)
     if request.config.getoption("--renew-golden"):
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(made, "utf-8")
@@ -147,7 +147,7 @@ def test_header_files_are_as_they_were_last_looked_at(host: str, request: pytest
 @pytest.mark.parametrize("host", WRITERS)
 def test_every_header_file_names_every_header_once(host: str) -> None:
     """No writer forgets a header of the policy, nor its value; `_headers` has no rule that two addresses share."""
-    text = WRITERS[host](PLAIN)
+    text = header_file(host, PLAIN)
     for name, value in PLAIN.common.items():
         assert f"{name}:" in text or f"{name} " in text
         assert value in text

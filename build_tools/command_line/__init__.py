@@ -54,7 +54,7 @@ COMMANDS = (
         _PUBLISHING,
         "Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project).",
     ),
-    Named("scan", _PUBLISHING, "Look at the served site at URL: whether it passes, or each reason why not."),
+    Named("scan", _PUBLISHING, "Look whether URL serves SITE as it should: whether it passes, or each reason why not."),
     Named("protect", _PROTECTING, "Keep personal data out of commits and pushes."),
     Named("server", "serving", "Answer for the server in FOLDER.", hidden=True),
 )

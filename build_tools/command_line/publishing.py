@@ -12,15 +12,13 @@ import click
 
 from build_tools import content
 from build_tools.command_line.output import finished_site, refuse_problems, say, stop_with, wrong_use
-from build_tools.hosting import WRITERS, has_policy, policy_of, widened
+from build_tools.hosting import WRITERS, has_policy, header_file, policy_of, widened
 from build_tools.hosting import scan as scan_site
+from build_tools.hosting.addresses import in_ascii, is_address
 from build_tools.hosting.compress import compress as compress_site
-from build_tools.hosting.connections import in_ascii, is_address
-from build_tools.hosting.fetch import Unreachable
 from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance.manifest import bytes_of
-from build_tools.verify.site import problem
 
 _OTHER_HEADERS = Fault(
     "host.headers_differ",
@@ -76,10 +74,12 @@ def headers(
     own = refuse_problems(lambda: policy_of(finished_site(root, site), settings), root)
     policy = replace(own, base=below or own.base)
     if kept is None:
-        click.echo(WRITERS[host](widened(policy, _read_headers(root, host, earlier)) if earlier else policy), nl=False)
+        click.echo(
+            header_file(host, widened(policy, _read_headers(root, host, earlier)) if earlier else policy), nl=False
+        )
         return
     text = _text_of(kept)
-    if text != WRITERS[host](widened(policy, text)):
+    if text != header_file(host, widened(policy, text)):
         arguments = f"{host} --at {below}" if below else host
         stop_with([Problem(str(kept), _OTHER_HEADERS, values={"host": arguments})], root)
 
@@ -99,17 +99,15 @@ def _read_headers(root: Path, host: str, path: Path) -> str:
 
 @click.command()
 @click.argument("address", metavar="URL")
+@click.argument("site", type=_FINISHED, required=False)
 @click.option("--apart-from-encryption", is_flag=True, help="Judge all but https, for a server on this machine.")
 @click.pass_obj
-def scan(root: Path, address: str, apart_from_encryption: bool) -> None:
-    """Look at the served site at URL: whether it passes, or each reason why not."""
-    site = _site_address(root, address)
-    settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
-    try:
-        found = scan_site(site, settings, datetime.now(UTC), not apart_from_encryption)
-    except Unreachable as unreachable:
-        found = [problem(site, unreachable.fault)]
-    stop_with(found, root)
+def scan(root: Path, address: str, site: Path | None, apart_from_encryption: bool) -> None:
+    """Look whether URL serves SITE as it should: whether it passes, or each reason why not."""
+    served = _site_address(root, address)
+    folder, settings = finished_site(root, site), refuse_problems(lambda: content.settings_of(root), root)
+    now, judge_encryption = datetime.now(UTC), not apart_from_encryption
+    stop_with(refuse_problems(lambda: scan_site(served, folder, settings, now, judge_encryption), root), root)
     say(root, _PASSED_APART if apart_from_encryption else _PASSED)
 
 

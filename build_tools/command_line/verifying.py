@@ -15,7 +15,7 @@ import click
 from build_tools import content, git, pipeline, plugin
 from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
-from build_tools.hosting.connections import is_address
+from build_tools.hosting.addresses import is_address
 from build_tools.problems import N_, Fault, Problem, in_order
 from build_tools.provenance import head, manifest
 from build_tools.provenance import signature as signatures

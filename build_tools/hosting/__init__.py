@@ -5,6 +5,6 @@ In: the finished site and its settings. Out: texts of header files, problems of 
 
 from build_tools.hosting.policy import Policy, has_policy, policy_of, widened
 from build_tools.hosting.scan import scan
-from build_tools.hosting.writers import WRITERS
+from build_tools.hosting.writers import WRITERS, header_file
 
-__all__ = ["WRITERS", "Policy", "has_policy", "policy_of", "scan", "widened"]
+__all__ = ["WRITERS", "Policy", "has_policy", "header_file", "policy_of", "scan", "widened"]

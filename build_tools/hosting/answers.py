@@ -1,118 +1,121 @@
-"""What is wrong with a served site: the rules over each answer, and those that are nowhere else.
+"""What is wrong with one answer of a served site beside the bytes of the file: its headers.
 
-In: one answer of the server. Out: reasons.
-Judges only what the server sends; that the files are whole and right is for ``verify``.
+In: the answer, which file it is to be, the policy. Out: faults.
 """
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
 
-from build_tools.hosting import reasons
-from build_tools.hosting.ask import Answer
-from build_tools.hosting.fetch import UNPACKED_CODING
-from build_tools.hosting.pages import expected_type, page_faults, policy_faults
-from build_tools.hosting.policy import COMMON, LEAST, NO_TEXT, ONION
-from build_tools.hosting.reasons import Sample
+from build_tools.hosting.asking import UNPACKED_CODING, Answer
+from build_tools.hosting.policy import (
+    A_MINUTE,
+    CACHE,
+    CONTENT_POLICY,
+    ENCRYPTED,
+    LEAST,
+    NO_TEXT,
+    NOT_KEPT,
+    ONION,
+    TRANSPORT,
+    TYPES,
+    Policy,
+    widened,
+)
+from build_tools.hosting.served import LEADS, TYPE, Expected
 from build_tools.problems import Fault
+from build_tools.security_txt import SECURITY_TXT, is_in_force
 
-_HOUR = 3600
+_HOUR, _YEAR = 3600, 31536000
 _CDN = ("cf-ray", "x-amz-cf-id", "x-served-by", "x-fastly-request-id", "x-akamai-transformed", "x-nf-request-id", "via")
 """Headers by which networks for delivery and large hosts are known."""
 
 _LASTING = ("max-age", "s-maxage", "stale-while-revalidate", "stale-if-error")
 
+OPEN = Fault(
+    "host.no_encryption",
+    "comes without encryption, so everybody on the way can read and change it; serve the site over https",
+)
+COOKIE = Fault("host.cookie", "sets a cookie; let the server set none, for it marks a visitor")
+VERSION = Fault(
+    "host.version_told", "tells the version of the server in {header}; hide it, for it says which attacks will work"
+)
+BETWEEN = Fault(
+    "host.third_party_between",
+    "comes through a network of another company ({header}), which can read who reads what",
+)
+LACKS = Fault(
+    "host.header_missing", "lacks the header {header} with the value {right}; take it from `transparency headers`"
+)
+UNPACKED = Fault(
+    "host.not_compressed", "is sent uncompressed; switch gzip on, for on a slow network each kilobyte is seconds"
+)
+EXPIRED = Fault(
+    "host.security_txt_expired",
+    "says that it holds no longer, or not until when; build the site anew and publish it",
+)
 
-def _found(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """The file itself comes, from this host, and can be read."""
-    if answer.away:
-        yield reasons.AWAY
-    elif answer.status != sample.status:
-        yield reasons.STATUS.said(status=answer.status, right=sample.status)
-    elif answer.closed:
-        yield reasons.CLOSED
+
+def answer_faults(
+    answer: Answer, sample: Expected, policy: Policy, now: datetime, judge_encryption: bool
+) -> Iterator[Fault]:
+    """Yield what is wrong beside the bytes of an answer."""
+    kept = sample.status == 200 and not sample.path.startswith(policy.not_kept)
+    yield from _header_faults(answer, policy)
+    yield from _leading_faults(answer, policy)
+    yield from _type_faults(answer, sample)
+    yield from _cache_faults(answer, kept)
+    yield from _compression_faults(answer, sample)
+    if answer.address.startswith("https:"):
+        yield from _transport_faults(answer)
+    elif judge_encryption:
+        yield OPEN
+    if sample.path == SECURITY_TXT and not is_in_force((answer.body or b"").decode("utf-8", "replace"), now):
+        yield EXPIRED
 
 
-def _talkative(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """The server says nothing of itself, and nobody stands between it and the reader."""
+def _header_faults(answer: Answer, policy: Policy) -> Iterator[Fault]:
+    """The server says nothing of itself, marks nobody, and sends every header of the policy with its value; a stricter
+    list of features is as good, and a policy that fits another version of the site too."""
+    if "set-cookie" in answer.headers:
+        yield COOKIE
     for name in ("server", "x-powered-by", "x-aspnet-version"):
         if re.search(r"\d", answer.headers.get(name, "")):
-            yield reasons.VERSION.said(header=name.title())
+            yield VERSION.said(header=name.title())
     if between := [name for name in _CDN if name in answer.headers]:
-        yield reasons.BETWEEN.said(header=between[0])
+        yield BETWEEN.said(header=between[0])
+    for name, right in policy.common.items():
+        value = answer.headers.get(name.lower(), "")
+        features = name == "Permissions-Policy" and set(right.split(", ")) <= set(re.split(r",\s*", value.lower()))
+        fits = name == CONTENT_POLICY and value == widened(policy, value).content
+        if value.lower() != right.lower() and not (features or fits):
+            yield LACKS.said(header=name, right=right)
 
 
-def _protected(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """Every header of the policy comes with its value; a stricter list of features is as good."""
-    for name, right in COMMON.items():
-        value = answer.headers.get(name.lower(), "").lower()
-        features = name == "Permissions-Policy" and set(right.split(", ")) <= set(re.split(r",\s*", value))
-        if value != right and value != right.lower() and not features:
-            yield reasons.LACKS.said(header=name, right=right)
+_HOST = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
+_BASE64 = re.compile(r"[A-Za-z0-9+=_-]*")
+"""Has no dot, so it is no host: a part of a mark of a version, such as many are."""
 
-
-def _named(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """The kind of the file is said, and that its text is UTF-8."""
-    right = expected_type(sample)
-    text = not sample.path.endswith(NO_TEXT) and not right.endswith("json")
-    wanted = f"{right}; charset=utf-8" if text else right
-    said = answer.headers.get("content-type", "").lower().replace(" ", "")
-    if not f"{said};".startswith(wanted.replace(" ", "") + ";"):
-        yield reasons.TYPE.said(right=wanted)
-
-
-def _cached(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """Of help no copy stays; nothing else outlives its correction by more than an hour."""
-    rule = answer.headers.get("cache-control", "").lower()
-    parts = [(name.strip(), value.strip(' "')) for name, _, value in (part.partition("=") for part in rule.split(","))]
-    names = {name for name, _ in parts}
-    lasting = [value for name, value in parts if name in _LASTING]
-    short = "max-age" in names and all(age.isdecimal() and int(age) <= _HOUR for age in lasting)
-    asks = ("no-cache", "") in parts or "no-store" in names
-    if not sample.kept and "no-store" not in names:
-        yield reasons.STAYS
-    elif sample.kept and not asks and (not short or "immutable" in names):
-        yield reasons.LONG
-
-
-def _compressed(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """Text comes compressed to whoever takes it so."""
-    long = len(answer.text) > LEAST and sample.status == 200 and not sample.path.endswith(NO_TEXT)
-    if long and "gzip" in answer.codings and answer.headers.get("content-encoding", "") in ("", UNPACKED_CODING):
-        yield reasons.UNPACKED
-
-
-_ADDRESS = re.compile(r"(?:(?:https?|wss?|ftp):[/\\]*|(?<![/\\])[/\\]{2,})([^\s/\\\"'<>,;?#]+)", re.IGNORECASE)
-_NO_HOST = re.compile(r"[A-Za-z0-9+=_-]*")
-"""Has no dot: a part of a text in base64, such as many marks of versions are."""
 _SERVICE = re.compile(r'=\s*+"?([^";,=]*):\d+')
 _NAME = re.compile(r"[a-z0-9-]+")
 _IGNORED = ("etag", "location", "server", "via", "x-powered-by")
 """Browsers follow none of these in an answer that is no redirect."""
 
 
-def _unmarked(answer: Answer, sample: Sample) -> Iterator[Fault]:
-    """Nobody is marked."""
-    if "set-cookie" in answer.headers:
-        yield reasons.COOKIE
-
-
-def _unled(answer: Answer, sample: Sample) -> Iterator[Fault]:
+def _leading_faults(answer: Answer, policy: Policy) -> Iterator[Fault]:
     """No header leads or reports elsewhere; the onion address is that of the settings."""
-    own = _plain_host(answer.host)
+    own = _plain_host(urlsplit(answer.address).netloc)
     for name, value in answer.headers.items():
         if name == "refresh" or name == ONION.lower():
-            led = name == "refresh" or not _is_below(value, sample.onion)
+            leads = name == "refresh" or not _is_below(value, policy.onion_address)
         elif name == "alt-svc":
-            led = any(host not in ("", own.partition(":")[0]) for host in _SERVICE.findall(value.lower()))
+            leads = any(host not in ("", own.partition(":")[0]) for host in _SERVICE.findall(value.lower()))
         else:
-            led = name not in _IGNORED and any(host != own for host in _hosts(value))
-        if led:
-            yield reasons.LEADS.said(header=name.title() if _NAME.fullmatch(name) else "?")
-
-
-def _hosts(value: str) -> Iterator[str]:
-    """Yield each host that a header names, as ``_plain_host`` writes it."""
-    yield from (_plain_host(host) for host in _ADDRESS.findall(value) if not _NO_HOST.fullmatch(host))
+            hosts = (_plain_host(host) for host in _HOST.findall(value) if not _BASE64.fullmatch(host))
+            leads = name not in _IGNORED and any(host != own for host in hosts)
+        if leads:
+            yield LEADS.said(header=name.title() if _NAME.fullmatch(name) else "?")
 
 
 def _plain_host(host: str) -> str:
@@ -126,5 +129,44 @@ def _is_below(address: str, onion: str) -> bool:
     return bool(home) and (address == home or address.startswith(f"{home}/"))
 
 
-RULES = (_found, _unmarked, _unled, page_faults, _talkative, _protected, policy_faults, _named, _cached, _compressed)
-"""Over each answer: ``rule(answer, sample)``; over TLS comes ``transport.encrypted``."""
+def _ending(sample: Expected) -> str:
+    """Return the end of the name of the file that comes; a folder, and what leads nowhere, give a page."""
+    ending = sample.path.rpartition(".")[2]
+    return ending if sample.status == 200 and ending in TYPES else "html"
+
+
+def _type_faults(answer: Answer, sample: Expected) -> Iterator[Fault]:
+    """The kind of the file is said, and that its text is UTF-8."""
+    ending = _ending(sample)
+    right = TYPES[ending] if ending in (*NO_TEXT, "json") else f"{TYPES[ending]}; charset=utf-8"
+    value = answer.headers.get("content-type", "").lower().replace(" ", "")
+    if not f"{value};".startswith(right.replace(" ", "") + ";"):
+        yield TYPE.said(right=right)
+
+
+def _cache_faults(answer: Answer, kept: bool) -> Iterator[Fault]:
+    """Of help no copy stays; nothing else outlives its correction by more than an hour."""
+    rule = answer.headers.get("cache-control", "").lower()
+    parts = [(name.strip(), value.strip(' "')) for name, _, value in (part.partition("=") for part in rule.split(","))]
+    names = {name for name, _ in parts}
+    lasting = [value for name, value in parts if name in _LASTING]
+    short = "max-age" in names and all(age.isdecimal() and int(age) <= _HOUR for age in lasting)
+    asks = ("no-cache", "") in parts or "no-store" in names
+    if not kept and "no-store" not in names:
+        yield LACKS.said(header=CACHE, right=NOT_KEPT)
+    elif kept and not asks and (not short or "immutable" in names):
+        yield LACKS.said(header=CACHE, right=A_MINUTE)
+
+
+def _compression_faults(answer: Answer, sample: Expected) -> Iterator[Fault]:
+    """Text comes compressed to whoever takes it so."""
+    long = len(answer.body or b"") > LEAST and sample.status == 200 and _ending(sample) not in NO_TEXT
+    if long and "gzip" in answer.codings and answer.headers.get("content-encoding", "") in ("", UNPACKED_CODING):
+        yield UNPACKED
+
+
+def _transport_faults(answer: Answer) -> Iterator[Fault]:
+    """Browsers come over TLS only, for a year; of several rules the shortest counts, and none second ends the first."""
+    ages = re.findall(r"(?<![\w-])max-age\s*=\s*\"?(\d+)", answer.headers.get("strict-transport-security", ""), re.I)
+    if min(map(int, ages), default=0) < _YEAR:
+        yield LACKS.said(header=TRANSPORT, right=ENCRYPTED)

@@ -1,107 +1,89 @@
-"""Every server and host that reads a header file: its name on the command line, and who writes for it.
+"""The file of headers for every server and host that reads one, made of its template.
 
-In: the policy. Out: a text, from the template of that server in ``headers``. Judges nothing.
+In: the policy. Out: a text. Judges nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from build_tools.hosting.policy import (
-    A_MINUTE,
-    CACHE,
-    ENCRYPTED,
-    LEAST,
-    NO_TEXT,
-    NOT_KEPT,
-    ONION,
-    TRANSPORT,
-    TYPES,
-    Policy,
-)
+from build_tools.hosting.policy import A_MINUTE, ENCRYPTED, LEAST, NO_TEXT, NOT_KEPT, TYPES, Policy
 from build_tools.problems import fill
 
 _TEMPLATES = Path(__file__).with_name("headers")
-_TEXTS = {ending: kind for ending, kind in TYPES.items() if ending not in NO_TEXT}
 
 
-def _written(template: str, policy: Policy, **own: str) -> str:
-    """Return a header file: what every server is told, and its ``own`` way to say the rest."""
-    return fill(
-        (_TEMPLATES / template).read_text("utf-8"),
-        base=policy.base,
-        missing=policy.missing,
-        least=LEAST,
-        kept=A_MINUTE,
-        never_kept=NOT_KEPT,
-        not_kept=policy.pattern,
-        encrypted=ENCRYPTED,
-        **own,
-    )
+class Writer(NamedTuple):
+    """How a server writes what its template in ``headers`` places: a line for each header, for each kind of file, for
+    each place of which no copy is kept, and for the onion address of a site that has one; ``asked`` is its name for the
+    path that somebody asks for."""
+
+    template: str
+    header: str
+    kind: str = ""
+    place: str = ""
+    onion: str = ""
+    asked: str = ""
 
 
-def _lines(form: str, values: Mapping[str, str]) -> str:
-    """Return a line for each name and its value."""
-    return "\n".join(fill(form, name=name, value=value) for name, value in values.items())
-
-
-def _ways(policy: Policy) -> list[str]:
-    """Return the addresses of which no copy is kept, as servers write them that know no regular expression."""
-    return [f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept]
-
-
-def _nginx(policy: Policy) -> str:
-    """Return what a server block includes."""
-    varying = {CACHE: "$transparency_cache", TRANSPORT: "$transparency_encrypted", ONION: "$transparency_onion"}
-    return _written(
+_HEADERS_FILE = Writer(
+    "_headers",
+    header="  {name}: {value}",
+    place="\n{place}\n  Cache-Control: {never_kept}\n",
+    onion="  Onion-Location: {onion}\n",
+)
+WRITERS: Mapping[str, Writer] = {
+    "nginx": Writer(
         "nginx.conf",
-        policy,
-        types=_lines("    {value} {name};", TYPES),
-        charsets=" ".join(kind for ending, kind in _TEXTS.items() if ending != "html"),
-        onion=policy.onion("$request_uri"),
-        headers=_lines('add_header {name} "{value}" always;', {**policy.common, **varying}),
-    )
-
-
-def _apache(policy: Policy) -> str:
-    """Return a .htaccess."""
-    onion = policy.onion("%{REQUEST_URI}")
-    return _written(
+        header='add_header {name} "{value}" always;',
+        kind="    {value} {name};",
+        asked="$request_uri",
+    ),
+    "apache": Writer(
         "htaccess",
-        policy,
-        types=_lines("AddType {value} .{name}", TYPES),
-        texts=" ".join(f".{ending}" for ending in _TEXTS),
-        kinds=" ".join(_TEXTS.values()),
-        headers=_lines('Header always set {name} "{value}"', policy.common),
-        onion=f'Header always set {ONION} "expr={onion}" "expr=%{{HTTPS}} == \'on\'"\n' if onion else "",
-    )
-
-
-def _caddy(policy: Policy) -> str:
-    """Return a part of a Caddyfile."""
-    types = {ending: f"{kind}; charset=utf-8" if ending in _TEXTS else kind for ending, kind in TYPES.items()}
-    return _written(
+        header='Header always set {name} "{value}"',
+        kind="AddType {value} .{name}",
+        onion='Header always set Onion-Location "expr={onion}" "expr=%{{HTTPS}} == \'on\'"\n',
+        asked="%{REQUEST_URI}",
+    ),
+    "caddy": Writer(
         "Caddyfile",
-        policy,
-        headers=_lines('\t{name} "{value}"', policy.common),
-        headers_of_errors=_lines('\t\t{name} "{value}"', policy.common),
-        ways=" ".join(_ways(policy)),
-        onion=f'header @encrypted {ONION} "{policy.onion("{uri}")}"\n' if policy.onion_address else "",
-        types=_lines('@{name} path *.{name}\nheader @{name} Content-Type "{value}"', types),
-    )
-
-
-def _headers_file(policy: Policy) -> str:
-    """Return the file of hosts that take one called _headers."""
-    values = {**policy.common, TRANSPORT: ENCRYPTED, **({ONION: policy.onion()} if policy.onion_address else {})}
-    rules = "".join(f"\n{way}\n  {CACHE}: {NOT_KEPT}\n" for way in _ways(policy))
-    return _written("_headers", policy, headers=_lines("  {name}: {value}", values), ways=rules)
-
-
-WRITERS: Mapping[str, Callable[[Policy], str]] = {
-    "nginx": _nginx,
-    "apache": _apache,
-    "caddy": _caddy,
-    "netlify": _headers_file,
-    "cloudflare": _headers_file,
+        header='\t{name} "{value}"',
+        kind='@{name} path *.{name}\nheader @{name} Content-Type "{value}{charset}"',
+        place=" {place}",
+        onion='header @encrypted Onion-Location "{onion}"\n',
+        asked="{uri}",
+    ),
+    "netlify": _HEADERS_FILE,
+    "cloudflare": _HEADERS_FILE,
 }
-"""A new one is a template, a function from the policy to a text, and a line here."""
+"""By the name on the command line. A new one is a template and a line here."""
+
+
+def header_file(host: str, policy: Policy) -> str:
+    """Return the file of headers for a host."""
+    writer = WRITERS[host]
+    texts = {ending: kind for ending, kind in TYPES.items() if ending not in NO_TEXT}
+    places = [f"{policy.base}{path}{'*' if path.endswith('/') else ''}" for path in policy.not_kept]
+    charsets = {ending: "; charset=utf-8" if ending in texts else "" for ending in TYPES}
+    onion = policy.onion(writer.asked)
+    values = {
+        "base": policy.base,
+        "missing": policy.missing,
+        "least": LEAST,
+        "kept": A_MINUTE,
+        "never_kept": NOT_KEPT,
+        "not_kept": policy.pattern,
+        "encrypted": ENCRYPTED,
+        "onion": onion,
+        "onion_header": fill(writer.onion, onion=onion) if onion else "",
+        "headers": "\n".join(fill(writer.header, name=name, value=value) for name, value in policy.common.items()),
+        "types": "\n".join(
+            fill(writer.kind, name=name, value=value, charset=charsets[name]) for name, value in TYPES.items()
+        ),
+        "texts": " ".join(f".{ending}" for ending in texts),
+        "kinds": " ".join(texts.values()),
+        "charsets": " ".join(kind for ending, kind in texts.items() if ending != "html"),
+        "places": "".join(fill(writer.place, place=place, never_kept=NOT_KEPT) for place in places),
+    }
+    return fill((_TEMPLATES / writer.template).read_text("utf-8"), **values)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from build_tools import content
-from build_tools.hosting import WRITERS, policy_of
+from build_tools.hosting import header_file, policy_of
 from tests.browser.conftest import ROOT, OpenPage
 from tests.local_nginx import serving
 
@@ -23,7 +23,7 @@ FRAME = """address => new Promise(loaded => {
 @pytest.fixture(scope="module")
 def address(nginx: str, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site behind nginx."""
-    lines = WRITERS["nginx"](policy_of(site, content.checked(ROOT, ROOT / "site_src").settings))
+    lines = header_file("nginx", policy_of(site, content.checked(ROOT, ROOT / "site_src").settings))
     with serving(nginx, tmp_path_factory.mktemp("nginx"), site, lines) as served:
         yield served
 

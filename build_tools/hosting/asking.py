@@ -1,0 +1,166 @@
+"""One answer of a host, as a browser would be given it.
+
+In: an address, the headers of a request, an end. Out: what came. Follows no redirect to another host, keeps no cookie,
+takes no more bytes and no more time than a site needs. Judges no answer.
+"""
+
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPSConnection
+from socket import SHUT_RDWR, socket
+from string import punctuation
+from threading import Timer
+from typing import Any
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from build_tools.hosting.addresses import stays_at_host
+from build_tools.packed import unpacked
+from build_tools.problems import Fault
+
+MOST_BYTES, MOST_SECONDS, SILENCE = 64 * 1024 * 1024, 120, 20
+"""The bytes of one file, the seconds until it is there whole, and the seconds until its next piece."""
+
+UNPACKED_CODING = "identity"
+_MOST_MOVES = 3
+_MOVED = (301, 302, 303, 307, 308)
+
+UNREACHABLE = Fault(
+    "answer.unreachable",
+    "cannot be reached, breaks off its answers or does not speak HTTP; check the address and the network",
+)
+SILENT = Fault("answer.too_slow", "does not answer in time; try again later")
+CERTIFICATE = Fault(
+    "answer.certificate",
+    "has a certificate that browsers do not trust: it has ended, is for another name, or somebody stands between; "
+    "find out which, and let nobody use the address before",
+)
+
+
+class Unreachable(Exception):
+    """The host does not answer as a host does; asking it for other files leads no further. ``fault`` says why."""
+
+    def __init__(self, fault: Fault):
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came from ``address``, or, if it ``moved``, where the last move leads that was not followed.
+
+    ``headers`` have names in small letters, and several of one name are joined by a comma; ``body`` is unpacked, and
+    nothing where it cannot be, was packed unasked or is too large; ``codings`` are those that were asked for.
+    """
+
+    address: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes | None
+    codings: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether it only leads on, to another host or around in circles."""
+        return self.status in _MOVED
+
+
+def ask(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
+    """Return the answer at an address; moves within its host are followed. Raises ``Unreachable``.
+
+    ``asked`` are the headers of the request. It must be there at ``end``, as ``time.monotonic`` counts.
+    """
+    there, end = address, min(end, time.monotonic() + MOST_SECONDS)
+    try:
+        for _ in range(_MOST_MOVES):
+            answer = _once(there, asked, end, trusted)
+            there = answer.address
+            if not answer.moved or not stays_at_host(address, there):
+                break
+        return answer
+    except (OSError, HTTPException, ValueError) as error:
+        raise Unreachable(_connection_fault(error, end)) from None
+
+
+def _once(address: str, asked: Mapping[str, str], end: float, trusted: ssl.SSLContext) -> Answer:
+    """Ask once and follow nothing. Raises what a connection does."""
+    connection, target = _connection(urlsplit(address), end, trusted)
+    with closing(connection), _ending(connection, end):
+        connection.request("GET", target, headers=dict(asked))
+        with connection.getresponse() as response:
+            body = response.read(MOST_BYTES + 1)
+            if response.length and len(body) <= MOST_BYTES:
+                raise HTTPException
+    status, headers = response.status, _joined(response.headers)
+    there = _target(address, headers.get("location", "")) if status in _MOVED else address
+    return Answer(there, status, headers, _opened(body, headers, asked["Accept-Encoding"]), asked["Accept-Encoding"])
+
+
+def _connection(address: SplitResult, end: float, trusted: ssl.SSLContext) -> tuple[HTTPConnection, str]:
+    """Return what asks the host of an address, through the proxy of the system if it has one, and how the address is
+    asked for there."""
+    seconds = min(SILENCE, end - time.monotonic())
+    if seconds <= 0:
+        raise TimeoutError
+    way = "" if proxy_bypass(address.netloc) else getproxies().get(address.scheme, "")
+    proxy = urlsplit(way if "://" in way else f"http://{way}").netloc
+    made: Any = HTTPConnection(proxy or address.netloc, timeout=seconds)
+    if address.scheme == "https":
+        made = HTTPSConnection(proxy or address.netloc, timeout=seconds, context=trusted)
+        if proxy:
+            made.set_tunnel(address.netloc)
+    hidden = {} if proxy and address.scheme == "http" else {"scheme": "", "netloc": ""}
+    return made, address._replace(fragment="", **hidden).geturl() or "/"
+
+
+@contextmanager
+def _ending(connection: HTTPConnection, end: float) -> Iterator[None]:
+    """Connect, and cut the connection at ``end``, however slowly its bytes come. Raises ``TimeoutError``."""
+    connection.connect()
+    cut = Timer(max(0.0, end - time.monotonic()), _cut, [connection.sock])
+    cut.start()
+    try:
+        yield
+    finally:
+        cut.cancel()
+    if time.monotonic() >= end:
+        raise TimeoutError
+
+
+def _cut(line: socket) -> None:
+    """Let nothing more come, if the other side has not done so already."""
+    with suppress(OSError):
+        line.shutdown(SHUT_RDWR)
+
+
+def _joined(headers: HTTPMessage) -> dict[str, str]:
+    """Return headers by their names; several of one name count together, as they do for browsers."""
+    return {name.lower(): ", ".join(filter(None, headers.get_all(name, ()))) for name in headers}
+
+
+def _opened(body: bytes, headers: Mapping[str, str], asked: str) -> bytes | None:
+    """Return a body unpacked, and nothing where it is too large, was packed unasked or cannot be opened here."""
+    coding = headers.get("content-encoding", "").strip().lower() or UNPACKED_CODING
+    if len(body) > MOST_BYTES or (coding != UNPACKED_CODING and coding.removeprefix("x-") not in asked.split(", ")):
+        return None
+    whole = unpacked(coding, body, MOST_BYTES)
+    return None if whole is None or len(whole) > MOST_BYTES else whole
+
+
+def _target(address: str, location: str) -> str:
+    """Return where an answer sends on to, or nothing where that is no address."""
+    try:
+        there = urlsplit(urljoin(address, quote(location, safe=punctuation, encoding="iso-8859-1")))
+        return there.geturl() if there.netloc and there.port != 0 else ""
+    except ValueError:
+        return ""
+
+
+def _connection_fault(error: Exception, end: float) -> Fault:
+    """Return what a failed connection means to who looks at it."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return CERTIFICATE
+    return SILENT if isinstance(error, TimeoutError) or time.monotonic() >= end else UNREACHABLE

@@ -1,0 +1,176 @@
+"""How a host is asked: in any alphabet, through proxies, over TLS; what takes too long or breaks off is given up."""
+
+import shutil
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from socketserver import StreamRequestHandler
+from threading import Event
+
+import pytest
+
+from build_tools.hosting.addresses import in_ascii, is_address, stays_at_host
+from build_tools.hosting.asking import CERTIFICATE, SILENT, UNREACHABLE, Answer, Unreachable, ask
+from build_tools.problems import Fault
+from tests.lying_server import serving
+
+PLAIN = {"Accept-Encoding": "identity"}
+FINE = b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"
+
+
+def answer_at(address: str, seconds: float = 60) -> Answer:
+    """Ask as a program does."""
+    return ask(in_ascii(address), PLAIN, time.monotonic() + seconds, ssl.create_default_context())
+
+
+def fault_at(address: str, seconds: float = 60) -> Fault:
+    """Return why no answer comes."""
+    with pytest.raises(Unreachable) as unreachable:
+        answer_at(address, seconds)
+    return unreachable.value.fault
+
+
+@contextmanager
+def answering(beginning: bytes, drips: bool = False, context: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve at every address some bytes, then others one by one without end if it ``drips``; give the address."""
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                self.rfile.readline()
+                self.wfile.write(beginning)
+                while drips and not ended.wait(0.01):
+                    self.wfile.write(b"a")
+
+    ended = Event()
+    with serving(Handler, context) as address:
+        yield address
+        ended.set()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"HTTP/1.1 ",
+        b"HTTP/1.1 200 OK\r\nX-Long: ",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+    ],
+    ids=["nothing", "headers", "body", "body of a length"],
+)
+def test_a_host_that_drips_is_given_up(beginning: bytes) -> None:
+    """An answer that goes on and on, before its headers, in them or in its body, ends at its deadline."""
+    with answering(beginning, drips=True) as address:
+        began = time.monotonic()
+        assert fault_at(address, 0.3) == SILENT
+        assert time.monotonic() - began < 5
+
+
+def test_nothing_is_asked_after_the_deadline() -> None:
+    """Whoever has no time left asks nothing, however quick the host."""
+    with answering(FINE) as address:
+        assert answer_at(address).body == b"x"
+        assert fault_at(address, 0) == SILENT
+
+
+@pytest.mark.parametrize("broken", [b"", b"hello\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx"])
+def test_a_host_that_breaks_off_is_no_answer(broken: bytes) -> None:
+    """An answer that ends before its end, or is none of the web, is no file, and a closed port gives none either."""
+    with answering(broken) as address:
+        assert fault_at(address) == UNREACHABLE
+    assert fault_at(address) == UNREACHABLE
+    assert fault_at("http://host.invalid/") == UNREACHABLE
+
+
+def test_a_certificate_that_nobody_vouches_for_is_named(tmp_path: Path) -> None:
+    """A host that cannot prove who it is is not asked at all."""
+    tool = shutil.which("openssl") or pytest.skip("openssl is not installed, so no certificate can be made")
+    words = "req -x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -days 2 -keyout key.pem -out cert.pem"
+    subprocess.run([tool, *words.split()], cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    with answering(FINE, context=context) as address:
+        assert fault_at(address) == CERTIFICATE
+
+
+def test_nobody_is_asked_past_the_proxy_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks through a proxy asks it: for a host in another alphabet as browsers do, for a tunnel to one with https;
+    where it opens none, nothing is asked."""
+    asked: list[bytes] = []
+
+    class Proxy(StreamRequestHandler):
+        def handle(self) -> None:
+            asked.append(self.rfile.readline().rpartition(b" ")[0])
+            self.wfile.write(b"HTTP/1.1 502 None\r\n\r\n" if asked[-1].startswith(b"CONNECT") else FINE)
+
+    monkeypatch.delenv("no_proxy")
+    with serving(Proxy) as address:
+        monkeypatch.setenv("https_proxy", address.removeprefix("http://"))
+        monkeypatch.setenv("http_proxy", address)
+        assert fault_at("https://a.test/") == UNREACHABLE
+        assert answer_at("http://пример.қаз:81/қ/").body == b"x"
+    assert asked == [b"CONNECT a.test:443", b"GET http://xn--e1afmkfd.xn--80ao21a:81/%D2%9B/"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stay"),
+    [
+        ("http://a.test/", "http://a.test:80/b", True),
+        ("http://a.test/", "https://A.test/", True),
+        ("https://a.test:8443/x", "https://a.test:8443/", True),
+        ("https://a.test/", "http://a.test/", False),
+        ("http://a.test/", "http://a.test:8080/", False),
+        ("http://a.test:8080/", "https://a.test/", False),
+        ("http://a.test/", "https://a.test:8443/", False),
+        ("http://a.test/", "https://b.test/", False),
+    ],
+)
+def test_where_a_redirect_may_lead(old: str, new: str, stay: bool) -> None:
+    """Only to the same host and port, or from there to its encryption at the usual ports."""
+    assert stays_at_host(old, new) == stay
+
+
+def test_what_an_address_is() -> None:
+    """Only the web, in any alphabet, without a password, and without a part that would swallow the names of files."""
+    right = [
+        "http://a.test",
+        "https://a.test:8443/b/",
+        "https://[::1]/",
+        "https://үй.қаз/ә",
+        "https://пример.испытание",
+    ]
+    wrong = [
+        "ftp://a.test",
+        "site",
+        "https://",
+        "https://u:p@a.test",
+        "http://@a.test",
+        "http://a/?b",
+        "http://[",
+        "http://a.test:b/",
+    ]
+    hosts = [
+        f"http://{'ү' * 64}.test/",
+        "http://a..test/",
+        f"http://{'a' * 64}.test/",
+        "http://a.test:70000/",
+        "http://a.test:0/",
+    ]
+    assert [text for text in right if not is_address(text)] == []
+    assert [text for text in (*wrong, *hosts) if is_address(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "ascii_"),
+    [
+        ("https://сайт.қаз/", "https://xn--80aswg.xn--80ao21a/"),
+        ("https://A.test:8443/b c/", "https://a.test:8443/b%20c/"),
+        ("https://[::1]:81/%20", "https://[::1]:81/%20"),
+    ],
+)
+def test_how_a_host_is_asked(address: str, ascii_: str) -> None:
+    """Names of hosts are those of the domain name system, of which .қаз is `xn--80ao21a`; paths are escaped once."""
+    assert in_ascii(address) == ascii_
