@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from build_tools.load.strict_yaml import parse
-from build_tools.load.yaml_lines import line_of
+from build_tools.load.yaml_lines import lines_of
 
 _EXCEPTIONS, _FILE = "exceptions", "file"
 
@@ -19,11 +19,9 @@ def without_entries(text: str, files: Collection[str]) -> str | None:
         return None
     lines = text.splitlines(keepends=True)
     entries = _read(text).get(_EXCEPTIONS) or []
-    starts = [_above(lines, (line_of(text, (_EXCEPTIONS, number)) or 1) - 1) for number in range(len(entries))]
-    ends = [*starts[1:], _end(lines, starts[-1])] if starts else []
-    gone = [span for span, one in zip(zip(starts, ends, strict=True), entries, strict=True) if _is_of(one, files)]
-    for start, end in reversed(gone):
-        del lines[start:end]
+    for number in reversed([number for number, entry in enumerate(entries) if _is_of(entry, files)]):
+        place = lines_of(text, (_EXCEPTIONS, number))
+        del lines[_above(lines, place.start - 1) : _above(lines, place.stop - 1)]
     if not wanted[_EXCEPTIONS]:
         lines = [f"{_EXCEPTIONS}: []\n" if line.startswith(f"{_EXCEPTIONS}:") else line for line in lines]
     made = "".join(lines)
@@ -54,14 +52,7 @@ def _is_of(entry: object, files: Collection[str]) -> bool:
 
 
 def _above(lines: list[str], start: int) -> int:
-    """Return where the remarks above an entry begin."""
+    """Return where the remarks above a line begin."""
     while start and lines[start - 1].lstrip().startswith("#"):
         start -= 1
     return start
-
-
-def _end(lines: list[str], start: int) -> int:
-    """Return where the last entry ends: before the next key, and the remarks above it."""
-    inside = start + next((number for number, line in enumerate(lines[start:], 1) if line.lstrip().startswith("-")), 1)
-    after = (number for number in range(inside, len(lines)) if lines[number][:1] not in (" ", "-", "#", "\n", ""))
-    return _above(lines, next(after, len(lines)))

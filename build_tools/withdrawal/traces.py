@@ -1,93 +1,85 @@
-"""Whether files still tell of a case: by its id, or by a run of its words.
+"""Words of a withdrawn case in what people wrote: where they stand when it is withdrawn, and where they come back.
 
-In: the record of a case, texts in which the same words may stand by right, and a folder. Out: problems that name the
-files. Reads pages, data and compressed copies; says nothing of what it read.
+In: a repository and ids of cases. Out: problems that name the files, and never a word. What other cases or the
+interface say too tells of nobody. Changes nothing.
 """
 
-import gzip
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from build_tools import packed
+from build_tools import git, tree
 from build_tools.load.strict_yaml import parse
+from build_tools.paths import CASES, CONTENT, REVIEWED, SITE_SRC, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem
-from build_tools.withdrawal.words import names
+from build_tools.tree import LARGEST
 
 _RUN = 5
 """Words that stand one after the other by chance no more."""
 
-_MOST = 200_000_000
-_ID_STAYS = Fault(
-    "withdraw.site_names_the_case",
-    "names the case although it is made without it; see which words or data it comes from",
+_ALIKE = Fault(
+    "withdraw.words_are_alike",
+    "has words that stand in the case too, one after the other; read them: if they tell of the case, take them out and "
+    "commit that first; if they do not, or if there is no time, withdraw with --words-stay",
 )
-_WORDS_STAY = Fault(
-    "withdraw.site_repeats_the_case",
-    "holds {number} words of the case one after the other; see which words or data they come from",
-    {"number": _RUN},
+_RETURNED = Fault(
+    "release.withdrawn_words_return",
+    "has words of a withdrawn case, one after the other, that were not there all the time since; take them out again, "
+    "or say it in other words if they tell of something else",
 )
-_UNREADABLE = Fault(
-    "withdraw.site_not_readable",
-    "could not be looked through, so nobody can say that it does not tell of the case; build the site anew",
-)
+_WORD, _TAG = re.compile(r"\w+"), re.compile(r"<[^<>]*>")
+_OF_PEOPLE = re.compile(rf"{CONTENT}/.+\.(md|yml)")
+_OF_OTHERS = re.compile(rf"{CASES}/.+\.yml|{SITE_SRC}/.+\.(po|html|typ)")
 
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^<>]*>")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+Runs = Collection[tuple[str, ...]]
+"""Words that stand one after the other in a case, and in nothing that is known to be of something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """What must be nowhere any more."""
-
-    case: str
-    runs: frozenset[tuple[str, ...]]
-
-    def in_text(self, path: str, text: str) -> list[Problem]:
-        """Return what is wrong with one text: as it is, and as a reader of a page sees it."""
-        return [Problem(path, fault) for fault in self._faults_in(text)]
-
-    def _faults_in(self, text: str) -> list[Fault]:
-        there = {_ID_STAYS: names(html.unescape(text), self.case), _WORDS_STAY: self.repeated_in(text)}
-        return [fault for fault, is_there in there.items() if is_there]
-
-    def repeated_in(self, text: str) -> bool:
-        """Tell whether a run of words stands in a text, as it is or as a reader of a page or of data sees it."""
-        plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-        views = (html.unescape(plain), html.unescape(_TAG.sub(" ", plain)))
-        return any(run in self.runs for view in dict.fromkeys(views) for run in _runs(view))
-
-    def in_folder(self, folder: Path) -> Iterator[Problem]:
-        """Yield what is wrong with the files below a folder, and with their names. Compressed copies come after the
-        file that they say the same as, which is judged once."""
-        judged = lru_cache(maxsize=1)(self._faults_in)
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            name = path.relative_to(folder).as_posix()
-            if names(name, self.case):
-                yield Problem(name, _ID_STAYS)
-            if (text := _text_of(path)) is None:
-                yield Problem(name, _UNREADABLE)
-            else:
-                yield from (Problem(name, fault) for fault in judged(text))
+def words_alike(root: Path, case: str) -> Iterator[Problem]:
+    """Yield where words of a case stand that is about to be withdrawn. Raises ``git.Unknown``."""
+    runs = _runs_of(root, case, _texts(root, _OF_OTHERS, CASES, SITE_SRC))
+    yield from (Problem(path, _ALIKE) for path, text in _words(root).items() if _holds(text, runs))
 
 
-def traces_of(case: str, record: str, others: Iterable[str]) -> Traces:
-    """Return what tells of a case: its id, and the runs of its words that no text has which is known to be of
-    something else."""
-    data = parse(record, "")[0] or {}
-    summary = data.get("summary")
-    texts = [text for text in summary.values() if isinstance(text, str)] if isinstance(summary, dict) else []
-    own = {run for text in texts for run in _runs(text)}
-    return Traces(case, frozenset(own - _known(own, others)))
+def words_returned(root: Path, cases: Collection[str]) -> Iterator[Problem]:
+    """Yield where words of withdrawn cases are back; those that stood there ever since, somebody left on purpose.
+    Raises ``git.Unknown``."""
+    others, words = (_texts(root, _OF_OTHERS, CASES, SITE_SRC), _words(root)) if cases else ({}, {})
+    for case in sorted(cases):
+        runs = _runs_of(root, case, others)
+        found = (path for path, text in words.items() if _holds(text, runs))
+        yield from (Problem(path, _RETURNED) for path in found if not _stayed(root, path, case, runs))
 
 
-def _known(own: Collection[tuple[str, ...]], others: Iterable[str]) -> set[tuple[str, ...]]:
-    return {run for text in others for run in _runs(text) if run in own}
+def _words(root: Path) -> dict[str, str]:
+    """Return the texts of a project that people wrote, by path."""
+    return {path: text for path, text in _texts(root, _OF_PEOPLE, CONTENT).items() if path != REVIEWED}
+
+
+def _texts(root: Path, form: re.Pattern[str], *folders: str) -> dict[str, str]:
+    found = (path for folder in folders for path in tree.files(root, folder) if form.fullmatch(path))
+    data = ((path, tree.read(root, path)) for path in found)
+    return {path: text.decode("utf-8", "replace") for path, text in data if isinstance(text, bytes)}
+
+
+def _runs_of(root: Path, case: str, others: dict[str, str]) -> Runs:
+    """Return the runs of words of all that the files of a case ever held; other texts have none of them."""
+    prefix = git.git(root, "rev-parse", "--show-prefix")
+    paths = [f"{prefix}{path}" for path in git.ever_added(root, CASES) if case_id_in(path) == case]
+    brought = git.brought(root, git.commits(root, ["HEAD"], ()), paths) if paths else ()
+    records = git.blobs(root, {change.digest for _, changes in brought for change in changes}, LARGEST)
+    own = {run for data in records.values() for run in _of_record(data.decode("utf-8", "replace"))}
+    known = (run for path, text in others.items() if case_id_in(path) != case for run in _runs(text))
+    return own.difference(known)
+
+
+def _of_record(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words that a record tells, in each language."""
+    summary = (parse(text, "")[0] or {}).get("summary")
+    for words in summary.values() if isinstance(summary, dict) else ():
+        yield from _runs(words) if isinstance(words, str) else ()
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -96,15 +88,17 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     yield from zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
-def _text_of(path: Path) -> str | None:
-    """Return what a file says; nothing where that cannot be found out. Papers of the kit are coded, so whoever looks
-    through them looks at what they were drawn of."""
-    data: bytes | None = path.read_bytes()
-    try:
-        if path.suffix == ".gz":
-            data = gzip.decompress(path.read_bytes())
-        elif path.suffix == ".br":
-            data = packed.unpacked("br", path.read_bytes(), _MOST)
-    except (OSError, EOFError):
-        return None
-    return None if data is None else data.decode("utf-8", "replace")
+def _holds(text: str, runs: Runs) -> bool:
+    """Tell whether one of these runs stands in a text, as it is or as a reader of the page sees it."""
+    seen = (html.unescape(text), html.unescape(_TAG.sub(" ", text)))
+    return any(run in runs for view in seen for run in _runs(view))
+
+
+def _stayed(root: Path, path: str, case: str, runs: Runs) -> bool:
+    """Tell whether the words stood in a file in each commit since the tombstone came; without one, they did."""
+    walk = ("log", "--full-history", "-m", "--no-show-signature", "--no-color", "--format=%H")
+    came = git.git(root, *walk, "--diff-filter=A", "--", f"{WITHDRAWN}{case}.yml").split()
+    later = git.git(root, *walk, f"{came[-1]}..HEAD", "--", f":(literal){path}").split() if came else []
+    with git.reader(root, LARGEST) as read:
+        held = [read(f"{commit}:./{path}") for commit in (*came[-1:], *later)]
+    return all(stored is not None and _holds(stored.data.decode("utf-8", "replace"), runs) for stored in held)

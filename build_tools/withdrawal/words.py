@@ -35,9 +35,9 @@ def without_links(text: str, case: str) -> str:
 def only_shorter(old: str, new: str, cases: Iterable[str]) -> bool:
     """Tell whether nothing was done to a page but taking words out of paragraphs that name one of the cases, and
     writing the fingerprints that belong to the shorter words."""
-    wanted, paragraphs = tuple(cases), [part.strip() for part in _GAP.split(unstamped(new).strip())]
+    wanted, paragraphs = tuple(cases), [part.strip() for part in _GAP.split(_unstamped(new).strip())]
     ends = {0}
-    for part in (part.strip() for part in _GAP.split(unstamped(old).strip())):
+    for part in (part.strip() for part in _GAP.split(_unstamped(old).strip())):
         naming = any(names(part, case) for case in wanted)
         ends = {end for place in ends for end in _next(part, paragraphs, place, naming)}
     return len(paragraphs) in ends
@@ -57,6 +57,6 @@ def _is_within(less: str, more: str) -> bool:
     return all(token in left for token in _TOKEN.findall(less))
 
 
-def unstamped(text: str) -> str:
+def _unstamped(text: str) -> str:
     """Return a text without fingerprints of words."""
     return _STAMP.sub("", text)
