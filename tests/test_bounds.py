@@ -13,7 +13,7 @@ from build_tools.models import NOT_STATED, PERIOD_FORM, Period
 from build_tools.pipeline import Output
 from build_tools.render.tables import bar_width
 from build_tools.validate import judged
-from build_tools.validate.contacts import LONG, texts_are_short
+from build_tools.validate.generic import TOO_LONG, texts_are_short
 from build_tools.validate.published import SAME_QUESTIONS, nothing_is_left_of_another
 from build_tools.validate.rules import RULES
 from tests.site_builder import LANGUAGES, LEDGER, ORGANISATIONS, agreed, built, plain
@@ -148,5 +148,5 @@ def test_what_is_said_of_an_organisation_is_as_long_as_a_phone_shows_and_no_long
     channel |= {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in OF_A_CHANNEL.items()}
     one = {name: dict.fromkeys(LANGUAGES, "x" * (most + more)) for name, most in SAID.items()}
     data["organisations"][ORGANISATIONS]["organisations"][0] |= {**one, "channels": [channel]}
-    long = {problem.field[-2] for problem in texts_are_short(built(data)) if problem.fault == LONG}
+    long = {problem.field[-2] for problem in texts_are_short(built(data)) if problem.fault == TOO_LONG}
     assert long == ({*SAID, *OF_A_CHANNEL} if more else set())

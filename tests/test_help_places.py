@@ -30,7 +30,7 @@ from build_tools.models import (
 )
 from build_tools.problems import Problem
 from build_tools.render.help.pages import help_pages
-from build_tools.validate import coded, places
+from build_tools.validate import generic, places
 from build_tools.validate import organisations as help_places
 from build_tools.validate.texts import one_alphabet
 from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, no_cases, plain, texts, whole_sentence
@@ -322,7 +322,7 @@ def test_a_name_is_said_once_and_old_names_are_marked() -> None:
 def problems_of(data: Plain) -> list[str]:
     """Return what the rules for places and codes say."""
     rules = (
-        *(places.cities_have_a_region_in_every_division, places.place_codes_differ, coded.codes_exist),
+        *(places.cities_have_a_region_in_every_division, generic.names_are_given_once, generic.names_are_known),
         *(one_alphabet, help_places.organisations_serve_places_of_today),
     )
     site = site_of(data)
@@ -334,8 +334,8 @@ def problems_of(data: Plain) -> list[str]:
     ("place", "message"),
     [
         ("XX-OLD", "is a region of an earlier division; people look for the regions of today, here: XX-1, XX-2"),
-        ("not_stated", "names no place; delete it: an organisation without places serves the whole country"),
-        ("nowhere", "is not the code of a place; use one of: "),
+        ("not_stated", "names what is not known; delete it: without it, all are meant"),
+        ("nowhere", "names nothing that is in cities, towns, regions, parts (content/vocabulary.yml); use one of: "),
     ],
 )
 def test_an_organisation_serves_places_of_today(place: str, message: str) -> None:

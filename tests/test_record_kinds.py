@@ -97,7 +97,7 @@ def test_every_rule_for_data_holds_for_a_new_kind(content: Path) -> None:
         "headline.ru: is missing",
         "review: must name exactly one language as source: the one in which the",
         "said_on: lies after the day of the build",
-        "speakers (item 1).speaks_for: is not a code of authorities",
+        "speakers (item 1).speaks_for: names nothing that is in authorities (co",
     ]
 
 

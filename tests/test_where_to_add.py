@@ -63,7 +63,7 @@ EDITS = (
         "from build_tools.render.context import Context\n",
         "from build_tools.render.pages.zq import zq\n",
     ),
-    ("validate/rules.py", "    settings.languages_differ,\n", "    zq.nothing_is_zq,\n"),
+    ("validate/rules.py", "    settings.security_lies_at_the_root,\n", "    zq.nothing_is_zq,\n"),
     ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
     ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), _stop(checks.zq)),\n'),
     ("hosting/writers.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),

@@ -26,7 +26,8 @@ from build_tools.ended import to_the_end
 from build_tools.models import CountedReports, Ledger, ReleaseLedger, Reviewed, Site, public
 from build_tools.paths import ledger_file
 from build_tools.problems import N_, Fault, Problem
-from build_tools.validate.counted import BACKWARDS, NOT_OVER
+from build_tools.validate.counted import NOT_OVER
+from build_tools.validate.generic import TOO_EARLY
 from build_tools.variables import reads_places
 
 THERE = Fault(
@@ -115,7 +116,7 @@ def _counts(
 def _wrong_days(path: str, counts: CountedReports, today: datetime.date) -> Iterator[Problem]:
     """Yield what is wrong with the days themselves, before a register is read."""
     if counts.until < counts.first:
-        yield Problem(path, BACKWARDS, ("counts", "until"))
+        yield Problem(path, TOO_EARLY, ("counts", "until"), {"other": "from"})
     elif counts.until > today:
         yield Problem(path, NOT_OVER, ("counts", "until"))
 

@@ -4,10 +4,9 @@ In: plain dictionaries as they were read. Out: records that the rest of the prog
 Nothing here reads a file or knows a language.
 """
 
+from build_tools.models.annotations import Annotation, Codes, Internal, Length, NotBefore, Ref, Unique
 from build_tools.models.approvals import AllowedFinding, Approvals, ApprovedTerm, ExcusedCategory, PublicPerson
 from build_tools.models.base import (
-    Codes,
-    Internal,
     Model,
     ModelT,
     Review,
@@ -107,6 +106,10 @@ __all__ = [
     "figure_of",
     "AddedTable",
     "Alike",
+    "Annotation",
+    "NotBefore",
+    "Ref",
+    "Unique",
     "REGISTERED",
     "BriefingCounts",
     "figure_fields",
@@ -169,6 +172,7 @@ __all__ = [
     "LegalPeriod",
     "Licence",
     "Lead",
+    "Length",
     "Ledger",
     "LoggedChange",
     "Model",

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from build_tools.models.base import Address, Code, Internal, Model, Text, Texts
+from build_tools.models.annotations import Internal, NotBefore, Ref
+from build_tools.models.base import Address, Code, Model, Text, Texts
+from build_tools.paths import SETTINGS
 
 TermKind = Literal["place", "body", "law", "treaty", "term", "organisation"]
 """What a word names that is no person."""
@@ -34,14 +36,14 @@ class AllowedFinding(Model):
 
     file: Text
     field: Text
-    lang: Code
+    lang: Annotated[Code, Ref("languages", SETTINGS)]
     category: ExcusedCategory
     text: Text
     reason: Annotated[str, StringConstraints(min_length=20), Internal()]
     reviewer: Annotated[Code, Internal()]
     second_reviewer: Annotated[Code, Internal()]
     date: datetime.date
-    expires: datetime.date
+    expires: Annotated[datetime.date, NotBefore("date", 366)]
 
 
 class PublicPerson(Model):
@@ -55,7 +57,7 @@ class PublicPerson(Model):
     reviewer: Annotated[Code, Internal()]
     second_reviewer: Annotated[Code, Internal()]
     date: datetime.date
-    expires: datetime.date
+    expires: Annotated[datetime.date, NotBefore("date", 366)]
 
 
 class Approvals(Model):

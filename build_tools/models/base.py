@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Self, TypeVar, Union, get_args, get_origin
@@ -22,6 +21,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic.fields import FieldInfo
+
+from build_tools.models.annotations import Internal
 
 State = Literal["source", "machine-translated", "reviewed", "outdated"]
 """Whether words are the original, a machine's translation, read by a person, or older than their source text."""
@@ -122,18 +123,6 @@ def _plain(value: object) -> object:
 def shown(field: FieldInfo) -> bool:
     """Tell whether readers may see a field."""
     return Internal() not in field.metadata
-
-
-@dataclass(frozen=True, slots=True)
-class Internal:
-    """Marks a field that is for maintainers and may stand in no file of the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """Marks a field whose values are codes of the named list of the vocabulary."""
-
-    list: str
 
 
 class Fingerprint(str):

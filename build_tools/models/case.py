@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
-from build_tools.models.base import Code, Codes, Model, Review, Text, Version, bare, version_of
-from build_tools.paths import CASE_ID
+from build_tools.models.annotations import Codes, Ref, Unique
+from build_tools.models.base import Code, Model, Review, Text, Version, bare, version_of
+from build_tools.paths import CASE_ID, SETTINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=f"^{CASE_ID}$")]
 """Random, in Crockford's base 32: says nothing about when or where a case was taken in."""
@@ -115,7 +116,7 @@ class Case(Model):
     ``invented`` says of a story that is no example that nobody stands behind it: in a site that is invented as a whole.
     """
 
-    id: CaseId
+    id: Annotated[CaseId, Unique("cases")]
     release: Release
     period: Period | None = None
     place: Annotated[AnyCode | None, Codes("places")] = None
@@ -132,10 +133,10 @@ class Case(Model):
     free_to_speak: Literal[True]
     alike: Alike | None = None
     consent: Annotated[Version, BeforeValidator(_as_fingerprint, json_schema_input_type=Version | Literal[True])]
-    summary: Annotated[StoryWords, Field(min_length=1)]
-    not_translated: tuple[str, ...] = ()
+    summary: Annotated[StoryWords, Field(min_length=1), Ref("languages", SETTINGS)]
+    not_translated: Annotated[tuple[str, ...], Ref("languages", SETTINGS)] = ()
     invented: YesNo = False
-    review: Review = {}
+    review: Annotated[Review, Ref("languages", SETTINGS)] = {}
 
     @property
     def example(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from build_tools.models.base import Code, Internal, Model
+from build_tools.models.annotations import Internal, NotBefore
+from build_tools.models.base import Code, Model
 
 OpenGate = Literal[
     "no_contact",
@@ -34,7 +35,7 @@ class ReleaseDecision(Model):
     about: Annotated[tuple[Subject, ...], Field(min_length=1)]
     decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
-    until: datetime.date
+    until: Annotated[datetime.date, NotBefore("decided_on", 366)]
     reason: Annotated[str, StringConstraints(min_length=20), Internal()]
 
     def covers(self, gate: str, about: str, day: datetime.date) -> bool:

@@ -11,12 +11,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from build_tools.models.annotations import Codes, Internal, Ref
 from build_tools.models.base import (
     Address,
     Code,
-    Codes,
     Count,
-    Internal,
     Model,
     Review,
     Text,
@@ -24,6 +23,7 @@ from build_tools.models.base import (
 )
 from build_tools.models.case import AnyCode, Period, coded_fields
 from build_tools.models.release import SEVERAL_ANSWERS, CountedReports, ReleaseLedger
+from build_tools.paths import VOCABULARY
 
 BriefingId = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 """The day of a briefing."""
@@ -51,15 +51,15 @@ class Figure(Model):
     was announced to be revised."""
 
     value: Count
-    unit: Code | None = None
+    unit: Annotated[Code | None, Ref("units", VOCABULARY)] = None
     place: Annotated[AnyCode | None, Codes("places")] = None
     gender: Annotated[AnyCode | None, Codes("genders")] = None
     age_band: Annotated[AnyCode | None, Codes("age_bands")] = None
     authority: Annotated[AnyCode | None, Codes("authorities")] = None
     detention_place: Annotated[AnyCode | None, Codes("detention_places")] = None
     label: Texts | None = None
-    within: Code | None = None
-    counts_parts_of: Code | None = None
+    within: Annotated[Code | None, Ref("figures")] = None
+    counts_parts_of: Annotated[Code | None, Ref("tables")] = None
     provisional: Annotated[bool, Field(strict=True)] = False
 
     @property
@@ -112,8 +112,8 @@ class FigureTable(Model):
     """Figures that add up: ``parts`` are exhaustive and exclusive, their sum is ``total``."""
 
     title: Texts
-    total: Code
-    parts: Annotated[tuple[Code, ...], Field(min_length=2)]
+    total: Annotated[Code, Ref("figures")]
+    parts: Annotated[tuple[Code, ...], Field(min_length=2), Ref("figures")]
 
 
 class BriefingCounts(CountedReports):
@@ -129,13 +129,13 @@ class Ledger(Model):
 
     id: BriefingId
     as_of: datetime.date
-    unit: Code
+    unit: Annotated[Code, Ref("units", VOCABULARY)]
     source: Address
     review: Review
     counts: BriefingCounts
     period: Period | None = None
     already_public: PublicSince | None = None
-    key_figures: tuple[Code, ...]
+    key_figures: Annotated[tuple[Code, ...], Ref("figures")]
     figures: dict[Code, Figure]
     tables: dict[Code, FigureTable]
     not_given: dict[Code, NotGiven] = {}

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.models.base import Address, Code, Internal, Model, Review, Text, Texts
+from build_tools.models.annotations import Internal, NotBefore, Ref, Unique
+from build_tools.models.base import Address, Code, Model, Review, Text, Texts
 from build_tools.models.settings import Addresses
 
 LawPage = Literal["torture", "absolute-right", "rights", "after-report"]
@@ -55,7 +56,7 @@ class Provision(Model):
     says per language what the text is; words call ``periods`` by name. ``answers`` are the numbers of open questions
     that it answers, ``note`` is for maintainers; neither is shown anywhere."""
 
-    id: Code
+    id: Annotated[Code, Unique("provisions")]
     kind: Kind
     right: Texts
     instrument: Texts
@@ -64,11 +65,11 @@ class Provision(Model):
     wording: dict[str, Wording]
     periods: dict[Code, LegalPeriod] = {}
     valid_from: datetime.date | None = None
-    valid_to: datetime.date | None = None
+    valid_to: Annotated[datetime.date | None, NotBefore("valid_from")] = None
     dates_confirmed: bool = True
     since: Texts | None = None
     verified: Verification
-    sources: tuple[Code, ...] = ()
+    sources: Annotated[tuple[Code, ...], Ref("sources")] = ()
     answers: Annotated[tuple[Annotated[int, Field(strict=True, ge=1)], ...], Internal()] = ()
     note: Annotated[Text | None, Internal()] = None
 
@@ -81,7 +82,7 @@ def anchor_of(code: str) -> str:
 class Group(Model):
     """Provisions that belong together, in the order they are shown, on each of their pages."""
 
-    id: Code
+    id: Annotated[Code, Unique("groups")]
     pages: Annotated[tuple[LawPage, ...], Field(min_length=1)]
     title: Texts
     provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]

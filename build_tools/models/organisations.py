@@ -6,8 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Address, Code, Codes, Internal, Model, OneTextOrTexts, Review, Text, Texts
+from build_tools.models.annotations import Codes, Internal, Length, NotBefore, Ref, Unique
+from build_tools.models.base import Address, Code, Model, OneTextOrTexts, Review, Text, Texts
 from build_tools.models.case import AnyCode
+from build_tools.models.settings import LanguageCode
+from build_tools.paths import ORGANISATIONS
 
 OrganisationKind = Literal["independent", "state", "international"]
 ChannelKind = Literal["phone", "sms", "messenger", "email", "form", "visit", "post"]
@@ -36,7 +39,7 @@ class Decision(Model):
 
     decided_by: Annotated[Code, Internal()]
     decided_on: datetime.date
-    until: datetime.date
+    until: Annotated[datetime.date, NotBefore("decided_on", 366)]
     reason: Annotated[Text, Internal()]
 
 
@@ -48,9 +51,9 @@ class Channel(Model):
     """
 
     kind: ChannelKind
-    value: OneTextOrTexts
+    value: Annotated[OneTextOrTexts, Length(120)]
     country: Annotated[str | None, StringConstraints(pattern=r"^[A-Z]{2}$")] = None
-    hours: Texts | None = None
+    hours: Annotated[Texts | None, Length(80)] = None
     source: Annotated[Text, Internal()]
     checked_on: datetime.date
     checked_by: Annotated[Code, Internal()]
@@ -88,7 +91,7 @@ class Lead(Model):
     """
 
     address: Address
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     seen_on: datetime.date
     source: Annotated[Text, Internal()]
 
@@ -109,20 +112,20 @@ class Organisation(Model):
     says who learns of it when somebody turns to it, ``advice`` what one can do about that.
     """
 
-    id: Code
+    id: Annotated[Code, Unique("recipients")]
     kind: OrganisationKind
-    name: Texts
-    does: Texts
-    cannot: Texts | None = None
-    risk: Texts
-    advice: Texts | None = None
+    name: Annotated[Texts, Length(120)]
+    does: Annotated[Texts, Length(320)]
+    cannot: Annotated[Texts | None, Length(320)] = None
+    risk: Annotated[Texts, Length(200)]
+    advice: Annotated[Texts | None, Length(800)] = None
     anonymous: Anonymity = "not_known"
-    places: Annotated[tuple[AnyCode, ...], Codes("places_of_help")] = ()
-    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
-    languages: tuple[str, ...] = ()
-    cost: Texts | None = None
+    places: Annotated[tuple[AnyCode, ...], Codes("places_of_help", stated=True)] = ()
+    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
+    languages: tuple[LanguageCode, ...] = ()
+    cost: Annotated[Texts | None, Length(80)] = None
     channels: tuple[Channel, ...] = ()
-    gap: Texts | None = None
+    gap: Annotated[Texts | None, Length(80)] = None
     lead: Lead | None = None
     source: Annotated[Text, Internal()]
 
@@ -134,7 +137,7 @@ class Organisation(Model):
 class Recipient(Model):
     """Whom a step leads to who is no organisation of help, such as a doctor: ``risk`` and ``advice`` as theirs."""
 
-    id: Code
+    id: Annotated[Code, Unique("recipients")]
     name: Texts
     risk: Texts
     advice: Texts | None = None
@@ -157,15 +160,15 @@ class Emergency(Model):
 class Choice(Model):
     """An organisation by its id, and why a page of help names it or leaves it out."""
 
-    who: Code
+    who: Annotated[Code, Ref("organisations", ORGANISATIONS), Unique("choices", within="Referral")]
     why: Annotated[Text, Internal()]
 
 
 class Referral(Model):
     """Whom a situation of help leads to, in this order, and who is left out on purpose."""
 
-    page: Text
-    turn_to: tuple[Choice, ...]
+    page: Annotated[Text, Ref("situations"), Unique("situations")]
+    turn_to: Annotated[tuple[Choice, ...], Field(min_length=1)]
     left_out: tuple[Choice, ...] = ()
 
     @property

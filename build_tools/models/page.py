@@ -11,7 +11,8 @@ from typing import Annotated, Any, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.base import Codes, Model, Reviewed, Text, Version, version_of
+from build_tools.models.annotations import Codes
+from build_tools.models.base import Model, Reviewed, Text, Version, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.law import LawPage
 
@@ -90,7 +91,7 @@ class FrontMatter(Reviewed):
     valid_on: datetime.date | None = None
     ledger: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|newest)$")] | None = None
     highlight: Text | None = None
-    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands")] = ()
+    ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
 

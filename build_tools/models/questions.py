@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from build_tools.models.base import Internal, Model, Review, Text, Texts
+from build_tools.models.annotations import Internal, Ref, Unique
+from build_tools.models.base import Model, Review, Text, Texts
 from build_tools.models.statements import PAGE_NAME
 
 Answerer = Literal["lawyer", "doctor", "coalition"]
@@ -14,11 +15,13 @@ class Question(Model):
     """One question. ``number`` is what pages call it by; it is never given to another one. ``meanwhile`` is what can be
     said without the answer. ``pages`` are names of words, such as k/4."""
 
-    number: Annotated[int, Field(strict=True, ge=1)]
+    number: Annotated[int, Field(strict=True, ge=1), Unique("questions")]
     question: Texts
     must_answer: Answerer
     meanwhile: Texts | None = None
-    pages: Annotated[tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...], Field(min_length=1)]
+    pages: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...], Field(min_length=1), Ref("pages")
+    ]
     source: Annotated[Text, Internal()]
 
 

@@ -55,6 +55,9 @@ class RecordKind:
     named: str = ""
     """The form of the names of its files, where those of another kind lie in the same folder."""
 
+    name_says: tuple[str, ...] = ("id",)
+    """The fields of a record that the names of its folder and of its file are, where it lies in a folder."""
+
     in_force: bool = False
     """Whether its days say when something applies, which may lie ahead; those of its reviews never may."""
 
@@ -75,6 +78,19 @@ class RecordKind:
     def files(self) -> tuple[str, ...]:
         """The files that are known by name."""
         return () if self.in_folder else tuple(filter(None, (self.place, self.also)))
+
+    @property
+    def called(self) -> str:
+        """What the files of a folder are called, such as *RELEASE/ID.yml*."""
+        return "/".join(self.name_says).upper() + ".yml"
+
+    def misplaced(self, path: str, record: Model) -> list[str]:
+        """Return the fields of a record that the name of its file, or of a folder around it, does not say."""
+        fields = [name for name in self.name_says if name in self.model.model_fields] if self.in_folder else []
+        steps = path.removeprefix(self.place).removesuffix(".yml").split("/")
+        if len(steps) != len(fields):
+            return fields[:1]
+        return [name for name, step in zip(fields, steps, strict=True) if getattr(record, name) != step]
 
     @property
     def calls_periods(self) -> bool:
@@ -117,7 +133,15 @@ RECORD_KINDS = (
         also=paths.EXAMPLE_ORGANISATIONS,
     ),
     RecordKind("questions", Questions, paths.QUESTIONS, "content/questions.schema.json"),
-    RecordKind("cases", Case, f"{paths.CASES}/", "cases_public/case.schema.json", texts=("summary",), of_people=True),
+    RecordKind(
+        "cases",
+        Case,
+        f"{paths.CASES}/",
+        "cases_public/case.schema.json",
+        texts=("summary",),
+        of_people=True,
+        name_says=("release", "id"),
+    ),
     RecordKind("withdrawn", Withdrawn, paths.WITHDRAWN, "cases_public/withdrawn.schema.json", texts=(), remarks=False),
     RecordKind("decisions", Decisions, paths.DECISIONS, "content/decisions.schema.json", required=False),
     RecordKind("approvals", Approvals, paths.REVIEWED, "content/reviewed.schema.json", required=False),

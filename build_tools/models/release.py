@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from build_tools.models.annotations import NotBefore
 from build_tools.models.base import Code, Count, Model, Review, Text
 from build_tools.models.case import ReleaseId
 
@@ -33,7 +34,7 @@ class CountedReports(Model):
     model_config = ConfigDict(serialize_by_alias=True)
 
     since: Annotated[datetime.date | Literal["unknown"], Field(alias="from")]
-    until: datetime.date
+    until: Annotated[datetime.date, NotBefore("since")]
     includes: tuple[LedgerId, ...] = ()
     apart: tuple[LedgerId, ...] = ()
     same: tuple[LedgerId, ...] = ()

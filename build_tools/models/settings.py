@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints, Tag
 
+from build_tools.models.annotations import Ref, Unique
 from build_tools.models.base import ONE_OR_EACH, SIGNS, Address, Code, Model, Text
 
 PUBLIC_KEY = (
@@ -51,10 +52,13 @@ ExitAddress = Annotated[Annotated[Addresses, Tag("[by language]")] | Annotated[A
 """One address for all readers, or one for each language."""
 
 
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+
 class Language(Model):
     """One language of the site: its code (also the folder), and its name in itself."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    code: Annotated[LanguageCode, Unique("languages")]
     name: Text
 
 
@@ -134,10 +138,10 @@ class Settings(Model):
     exit_address: ExitAddress
     k: Annotated[int, Field(strict=True, ge=3)]
     release_min: Annotated[int, Field(strict=True, ge=20)] = 20
-    tables: Annotated[tuple[Code, ...], Field(min_length=1)] = TABLES
+    tables: Annotated[tuple[Code, ...], Field(min_length=1), Ref("fields")] = TABLES
     cases_per_page: Positive
-    navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7)]
-    footer: tuple[Text, ...]
+    navigation: Annotated[tuple[Text, ...], Field(min_length=1, max_length=7), Ref("pages")]
+    footer: Annotated[tuple[Text, ...], Ref("pages")]
     signing_key: PublicKey | None = None
     invented: Annotated[bool, Field(strict=True)] = False
     security: Security | None = None

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from build_tools.models.base import Address, Code, Codes, Count, Model, Review, Texts, Version, public, version_of
+from build_tools.models.annotations import Codes
+from build_tools.models.base import Address, Code, Count, Model, Review, Texts, Version, public, version_of
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from build_tools.models.annotations import Ref, Unique
 from build_tools.models.base import Code, Model, Review, Text, Texts
 from build_tools.models.case import NOT_STATED, PERIOD_FORM, Coded, Period
 
@@ -59,7 +60,7 @@ class Unit(Model):
 class Division(Model):
     """A version of the country's administrative division; ``valid_to`` is its last day."""
 
-    id: Code
+    id: Annotated[Code, Unique("divisions")]
     label: Texts
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
@@ -68,10 +69,10 @@ class Division(Model):
 class Region(Model):
     """A region of one division. ``tile`` is (row, column) on the map of tiles, both from 1."""
 
-    division: Code
+    division: Annotated[Code, Ref("divisions")]
     name: Texts
-    part: Code
-    tile: tuple[Row, Column]
+    part: Annotated[Code, Ref("parts")]
+    tile: Annotated[tuple[Row, Column], Unique("tiles", beside="division")]
 
 
 class City(Model):
@@ -79,7 +80,7 @@ class City(Model):
     spellings of its names that people use."""
 
     name: Texts
-    regions: dict[Code, Coded]
+    regions: Annotated[dict[Code, Coded], Ref("divisions")]
     former: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
 
@@ -97,10 +98,10 @@ class Vocabulary(Model):
     fields: dict[Code, FieldName]
     units: dict[Code, Unit]
     divisions: Annotated[tuple[Division, ...], Field(min_length=1)]
-    parts: dict[Code, Term]
-    regions: dict[Coded, Region]
-    cities: dict[Code, City]
-    towns: dict[Code, City] = {}
+    parts: Annotated[dict[Code, Term], Unique("places")]
+    regions: Annotated[dict[Coded, Region], Unique("places")]
+    cities: Annotated[dict[Code, City], Unique("places")]
+    towns: Annotated[dict[Code, City], Unique("places")] = {}
     genders: dict[Code, Term]
     age_bands: dict[Code, Term]
     detention_places: dict[Code, Term]

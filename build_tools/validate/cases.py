@@ -1,27 +1,19 @@
-"""Tombstones: files in their place, and no case that has one; in comes a site, out come problems."""
+"""Cases: words in each language, agreed to as they are, and none of a case that was withdrawn.
+
+In: a site. Out: problems.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from build_tools.models import Case, Site
 from build_tools.models.case import NO_WORDS_YET
-from build_tools.paths import CASES, WITHDRAWN
 from build_tools.problems import Fault, Problem
 from build_tools.validate.texts import is_blank
 
-NOT_ITS_PLACE = Fault(
-    "withdrawn.not_its_place", "is not the name of this file; a tombstone lies in cases_public/withdrawn/ID.yml"
-)
 IS_WITHDRAWN = Fault(
     "withdrawn.case_is_withdrawn",
     "is the id of a case that was withdrawn; delete this file: such an id is never used again",
 )
-
-
-def tombstones_lie_in_their_place(site: Site) -> Iterator[Problem]:
-    """The file of a tombstone is ``cases_public/withdrawn/<id>.yml``."""
-    for path, tombstone in site.withdrawn.items():
-        if path != f"{WITHDRAWN}{tombstone.id}.yml":
-            yield Problem(path, NOT_ITS_PLACE, ("id",))
 
 
 def withdrawn_cases_stay_away(site: Site) -> Iterator[Problem]:
@@ -32,20 +24,10 @@ def withdrawn_cases_stay_away(site: Site) -> Iterator[Problem]:
             yield Problem(path, IS_WITHDRAWN, ("id",))
 
 
-NOT_ITS_FOLDER = Fault(
-    "cases.not_its_folder", "is not the folder of this file; a case lies in cases_public/RELEASE/ID.yml"
-)
-NOT_ITS_NAME = Fault(
-    "cases.not_its_name",
-    "is not the name of this file; name it ID.yml after this id, with the same capitals, or correct the id",
-)
-REPEATED = Fault("cases.id_repeated", "is the id of {other} too; give each case its own random id")
-FOREIGN = Fault("cases.foreign_language", "is not a language of the site; the languages are: {languages}")
 EMPTY = Fault("cases.summary_empty", "is empty; write it or list {language} under not_translated")
 BOTH = Fault(
     "cases.summary_and_not_translated", "lists {language}, yet summary.{language} is written; delete one of the two"
 )
-TWICE = Fault("cases.language_twice", "is there already; name each language once")
 NOT_READ = Fault(
     "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
 )
@@ -60,31 +42,9 @@ OTHER_WORDS = Fault(
 )
 
 
-def files_lie_in_their_place(site: Site) -> Iterator[Problem]:
-    """The file of a case is ``cases_public/<release>/<id>.yml``."""
-    for path, case in site.cases.items():
-        folder, _, name = path.rpartition("/")
-        if folder != f"{CASES}/{case.release}":
-            yield Problem(path, NOT_ITS_FOLDER, ("release",))
-        if name != f"{case.id}.yml":
-            yield Problem(path, NOT_ITS_NAME, ("id",))
-
-
-def ids_differ(site: Site) -> Iterator[Problem]:
-    """No two cases share an id, in whichever release."""
-    taken: dict[str, str] = {}
-    for path, case in sorted(site.cases.items()):
-        if not path.endswith(f"/{case.id}.yml"):
-            continue  # most likely a copy; that its name is wrong is said already
-        if case.id in taken:
-            yield Problem(path, REPEATED, ("id",), {"other": taken[case.id]})
-        taken.setdefault(case.id, path)
-
-
 def summaries_are_complete(site: Site) -> Iterator[Problem]:
     """A summary is written in each language of the site or listed as not translated."""
     for path, case in site.cases.items():
-        yield from _languages(path, case, site.settings.codes)
         yield from _summary(path, case, site.settings.codes)
 
 
@@ -95,8 +55,6 @@ def summaries_have_a_review(site: Site) -> Iterator[Problem]:
         for language in case.summary if case.summary.keys() <= set(codes) else ():
             if language not in case.review:
                 yield Problem(path, NOT_READ, ("review", language))
-        for language in case.review.keys() - set(codes):
-            yield Problem(path, FOREIGN, ("review", language), {"languages": ", ".join(codes)})
 
 
 def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
@@ -108,18 +66,6 @@ def words_are_those_agreed_to(site: Site) -> Iterator[Problem]:
             yield Problem(path, NOT_AGREED, ("consent",), {"version": case.agreed_words})
         elif case.consent != case.agreed_words:
             yield Problem(path, OTHER_WORDS, ("consent",), {"version": case.agreed_words})
-
-
-def _languages(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
-    values = {"languages": ", ".join(codes)}
-    for language in case.summary:
-        if language not in codes:
-            yield Problem(path, FOREIGN, ("summary", language), values)
-    for position, language in enumerate(case.not_translated):
-        if language not in codes:
-            yield Problem(path, FOREIGN, ("not_translated", position), values)
-        elif language in case.not_translated[:position]:
-            yield Problem(path, TWICE, ("not_translated", position))
 
 
 def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:

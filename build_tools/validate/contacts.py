@@ -1,25 +1,17 @@
-"""What is said of organisations stays short, and no check of a contact is older than its validity.
+"""No check of a contact is older than its validity, and no decision about one stays that is not needed.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from build_tools.models import Channel, Freshness, Organisation, Site
+from build_tools.models import Channel, Freshness, Site
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.channels import number_in
-from build_tools.validate.decisions import SOON, end_fault
-from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples, texts_of
+from build_tools.validate.decisions import SOON
+from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples
 
-LIMITS = {"name": 120, "does": 320, "cannot": 320, "risk": 200, "advice": 800, "gap": 80, "cost": 80}
-LIMITS_OF_CHANNELS = {"value": 120, "hours": 80}
-"""How many characters of a text a phone shows without pushing the contact out of sight; a gap is one line."""
-
-LONG = Fault(
-    "contacts.too_long",
-    "has more than {most} characters; shorten it, so that the contact stays in sight on a phone",
-)
 EXPIRED = Fault(
     "contacts.check_expired",
     "is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed",
@@ -47,34 +39,11 @@ LEAD_AGEING = Fault(
 NOT_NEEDED = Fault("contacts.decision_not_needed", "decides about a contact whose check still counts; delete it")
 
 
-def texts_are_short(site: Site) -> Iterator[Problem]:
-    """What is said of an organisation and of its channels leaves room for its contacts."""
-    shown = site.with_periods()
-    for path, place, organisation in every_organisation(shown):
-        yield from _long(path, place, organisation, LIMITS)
-    for path, place, channel in every_channel(shown):
-        yield from _long(path, place, channel, LIMITS_OF_CHANNELS)
-
-
-def _long(path: str, place: Field, record: Organisation | Channel, limits: Mapping[str, int]) -> Iterator[Problem]:
-    for name, most in limits.items():
-        for way, text in texts_of(getattr(record, name)):
-            if len(text) > most:
-                yield Problem(path, LONG, (*place, name, *way), {"most": most})
-
-
 def decisions_are_needed(site: Site) -> Iterator[Problem]:
     """A decision to show an unconfirmed contact goes when the contact is confirmed."""
     for path, place, channel in every_channel(site):
         if channel.shown_unconfirmed and channel.freshness(channel.shown_unconfirmed.decided_on) != "expired":
             yield Problem(path, NOT_NEEDED, (*place, "shown_unconfirmed"))
-
-
-def decisions_have_an_end(site: Site) -> Iterator[Problem]:
-    """A decision to show an unconfirmed contact ends within a year."""
-    for path, place, channel in every_channel(site):
-        if (decision := channel.shown_unconfirmed) and (message := end_fault(decision.decided_on, decision.until)):
-            yield Problem(path, message, (*place, "shown_unconfirmed", "until"))
 
 
 def expired(site: Site) -> Iterator[Problem]:

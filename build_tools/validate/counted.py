@@ -12,7 +12,6 @@ NO_WHOLE = Fault(
     "figures.counts_whole_unsaid",
     "does not say which figure counts all reports of that time; write whole: and one of: {allowed}",
 )
-BACKWARDS = Fault("figures.counts_backwards", "lies before the first day; write the last day of registration here")
 AFTER_COUNT = Fault("figures.counts_the_future", "lies after as_of; nobody counts what is still to come")
 NOT_OVER = Fault(
     "figures.counts_days_to_come",
@@ -33,9 +32,7 @@ def ledgers_say_whom_they_count(site: Site) -> Iterator[Problem]:
     """Each ledger says of which days its reports are; that of a briefing also which figure counts them all."""
     for path, ledger in site.ledgers.items():
         counts = ledger.counts
-        if counts.until < counts.first:
-            yield Problem(path, BACKWARDS, ("counts", "until"))
-        elif ledger.is_release and counts.until > tomorrow(site.day):
+        if ledger.is_release and counts.until > tomorrow(site.day):
             yield Problem(path, NOT_OVER, ("counts", "until"))
         elif ledger.as_of < counts.until:
             yield Problem(path, AFTER_COUNT, ("counts", "until"))

@@ -1,4 +1,4 @@
-"""Decisions about a release: each ends, within a year, and is about something that is open.
+"""Decisions about a release: each is about something that is open.
 
 In: a site. Out: problems; what only deserves a reminder comes from functions of its own (``REMINDERS``).
 """
@@ -12,16 +12,8 @@ from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
 from build_tools.validate.undecided import OPEN_POINTS
 
-LONGEST = datetime.timedelta(days=366)
 SOON = datetime.timedelta(days=30)
 
-BACKWARDS = Fault(
-    "decisions.ends_before_it_begins", "is before decided_on; write the last day on which the decision counts"
-)
-TOO_LONG = Fault(
-    "decisions.counts_too_long",
-    "is more than a year after decided_on; write an earlier day, and decide again by then",
-)
 AGAIN = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
 NOT_OPEN = Fault(
     "decisions.point_not_open",
@@ -29,20 +21,6 @@ NOT_OPEN = Fault(
 )
 ENDED = Fault("decisions.ended", "has passed; decide again with a new day, or delete the decision")
 ENDING = Fault("decisions.ending", "is near: decide again before {date}, or mend what the decision is about")
-
-
-def decisions_have_an_end(site: Site) -> Iterator[Problem]:
-    """A decision ends after the day on which it was made, within a year."""
-    for place, decision in _decisions(site):
-        if message := end_fault(decision.decided_on, decision.until):
-            yield Problem(DECISIONS, message, (*place, "until"))
-
-
-def end_fault(decided_on: datetime.date, until: datetime.date) -> Fault | None:
-    """Return what is wrong with the last day on which a decision counts."""
-    if until < decided_on:
-        return BACKWARDS
-    return TOO_LONG if until - decided_on > LONGEST else None
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:

@@ -1,32 +1,34 @@
-"""Ledgers: parts that add up to their total, figures within others, counts of parts, units and dates."""
+"""Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts, and days.
+
+In: a site. Out: problems, and the wholes of a figure. A name that the ledger does not have is judged elsewhere.
+"""
 
 import datetime
 from collections.abc import Iterator
 
-from build_tools.models import FigureTable, Ledger, Site
-from build_tools.paths import ledger_file
+from build_tools.models import FigureTable, Ledger, Site, Vocabulary
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
-from build_tools.validate.wholes import NO_FIGURE, unit_of, wholes_of
 
-NOT_ITS_NAME = Fault(
-    "figures.not_its_name", "is not the name of this file; the ledger of a briefing is content/figures/ID.yml"
-)
 NO_DATE = Fault("figures.id_is_no_day", "is not a day of the calendar; write year-month-day")
 AFTER_BRIEFING = Fault(
     "figures.as_of_after_briefing", "is after the briefing itself; figures are as of its day or an earlier one"
 )
-NO_UNIT = Fault("figures.unknown_unit", "is not a unit of the vocabulary; use one of: {allowed}")
-NO_TABLE = Fault("figures.unknown_table", "is not a table of this ledger; use one of: {allowed}")
-TWICE = Fault("figures.figure_twice", "is there already; name each figure once")
-OTHER_UNIT = Fault("figures.units_differ", "counts something else than the total; all figures of a table have one unit")
+OTHER_UNIT = Fault(
+    "figures.units_differ",
+    "counts something else than {whole}; the figures of a table have one unit, and so has what they lie within",
+)
 NO_SUM = Fault(
     "figures.parts_do_not_add_up",
     "is {total}, but the parts of a table add up to {sum}; correct this number or the part that is wrong",
 )
-OWN_TOTAL = Fault("figures.total_is_a_part", "is the total of the same table; take it out of the parts")
 NESTED = Fault(
-    "figures.part_within_a_part", "lies within {whole}, which is a part of this table; take one of the two out"
+    "figures.part_within_a_part",
+    "is {whole} or lies within it, which is the total or a part of this table; take one of the two out",
+)
+OVERLAP = Fault(
+    "figures.parts_overlap",
+    "may count people of {other} a second time; the parts of a table differ in one field, such as gender, and nobody "
+    "is in two of them",
 )
 OTHER_COUNT = Fault(
     "figures.count_of_parts_differs",
@@ -36,13 +38,12 @@ GIVEN = Fault(
     "figures.given_and_not_given",
     "is a figure of this ledger too; give its number, or say why it is not given: delete one of the two",
 )
-
-
-def files_are_named_by_date(site: Site) -> Iterator[Problem]:
-    """The file of a ledger is ``content/figures/<id>.yml``."""
-    for path, ledger in site.ledgers.items():
-        if path != ledger_file(ledger.id):
-            yield Problem(path, NOT_ITS_NAME, ("id",))
+TOO_LARGE = Fault(
+    "figures.larger_than_its_whole", "is {value}, more than the {whole} it lies within; correct one of the two"
+)
+CIRCLE = Fault(
+    "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
+)
 
 
 def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]:
@@ -57,47 +58,27 @@ def figures_are_not_younger_than_their_briefing(site: Site) -> Iterator[Problem]
             yield Problem(path, AFTER_BRIEFING, ("as_of",))
 
 
-def units_exist(site: Site) -> Iterator[Problem]:
-    """What figures count is explained in the vocabulary."""
-    units = site.vocabulary.units
-    for path, ledger in site.briefings.items():
-        used: list[tuple[Field, str]] = [(("unit",), ledger.unit)]
-        used += [(("figures", name, "unit"), f.unit) for name, f in ledger.figures.items() if f.unit]
-        for place, unit in used:
-            if unit not in units:
-                yield Problem(path, NO_UNIT, place, {"allowed": allowed(units, unit)})
-
-
 def tables_add_up(site: Site) -> Iterator[Problem]:
-    """The parts of a table exist, count the same and add up to the total."""
+    """The parts of a table count the same, are no parts of each other, and add up to the total."""
     for path, ledger in site.briefings.items():
         for name, table in ledger.tables.items():
-            lacking = list(_lacking(path, ledger, name, table))
-            yield from lacking or _sum(path, ledger, name, table)
+            if ledger.figures.keys() >= {table.total, *table.parts} and len(set(table.parts)) == len(table.parts):
+                nested = list(_nested(path, ledger, name, table))
+                yield from nested or _sum(path, ledger, name, table)
 
 
-def _lacking(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
-    place: Field = ("tables", name, "total")
-    if table.total not in ledger.figures:
-        yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, table.total)})
-    for position, figure in enumerate(table.parts):
-        place = ("tables", name, "parts", position)
-        if figure not in ledger.figures:
-            yield Problem(path, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
-        elif figure in table.parts[:position]:
-            yield Problem(path, TWICE, place)
-        elif figure == table.total:
-            yield Problem(path, OWN_TOTAL, place)
-        else:
-            wholes = [whole for whole in wholes_of(ledger, figure) if whole in table.parts and whole != table.total]
-            straight = [whole for whole in wholes[:1] if whole not in wholes_of(ledger, whole)]
-            yield from (Problem(path, NESTED, place, {"whole": whole}) for whole in straight)
+def _nested(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
+    for position, part in enumerate(table.parts):
+        wholes = [whole for whole in wholes_of(ledger, part) if whole in table.parts and whole != table.total]
+        straight = [whole for whole in wholes[:1] if whole not in wholes_of(ledger, whole)]
+        for whole in [part] if part == table.total else straight:
+            yield Problem(path, NESTED, ("tables", name, "parts", position), {"whole": whole})
 
 
 def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[Problem]:
     for position, part in enumerate(table.parts):
         if unit_of(ledger, part) != unit_of(ledger, table.total):
-            yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position))
+            yield Problem(path, OTHER_UNIT, ("tables", name, "parts", position), {"whole": table.total})
     total, values = ledger.figures[table.total].value, [ledger.figures[part].value for part in table.parts]
     larger = [part for part in table.parts if ledger.figures[part].value > total]
     # Of a part that is larger than what it lies within, another rule says so.
@@ -106,28 +87,76 @@ def _sum(path: str, ledger: Ledger, name: str, table: FigureTable) -> Iterator[P
         yield Problem(path, NO_SUM, ("figures", table.total, "value"), said)
 
 
+def parts_do_not_overlap(site: Site) -> Iterator[Problem]:
+    """The parts of a table exclude each other: two that have codes differ in a field that both have, by codes of which
+    none is a part of the other. A part that only a label names is believed: nobody can tell whom it counts."""
+    for path, ledger in site.briefings.items():
+        for name, table in ledger.tables.items():
+            own = [part for part in dict.fromkeys(table.parts) if part in ledger.figures]
+            for position, part in enumerate(own):
+                other = next((one for one in own[:position] if _overlap(one, part, ledger, site.vocabulary)), None)
+                if other:
+                    yield Problem(path, OVERLAP, ("tables", name, "parts", table.parts.index(part)), {"other": other})
+
+
+def _overlap(one: str, other: str, ledger: Ledger, words: Vocabulary) -> bool:
+    """Whether somebody could be of both figures, by their codes; of one that only a label names nobody can tell."""
+    first, second = ledger.figures[one].codes, ledger.figures[other].codes
+    shared = first.keys() & second.keys()
+    apart = any(_exclude(field, first[field], second[field], words) for field in shared)
+    return bool(first) and bool(second) and not apart
+
+
+def _exclude(field: str, one: str, other: str, words: Vocabulary) -> bool:
+    """Whether nobody is of both codes of a field: they differ, and no place or age lies within the other."""
+    if field == "place":
+        return one != other and one not in words.places_above(other) and other not in words.places_above(one)
+    return not words.share_an_age([one], [other]) if field == "age_band" else one != other
+
+
+def wholes_hold_their_parts(site: Site) -> Iterator[Problem]:
+    """A figure lies within one that is not smaller, counts the same and is no part of it."""
+    for path, ledger in site.briefings.items():
+        for name, figure in ledger.figures.items():
+            if figure.within in ledger.figures:
+                yield from _within(path, ledger, name, figure.within)
+
+
+def _within(path: str, ledger: Ledger, name: str, whole: str) -> Iterator[Problem]:
+    place: Field = ("figures", name, "within")
+    value, most = ledger.figures[name].value, ledger.figures[whole].value
+    wholes = wholes_of(ledger, name)
+    if unit_of(ledger, whole) != unit_of(ledger, name):
+        yield Problem(path, OTHER_UNIT, place, {"whole": whole})
+    elif name in wholes:
+        yield Problem(path, CIRCLE, place, {"names": ", ".join(wholes)})
+    elif value > most:
+        yield Problem(path, TOO_LARGE, ("figures", name, "value"), {"value": value, "whole": most})
+
+
+def wholes_of(ledger: Ledger, figure: str) -> list[str]:
+    """Return the figures that a figure lies within, the nearest first, up to one that is there already."""
+    found, next_one = list[str](), ledger.figures[figure].within
+    while next_one in ledger.figures and next_one not in found:
+        found.append(next_one)
+        next_one = ledger.figures[next_one].within
+    return found
+
+
+def unit_of(ledger: Ledger, figure: str) -> str:
+    """Return what a figure counts."""
+    return ledger.figures[figure].unit or ledger.unit
+
+
 def counts_of_parts_agree(site: Site) -> Iterator[Problem]:
     """A figure that counts the parts of a table is the number of its parts above zero."""
     for path, ledger in site.briefings.items():
         for name, figure in ledger.figures.items():
-            table = figure.counts_parts_of
-            if table is not None and table not in ledger.tables:
-                tables = allowed(ledger.tables, table)
-                yield Problem(path, NO_TABLE, ("figures", name, "counts_parts_of"), {"allowed": tables})
-            elif table is not None and figure.value != (count := _above_zero(ledger, table)):
-                values = {"value": figure.value, "count": count}
-                yield Problem(path, OTHER_COUNT, ("figures", name, "value"), values)
-
-
-def key_figures_exist(site: Site) -> Iterator[Problem]:
-    """Each key figure is a figure, named once."""
-    for path, ledger in site.briefings.items():
-        for position, name in enumerate(ledger.key_figures):
-            if name not in ledger.figures:
-                values = {"allowed": allowed(ledger.figures, name)}
-                yield Problem(path, NO_FIGURE, ("key_figures", position), values)
-            elif name in ledger.key_figures[:position]:
-                yield Problem(path, TWICE, ("key_figures", position))
+            table = ledger.tables.get(figure.counts_parts_of or "")
+            values = [ledger.figures[part].value for part in table.parts if part in ledger.figures] if table else []
+            count = sum(value > 0 for value in values)
+            if table and figure.value != count:
+                yield Problem(path, OTHER_COUNT, ("figures", name, "value"), {"value": figure.value, "count": count})
 
 
 def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
@@ -136,8 +165,3 @@ def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
         for name in ledger.not_given:
             if name in ledger.figures:
                 yield Problem(path, GIVEN, ("not_given", name))
-
-
-def _above_zero(ledger: Ledger, table: str) -> int:
-    parts = (ledger.figures[part].value for part in ledger.tables[table].parts if part in ledger.figures)
-    return sum(value > 0 for value in parts)

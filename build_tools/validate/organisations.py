@@ -6,7 +6,7 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_STATED, Channel, Organisation, Site
+from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.offers import allowed
@@ -14,19 +14,16 @@ from build_tools.validate.offers import allowed
 PAST = Fault(
     "help.past_region", "is a region of an earlier division; people look for the regions of today, here: {allowed}"
 )
-NOWHERE = Fault("help.no_place", "names no place; delete it: an organisation without places serves the whole country")
 
 
 def organisations_serve_places_of_today(site: Site) -> Iterator[Problem]:
-    """An organisation names no region that a reform has ended, and *not stated* is no place to serve."""
+    """An organisation names no region that a reform has ended, for people look for those of today."""
     words = site.vocabulary
     today = next((division.id for division in words.divisions_from(site.day)), None)
     for path, place, organisation in every_organisation(site):
         for position, served in enumerate(organisation.places):
             way = (*place, "places", position)
-            if served == NOT_STATED:
-                yield Problem(path, NOWHERE, way)
-            elif today and served in words.regions and words.regions[served].division != today:
+            if today and served in words.regions and words.regions[served].division != today:
                 yield Problem(path, PAST, way, {"allowed": allowed(words.regions_around(served, today))})
 
 
@@ -37,11 +34,9 @@ UNFINISHED = re.compile(r"[\[\]<>]|\?\?|\b(?:TODO|XXX+)\b", re.IGNORECASE)
 
 DIALLED = ("phone", "sms", "email", "form")
 """Kinds of channel whose value reaches somebody, wherever it was taken from."""
-LANGUAGE = re.compile(r"[a-z]{2,3}")
 OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 """An address that says nothing of who opens it, on a host of the UN human rights office."""
 
-REPEATED = Fault("organisations.id_repeated", "is the id of another organisation too; give each its own")
 NOT_MARKED = Fault(
     "organisations.example_not_marked",
     "does not say that the organisation is invented; begin the name with {words}",
@@ -76,18 +71,6 @@ NOT_OF_THE_UN = Fault(
     "is no page of the UN human rights office, of an international body; another host may lapse and collect "
     "victims: have somebody try it, and write it as a channel",
 )
-NO_LANGUAGE = Fault(
-    "organisations.no_language_code", "is not a language code; write two or three small letters, such as kk"
-)
-
-
-def organisations_differ(site: Site) -> Iterator[Problem]:
-    """No two organisations share an id, in whichever file."""
-    taken = set()
-    for path, place, organisation in every_organisation(site):
-        if organisation.id in taken:
-            yield Problem(path, REPEATED, (*place, "id"))
-        taken.add(organisation.id)
 
 
 def examples_say_so(site: Site) -> Iterator[Problem]:
@@ -124,16 +107,6 @@ def placeholders_are_examples(site: Site) -> Iterator[Problem]:
                 yield Problem(path, PLACEHOLDER, (*place, "value", *way))
             if not placeholder and is_of_examples(path) and channel.kind in DIALLED:
                 yield Problem(path, PERHAPS_REAL, (*place, "value", *way))
-
-
-def spoken_languages_are_codes(site: Site) -> Iterator[Problem]:
-    """Languages spoken are language codes; they need not be languages of the site."""
-    for path, place, organisation in every_organisation(site):
-        taken = organisation.lead.languages if organisation.lead else ()
-        for way, languages in ((place, organisation.languages), ((*place, "lead"), taken)):
-            for position, language in enumerate(languages):
-                if not LANGUAGE.fullmatch(language):
-                    yield Problem(path, NO_LANGUAGE, (*way, "languages", position))
 
 
 def leads_lead_to_the_un(site: Site) -> Iterator[Problem]:

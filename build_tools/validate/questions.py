@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from build_tools.models import Site
 from build_tools.paths import LAW, QUESTIONS
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, Problem
 from build_tools.validate.law import every_provision
-from build_tools.validate.offers import allowed
 from build_tools.validate.words.legal_texts import every_text
 from build_tools.validate.words.reading import starts
 
@@ -21,8 +20,6 @@ UNCHECKED = {
 }
 """How people say that they have not checked something; a language that is not here is not judged."""
 
-REPEATED = Fault("questions.number_repeated", "is the number of another question; give each its own, never used before")
-NO_PAGE = Fault("questions.unknown_page", "shows no question, for there is no such page; use one of: {allowed}")
 ANSWERED = Fault(
     "questions.answered",
     "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
@@ -32,26 +29,6 @@ IN_WORDS = Fault(
     "says that something is not checked; say what the sources of this page say, such as the articles that it names, or "
     "write the question into content/questions.yml, with who must answer it: the page shows it from there",
 )
-
-
-def numbers_differ(site: Site) -> Iterator[Problem]:
-    """No two questions share a number."""
-    taken: set[int] = set()
-    for position, question in enumerate(site.questions.questions):
-        if question.number in taken:
-            yield Problem(QUESTIONS, REPEATED, ("questions", position, "number"))
-        taken.add(question.number)
-
-
-def pages_exist(site: Site) -> Iterator[Problem]:
-    """A question is shown on pages that are there; of a page that every site needs another rule says so."""
-    pages = site.pages
-    for position, question in enumerate(site.questions.questions):
-        for number, name in enumerate(question.pages):
-            hidden = any(site.hides(f"content/{code}/{name}.md") for code in site.settings.codes)
-            if name not in pages and not hidden:
-                way: Field = ("questions", position, "pages", number)
-                yield Problem(QUESTIONS, NO_PAGE, way, {"allowed": allowed(pages, name)})
 
 
 def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data.skeleton import folded
 from build_tools.personal_data.vocabulary import PART
 from build_tools.problems import Fault, Problem
-from build_tools.validate.decisions import LONGEST
+from build_tools.validate.generic import days_in_order
 from build_tools.validate.reviewed_words import (
     Holds,
     canaries_are_found,
@@ -27,13 +27,8 @@ from build_tools.validate.reviewed_words import (
     terms_are_terms,
     terms_of,
 )
-from build_tools.validate.texts import FOREIGN
 
 SAME_REVIEWER = Fault("reviewed.same_reviewer", "is the role of the first review too; a second person has to decide")
-BACKWARDS = Fault("reviewed.ends_before_it_begins", "is before date; write the last day on which the exception counts")
-TOO_LONG = Fault(
-    "reviewed.counts_too_long", "is more than a year after date; write an earlier day, and decide again by then"
-)
 EXPIRED = Fault("reviewed.expired", "has passed; reword what it is about, or let two people decide again")
 AGAIN = Fault("reviewed.entered_twice", "is entered earlier in this file too; keep one of the two")
 NO_FILE = Fault(
@@ -53,11 +48,7 @@ def two_people_decide(site: Holds) -> Iterator[Problem]:
 
 def exceptions_end(site: Holds) -> Iterator[Problem]:
     """What two people decide ends, within a year."""
-    for place, entry in decisions_of(site, "expires"):
-        if entry.expires < entry.date:
-            yield Problem(REVIEWED, BACKWARDS, place)
-        elif entry.expires - entry.date > LONGEST:
-            yield Problem(REVIEWED, TOO_LONG, place)
+    yield from days_in_order(REVIEWED, site.approvals)
 
 
 def entries_differ(site: Holds) -> Iterator[Problem]:
@@ -113,9 +104,7 @@ def languages_fit(site: Site) -> Iterator[Problem]:
     codes = site.settings.codes
     for place, entry in exceptions_of(site, "lang"):
         named = {step for step in (*entry.file.split("/"), *entry.field.split(".")) if step in codes}
-        if entry.lang not in codes:
-            yield Problem(REVIEWED, FOREIGN, place, {"languages": ", ".join(codes)})
-        elif named and entry.lang not in named:
+        if named and entry.lang in codes and entry.lang not in named:
             yield Problem(REVIEWED, OTHER_LANGUAGE, place)
 
 

@@ -13,9 +13,8 @@ from build_tools.models.base import in_letters
 from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.closed import change_of
-from build_tools.validate.figures import NO_SUM, OTHER_COUNT
+from build_tools.validate.figures import NO_SUM, OTHER_COUNT, TOO_LARGE
 from build_tools.validate.published import DATE
-from build_tools.validate.wholes import TOO_LARGE
 
 OTHER_NUMBER = Fault(
     "figures.published_number_changed",

@@ -1,19 +1,17 @@
-"""The settings: languages and addresses that differ, menus that lead to pages."""
+"""The settings: addresses that are whole, differ, and lead away from the site or into it as they should."""
 
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from build_tools.models import Settings, Site, fact_fields
+from build_tools.models import Settings, Site
 from build_tools.models.settings import has_public_name, is_placeholder, is_reserved
-from build_tools.paths import SETTINGS, words_file
+from build_tools.paths import SETTINGS
 from build_tools.problems import Fault, Problem
 from build_tools.validate import onion
-from build_tools.validate.offers import allowed
 
 FOLDERS = re.compile(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/*")
 
-REPEATED = Fault("settings.language_repeated", "is there already; name each language once")
 SAME_ADDRESS = Fault("settings.address_repeated", "is named before; name each address of the site once")
 NOT_WHOLE = Fault(
     "settings.onion_checksum",
@@ -23,9 +21,6 @@ HOME_AGAIN = Fault(
     "settings.exit_leads_home",
     "leads back to this site; write an everyday site of somebody else, which says nothing about the reader",
 )
-NO_FIELD = Fault("settings.unknown_field_of_cases", "is not a field of a case; use one of: {allowed}")
-FIELD_TWICE = Fault("settings.field_of_cases_twice", "is there already; name each field once")
-NO_PAGE = Fault("settings.unknown_page", "is not a page; use one of: {allowed}")
 PLACEHOLDER = Fault(
     "settings.address_is_placeholder",
     "is a placeholder; before a release, write the address at which the site will be found",
@@ -56,23 +51,6 @@ INVENTED = Fault(
     "settings.site_is_invented",
     "says that nothing here is real; a release is made of what is real: delete the line, or make a preview",
 )
-
-
-def languages_differ(site: Site) -> Iterator[Problem]:
-    """No language is named twice."""
-    codes = [language.code for language in site.settings.languages]
-    for position, code in enumerate(codes):
-        if code in codes[:position]:
-            yield Problem(SETTINGS, REPEATED, ("languages", position, "code"))
-
-
-def tables_are_of_fields(site: Site) -> Iterator[Problem]:
-    """Releases have tables of fields that state facts of a report, each once."""
-    for position, field in enumerate(site.settings.tables):
-        if field not in fact_fields():
-            yield Problem(SETTINGS, NO_FIELD, ("tables", position), {"allowed": allowed(fact_fields(), field)})
-        elif field in site.settings.tables[:position]:
-            yield Problem(SETTINGS, FIELD_TWICE, ("tables", position))
 
 
 def address_is_real(site: Site) -> Iterator[Problem]:
@@ -157,12 +135,3 @@ def security_lies_at_the_root(site: Site) -> Iterator[Problem]:
     """RFC 9116 knows the file in one place of a host only."""
     if site.settings.security and site.settings.base_path != "/":
         yield Problem(SETTINGS, BELOW_ROOT, ("security",))
-
-
-def pages_are_written(site: Site) -> Iterator[Problem]:
-    """Every entry of the navigation and the footer is a page that has words, or must have them."""
-    names = site.pages
-    for menu in ("navigation", "footer"):
-        for position, name in enumerate(getattr(site.settings, menu)):
-            if name not in names and not any(site.hides(words_file(code, name)) for code in site.settings.codes):
-                yield Problem(SETTINGS, NO_PAGE, (menu, position), {"allowed": allowed(names, name)})

@@ -15,10 +15,6 @@ from build_tools.validate.words.reading import items
 OWN_ANCHORS = ("findings", "since", "outcomes")
 """Codes whose anchors the page of statements has itself."""
 
-NOT_ITS_NAME = Fault(
-    "statements.not_its_name",
-    "is not the name of this file; the statements of a briefing are content/statements/ID.yml",
-)
 NO_BRIEFING = Fault("statements.no_briefing", "is the day of no briefing; its ledger would be content/figures/ID.yml")
 NO_WORDS = Fault(
     "statements.no_words", "has no words; name a finding of the briefing under finding, or write text: in each language"
@@ -66,11 +62,13 @@ def every_statement(site: Site) -> Iterator[Found]:
 
 
 def statements_lie_beside_a_briefing(site: Site) -> Iterator[Problem]:
-    """The file is ``content/statements/<id>.yml``, and that briefing has a ledger."""
+    """The briefing of each file has a ledger; that the file is named after it, another rule says."""
     for path, file in site.statements.items():
-        if path != statements_file(file.id):
-            yield Problem(path, NOT_ITS_NAME, ("id",))
-        elif file.id not in {*ledgers_by_id(site), *lost_ledgers(site)} and not site.hides_in(FIGURES):
+        if (
+            path == statements_file(file.id)
+            and file.id not in {*ledgers_by_id(site), *lost_ledgers(site)}
+            and not site.hides_in(FIGURES)
+        ):
             yield Problem(path, NO_BRIEFING, ("id",))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import (
     NOT_STATED,
+    Codes,
     FrontMatter,
     Site,
     Term,
@@ -16,6 +17,8 @@ from build_tools.models import (
 )
 from build_tools.paths import VOCABULARY
 from build_tools.problems import Fault, Problem
+from build_tools.validate.annotated import annotated
+from build_tools.validate.generic import UNKNOWN, every_record
 from build_tools.validate.offers import allowed
 
 NONE = "none"
@@ -37,17 +40,12 @@ PLACES = ("places", "places_of_help")
 
 PLAIN_FIELDS = ("id", "release")
 
-UNKNOWN = Fault("vocabulary.unknown_code", "is not a code of this list; use one of: {allowed}")
-CIRCLE = Fault(
-    "vocabulary.ladder_in_a_circle",
-    "leads back to its own code; each step of a ladder is coarser than the one before",
+LADDER = Fault(
+    "vocabulary.ladder_without_end",
+    "names no coarser code by which the ladder ends; each code of this list names another one, step by step up to "
+    "not_stated, which names none: {allowed}",
 )
-NO_END = Fault(
-    "vocabulary.ladder_without_end", "is missing; each ladder ends at not_stated: name the next coarser code"
-)
-AFTER_END = Fault(
-    "vocabulary.ladder_after_end", "must not be there: nothing is coarser than not_stated; delete the line"
-)
+STANDS_ALONE = Fault("vocabulary.code_stands_alone", "does not stand with other codes; drop it, or drop the others")
 NOTHING = Fault("vocabulary.not_stated_missing", "has no code for what is not known; add not_stated")
 UNEXPLAINED = Fault(
     "vocabulary.field_unexplained", "is missing; every field needs its label, for pages and the codebook"
@@ -59,20 +57,17 @@ def ladders_lead_to_not_stated(site: Site) -> Iterator[Problem]:
     for name in LISTS:
         terms: Mapping[str, Term] = getattr(site.vocabulary, name)
         for code, term in terms.items():
-            if message := _fault(code, terms):
+            if not _ends(code, terms):
                 values = {"allowed": allowed(terms, term.broader or "")}
-                yield Problem(VOCABULARY, message, (name, code, "broader"), values)
+                yield Problem(VOCABULARY, LADDER, (name, code, "broader"), values)
 
 
-def _fault(code: str, terms: Mapping[str, Term]) -> Fault | None:
+def _ends(code: str, terms: Mapping[str, Term]) -> bool:
+    """Whether the coarser code of a code is what it may be; of a later step another problem says so."""
     broader = terms[code].broader
-    if broader is None:
-        return NO_END if NOT_STATED in terms and code != NOT_STATED else None
-    if broader not in terms:
-        return UNKNOWN
-    if code == NOT_STATED:
-        return AFTER_END
-    return CIRCLE if code in _steps(code, terms) else None
+    if broader is None or code == NOT_STATED:
+        return broader is None and (code == NOT_STATED or NOT_STATED not in terms)
+    return broader in terms and code not in _steps(code, terms)
 
 
 def _steps(code: str, terms: Mapping[str, Term]) -> set[str]:
@@ -106,7 +101,18 @@ def said_codes_exist(site: Site) -> Iterator[Problem]:
     for name, field in site.vocabulary.fields.items():
         codes = site.vocabulary.labels(coded_fields()[name]) if name in coded_fields() else {}
         for code in field.says.keys() - codes.keys():
-            yield Problem(VOCABULARY, UNKNOWN, ("fields", name, "says", code), {"allowed": allowed(codes, code)})
+            values = {"list": name, "allowed": allowed(codes, code)}
+            yield Problem(VOCABULARY, UNKNOWN, ("fields", name, "says", code), values)
+
+
+def nothing_stands_beside_codes(site: Site) -> Iterator[Problem]:
+    """``not_stated`` and ``none`` are the only code of their field."""
+    for path, record, _ in every_record(site):
+        for found in annotated(record, (Codes,)):
+            codes = found.value if isinstance(found.value, tuple) else ()
+            alone = [at for at, code in enumerate(codes) if code in (NOT_STATED, NONE)]
+            if alone and len(codes) > 1:
+                yield Problem(path, STANDS_ALONE, (*found.place, alone[0]))
 
 
 def used_lists(site: Site) -> list[str]:

@@ -6,11 +6,9 @@ In: a site. Out: problems.
 import re
 from collections.abc import Iterator
 
-from build_tools.models import NOT_STATED, PLACE_OF_DATA, RISK, SITUATION, Organisation, Referral, Site, Unread
+from build_tools.models import PLACE_OF_DATA, RISK, SITUATION, Organisation, Referral, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
-from build_tools.validate.organisations import every_organisation
 from build_tools.validate.words.reading import by_name, original
 
 MOST_WORDS = 125
@@ -29,13 +27,6 @@ NO_PLACE = Fault(
     "does not say where the contacts stand; write a line with <!-- data --> after what to do now",
 )
 NO_REFERRAL = Fault("help.page_undecided", "say nothing of the page {page}; write whom it leads to, and why")
-NO_PAGE = Fault("help.no_situation", "is no situation of help; write the name of its words without .md, such as k/1")
-NOBODY = Fault("help.nobody_to_turn_to", "is empty; name the organisations to turn to, by their id: {allowed}")
-UNKNOWN = Fault(
-    "help.unknown_organisation",
-    "is not the id of an organisation in content/organisations.yml; use one of: {allowed}",
-)
-TWICE = Fault("help.organisation_twice", "is said twice; write it once")
 UNDECIDED = Fault(
     "help.body_undecided",
     "says nothing of {organisation}, which is no independent organisation; write it under turn_to or under "
@@ -50,7 +41,6 @@ WRONG_AGE = Fault(
     "serves other ages than this page is about; delete it here, or correct ages in content/organisations.yml",
 )
 OTHER_AGES = Fault("help.ages_differ", "differs from the same page in {language}; name the same ages")
-NO_AGE = Fault("help.no_age", "names no age; delete it: without ages it is for all")
 NOT_HERE = Fault("help.ages_elsewhere", "has a meaning only on a page of help, such as k/1; delete it")
 
 
@@ -66,35 +56,12 @@ def few_words_before_contacts(site: Site) -> Iterator[Problem]:
 
 
 def situations_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """Each situation of help says once whom it leads to, and nothing else does."""
+    """Each situation of help says whom it leads to."""
     pages = sorted({words.name for words in site.words.values() if SITUATION.fullmatch(words.name)})
-    said: set[str] = set()
-    for path, place, referral in _referrals(site):
-        if referral.page not in pages:
-            yield Problem(path, NO_PAGE, (*place, "page"))
-        elif referral.page in said:
-            yield Problem(path, TWICE, (*place, "page"))
-        said.add(referral.page)
+    said = {referral.page for _, _, referral in _referrals(site)}
     for page in pages:
         if page not in said:
             yield Problem(ORGANISATIONS, NO_REFERRAL, ("situations",), {"page": page})
-
-
-def situations_name_organisations(site: Site) -> Iterator[Problem]:
-    """Each situation names organisations that exist, each once, whether it leads to them or leaves them out."""
-    known = [organisation.id for organisation in _organisations(site)]
-    for path, place, referral in _referrals(site):
-        if not referral.turn_to:
-            yield Problem(path, NOBODY, (*place, "turn_to"), {"allowed": allowed(known)})
-        before: set[str] = set()
-        for field, choices in (("turn_to", referral.turn_to), ("left_out", referral.left_out)):
-            for position, choice in enumerate(choices):
-                way = (*place, field, position, "who")
-                if choice.who not in known:
-                    yield Problem(path, UNKNOWN, way, {"allowed": allowed(known, choice.who)})
-                elif choice.who in before:
-                    yield Problem(path, TWICE, way)
-                before.add(choice.who)
 
 
 def bodies_are_decided(site: Site) -> Iterator[Problem]:
@@ -108,7 +75,7 @@ def bodies_are_decided(site: Site) -> Iterator[Problem]:
 
 
 def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
-    """Only a situation is about an age, the same in every language; *not stated* is none, an unknown one was said."""
+    """Only a situation is about an age, the same in every language; an unknown one was said."""
     known = site.vocabulary.age_bands
     for versions in by_name(site).values():
         first = original(versions)
@@ -116,17 +83,8 @@ def ages_are_those_of_situations(site: Site) -> Iterator[Problem]:
             ages = words.about.ages
             if ages and not SITUATION.fullmatch(words.name):
                 yield Problem(words.path, NOT_HERE, ("ages",))
-            elif ages == (NOT_STATED,):
-                yield Problem(words.path, NO_AGE, ("ages",))
             elif ages != first.about.ages and known.keys() >= {*ages, *first.about.ages}:
                 yield Problem(words.path, OTHER_AGES, ("ages",), {"language": first.language})
-
-
-def organisations_serve_an_age(site: Site) -> Iterator[Problem]:
-    """*Not stated* is no age that an organisation serves."""
-    for path, place, organisation in every_organisation(site):
-        if organisation.ages == (NOT_STATED,):
-            yield Problem(path, NO_AGE, (*place, "ages"))
 
 
 def contacts_serve_the_age(site: Site) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from build_tools.models import NOBODY, RISK, TELLS_STEPS, Site, Unread
 from build_tools.paths import ORGANISATIONS
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.organisations import every_organisation
 from build_tools.validate.words.counterparts import unsaid
 from build_tools.validate.words.legal_texts import paragraphs
 from build_tools.validate.words.reading import body, by_name, original, pieces
@@ -26,7 +25,6 @@ UNKNOWN = Fault(
     "steps.unknown_risk", "calls a risk that content/organisations.yml does not have; use one of: {allowed}"
 )
 OTHERS = Fault("steps.risks_differ", "calls other risks than the same page in {language}; there: {risks}")
-TAKEN = Fault("steps.recipient_repeated", "is the id of another recipient or organisation; give each its own")
 
 
 def steps_say_who_learns(site: Site) -> Iterator[Problem]:
@@ -53,16 +51,6 @@ def risks_exist(site: Site) -> Iterator[Problem]:
         for call in RISK.finditer(piece.text):
             if call[1] not in known:
                 yield piece.problem(call.start(), UNKNOWN, {"allowed": allowed(known, call[1])})
-
-
-def recipients_differ(site: Site) -> Iterator[Problem]:
-    """No recipient has the id of another one or of an organisation."""
-    taken = {NOBODY, *(one.id for _, _, one in every_organisation(site))}
-    for path, file in site.organisations.items():
-        for position, one in enumerate(file.recipients):
-            if one.id in taken:
-                yield Problem(path, TAKEN, ("recipients", position, "id"))
-            taken.add(one.id)
 
 
 def same_risks(site: Site) -> Iterator[Problem]:

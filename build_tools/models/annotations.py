@@ -1,0 +1,57 @@
+"""What a field of a model says of its values beside its type: rules of ``validate.generic`` hold the content to it.
+
+The annotation of a list is of each of its entries, that of a mapping of each of its keys.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Internal:
+    """Marks a field that is for maintainers and may stand in no file of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Marks a field whose values are codes of the named list of the vocabulary. Where something must be ``stated``,
+    the code for what is not is none of them."""
+
+    list: str
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks names of a list: of the field of that name in the nearest record around, or in the one of a ``file``;
+    ``pages`` and ``situations`` are the pages of the site and those of help."""
+
+    list: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Marks names of which no two in the whole content are the same; what lies in one ``space`` is compared. A field
+    ``beside`` it counts too, and ``within`` names the kind of record in which alone they differ."""
+
+    space: str
+    beside: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Marks texts that have at most so many characters, whatever they call counted as it is shown."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotBefore:
+    """Marks a day that is not before that of another field of the record, nor more than so many ``days`` after it."""
+
+    other: str
+    days: int | None = None
+
+
+Annotation = Codes | Ref | Unique | Length | NotBefore

@@ -1,0 +1,238 @@
+"""The rules that annotations of fields are, for every record and all front matter: a new one is a word in a model.
+
+In: a site. Out: problems. A value is compared and never repeated; what could not be read is no reason to refuse others.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+from build_tools.models import (
+    NOBODY,
+    NOT_STATED,
+    PERIOD,
+    SITUATION,
+    Annotation,
+    Codes,
+    Length,
+    Model,
+    NotBefore,
+    RecordKind,
+    Ref,
+    Site,
+    Texts,
+    Unique,
+    Unread,
+    fact_fields,
+    kind_of,
+)
+from build_tools.paths import VOCABULARY, words_file
+from build_tools.problems import Fault, Field, Problem, way
+from build_tools.validate.annotated import AnnotatedValue, annotated
+from build_tools.validate.offers import allowed
+
+UNKNOWN = Fault("names.unknown", "names nothing that is in {list}; use one of: {allowed}")
+IN_CYRILLIC = Fault(
+    "names.in_cyrillic",
+    "has Cyrillic letters, and some look like Latin ones; type it in Latin letters; use one of: {allowed}",
+)
+TOGETHER = Fault("names.several_in_one", "is several names in one; put a comma between entries; use one of: {allowed}")
+FOR_HELP_ALONE = Fault(
+    "names.place_too_small",
+    "is a place that only pages of help may name, because here it could point at a person; write {region}, the region "
+    "in which it lay then, or a part of the country; to count the reports of a town in a briefing, move its lines in "
+    "content/vocabulary.yml from towns to cities, then run `transparency schema`",
+)
+NOT_STATED_NEEDLESS = Fault("names.not_stated", "names what is not known; delete it: without it, all are meant")
+TWICE = Fault("names.twice", "is there already; name each one once")
+REPEATED = Fault("names.repeated", "is there already, in {other}; write it once, or give each its own")
+TOO_LONG = Fault("texts.too_long", "has more than {most} characters; shorten it, so that a phone shows the contact too")
+TOO_EARLY = Fault("days.too_early", "is before {other}; write that day or a later one")
+TOO_LATE = Fault("days.too_late", "is more than {days} days after {other}; write an earlier day, and decide again then")
+MISPLACED = Fault(
+    "names.not_of_the_file",
+    "is not in the name of this file or of its folder: a file here is called {name} after it; correct one of the two",
+)
+
+CYRILLIC = re.compile("[\u0400-\u052f]")
+SEVERAL = re.compile(r"\S[\s;,]+\S")
+OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
+    "pages": lambda site: site.pages,
+    "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
+    "fields": lambda site: fact_fields(),
+}
+"""Lists that are in no record."""
+
+PARTS = {"places": "cities, regions, parts", "places_of_help": "cities, towns, regions, parts"}
+"""The lists of the vocabulary that others are put together of."""
+
+
+class Known(NamedTuple):
+    """A list of names with what people call it; ``labels`` are what people call that which is named."""
+
+    title: str
+    names: Collection[str]
+    labels: Mapping[str, Texts] = {}
+
+
+def every_record(site: Site) -> Iterator[tuple[str, Model, RecordKind | None]]:
+    """Yield each record and the front matter of all words, with its file and kind."""
+    for kind in site.kinds:
+        yield from ((path, record, kind) for path, record in site.records(kind).items())
+    yield from ((words.path, words.about, None) for words in site.words.values())
+
+
+def names_are_known(site: Site) -> Iterator[Problem]:
+    """What names something of a list names what is there."""
+    of_site = cache(partial(_of_site, site))
+    for path, record, _ in every_record(site):
+        for found in annotated(record, (Ref, Codes)):
+            try:
+                yield from _unknown(path, found, _known(found, of_site), site)
+            except Unread:
+                continue
+
+
+def _known(found: AnnotatedValue, of_site: Callable[[Annotation], Known]) -> Known:
+    """Return the list of which something is named: the nearest around it, or one of the whole content."""
+    annotation = found.annotation
+    if isinstance(annotation, Codes) or annotation.file or annotation.list in OWN_LISTS:
+        return of_site(annotation)
+    lists = (getattr(one, annotation.list) for one in found.around if annotation.list in type(one).model_fields)
+    return Known(annotation.list, _names_in(next(one for one in lists if one is not found.value)))
+
+
+def _of_site(site: Site, annotation: Codes | Ref) -> Known:
+    if isinstance(annotation, Ref) and annotation.list in OWN_LISTS:
+        return Known(annotation.list, OWN_LISTS[annotation.list](site))
+    if isinstance(annotation, Ref):
+        return Known(f"{annotation.list} ({annotation.file})", _names_in(_part(site, annotation)))
+    labels = site.vocabulary.labels(annotation.list)
+    names = [code for code in labels if not (annotation.stated and code == NOT_STATED)]
+    return Known(f"{PARTS.get(annotation.list, annotation.list)} ({VOCABULARY})", names, labels)
+
+
+def _part(site: Site, annotation: Ref) -> object:
+    """Return a list of a file of which a site has one. Raises ``Unread``."""
+    kind = kind_of(annotation.file, site.kinds)
+    if kind is None or site.hides(annotation.file):
+        raise Unread(annotation.file)
+    record = site.records(kind).get(annotation.file)
+    return getattr(record, annotation.list) if record else ()
+
+
+def _names_in(part: object) -> Collection[str]:
+    """Return the names of a list: its keys, or the values of its records that are unique."""
+    if isinstance(part, Mapping):
+        return part.keys()
+    records = part if isinstance(part, tuple) else ()
+    return [found.value for record in records for found in annotated(record, (Unique,)) if len(found.around) == 1]
+
+
+def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iterator[Problem]:
+    names = found.names()
+    for place, name in names:
+        if name in known.names or _may_be_hidden(found.annotation, name, site):
+            continue
+        if isinstance(found.annotation, Codes) and name in site.vocabulary.towns:
+            yield Problem(path, FOR_HELP_ALONE, place, {"region": region_then(name, path, site)})
+            continue
+        fault = TOGETHER if isinstance(found.value, tuple) and SEVERAL.search(name) else UNKNOWN
+        fault = NOT_STATED_NEEDLESS if isinstance(found.annotation, Codes) and name == NOT_STATED else fault
+        values = {"list": known.title, "allowed": allowed(known.names, _meant(name, known.labels))}
+        yield Problem(path, IN_CYRILLIC if CYRILLIC.search(name) else fault, place, values)
+
+
+def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
+    """Whether a page may be there in a file that could not be read."""
+    of_words = isinstance(annotation, Ref) and annotation.list in ("pages", "situations")
+    return of_words and any(site.hides(words_file(code, name)) for code in site.settings.codes)
+
+
+def _meant(name: str, labels: Mapping[str, Texts]) -> str:
+    """Return the code of which somebody has written the label, in whichever language; otherwise what was written."""
+    written = name.casefold()
+    return next((code for code, label in labels.items() if written in map(str.casefold, label.values())), name)
+
+
+def region_then(town: str, path: str, site: Site) -> str:
+    """Return the region in which a town lay at the time that a record tells of."""
+    case, ledger = site.cases.get(path), site.ledgers.get(path)
+    period = case.period if case else None
+    day = period.start if period else ledger.as_of if ledger else site.day
+    regions = site.vocabulary.settlements[town].regions
+    division = next((one.id for one in site.vocabulary.divisions_from(day)), "")
+    return regions.get(division) or allowed(dict.fromkeys(regions.values()))
+
+
+def names_are_named_once(site: Site) -> Iterator[Problem]:
+    """No list of names names one twice."""
+    for path, record, _ in every_record(site):
+        for found in annotated(record, (Ref, Codes)):
+            if isinstance(found.value, tuple) and len(set(found.value)) < len(found.value):
+                again = [at for at, name in enumerate(found.value) if name in found.value[:at]]
+                yield from (Problem(path, TWICE, (*found.place, at)) for at in again)
+
+
+def names_are_given_once(site: Site) -> Iterator[Problem]:
+    """No two things have the same name; a file that has not its own name is a copy, which is refused as such."""
+    taken: dict[object, tuple[str, Field]] = {("recipients", None, None, NOBODY): (f"{{{{ risk({NOBODY}) }}}}", ())}
+    for path, record, kind in every_record(site):
+        for found in () if kind and kind.misplaced(path, record) else annotated(record, (Unique,)):
+            for place, name in found.names() if isinstance(found.value, Mapping) else [(found.place, found.value)]:
+                key = (found.annotation.space, *_where_alone(found), name)
+                if key in taken:
+                    where, first = taken[key]
+                    yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
+                taken.setdefault(key, (path, place))
+
+
+def _where_alone(found: AnnotatedValue) -> tuple[object, object]:
+    """Return in which record a name differs from others, and beside which value."""
+    annotation: Unique = found.annotation
+    within = next((id(one) for one in found.around if type(one).__name__ == annotation.within), None)
+    return within, getattr(found.around[0], annotation.beside) if annotation.beside else None
+
+
+def texts_are_short(site: Site) -> Iterator[Problem]:
+    """A text leaves room for what stands beside it; a period that it calls counts as the number that pages show."""
+    for path, record, _ in every_record(site):
+        for found in annotated(record, (Length,)):
+            texts = found.value.items() if isinstance(found.value, Mapping) else [(None, found.value)]
+            for language, text in texts:
+                place: Field = (*found.place, language) if language else found.place
+                if len(PERIOD.sub("72", text)) > found.annotation.most:
+                    yield Problem(path, TOO_LONG, place, {"most": found.annotation.most})
+
+
+def days_are_in_order(site: Site) -> Iterator[Problem]:
+    """What ends does so after it began, and what was decided within a year."""
+    for path, record, _ in every_record(site):
+        yield from days_in_order(path, record)
+
+
+def days_in_order(path: str, record: Model) -> Iterator[Problem]:
+    """Yield the days of a record that are before another one, or too long after it."""
+    for found in annotated(record, (NotBefore,)):
+        annotation, inside = found.annotation, found.around[0]
+        values = {
+            "other": type(inside).model_fields[annotation.other].alias or annotation.other,
+            "days": annotation.days,
+        }
+        if not isinstance(start := getattr(inside, annotation.other), datetime.date):
+            continue
+        if found.value < start:
+            yield Problem(path, TOO_EARLY, found.place, values)
+        elif annotation.days and (found.value - start).days > annotation.days:
+            yield Problem(path, TOO_LATE, found.place, values)
+
+
+def files_are_named_after_their_record(site: Site) -> Iterator[Problem]:
+    """The names of a file and of its folder are what the record in it says."""
+    for path, record, kind in every_record(site):
+        if kind:
+            yield from (
+                Problem(path, MISPLACED, (name,), {"name": kind.called}) for name in kind.misplaced(path, record)
+            )
