@@ -35,10 +35,14 @@ def converter() -> Markdown:
     return Markdown(extensions=list(EXTENSIONS), output_format="html")
 
 
+def html_of(text: str) -> str:
+    """Return Markdown as HTML."""
+    return _converted(text.strip("\n"))
+
+
 # The kit holds the words of help a second time, and rules read what pages show.
 @lru_cache(maxsize=1024)
-def html_of(text: str) -> str:
-    """Convert Markdown to HTML."""
+def _converted(text: str) -> str:
     return converter().reset().convert(text)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_tools import pipeline
 from build_tools.render.environment import contents_of
 from build_tools.render.pages.case_lists import piece_path
-from build_tools.render.tables import ShownTable
+from build_tools.render.tables import Table
 
 CODES = st.from_regex(r"[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?|KZ-[0-9]{1,2}|[a-z]+(_[a-z0-9]+)*", fullmatch=True)
 PIECES = st.tuples(CODES, st.integers(1, 999))
@@ -153,5 +153,5 @@ def test_what_is_empty_says_that_none_is_published(shown: pipeline.Output, langu
     [cases] = [line for line in shown.view(pages["data.html"]).content.split("\n") if "data/cases.csv" in line]
     assert NONE[language] in cases
     macros = shown.templates.get_template("macros.html").make_module({"_": shown.locales[language].translate})
-    empty = ShownTable("gender", "Title", "Rows", "Head", (), "", invented=False)
+    empty = Table("gender", "Title", "Rows", "Head", (), "", invented=False)
     assert f">{NONE[language]}</th>" in macros.bars(empty)  # type: ignore[attr-defined]  # a macro of that template

@@ -26,9 +26,8 @@ from build_tools.pdf import UNPRINTED, Unset, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks, plain
 from build_tools.problems import Refused, sentence
-from build_tools.render.help.kit.card import back_contacts, back_of, card_contact, card_organisations
 from build_tools.render.help.kit.edition import WAYS, check_code, code_of_facts, copied_words, edition
-from build_tools.render.help.kit.paper import first_steps
+from build_tools.render.help.kit.paper import back_contacts, card_organisations, card_sides, first_steps
 from build_tools.render.help.kit.plain_text import WIDTH, block_lines
 from build_tools.spoken_codes import CROCKFORD
 from tests.publishing import PLAIN_LOCALE
@@ -354,7 +353,7 @@ def test_an_old_number_never_keeps_a_good_one_off_the_card() -> None:
     """Numbers whose check counts come first, then those for all places, then for all ages; no state body."""
     changes = [OLD, {"ages": ["minor"]}, {"places": ["XX-1"]}, {"kind": "state"}, {"kind": "international"}, {}]
     context = context_of(of_organisations(*changes), "en")
-    names = [card_contact(organisation, context).name.split(" ")[0] for organisation in card_organisations(context)]
+    names = [organisation.name["en"].split(" ")[0] for organisation in card_organisations(context)]
     assert names == ["N5", "N1", "N2", "N4", "N0"]
 
 
@@ -379,7 +378,7 @@ def test_a_card_names_no_state_body_even_if_there_is_no_other() -> None:
     """A card is found in a pocket in a police station; the lines to write on remain."""
     context = context_of(of_organisations({"kind": "state"}), "en")
     assert back_contacts(context) == []
-    assert len(back_of([], context).own) == 2
+    assert len(card_sides([], context)["back"]["own"]) == 2
     assert made(of_organisations({"kind": "state"}))["kit/card-ru.pdf"]
 
 

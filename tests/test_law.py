@@ -16,10 +16,8 @@ from build_tools.models.law import Verification, Wording
 from build_tools.paths import LAW
 from build_tools.pipeline import Output
 from build_tools.render import Context
-from build_tools.render.pages.law import LawOnPage, ShownGroup, ShownProvision, law_pages
-from build_tools.render.pages.law_beside import pieces
-from build_tools.render.pages.law_citation import official_texts
-from build_tools.render.words import Link
+from build_tools.render.context import Link
+from build_tools.render.pages.law import law_pages, official_texts, pieces
 from build_tools.validate.walk import walk
 from tests.site_builder import built, plain, public_cases, texts
 
@@ -42,18 +40,17 @@ def pages_of(provisions: list[dict[str, Any]], **group: Any) -> Iterator[Page]:
     yield from law_pages(context)
 
 
-def groups_of(page: Page) -> list[ShownGroup]:
+def groups_of(page: Page) -> list[Any]:
     """Return the groups that a page shows."""
-    _, law = page.body.values()
-    assert isinstance(law, LawOnPage)
-    return law.groups
+    groups: list[Any] = page.body.values()["groups"]
+    return groups
 
 
-def row_of(**own: Any) -> ShownProvision:
+def row_of(**own: Any) -> Any:
     """Return the row of a provision with these fields."""
     first, *_ = get_args(LawPage)
-    [group] = groups_of(next(pages_of([own], pages=[first])))
-    return group.provisions[0]
+    [group] = groups_of(next(page for page in pages_of([own], pages=[first]) if page.subpath == f"{first}.html"))
+    return group["provisions"][0]
 
 
 @pytest.mark.parametrize("name", get_args(LawPage))
@@ -66,7 +63,7 @@ def test_a_group_stands_on_its_pages_only(name: str) -> None:
 def test_a_group_of_several_pages_is_the_same_on_each() -> None:
     """What stands in the file once can be read on each page that needs it."""
     shown = [groups_of(page) for page in pages_of([{}, {}], pages=list(get_args(LawPage)))]
-    assert [len(group.provisions) for group in shown[0]] == [2]
+    assert [len(group["provisions"]) for group in shown[0]] == [2]
     assert all(groups == shown[0] for groups in shown)
 
 
@@ -74,33 +71,35 @@ def test_a_group_of_several_pages_is_the_same_on_each() -> None:
 def test_every_doubt_is_explained(verified: str) -> None:
     """Whatever was not read as it applied has another mark than what was, and says why; nothing else does."""
     row = row_of(verified=verified)
-    assert (row.mark == "whole", row.doubt == "") == (verified == "read",) * 2
-    assert row.state == {"whole": "Read", "part": "Read in part", "none": "Not read"}[row.mark]
+    assert (row["mark"] == "whole", row["doubt"] == "") == (verified == "read",) * 2
+    assert row["state"] == {"whole": "Read", "part": "Read in part", "none": "Not read"}[row["mark"]]
 
 
 @pytest.mark.parametrize("wording", get_args(Wording))
 def test_only_words_of_the_source_stand_in_quotation_marks(wording: str) -> None:
     """What was read is quoted; a translation and a summary are not, and each says what it is."""
     row = row_of(wording=dict.fromkeys(("kk", "ru", "en"), wording))
-    assert str(row.text).startswith("“") == str(row.text).endswith("”") == (wording == "quoted")
-    assert len({row_of(wording=dict.fromkeys(("kk", "ru", "en"), other)).wording for other in get_args(Wording)}) == 3
+    assert str(row["text"]).startswith("“") == str(row["text"]).endswith("”") == (wording == "quoted")
+    assert (
+        len({row_of(wording=dict.fromkeys(("kk", "ru", "en"), other))["wording"] for other in get_args(Wording)}) == 3
+    )
 
 
 def test_a_source_names_its_edition_and_the_official_text() -> None:
     """Where a text was read, readers find the day up to which it holds changes, and the official address if known."""
     row = row_of(sources=["treaty", "copy", "copy"])
-    assert row.editions[1] == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
-    assert row.official == (Link("example.org", "https://example.org/law"),)
+    assert row["editions"][1] == Link(f"{texts('Copy')['en']}, with changes up to 31 May 1998", "")
+    assert row["official"] == [Link("example.org", "https://example.org/law")]
 
 
 def test_a_date_that_is_not_given_is_a_gap_and_not_to_be_confirmed() -> None:
     """Of days that nobody has looked up, only those that are written down ask for confirmation."""
     days = [{"dates_confirmed": False, "valid_from": day} for day in (None, "1999-01-01")]
-    assert [row_of(**own).in_force for own in days] == [
+    assert [row_of(**own)["in_force"] for own in days] == [
         ["since when: not noted"],
         ["since 1 January 1999", "date to be confirmed"],
     ]
-    assert row_of(since=texts("Judgment")).in_force == [texts("Judgment")["en"]]
+    assert row_of(since=texts("Judgment"))["in_force"] == [texts("Judgment")["en"]]
 
 
 @pytest.mark.parametrize("verified", get_args(Verification))
@@ -109,20 +108,26 @@ def test_a_citation_names_article_edition_and_address(verified: str) -> None:
     text stands in full; what nobody has read cannot be cited."""
     quoted = dict.fromkeys(("kk", "ru", "en"), "quoted")
     row = row_of(verified=verified, sources=["copy"], valid_from="1999-01-01", wording=quoted)
-    assert (row.citation is None) == (row.mark == "none")
-    assert row_of(verified=verified, sources=["copy"]).citation is None, "a summary is not to be cited"
-    if row.citation:
+    assert (row["citation"] is None) == (row["mark"] == "none")
+    assert row_of(verified=verified, sources=["copy"])["citation"] is None, "a summary is not to be cited"
+    if row["citation"]:
         example = plain()["law"]["groups"][0]["provisions"][0]
-        assert row.citation.line.startswith(f"{example['provision']['en']}, {example['instrument']['en']}. In force ")
-        assert row.citation.line.endswith(f"{row.doubt or row.state}: Copy (example), with changes up to 31 May 1998.")
-        assert row.citation.addresses == (Link("https://example.org/law", "https://example.org/law"),)
+        assert row["citation"]["line"].startswith(
+            f"{example['provision']['en']}, {example['instrument']['en']}. In force "
+        )
+        assert row["citation"]["line"].endswith(
+            f"{row['doubt'] or row['state']}: Copy (example), with changes up to 31 May 1998."
+        )
+        assert row["citation"]["addresses"] == [Link("https://example.org/law", "https://example.org/law")]
 
 
 def test_a_citation_holds_the_exact_words_in_other_languages() -> None:
     """Readers of a translation find the words of the source beside it; a translation into another language is none."""
     row = row_of(wording={"kk": "quoted", "ru": "translated", "en": "translated"})
-    assert row.citation
-    assert [(other.code, other.text[0], other.text[-1]) for other in row.citation.others] == [("kk", "“", "”")]
+    assert row["citation"]
+    assert [(other["code"], other["text"][0], other["text"][-1]) for other in row["citation"]["others"]] == [
+        ("kk", "“", "”")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +140,7 @@ def test_an_official_text_in_another_language_says_so(address: str, title: str) 
     data["law"]["sources"]["treaty"]["official"] = dict.fromkeys(("kk", "ru", "en"), address)
     site = built(data)
     context = Context(site, localize.locale_of(site, "en"), *public_cases(site), release=False)
-    assert official_texts(site.law.sources.values(), context) == (Link(title, address),)
+    assert official_texts(site.law.sources.values(), context) == [Link(title, address)]
 
 
 def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
@@ -144,7 +149,7 @@ def test_a_text_stands_beside_the_first_words_that_link_to_it() -> None:
     html += '<p><a href="#a">a</a> <a href="#c">c</a></p>'
     found = list(pieces(Markup(html), ["a", "b"]))
     assert "\n".join(piece for piece, _ in found) == html
-    assert [beside for _, beside in found] == [("a",), ("b",), ()]
+    assert [beside for _, beside in found] == [["a"], ["b"], []]
 
 
 CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -242,9 +247,8 @@ def test_exact_words_stand_beside_plain_ones_and_our_summaries_do_not(language: 
     """The margin of the page on torture holds texts of the law; a summary beside plain words would say nothing new."""
     site = real_site()
     context = Context(site, localize.locale_of(site, language), *public_cases(site), release=False)
-    _, law = next(law_pages(context)).body.values()
-    assert isinstance(law, LawOnPage)
-    beside = {row.wording for passage in law.told for row in passage.beside}
+    passages = next(law_pages(context)).body.values()["passages"]
+    beside = {row["wording"] for passage in passages for row in passage["beside"]}
     assert beside == {
         context.locale.translate(text) for text in ("Exact words", "Our translation, not an official one")
     }

@@ -69,7 +69,7 @@ def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
     context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
     words, ledger = context.words(f"briefings/{BRIEFING}"), site.ledgers[LEDGER]
     for linked in (of_briefing(words, ledger, context), of_data(words, [ledger], context)):
-        assert not {"<", ">", "&"} & set(linked.linked)
-        assert json.loads(linked.linked)["name"] == '</script><b> & "c" <!--'
-        assert "somewhere.zz" not in linked.linked
-        assert f'"license": "{LICENCE}"' in linked.linked
+        assert not {"<", ">", "&"} & set(linked["linked"])
+        assert json.loads(linked["linked"])["name"] == '</script><b> & "c" <!--'
+        assert "somewhere.zz" not in linked["linked"]
+        assert f'"license": "{LICENCE}"' in linked["linked"]

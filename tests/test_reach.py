@@ -18,10 +18,9 @@ from build_tools import load, localize, pipeline, render
 from build_tools.models import KIT, QUIET, SITUATION, Site
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
-from build_tools.render.help.kit.card import back_of, reason_for_no_phone
-from build_tools.render.help.kit.paper import contacts_part
+from build_tools.render.help.kit.paper import card_sides, contacts_part, reason_for_no_phone
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.single import report_page
+from build_tools.render.pages.ordinary import report_page
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
 from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, no_cases, plain, texts, turn_to
@@ -160,7 +159,7 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     assert "Whom to turn to: N0" in copied(reached)["kit/en.txt"].decode()
     assert reason_for_no_phone([], context_of(alone)) == NOBODY
     assert reason_for_no_phone([], context_of(reached)) != NOBODY
-    titles = [back_of([], context_of(site)).title for site in (alone, reached)]
+    titles = [card_sides([], context_of(site))["back"]["title"] for site in (alone, reached)]
     assert titles == ["Organisations and bodies", "Whom to turn to"]
     assert NOBODY in str(contacts_part([], context_of(alone)))
     assert NOBODY not in str(contacts_part([], context_of(reached)))

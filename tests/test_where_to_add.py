@@ -21,7 +21,7 @@ from build_tools.render.context import Context
 
 def zq(context: Context) -> Iterator[Page]:
     """Yield it."""
-    yield Page(context.language, "zq.html", "Zq title", "Zq, a page of a new kind.", Fragment("zq.html", tuple))
+    yield Page(context.language, "zq.html", "Zq title", "Zq, a page of a new kind.", Fragment("zq.html", dict))
 '''
 RULE = '''"""A rule that is new."""
 

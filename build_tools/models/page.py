@@ -134,7 +134,7 @@ class Fragment:
     """The body of a page: a template, and the values it places, made when the page is asked for."""
 
     template: str
-    values: Callable[[], Any]
+    values: Callable[[], Values]
 
 
 @dataclass(frozen=True, slots=True)

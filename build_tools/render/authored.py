@@ -4,40 +4,24 @@ In: words of one language and data. Out: descriptions of pages, which are render
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools.models import Fragment, FrontMatter, Page, Values, Words
 from build_tools.problems import N_
 from build_tools.render.citing import Citation, page_citation
-from build_tools.render.context import Context
-from build_tools.render.words import (
-    Link,
-    MakeValues,
-    description_of,
-    headline_of,
-    html_halves,
-    tied_text,
-)
+from build_tools.render.context import Context, Link
+from build_tools.render.words import description_of, headline_of, html_halves, tied_text
 
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What words rest on: as of which day they hold, and their sources; what is not recorded is empty."""
-
-    as_of: str
-    sources: tuple[Link, ...]
-
-
-def _flat(part: Any) -> Values:
-    return part if isinstance(part, dict) else {field.name: getattr(part, field.name) for field in fields(part)}
+MakeValues = Callable[[Context], Values]
+"""Makes what a template places beside the authored words."""
 
 
 def page_of_words(
     name: str, template: str, context: Context, *values: MakeValues, parts: Sequence[str] = (), **about: Any
 ) -> Page:
-    """Return the page of the words ``name``; the template gets them and ``values``.
+    """Return the page of the words ``name``; the template gets them, before and after its data, and ``values``.
 
     ``parts`` are those of ``PARTS`` that the page shows beside its words; its notes tell of their review too.
 
@@ -47,8 +31,10 @@ def page_of_words(
 
     def whole() -> Values:
         before, after = html_halves(authored, context)
-        own = {"before": before, "after": after, "basis": basis_of(authored.about, context)}
-        return own | {name: value for make in values for name, value in _flat(make(context)).items()}
+        found: dict[str, Any] = {"before": before, "after": after, "basis": basis_of(authored.about, context)}
+        for make in values:
+            found |= make(context)
+        return found
 
     return Page(
         language=context.language,
@@ -77,13 +63,6 @@ class Fact:
     bibtex: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """What stands in the margin of a page, below its contents."""
-
-    facts: tuple[Fact, ...]
-
-
 def aside_of(
     words: Words,
     context: Context,
@@ -94,25 +73,24 @@ def aside_of(
 ) -> Fragment:
     """Return the margin of a page: ``facts`` about it, how to quote it as of ``day``, which ``date`` writes, how to
     print it, or its document for ``paper``."""
-    say, own, valid_on = context.locale.translate, tuple(facts), words.about.valid_on
+    valid_on = words.about.valid_on
 
-    def whole() -> tuple[Aside]:
-        said = date or (context.locale.as_of(valid_on) if valid_on else "")
-        cite = to_quote(page_citation(words, context, said, day or valid_on), context)
-        on_paper = say(N_("Printed from the browser, this page is a document without menus."))
-        name = say(N_("On paper"))
-        printing = Fact(name, "", (paper,), on_screen=True) if paper else Fact(name, on_paper, on_screen=True)
-        return (Aside((*own, cite, printing)),)
+    def whole() -> Values:
+        as_of = date or (context.locale.as_of(valid_on) if valid_on else "")
+        cite = fact_to_quote(page_citation(words, context, as_of, day or valid_on), context)
+        by_browser = context.say(N_("Printed from the browser, this page is a document without menus."))
+        text, links = ("", (paper,)) if paper else (by_browser, ())
+        return {"facts": [*facts, cite, Fact(context.say(N_("On paper")), text, links, on_screen=True)]}
 
     return Fragment("aside.html", whole)
 
 
-def to_quote(cited: Citation, context: Context) -> Fact:
+def fact_to_quote(cited: Citation, context: Context) -> Fact:
     """Return what the margin says of how to quote its page."""
-    return Fact(context.locale.translate(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
+    return Fact(context.say(N_("To quote this page")), cited.text, bibtex=cited.bibtex)
 
 
-def basis_of(about: FrontMatter, context: Context) -> Basis:
-    """Return what words rest on."""
-    sources = (Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources)
-    return Basis(context.locale.as_of(about.valid_on) if about.valid_on else "", tuple(sources))
+def basis_of(about: FrontMatter, context: Context) -> Values:
+    """Return what words rest on: as of which day they hold, and their sources; what is not recorded is empty."""
+    sources = [Link(tied_text(text), text if text.startswith("https://") else "") for text in about.sources]
+    return {"as_of": context.locale.as_of(about.valid_on) if about.valid_on else "", "sources": sources}

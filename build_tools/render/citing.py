@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.models import Review, State, Words
-from build_tools.problems import N_, fill
+from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
 from build_tools.render.words import title_of
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
-_SIGNS = {
+_BIBTEX_SIGNS = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # an escaped brace still counts where BibTeX looks for the end of a value
     "}": r"\textbraceright{}",
@@ -22,7 +22,7 @@ _SIGNS = {
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
-_ESCAPED = str.maketrans(_SIGNS)
+_ESCAPED = str.maketrans(_BIBTEX_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +47,34 @@ def citation(
     ``date`` says as of when it holds, ``day`` gives the year; ``remark`` is what a reader must know of the words,
     ``author`` who says it, if not the Coalition. While no address is decided the line says so, and the entry has none.
     """
-    settings, say = context.site.settings, context.locale.translate
-    author = author or say(COALITION)
-    decided = not settings.address_is_placeholder
-    url = settings.url(path)
-    remarks = [remark, *([say(INVENTED)] if settings.invented else [])]
-    address = url if decided else say(N_("[the address of this site is not decided yet]"))
+    settings, author = context.site.settings, author or context.say(COALITION)
+    url = "" if settings.address_is_placeholder else settings.url(path)
+    remarks = [remark, *([context.say(INVENTED)] if settings.invented else [])]
     fields = {
-        "author": f"{{{_escaped(author)}}}",
-        "title": f"{{{_escaped(title)}}}",
+        "author": f"{{{_bibtex_value(author)}}}",
+        "title": f"{{{_bibtex_value(title)}}}",
         "year": str(day.year) if day else "",
-        "language": _escaped(_languages(context)[context.language]),
-        "note": _escaped(sentences([date, *remarks])),
-        "url": url if decided else "",
+        "language": _bibtex_value(_language_name(context.language, context)),
+        "note": _bibtex_value(sentences([date, *remarks])),
+        "url": url,
     }
-    return Citation(f"{sentences([author, title, *remarks, date])} {address}", _entry(_key(path), fields))
+    address = url or context.say(N_("[the address of this site is not decided yet]"))
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    entry = f"@misc{{{_key(path)},\n" + ",\n".join(lines) + "\n}"
+    return Citation(f"{sentences([author, title, *remarks, date])} {address}", entry)
 
 
 def page_citation(words: Words, context: Context, date: str, day: datetime.date | None) -> Citation:
     """Return how to quote a page of words, which says of a translation that it is one."""
-    path = f"{context.language}/{words.name}.html"
-    return citation(title_of(words, context), path, context, date, day, _translation(words, context))
+    about, path = words.about, f"{context.language}/{words.name}.html"
+    remark = _translated_from(about.translates.language, about.state, context) if about.translates else ""
+    return citation(title_of(words, context), path, context, date, day, remark)
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """Join what is said, each as a sentence."""
+    """Return what is said, each part as a sentence."""
     # A Russian date ends with a full stop of its own, and a title may be a question.
     return " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts if part)
-
-
-def _entry(key: str, fields: dict[str, str]) -> str:
-    """Return an entry of BibTeX of the fields that say something."""
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def _key(path: str) -> str:
@@ -89,32 +84,27 @@ def _key(path: str) -> str:
     return "-".join(["coalition", *words, language])
 
 
-def _escaped(text: str) -> str:
+def _bibtex_value(text: str) -> str:
     """Return a text as a value of BibTeX, on one line; letters of every script stay as they are."""
     return " ".join(text.split()).translate(_ESCAPED)
 
 
-def _translation(words: Words, context: Context) -> str:
-    """Say of words that they are a translation, of what, and whether somebody has reviewed it; else nothing."""
-    about = words.about
-    return translated_from(about.translates.language, about.state, context) if about.translates else ""
-
-
-def translated_from(original: str, state: State, context: Context) -> str:
-    """Say of a translation from which language it is, and whether somebody has reviewed it."""
-    text = N_("Translation (original: {language})")
-    if state != "reviewed":
-        text = N_("Translation, not reviewed (original: {language})")
-    return fill(context.locale.translate(text), language=_languages(context)[original])
+def _translated_from(original: str, state: State, context: Context) -> str:
+    """Return of a translation from which language it is, and whether somebody has reviewed it."""
+    reviewed, unreviewed = (
+        N_("Translation (original: {language})"),
+        N_("Translation, not reviewed (original: {language})"),
+    )
+    return context.say(reviewed if state == "reviewed" else unreviewed, language=_language_name(original, context))
 
 
 def remark_on(review: Review, context: Context) -> str:
-    """Say of data that its words are a translation; nothing in the language in which they were written."""
+    """Return of data that its words are a translation; nothing in the language in which they were written."""
     state = review[context.language].state
     original = next((language for language, one in review.items() if one.state == "source"), None)
-    return translated_from(original, state, context) if original and state != "source" else ""
+    return _translated_from(original, state, context) if original and state != "source" else ""
 
 
-def _languages(context: Context) -> dict[str, str]:
-    """Return what each language is called in itself."""
-    return {language.code: language.name for language in context.site.settings.languages}
+def _language_name(code: str, context: Context) -> str:
+    """Return what a language is called in itself."""
+    return next(language.name for language in context.site.settings.languages if language.code == code)

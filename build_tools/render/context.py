@@ -50,6 +50,15 @@ PARTS = {
 }
 """What a page may show beside its own words, each with a review of its own."""
 
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and the address that it leads to; an empty one leads nowhere."""
+
+    title: str
+    href: str
+
+
 ReviewsByPart = Mapping[str, Iterable[Reviewed]]
 
 

@@ -1,18 +1,16 @@
 """The templates of page bodies, and the one function that renders a page."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Iterable
 from pathlib import Path
 from types import CodeType
-from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from build_tools.localize import Locale
-from build_tools.models import Fragment, Page, View
+from build_tools.models import Fragment, Page, Values, View
 from build_tools.plain_words import around_number
 from build_tools.problems import fill
 from build_tools.render.policy import quiet_policy
@@ -123,10 +121,8 @@ def contents_of(html: str) -> list[tuple[str, Markup]]:
     return [(id_, title) for level, id_, title in named if few or level == "2"]
 
 
-def rendered(template: str, values: Any, templates: Templates, **shared: object) -> str:
+def rendered(template: str, values: Values, templates: Templates, **shared: object) -> str:
     """Return a template with its values in place."""
-    if not isinstance(values, Mapping):
-        values = {field.name: getattr(part, field.name) for part in values for field in fields(part)}
     return templates.get_template(template).render(values, **shared)
 
 

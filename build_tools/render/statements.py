@@ -1,28 +1,33 @@
-"""Statements made ready to show: their words, where they are from, how well they are known, what replaced them.
+"""Findings and statements made ready to show: their words, where they are from, how well they are known, what replaced
+them.
 
-In: the statements of a briefing. Out: the same in one language, with links that hold in any folder of the language.
+In: the words of a briefing and its statements. Out: the same in one language, with links from the folder of the
+language. A finding is a numbered item of the words, and has no words of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, anchor_of
-from build_tools.paths import BRIEFINGS
-from build_tools.problems import N_, fill
+from build_tools.models import NOT_FOUND, Cited, OthersFigures, Statement, Statements, Values, anchor_of
+from build_tools.paths import BRIEFINGS, statements_file
+from build_tools.problems import N_
+from build_tools.render import words
 from build_tools.render.citing import Citation, citation, remark_on
 from build_tools.render.codebook import code_address
-from build_tools.render.context import Context
-from build_tools.render.findings import Finding, findings_of, record_address
-from build_tools.render.tables import ShownTable, TableLine, bar_width
-from build_tools.render.words import Link, link_to, tied_text
+from build_tools.render.context import Context, Link
+from build_tools.render.tables import Table, TableLine, bar_width
+from build_tools.render.words import link_to, tied_text
 
+_FINDING = re.compile(r'([a-z0-9-]+)">\s*(?:<p>)?<a class="anchor"[^<>]*>(\d+)</a> ')
 _STATUS = {"stands": N_("Still true"), "answered": N_("Answered"), "overtaken": N_("Overtaken")}
+_CHANGED = ("answered", "overtaken")
 _NOT_REVIEWED = N_("Said on {date}; not reviewed since")
 _REVIEWED = N_("{status}; reviewed on {date}")
 _REVIEWED_LONG_AGO = N_("{status}; last reviewed on {date}")
-_QUOTED = 90
+_QUOTED_SIGNS = 90
 """So many characters of a statement name it where it is quoted."""
 
 Index = Mapping[str, tuple[Statements, str, Statement]]
@@ -30,40 +35,47 @@ Index = Mapping[str, tuple[Statements, str, Statement]]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSource:
-    """A source: what it is called, where it is, and what is said behind that."""
+class Finding:
+    """One finding of a briefing: its anchor there, its number, its words, and where its record stands."""
 
-    title: Markup
+    anchor: str
+    number: str
+    text: Markup
     href: str
-    rest: str
+
+    @property
+    def plain(self) -> str:
+        """Its words without marks, with plain spaces."""
+        return " ".join(self.text.striptags().split())
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStatement:
-    """A statement as templates place it. ``name`` is empty of all but findings; ``today`` is what a review found and
-    where it was read, which stands before what it ``changed``; ``history`` are the statements before and after it, each
-    with its day and status; ``later`` are those that speak of it."""
+def findings_of(name: str, context: Context) -> list[Finding]:
+    """Return the findings of the briefing that has the words ``name``, in their order."""
+    html = "".join(words.html_halves(context.words(name), context))
+    items = [piece.rpartition('<li id="')[2] for piece in html.split("</li>")[:-1]]
+    found = [(match, item) for item in items if (match := _FINDING.match(item))]
+    return [
+        Finding(
+            match[1],
+            match[2],
+            Markup(item[match.end() :].strip().removesuffix("</p>").strip()),
+            _finding_address(name, match[1], context),
+        )
+        for match, item in found
+    ]
 
-    id: str
-    href: str
-    name: str
-    paragraphs: tuple[Markup, ...]
-    series: ShownTable | None
-    as_of: str
-    source_kind: Link
-    evidence: Link
-    searched: Markup | None
-    status: str
-    today: Markup | None
-    today_sources: tuple[ShownSource, ...]
-    changed: bool
-    replaced_by: Link | None
-    history: tuple[Link, ...]
-    about: tuple[Link, ...]
-    later: tuple[Link, ...]
-    see: tuple[Link, ...]
-    sources: tuple[ShownSource, ...]
-    cite: Citation
+
+def _finding_address(name: str, anchor: str, context: Context) -> str:
+    """Return where the record of a finding stands, or the finding itself where it has none."""
+    briefing = name.removeprefix(BRIEFINGS)
+    file = context.site.statements.get(statements_file(briefing))
+    code = file.by_finding.get(anchor) if file else None
+    return f"{name}.html#{anchor}" if code is None else record_address(briefing, code)
+
+
+def record_address(briefing: str, code: str) -> str:
+    """Return where the record of a statement stands."""
+    return f"statements/{briefing}.html#{anchor_of(code)}"
 
 
 def all_statements(context: Context) -> Index:
@@ -73,138 +85,138 @@ def all_statements(context: Context) -> Index:
 
 
 def texts_of_statements(context: Context) -> dict[str, str]:
-    """Return what each statement says in the language, as one line, by its full name."""
+    """Return the words of each statement in the language, on one line, by its full name."""
     found = {}
     for file in context.site.statements.values():
         findings = {one.anchor: one.plain for one in findings_of(f"{BRIEFINGS}{file.id}", context)}
         for code, one in file.statements.items():
-            said = findings[one.finding] if one.finding else (one.text or {})[context.language]
-            found[f"{file.id}/{code}"] = " ".join(said.split())
+            text = findings[one.finding] if one.finding else (one.text or {})[context.language]
+            found[f"{file.id}/{code}"] = " ".join(text.split())
     return found
 
 
-def shown_statements(file: Statements, context: Context) -> dict[str, ShownStatement]:
-    """Return the statements of a briefing by code."""
+def statement_values(file: Statements, context: Context) -> dict[str, Values]:
+    """Return the statements of a briefing by code, as templates place them."""
     index = all_statements(context)
     findings = {one.anchor: one for one in findings_of(f"{BRIEFINGS}{file.id}", context)} if file.by_finding else {}
-    return {code: _shown(file, code, findings, index, context) for code in file.statements}
+    return {code: _values(file, code, findings, index, context) for code in file.statements}
 
 
-def _shown(
+def _values(
     file: Statements, code: str, findings: Mapping[str, Finding], index: Index, context: Context
-) -> ShownStatement:
-    """Return one statement."""
+) -> dict[str, object]:
+    """Return one statement. ``name`` is empty of all but findings; ``today`` is what a review found and where it was
+    read, which stands before what it ``changed``; ``history`` are the statements before and after it, each with its day
+    and status; ``later`` are those that speak of it."""
     one, language = file.statements[code], context.language
     finding = findings[one.finding] if one.finding else None
-    text = (one.text or {}).get(language, "")
-    paragraphs = (finding.text,) if finding else tuple(map(tied_text, filter(None, text.split("\n"))))
+    paragraphs = [finding.text] if finding else [*map(tied_text, (one.text or {})[language].split("\n"))]
+    paragraphs = [text for text in paragraphs if text]
     later = [name for name, other in file.statements.items() if code in other.about]
     about = [findings[anchor] for name in one.about if (anchor := file.statements[name].finding)]
-    return ShownStatement(
-        id=anchor_of(code),
-        href=f"../{record_address(file.id, code)}",
-        name=_name(finding, context) if finding else "",
-        paragraphs=paragraphs,
-        series=_table(code, one.series, context) if one.series else None,
-        as_of=context.locale.as_of(one.as_of),
-        source_kind=_code("source_kinds", one.source_kind, context),
-        evidence=_code("evidence", one.evidence, context),
-        searched=tied_text(one.searched[language]) if one.searched else None,
-        status=_status(one, context),
-        today=tied_text(one.today.text[language]) if one.today else None,
-        today_sources=tuple(_source(source, context) for source in one.today.sources) if one.today else (),
-        changed=one.status in ("answered", "overtaken"),
-        replaced_by=_dated(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
-        history=tuple(_dated(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)),
-        about=tuple(Link(_name(one, context), f"../{one.href}") for one in about),
-        later=tuple(
-            Link(_start(file.statements[name], context), f"../{record_address(file.id, name)}") for name in later
-        ),
-        see=tuple(Link(link.title, f"../{link.href}") for link in (link_to(name, context) for name in one.see)),
-        sources=tuple(_sources(file, one, context)),
-        cite=_cited(file, code, paragraphs, context),
-    )
+    return {
+        "id": anchor_of(code),
+        "href": record_address(file.id, code),
+        "name": _finding_name(finding, context) if finding else "",
+        "paragraphs": paragraphs,
+        "series": _table_of_others(code, one.series, context) if one.series else None,
+        "as_of": context.locale.as_of(one.as_of),
+        "source_kind": _code_link("source_kinds", one.source_kind, context),
+        "evidence": _code_link("evidence", one.evidence, context),
+        "searched": tied_text(one.searched[language]) if one.searched else None,
+        "status": _status(one, context),
+        "today": tied_text(one.today.text[language]) if one.today else None,
+        "today_sources": [_source(source, context) for source in one.today.sources] if one.today else [],
+        "changed": one.status in _CHANGED,
+        "replaced_by": _dated_link(index[file.full_name(one.replaced_by)], context) if one.replaced_by else None,
+        "history": [_dated_link(index[name], context, True) for name in _chain(f"{file.id}/{code}", index)],
+        "about": [Link(_finding_name(one, context), one.href) for one in about],
+        "later": [
+            Link(shortened((file.statements[name].text or {}).get(language, "")), record_address(file.id, name))
+            for name in later
+        ],
+        "see": [link_to(name, context) for name in one.see],
+        "sources": [*_origin(file, one, context), *(_source(source, context) for source in one.sources)],
+        "cite": _citation(file, code, paragraphs[0], context),
+    }
 
 
 def _status(one: Statement, context: Context) -> str:
     """Return how a statement stands: as it was said, or as a review found it."""
-    say, date = context.locale.translate, context.locale.date
     if one.today is None:
-        return fill(say(_NOT_REVIEWED), date=date(one.as_of))
-    said = _REVIEWED_LONG_AGO if one.today.is_old(context.site.day) else _REVIEWED
-    return fill(say(said), status=say(_STATUS[one.status]), date=date(one.today.reviewed_on))
+        return context.say(_NOT_REVIEWED, date=context.locale.date(one.as_of))
+    reviewed = _REVIEWED_LONG_AGO if one.today.is_old(context.site.day) else _REVIEWED
+    date = context.locale.date(one.today.reviewed_on)
+    return context.say(reviewed, status=context.say(_STATUS[one.status]), date=date)
 
 
-def _name(finding: Finding, context: Context) -> str:
-    return fill(context.locale.translate(N_("Finding {number}")), number=finding.number)
-
-
-def _start(one: Statement, context: Context) -> str:
-    """Return the first words of a statement, by which it is named where it is linked to."""
-    return shortened((one.text or {}).get(context.language, ""))
+def _finding_name(finding: Finding, context: Context) -> str:
+    return context.say(N_("Finding {number}"), number=finding.number)
 
 
 def shortened(text: str) -> str:
     """Return the first words of a text, cut between words."""
     whole = " ".join(text.split())
-    return whole if len(whole) <= _QUOTED else f"{whole[:_QUOTED].rpartition(' ')[0].rstrip(',;:–')} …"
+    return whole if len(whole) <= _QUOTED_SIGNS else f"{whole[:_QUOTED_SIGNS].rpartition(' ')[0].rstrip(',;:–')} …"
 
 
-def _code(codes: str, code: str, context: Context) -> Link:
+def _code_link(codes: str, code: str, context: Context) -> Link:
     """Return the name of a code, with the address of what it means."""
-    return Link(context.locale.label(codes, code), f"../{code_address(codes, code)}")
+    return Link(context.locale.label(codes, code), code_address(codes, code))
 
 
-def _sources(file: Statements, one: Statement, context: Context) -> Iterator[ShownSource]:
-    """Yield the sources; that of a finding is the briefing, where it was published."""
-    if one.finding:
-        ledger = context.ledger(file.id)
-        yield ShownSource(escape(link_to(f"{BRIEFINGS}{file.id}", context).title), ledger.source, "")
-    yield from (_source(source, context) for source in one.sources)
+def _origin(file: Statements, one: Statement, context: Context) -> list[Values]:
+    """Return the source of a finding: the briefing, where it was published."""
+    title = escape(link_to(f"{BRIEFINGS}{file.id}", context).title)
+    return [{"title": title, "href": context.ledger(file.id).source, "rest": ""}] if one.finding else []
 
 
-def _source(source: Cited, context: Context) -> ShownSource:
+def _source(source: Cited, context: Context) -> Values:
+    """Return a source: what it is called, where it is, and what is said behind that."""
     date = f", {context.locale.date(source.date)}" if source.date else ""
     note = f"; {source.note[context.language]}" if source.note else ""
-    return ShownSource(tied_text(source.text[context.language]), source.address or "", f"{date}{note}")
+    return {"title": tied_text(source.text[context.language]), "href": source.address or "", "rest": f"{date}{note}"}
 
 
-def _table(code: str, series: OthersFigures, context: Context) -> ShownTable:
+def _table_of_others(code: str, series: OthersFigures, context: Context) -> Table:
     """Return numbers that others have counted, which add up to nothing."""
-    locale, language, largest = context.locale, context.language, max(series.steps.values())
-    lines = tuple(
-        TableLine(year, locale.number(value), bar_width(value, largest)) for year, value in sorted(series.steps.items())
-    )
+    number, language, largest = context.locale.number, context.language, max(series.steps.values())
+    steps = sorted(series.steps.items())
     invented = context.site.settings.invented
-    title, note = context.mark(invented) + series.title[language], series.note[language] if series.note else ""
-    name, year = f"{code}_by_year", locale.translate(N_("Year"))
-    return ShownTable(name, title, year, series.unit[language], lines, "", invented, note=note)
+    return Table(
+        name=f"{code}_by_year",
+        title=context.mark(invented) + series.title[language],
+        rows=context.say(N_("Year")),
+        head=series.unit[language],
+        lines=tuple(TableLine(year, number(value), bar_width(value, largest)) for year, value in steps),
+        total="",
+        invented=invented,
+        note=series.note[language] if series.note else "",
+    )
 
 
-def _dated(found: tuple[Statements, str, Statement], context: Context, with_status: bool = False) -> Link:
+def _dated_link(found: tuple[Statements, str, Statement], context: Context, with_status: bool = False) -> Link:
     """Return a link to a statement, named by its day."""
     file, code, one = found
     day = context.locale.as_of(one.as_of)
-    return Link(f"{day} ({_status(one, context)})" if with_status else day, f"../{record_address(file.id, code)}")
+    return Link(f"{day} ({_status(one, context)})" if with_status else day, record_address(file.id, code))
 
 
 def _chain(name: str, index: Index) -> Sequence[str]:
     """Return a statement with all that it replaced and that replaced it, by day; nothing where that is it alone."""
     after = {one: file.full_name(kept.replaced_by) for one, (file, _, kept) in index.items() if kept.replaced_by}
-    chain, ahead = {name}, [name]
-    while ahead:
-        here = ahead.pop()
-        new = {*([after[here]] if here in after else []), *(one for one, then in after.items() if then == here)} - chain
-        chain |= new
-        ahead += new
+    chain, grown = {name}, True
+    while grown:
+        near = {other for pair in after.items() if chain & {*pair} for other in pair}
+        grown, chain = not near <= chain, chain | near
     return sorted(chain, key=lambda one: (index[one][2].as_of, one)) if len(chain) > 1 else ()
 
 
-def _cited(file: Statements, code: str, paragraphs: Sequence[Markup], context: Context) -> Citation:
+def _citation(file: Statements, code: str, first: Markup, context: Context) -> Citation:
     """Return how to quote a statement: by its first words, as of its day. That something was not found is said by who
     looked, not by the Coalition."""
-    one, mark = file.statements[code], context.locale.translate(N_("“{text}”"))
-    title = fill(mark, text=shortened(paragraphs[0].striptags()))
+    one = file.statements[code]
+    title = context.say(N_("“{text}”"), text=shortened(first.striptags()))
     path, date = f"{context.language}/{record_address(file.id, code)}", context.locale.as_of(one.as_of)
     author = context.locale.label("source_kinds", one.source_kind) if one.evidence == NOT_FOUND else ""
     return citation(title, path, context, date, one.as_of, remark_on(file.review, context), author)

@@ -2,46 +2,21 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 from build_tools import security_txt
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, Settings
+from build_tools.models import Download, Language, Page, Settings, Values
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED
 from build_tools.render.environment import Templates, rendered
 from build_tools.security_txt import SECURITY_TXT
 
-_CHOOSE = N_("Continue in English")
-_HELP = N_("Need help?")
 _LOST = N_("This page does not exist")
 _SITEMAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"' + (
     ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageChoice:
-    """A language to choose: links to its home and its help with their words; what is said of an invented site."""
-
-    code: str
-    name: str
-    href: str
-    help_href: str
-    title: str
-    choose: str
-    help: str
-    invented: str
-
-
-@dataclass(frozen=True, slots=True)
-class AllLanguages:
-    """What a page in all languages places; ``noindex`` keeps it from search."""
-
-    languages: list[LanguageChoice]
-    noindex: bool
 
 
 def whole_site(
@@ -54,32 +29,28 @@ def whole_site(
     """Yield the files that belong to no language, as of ``day``."""
     kinds = (("index.html", COALITION, "", False), ("404.html", _LOST, settings.base_path, True))
     for path, title, prefix, noindex in kinds:
-        languages = _language_choices(settings, locales, title, prefix)
-        values = AllLanguages(languages, noindex)
-        yield Download(path, partial(rendered, "all-languages.html", [values], templates))
+        languages = [_language_choice(one, settings, locales[one.code], title, prefix) for one in settings.languages]
+        values = {"languages": languages, "noindex": noindex}
+        yield Download(path, partial(rendered, "all-languages.html", values, templates))
     yield Download("sitemap.xml", lambda: _sitemap(settings, pages))
     if settings.security:
         remark = INVENTED if settings.invented else ""
         yield Download(SECURITY_TXT, partial(security_txt.text_of, settings, settings.security, day, remark))
 
 
-def _language_choices(
-    settings: Settings, locales: Mapping[str, Locale], title: str, prefix: str
-) -> list[LanguageChoice]:
-    """Return what the choice of language shows for each language; links begin with ``prefix``."""
-    return [
-        LanguageChoice(
-            code=language.code,
-            name=language.name,
-            href=f"{prefix}{language.code}/index.html",
-            help_href=f"{prefix}{language.code}/k/index.html",
-            title=locales[language.code].translate(title),
-            choose=locales[language.code].translate(_CHOOSE),
-            help=locales[language.code].translate(_HELP),
-            invented=locales[language.code].translate(INVENTED) if settings.invented else "",
-        )
-        for language in settings.languages
-    ]
+def _language_choice(language: Language, settings: Settings, locale: Locale, title: str, prefix: str) -> Values:
+    """Return a language to choose: links to its home and its help with their words, which begin with ``prefix``; what
+    is said of an invented site."""
+    return {
+        "code": language.code,
+        "name": language.name,
+        "href": f"{prefix}{language.code}/index.html",
+        "help_href": f"{prefix}{language.code}/k/index.html",
+        "title": locale.translate(title),
+        "choose": locale.translate(N_("Continue in English")),
+        "help": locale.translate(N_("Need help?")),
+        "invented": locale.translate(INVENTED) if settings.invented else "",
+    }
 
 
 def _sitemap(settings: Settings, pages: Iterable[Page]) -> str:

@@ -7,19 +7,17 @@ would keep a search in the page from finding words.
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup, escape
 
-from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Words
+from build_tools.models import COUNTED_TIME, FIGURE, PLACE_OF_DATA, Correction, Ledger, Words, anchor_of
 from build_tools.paths import BRIEFINGS
 from build_tools.plain_words import html_of
 from build_tools.problems import N_
-from build_tools.render.context import Context
-from build_tools.render.ledgers import told_time
-from build_tools.render.told import emergency, told
+from build_tools.render.beside_words import emergency, plain, with_sections_beside
+from build_tools.render.context import Context, Link
+from build_tools.render.figures import counted_time
 
 NBSP = "\u00a0"
 BEFORE = r"Articles?|[Сс]тать\w+|[Пп]ункт\w*|[Чч]аст[иью]\w*|ст\.|№|No\."
@@ -30,6 +28,10 @@ AFTER = r"hours?|years?|час\w*|лет|года?|году|сағат\w*|жыл
 
 _TIES = re.compile(rf"(?<=\S) (?=– )|(?<!\w)(?:{BEFORE}) (?=\d)|(?<=\d) (?=(?:{AFTER})\b)")
 TAG = re.compile(r"(<[^<>]*>)")
+_PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
+_OUTSIDE_LINK = re.compile(r'<a href="https://')
+_ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
+_LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
 
 
 def tied(html: str) -> Markup:
@@ -45,37 +47,34 @@ def tied_text(text: str) -> Markup:
     return tied(escape(text))
 
 
-_PAGE_LINK = re.compile(r'href="([^":#]+)\.md(#[^"]*)?"')
-_OUTSIDE_LINK = re.compile(r'<a href="https://')
-_ITEM = re.compile(r'<li id="([a-z0-9-]+)">\s*(?:<p>)?')
-_LIST_OF_ITEMS = re.compile(r'<ol>(?=\s*<li id=")')
-_MARKS = re.compile(r"""[!"#$&()*+:;<=>?@[\\\]^_`{|}~]""")
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-
-
 def _with_figures(
     text: str, words: Words, context: Context, written: Callable[[str], str] = str, noted: bool = False
 ) -> str:
-    """Put the figures and days of the page's ledger into a text, each as ``written`` writes it there. A briefing says
-    what it said on its day; where that was changed since, a link behind it says so if it is ``noted``."""
-
-    def number(match: re.Match[str]) -> str:
-        if match[1] == "date":
-            return written(_date_of(ledger, match[2], context))
-        figure = ledger.figures[match[2]]
-        value = said.get(match[2], figure.value)
-        if match[1] == "figure":
-            return written(context.locale.number(value)) + note(match[2])
-        return written(context.locale.count(value, figure.unit or ledger.unit)) + note(match[2])
-
-    def note(name: str) -> str:
-        return _change_note(name, ledger, context) if noted and name in said else ""
-
+    """Return a text with the figures and days of the page's ledger, each as ``written`` writes it there. A briefing
+    says what it said on its day; where that was changed since, a link behind it says so if it is ``noted``."""
     if not words.about.ledger:
         return text
     ledger = context.ledger(words.about.ledger)
-    said = context.site.published.first_numbers(ledger) if words.name == f"{BRIEFINGS}{ledger.id}" else {}
+    is_briefing = words.name == f"{BRIEFINGS}{ledger.id}"
+    first = context.site.published.first_numbers(ledger) if is_briefing else {}
+
+    def number(match: re.Match[str]) -> str:
+        kind, name = match.groups()
+        if kind == "date":
+            return written(_date_of(ledger, name, context))
+        figure = ledger.figures[name]
+        value, unit = first.get(name, figure.value), figure.unit or ledger.unit
+        number = context.locale.number(value) if kind == "figure" else context.locale.count(value, unit)
+        return written(number) + (_change_note(name, ledger, context) if noted and name in first else "")
+
     return FIGURE.sub(number, text)
+
+
+def _date_of(ledger: Ledger, name: str, context: Context) -> str:
+    """Return a day of a ledger, or the time that it counts, as it is written."""
+    if name != COUNTED_TIME:
+        return context.locale.date(ledger.days[name])
+    return context.locale.period(ledger.period) if ledger.period else counted_time(ledger, context)
 
 
 def _change_note(name: str, ledger: Ledger, context: Context) -> str:
@@ -85,40 +84,12 @@ def _change_note(name: str, ledger: Ledger, context: Context) -> str:
         return ""
     last = changes[-1]
     word = N_("corrected since") if isinstance(last.change, Correction) else N_("revised since")
-    return f" ([{context.locale.translate(word)}](../corrections.md#{change_anchor(last.id)}))"
-
-
-def change_anchor(id_: str) -> str:
-    """Return the anchor of a change on the page of corrections."""
-    return id_.replace("_", "-")
-
-
-def _date_of(ledger: Ledger, name: str, context: Context) -> str:
-    """Write a day of a ledger, or the time that it counts."""
-    if name == COUNTED_TIME:
-        return told_time(ledger, context)
-    return context.locale.date(ledger.days[name])
+    return f" ([{context.say(word)}](../corrections.md#{anchor_of(last.id)}))"
 
 
 def in_markdown(words: Words, context: Context) -> str:
     """Return all that a page of words tells, in which no sign of a unit's name or of data is a mark."""
-    text = _with_figures(words.text, words, context, _as_plain_markdown, noted=True)
-    return told(text, words, context, _as_plain_markdown)
-
-
-def emergency_html(context: Context) -> Markup:
-    """Return whom to call when life is in danger."""
-    return words_html(emergency(context, _as_plain_markdown))
-
-
-def _as_plain_markdown(text: str) -> str:
-    """Return Markdown that reads as this plain text: no sign of it is a mark, and it begins no line."""
-    return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", on_one_line(text))
-
-
-def on_one_line(text: str) -> str:
-    """Return a text without breaks of lines."""
-    return _BREAKS.sub(" ", text)
+    return with_sections_beside(_with_figures(words.text, words, context, plain, noted=True), words, context)
 
 
 def title_of(words: Words, context: Context) -> str:
@@ -147,32 +118,20 @@ def html_halves(words: Words, context: Context) -> tuple[Markup, Markup]:
     return words_html(before), words_html(after)
 
 
+def emergency_html(context: Context) -> Markup:
+    """Return whom to call when life is in danger."""
+    return words_html(emergency(context))
+
+
 # The kit holds the words of help a second time.
 @lru_cache(maxsize=256)
 def words_html(text: str) -> Markup:
-    """Convert Markdown; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was."""
+    """Return Markdown as HTML; links to ``.md`` lead to ``.html``, outside links tell nobody where the reader was, and
+    each list item that has a permanent id has a link to itself, named by its place among them."""
     made = _PAGE_LINK.sub(r'href="\1.html\2"', html_of(text))
     made = _OUTSIDE_LINK.sub('<a rel="noreferrer" href="https://', made)
-    return tied(_with_anchors(made))
-
-
-def _with_anchors(made: str) -> str:
-    """Give each list item that has a permanent id a link to itself, named by its place among them."""
-    number = itertools.count(1)
-    made = _LIST_OF_ITEMS.sub('<ol class="findings">', made)
-    return _ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made)
-
-
-MakeValues = Callable[[Context], Any]
-"""Makes what a template places beside the authored words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name and the address that it leads to; an empty one leads nowhere."""
-
-    title: str
-    href: str
+    made, number = _LIST_OF_ITEMS.sub('<ol class="findings">', made), itertools.count(1)
+    return tied(_ITEM.sub(lambda item: f'{item[0]}<a class="anchor" href="#{item[1]}">{next(number)}</a> ', made))
 
 
 def link_to(name: str, context: Context) -> Link:

@@ -35,9 +35,8 @@ from build_tools.render.data.tables import (
     StatementOfBriefing,
     Story,
 )
-from build_tools.render.ledgers import title_of
+from build_tools.render.figures import figure_name, ledger_title
 from build_tools.render.statements import all_statements, texts_of_statements
-from build_tools.render.tables import figure_name
 
 Row = dict[str, Any]
 Facts = Mapping[str, Any]
@@ -117,7 +116,7 @@ def _of_ledger(
 ) -> Iterator[DataSet]:
     """Yield the figures of a ledger, and the copy of them that never changes."""
     invented, name = context.site.settings.invented, f"figures-{ledger.id}"
-    title = context.mark(invented) + title_of(ledger, context)
+    title = context.mark(invented) + ledger_title(ledger, context)
     records, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
     yield DataSet(name, title, kinds[columns.FIGURES], records, facts, invented)
     if context.site.published.keeps(ledger):

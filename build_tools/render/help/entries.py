@@ -1,14 +1,14 @@
-"""One organisation with its contacts as templates show it, and how old the check of each contact is."""
+"""One organisation with its contacts as pages and copies show it, and how old the check of each contact is."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from build_tools.models import Channel, Organisation
+from build_tools.models import Channel, Organisation, anchor_of
 from build_tools.phones import chat, number_of
 from build_tools.plain_words import capital
-from build_tools.problems import N_, fill
+from build_tools.problems import N_
 from build_tools.render.context import Context
 
 CHANNELS = {
@@ -20,6 +20,7 @@ CHANNELS = {
     "visit": N_("Visit"),
     "post": N_("Post"),
 }
+SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
 _ANONYMITY = {
     "possible": N_("You need not give your name."),
     "not_possible": N_("Your name is needed."),
@@ -27,9 +28,8 @@ _ANONYMITY = {
 }
 _NUMBERS = ("phone", "sms")
 _TEXTS = ("name", "does", "cannot", "risk", "advice", "gap")
-OfAKind = TypeVar("OfAKind", Channel, Organisation)
 _DIGIT = re.compile("[0-9]")
-SCHEMES = {"phone": "tel:", "sms": "sms:", "email": "mailto:", "form": ""}
+OfAKind = TypeVar("OfAKind", Channel, Organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,104 +76,66 @@ class Entry:
         return tuple(channel for channel in self.channels if channel.is_phone)
 
 
-def _is_counted(channel: Channel, context: Context) -> bool:
-    """Tell whether the check of a contact counts on the day of the build."""
-    return channel.freshness(context.site.day) != "expired"
-
-
 def confirmed_first(found: Sequence[OfAKind], is_good: Callable[[OfAKind], bool]) -> list[OfAKind]:
     """Return them in their order, but among those of one kind the good ones first."""
-    by_kind = {one.kind: iter(sorted(_of_kind(one.kind, found), key=lambda o: not is_good(o))) for one in found}
+    ordered = sorted(found, key=lambda one: not is_good(one))
+    by_kind = {kind: iter([one for one in ordered if one.kind == kind]) for kind in {one.kind for one in found}}
     return [next(by_kind[one.kind]) for one in found]
-
-
-def _of_kind(kind: str, found: Sequence[OfAKind]) -> list[OfAKind]:
-    return [one for one in found if one.kind == kind]
 
 
 def entry_anchor(id_: str) -> str:
     """Return the anchor of an organisation; it begins with _, as no anchor of words can, so the two never meet."""
-    return f"_{id_.replace('_', '-')}"
+    return f"_{anchor_of(id_)}"
 
 
 def entry_of(organisation: Organisation, context: Context, places: Sequence[str] | None = None) -> Entry:
     """Return one organisation; of the places where it works all, or those that are given."""
-    channels = confirmed_first(organisation.channels, lambda channel: _is_counted(channel, context))
+    channels = confirmed_first(organisation.channels, lambda channel: channel.freshness(context.site.day) != "expired")
     texts = {name: (getattr(organisation, name) or {}).get(context.language, "") for name in _TEXTS}
+    # That callers must give their name belongs before the contacts, as a risk does.
+    anonymity, must_name = context.say(_ANONYMITY[organisation.anonymous]), organisation.anonymous == "not_possible"
+    cost = (organisation.cost or {}).get(context.language, "")
+    languages = languages_line(organisation.languages, context) if organisation.languages else ""
     return Entry(
         id=entry_anchor(organisation.id),
         reach=_reach_lines(organisation, organisation.places if places is None else places, context),
-        named=_not_anonymous(organisation, context),
+        named=anonymity if must_name else "",
         channels=tuple(contact_of(channel, context) for channel in channels),
-        terms=_terms(organisation, context),
+        terms=as_sentences("" if must_name else anonymity, cost, languages),
         **texts,
     )
 
 
-def example_of(entry: Entry, mark: str) -> Entry:
-    """Return an invented entry as nobody can take it for real: each contact marked, none to press, none to dial."""
-    return replace(entry, channels=tuple(_example_contact(channel, mark) for channel in entry.channels))
-
-
-def _example_contact(channel: Contact, mark: str) -> Contact:
-    """Return an invented contact; each digit of a number is an X."""
-    value = _DIGIT.sub("X", channel.value) if channel.is_phone else channel.value
-    return replace(channel, value=mark + value, href="", outside=False, checked=mark + channel.checked)
-
-
 def _reach_lines(organisation: Organisation, places: Sequence[str], context: Context) -> tuple[str, ...]:
-    """Say in which of its places an organisation works and which ages it serves, where it does not serve all."""
-    say, names = context.locale.translate, context.site.vocabulary.labels("places_of_help")
+    """Return in which of its places an organisation works and which ages it serves, where it does not serve all."""
+    names = context.site.vocabulary.labels("places_of_help")
     where = ", ".join(names[code][context.language] for code in places)
     ages = ", ".join(context.locale.label("age_bands", code) for code in organisation.ages)
-    return (
-        *([fill(say(N_("Works in: {places}")), places=where)] if places else []),
-        *([fill(say(N_("Only for: {ages}")), ages=ages)] if ages else []),
-    )
-
-
-def _not_anonymous(organisation: Organisation, context: Context) -> str:
-    """Say that callers must give their name, where that is so; it belongs before the contacts, as a risk does."""
-    return context.locale.translate(_ANONYMITY["not_possible"]) if organisation.anonymous == "not_possible" else ""
-
-
-def _languages_spoken(organisation: Organisation, context: Context) -> str:
-    """Say which languages are spoken; nothing where that is not known."""
-    return languages_line(organisation.languages, context) if organisation.languages else ""
+    works_in = context.say(N_("Works in: {places}"), places=where) if places else ""
+    only_for = context.say(N_("Only for: {ages}"), ages=ages) if ages else ""
+    return tuple(filter(None, (works_in, only_for)))
 
 
 def languages_line(codes: Iterable[str], context: Context) -> str:
-    """Name languages by their codes."""
+    """Return the names of languages by their codes."""
     names = ", ".join(context.locale.language_name(code) for code in codes)
-    return fill(context.locale.translate(N_("Languages: {languages}")), languages=names)
+    return context.say(N_("Languages: {languages}"), languages=names)
 
 
-def _terms(organisation: Organisation, context: Context) -> str:
-    """Say in sentences what an organisation costs, which languages it speaks, and whether one must give one’s name.
-
-    That callers are named is left out: ``named`` says it before the contacts.
-    """
-    anonymous = (
-        "" if _not_anonymous(organisation, context) else context.locale.translate(_ANONYMITY[organisation.anonymous])
-    )
-    cost = (organisation.cost or {}).get(context.language, "")
-    parts = (anonymous, cost, _languages_spoken(organisation, context))
-    return " ".join(as_sentence(text) for text in parts if text)
-
-
-def as_sentence(text: str) -> str:
-    """Return a text that may be one word, such as *free*, with a capital and a full stop."""
-    return capital(text) + ("" if text.endswith((".", "!", "?", "…")) else ".")
+def as_sentences(*texts: str) -> str:
+    """Return texts that may be one word, such as *free*, each with a capital and a full stop."""
+    ends = (".", "!", "?", "…")
+    return " ".join(capital(text) + ("" if text.endswith(ends) else ".") for text in texts if text)
 
 
 def contact_of(channel: Channel, context: Context) -> Contact:
     """Return one way to reach an organisation."""
-    written = channel.words(context.language)
+    written, limit = channel.words(context.language), _country_limit(channel, context)
     number = number_of(written, channel.country) if channel.kind in _NUMBERS else None
     talk = chat(written) if channel.kind == "messenger" else None
     value = number.dialled if number else written
     value = value.replace(" ", "").replace("-", "") if channel.kind in _NUMBERS else value
-    kind, limit = context.locale.translate(CHANNELS[channel.kind]), _country_limit(channel, context)
+    kind = context.say(CHANNELS[channel.kind])
     return Contact(
         kind=f"{kind} ({limit})" if limit else kind,
         within=limit,
@@ -182,22 +144,31 @@ def contact_of(channel: Channel, context: Context) -> Contact:
         outside=channel.kind in ("form", "messenger"),
         hours=(channel.hours or {}).get(context.language, ""),
         checked=_check_line(channel, context),
-        expired=not _is_counted(channel, context),
+        expired=channel.freshness(context.site.day) == "expired",
     )
 
 
 def _country_limit(channel: Channel, context: Context) -> str:
-    """Say in which country alone a short number works."""
+    """Return in which country alone a short number works."""
     if not channel.country:
         return ""
-    say, country = context.locale.translate, context.locale.country(channel.country)
-    return fill(say(N_("works only in this country: {country}")), country=country)
+    return context.say(N_("works only in this country: {country}"), country=context.locale.country(channel.country))
 
 
 def _check_line(channel: Channel, context: Context) -> str:
-    """Say when a contact was checked and until when that counts, or since when it is not confirmed."""
-    say, date = context.locale.translate, context.locale.date
-    if not _is_counted(channel, context):
-        return fill(say(N_("Not confirmed since: {date}")), date=date(channel.valid_until))
-    dates = {"date": date(channel.checked_on), "until": date(channel.valid_until)}
-    return fill(say(N_("Checked on: {date}; valid until: {until}")), **dates)
+    """Return when a contact was checked and until when that counts, or since when it is not confirmed."""
+    checked, until = context.locale.date(channel.checked_on), context.locale.date(channel.valid_until)
+    if channel.freshness(context.site.day) == "expired":
+        return context.say(N_("Not confirmed since: {date}"), date=until)
+    return context.say(N_("Checked on: {date}; valid until: {until}"), date=checked, until=until)
+
+
+def example_of(entry: Entry, mark: str) -> Entry:
+    """Return an invented entry as nobody can take it for real: each contact marked, none to press, none to dial, each
+    digit of a number an X."""
+    values = [_DIGIT.sub("X", one.value) if one.is_phone else one.value for one in entry.channels]
+    channels = (
+        replace(one, value=mark + value, href="", outside=False, checked=mark + one.checked)
+        for one, value in zip(entry.channels, values, strict=True)
+    )
+    return replace(entry, channels=tuple(channels))

@@ -5,61 +5,29 @@ In: the content in one language. Out: the values that the page places. Lists nob
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from build_tools.localize import alphabet_key
-from build_tools.models import QUIET, City, Organisation
-from build_tools.render.context import Context
+from build_tools.models import QUIET, City, Organisation, Values
+from build_tools.render.context import Context, Link
 from build_tools.render.help import contacts, entries
 from build_tools.render.help.entries import Entry
-from build_tools.render.words import Link, link_to
+from build_tools.render.words import link_to
 
 _, _CONTACTS, *_others = QUIET
 _KINDS = tuple(contacts.KINDS_IN_ORDER)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTown:
-    """A town by all its names, the reader's own first."""
-
-    name: str
-    others: list[str]
-    former: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRegion:
-    """A region: its names, what the regions were called in which its towns lay, who helps there, its towns."""
-
-    id: str
-    name: str
-    others: list[str]
-    former: list[str]
-    organisations: list[Entry]
-    towns: list[ShownTown]
-
-
-@dataclass(frozen=True, slots=True)
-class HelpPlaces:
-    """What the page of places shows; ``instead`` is whom to call where nobody is listed."""
-
-    regions: list[ShownRegion]
-    everywhere: list[Entry]
-    instead: list[Entry]
-    index: list[list[Link]]
-    all_contacts: str
-
-
-def by_place(context: Context) -> HelpPlaces:
-    """Return what the page of places places."""
-    regions = (_region_shown(code, context) for code in _regions_of_today(context))
-    return HelpPlaces(
-        regions=sorted(regions, key=lambda region: alphabet_key(region.name)),
-        everywhere=[_organisation_shown(o, (), context) for o in contacts.tied_to_no_region(context)],
-        instead=fallback(context),
-        index=_towns_by_name(context),
-        all_contacts=link_to(_CONTACTS, context).title,
-    )
+def by_place(context: Context) -> Values:
+    """Return what the page of places places; ``instead`` is whom to call where nobody is listed."""
+    regions = [_region(code, context) for code in _regions_of_today(context)]
+    return {
+        "regions": sorted(regions, key=lambda region: alphabet_key(region["name"])),
+        "everywhere": [_with_phones(one, (), context) for one in contacts.tied_to_no_region(context)],
+        "instead": fallback(context),
+        "index": _towns_by_name(context),
+        "all_contacts": link_to(_CONTACTS, context).title,
+    }
 
 
 def fallback(context: Context) -> list[Entry]:
@@ -68,102 +36,84 @@ def fallback(context: Context) -> list[Entry]:
     Who helps people of all ages comes before who helps only some.
     """
     ordered = sorted(contacts.tied_to_no_region(context), key=lambda organisation: bool(organisation.ages))
-    shown = (_organisation_shown(organisation, (), context) for organisation in ordered)
-    counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in shown)
+    found = (_with_phones(organisation, (), context) for organisation in ordered)
+    counted = (replace(one, channels=tuple(phone for phone in one.phones if not phone.expired)) for one in found)
     return [one for one in counted if one.channels][:1]
+
+
+def _with_phones(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
+    """Return an organisation with its telephones, or with its other channels where it has none."""
+    whole = entries.entry_of(organisation, context, places)
+    return replace(whole, channels=whole.phones or whole.channels)
 
 
 def _regions_of_today(context: Context) -> list[str]:
     """Return the codes of the regions on the day of the build."""
-    regions, today = context.site.vocabulary.regions, _division_today(context)
-    return [code for code, region in regions.items() if region.division == today]
+    today = _division_today(context)
+    return [code for code, region in context.site.vocabulary.regions.items() if region.division == today]
 
 
 def _division_today(context: Context) -> str:
-    """Return the id of the division on the day of the build."""
     return context.site.vocabulary.division_on(context.site.day).id
 
 
-def _region_shown(code: str, context: Context) -> ShownRegion:
-    """Return a region as the page shows it."""
-    name = context.site.vocabulary.regions[code].name
-    own = name[context.language]
-    towns = [_town_shown(town, context) for town in _towns_of(code, context)]
-    return ShownRegion(
-        id=code.lower(),
-        name=own,
-        others=[other for other in dict.fromkeys(name.values()) if other != own],
-        former=[before for before in _names_before(code, context) if before != own],
-        organisations=[_organisation_shown(o, places, context) for o, places in _serving(code, context)],
-        towns=sorted(towns, key=lambda town: alphabet_key(town.name)),
-    )
+def _region(code: str, context: Context) -> Values:
+    """Return a region: its names, what the regions were called in which its towns lay, who helps there, its towns."""
+    names = context.site.vocabulary.regions[code].name
+    own = names[context.language]
+    towns = [_town(town, context) for town in _towns_of(code, context)]
+    return {
+        "id": code.lower(),
+        "name": own,
+        "others": [other for other in dict.fromkeys(names.values()) if other != own],
+        "former": [before for before in _names_before(code, context) if before != own],
+        "organisations": [_with_phones(one, places, context) for one, places in _serving(code, context)],
+        "towns": sorted(towns, key=lambda town: alphabet_key(town["name"])),
+    }
 
 
 def _names_before(region: str, context: Context) -> list[str]:
     """Return what the regions of earlier divisions were called in which the towns of a region lay."""
     vocabulary, day = context.site.vocabulary, context.site.day
-    earlier = [d.id for d in vocabulary.divisions if d.valid_to and d.valid_to < day]
+    earlier = [one.id for one in vocabulary.divisions if one.valid_to and one.valid_to < day]
     lain_in = (town.regions[past] for town in _towns_of(region, context) for past in earlier)
     return list(dict.fromkeys(vocabulary.regions[code].name[context.language] for code in lain_in))
 
 
 def _towns_of(region: str, context: Context) -> list[City]:
     """Return the cities and towns of a region of today."""
-    today, towns = _division_today(context), context.site.vocabulary.settlements.values()
-    return [town for town in towns if town.regions[today] == region]
+    today = _division_today(context)
+    return [town for town in context.site.vocabulary.settlements.values() if town.regions[today] == region]
 
 
-def _town_shown(town: City, context: Context) -> ShownTown:
-    """Return a town as the page shows it."""
+def _town(town: City, context: Context) -> Values:
+    """Return a town by all its names, the reader's own first; of two names in one, such as *Oral (Uralsk)*, neither
+    stands alone as well."""
     own, *others = names = town.names(context.language)
-    return ShownTown(
-        name=own,
-        others=[name for name in others if not any(name in _bracketed(longer) for longer in names)],
-        former=[name for name in dict.fromkeys(town.former) if name not in names],
-    )
-
-
-def _bracketed(name: str) -> list[str]:
-    """Return the two names in one such as *Oral (Uralsk)*."""
-    return name.rstrip(")").split(" (") if name.endswith(")") else []
+    in_longer = {part for name in names if name.endswith(")") for part in name.rstrip(")").split(" (")}
+    former = [name for name in dict.fromkeys(town.former) if name not in names]
+    return {"name": own, "others": [name for name in others if name not in in_longer], "former": former}
 
 
 def _serving(region: str, context: Context) -> list[tuple[Organisation, list[str]]]:
-    """Return who serves a region, with the places that say so: independent ones first.
+    """Return who serves a region, with the places that say so, the nearest first: independent ones before others.
 
     Then come those of whom a contact is confirmed, then the nearest.
     """
-    here = (
-        (organisation, _places_in(region, organisation, context))
-        for organisation in contacts.real_organisations(context)
-    )
-    found = [(organisation, places) for organisation, places in here if places]
+    vocabulary, today = context.site.vocabulary, _division_today(context)
+
+    def distance(place: str) -> int:
+        return 0 if place in vocabulary.settlements else 1 if place in vocabulary.regions else 2
 
     def rank(pair: tuple[Organisation, list[str]]) -> tuple[int, bool, int]:
         organisation, (nearest, *_) = pair
-        unconfirmed = not organisation.is_reached(context.site.day)
-        return _KINDS.index(organisation.kind), unconfirmed, _distance(nearest, context)
+        return _KINDS.index(organisation.kind), not contacts.is_reached(organisation, context), distance(nearest)
 
+    found = []
+    for organisation in contacts.real_organisations(context):
+        here = [place for place in organisation.places if region in vocabulary.regions_around(place, today)]
+        found += [(organisation, sorted(here, key=distance))] if here else []
     return sorted(found, key=rank)
-
-
-def _places_in(region: str, organisation: Organisation, context: Context) -> list[str]:
-    """Return the places of an organisation that lie in a region or cover it, the nearest first."""
-    vocabulary, today = context.site.vocabulary, _division_today(context)
-    places = [place for place in organisation.places if region in vocabulary.regions_around(place, today)]
-    return sorted(places, key=lambda place: _distance(place, context))
-
-
-def _distance(place: str, context: Context) -> int:
-    """Return how far an organisation may be that serves a place: 0 in a town, 1 in its region, 2 farther."""
-    vocabulary = context.site.vocabulary
-    return 0 if place in vocabulary.settlements else 1 if place in vocabulary.regions else 2
-
-
-def _organisation_shown(organisation: Organisation, places: Sequence[str], context: Context) -> Entry:
-    """Return an organisation with its telephones, or with its other channels where it has none."""
-    whole = entries.entry_of(organisation, context, places)
-    return replace(whole, channels=whole.phones or whole.channels)
 
 
 def _towns_by_name(context: Context) -> list[list[Link]]:

@@ -7,7 +7,7 @@ from build_tools.models import Page
 from build_tools.render.context import Context
 from build_tools.render.feeds import Entries
 from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages
+from build_tools.render.pages.briefings import briefing_entries, briefing_list_page, briefing_pages, paper_pages
 from build_tools.render.pages.case_lists import case_list_pages, cases_home_page, example_cases_page
 from build_tools.render.pages.cases import case_pages
 from build_tools.render.pages.changes import changes_page, correction_entries, corrections_page
@@ -15,14 +15,9 @@ from build_tools.render.pages.data import codebook_page, data_page
 from build_tools.render.pages.figures import figures_pages
 from build_tools.render.pages.home import home_page
 from build_tools.render.pages.law import law_pages
-from build_tools.render.pages.papers import paper_pages
-from build_tools.render.pages.single import (
-    example_contacts_page,
-    ordinary_pages,
-    report_page,
-    statistics_page,
-)
+from build_tools.render.pages.ordinary import example_contacts_page, ordinary_pages, report_page
 from build_tools.render.pages.statements import statement_entries, statement_pages
+from build_tools.render.pages.statistics import statistics_page
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,

@@ -1,69 +1,38 @@
 """What changed: from each briefing to the next, and the log of corrections and planned revisions.
 
-In: series and changes. Out: two pages of each language. A withdrawal of a case never appears on them.
+In: series and changes. Out: two pages of each language, and what was changed of one figure. Where the old number could
+harm somebody it is not repeated. A withdrawal of a story never appears.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.models import Ledger, Page, Series, Step
+from build_tools.models import Change, Correction, Ledger, Page, Series, Step, Values, anchor_of
+from build_tools.models.figures import LEAST_BASE
 from build_tools.paths import BRIEFINGS
-from build_tools.problems import N_, fill
-from build_tools.render import changes, series, tables
+from build_tools.problems import N_
+from build_tools.render import figures, tables
 from build_tools.render.authored import page_of_words
-from build_tools.render.changes import ShownChange
-from build_tools.render.context import Context
+from build_tools.render.citing import sentences
+from build_tools.render.context import Context, Link
 from build_tools.render.feeds import FeedEntry
-from build_tools.render.marks import ShownMark, legend
-from build_tools.render.words import Link, headline_of
+from build_tools.render.statements import record_address
+from build_tools.render.words import headline_of, link_to
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One figure in two briefings; a number that one of them does not give is a mark."""
+class ChangeEntry:
+    """One change: ``id`` is its anchor, ``of`` leads to what was changed, from the folder of the language; ``since`` is
+    empty for a revision, the numbers are empty where words were wrong."""
 
-    name: str
-    href: str
-    was: str
-    now: str
-    added: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedBriefing:
-    """What one briefing has that the one ``before`` it had not, as of two days, ``earlier`` and ``later``;
-    ``comparable`` says whether they may be compared."""
-
-    before: str
-    title: str
-    name: str
-    href: str
-    counted: str
+    id: str
+    on: str
     since: str
-    until: str
-    earlier: str
-    later: str
-    comparable: bool
-    lines: list[ChangeLine]
-    legend: tuple[ShownMark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
-    """What the page of changes places, the newest first."""
-
-    briefings: list[ChangedBriefing]
-    corrected: list[ShownChange]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage:
-    """What the page of corrections places, the newest first, and whom to tell of a mistake."""
-
-    corrections: list[ShownChange]
-    revisions: list[ShownChange]
-    tell: Link | None
+    of: Link
+    what: str
+    numbers: str
+    size: str
 
 
 def changes_page(context: Context) -> Iterator[Page]:
@@ -79,75 +48,117 @@ def corrections_page(context: Context) -> Iterator[Page]:
 def correction_entries(context: Context) -> Iterator[FeedEntry]:
     """Yield what a feed tells of each correction and revision, as old as the day on which it was made."""
     for _, id_, change in context.site.corrections.changes():
-        one = changes.shown(id_, change, context)
+        one = _entry(id_, change, context)
         summary = " ".join(filter(None, (one.numbers and f"{one.numbers}.", one.what)))
         yield FeedEntry(
             f"corrections/{one.id}", one.of.title, f"corrections.html#{one.id}", change.on, summary, "correction"
         )
 
 
-def _corrections(context: Context) -> CorrectionsPage:
-    address = context.site.settings.errors_to
-    tell = Link(address.removeprefix("mailto:"), address) if address else None
-    return CorrectionsPage(changes.corrections(context), changes.revisions(context), tell)
+def changes_of_figure(briefing: str, figure: str, context: Context) -> list[ChangeEntry]:
+    """Return what was changed of one figure, the newest first."""
+    found = context.site.corrections.of_figure(briefing, figure)
+    return _newest_first(((name, change) for _, name, change in found), context)
 
 
-def _changes(context: Context) -> ChangesPage:
-    """Return what the page of changes places."""
+def _corrections(context: Context) -> Values:
+    """Return what the page of corrections places, the newest first, and whom to tell of a mistake."""
+    log, address = context.site.corrections, context.site.settings.errors_to
+    return {
+        "corrections": _newest_first(log.corrections.items(), context),
+        "revisions": _newest_first(log.revisions.items(), context),
+        "tell": Link(address.removeprefix("mailto:"), address) if address else None,
+    }
+
+
+def _newest_first(changes: Iterable[tuple[str, Change]], context: Context) -> list[ChangeEntry]:
+    ordered = sorted(changes, key=lambda change: (change[1].on, change[0]), reverse=True)
+    return [_entry(name, change, context) for name, change in ordered]
+
+
+def _entry(name: str, change: Change, context: Context) -> ChangeEntry:
+    """Return one change ready to show."""
+    since, date = "", context.locale.date
+    if isinstance(change, Correction):
+        since = sentences([context.say(N_("The mistake stood here since {date}."), date=date(change.since))])
+    what, numbers = change.what[context.language], _numbers(change, context)
+    return ChangeEntry(anchor_of(name), date(change.on), since, _changed_thing(change, context), what, *numbers)
+
+
+def _changed_thing(change: Change, context: Context) -> Link:
+    """Return a link to what was changed."""
+    if isinstance(change, Correction) and change.page is not None:
+        return link_to(change.page, context)
+    ledger = context.ledger(str(change.briefing))
+    briefing = figures.ledger_in_sentence(ledger, context)
+    if change.figure is None:
+        name = context.say(N_("Statement"))
+        return Link(f"{name}, {briefing}", record_address(ledger.id, str(getattr(change, "statement", ""))))
+    name = figures.line_name(change.figure, ledger, context)
+    return Link(f"{name}, {briefing}", figures.figure_address(change.figure, ledger))
+
+
+def _numbers(change: Change, context: Context) -> tuple[str, str]:
+    """Return the old and the new number, and the size of the change; words have none."""
+    number = context.locale.number
+    if change.now is None:
+        return "", ""
+    if change.was is None:
+        only_new = N_("Now {now}. The old number is not repeated, because it could harm somebody.")
+        return context.say(only_new, now=number(change.now)), ""
+    size = change.now - change.was
+    sign = "+" if size > 0 else "−"
+    percent = round(100 * abs(size) / change.was) if change.was >= LEAST_BASE else 0
+    in_percent = context.say(N_("{number} %"), number=number(percent))
+    share = f", {sign}{in_percent}" if percent else ""
+    return f"{number(change.was)} → {number(change.now)}", f"{sign}{number(abs(size))}{share}"
+
+
+def _changes(context: Context) -> Values:
+    """Return what the page of changes places, the newest first."""
     ordered = sorted(context.site.briefings.values(), key=lambda ledger: (ledger.as_of, ledger.id))
-    briefings = [_changed(before, after, context) for before, after in pairwise(ordered)]
-    return ChangesPage(briefings[::-1], [*changes.corrections(context), *changes.revisions(context)])
+    briefings = [_changed_briefing(before, after, context) for before, after in pairwise(ordered)]
+    log = context.site.corrections
+    corrected = (_newest_first(part.items(), context) for part in (log.corrections, log.revisions))
+    return {"briefings": briefings[::-1], "corrected": [entry for part in corrected for entry in part]}
 
 
-def _changed(before: Ledger, after: Ledger, context: Context) -> ChangedBriefing:
-    """Return what a briefing has that the one before it had not."""
-    of_both = [one for one in context.series if {before.id, after.id} <= {step.briefing for step in one.steps}]
-    lines = [_line(one, before, after, context) for one in of_both]
-    shown = [line for line in lines if line]
-    words = context.words(f"{BRIEFINGS}{after.id}")
-    date = context.locale.date(before.days["briefing"])
-    return ChangedBriefing(
-        before=before.id,
-        title=fill(context.locale.translate(N_("Since the briefing of {date}")), date=date),
-        name=headline_of(words, context),
-        href=f"{BRIEFINGS}{after.id}.html",
-        counted=after.covers[context.language],
-        since=tables.ledger_day(before, context),
-        until=tables.ledger_day(after, context),
-        earlier=context.locale.date(before.as_of),
-        later=context.locale.date(after.as_of),
-        comparable=any(_is_compared(one, before, after) for one in of_both),
-        lines=shown,
-        legend=legend([sign for line in shown for sign in _signs(line)], context),
-    )
+def _changed_briefing(before: Ledger, after: Ledger, context: Context) -> Values:
+    """Return what a briefing has that the one before it had not, as of two days, and whether they may be compared:
+    whether both have some number, and count so that its difference is known."""
+    both = [_steps_of_both(one, before, after) for one in context.series]
+    found = [(one, *steps) for one, steps in zip(context.series, both, strict=True) if steps]
+    numbered = [(one, was, now) for one, was, now in found if (was.value, now.value) != (None, None)]
+    date = context.locale.date
+    return {
+        "before": before.id,
+        "title": context.say(N_("Since the briefing of {date}"), date=figures.briefing_date(before, context)),
+        "name": headline_of(context.words(f"{BRIEFINGS}{after.id}"), context),
+        "href": f"{BRIEFINGS}{after.id}.html",
+        "counted": after.covers[context.language],
+        "since": figures.ledger_day(before, context),
+        "until": figures.ledger_day(after, context),
+        "earlier": date(before.as_of),
+        "later": date(after.as_of),
+        "comparable": any(was.value is not None and now.added is not None for _, was, now in found),
+        "lines": [_line(one, was, now, before, after, context) for one, was, now in numbered],
+        "legend": figures.legend([figures.sign_of(step.mark) for _, *steps in numbered for step in steps], context),
+    }
 
 
-def _is_compared(one: Series, before: Ledger, after: Ledger) -> bool:
-    """Whether both briefings have a number and count so that their difference is known, ."""
-    was, now = _steps(one, before, after)
-    return was.value is not None and now.added is not None
+def _steps_of_both(one: Series, before: Ledger, after: Ledger) -> tuple[Step, Step] | None:
+    """Return the steps of two briefings in a series, where it has both."""
+    steps = {step.briefing: step for step in one.steps}
+    return (steps[before.id], steps[after.id]) if {before.id, after.id} <= steps.keys() else None
 
 
-def _steps(one: Series, before: Ledger, after: Ledger) -> tuple[Step, Step]:
-    was, now = (next(step for step in one.steps if step.briefing == ledger.id) for ledger in (before, after))
-    return was, now
-
-
-def _line(one: Series, before: Ledger, after: Ledger, context: Context) -> ChangeLine | None:
-    """Return the line of a figure, or nothing where neither of the two has a number of it."""
-    was, now = _steps(one, before, after)
-    if was.value is None and now.value is None:
-        return None
+def _line(one: Series, was: Step, now: Step, before: Ledger, after: Ledger, context: Context) -> Values:
+    """Return one figure in two briefings; a number that one of them does not give is a mark."""
     holder = after if now.value is not None else before
-    return ChangeLine(
-        name=tables.figure_name(one.name, holder, context),
-        href=tables.entry_of(one.name, holder),
-        was=series.written(was, context),
-        now=series.written(now, context),
-        added=series.added(now, context) if was.value is not None else "",
-    )
-
-
-def _signs(line: ChangeLine) -> Iterator[str]:
-    for text in (line.was, line.now, line.added):
-        yield text[text.find("[") :] if "[" in text else ""
+    return {
+        "name": figures.figure_name(one.name, holder, context),
+        "href": figures.figure_address(one.name, holder),
+        "was": tables.step_number(was, context),
+        "now": tables.step_number(now, context),
+        "added": tables.added_number(now, context) if was.value is not None else "",
+    }

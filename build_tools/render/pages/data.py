@@ -9,11 +9,10 @@ from build_tools.problems import N_
 from build_tools.render import codebook, linked_data
 from build_tools.render.authored import page_of_words
 from build_tools.render.codebook import CODEBOOK, LISTS
-from build_tools.render.context import Context
+from build_tools.render.context import Context, Link
 from build_tools.render.data.columns import FIGURES, FROZEN, FileKind, file_kinds
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets, frozen_name
 from build_tools.render.pages.briefings import ledgers_newest_first
-from build_tools.render.words import Link
 
 _FORMS = {
     COMMA: ("CSV", N_("{name}: CSV")),

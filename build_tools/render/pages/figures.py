@@ -1,119 +1,60 @@
-"""All figures of one briefing: what each counts, as of when, from where, what became of it, and how to quote it.
+"""All figures of one ledger: what each counts, as of when, from where, what became of it, and how to quote it.
 
-In: a ledger. Out: one page for each briefing, with an anchor for each figure and table that never changes.
+In: a ledger. Out: one page for each, with an anchor for each figure and table that never changes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
-from build_tools.models import Fragment, Ledger, Page
+from build_tools.models import Fragment, Ledger, Page, Values
 from build_tools.paths import BRIEFINGS
-from build_tools.problems import N_, fill
-from build_tools.render import ledgers, tables
-from build_tools.render.authored import Aside, to_quote
-from build_tools.render.changes import ShownChange, changes_of
+from build_tools.problems import N_
+from build_tools.render import figures, tables
+from build_tools.render.authored import fact_to_quote
 from build_tools.render.citing import Citation, citation, remark_on
-from build_tools.render.context import Context, review_notes
-from build_tools.render.marks import ShownMark, legend, sign_of
-from build_tools.render.series import ShownSeries, series_of, shown_series
-from build_tools.render.units import Unit, codes_of, units_of
-from build_tools.render.words import Link, headline_of, link_to
+from build_tools.render.context import Context, Link, review_notes
+from build_tools.render.pages.changes import changes_of_figure
+from build_tools.render.words import headline_of, link_to
 
 _ABOUT = N_("What each figure counts, where it comes from, what became of it, how to quote it: {ledger}.")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureEntry:
-    """One figure. ``codes`` lead to its unit and to that by which it is broken down, ``within`` to the figure of which
-    it is a part, ``derived`` to the table from which it was worked out, ``parts`` to that of its parts."""
-
-    id: str
-    name: str
-    shown: tables.KeyFigure
-    codes: list[Link]
-    within: Link | None
-    derived: Link | None
-    parts: Link | None
-    changes: list[ShownChange]
-    series: ShownSeries | None
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class MissingEntry:
-    """A number that is not given, and why."""
-
-    id: str
-    name: str
-    mark: ShownMark
-
-
-@dataclass(frozen=True, slots=True)
-class TableEntry:
-    """One table, ready to be quoted."""
-
-    id: str
-    table: tables.ShownTable
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresPage:
-    """What the page of the figures of a briefing places."""
-
-    briefing: Link
-    source: Link
-    as_of: str
-    counted: str
-    units: list[Unit]
-    covers: str
-    cannot_answer: list[str]
-    entries: list[FigureEntry]
-    missing: list[MissingEntry]
-    tables: list[TableEntry]
-    legend: tuple[ShownMark, ...]
-    files: str
-
-
 def figures_pages(context: Context) -> Iterator[Page]:
-    """Yield one page for each briefing."""
+    """Yield one page for each ledger."""
     for ledger in context.site.ledgers.values():
-        title = context.mark(context.site.settings.invented) + ledgers.title_of(ledger, context)
+        title = context.mark(context.site.settings.invented) + figures.ledger_title(ledger, context)
         yield Page(
             language=context.language,
             subpath=f"figures/{ledger.id}.html",
             title=title,
-            description=fill(context.locale.translate(_ABOUT), ledger=ledgers.called(ledger, context)),
+            description=context.say(_ABOUT, ledger=figures.ledger_in_sentence(ledger, context)),
             body=Fragment("figures.html", partial(_values, ledger, context)),
             aside=Fragment("aside.html", partial(_aside, ledger, title, context)),
             section="statistics",
-            kicker=tables.ledger_day(ledger, context),
+            kicker=figures.ledger_day(ledger, context),
             notes=tuple(review_notes((), context.parts("figures", "names", "corrections"), context.locale)),
         )
 
 
-def _values(ledger: Ledger, context: Context) -> tuple[FiguresPage]:
-    """Return what the page of the figures of a briefing places."""
+def _values(ledger: Ledger, context: Context) -> Values:
+    """Return what the page of the figures of a ledger places."""
+    units = dict.fromkeys(figure.unit or ledger.unit for figure in ledger.figures.values())
     entries = [_entry(name, ledger, context) for name in ledger.figures]
-    missing = [_missing(name, ledger, context) for name in ledger.not_given]
-    signs = [entry.shown.mark for entry in entries]
-    page = FiguresPage(
-        briefing=_published_in(ledger, context),
-        source=Link(urlsplit(ledger.source).hostname or "", ledger.source),
-        as_of=tables.ledger_day(ledger, context),
-        counted=ledgers.counted_time(ledger, context),
-        units=units_of(ledger, context),
-        covers=ledgers.covers(ledger, context),
-        cannot_answer=ledgers.cannot_answer(ledger, context),
-        entries=entries,
-        missing=missing,
-        tables=[_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
-        legend=legend(signs, context),
-        files=f"figures-{ledger.id}",
-    )
-    return (page,)
+    return {
+        "briefing": _published_in(ledger, context),
+        "source": Link(urlsplit(ledger.source).hostname or "", ledger.source),
+        "as_of": figures.ledger_day(ledger, context),
+        "counted": figures.counted_time(ledger, context),
+        "units": [(figures.unit_link(unit, context), figures.unit_meaning(unit, context)) for unit in units],
+        "covers": figures.covers(ledger, context),
+        "cannot_answer": figures.cannot_answer(ledger, context),
+        "entries": entries,
+        "missing": [_missing(name, ledger, context) for name in ledger.not_given],
+        "tables": [_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
+        "legend": figures.legend([entry["shown"].mark for entry in entries], context),
+        "files": f"figures-{ledger.id}",
+    }
 
 
 def _published_in(ledger: Ledger, context: Context) -> Link:
@@ -123,34 +64,31 @@ def _published_in(ledger: Ledger, context: Context) -> Link:
     return Link(headline_of(context.words(f"{BRIEFINGS}{ledger.id}"), context), f"{BRIEFINGS}{ledger.id}.html")
 
 
-def _aside(ledger: Ledger, title: str, context: Context) -> tuple[Aside]:
-    """Return what the margin of the page says of it."""
-    return (Aside((to_quote(_cite(title, "", ledger, context), context),)),)
+def _aside(ledger: Ledger, title: str, context: Context) -> Values:
+    return {"facts": [fact_to_quote(_citation(title, "", ledger, context), context)]}
 
 
-def _entry(name: str, ledger: Ledger, context: Context) -> FigureEntry:
-    """Return all that is known of one figure."""
-    figure, series = ledger.figures[name], series_of(name, ledger, context)
+def _entry(name: str, ledger: Ledger, context: Context) -> Values:
+    """Return all that is known of one figure. ``codes`` lead to its unit and to that by which it is broken down,
+    ``within`` to the figure of which it is a part, ``derived`` to the table from which it was worked out, ``parts`` to
+    that of its parts."""
+    figure, series = ledger.figures[name], tables.series_of(name, ledger, context)
     whole = next(iter(ledger.around(name)), None)
-    shown = tables.key_figure(name, ledger, context)
-    title = figure.label[context.language] if figure.label and not figure.fields else ""
+    shown = figures.key_figure(name, ledger, context)
+    title = figure.label[context.language] if figure.label and not figure.codes else ""
     alone = f"{title}: {shown.number}" if title else f"{shown.number} {shown.counts}"
-    return FigureEntry(
-        id=name,
-        name=title or shown.counts,
-        shown=shown,
-        codes=codes_of(figure, ledger, context),
-        within=_link(whole, ledger, context) if whole else None,
-        derived=_table_link(figure.counts_parts_of, ledger, context),
-        parts=_table_link(_table_of(name, ledger), ledger, context),
-        changes=changes_of(ledger.id, name, context),
-        series=shown_series(series, context) if series and series.numbers > 1 else None,
-        cite=_cite(alone, name, ledger, context),
-    )
-
-
-def _link(name: str, ledger: Ledger, context: Context) -> Link:
-    return Link(tables.figure_name(name, ledger, context), f"#{name}")
+    return {
+        "id": name,
+        "name": title or shown.counts,
+        "shown": shown,
+        "codes": list(figures.code_links(figure, ledger, context)),
+        "within": Link(figures.figure_name(whole, ledger, context), f"#{whole}") if whole else None,
+        "derived": _table_link(figure.counts_parts_of, ledger, context),
+        "parts": _table_link(_table_of(name, ledger), ledger, context),
+        "changes": changes_of_figure(ledger.id, name, context),
+        "series": tables.series_values(series, context) if series and series.numbers > 1 else None,
+        "cite": _citation(alone, name, ledger, context),
+    }
 
 
 def _table_of(total: str, ledger: Ledger) -> str | None:
@@ -168,20 +106,20 @@ def table_anchor(name: str) -> str:
     return f"table-{name.replace('_', '-')}"
 
 
-def _missing(name: str, ledger: Ledger, context: Context) -> MissingEntry:
-    """Return a number that is not given."""
-    [mark] = legend([sign_of(context.site.corrections.mark(name, ledger))], context)
-    return MissingEntry(name, ledger.not_given[name].label[context.language], mark)
+def _missing(name: str, ledger: Ledger, context: Context) -> Values:
+    """Return a number that is not given, and why."""
+    [mark] = figures.legend([figures.sign_of(context.site.corrections.mark(name, ledger))], context)
+    return {"id": name, "name": ledger.not_given[name].label[context.language], "mark": mark}
 
 
-def _table(table: tables.ShownTable, ledger: Ledger, context: Context) -> TableEntry:
-    """Return one table with its citation."""
+def _table(table: tables.Table, ledger: Ledger, context: Context) -> Values:
+    """Return one table, ready to be quoted."""
     anchor = table_anchor(table.name)
-    return TableEntry(anchor, table, _cite(table.title, anchor, ledger, context))
+    return {"id": anchor, "table": table, "cite": _citation(table.title, anchor, ledger, context)}
 
 
-def _cite(title: str, anchor: str, ledger: Ledger, context: Context) -> Citation:
+def _citation(title: str, anchor: str, ledger: Ledger, context: Context) -> Citation:
     """Return how to quote this page or an entry of it, which is as old as the day up to which was counted."""
     path = f"{context.language}/figures/{ledger.id}.html{anchor and f'#{anchor}'}"
-    date, remark = tables.ledger_day(ledger, context), remark_on(ledger.review, context)
+    date, remark = figures.ledger_day(ledger, context), remark_on(ledger.review, context)
     return citation(title, path, context, date, ledger.days["briefing"], remark)

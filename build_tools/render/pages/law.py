@@ -1,153 +1,172 @@
-"""The pages that show provisions of law: each a row of a table, with where it was read and how surely."""
+"""The pages that show provisions of law: each a row of a table, with where it was read and how surely, and a line to
+cite it by.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+In: words about the law, and provisions with the sources in which they were read. Out: pages. What nobody has read gets
+no line, which would make it look surer than it is, and neither do our own words, which are not to be cited.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_tools.models import Group, LawPage, Page, Provision, anchor_of
-from build_tools.problems import N_, fill
+from build_tools.models import Group, LawPage, Page, Provision, Source, Values, anchor_of
+from build_tools.problems import N_
 from build_tools.render.authored import page_of_words
-from build_tools.render.context import Context
-from build_tools.render.pages.law_beside import pieces
-from build_tools.render.pages.law_citation import QUOTED, Citation, citation_of, edition_of, official_texts
-from build_tools.render.words import Link, html_halves, tied_text
+from build_tools.render.context import Context, Link
+from build_tools.render.words import html_halves, tied_text
 
-Mark = Literal["whole", "part", "none"]
-"""How much was read; the name of a class of the style sheet."""
+_TEMPLATES: Mapping[LawPage, str] = {
+    "torture": "law.html",
+    "absolute-right": "absolute-right.html",
+    "rights": "law.html",
+    "after-report": "law.html",
+}
+"""The pages of law: what torture is, that the right is absolute, what the detained have, what follows."""
 
-_MARKS: dict[Mark, str] = {"whole": N_("Read"), "part": N_("Read in part"), "none": N_("Not read")}
-_OURS = "summarised"
-_STATES: dict[str, tuple[Mark, str]] = {
+_READ_IN_PART, _NOT_READ = "part", "none"
+_MARKS = {"whole": N_("Read"), _READ_IN_PART: N_("Read in part"), _NOT_READ: N_("Not read")}
+"""How much was read, by the name of a class of the style sheet."""
+
+_SUMMARY, _EXACT = "summarised", "quoted"
+_STATES = {
     "read": ("whole", ""),
-    "read_in_quotation": ("part", N_("Read in a quotation, the text itself was not opened")),
-    "older_version_read": ("part", N_("Read in an older version")),
-    "described": ("none", N_("Taken from another source, the article itself was not read")),
-    "inferred": ("none", N_("Our own conclusion, not read in the law")),
-    "not_read": ("none", N_("The text was not read, this was written from memory")),
+    "read_in_quotation": (_READ_IN_PART, N_("Read in a quotation, the text itself was not opened")),
+    "older_version_read": (_READ_IN_PART, N_("Read in an older version")),
+    "described": (_NOT_READ, N_("Taken from another source, the article itself was not read")),
+    "inferred": (_NOT_READ, N_("Our own conclusion, not read in the law")),
+    "not_read": (_NOT_READ, N_("The text was not read, this was written from memory")),
 }
 """What readers are told of how the text of a provision is known, and why it is no more."""
 
 _WORDINGS = {
-    "quoted": N_("Exact words"),
+    _EXACT: N_("Exact words"),
     "translated": N_("Our translation, not an official one"),
-    "summarised": N_("Summary in our own words"),
+    _SUMMARY: N_("Summary in our own words"),
 }
+_QUOTED = N_("“{text}”")
+_IN_ADDRESSES = {"kaz": "kk", "rus": "ru", "ru": "ru", "eng": "en", "en": "en"}
+"""How official addresses name the language of a text."""
 
-
-@dataclass(frozen=True, slots=True)
-class ShownProvision:
-    """A row of the table: what a provision gives and says, since when, and how that is known."""
-
-    id: str
-    right: Markup
-    instrument: str
-    article: Markup
-    wording: str
-    text: Markup
-    in_force: list[str]
-    official: tuple[Link, ...]
-    mark: Mark
-    state: str
-    doubt: str
-    editions: tuple[Link, ...]
-    citation: Citation | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
-    """A table: provisions that belong together."""
-
-    id: str
-    title: str
-    provisions: list[ShownProvision]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of the words, and the provisions whose text stands beside it where there is a margin."""
-
-    html: Markup
-    beside: tuple[ShownProvision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LawOnPage:
-    """What a page of law places: its words above the tables, and the tables."""
-
-    told: list[Passage]
-    groups: list[ShownGroup]
+_AFTER_A_BLOCK = re.compile(r"(?:(?<=</p>)|(?<=</[uo]l>))\n(?=<[phuob])")
+_ANCHOR = re.compile(r'href="#([^"]+)"')
 
 
 def law_pages(context: Context) -> Iterator[Page]:
-    """Yield the pages of law: what torture is, that the right is absolute, what the detained have, what follows."""
-    yield _law_page("torture", "law.html", context)
-    yield _law_page("absolute-right", "absolute-right.html", context)
-    yield _law_page("rights", "law.html", context)
-    yield _law_page("after-report", "law.html", context)
+    """Yield the pages of law."""
+    for name, template in _TEMPLATES.items():
+        yield page_of_words(name, template, context, partial(_law_on_page, name), parts=["law"])
 
 
-def _law_page(name: LawPage, template: str, context: Context) -> Page:
-    """Return the page of words with the groups that stand on it."""
-    return page_of_words(name, template, context, partial(_law_on_page, name), parts=["law"])
-
-
-def _law_on_page(name: LawPage, context: Context) -> LawOnPage:
-    """Return the words and the groups that stand on a page."""
-    groups = [group for group in context.site.law.groups if name in group.pages]
-    shown = [_shown_group(group, context) for group in groups]
-    rows = {row.id: row for group in shown for row in group.provisions}
-    of_law = {
-        anchor_of(one.id) for group in groups for one in group.provisions if one.wording[context.language] != _OURS
-    }
+def _law_on_page(name: LawPage, context: Context) -> Values:
+    """Return the words above the tables in pieces, each with the exact texts beside it, and the groups of a page."""
+    groups = [_group(group, context) for group in context.site.law.groups if name in group.pages]
+    rows = {row["id"]: row for group in groups for row in group["provisions"]}
+    provisions = (one for group in context.site.law.groups if name in group.pages for one in group.provisions)
+    exact = [anchor_of(one.id) for one in provisions if one.wording[context.language] != _SUMMARY]
     before, _ = html_halves(context.words(name), context)
-    told = [Passage(html, tuple(rows[own] for own in beside)) for html, beside in pieces(before, of_law)]
-    return LawOnPage(told, shown)
+    passages = [{"html": html, "beside": [rows[id_] for id_ in beside]} for html, beside in pieces(before, exact)]
+    return {"passages": passages, "groups": groups}
 
 
-def _shown_group(group: Group, context: Context) -> ShownGroup:
-    """Return a group as the template shows it."""
-    provisions = [_shown_provision(provision, context) for provision in group.provisions]
-    return ShownGroup(anchor_of(group.id), group.title[context.language], provisions)
+def pieces(html: Markup, anchors: Iterable[str]) -> Iterator[tuple[Markup, list[str]]]:
+    """Yield words cut behind each paragraph or list that links to one of the anchors, which each stand beside the first
+    piece that links to them."""
+    left, pending = set(anchors), list[str]()
+    for block in _AFTER_A_BLOCK.split(html):
+        pending.append(block)
+        found = [anchor for anchor in dict.fromkeys(_ANCHOR.findall(block)) if anchor in left]
+        if found:
+            yield Markup("\n".join(pending)), found
+            left, pending = left - set(found), []
+    yield Markup("\n".join(pending)), []
 
 
-def _shown_provision(provision: Provision, context: Context) -> ShownProvision:
-    """Return a provision as a row."""
-    say, language = context.locale.translate, context.language
-    wording, text = provision.wording[language], provision.text[language]
+def _group(group: Group, context: Context) -> Values:
+    """Return a table: provisions that belong together."""
+    rows = [row_of(provision, context) for provision in group.provisions]
+    return {"id": anchor_of(group.id), "title": group.title[context.language], "provisions": rows}
+
+
+def row_of(provision: Provision, context: Context) -> Values:
+    """Return a row of the table: what a provision gives and says, since when, and how that is known."""
+    language = context.language
+    text, is_exact = provision.text[language], provision.wording[language] == _EXACT
     mark, why = _STATES[provision.verified]
-    doubt = say(why) if why else ""
     sources = [context.site.law.sources[code] for code in provision.sources]
-    what, in_force = say(_WORDINGS[wording]), _in_force(provision, context)
-    days = ", ".join(in_force if provision.valid_from else in_force[1:])
-    dated = [fill(say(N_("In force {days}")), days=days)] if days else []
-    told = (*dated, what, doubt or say(_MARKS[mark]))
-    return ShownProvision(
-        id=anchor_of(provision.id),
-        right=tied_text(provision.right[language]),
-        instrument=provision.instrument[language],
-        article=tied_text(provision.provision[language]),
-        wording=what,
-        text=tied_text(fill(say(QUOTED), text=text) if wording == "quoted" else text),
-        in_force=in_force,
-        official=official_texts(sources, context),
-        mark=mark,
-        state=say(_MARKS[mark]),
-        doubt=doubt,
-        editions=tuple(edition_of(source, context) for source in sources),
-        citation=None if mark == "none" or wording == _OURS else citation_of(provision, sources, told, context),
-    )
+    row = {
+        "id": anchor_of(provision.id),
+        "right": tied_text(provision.right[language]),
+        "instrument": provision.instrument[language],
+        "article": tied_text(provision.provision[language]),
+        "wording": context.say(_WORDINGS[provision.wording[language]]),
+        "text": tied_text(context.say(_QUOTED, text=text) if is_exact else text),
+        "in_force": _in_force(provision, context),
+        "official": official_texts(sources, context),
+        "mark": mark,
+        "state": context.say(_MARKS[mark]),
+        "doubt": context.say(why) if why else "",
+        "editions": [_edition(source, context) for source in sources],
+    }
+    is_citable = mark != _NOT_READ and provision.wording[language] != _SUMMARY
+    return {**row, "citation": _citation(provision, row, sources, context) if is_citable else None}
 
 
 def _in_force(provision: Provision, context: Context) -> list[str]:
-    """Say from when to when a provision applies; a day that nobody wrote down is a gap in words."""
-    say, date = context.locale.translate, context.locale.date
-    since, until = provision.valid_from, provision.valid_to
+    """Return from when to when a provision applies; a day that nobody wrote down is a gap in words."""
+    date, since, until = context.locale.date, provision.valid_from, provision.valid_to
     if provision.since:
         return [provision.since[context.language]]
-    first = fill(say(N_("since {date}")), date=date(since)) if since else say(N_("since when: not noted"))
-    last = [fill(say(N_("until {date}")), date=date(until))] if until else []
+    first = context.say(N_("since {date}"), date=date(since)) if since else context.say(N_("since when: not noted"))
+    last = [context.say(N_("until {date}"), date=date(until))] if until else []
     confirmed = provision.dates_confirmed or not (since or until)
-    return [first, *last, *([] if confirmed else [say(N_("date to be confirmed"))])]
+    return [first, *last, *([] if confirmed else [context.say(N_("date to be confirmed"))])]
+
+
+def _citation(provision: Provision, row: Values, sources: Sequence[Source], context: Context) -> Values:
+    """Return what a fold holds: what it is called, the line to cite, with the days in force and how the text was read,
+    the official addresses in full, and the exact words in the other languages in which they were read."""
+    article, read = provision.provision[context.language], "; ".join(link.title for link in row["editions"])
+    days = ", ".join(row["in_force"] if provision.valid_from else row["in_force"][1:])
+    in_force = [context.say(N_("In force {days}"), days=days)] if days else []
+    how = row["doubt"] or row["state"]
+    parts = (f"{article}, {row['instrument']}", *in_force, row["wording"], f"{how}: {read}" if read else how)
+    others = [
+        {"code": one.code, "name": one.name, "text": context.say(_QUOTED, text=provision.text[one.code])}
+        for one in context.site.settings.languages
+        if one.code != context.language and provision.wording[one.code] == _EXACT
+    ]
+    return {
+        "title": context.say(N_("To cite: {article}"), article=article),
+        "line": " ".join(f"{part.rstrip('.')}." for part in parts),
+        "addresses": [Link(address, address) for address in _official_addresses(sources, context)],
+        "others": others,
+    }
+
+
+def _edition(source: Source, context: Context) -> Link:
+    """Return where a text was read, with the day up to which it holds changes."""
+    name = source.name[context.language]
+    if source.changes_until:
+        date = context.locale.date(source.changes_until)
+        name = context.say(N_("{source}, with changes up to {date}"), source=name, date=date)
+    return Link(name, source.url or "")
+
+
+def _official_addresses(sources: Iterable[Source], context: Context) -> list[str]:
+    """Return the official addresses in full, each once."""
+    return list(dict.fromkeys(source.official[context.language] for source in sources if source.official))
+
+
+def official_texts(sources: Iterable[Source], context: Context) -> list[Link]:
+    """Return where the official text stands, each address once, and in which language where it is another."""
+    names = {language.code: language.name for language in context.site.settings.languages}
+    links = []
+    for address in _official_addresses(sources, context):
+        host = str(urlsplit(address).hostname).removeprefix("www.")
+        parts = address.partition("://")[2].replace("#", "/").split("/")[1:]
+        code = next((_IN_ADDRESSES[part] for part in parts if part in _IN_ADDRESSES), context.language)
+        links.append(Link(host if code == context.language else f"{host} ({names[code]})", address))
+    return links

@@ -1,15 +1,16 @@
-"""The sheet of A4, and what it shares with the card: what a PDF says, and the problem where words do not fit.
+"""The two papers of the kit, the card for the pocket and the sheet of A4: what they say, and the problem where words do
+not fit.
 
 In: the content in one language. Out: PDF bytes. Raises ``Refused``, never because of a contact; cuts nothing off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from build_tools.models import KIT, Organisation
+from build_tools.models import KIT, Channel, Organisation, Values
 from build_tools.paths import words_file
 from build_tools.pdf import Unset, pdf
 from build_tools.plain_words import Block, Section, sections
@@ -17,11 +18,10 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.render import words
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.contacts import serving_its_age
 from build_tools.render.help.kit.edition import PHONE, edition, paper_words
 
-CARD = KIT[0]
-_NOW = "now"
+_CARD = KIT[0]
+_FIRST_STEPS = "now"
 """The section of a situation that says what to do first."""
 
 _SIZES = (10, 9, 8.5)
@@ -33,85 +33,122 @@ _SIZE = 9
 _PAGES = 2
 """Both sides of one sheet: the aim, no limit, for a number must come out however many there are."""
 
-JsonObject = dict[str, Any]
+_CARD_CONTACTS, _CARD_TRIED = 3, 8
+"""So many telephones stand on a card at most, of the first so many that are tried for room. All stand on the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
-class PaperPart:
-    """A part of the sheet: sections of words, and below them organisations."""
+class CardContact:
+    """An organisation on a card: one telephone, after its risk."""
 
-    title: str
-    sections: list[JsonObject]
-    organisations: tuple[entries.Entry, ...] = ()
+    name: str
+    risk: str
+    phones: tuple[entries.Contact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the sheet places, its size of type, and how many pages it may have at most."""
+def card(context: Context, papers: Path) -> bytes:
+    """Return the card for the pocket, with the most useful contacts of those for which there is room."""
+    typeset, candidates = partial(_typeset, papers / "card.typ", _about(context)), back_contacts(context)
+    found, made = list[CardContact](), b""
+    for contact in candidates[:_CARD_TRIED]:
+        with suppress(Refused):
+            made = typeset(card_sides([*found, contact], context))
+            found.append(contact)
+        if len(found) == _CARD_CONTACTS:
+            break
+    return made or typeset(card_sides([], context, reason_for_no_phone(candidates, context)))
 
-    parts: list[PaperPart]
-    size: float
-    most: int | None
+
+def whole_card(context: Context) -> Values:
+    """Return all that may stand on a card, whether or not there is room for it."""
+    candidates = back_contacts(context)
+    return card_sides(candidates, context, reason_for_no_phone(candidates, context))
+
+
+def card_sides(found: Iterable[CardContact], context: Context, instead: str = "") -> Values:
+    """Return the two sides of a card: of contacts, or a sentence ``instead`` of them, with lines to write on."""
+    title = contacts.heading_over(contacts.real_organisations(context), context)
+    own = (context.say(N_("My lawyer:")), context.say(N_("A number that I trust:")))
+    back = {"title": title, "contacts": [asdict(contact) for contact in found], "instead": instead, "own": own}
+    return {"front": _card_part(context), "back": back}
+
+
+def reason_for_no_phone(candidates: Sequence[CardContact], context: Context) -> str:
+    """Return why no telephone stands on a card: there was no room, or independent help has none, or cannot be
+    reached."""
+    if candidates or contacts.independent_reached(contacts.real_organisations(context), context):
+        return context.say(N_("Whom to turn to stands on the sheet of A4 and in the other copies."))
+    return context.say(contacts.NOBODY_REACHED)
+
+
+def back_contacts(context: Context) -> list[CardContact]:
+    """Return what may stand on the back of a card, best first: each with a telephone that nobody before has."""
+    by_number: dict[str, CardContact] = {}
+    for organisation in card_organisations(context):
+        one = entries.entry_of(organisation, context)
+        phones = tuple(channel for channel in one.channels if channel.href.startswith("tel:"))[:1]
+        for phone in phones:
+            contact = CardContact(" · ".join((one.name, *one.reach)), one.risk or one.named, phones)
+            by_number.setdefault(phone.href, contact)
+    return list(by_number.values())
+
+
+def card_organisations(context: Context) -> list[Organisation]:
+    """Return who may stand on the card, most useful first; no state body, for the card is read in its rooms.
+
+    A telephone whose check no longer counts comes after all others, then independent ones come first, then those
+    that serve all places and all ages. The telephones of each are in the same order.
+    """
+    day, kinds = context.site.day, list(contacts.KINDS_IN_ORDER)
+
+    def is_old(channel: Channel) -> bool:
+        return channel.kind != "phone" or channel.freshness(day) == "expired"
+
+    def rank(one: Organisation) -> tuple[bool, int, bool, bool]:
+        return all(map(is_old, one.channels)), kinds.index(one.kind), bool(one.places), bool(one.ages)
+
+    found = [one for one in contacts.real_organisations(context) if one.kind != "state"]
+    ordered = (one.model_copy(update={"channels": tuple(sorted(one.channels, key=is_old))}) for one in found)
+    return sorted(ordered, key=rank)
 
 
 def sheet(context: Context, papers: Path) -> bytes:
     """Return the sheet of A4."""
-    parts = sheet_parts(context)
+    typeset, parts = partial(_typeset, papers / "sheet.typ", _about(context)), sheet_parts(context)
     for size in _SIZES:
         with suppress(Refused):
-            return typeset(papers / "sheet.typ", Sheet(parts, size, _PAGES), context)
-    return typeset(papers / "sheet.typ", Sheet(parts, _SIZE, None), context)
+            return typeset({"parts": parts, "size": size, "most": _PAGES})
+    return typeset({"parts": parts, "size": _SIZE, "most": None})
 
 
-def sheet_parts(context: Context) -> list[PaperPart]:
+def sheet_parts(context: Context) -> list[Values]:
     """Return what the sheet says."""
-    say = context.locale.translate
+    phone = words.title_of(context.words(PHONE), context)
     return [
-        PaperPart(words.title_of(context.words(CARD), context), section_data(sections_of(CARD, context))),
-        PaperPart(say(N_("What to do now")), section_data(first_steps(context))),
+        _card_part(context),
+        _part(context.say(N_("What to do now")), first_steps(context)),
         contacts_part(real_in_order(context), context),
-        PaperPart(words.title_of(context.words(PHONE), context), section_data(sections_of(PHONE, context)[:1])),
+        _part(phone, sections_of(PHONE, context)[:1]),
     ]
 
 
-def contacts_part(organisations: list[Organisation], context: Context) -> PaperPart:
+def contacts_part(organisations: list[Organisation], context: Context) -> Values:
     """Return every organisation, after the sentence that none of them can help independently, where that is so."""
     line = contacts.nobody_reached(context)
     first = [Section("", "", (Block("text", line, 0),))] if line else []
-    found = tuple(entries.entry_of(organisation, context) for organisation in organisations)
-    return PaperPart(contacts.heading_over(organisations, context), section_data(first), found)
-
-
-def typeset(template: Path, values: Any, context: Context) -> bytes:
-    """Return the PDF, or raise the one problem that it has."""
-    title = context.locale.translate(N_("Information"))
-    whole = {"language": context.language, "title": title, "edition": edition(context), **asdict(values)}
-    try:
-        return pdf(template, whole)
-    except Unset as unset:
-        raise Refused([_problem_of(template, unset, context.language)]) from None
-
-
-def _problem_of(template: Path, unset: Unset, language: str) -> Problem:
-    """Say what did not fit, and where it is written."""
-    own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
-    path = words_file(language, CARD) if unset.part == "front" else own
-    return Problem(path, unset.message, values={"reason": unset.reason})
-
-
-def sections_of(name: str, context: Context) -> list[Section]:
-    """Return the sections of words, without marks."""
-    return sections(paper_words(name, context))
+    found = [asdict(entries.entry_of(organisation, context)) for organisation in organisations]
+    return _part(contacts.heading_over(organisations, context), first, found)
 
 
 def first_steps(context: Context) -> list[Section]:
-    """Return what to do now in each situation."""
+    """Return what to do now in each situation, and who serves the age alone that it is about."""
     steps = []
     for name in context.situations():
-        found = [section for section in sections_of(name, context) if section.id == _NOW]
-        for section in found[:1]:
-            special = names_line(serving_its_age(name, context), context)
-            steps.append(Section(words.title_of(context.words(name), context), section.id, (*section.blocks, *special)))
+        found = (section for section in sections_of(name, context) if section.id == _FIRST_STEPS)
+        for section in list(found)[:1]:
+            special = names_line(contacts.serving_its_age(name, context), context)
+            title = words.title_of(context.words(name), context)
+            steps.append(Section(title, section.id, (*section.blocks, *special)))
     return steps
 
 
@@ -122,14 +159,40 @@ def names_line(organisations: Iterable[Organisation], context: Context) -> tuple
     return (Block("entry", f"{contacts.heading_over(found, context)}: {names}", 0),) if found else ()
 
 
-def section_data(found: Iterable[Section]) -> list[JsonObject]:
-    """Return sections as JSON has them."""
-    return [
-        {"title": section.title, "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks]}
-        for section in found
-    ]
-
-
 def real_in_order(context: Context) -> list[Organisation]:
     """Return the organisations that exist, the most useful first."""
     return contacts.most_useful_first(contacts.real_organisations(context), context)
+
+
+def sections_of(name: str, context: Context) -> list[Section]:
+    """Return the sections of words, without marks."""
+    return sections(paper_words(name, context))
+
+
+def _card_part(context: Context) -> Values:
+    """Return the words of the card, with which the sheet begins too."""
+    return _part(words.title_of(context.words(_CARD), context), sections_of(_CARD, context))
+
+
+def _part(title: str, found: Iterable[Section], organisations: Sequence[Values] = ()) -> Values:
+    """Return a part of a paper: sections of words, and below them organisations."""
+    written = [
+        {"title": section.title, "blocks": [{"kind": block.kind, "text": block.text} for block in section.blocks]}
+        for section in found
+    ]
+    return {"title": title, "sections": written, "organisations": organisations}
+
+
+def _about(context: Context) -> Values:
+    """Return what every paper says of itself."""
+    return {"language": context.language, "title": context.say(N_("Information")), "edition": edition(context)}
+
+
+def _typeset(template: Path, about: Values, values: Values) -> bytes:
+    """Return the PDF, or raise the one problem that it has: what did not fit, and where it is written."""
+    try:
+        return pdf(template, {**about, **values})
+    except Unset as unset:
+        own = f"{template.parent.parent.name}/{template.parent.name}/{template.name}"
+        path = words_file(about["language"], _CARD) if unset.part == "front" else own
+        raise Refused([Problem(path, unset.message, values={"reason": unset.reason})]) from None

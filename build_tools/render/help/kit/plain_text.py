@@ -11,9 +11,9 @@ from build_tools.models import KIT, PLACE_OF_DATA
 from build_tools.plain_words import Block, Section, sections
 from build_tools.problems import N_
 from build_tools.render import words
+from build_tools.render.beside_words import on_one_line
 from build_tools.render.context import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help.contacts import nobody_for_page, turned_to
 from build_tools.render.help.kit.edition import CONTACTS, edition, page_names, paper_words
 from build_tools.render.help.kit.paper import names_line, real_in_order, sections_of
 
@@ -23,37 +23,32 @@ _SMS = KIT[1]
 
 def plain_text(context: Context) -> str:
     """Return all pages of help, one after the other."""
-    title = context.locale.translate(N_("Information"))
     urgent = context.site.emergency
     first = (*edition(context), *([urgent.text[context.language]] if urgent else []))
-    head = _underlined(title, "=") + [line for text in first for line in _wrapped(text)]
-    parts = [head, *(_page_lines(name, context) for name in page_names(context))]
+    head = [*_underlined(context.say(N_("Information")), "="), *(line for text in first for line in _wrapped(text))]
+    parts = [head, *(list(_page_lines(name, context)) for name in page_names(context))]
     return "\n\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def _page_lines(name: str, context: Context) -> list[str]:
-    """Return the lines of one page."""
-    lines = _underlined(words.title_of(context.words(name), context), "=")
-    before, after = _section_halves(name, context)
-    here = block_lines(names_line(turned_to(name, context), context)) if name in context.situations() else []
-    contacts_of_page = _organisation_lines(context) if name == CONTACTS else ["", *here] if here else []
-    first = ["", *_wrapped(line)] if (line := nobody_for_page(name, context)) else []
-    return [*lines, *first, *_of_sections(before), *contacts_of_page, *_of_sections(after)]
-
-
-def _section_halves(name: str, context: Context) -> tuple[list[Section], list[Section]]:
-    """Return the sections of a page before and after its data."""
+def _page_lines(name: str, context: Context) -> Iterator[str]:
+    """Yield the lines of one page."""
+    yield from _underlined(words.title_of(context.words(name), context), "=")
+    if line := contacts.nobody_for_page(name, context):
+        yield from ("", *_wrapped(line))
     before, _, after = paper_words(name, context).partition(PLACE_OF_DATA)
-    return sections(before), sections(after)
+    yield from _section_lines(sections(before))
+    if name == CONTACTS:
+        yield from _organisation_lines(context)
+    elif name in context.situations() and (named := names_line(contacts.turned_to(name, context), context)):
+        yield from ("", *block_lines(named))
+    yield from _section_lines(sections(after))
 
 
-def _of_sections(found: Iterable[Section]) -> list[str]:
-    """Return sections as lines, each below its heading."""
-    lines = []
+def _section_lines(found: Iterable[Section]) -> Iterator[str]:
+    """Yield sections as lines, each below its heading."""
     for section in found:
-        heading = ["", *_underlined(section.title, "-")] if section.title else []
-        lines += [*heading, *block_lines(section.blocks)]
-    return lines
+        yield from ("", *_underlined(section.title, "-")) if section.title else ()
+        yield from block_lines(section.blocks)
 
 
 def block_lines(found: Iterable[Block]) -> list[str]:
@@ -69,14 +64,12 @@ def block_lines(found: Iterable[Block]) -> list[str]:
     return lines
 
 
-def _organisation_lines(context: Context) -> list[str]:
-    """Return every organisation with its contacts."""
-    lines = []
+def _organisation_lines(context: Context) -> Iterator[str]:
+    """Yield every organisation with its contacts."""
     for organisation in real_in_order(context):
         o = entries.entry_of(organisation, context)
         texts = (o.gap, *o.reach, o.named, o.risk, *map(_channel_line, o.channels), o.advice, o.does, o.terms, o.cannot)
-        lines += ["", *_underlined(o.name, "-"), *(line for text in texts if text for line in _wrapped(text))]
-    return lines
+        yield from ("", *_underlined(o.name, "-"), *(line for text in texts if text for line in _wrapped(text)))
 
 
 def _channel_line(channel: entries.Contact) -> str:
@@ -93,7 +86,7 @@ def _underlined(title: str, sign: str) -> list[str]:
 
 
 def _wrapped(text: str, mark: str = "") -> list[str]:
-    """Break a text into lines; an address or a number longer than a line stays whole."""
+    """Return a text broken into lines; an address or a number longer than a line stays whole."""
     return textwrap.wrap(
         text,
         WIDTH,
@@ -105,45 +98,31 @@ def _wrapped(text: str, mark: str = "") -> list[str]:
 
 
 def sms_messages(context: Context) -> str:
-    """Return every message in the parts that a phone sends, each part on a line of its own."""
-    say = context.locale.translate
-    head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *edition(context)]
-    hint = say(N_("Each line below a count is one SMS; the count says how many characters it has."))
-    parts = ["\n".join([*head, *_wrapped(hint)])]
-    for title, text in (
-        *_of_words(context),
-        *_of_contacts(context),
-        (say(N_("This edition")), _edition_message(context)),
-    ):
-        parts.append("\n".join([words.on_one_line(title), *_numbered(sms.parts(words.on_one_line(text)))]))
+    """Return every message in the parts that a phone sends, each part on a line after its number and size."""
+    hint = context.say(N_("Each line below a count is one SMS; the count says how many characters it has."))
+    own = edition(context)
+    head = [*_underlined(words.title_of(context.words(_SMS), context), "="), *own, *_wrapped(hint)]
+    parts = ["\n".join(head)]
+    for title, text in (*_messages(context), (context.say(N_("This edition")), ". ".join(own[:2]))):
+        cut = sms.parts(on_one_line(text))
+        room, lines = sms.room("".join(cut)), [on_one_line(title)]
+        for number, part in enumerate(cut, 1):
+            lines += [f"[{number}/{len(cut)}: {sms.size(part, room)}]", part]
+        parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def _numbered(parts: tuple[str, ...]) -> Iterator[str]:
-    """Yield parts, each after its number and its size."""
-    room = sms.room("".join(parts))
-    for number, part in enumerate(parts, 1):
-        yield f"[{number}/{len(parts)}: {sms.size(part, room)}]"
-        yield part
-
-
-def _of_words(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield title and text of each message that people wrote."""
+def _messages(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield title and text of each message: of those that people wrote, and of each telephone of an organisation, or
+    that there is none."""
     for section in sections_of(_SMS, context):
         yield section.title, " ".join(block.text for block in section.blocks)
-
-
-def _of_contacts(context: Context) -> Iterator[tuple[str, str]]:
-    """Yield a message for each organisation with a telephone, or the one that says that there is none."""
-    say, found = context.locale.translate, []
+    with_phone = False
     for organisation in real_in_order(context):
         o = entries.entry_of(organisation, context)
         for phone in o.phones:
             texts = (o.name, o.risk or o.named, f"{phone.kind}: {phone.value}", phone.hours, *o.reach, phone.checked)
-            found.append((o.name, ". ".join(text.rstrip(".") for text in texts if text)))
-    yield from found or [(say(contacts.WHO_THERE_IS), say(N_("No telephone number is confirmed yet.")))]
-
-
-def _edition_message(context: Context) -> str:
-    """Return version and code as a message."""
-    return ". ".join(edition(context)[:2])
+            yield o.name, ". ".join(text.rstrip(".") for text in texts if text)
+            with_phone = True
+    if not with_phone:
+        yield context.say(contacts.WHO_THERE_IS), context.say(N_("No telephone number is confirmed yet."))
