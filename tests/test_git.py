@@ -12,8 +12,7 @@ from build_tools import git
 from build_tools.content import checked
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.provenance import source
-from build_tools.provenance.head import NO_LOCK
-from build_tools.provenance.manifest import Manifest
+from build_tools.provenance.manifest import NO_LOCK, Manifest
 from build_tools.provenance.source import outdated_problems
 from build_tools.release.facts import Release, history_of
 from build_tools.release.gates import GATES, verdicts_of

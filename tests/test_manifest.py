@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from build_tools.command_line.verifying import of_release
 from build_tools.problems import Fault, Problem, Refused, sentence
 from build_tools.provenance import clock
-from build_tools.provenance.head import FACTS as FORMS
-from build_tools.provenance.head import FORMAT, NO_FACT, head_of
 from build_tools.provenance.manifest import (
+    BAD_LINE,
+    FORMAT,
     MANIFEST,
     Manifest,
     differences,
     manifest_of,
-    manifest_text,
     read_manifest,
     release_code,
     sums_of,
+    write_manifest,
 )
 from build_tools.provenance.source import (
     OTHER_COMMIT,
@@ -37,7 +37,7 @@ from build_tools.provenance.source import (
     release_moment,
 )
 from build_tools.spoken_codes import CROCKFORD
-from tests.conftest import with_address
+from tests.publishing import publishable, without_cases
 from tests.test_git import WHO
 from tests.test_plugin import contents, mkdocs
 
@@ -81,20 +81,23 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    (folder / MANIFEST).write_text(manifest_text(folder, FACTS), "utf-8")
+    write_manifest(folder, FACTS)
     return folder
 
 
-def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release carries the commit, the day, the lock and the sum of every file; a preview has no manifest.
 
     A release of an earlier commit is no longer that of the project."""
-    with_address(project)
+    project = small_project
+    without_cases(project)
+    publishable(project, datetime.date(2027, 1, 15), 300)
     (project / "requirements").mkdir()
     (project / "requirements" / "site.txt").write_text("x==1\n", "utf-8")
     monkeypatch.setenv("GIT_COMMITTER_DATE", f"{EPOCH} +0600")
     commit = committed(project)
-    assert mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH).returncode == 0
+    done = mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode == 0, done.stderr
     made = contents(project / "site")
     lines = made.pop(MANIFEST).decode().splitlines()
     assert lines[:4] == [
@@ -104,7 +107,7 @@ def test_a_release_build_writes_a_manifest_that_fits(project: Path, monkeypatch:
         f"# lock: {sha256(b'x==1' + bytes([10])).hexdigest()}",
     ]
     assert lines[4:] == [f"{sha256(made[path]).hexdigest()}  {path}" for path in sorted(made)]
-    change = project / "content" / "en" / "about.md"
+    change = project / "content" / "en" / "method.md"
     change.write_text(change.read_text("utf-8").replace("state: source", "state: source  # a remark"), "utf-8")
     committed(project)
     found = of_release(project, project / "site", datetime.date(2027, 1, 15), None)
@@ -142,7 +145,7 @@ def add(path: str, text: str = "x") -> Callable[[Path], object]:
         (add("manifest.txt.br"), []),
         (add("manifest.txt.sig"), []),
         (add("manifest.txt.minisig"), []),
-        (add(MANIFEST, "hello"), [f"manifest.txt:1: is not a manifest of a release; its first line is: {FORMAT}"]),
+        (add(MANIFEST, "hello"), [f"manifest.txt:1: {BAD_LINE.message}"]),
         (
             lambda folder: (folder / MANIFEST).unlink(),
             ["manifest.txt: cannot be read; a release has one: transparency build --release"],
@@ -159,19 +162,36 @@ def test_where_a_folder_is_not_its_manifest(
     assert said(manifest_problems(folder)) == expected
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("", "x  a", "{sum} a", "{sum}  ../a", "{sum}  /a", "{sum}  a/", "{sum}  a/../b", "{sum}  a b", "{sum}  а"),
-        *("{sum}  a\x1b[2J", "A{sum}  a", "{sum}  a\r", "# call: a stranger", "# day: 2000-01-01", "#"),
-    ],
+STRANGER = "none (call a stranger)"
+WRONG_COMMITS = ("", "none", "0" * 39, "0" * 41, "G" * 40, "A" * 40, STRANGER)
+WRONG_DAYS = ("", "soon", "2000-1-1", "20000101", "2000-02-30", "2000-01-01 ", "٢٠٠٠-٠١-٠١")
+WRONG_LOCKS = ("", "none", "0" * 63, "f" * 65, STRANGER)
+WRONG_ENTRIES = (
+    *("", "x  a", "{sum} a", "{sum}  ../a", "{sum}  /a", "{sum}  a/", "{sum}  a/../b", "{sum}  a b", "{sum}  а"),
+    *("{sum}  a\x1b[2J", "A{sum}  a", "{sum}  a\r", "# call: a stranger", "# day: 2000-01-01", "#"),
 )
-def test_a_manifest_is_read_strictly(line: str) -> None:
-    """A line that is no sum and no safe path inside the site spoils the manifest, for it may come from a stranger."""
-    head = "\n".join(head_of(FACTS))
-    manifest, problems = read_manifest(f"{head}\n{'0' * 64}  0\n{line.format(sum='0' * 64)}\n")
-    assert manifest is None
-    assert [problem.line for problem in problems] == [6]
+WRONG_LINES = (
+    *((1, line) for line in ("", "# transparency manifest 2", "hello")),
+    *((2, f"# commit: {value}") for value in WRONG_COMMITS),
+    *((3, f"# day: {value}") for value in WRONG_DAYS),
+    *((4, f"# lock: {value}") for value in WRONG_LOCKS),
+    (4, "# day: 2000-01-01"),
+    *((5, line) for line in WRONG_ENTRIES),
+    *((6, f"{'f' * 64}  {path}") for path in ("a", "A")),
+)
+
+
+@pytest.mark.parametrize(("number", "line"), WRONG_LINES)
+def test_a_manifest_is_read_strictly(number: int, line: str) -> None:
+    """A line that is not the one that stands there spoils the manifest, for it may come from a stranger, whose words
+    are not repeated; no file is named twice or out of order."""
+    lines = Manifest(FACTS, {"a": "0" * 64, "b": "0" * 64}).text.splitlines()
+    assert read_manifest("\n".join((*lines, "")))[1] == []
+    lines[number - 1] = line.format(sum="0" * 64)
+    manifest, [problem] = read_manifest("\n".join((*lines, "")))
+    assert (manifest, problem.fault, problem.line) == (None, BAD_LINE, number)
+    assert "stranger" not in sentence(problem)
+    assert read_manifest("\n".join(lines[: number - 1]))[0] is None or number > 4
 
 
 DIGITS = "0123456789abcdef"
@@ -183,55 +203,12 @@ FORMS_OF = {
 }
 
 
-@given(st.fixed_dictionaries(FORMS_OF))
-def test_each_form_of_a_fact_is_read(stated: dict[str, str]) -> None:
-    """What a build can write at the head of a manifest is read as it was written."""
-    manifest, problems = read_manifest("\n".join((*head_of(stated), "")))
-    assert manifest is not None
-    assert (manifest.facts, problems) == (stated, [])
-    assert manifest.day.isoformat() == stated["day"]
-
-
-WRONG_FACTS = {
-    "commit": ["", "none", "0" * 39, "0" * 41, "G" * 40, "A" * 40, "none (call a stranger)"],
-    "day": ["", "soon", "2000-1-1", "20000101", "2000-02-30", "2000-01-01 ", "CALL A STRANGER", "٢٠٠٠-٠١-٠١"],
-    "lock": ["", "none", "0" * 63, "f" * 65, "none (call a stranger)"],
-}
-
-
-@pytest.mark.parametrize(("fact", "value"), [(fact, value) for fact, every in WRONG_FACTS.items() for value in every])
-def test_a_fact_of_another_form_spoils_the_manifest(fact: str, value: str) -> None:
-    """No words of a stranger stand where a commit, a day or a sum belongs, and none are repeated."""
-    manifest, [problem] = read_manifest("\n".join((*head_of({**FACTS, fact: value}), "")))
-    assert manifest is None
-    assert (problem.fault, problem.line) == (NO_FACT, 2 + list(FORMS).index(fact))
-    assert not value or value not in sentence(problem)
-
-
-@pytest.mark.parametrize(
-    "order", ["lock day commit", "commit lock day", "commit day", "day lock", "commit day day lock"]
-)
-def test_a_head_has_its_facts_once_and_in_order(order: str) -> None:
-    """A fact that is left out, said twice or at another place spoils the manifest."""
-    lines = [f"# {name}: {FACTS[name]}" for name in order.split()]
-    assert read_manifest("\n".join((FORMAT, *lines, f"{'0' * 64}  a", "")))[0] is None
-
-
-@pytest.mark.parametrize("paths", ["ba", "aa"])
-def test_a_manifest_is_in_order(paths: str) -> None:
-    """Two builds cannot list the same files in two orders, nor one file twice with two sums."""
-    manifest, [problem] = read_manifest("\n".join((*head_of(FACTS), *(f"{'0' * 64}  {path}" for path in paths), "")))
-    assert (manifest, problem.code, problem.line) == (None, "manifest.out_of_order", 6)
-
-
-@given(st.dictionaries(PATHS, st.sampled_from(["0" * 64, "f" * 64])))
-def test_what_is_written_is_read(sums: dict[str, str]) -> None:
+@given(st.fixed_dictionaries(FORMS_OF), st.dictionaries(PATHS, st.sampled_from(["0" * 64, "f" * 64])))
+def test_what_is_written_is_read(facts: dict[str, str], sums: dict[str, str]) -> None:
     """Reading a manifest gives the facts and sums it was written from, and none is lost."""
-    manifest, problems = read_manifest(
-        "\n".join((*head_of(FACTS), *(f"{sums[path]}  {path}" for path in sorted(sums)), ""))
-    )
-    assert manifest is not None
-    assert (manifest.facts, manifest.sums, problems) == (FACTS, sums, [])
+    written = Manifest(facts, sums)
+    assert read_manifest(written.text) == (written, [])
+    assert written.day.isoformat() == facts["day"]
 
 
 def test_the_release_code_is_the_beginning_of_the_sum(tmp_path: Path) -> None:

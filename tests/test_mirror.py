@@ -19,7 +19,7 @@ from build_tools.command_line.verifying import FITS_FILES, SAME, SIGNED
 from build_tools.hosting import Policy, asking, served
 from build_tools.hosting.mirror import NO_FILE, Reference, mirror_problems
 from build_tools.problems import Fault, sentence
-from build_tools.provenance.manifest import MANIFEST, Manifest, bytes_of, manifest_of, manifest_text, write_manifest
+from build_tools.provenance.manifest import MANIFEST, Manifest, bytes_of, manifest_of, write_manifest
 from build_tools.provenance.source import (
     NOT_ITS_DAY,
     OTHER_COMMIT,
@@ -55,7 +55,7 @@ def make(folder: Path, files: Mapping[str, str] = FILES) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    (folder / MANIFEST).write_text(manifest_text(folder, FACTS), "utf-8")
+    write_manifest(folder, FACTS)
     return folder
 
 
@@ -485,7 +485,7 @@ def test_a_signature_counts(site: Path, tmp_path: Path, tool: str) -> None:
     assert against(site, mirror, stranger.public)[0].startswith(f"{stranger.sign(mirror / MANIFEST).name}: is missing")
     assert against(site, mirror, signer.public) == [f"{wrong}use no such release before you know why"]
     (mirror / "index.html").write_text("changed", "utf-8")
-    (mirror / MANIFEST).write_text(manifest_text(mirror, FACTS), "utf-8")
+    write_manifest(mirror, FACTS)
     signer.sign(mirror / MANIFEST)
     assert against(site, mirror, signer.public)[-1] == f"{wrong}use no such release before you know why"
 

@@ -23,8 +23,7 @@ from build_tools.paths import SITE_SRC
 from build_tools.problems import N_
 from build_tools.provenance.manifest import manifest_of
 from build_tools.provenance.source import outdated_problems
-from build_tools.release.bundle import ARCHIVE_WRITERS
-from build_tools.release.bundle import write_bundle as pack
+from build_tools.release.archive import ARCHIVE_WRITERS, write_archive
 from build_tools.release.facts import Release, release_of
 from build_tools.release.gates import may_go_out, verdicts_of, without_places
 from build_tools.release.report import FORMATS
@@ -49,7 +48,7 @@ def bundle(root: Path, file: Path, site: Path | None, unsigned: bool) -> None:
     key = refuse_problems(lambda: content.settings_of(root), root).signing_key
     if release := manifest_of(folder)[0]:
         stop_with(refuse_problems(lambda: list(outdated_problems(root, release)), root), root)
-    packed = refuse_problems(lambda: pack(folder, file, key, unsigned), root)
+    packed = refuse_problems(lambda: write_archive(folder, file, key, unsigned), root)
     size = -(-packed.size // 1024)
     say(root, _PACKED, number=packed.files, file=file, size=size)
     say(root, CODE, code=packed.code)

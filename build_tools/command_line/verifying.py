@@ -17,7 +17,7 @@ from build_tools.command_line.output import CODE, refuse_problems, say, stop_whe
 from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
 from build_tools.problems import N_, Fault, Problem, in_order
-from build_tools.provenance import head, manifest
+from build_tools.provenance import manifest
 from build_tools.provenance import signature as signatures
 from build_tools.provenance.source import outdated_problems, untrue_problems
 from build_tools.verify import verify as verify_folder
@@ -132,7 +132,7 @@ def _say_which(root: Path, site: Path) -> None:
     if found is None:
         return
     commit = found.facts["commit"]
-    known = commit not in head.NO_COMMIT
+    known = commit not in manifest.NO_COMMIT
     say(root, _OF_COMMIT if known else _OF_NO_COMMIT, day=found.facts["day"], commit=commit)
     say(root, CODE, code=manifest.release_code(data))
 

@@ -1,4 +1,5 @@
-"""The manifest of a release: which files it has, and the SHA-256 of each, as ``sha256sum --check`` reads it.
+"""The manifest of a release: its commit, its day, its libraries, and the SHA-256 of each file, as ``sha256sum --check``
+reads it.
 
 In: a finished folder, or the text of a manifest. Out: the text, what it says, its code, and where a folder differs.
 Names no file twice and leaves none out but itself, its signature and copies that are only packed (`.gz`, `.br`).
@@ -6,16 +7,15 @@ Names no file twice and leaves none out but itself, its signature and copies tha
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from itertools import pairwise
+from itertools import repeat
 from pathlib import Path
 
 from build_tools.packed import PACKERS, is_copy, original
 from build_tools.problems import Fault, Problem
-from build_tools.provenance.head import LINES, head_of, read_head
 from build_tools.spoken_codes import grouped
 from build_tools.verify.site import problem, walk
 
@@ -25,18 +25,33 @@ OWN = frozenset((MANIFEST, *SIGNATURES))
 ALLOWED = frozenset((*OWN, *(MANIFEST + ending for ending in PACKERS)))
 """What lies in a release beside the files that were asked for."""
 
-_SIGNS = 20
-"""Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
+LOCK = "requirements/site.txt"
+FORMAT = "# transparency manifest 1"
+UNKNOWN, CHANGED = "none (no commit is known)", "none (uncommitted changes)"
+NO_COMMIT = (UNKNOWN, CHANGED)
+NO_LOCK = f"none (no {LOCK})"
 
 _PART = r"\.?[A-Za-z0-9_-][A-Za-z0-9._-]*"
 _SUM = re.compile(rf"([0-9a-f]{{64}})  ({_PART}(?:/{_PART})*)")
+_FACTS = {
+    "commit": "|".join(("[0-9a-f]{40}", "[0-9a-f]{64}", *map(re.escape, NO_COMMIT))),
+    "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "lock": f"[0-9a-f]{{64}}|{re.escape(NO_LOCK)}",
+}
+"""What the first lines say, in this order, and the forms that each fact can have."""
+
+_HEAD = (re.compile(FORMAT), *(re.compile(f"# {name}: ({form})") for name, form in _FACTS.items()))
+_DAY = _HEAD[2]
+
+_CODE_DIGITS = 20
+"""Hexadecimal digits of the release code: 80 bits, which nobody can hit with another manifest."""
 
 _NO_MANIFEST = Fault("manifest.cannot_be_read", "cannot be read; a release has one: transparency build --release")
-_NO_LINE = Fault(
+BAD_LINE = Fault(
     "manifest.bad_line",
-    "is not a line of a manifest: the sum, two spaces, the path of a file; build the release anew",
+    "is not the line of a manifest that stands here: first its name, commit, day and lock, then of each file, in order "
+    "and once, the sum, two spaces and the path; build the release anew",
 )
-_UNORDERED = Fault("manifest.out_of_order", "is out of order or names a file twice; build the release anew")
 DIFFERS = Fault("manifest.file_differs", "is not the file of the release; its SHA-256 differs from the manifest")
 FILE_MISSING = Fault("manifest.file_missing", "does not exist or cannot be read; the manifest names it")
 UNLISTED = Fault("manifest.file_unlisted", "is not in the manifest; the release has no such file")
@@ -54,18 +69,18 @@ class Manifest:
         """The day of the release."""
         return datetime.date.fromisoformat(self.facts["day"])
 
-
-def manifest_text(folder: Path, facts: Mapping[str, str]) -> str:
-    """Return the manifest of a finished folder with the facts of ``source.facts``. Raises ``OSError``."""
-    head = head_of(facts)
-    return "\n".join(
-        (*head, *(f"{sum_of(folder / path)}  {path}" for path in sorted(_listed(files_below(folder)))), "")
-    )
+    @property
+    def text(self) -> str:
+        """The manifest as it is written."""
+        head = (FORMAT, *(f"# {name}: {self.facts[name]}" for name in _FACTS))
+        return "\n".join((*head, *(f"{self.sums[path]}  {path}" for path in sorted(self.sums)), ""))
 
 
 def write_manifest(folder: Path, facts: Mapping[str, str]) -> None:
-    """Write the manifest of a finished folder into it, with the line ends that its sums are of on every system."""
-    (folder / MANIFEST).write_text(manifest_text(folder, facts), "ascii", newline="\n")
+    """Write the manifest of a finished folder into it, with the facts of ``source`` and the line ends that its sums are
+    of on every system. Raises ``OSError``."""
+    sums = {path: sum_of(folder / path) for path in _listed(files_below(folder))}
+    (folder / MANIFEST).write_text(Manifest(facts, sums).text, "ascii", newline="\n")
 
 
 def files_below(folder: Path) -> list[str]:
@@ -98,7 +113,7 @@ def _listed(paths: Iterable[str]) -> Iterator[str]:
 
 def release_code(data: bytes) -> str:
     """Return the release code of a manifest: the beginning of its SHA-256, in capitals and groups of four."""
-    return grouped(sha256(data).hexdigest()[:_SIGNS].upper())
+    return grouped(sha256(data).hexdigest()[:_CODE_DIGITS].upper())
 
 
 def code_of_folder(folder: Path) -> str | None:
@@ -127,17 +142,31 @@ def bytes_of(path: Path) -> bytes | None:
 def read_manifest(text: str) -> tuple[Manifest | None, list[Problem]]:
     """Read a manifest strictly, for it may come from anywhere; any problem means none."""
     lines = text.removesuffix("\n").split("\n")
-    facts, problems = read_head(lines, MANIFEST)
-    if problems:
-        return None, problems
-    entries = {number: _SUM.fullmatch(line) for number, line in enumerate(lines[LINES:], LINES + 1)}
-    if wrong := next((number for number, entry in entries.items() if entry is None), None):
-        return None, [Problem(MANIFEST, _NO_LINE, line=wrong)]
-    order = [(entry[2], number) for number, entry in entries.items() if entry]
-    for (before, _), (path, number) in pairwise(order):
-        if path <= before:
-            return None, [Problem(MANIFEST, _UNORDERED, line=number)]
-    return Manifest(facts, {entry[2]: entry[1] for entry in entries.values() if entry}), []
+    if wrong := _first_wrong_line(lines):
+        return None, [Problem(MANIFEST, BAD_LINE, line=wrong)]
+    head, entries = lines[1 : len(_HEAD)], lines[len(_HEAD) :]
+    facts = (line.partition(": ")[2] for line in head)
+    sums = (line.partition("  ") for line in entries)
+    return Manifest(dict(zip(_FACTS, facts, strict=True)), {path: digest for digest, _, path in sums}), []
+
+
+def _first_wrong_line(lines: Sequence[str]) -> int | None:
+    """Return the number of the first line that is not the one that stands there, if there is any."""
+    last = ""
+    for number, form in enumerate((*_HEAD, *repeat(_SUM, len(lines) - len(_HEAD))), 1):
+        found = form.fullmatch(lines[number - 1]) if number <= len(lines) else None
+        if found is None or (form is _DAY and not _is_day(found[1])) or (form is _SUM and found[2] <= last):
+            return number
+        last = found[2] if form is _SUM else ""
+    return None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar."""
+    try:
+        return bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def differences(manifest: Manifest, sums: Mapping[str, str]) -> Iterator[Problem]:

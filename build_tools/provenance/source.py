@@ -14,8 +14,7 @@ from build_tools import git, variables
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
 from build_tools.provenance.exact import BUILT_PARTS, hidden_differences, is_part_of_a_build, unseen
-from build_tools.provenance.head import CHANGED, LOCK, NO_LOCK, UNKNOWN
-from build_tools.provenance.manifest import MANIFEST, Manifest
+from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 
 OTHER_TIME = Fault(
     "commit.other_epoch",

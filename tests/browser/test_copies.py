@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from build_tools.plugin import build_site
-from build_tools.release.bundle import write_bundle
+from build_tools.release.archive import write_archive
 from tests.browser.conftest import MIRROR, OpenPage
 from tests.browser.local_server import serving
 from tests.browser.pages import LANGUAGES
@@ -54,7 +54,7 @@ def on_a_mirror(release: Path) -> Iterator[Copy]:
 def from_an_archive(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """The release out of its archive, in a folder with a space and Cyrillic letters, as on somebody's stick."""
     folder = tmp_path_factory.mktemp("stick")
-    write_bundle(release, folder / "көшірме.zip")
+    write_archive(release, folder / "көшірме.zip")
     command = [
         sys.executable,
         "-m",

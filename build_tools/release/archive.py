@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance.manifest import (
+    DIFFERS,
     MANIFEST,
     SIGNATURES,
     Manifest,
@@ -29,17 +30,8 @@ from build_tools.provenance.manifest import (
     release_code,
     sums_of,
 )
-from build_tools.provenance.signature import missing_signature as lacks
-from build_tools.provenance.signature import signature_file, signature_problems
+from build_tools.provenance.signature import missing_signature, signature_file, signature_problems
 
-_NO_RELEASE = Fault(
-    "archive.no_release",
-    "is not a release, for it has no manifest.txt; make one with: transparency build --release",
-)
-_DIFFERS = Fault(
-    "archive.differs_from_manifest",
-    "is not what its manifest.txt says, the first of {number} differences is {file}; build the release anew",
-)
 _EXISTS = Fault(
     "archive.exists_already",
     "exists already and holds something else; nothing is overwritten, so give another name",
@@ -68,7 +60,7 @@ class Bundled(NamedTuple):
     size: int
 
 
-def write_bundle(site: Path, archive: Path, key: str | None = None, unsigned: bool = False) -> Bundled:
+def write_archive(site: Path, archive: Path, key: str | None = None, unsigned: bool = False) -> Bundled:
     """Pack the release in ``site``; ``archive`` ends with a key of ``ARCHIVE_WRITERS``. Raises ``Refused``.
 
     Where a ``key`` signs releases, the signature must be there and true; ``unsigned`` lets it lack.
@@ -76,35 +68,25 @@ def write_bundle(site: Path, archive: Path, key: str | None = None, unsigned: bo
     if archive.resolve().is_relative_to(site.resolve()):
         raise Refused([Problem(archive.name, _INSIDE)])
     try:
-        text, manifest = _whole_release(site)
+        manifest, text, problems = manifest_of(site)
+        if manifest is None or (problems := list(differences(manifest, sums_of(site)))):
+            raise Refused(problems)
         kept = {MANIFEST: text, **_signatures(site, text, key, unsigned)}
-        code, day = release_code(text), manifest.day
-        folder = f"site-{day}-{code[:4]}"
+        folder = f"site-{manifest.day}-{release_code(text)[:4]}"
         with _written(archive) as file:
-            ARCHIVE_WRITERS[archive.suffix.lower()](file, _members(site, manifest, kept, folder), max(day, _FIRST_DAY))
-            return Bundled(code, len(manifest.sums) + len(kept), file.tell())
+            write = ARCHIVE_WRITERS[archive.suffix.lower()]
+            write(file, _members(site, manifest, kept, folder), max(manifest.day, _FIRST_DAY))
+            return Bundled(release_code(text), len(manifest.sums) + len(kept), file.tell())
     except OSError as error:
         raise Refused([Problem(archive.name, _CANNOT_BE_PACKED, values={"reason": error.strerror})]) from error
-
-
-def _whole_release(site: Path) -> tuple[bytes, Manifest]:
-    """Return the manifest of a release, as bytes and as what it says. Raises ``Refused`` where the folder differs."""
-    if not (site / MANIFEST).is_file():
-        raise Refused([Problem(site.resolve().name, _NO_RELEASE)])
-    manifest, text, problems = manifest_of(site)
-    if manifest is None:
-        raise Refused(problems)
-    if found := [problem.path for problem in differences(manifest, sums_of(site))]:
-        raise Refused([Problem(site.resolve().name, _DIFFERS, values={"number": len(found), "file": found[0]})])
-    return text, manifest
 
 
 def _signatures(site: Path, text: bytes, key: str | None, unsigned: bool) -> dict[str, bytes]:
     """Return what lies beside the manifest as its signature, by its name. Raises ``Refused``."""
     names = [signature_file(key)] if key else SIGNATURES
     found = {name: data for name in names if (data := bytes_of(site / name)) is not None}
-    problems = list(signature_problems(key, text, found.get, lacks(key, site))) if found or not unsigned else []
-    if problems:
+    problems = list(signature_problems(key, text, found.get, missing_signature(key, site)))
+    if problems and (found or not unsigned):
         raise Refused(problems)
     return found
 
@@ -114,7 +96,7 @@ def _members(site: Path, manifest: Manifest, kept: Mapping[str, bytes], folder: 
     for path in sorted({*manifest.sums, *kept}):
         data = kept[path] if path in kept else (site / path).read_bytes()
         if path not in kept and sha256(data).hexdigest() != manifest.sums[path]:
-            raise Refused([Problem(site.resolve().name, _DIFFERS, values={"number": 1, "file": path})])
+            raise Refused([Problem(path, DIFFERS)])
         yield Member(f"{folder}/{path}", data)
 
 

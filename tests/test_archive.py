@@ -14,10 +14,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.command_line import main
-from build_tools.provenance.head import NO_LOCK, head_of
-from build_tools.provenance.manifest import MANIFEST, SIGNATURES, write_manifest
+from build_tools.provenance.manifest import (
+    BAD_LINE,
+    DIFFERS,
+    FILE_MISSING,
+    MANIFEST,
+    NO_LOCK,
+    SIGNATURES,
+    UNLISTED,
+    Manifest,
+    write_manifest,
+)
 from build_tools.provenance.source import OTHER_COMMIT, release_moment
-from build_tools.release.bundle import ARCHIVE_WRITERS, write_bundle
+from build_tools.release.archive import ARCHIVE_WRITERS, write_archive
 from tests.conftest import EXAMPLE
 from tests.publishing import PLAIN_LOCALE
 from tests.repositories import committed
@@ -25,7 +34,7 @@ from tests.signers import Signer
 
 DAY = "2026-11-25"
 STATED = {"commit": "0" * 40, "day": DAY, "lock": NO_LOCK}
-HEAD = "\n".join(head_of(STATED))
+HEAD = Manifest(STATED, {}).text.rstrip()
 FILES = {
     "index.html": b"<!doctype html>",
     "kk/index.html": "Қазақша".encode() * 200,
@@ -85,7 +94,7 @@ def transparency(*words: object) -> Result:
 def test_what_is_unpacked_is_the_release(release: Path, tmp_path: Path, kind: str) -> None:
     """Every file of the release comes out byte for byte, manifest included, in one folder named after its day."""
     archive = tmp_path / f"көшірме{kind}"
-    write_bundle(release, archive)
+    write_archive(release, archive)
     folder = unpacked(archive, tmp_path / "out")
     assert folder.name.startswith(f"site-{DAY}-")
     assert contents(folder) == contents(release)
@@ -103,7 +112,7 @@ def test_an_archive_says_nothing_of_the_machine(release: Path, tmp_path: Path, k
     """Sorted names, the day of the build, mode 644, no owner: all that an archive says of its files."""
     archive = tmp_path / f"copy{kind}"
     (release / "index.html").chmod(0o600)
-    write_bundle(release, archive)
+    write_archive(release, archive)
     if kind == ".zip":
         with zipfile.ZipFile(archive) as packed:
             entries = packed.infolist()
@@ -124,7 +133,7 @@ def test_an_archive_says_nothing_of_the_machine(release: Path, tmp_path: Path, k
 def test_the_same_release_gives_the_same_archive_everywhere(release: Path, tmp_path: Path, kind: str) -> None:
     """Another folder, time zone, locale, umask, hash seed, order and age of files change no byte."""
     first = tmp_path / f"first{kind}"
-    write_bundle(release, first)
+    write_archive(release, first)
     other = tmp_path / "elsewhere" / "x"
     for name in reversed(contents(release)):
         (other / name).parent.mkdir(parents=True, exist_ok=True)
@@ -143,7 +152,7 @@ def test_a_signature_is_carried_and_packed_copies_are_not(release: Path, tmp_pat
     """A signature beside the manifest goes along; copies that only a host needs stay behind."""
     (release / SIGNATURES[0]).write_text("an invented signature\n", "utf-8")
     (release / "index.html.gz").write_bytes(b"packed")
-    write_bundle(release, tmp_path / "copy.zip")
+    write_archive(release, tmp_path / "copy.zip")
     assert set(contents(unpacked(tmp_path / "copy.zip", tmp_path / "out"))) == {*FILES, MANIFEST, SIGNATURES[0]}
 
 
@@ -206,15 +215,16 @@ def test_a_preview_is_refused(release: Path, tmp_path: Path) -> None:
     (release / MANIFEST).unlink()
     done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
     assert done.exit_code == 1
-    assert done.output == (
-        "сайт: is not a release, for it has no manifest.txt; make one with: transparency build --release\n"
-    )
+    assert done.output == f"{MANIFEST}: cannot be read; a release has one: transparency build --release\n"
     assert list(tmp_path.iterdir()) == [release]
 
 
-@pytest.mark.parametrize("kind", ["changed", "lost", "added"])
+FAULTS = {"changed": DIFFERS, "lost": FILE_MISSING, "added": UNLISTED}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
 def test_a_release_that_differs_from_its_manifest_is_refused(release: Path, tmp_path: Path, kind: str) -> None:
-    """One flipped byte, one file less or one more: one sentence with the first file, and no archive is left."""
+    """One flipped byte, one file less or one more: one sentence with that file, and no archive is left."""
     file = release / "kk" / "index.html"
     if kind == "changed":
         file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:])
@@ -225,18 +235,17 @@ def test_a_release_that_differs_from_its_manifest_is_refused(release: Path, tmp_
     done = transparency("bundle", tmp_path / "copy.zip", "--site", release)
     assert done.exit_code == 1
     file = "kk/added.html" if kind == "added" else "kk/index.html"
-    said = f"сайт: is not what its manifest.txt says, the first of 1 differences is {file}; build the release anew\n"
-    assert done.output == said
+    assert done.output == f"{file}: {FAULTS[kind].message}\n"
     assert list(tmp_path.iterdir()) == [release]
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "manifest.txt:1: is not a manifest of a release"),
-        (f"{HEAD}\n{'0' * 64}  ../../secret\n", "manifest.txt:5: is not a line of a manifest"),
-        (HEAD.replace(DAY, "soon"), "manifest.txt:3: is not the line of a manifest that says the day"),
-        (f"{HEAD}\n# call: a stranger", "manifest.txt:5: is not a line of a manifest"),
+        ("", f"manifest.txt:1: {BAD_LINE.message}"),
+        (f"{HEAD}\n{'0' * 64}  ../../secret\n", f"manifest.txt:5: {BAD_LINE.message}"),
+        (HEAD.replace(DAY, "soon"), f"manifest.txt:3: {BAD_LINE.message}"),
+        (f"{HEAD}\n# call: a stranger", f"manifest.txt:5: {BAD_LINE.message}"),
     ],
     ids=["empty", "leads outside", "no day", "words"],
 )
@@ -251,7 +260,7 @@ def test_a_manifest_that_cannot_be_trusted_is_refused(release: Path, tmp_path: P
 
 def test_a_day_before_zip_files_knew_time_still_packs(tmp_path: Path) -> None:
     """A build of 1970, as some systems make theirs, gives an archive too."""
-    write_bundle(made(tmp_path / "site", "1970-01-01"), tmp_path / "copy.zip")
+    write_archive(made(tmp_path / "site", "1970-01-01"), tmp_path / "copy.zip")
     with zipfile.ZipFile(tmp_path / "copy.zip") as packed:
         assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
 
