@@ -209,11 +209,11 @@ def read_anew(project: Path, path: str, old: str) -> None:
 
 
 def test_a_new_briefing_is_kept_by_one_command(project: Path) -> None:
-    """Numbers of each ledger that nothing keeps are named with the command; after it everything is kept, and a second
+    """Each file with something that nothing keeps is named with the command; after it everything is kept, and a second
     run changes nothing."""
     (project / LINES).unlink()
     code, says = run(project, "check")
-    assert (code, says.count("`transparency seal`")) == (0, 2)
+    assert (code, says.count("`transparency seal`")) == (0, 4)
     assert run(project, "seal")[0] == 0
     assert (project / LINES).read_bytes() == (ROOT / "tests" / "example" / LINES).read_bytes()
     assert "`transparency seal`" not in run(project, "check")[1]
@@ -283,13 +283,16 @@ def test_a_corrected_number_leaves_its_line_alone(project: Path) -> None:
 
 
 def test_a_number_that_may_not_be_said_again_leaves_its_line(project: Path) -> None:
-    """A correction without the old number asks for the command that takes it out; nothing else of the file changes."""
+    """A correction without the old number asks for the command that takes it out; every other line stays, and that
+    of the correction joins."""
     changed(project, LEDGER, "value: 25", "value: 21")
     entry("minors", OF_MINORS)(project)
     assert "`transparency seal` takes it out" in run(project, "check")[1]
     assert run(project, "seal")[0] == 0
     diff = git(project, "diff", "--unified=0", "--", LINES).split("\n")[5:]
-    assert diff == ["-    value: 25", "+    removed: true"]
+    assert diff[:2] == ["-    value: 25", "+    removed: true"]
+    assert diff[3:5] == ['+  "corrections/minors":', "+    removed: true"]
+    assert [line for line in diff[2:] if line.startswith("-")] == []
     assert (run(project, "check")[0], kept(project)) == (0, [])
     committed(project)
     changed(project, LINES, "removed: true", "value: 21")
@@ -407,8 +410,8 @@ def test_a_file_of_lines_that_cannot_be_right_is_refused(project: Path, text: st
 
 
 def test_the_lines_of_a_briefing_that_is_gone_are_missed_once(project: Path) -> None:
-    """Who takes a briefing away with its words is told so in one sentence, and a release too."""
+    """Who takes a briefing away with its words is told so once of each file."""
     for path in [*project.rglob("content/**/2000-01-01*")]:
         path.unlink()
     _, says = run(project, "check")
-    assert says.count("was published, and is gone, renamed or removed") == 1
+    assert says.count("was published, and is gone, renamed or removed") == 2

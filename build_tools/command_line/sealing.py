@@ -1,4 +1,4 @@
-"""The command seal: what the numbers say is kept, so that nothing changes them unseen."""
+"""The command seal: what is published is kept, so that nothing changes them unseen."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -122,7 +122,7 @@ GATES: tuple[Gate, ...] = (
         "unsealed",
         N_("published numbers and statements that nothing keeps"),
         _of_site(
-            seals.published_numbers_are_sealed,
+            seals.published_is_sealed,
             sealed_statements.published_statements_are_sealed,
             corrections.published_corrections_are_sealed,
         ),

@@ -1,20 +1,28 @@
-"""What a published number says stays: its value, and whatever readers are told of it, in every language.
+"""What is published stays: numbers, whatever readers are told of them, statements and corrections, in every language.
 
 In: a site. Out: problems where content/published.yml holds something else, and the lines that it has to hold. A line
 that is there changes for a stated reason alone: a translation that somebody reviewed, or an entry of the corrections.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from build_tools.models import Ledger, Published, PublishedLine, Site, figure_fields, public
-from build_tools.models.base import in_letters
-from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED, VOCABULARY, ledger_file
+from build_tools.models import Published, PublishedLine, Site
+from build_tools.paths import BRIEFINGS, CORRECTIONS, PUBLISHED
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.closed import change_of
 from build_tools.validate.figures import NO_SUM, OTHER_COUNT, TOO_LARGE
-from build_tools.validate.published import DATE
+from build_tools.validate.published_lines import (
+    FACTS,
+    files_of,
+    is_of_log,
+    is_of_statement,
+    lines_of,
+    numbers_of,
+    page_of,
+    parts_of,
+    place_of,
+    required,
+)
 
 OTHER_NUMBER = Fault(
     "figures.published_number_changed",
@@ -27,181 +35,117 @@ OTHER_WORDS = Fault(
     "translation may change once a person has read it, anything else with an entry in content/corrections.yml, page: "
     "{page}; then run `transparency seal`",
 )
+OTHER_ENTRY = Fault(
+    "published.entry_changed",
+    "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. What is "
+    "true today is an entry of its own of a later day (replaced_by of a statement names it); a translation may change "
+    "once a person has read it, then run `transparency seal`",
+)
 SAID_AGAIN = Fault(
     "published.number_said_again",
     "is a number that content/corrections.yml does not repeat; `transparency seal` takes it out of this file",
 )
 GONE = Fault(
     "published.gone",
-    "was published, and is gone, renamed or removed; bring it back as it was, or say why in content/corrections.yml: "
-    "of a wrong number without was, of one that is not given any more with page: {page}; then run `transparency seal`",
+    "was published, and is gone, renamed or removed; bring it back as it was. A number alone may go: say why in "
+    "content/corrections.yml, of a wrong one without was, of one that is not given any more with page: {page}; then "
+    "run `transparency seal`",
 )
 UNSEALED = Fault(
     "published.not_sealed",
     "has numbers or words that are not in content/published.yml; once they are final, run `transparency seal` and "
     "commit that file too, so that nothing changes them unseen",
 )
-_LEDGER = re.compile("[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})")
-_FACTS = "facts"
-_NOT_OF_A_LEDGER = ("id", "review", "key_figures", "figures")
-_APART: Mapping[Any, tuple[str, ...]] = {"figures": ("value",), "counts": ("includes", "apart", "same")}
-"""What a line has otherwise, and what is said of ledgers that came later."""
-
-_OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "division")
-"""What pages say of a code beside a number."""
-
-
-def place_of(key: str) -> tuple[str, Field]:
-    """Return where the thing stands that a line is about."""
-    first, *rest = key.split("/")
-    return (ledger_file(first), tuple(rest)) if _LEDGER.fullmatch(first) else (VOCABULARY, (first, *rest))
-
-
-def page_of(key: str) -> str:
-    """Return the page that a correction of what is said there names."""
-    first = key.split("/")[0]
-    if _LEDGER.fullmatch(first):
-        return f"{BRIEFINGS}{first}" if DATE.fullmatch(first) else "statistics"
-    return "codebook"
-
-
-def parts_of(line: PublishedLine) -> dict[str, str]:
-    """Return the digests of a line: of the facts, and by language."""
-    return {_FACTS: line.facts, **line.words}
-
-
-def told(site: Site) -> dict[str, PublishedLine]:
-    """Return the lines of all figures, of what their briefings say of them, and of the codes that describe them; and of
-    all that has a line already and is still there."""
-    plain = {path: public(ledger) for path, ledger in site.ledgers.items()} | {VOCABULARY: public(site.vocabulary)}
-    keys = [key for ledger in site.ledgers.values() for key in _keys_of(ledger, site)]
-    said = {key: _at(plain, *place_of(key)) for key in dict.fromkeys((*site.published.lines, *keys))}
-    there = {key: _kept(part, *place_of(key)) for key, part in said.items() if part is not None}
-    ledgers, languages = site.ledgers.values(), site.settings.codes
-    first = {f"{one.id}/figures/{name}": _first(one, name, site) for one in ledgers for name in one.figures}
-    return {key: _line(part, languages, first.get(key)) for key, part in there.items()}
-
-
-def _keys_of(ledger: Ledger, site: Site) -> Iterator[str]:
-    told = ("counts",) if ledger.is_release else (name for name in public(ledger) if name not in _NOT_OF_A_LEDGER)
-    yield from (f"{ledger.id}/{name}" for name in told)
-    yield from (f"{ledger.id}/figures/{name}" for name in ledger.figures)
-    lists = figure_fields()
-    for figure in ledger.figures.values():
-        yield from (f"units/{unit}" for unit in (ledger.unit, figure.unit) if unit)
-        for field, code in figure.codes.items():
-            parts = ("cities", "regions", "parts") if lists[field] == "places" else (lists[field],)
-            yield from (f"{part}/{code}" for part in parts if code in getattr(site.vocabulary, part, ()))
-            yield f"fields/{field}"
-
-
-def _at(plain: Any, path: str, place: Field) -> Any:
-    for step in (path, *place):
-        plain = plain.get(step) if isinstance(plain, Mapping) else None
-    return plain
-
-
-def _first(ledger: Ledger, name: str, site: Site) -> int | None:
-    """Return the number that was published first, where it may be said again."""
-    changes = site.corrections.of_figure(ledger.id, name)
-    return changes[0].change.was if changes else ledger.figures[name].value
-
-
-def _kept(said: Any, path: str, place: Field) -> Any:
-    """Return of what stands in a place what a line keeps."""
-    if not isinstance(said, Mapping):
-        return said
-    if path == VOCABULARY:
-        return {name: said[name] for name in _OF_A_CODE if name in said}
-    apart = _APART.get(next(iter(place), ""), ())
-    return {name: part for name, part in said.items() if name not in apart}
-
-
-def _line(said: Any, languages: tuple[str, ...], value: int | None) -> PublishedLine:
-    parts: dict[str, list[str]] = {_FACTS: []}
-    for part, text in _texts(said, languages, (), _FACTS):
-        parts.setdefault(part, []).append(text)
-    words = {part: in_letters("\n".join(sorted(texts))) for part, texts in parts.items()}
-    return PublishedLine(value=value, facts=words.pop(_FACTS), words=words)
-
-
-def _texts(said: Any, languages: tuple[str, ...], place: Field, part: str) -> Iterator[tuple[str, str]]:
-    """Yield each value with its place, by the language that it is said in, and of words in languages that they are
-    there at all; what is left out says nothing."""
-    if isinstance(said, Mapping | list):
-        yield part, ".".join(map(str, place))
-        for key, inner in said.items() if isinstance(said, Mapping) else enumerate(said):
-            yield from _texts(inner, languages, (*place, key), str(key) if key in languages else part)
-    elif said not in (None, False):
-        yield part, f"{'.'.join(map(str, place))}={' '.join(str(said).split())}"
 
 
 def published_numbers_stay(site: Site) -> Iterator[Problem]:
-    """Each figure has the number that was published first, or had it before it was corrected, or is a line of a release
+    """Each number is the one that was published first, or was that before it was corrected, or is a line of a release
     that others were joined with."""
-    figures = [(path, ledger, name) for path, ledger in site.ledgers.items() for name in ledger.figures]
-    for path, ledger, name in figures if not site.hides(CORRECTIONS) else ():
-        line = site.published.figure(ledger, name)
-        if line is None or line.value is None:
+    numbers = {} if site.hides(CORRECTIONS) else numbers_of(site)
+    for key, line in site.published.lines.items():
+        if line.value is None or key not in numbers:
             continue
-        if site.corrections.hides_number(ledger.id, name):
-            yield Problem(PUBLISHED, SAID_AGAIN, ("lines", f"{ledger.id}/figures/{name}", "value"))
-        elif (first := _first(ledger, name, site)) != line.value and not _is_judged(ledger, name, site):
-            told = [(CORRECTIONS, (one.part, one.id, "was")) for one in site.corrections.of_figure(ledger.id, name)]
-            where, place = [*told, (path, ledger.place_of(name))][0]
-            yield Problem(where, OTHER_NUMBER, place, {"value": first, "right": line.value})
+        if numbers[key] is None:
+            yield Problem(PUBLISHED, SAID_AGAIN, ("lines", key, "value"))
+        elif numbers[key] != line.value and not _is_judged(key, site):
+            path, place = _place_of_number(key, site)
+            yield Problem(path, OTHER_NUMBER, place, {"value": numbers[key], "right": line.value})
 
 
-def _is_judged(ledger: Ledger, name: str, site: Site) -> bool:
+def _place_of_number(key: str, site: Site) -> tuple[str, Field]:
+    """Return where a number stands: that of a figure in the first of its corrections, if it has any."""
+    path, place = place_of(key)
+    if is_of_log(key):
+        return path, (*place, "was")
+    ledger = site.ledgers[path]
+    changes = site.corrections.of_figure(ledger.id, str(place[1]))
+    first = [(CORRECTIONS, (one.part, one.id, "was")) for one in changes[:1]]
+    return [*first, (path, ledger.place_of(str(place[1])))][0]
+
+
+def _is_judged(key: str, site: Site) -> bool:
     """Whether something else is said of another number in a release: that it moved by few, or that others are joined
     with it, as the log of corrections says."""
-    release = site.releases.get(ledger_file(ledger.id))
-    change = change_of(release, next(iter(ledger.figures[name].codes.items()), None), site) if release else None
+    path, place = place_of(key)
+    release = site.releases.get(path)
+    if release is None:
+        return False
+    change = change_of(release, next(iter(site.ledgers[path].figures[str(place[1])].codes.items()), None), site)
     if change == 0:
-        return _is_corrected(f"{ledger.id}/figures/{name}", site)
+        return _is_corrected(key, site)
     return change is not None and abs(change) < site.settings.k
 
 
 def published_words_stay(site: Site) -> Iterator[Problem]:
-    """What is said of published numbers is what was said, and all of it is there."""
-    now, lines = told(site), site.published.lines
-    lost = {place_of(key)[0]: page_of(key) for key in lines if place_of(key)[0] not in (VOCABULARY, *site.ledgers)}
-    yield from (Problem(path, GONE, values={"page": page}) for path, page in lost.items() if not site.hides(path))
-    for key, line in lines.items():
+    """What is said of what is published is what was said, and all of it is there."""
+    now, files = lines_of(site), files_of(site)
+    for key, line in site.published.lines.items():
         (path, place), page = place_of(key), page_of(key)
-        if path not in lost and (not _may_go(key, site) if line.removed else key not in now):
+        if path not in files or site.hides(path):
+            yield from () if site.hides(path) else (Problem(path, GONE, values={"page": page}),)
+            continue
+        if not _may_go(key, site) if line.removed else key not in now:
             yield Problem(PUBLISHED, GONE, ("lines", key), {"page": page})
-        was = now.get(key, line)
-        if other := [part for part, digest in parts_of(line).items() if parts_of(was).get(part, digest) != digest]:
-            yield Problem(path, OTHER_WORDS, place, {"parts": ", ".join(other), "key": key, "page": page})
+        parts = parts_of(now.get(key, line))
+        if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
+            fault = OTHER_ENTRY if _is_entry(key) else OTHER_WORDS
+            yield Problem(path, fault, place, {"parts": ", ".join(other), "key": key, "page": page})
+
+
+def _is_entry(key: str) -> bool:
+    """Whether a line is of what is never changed: a statement, or an entry of the corrections."""
+    return is_of_log(key) or is_of_statement(key)
 
 
 def is_of_lines(problem: Problem) -> bool:
     """Whether a problem is that lines and content differ."""
-    return problem.fault in (OTHER_NUMBER, OTHER_WORDS, SAID_AGAIN, GONE)
+    return problem.fault in (OTHER_NUMBER, OTHER_WORDS, OTHER_ENTRY, SAID_AGAIN, GONE)
 
 
 def follows(problem: Problem, found: Iterable[Problem]) -> bool:
-    """Whether a problem is only said where nothing else is wrong with a file: that it says something else, or is gone.
-    Or where no number was changed that was published: sums that are not right."""
-    if problem.fault in (OTHER_WORDS, GONE):
-        return any(one.path == problem.path and one.fault not in (OTHER_WORDS, GONE) for one in found)
-    sums = (NO_SUM, OTHER_COUNT, TOO_LARGE)
-    return problem.fault in sums and any(one.path == problem.path and one.fault == OTHER_NUMBER for one in found)
+    """Whether a problem is only said where nothing else is wrong with a file, or with an entry: that it says something
+    else, or is gone. Or where no number was changed that was published: sums that are not right."""
+    words, sums = (OTHER_WORDS, OTHER_ENTRY, GONE), (NO_SUM, OTHER_COUNT, TOO_LARGE)
+    same = [one for one in found if one.path == problem.path and one.fault not in words]
+    if problem.fault == OTHER_ENTRY:
+        return any(one.field[:2] == problem.field[:2] for one in same)
+    if problem.fault in words:
+        return bool(same)
+    return problem.fault in sums and any(one.fault == OTHER_NUMBER for one in same)
 
 
-def published_numbers_are_sealed(site: Site) -> Iterator[Problem]:
-    """What a release refuses: numbers, and words about them, that nothing keeps."""
+def published_is_sealed(site: Site) -> Iterator[Problem]:
+    """What a release refuses: numbers, words about them, statements and corrections that nothing keeps."""
     lines, right = site.published.lines, sealed(site).lines
-    for path, ledger in site.ledgers.items():
-        if any(lines.get(key) != right.get(key) for key in _keys_of(ledger, site)):
+    for path, keys in required(site).items():
+        if any(lines.get(key) != right.get(key) for key in keys):
             yield Problem(path, UNSEALED)
 
 
 def sealed(site: Site) -> Published:
     """Return the lines with those that are missing; a part that may change is made anew, a number that may not be said
     again is taken out."""
-    now = told(site)
+    now = lines_of(site)
     lines = dict(site.published.lines)
     lines |= {key: line for key, line in now.items() if key not in lines}
     return Published(lines={key: _renewed(key, line, now.get(key, line), site) for key, line in lines.items()})
@@ -212,21 +156,38 @@ def _renewed(key: str, line: PublishedLine, now: PublishedLine, site: Site) -> P
     parts, removed = parts_of(now) | kept, line.removed or _may_go(key, site)
     value = now.value if line.value is None else line.value
     value = None if removed and place_of(key)[0] not in site.releases else value
-    return PublishedLine(value=value, removed=removed, facts=parts.pop(_FACTS), words=parts)
+    return PublishedLine(value=value, removed=removed, facts=parts.pop(FACTS), words=parts)
 
 
 def _may_change(key: str, part: str, site: Site) -> bool:
-    """Whether it is said why: in the log of corrections, or in a language by the review of the file."""
-    path, _ = place_of(key)
-    record = site.vocabulary if path == VOCABULARY else site.ledgers.get(path)
-    review = record.review.get(part) if record else None
-    return _is_corrected(key, site) or (review is not None and review.state == "reviewed")
+    """Whether it is said why: in the log of corrections, or in a language by the review of the file. Of a statement
+    or an entry of the log a translation alone may change."""
+    file = files_of(site).get(place_of(key)[0])
+    review = (getattr(file, "review", None) or {}).get(part)
+    if _is_entry(key) and (review is None or review.state == "source"):
+        return False
+    is_read = review is not None and review.state == "reviewed" and _is_read_in_briefing(key, part, site)
+    return is_read or _is_corrected(key, site)
+
+
+def _is_read_in_briefing(key: str, language: str, site: Site) -> bool:
+    """Whether a person has read the words of a briefing that a line is also of: those that a statement names."""
+    if not is_of_statement(key):
+        return True
+    briefing, _, code = key.split("/")
+    file = site.statements.get(place_of(key)[0])
+    words = site.words.get((language, f"{BRIEFINGS}{briefing}"))
+    if file is None or code not in file.statements or not file.statements[code].finding:
+        return True
+    return words is not None and words.about.state == "reviewed"
 
 
 def _may_go(key: str, site: Site) -> bool:
     """Whether the log of corrections says why a number stands nowhere: it was wrong and is not repeated, it is not
     given any more, or its line is joined with others."""
     path, place = place_of(key)
+    if is_of_log(key):
+        return numbers_of(site).get(key, 0) is None
     ledger, name = site.ledgers.get(path), "/".join(map(str, place[1:]))
     if ledger is None or place[:1] != ("figures",):
         return False
@@ -236,4 +197,6 @@ def _may_go(key: str, site: Site) -> bool:
 
 
 def _is_corrected(key: str, site: Site) -> bool:
-    return any(one.page == page_of(key) for one in site.corrections.corrections.values())
+    """Whether an entry of the corrections is about what a line says: the page, or the statement itself."""
+    named = {one.page or f"{one.briefing}/statements/{one.statement}" for one in site.corrections.corrections.values()}
+    return (key if _is_entry(key) else page_of(key)) in named

@@ -14,7 +14,7 @@ from build_tools.models import Published, PublishedLine, Site, public
 from build_tools.paths import CORRECTIONS, PUBLISHED, VOCABULARY
 from build_tools.problems import Fault, Problem
 from build_tools.tree import LARGEST
-from build_tools.validate.seals import page_of, parts_of, place_of
+from build_tools.validate.published_lines import page_of, parts_of, place_of
 from build_tools.versions.history import final_commits, plain_of
 
 LINE_GONE = Fault(
