@@ -34,7 +34,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/validate/percentages.py", ("test_percentages.py", "test_validate.py")),
     ("build_tools/validate/drawn_ids.py", ("test_drawn_ids.py", "test_validate.py")),
     ("build_tools/validate/", ("test_validate.py", "test_rules.py", "test_bounds.py", "test_briefings.py")),
-    ("build_tools/versions/", ("test_published_kept.py",)),
+    ("build_tools/versions.py", ("test_published_kept.py",)),
     (
         "build_tools/disclosure/lines/",
         tuple(f"disclosure/test_lines_{name}.py" for name in ("briefings", "overlaps", "choosing", "tables")),

@@ -20,7 +20,6 @@ from tests.test_register_published import CONSENT, ran
 GUIDE = (ROOT / "docs/publishing/cases.md").read_text("utf-8")
 WITHDRAWING = (ROOT / "docs/publishing/withdrawing.md").read_text("utf-8")
 PLACES = re.compile(r"^  place: (.*)$", re.MULTILINE)
-SEAL = re.compile(r"corrections\.(\w+): is not sealed; .* write (\w{12}) ")
 BLOCK = re.compile(r"^```(sh|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 RELEASE, NUMBER = "2001-1", 0
 OWN = sheet.own_id(RELEASE, NUMBER)
@@ -138,8 +137,5 @@ def test_lines_of_a_closed_release_are_joined_as_the_guide_says(walk: Walk, tmp_
     what = 'what: {kk: "Мысал", ru: "Пример", en: "Joined since today (an example)."}'
     replace(log, "corrections:\n", f"corrections:\n  joined: {{{day}, page: statistics, {what}}}\n")
     ran(clone, "seal")
-    seals = SEAL.findall(ran(clone, "check"))
-    assert [name for name, _ in seals] == ["joined"]
-    log.write_text(log.read_text("utf-8") + "".join(f'  {name}: "{seal}"\n' for name, seal in seals), "utf-8")
     must("git", "commit", "--quiet", "--all", "--message", "A correction", cwd=clone)
     assert "A release may go out" in ran(clone, "ready")

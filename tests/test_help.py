@@ -19,7 +19,6 @@ from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.render.help import places as help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
-from build_tools.validate.sealed_statements import seals
 from build_tools.validate.seals import sealed as lines_of
 from build_tools.validate.undecided import REAL
 from build_tools.validate.words.help import MOST_WORDS
@@ -68,8 +67,7 @@ def channel(**changes: Any) -> Mapping[str, Any]:
 
 
 def sealed(data: Plain, day: datetime.date = DAY) -> Site:
-    """Make a site whose published figures and statements are sealed, so that nothing but its contacts is to be said."""
-    data["statements"][STATEMENTS]["seals"] = {code: right for _, code, _, right in seals(built(data))}
+    """Make a site of which all that is published is sealed, so that nothing but its contacts is to be said."""
     site = built(data, day)
     return dataclasses.replace(site, published=lines_of(site))
 

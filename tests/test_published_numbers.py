@@ -1,4 +1,4 @@
-"""What a published number says stays: value, label, unit, place, what is counted, in every language, and over time."""
+"""What is published stays: numbers with all that is told of them, statements and corrections, in every language."""
 
 import dataclasses
 import datetime
@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from build_tools import content
+from build_tools import content, versions
 from build_tools.command_line import main
-from build_tools.models import Ledger, Site, Vocabulary
+from build_tools.models import Corrections, Ledger, Site, Statements, Vocabulary
+from build_tools.models.statements import FREE
 from build_tools.pipeline import pages_of
 from build_tools.validate.seals import published_numbers_stay, published_words_stay
 from build_tools.versions import published_kept
@@ -28,6 +29,7 @@ LANGUAGES = ("kk", "ru", "en")
 DAY = datetime.date(2001, 2, 1)
 LEDGER, VOCABULARY = "content/figures/2000-01-01.yml", "content/vocabulary.yml"
 LINES, LOG = "content/published.yml", "content/corrections.yml"
+STATEMENTS = "content/statements/2000-01-01.yml"
 PAGE = "page: briefings/2000-01-01"
 
 Place = tuple[str | int, ...]
@@ -72,7 +74,14 @@ def with_values(data: Any, values: dict[Place, Any]) -> Any:
 
 
 def changed_site(site: Site, path: str, values: dict[Place, Any]) -> Site:
-    """Return a site with other values in the ledger or the vocabulary."""
+    """Return a site with other values in one file."""
+    if path == LOG:
+        return dataclasses.replace(
+            site, corrections=Corrections.model_validate(with_values(plain(site.corrections), values))
+        )
+    if path in site.statements:
+        file = Statements.model_validate(with_values(plain(site.statements[path]), values))
+        return dataclasses.replace(site, statements={**site.statements, path: file})
     if path == VOCABULARY:
         return dataclasses.replace(
             site, vocabulary=Vocabulary.model_validate(with_values(plain(site.vocabulary), values))
@@ -149,6 +158,32 @@ def test_each_fact_of_a_published_ledger_is_kept(name: str) -> None:
             assert said(changed_site(site, path, {place: other})), place
 
 
+@pytest.mark.parametrize("name", ["real", "example"])
+def test_each_word_and_fact_of_a_statement_is_kept(name: str) -> None:
+    """Whatever a statement claims is missed when it is another, but for how it stands today and to others."""
+    site = site_of(name)
+    for path, file in site.statements.items():
+        anchors = [one.finding for one in file.statements.values() if one.finding]
+        values = {"as_of": "1998-02-01", "date": "1998-02-01", "address": "https://a.test/"}
+        values |= {"evidence": "other", "source_kind": "other", "finding": anchors[-1]}
+        for place, value in leaves(plain(file)):
+            if place[0] != "statements" or place[2] in FREE or value in (None, anchors[-1]):
+                continue
+            other = OTHER[type(value)](value) if type(value) in OTHER else values.get(str(place[-1]), "Zq")
+            assert said(changed_site(site, path, {place: other})) == {f"{path} statements {place[1]}"}, place
+
+
+def test_each_word_and_fact_of_a_correction_is_kept(tmp_path: Path) -> None:
+    """Whatever an entry of the log says is missed when it is another, its old number too."""
+    site, problems = content.read(laid_series(tmp_path / "series"), ROOT / "site_src", DAY)
+    assert problems == []
+    values = {"on": "2001-01-31", "since": "1998-02-01", "briefing": "1999-01-01", "page": "law"}
+    for place, value in leaves(plain(site.corrections)):
+        if place[0] != "review" and value is not None:
+            other = OTHER[type(value)](value) if type(value) in OTHER else values.get(str(place[-1]), "other")
+            assert said(changed_site(site, LOG, {place: other})), place
+
+
 def test_a_value_stands_in_plain_and_nothing_else_can_be_tried() -> None:
     """A number is in its line as it is, and in no digest: with another number the digests are the same."""
     site = site_of("example")
@@ -188,8 +223,8 @@ def kept(project: Path) -> list[str]:
 def entry(name: str, about: str) -> Callable[[Path], None]:
     """Return what writes an entry into the log of corrections."""
     what = 'what: {kk: "Ойдан шығарылған.", ru: "Вымышлено.", en: "Invented."}'
-    text = f'\n  {name}:\n    "on": "2000-03-01"\n    since: "2000-01-01"\n    {about}\n    {what}\n\nseals:'
-    return lambda project: changed(project, LOG, "\nseals:", text)
+    text = f'  {name}:\n    "on": "2000-03-01"\n    since: "2000-01-01"\n    {about}\n    {what}\n'
+    return lambda project: changed(project, LOG, "corrections:\n", f"corrections:\n{text}")
 
 
 OF_MINORS = 'briefing: "2000-01-01"\n    figure: reports_minors\n    now: 21'
@@ -297,7 +332,8 @@ def test_a_number_that_may_not_be_said_again_leaves_its_line(project: Path) -> N
     committed(project)
     changed(project, LINES, "removed: true", "value: 21")
     assert run(project, "check")[0] == 1
-    assert kept(project) == ["2000-01-01/figures/reports_minors published.line_changed"]
+    keys = ("2000-01-01/figures/reports_minors", "corrections/minors")
+    assert kept(project) == [f"{key} published.line_changed" for key in keys]
 
 
 def test_a_figure_that_is_not_given_any_more_needs_a_correction(project: Path) -> None:
@@ -362,6 +398,47 @@ def remade(project: Path, *keys: str) -> None:
     assert run(project, "seal")[0] == 0
 
 
+def claim_edited(project: Path) -> None:
+    """Say something else in a statement, in the language of the source."""
+    changed(project, STATEMENTS, "We do not know it.", "We know it.")
+    remade(project, OF_STATEMENT)
+
+
+def day_edited(project: Path) -> None:
+    """Say the same as of another day, in the language of translations too."""
+    changed(project, STATEMENTS, 'as_of: "2000-06-30"', 'as_of: "2000-06-29"')
+    changed(project, STATEMENTS, "Мы этого не знаем.", "Мы это знаем.")
+    remade(project, OF_STATEMENT)
+
+
+def number_of_others_edited(project: Path) -> None:
+    """Change a number that somebody else counted."""
+    changed(project, STATEMENTS, '"1999": 300', '"1999": 301')
+    remade(project, "2000-01-01/statements/division_counted")
+
+
+def statement_renamed(project: Path) -> None:
+    """Take out a statement with its line."""
+    changed(project, STATEMENTS, "  complaints_unknown:", "  complaints_open:")
+    remade(project, OF_STATEMENT)
+
+
+def entry_renamed(project: Path) -> None:
+    """Give a correction another name, and its line too."""
+    changed(project, LOG, "rights_sentence", "rights_words")
+    remade(project, "corrections/rights_sentence")
+
+
+def entry_edited(project: Path) -> None:
+    """Date a correction anew, with an entry that corrects the page of corrections."""
+    changed(project, LOG, '"on": "2000-02-01"', '"on": "2000-02-02"')
+    entry("of_the_log", "page: corrections")(project)
+    remade(project, "corrections/rights_sentence")
+
+
+OF_STATEMENT = "2000-01-01/statements/complaints_unknown"
+
+
 def file_deleted(project: Path) -> None:
     """Take all lines out."""
     (project / LINES).unlink()
@@ -374,6 +451,12 @@ def file_deleted(project: Path) -> None:
         (line_edited, ["2000-01-01/figures/reports_minors published.line_changed"]),
         (words_edited, ["2000-01-01/covers published.line_changed"]),
         (names_swapped, [f"cities/{name} published.line_changed" for name in ("exampleton", "imaginville")]),
+        (claim_edited, [f"{OF_STATEMENT} published.line_changed"]),
+        (day_edited, [f"{OF_STATEMENT} published.line_changed"]),
+        (number_of_others_edited, ["2000-01-01/statements/division_counted published.line_changed"]),
+        (statement_renamed, [f"{OF_STATEMENT} published.line_gone"]),
+        (entry_renamed, ["corrections/rights_sentence published.line_gone"]),
+        (entry_edited, ["corrections/rights_sentence published.line_changed"]),
         (file_deleted, None),
     ],
 )
@@ -387,6 +470,34 @@ def test_who_edits_the_lines_is_refused_by_the_history(
     if is_committed:
         committed(project)
     assert (run(project, "check")[0], kept(project)) == (0, every if keys is None else keys)
+
+
+def test_an_old_number_may_leave_the_log(project: Path) -> None:
+    """Whoever finds that an old number could harm somebody takes it out of its entry, and no history stops that; nobody
+    brings it back."""
+    changed(project, LEDGER, "value: 25", "value: 21")
+    entry("minors", f"{OF_MINORS}\n    was: 25")(project)
+    assert run(project, "seal")[0] == 0
+    committed(project)
+    changed(project, LOG, "    was: 25\n", "")
+    assert run(project, "check")[0] == 1
+    assert run(project, "seal")[0] == 0
+    assert "25" not in git(project, "grep", "value", "--", LINES).replace("1250", "")
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+    committed(project)
+    changed(project, LOG, "    now: 21\n", "    now: 21\n    was: 25\n")
+    assert (run(project, "check")[0], run(project, "seal")[0]) == (1, 1)
+
+
+def test_what_a_draft_sealed_may_be_mended(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements that were sealed before any release may change; what was sealed later may not."""
+    monkeypatch.setattr(versions, "LAST_DRAFT", git(project, "rev-parse", "HEAD"))
+    claim_edited(project)
+    assert kept(project) == []
+    committed(project)
+    changed(project, STATEMENTS, "We know it.", "We do not know it.")
+    remade(project, OF_STATEMENT)
+    assert kept(project) == [f"{OF_STATEMENT} published.line_changed"]
 
 
 @pytest.mark.parametrize(

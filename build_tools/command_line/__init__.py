@@ -36,7 +36,7 @@ COMMANDS = (
         _WITHDRAWING,
         "Take the case ID out, because the person takes consent back, and look whether anything still tells of it.",
     ),
-    Named("seal", _SEALING, "Keep in content/published.yml what the numbers say, so that nothing changes them unseen."),
+    Named("seal", _SEALING, "Keep in content/published.yml what is published, so that nothing changes it unseen."),
     Named("register", "tabling", "Read the register, a spreadsheet outside of the project, or make an empty one."),
     Named(
         "story",

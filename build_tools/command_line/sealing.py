@@ -23,7 +23,7 @@ _SEALED = N_("Sealed: {path}. Look at the difference (`git diff {path}`), then c
 @click.command()
 @click.pass_obj
 def seal(root: Path) -> None:
-    """Keep in content/published.yml what the numbers say, so that nothing changes them unseen."""
+    """Keep in content/published.yml what is published, so that nothing changes it unseen."""
     site = refuse_problems(lambda: content.checked(root, root / SITE_SRC, waits=seals.is_of_lines), root)
     published = seals.sealed(site)
     after = replace(site, published=published)
@@ -45,4 +45,4 @@ def _lines(said: Mapping[str, Any], indent: str = "") -> Iterator[str]:
 
 _HEAD = """\
 # yaml-language-server: $schema=published.schema.json
-# Written by `transparency seal`: what was published of numbers. Lines join and stay; none is changed by hand."""
+# Written by `transparency seal`: what was published. Lines join and stay; none is changed by hand."""

@@ -4,13 +4,11 @@ A withdrawal of a case is neither, and nothing here may tell of one.
 """
 
 import datetime
-import json
-from collections.abc import Mapping
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from build_tools.models.base import Code, Count, Model, Review, Texts, Version, public, version_of
+from build_tools.models.base import Code, Count, Model, Review, Texts
 from build_tools.models.figures import Ledger
 from build_tools.models.release import LedgerId
 from build_tools.models.series import Mark
@@ -70,25 +68,13 @@ class LoggedChange(NamedTuple):
     id: str
     change: Change
 
-    @property
-    def fingerprint(self) -> str:
-        """A fingerprint of all that it says, in every language (12 hex digits)."""
-        return print_of(public(self.change))
-
-
-def print_of(said: Mapping[str, Any]) -> str:
-    """Return the fingerprint of what an entry says, as plain data."""
-    return version_of([json.dumps(said, ensure_ascii=False, sort_keys=True)])
-
 
 class Corrections(Model):
-    """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none.
-    ``seals`` are the fingerprints of those that are published, so that one that is gone is missed."""
+    """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none."""
 
     review: Review | None = None
     corrections: dict[Code, Correction] = {}
     revisions: dict[Code, Revision] = {}
-    seals: dict[Code, Version] = {}
 
     @model_validator(mode="after")
     def _words_have_a_review(self) -> Self:

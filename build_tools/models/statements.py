@@ -4,14 +4,12 @@ In: plain data. Out: frozen records. A finding has no words of its own: they are
 """
 
 import datetime
-import json
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from build_tools.models.annotations import Codes
-from build_tools.models.base import Address, Code, Count, Model, Review, Texts, Version, public, version_of
+from build_tools.models.base import Address, Code, Count, Model, Review, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
 
@@ -95,32 +93,15 @@ class Statement(Model):
             return "finding"
         return "outcome" if self.outcome_of else "figures_of_others" if self.series else "development"
 
-    def fingerprint(self, words: Mapping[str, str]) -> str:
-        """A fingerprint of all that is claimed, in every language, which the file keeps once it is published;
-        ``words`` are those of a finding, by language."""
-        return print_of(self.claimed, words)
-
-    @property
-    def claimed(self) -> dict[str, Any]:
-        """All that is claimed, as plain data."""
-        return {name: value for name, value in public(self).items() if name not in FREE}
-
-
-def print_of(claimed: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """Return the fingerprint of what a statement claims, with the words of a finding by language."""
-    of_briefing = (f"{language}: {' '.join(words[language].split())}" for language in sorted(words))
-    return version_of((json.dumps(claimed, ensure_ascii=False, sort_keys=True), *of_briefing))
-
 
 class Statements(Model):
     """All statements of one briefing, in the order they are shown. ``topics`` are the headings of what was learnt
-    since; ``seals`` are the fingerprints of what is published, so that a statement which is gone is missed."""
+    since."""
 
     id: BriefingId
     review: Review
     topics: dict[Code, Texts] = {}
     statements: dict[Code, Statement]
-    seals: dict[Code, Version] = {}
 
     def full_name(self, name: str) -> str:
         """Return the name of a statement, as this file writes it, with the briefing that it belongs to."""

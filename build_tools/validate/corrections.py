@@ -7,15 +7,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site, public
-from build_tools.models.corrections import print_of
+from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.alike_numbers import differing
 from build_tools.validate.offers import allowed
-from build_tools.validate.old_numbers import old_numbers_point_at_nobody
-from build_tools.validate.seals import published_numbers_stay
-from build_tools.validate.slips import SLIPPED, differ_by_a_sign, slipped_field
 
 NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
 NO_FIGURE = Fault("corrections.unknown_figure", "is not a figure of that briefing; use one of: {allowed}")
@@ -31,19 +26,6 @@ SAME_DAY = Fault(
 BEFORE_MISTAKE = Fault("corrections.before_the_mistake", "is before since; a mistake is corrected after it was made")
 BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
 SAME_ID = Fault("corrections.id_twice", "is the id of a correction too; each entry of the log has an id of its own")
-CHANGED = Fault(
-    "corrections.published_entry_changed",
-    "is not as it was published; put it back. If a translation only says the same better, write {seal} for it under "
-    "seals",
-)
-GONE = Fault(
-    "corrections.published_entry_gone",
-    "is published, and gone or renamed; bring it back as it was: nothing is taken out of the log",
-)
-UNSEALED = Fault(
-    "corrections.seal_missing",
-    "is not sealed; once it is published, write {seal} for it under seals, so that no later slip changes it unseen",
-)
 NO_STATEMENT = Fault("corrections.unknown_statement", "is not a statement of that briefing; use one of: {allowed}")
 NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
@@ -129,50 +111,7 @@ def _day_of(briefing: str, site: Site) -> datetime.date | None:
         return None
 
 
-def published_corrections_stay(site: Site) -> Iterator[Problem]:
-    """What is sealed is as it was, and still there; of an entry that is wrong by itself something else is said."""
-    log, told = site.corrections, set(_told(site))
-    for logged in log.changes():
-        kept = log.seals.get(logged.id, logged.fingerprint)
-        if logged.id not in told and kept != logged.fingerprint:
-            yield _changed(logged, kept)
-    known = {logged.id for logged in log.changes()}
-    yield from (Problem(CORRECTIONS, GONE, ("seals", id_)) for id_ in log.seals if id_ not in known)
-
-
-def _changed(logged: LoggedChange, kept: str) -> Problem:
-    """Return the problem of what is not as it was: at the seal in which a sign slipped, at the value in which a digit
-    did, or at the whole entry."""
-    if differ_by_a_sign(kept, logged.fingerprint):
-        return Problem(CORRECTIONS, SLIPPED, ("seals", logged.id))
-    if place := slipped_field(public(logged.change), lambda said: print_of(said) == kept):
-        return Problem(CORRECTIONS, SLIPPED, (logged.part, logged.id, *place))
-    return Problem(CORRECTIONS, CHANGED, (logged.part, logged.id), {"seal": logged.fingerprint})
-
-
 def ids_differ(site: Site) -> Iterator[Problem]:
     """Each entry of the log has an id of its own."""
     log = site.corrections
     yield from (Problem(CORRECTIONS, SAME_ID, ("revisions", id_)) for id_ in log.revisions if id_ in log.corrections)
-
-
-def _told(site: Site) -> Iterator[str]:
-    """Yield the ids of the entries of which another rule says what is wrong."""
-    rules = (
-        corrections_are_of_something,
-        corrections_follow_each_other,
-        corrections_follow_the_mistake,
-        ids_differ,
-        old_numbers_point_at_nobody,
-        published_numbers_stay,
-    )
-    found = (problem for rule in rules for problem in rule(site) if problem.path == CORRECTIONS)
-    yield from (str(problem.field[1]) for problem in found)
-    yield from (str(place[1]) for path, place, _ in differing(site) if path == CORRECTIONS)
-
-
-def published_corrections_are_sealed(site: Site) -> Iterator[Problem]:
-    """What a release refuses: entries of the log that nothing keeps as they were published."""
-    for logged in site.corrections.changes():
-        if logged.id not in site.corrections.seals:
-            yield Problem(CORRECTIONS, UNSEALED, (logged.part, logged.id), {"seal": logged.fingerprint})

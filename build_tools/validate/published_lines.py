@@ -42,6 +42,16 @@ def is_of_statement(key: str) -> bool:
     return key.split("/")[1:2] == ["statements"]
 
 
+def is_entry(key: str) -> bool:
+    """Whether a line is about what is never changed: a statement, or an entry of the corrections."""
+    return is_of_log(key) or is_of_statement(key)
+
+
+def subject_of(key: str) -> str:
+    """Return what an entry of the corrections names that is about what a line says: a statement, or a page."""
+    return key if is_entry(key) else page_of(key)
+
+
 def place_of(key: str) -> tuple[str, Field]:
     """Return where the thing stands that a line is about."""
     first, *rest = key.split("/")
@@ -51,11 +61,11 @@ def place_of(key: str) -> tuple[str, Field]:
 
 
 def page_of(key: str) -> str:
-    """Return the page that a correction of what is said there names."""
+    """Return the page where it is read what a line is about."""
     first = key.split("/")[0]
     if _LEDGER.fullmatch(first):
         return f"{BRIEFINGS}{first}" if DATE.fullmatch(first) else "statistics"
-    return "codebook"
+    return "corrections" if is_of_log(key) else "codebook"
 
 
 def parts_of(line: PublishedLine) -> dict[str, str]:

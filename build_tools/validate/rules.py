@@ -123,7 +123,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     corrections.ids_differ,
     old_numbers.old_numbers_point_at_nobody,
     closed.closed_tables_change_by_many,
-    corrections.published_corrections_stay,
     percentages.small_parts_have_no_percentage,
     percentages.percentages_have_a_base,
     seals.published_numbers_stay,
@@ -140,7 +139,6 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     sealed_statements.statements_are_plain,
     sealed_statements.statements_are_of_their_language,
     sealed_statements.nothing_is_said_twice,
-    sealed_statements.published_statements_stay,
     counterparts.every_name_in_every_language,
     counterparts.briefings_have_a_ledger,
     numbers.numbers_are_bound,
@@ -207,8 +205,6 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     settings.security_is_real,
     settings.nothing_is_invented,
     seals.published_is_sealed,
-    sealed_statements.published_statements_are_sealed,
-    corrections.published_corrections_are_sealed,
     undecided.real_cases_are_decided,
 )
 """What a preview may show, but no release. Each is a gate of ``release`` too."""
@@ -220,8 +216,6 @@ REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.leads,
     contacts.shared,
     seals.published_is_sealed,
-    sealed_statements.published_statements_are_sealed,
-    corrections.published_corrections_are_sealed,
     reviewed_statements.ageing,
     help.organisations_are_named,
     decisions.ending,

@@ -14,6 +14,7 @@ from build_tools.validate.figures import NO_SUM, OTHER_COUNT, TOO_LARGE
 from build_tools.validate.published_lines import (
     FACTS,
     files_of,
+    is_entry,
     is_of_log,
     is_of_statement,
     lines_of,
@@ -22,6 +23,7 @@ from build_tools.validate.published_lines import (
     parts_of,
     place_of,
     required,
+    subject_of,
 )
 
 OTHER_NUMBER = Fault(
@@ -108,13 +110,8 @@ def published_words_stay(site: Site) -> Iterator[Problem]:
             yield Problem(PUBLISHED, GONE, ("lines", key), {"page": page})
         parts = parts_of(now.get(key, line))
         if other := [part for part, digest in parts_of(line).items() if parts.get(part, digest) != digest]:
-            fault = OTHER_ENTRY if _is_entry(key) else OTHER_WORDS
+            fault = OTHER_ENTRY if is_entry(key) else OTHER_WORDS
             yield Problem(path, fault, place, {"parts": ", ".join(other), "key": key, "page": page})
-
-
-def _is_entry(key: str) -> bool:
-    """Whether a line is of what is never changed: a statement, or an entry of the corrections."""
-    return is_of_log(key) or is_of_statement(key)
 
 
 def is_of_lines(problem: Problem) -> bool:
@@ -164,7 +161,7 @@ def _may_change(key: str, part: str, site: Site) -> bool:
     or an entry of the log a translation alone may change."""
     file = files_of(site).get(place_of(key)[0])
     review = (getattr(file, "review", None) or {}).get(part)
-    if _is_entry(key) and (review is None or review.state == "source"):
+    if is_entry(key) and (review is None or review.state == "source"):
         return False
     is_read = review is not None and review.state == "reviewed" and _is_read_in_briefing(key, part, site)
     return is_read or _is_corrected(key, site)
@@ -199,4 +196,4 @@ def _may_go(key: str, site: Site) -> bool:
 def _is_corrected(key: str, site: Site) -> bool:
     """Whether an entry of the corrections is about what a line says: the page, or the statement itself."""
     named = {one.page or f"{one.briefing}/statements/{one.statement}" for one in site.corrections.corrections.values()}
-    return (key if _is_entry(key) else page_of(key)) in named
+    return subject_of(key) in named

@@ -1,0 +1,119 @@
+"""What was published stays: each line of content/published.yml that a commit holds is still there, and as it was.
+
+In: a repository, and the content as it is now. Out: problems. What is said beside numbers changes for an entry of the
+corrections alone that was not there before, a translation also where its file said in some commit that it was
+reviewed; of statements and of the corrections nothing but translations.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from build_tools import git
+from build_tools.load import plain_in
+from build_tools.models import Site, public
+from build_tools.paths import CORRECTIONS, PUBLISHED
+from build_tools.problems import Fault, Problem
+from build_tools.tree import LARGEST
+from build_tools.validate.published_lines import FACTS, files_of, is_entry, page_of, place_of, subject_of
+
+LAST_DRAFT = "97d2addde377ea761fb9f26b34eb7630a79d5def"
+"""The last commit before which everything was a draft: no release had gone out. What a draft sealed may be mended; it
+moves no more once a release has gone out. A commit that is not in the repository excuses nothing."""
+
+LINE_GONE = Fault(
+    "published.line_gone", "was in this file, and is gone; put it back: `git log -- content/published.yml` shows it"
+)
+LINE_CHANGED = Fault(
+    "published.line_changed",
+    "is not as it was published ({parts}); put it back: `git log -- content/published.yml` shows it. Words beside "
+    "numbers change with an entry of their own in content/corrections.yml, page: {page}, a translation with a review",
+)
+
+Plain = Mapping[str, Any]
+
+
+class State:
+    """The files of one time as plain data; ``read`` returns one by its path, or nothing of one that is not there."""
+
+    def __init__(self, read: Callable[[str], Plain]):
+        self.read = read
+        self.lines = _mapping(read(PUBLISHED).get("lines"))
+
+    def parts(self, key: str) -> Plain:
+        """Return the parts of a line; the value of one that is removed is True."""
+        line = _mapping(self.lines.get(key))
+        value = line.get("removed") or line.get("value")
+        return {"value": value, FACTS: line.get(FACTS), **_mapping(line.get("words"))} if line else {}
+
+    def review(self, key: str, language: str) -> object:
+        """Return the state of the words of a language in the file that a line is about."""
+        said = _mapping(self.read(place_of(key)[0]).get("review")).get(language)
+        return _mapping(said).get("state", said)
+
+    def entries(self, key: str) -> set[str]:
+        """Return the corrections of what a line says."""
+        log = {name: _mapping(entry) for name, entry in _mapping(self.read(CORRECTIONS).get("corrections")).items()}
+        return {name for name, one in log.items() if subject_of(key) in (one.get("page"), _statement(one))}
+
+
+def _mapping(said: object) -> Plain:
+    return said if isinstance(said, Mapping) else {}
+
+
+def _statement(entry: Plain) -> str:
+    return f"{entry.get('briefing')}/statements/{entry.get('statement')}"
+
+
+def published_kept(root: Path, site: Site) -> Iterator[Problem]:
+    """Yield what became of published lines since they were committed. Raises ``git.Unknown``."""
+    files = {**files_of(site), PUBLISHED: site.published}
+    now = State(lambda path: public(files[path]) if path in files else {})
+    with git.reader(root, LARGEST + 1) as reader:
+        states = [*_committed(root, reader), now]
+        for key in dict.fromkeys(key for state in states for key in state.lines):
+            changed = dict.fromkeys(part for state in states for part in _changed(key, state, states))
+            if key not in now.lines:
+                yield Problem(PUBLISHED, LINE_GONE, ("lines", key))
+            elif changed:
+                values = {"parts": ", ".join(changed), "page": page_of(key)}
+                yield Problem(PUBLISHED, LINE_CHANGED, ("lines", key), values)
+
+
+def _changed(key: str, then: State, states: list[State]) -> Iterator[str]:
+    """Yield the parts of a line that are others in the last state than they were then, for no reason. A number may be
+    removed: each check asks whether the corrections say so."""
+    now = states[-1]
+    for part, was in then.parts(key).items():
+        present = now.parts(key).get(part)
+        if was == present or (part == "value" and present is True):
+            continue
+        is_translation = part != FACTS and then.review(key, part) != "source"
+        same = (state for state in states if state.parts(key).get(part) == present)
+        is_read = is_translation and any(one.review(key, part) == "reviewed" for one in same)
+        is_corrected = now.entries(key) - then.entries(key) and (is_translation or not is_entry(key))
+        if part == "value" or not (is_read or is_corrected):
+            yield part
+
+
+def _committed(root: Path, reader: git.Reader) -> Iterator[State]:
+    """Yield the states of all commits that changed the lines, the oldest first, as far as these can be read."""
+    prefix = git.git(root, "rev-parse", "--show-prefix")
+    for commit, _ in git.brought(root, _final_commits(root), [f"{prefix}{PUBLISHED}"]):
+
+        def read(path: str, place: str = f"{commit}:{prefix}") -> Plain:
+            found = reader(f"{place}{path}")
+            return (plain_in(found.data, path)[0] if found else None) or {}
+
+        yield State(read)
+
+
+def _final_commits(root: Path) -> list[str]:
+    """Return every commit that anything in a repository leads to, oldest first, but for drafts; in a history that is
+    cut short nobody knows them. Raises ``git.Unknown``."""
+    git.check_not_shallow(root)
+    refs = git.git(root, "for-each-ref", "--format=%(objectname)").split()
+    head, last = git.commit_named(root, "HEAD"), git.commit_named(root, LAST_DRAFT)
+    drafts = set(git.commits(root, [last], ())) if last else set[str]()
+    every = git.commits(root, [*refs, *([head] if head else [])], ())
+    return [commit for commit in every if commit not in drafts]
