@@ -13,15 +13,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.load import scalars as scalar_reader
-from build_tools.load import strict_yaml, syntax
+from build_tools.load import plain_scalars, strict_yaml, yaml_errors
 from build_tools.load.signs import CONTROL
 from build_tools.load.yaml_lines import line_of
 from build_tools.problems import Field, Problem
 from tests.site_builder import whole_sentence
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("strict_yaml.yml").read_text("utf-8"))
-MODULES = (strict_yaml, scalar_reader, syntax)
+MODULES = (strict_yaml, plain_scalars, yaml_errors)
 LOADERS = {loader.__name__: loader for loader in (yaml.Loader, strict_yaml.LOADER)}
 TEXT = "tag:yaml.org,2002:str"
 unhurried = settings(deadline=None)
@@ -187,10 +186,8 @@ def test_impossible_characters_are_problems(text: str, loader: type) -> None:
 
 def test_problems_count_lines_from_where_the_text_begins() -> None:
     """A text inside another file gives the line numbers of that file, for faults of form too."""
-    assert said(strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]) == [
-        "10: a: is an unquoted yes or no; write true or false in small letters, or put a text in quotes",
-        "11: opens a bracket that does not close rightly; close it, or put the text in quotes",
-    ]
+    problems = strict_yaml.parse("a: yes\nb: [", "x.yml", first_line=10)[1]
+    assert [problem.line for problem in problems] == [10, 11]
 
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)

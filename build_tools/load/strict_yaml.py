@@ -5,38 +5,43 @@ Never guesses what an unquoted value might mean, never builds an object, never r
 """
 
 import re
-from collections.abc import Generator, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from typing import Any
 
 import yaml
 
 from build_tools.bounds import LONG_WORD, has_long_word
-from build_tools.load.scalars import looked_at, scalar
-from build_tools.load.signs import CONTROL
-from build_tools.load.syntax import DEEP, ODD_SPACE, SECOND, syntax_fault
+from build_tools.load.plain_scalars import swallows_more, value_of
+from build_tools.load.signs import CONTROL, hidden_in
+from build_tools.load.yaml_errors import FORBIDDEN, INDENT, NO_COLON, TOO_DEEP, syntax_fault
 from build_tools.problems import Fault, Field, Problem
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 Event = Any
 """What the fast parser yields; the types of the package know the slow one alone."""
 
-Found = tuple[Fault, Field, int | None]
-T = TypeVar("T")
-Reading = Generator[Found, None, T]
+Found = tuple[Fault, Field, int]
 
 LOADER = getattr(yaml, "CLoader", yaml.Loader)
 MAX_DEPTH = 12
-ABYSS = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
+MAX_SKIPPED_DEPTH = 100  # reading on would take the slow parser hours; the fast one gives up at 1000 by itself
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
-REFERENCE = Fault(
-    "yaml.reference", "begins with & or *, which refers to another place; put it in quotes, or write the value out"
+EMPTY = Fault("yaml.empty", "holds nothing; write at least one line of the form key: value")
+NO_KEY = Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value")
+SECOND_DOCUMENT = Fault("yaml.second_document", "begins a second document; keep one in a file, without a line ---")
+NOT_PLAIN = Fault(
+    "yaml.sign_of_yaml",
+    "uses a sign by which YAML refers, merges or marks a type (& * << !); put the text in quotes, or write the value "
+    "out",
 )
-TAG = Fault("yaml.tag", "begins with !, which marks a type; put the text in quotes, or remove the mark")
 KEY = Fault(
     "yaml.key_is_no_word",
     "has a key that is not a word (a number, a yes or no, a list, nothing); put the key in quotes",
 )
-MERGE = Fault("yaml.merge_key", "merges another part of the file with <<; write its lines out here")
+KEY_TWICE = Fault("yaml.key_twice", "is given twice; keep one of the two")
 
 
 def parse(
@@ -46,33 +51,24 @@ def parse(
 
     ``first_line`` is the line of the file on which ``text`` begins.
     """
-    data, found = _collect(_document(text, loader))
-    found = list(dict.fromkeys(found))
-    problems = [
-        Problem(path, message, _shown(field), line=None if line is None else line + first_line)
-        for message, field, line in found
-    ]
+    reader = Reader(text, yaml.parse(text, Loader=loader))
+    data = None
+    try:
+        data = reader.document()
+    except yaml.MarkedYAMLError as error:
+        reader.refuse(*syntax_fault(error, text))
+    except (yaml.YAMLError, ValueError):
+        sign = CONTROL.search(text)
+        reader.refuse(FORBIDDEN, text.count("\n", 0, sign.start()) if sign else 0)
+    found = dict.fromkeys(reader.found)
+    problems = [Problem(path, fault, sayable(field), line=line + first_line) for fault, field, line in found]
     return (None if problems else data), problems
 
 
-def _collect(reading: Reading[T]) -> tuple[T, list[Found]]:
-    """Run a reading to its end: what it returns and everything it found."""
-    found = []
-    while True:
-        try:
-            found.append(next(reading))
-        except StopIteration as end:
-            return end.value, found
-
-
-def _shown(field: Field) -> Field:
+def sayable(field: Field) -> Field:
     """Cut a field before the first key that is not a plain name: such a key may hold somebody's words."""
-    parts: list[str | int] = []
-    for part in field:
-        if isinstance(part, str) and not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", part):
-            break
-        parts.append(part)
-    return tuple(parts)
+    kept = (at for at, part in enumerate(field) if isinstance(part, str) and not PLAIN_NAME.fullmatch(part))
+    return field[: next(kept, len(field))]
 
 
 def is_a(event: Event, kind: type) -> bool:
@@ -80,117 +76,107 @@ def is_a(event: Event, kind: type) -> bool:
     return isinstance(event, kind)
 
 
-def line_of(event: Event) -> int:
-    """Return the line of an event, from 0; the fast parser always knows it."""
-    return int(event.start_mark.line)
+@dataclass
+class Reader:
+    """The events of a file that are still to be read, and what was found wrong with those before."""
 
+    text: str
+    events: Iterator[Event]
+    found: list[Found] = made_by(default_factory=list)
 
-def _document(text: str, loader: type) -> Reading[dict[str, Value] | None]:
-    try:
-        return (yield from _top(looked_at(yaml.parse(text, Loader=loader), text)))
-    except yaml.MarkedYAMLError as error:
-        message, line = syntax_fault(error, text)
-        yield message, (), line
-    except (yaml.YAMLError, ValueError):
-        fault = CONTROL.search(text)
-        message = Fault("yaml.forbidden_character", "holds a character that YAML does not allow; remove it")
-        yield message, (), text.count("\n", 0, fault.start()) if fault else None
-    return None
+    def refuse(self, fault: Fault, line: int, field: Field = ()) -> None:
+        """Keep what is wrong, with its line from 0."""
+        self.found.append((fault, field, line))
 
+    def document(self) -> dict[str, Value] | None:
+        """Return the one document of the file."""
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            self.refuse(EMPTY, 0)
+            return None
+        event = next(self.events)
+        if not is_a(event, yaml.MappingStartEvent):
+            self.refuse(NO_KEY, event.start_mark.line)
+            return None
+        data: dict[str, Value] = self.value(event, ())
+        next(self.events)  # the document ends
+        after = next(self.events)
+        if is_a(after, yaml.DocumentStartEvent):
+            self.refuse(SECOND_DOCUMENT, after.start_mark.line)
+        return data
 
-def _top(events: Iterator[Event]) -> Reading[dict[str, Value] | None]:
-    next(events)  # the stream begins
-    if isinstance(next(events), yaml.StreamEndEvent):
-        yield Fault("yaml.empty", "holds nothing; write at least one line of the form key: value"), (), 0
-        return None
-    event = next(events)
-    if not is_a(event, yaml.MappingStartEvent):
-        yield (
-            Fault("yaml.no_key", "does not begin with a key; write lines of the form key: value"),
-            (),
-            event.start_mark.line,
-        )
-        return None
-    data: dict[str, Value] = yield from _value(event, events, ())
-    next(events)  # the document ends
-    after = next(events)
-    if is_a(after, yaml.DocumentStartEvent):
-        yield SECOND, (), after.start_mark.line
-    return data
+    def value(self, event: Event, field: Field) -> Any:
+        """Return the value that begins with an event."""
+        line = event.start_mark.line
+        marked = event.anchor is not None or getattr(event, "tag", None) is not None
+        if marked:
+            self.refuse(NOT_PLAIN, line, field)
+        if event.__class__ is yaml.ScalarEvent:
+            value, fault = self.scalar(event)
+            if fault and not marked:
+                self.refuse(fault, line, field)
+            return value
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if len(field) >= MAX_DEPTH:
+            self.refuse(TOO_DEEP, line, field)
+            skip(event, self.events)
+            return None
+        return self.mapping(field) if isinstance(event, yaml.MappingStartEvent) else self.sequence(field)
 
+    def scalar(self, event: Event) -> tuple[Value, Fault | None]:
+        """Return the value of a scalar and what is wrong with it; quotes and blocks always make a text."""
+        text = event.value
+        if has_long_word(text):
+            return text, LONG_WORD
+        if event.style:
+            return text, FORBIDDEN if event.style == '"' and hidden_in(text) is not None else None
+        if fault := swallows_more(event, self.text):
+            return text, fault
+        return value_of(text)
 
-def _value(event: Event, events: Iterator[Event], field: Field) -> Reading[Any]:
-    wrong = _reference(event)
-    if event.__class__ is yaml.ScalarEvent:
-        value, surprise = scalar(event)
-        if isinstance(value, str) and has_long_word(value):
-            surprise = LONG_WORD
-        if doubt := wrong or surprise or getattr(event, "doubt", None):
-            yield doubt, field, line_of(event)
-        return value
-    if wrong:
-        yield wrong, field, event.start_mark.line
-    if isinstance(event, yaml.AliasEvent):
-        return None
-    if len(field) >= MAX_DEPTH:
-        yield DEEP, field, event.start_mark.line
-        skip(event, events)
-        return None
-    return (yield from (_mapping if isinstance(event, yaml.MappingStartEvent) else _sequence)(events, field))
+    def mapping(self, field: Field) -> dict[str, Value]:
+        """Return the mapping whose first key comes next."""
+        data: dict[str, Value] = {}
+        for event in self.events:
+            if event.__class__ is yaml.MappingEndEvent:
+                break
+            skip(event, self.events)
+            key = getattr(event, "value", "")
+            fault = self.fault_of_key(event)
+            if fault or key in data:
+                self.refuse(fault or KEY_TWICE, event.start_mark.line, field if fault else (*field, key))
+            data[key] = self.value(next(self.events), (*field, key))
+        return data
 
+    def sequence(self, field: Field) -> list[Value]:
+        """Return the list whose first entry comes next."""
+        data: list[Value] = []
+        for event in self.events:
+            if event.__class__ is yaml.SequenceEndEvent:
+                break
+            data.append(self.value(event, (*field, len(data))))
+        return data
 
-def _mapping(events: Iterator[Event], field: Field) -> Reading[dict[str, Value]]:
-    data: dict[str, Value] = {}
-    for event in events:
-        if event.__class__ is yaml.MappingEndEvent:
-            break
-        key, wrong = _key(event)
-        skip(event, events)
-        if wrong:
-            yield wrong, field, event.start_mark.line
-        elif key in data:
-            yield (
-                Fault("yaml.key_twice", "is given twice; keep one of the two"),
-                (*field, key),
-                event.start_mark.line,
-            )
-        data[key] = yield from _value(next(events), events, (*field, key))
-    return data
-
-
-def _sequence(events: Iterator[Event], field: Field) -> Reading[list[Value]]:
-    data: list[Value] = []
-    for event in events:
-        if event.__class__ is yaml.SequenceEndEvent:
-            break
-        data.append((yield from _value(event, events, (*field, len(data)))))
-    return data
-
-
-def _key(event: Event) -> tuple[str, Fault | None]:
-    """The text of a key and what is wrong with it."""
-    wrong = _reference(event)
-    if event.__class__ is not yaml.ScalarEvent:
-        return "", wrong or KEY
-    if not event.style and event.value == "<<":
-        return "", wrong or MERGE
-    if not event.style and event.value[:1].isspace():
-        return "", wrong or ODD_SPACE
-    value, surprise = scalar(event)
-    return event.value, wrong or (KEY if surprise or not isinstance(value, str) else None)
-
-
-def _reference(event: Event) -> Fault | None:
-    if event.anchor is not None:
-        return REFERENCE
-    return TAG if getattr(event, "tag", None) is not None else None
+    def fault_of_key(self, event: Event) -> Fault | None:
+        """Return what is wrong with a key."""
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            return NOT_PLAIN
+        if event.__class__ is not yaml.ScalarEvent:
+            return KEY
+        if not event.style and event.value == "<<":
+            return NOT_PLAIN
+        if not event.style and event.value[:1].isspace():
+            return INDENT
+        value, fault = self.scalar(event)
+        return fault if fault in (NO_COLON, LONG_WORD) else KEY if fault or not isinstance(value, str) else None
 
 
 def skip(event: Event, events: Iterator[Event]) -> None:
     """Pass over the rest of a mapping or list; a scalar or alias has no rest."""
     depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:
-        if depth > ABYSS:
+        if depth > MAX_SKIPPED_DEPTH:
             raise yaml.MarkedYAMLError(problem="nesting depth", problem_mark=event.start_mark)
         event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

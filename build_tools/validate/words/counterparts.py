@@ -9,7 +9,7 @@ from build_tools.problems import Fault, Problem
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.markup import headings_are_sections
 from build_tools.validate.words.numbers import numbers_are_bound
-from build_tools.validate.words.reading import anchors, by_name, original, pieces
+from build_tools.validate.words.reading import by_name, original, pieces, written_anchors
 from build_tools.validate.words.references import braces_are_known, figures_exist
 from build_tools.validate.words.translations import translations_are_current
 
@@ -103,10 +103,10 @@ def _other_anchors(site: Site) -> Iterator[Problem]:
     for versions in by_name(site).values():
         first = original(versions)
         for words in versions.values():
-            twice = [anchor for anchor, times in Counter([OF_EVERY_PAGE, *anchors(words)]).items() if times > 1]
+            twice = [anchor for anchor, times in Counter([OF_EVERY_PAGE, *written_anchors(words)]).items() if times > 1]
             yield from (Problem(words.path, TWICE, values={"anchor": anchor}) for anchor in twice)
-            if not twice and anchors(words) != anchors(first):
-                values = {"language": first.language, "anchors": ", ".join(anchors(first)) or "–"}
+            if not twice and written_anchors(words) != written_anchors(first):
+                values = {"language": first.language, "anchors": ", ".join(written_anchors(first)) or "–"}
                 yield Problem(words.path, OTHER_ANCHORS, values=values)
 
 

@@ -82,9 +82,11 @@ def headings_are_sections(site: Site) -> Iterator[Problem]:
 
 def _headings_within(words: Words) -> Iterator[Problem]:
     """Yield a problem of the first heading that Markdown makes within a list or a quotation."""
+    start = next(starts(HEADING_WITHIN, words.text), None)
+    if start is None:
+        return
     for level, attributes in HEADING_IN_HTML.findall(html_of(words.text)):
         if level == "1" or ' id="' not in attributes:
-            start = next(starts(HEADING_WITHIN, words.text), 0)
             yield body(words).problem(start, TOO_HIGH if level == "1" else NO_ID)
             return
 

@@ -92,6 +92,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def written_anchors(words: Words) -> list[str]:
+    """Return the ids that the words write, in their order, whether or not Markdown makes anchors of them."""
+    return [anchor for mark in ATTRIBUTES.finditer(words.text) for anchor in ANCHOR.findall(mark[0])]
+
+
 def anchors(words: Words) -> list[str]:
     """Return the ids of headings and items that Markdown makes of the words, in their order."""
     return ID_IN_HTML.findall(html_of(words.text))
