@@ -21,7 +21,10 @@ from build_tools.validate import judged, release_problems, reminders, seals, val
 from build_tools.validate.mkdocs import mkdocs_problems
 from build_tools.variables import build_day
 
-OPENED_BY_OTHERS = ("mkdocs.yml", "pyproject.toml", "Makefile", "requirements")
+OPENED_BY_OTHERS = (
+    *("mkdocs.yml", "pyproject.toml", "Makefile", "requirements"),
+    *(".gitattributes", ".gitignore", ".gitmodules", ".mailmap"),
+)
 Found = tuple[Site, list[Problem]]
 """What could be read of the content, and its problems."""
 
@@ -39,7 +42,8 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     approval = approval_of(root, site.day, with_ended=True)
     personal = personal_problems(root, site_src, approval, site.day, problems)
     of_mkdocs = judge_mkdocs(root) if has(root, MKDOCS) else []
-    aside = [*unplain, *of_mkdocs, *load.stray_records(root), *personal]
+    stray = () if unplain else load.stray_records(root)  # for which git reads its own settings
+    aside = [*unplain, *of_mkdocs, *stray, *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})
@@ -110,7 +114,6 @@ def not_plain(root: Path, site_src: Path, named: Collection[str] = ()) -> list[P
     of_templates = load.not_plain(site_src, "")
     found = [replace(problem, path=joined(SITE_SRC, problem.path).rstrip("/")) for problem in of_templates]
     found += (problem for path in OPENED_BY_OTHERS for problem in load.not_plain(root, path))
-    found += (Problem(path, git.ENDLESS) for path in git.endless(root))
     return [problem for problem in found if problem.path not in named]
 
 

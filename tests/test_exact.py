@@ -30,7 +30,7 @@ def repository(tmp_path: Path) -> Path:
 
 def differences(project: Path) -> list[tuple[str, Fault]]:
     """Return path and fault of each difference."""
-    return [(problem.path, problem.fault) for problem in exact.hidden_differences(project)]
+    return [(problem.path, problem.fault) for problem in exact.differences(project)]
 
 
 def change(project: Path) -> None:
@@ -132,23 +132,22 @@ def unseen_by_its_time(project: Path) -> None:
 
 
 class Way(NamedTuple):
-    """A way to hide a change from git, what is said of it, and what mends it."""
+    """A way to hide a change from git, and what mends it."""
 
     hide: Callable[[Path], None]
-    fault: Fault
     mend: Callable[[Path], object]
 
 
 WAYS = {
-    "assumed to be unchanged": Way(assume_unchanged, exact.OVERLOOKED, look_again),
-    "not to be in the folder": Way(skip, exact.OVERLOOKED, look_again),
-    "deleted though assumed to be unchanged": Way(assume_and_delete, exact.OVERLOOKED, look_again),
-    "left out": Way(leave_out, exact.LEFT_OUT, lambda project: run(project, "sparse-checkout", "disable")),
-    "line ends of Windows": Way(line_ends_of_windows, exact.LINE_ENDS, attributes),
-    "line ends of an editor": Way(saved_by_an_editor, exact.LINE_ENDS, fetched),
-    "a filter": Way(filtered, exact.OTHER_BYTES, without_attributes),
-    "a number of the file": Way(dated, exact.OTHER_BYTES, without_attributes),
-    "the time of the file": Way(unseen_by_its_time, exact.OTHER_BYTES, fetched),
+    "assumed to be unchanged": Way(assume_unchanged, look_again),
+    "not to be in the folder": Way(skip, look_again),
+    "deleted though assumed to be unchanged": Way(assume_and_delete, look_again),
+    "left out": Way(leave_out, lambda project: run(project, "sparse-checkout", "disable")),
+    "line ends of Windows": Way(line_ends_of_windows, attributes),
+    "line ends of an editor": Way(saved_by_an_editor, fetched),
+    "a filter": Way(filtered, without_attributes),
+    "a number of the file": Way(dated, without_attributes),
+    "the time of the file": Way(unseen_by_its_time, fetched),
 }
 
 
@@ -157,7 +156,7 @@ def test_a_file_with_other_bytes_is_named_though_git_calls_it_unchanged(reposito
     """The folder is no commit while a file differs in a way that git hides; doing what the sentence says mends it."""
     way.hide(repository)
     assert git.uncommitted(repository) == ()
-    assert differences(repository) == [(PAGE, way.fault)]
+    assert differences(repository) == [(PAGE, exact.OTHER_BYTES)]
     assert exact_commit(repository) is None
     way.mend(repository)
     assert differences(repository) == []
@@ -200,7 +199,7 @@ def test_a_repository_inside_is_named(repository: Path) -> None:
     run(repository, "rm", "--quiet", "-r", "--cached", "content/ru")
     committed(repository)
     assert git.uncommitted(repository) == ()
-    assert differences(repository) == [("content/ru", exact.SUBMODULE)]
+    assert differences(repository) == [("content/ru", exact.SUBMODULE), (PAGE, exact.NOT_COMMITTED)]
     assert exact_commit(repository) is None
     run(repository, "rm", "--quiet", "--cached", "content/ru")
     shutil.rmtree(inside / ".git")
@@ -218,18 +217,26 @@ def test_a_clean_folder_is_its_commit(tmp_path: Path, form: str) -> None:
     made = committed(tmp_path)
     run(tmp_path, "config", "core.fileMode", "false")
     (tmp_path / "a").chmod(0o755)
-    assert len(git.entries(tmp_path)) == 4
     assert differences(tmp_path) == []
     assert exact_commit(tmp_path) == made
 
 
-def test_what_is_apart_and_what_git_names_is_not_said_twice(repository: Path) -> None:
-    """A change that git sees is for git to name; a path that does not count is not looked at."""
+def test_what_is_apart_does_not_count(repository: Path) -> None:
+    """A change is a difference whether git sees it or not; a path that does not count is not looked at."""
     change(repository)
-    assert git.uncommitted(repository) == (PAGE,)
-    assert differences(repository) == []
+    assert differences(repository) == [(PAGE, exact.OTHER_BYTES)]
     assume_unchanged(repository)
-    assert list(exact.hidden_differences(repository, apart=["content"])) == []
+    assert list(exact.differences(repository, apart=["content"])) == []
+
+
+def test_what_the_commit_does_not_hold_is_named(repository: Path) -> None:
+    """Also what git is told to ignore, where a build would read it or Python import it; an editor's copy is not."""
+    write(repository, ".git/info/exclude", "*\n")
+    found = ("content/ru/a.md", "build_tools/a.py", "jinja2.so", "yaml.py", "yaml/__init__.py")
+    for path in (*found, "content/ru/a.md~", "build_tools/__pycache__/a.pyc", "docs/a.md"):
+        write(repository, path, "words\n")
+    assert differences(repository) == [(path, exact.NOT_COMMITTED) for path in sorted(found)]
+    assert exact_commit(repository) is None
 
 
 def test_a_commit_that_is_replaced_here_alone_is_not_named(repository: Path) -> None:

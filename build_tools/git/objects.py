@@ -1,57 +1,131 @@
-"""The bytes of files that git keeps.
+"""What git stores, as bytes: one object, the files of some digests, and all files of a commit in a private folder.
 
-In: the digests of files. Out: their bytes. Raises ``Unknown`` where git does not give one of them whole.
+In: a folder of a repository, and names or digests. Out: bytes as they are stored: no attribute and no filter has a say.
+One process of git for all that is read. Raises ``Unknown`` where git cannot tell.
 """
 
+import hashlib
+import re
 import subprocess
-import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from tempfile import TemporaryDirectory
+from typing import IO, NamedTuple
 
-from build_tools.git.running import CANNOT_TELL, Unknown, command, environment
+from build_tools.git.running import Unknown, command, environment, listed, matched
 
-PIECE = 1_048_576
+LINK, SUBMODULE = "120000", "160000"
+"""The modes of entries that are no files."""
+
+_PIECE = 1_048_576
+_NO_NAMES = {"", ".", ".."}
+"""Names that a made-up commit can hold and no file can have."""
+
+_OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
 
 
-def blobs(root: Path, digests: Collection[str], most: int) -> dict[str, bytes]:
+class Entry(NamedTuple):
+    """What a commit holds of one path, from the folder asked about: its mode, and the digest of its bytes."""
+
+    path: str
+    mode: str
+    digest: str
+
+
+class StoredObject(NamedTuple):
+    """An object of git: its kind, how many bytes it has, and the first of them."""
+
+    kind: str
+    size: int
+    data: bytes
+
+
+Reader = Callable[[str], StoredObject | None]
+"""Returns the object of a digest or a name, or nothing where there is none."""
+
+
+def entries_at(root: Path, commit: str) -> tuple[Entry, ...]:
+    """Return all that a commit holds below a folder. Raises ``Unknown``."""
+    found = (matched(_OF_COMMIT, line).groups() for line in listed(root, "ls-tree", "-r", "-z", commit))
+    return tuple(sorted(Entry(path, mode, digest) for mode, digest, path in found))
+
+
+def digest_of(data: bytes, like: str) -> str:
+    """Return the digest that git gives to a file of these bytes, in the form of another digest."""
+    kind = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return kind(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+
+
+@contextmanager
+def reader(root: Path, most: int) -> Iterator[Reader]:
+    """Give what returns objects, with at most the first ``most`` bytes of each."""
+    words, pipe, nowhere = command(root, "cat-file", "--batch"), subprocess.PIPE, subprocess.DEVNULL
+    try:
+        running = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=nowhere, env=environment())
+    except OSError as error:
+        raise Unknown from error
+    with running:
+        asking, saying = running.stdin, running.stdout
+        if asking is None or saying is None:
+            raise Unknown
+        yield lambda name: _object(asking, saying, name, most)
+
+
+def _object(asking: IO[bytes], saying: IO[bytes], name: str, most: int) -> StoredObject | None:
+    """Return one object: git says its digest, kind and size on a line, then its bytes and a line break."""
+    if "\n" in name:
+        return None
+    try:
+        asking.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        asking.flush()
+        header = saying.readline().decode("utf-8", "replace").split(" ")
+    except OSError as error:
+        raise Unknown from error
+    if len(header) != 3 or not header[2].strip().isdecimal():
+        if header[-1].strip() in ("missing", "ambiguous"):
+            return None
+        raise Unknown
+    size = int(header[2])
+    data = saying.read(min(size, most))
+    left = size - len(data)
+    while left > 0 and (piece := saying.read(min(left, _PIECE))):
+        left -= len(piece)
+    if left or saying.read(1) != b"\n":
+        raise Unknown
+    return StoredObject(header[1], size, data)
+
+
+def blobs(root: Path, digests: Iterable[str], most: int) -> dict[str, bytes]:
     """Return the first ``most`` bytes of each file, by its digest. Raises ``Unknown``."""
-    return dict(each_blob(root, sorted(digests), most))
+    with reader(root, most) as read:
+        return {digest: _file(read, digest) for digest in sorted(set(digests))}
 
 
-def each_blob(root: Path, digests: Sequence[str], most: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the same one after the other, in the order asked for; nobody has to hold them all. Raises ``Unknown``, at
-    the latest after the last one."""
-    number = 0
-    with tempfile.TemporaryFile() as asked:
-        asked.write("".join(f"{digest}\n" for digest in digests).encode())
-        asked.seek(0)
-        words = command(root, "cat-file", "--batch")
-        try:
-            with subprocess.Popen(
-                words, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
-            ) as running:
-                for number, (digest, data) in enumerate(_answers(running.stdout, most) if running.stdout else (), 1):
-                    if digest != digests[number - 1]:
-                        raise Unknown(CANNOT_TELL)
-                    yield digest, data
-        except OSError as error:
-            raise Unknown(CANNOT_TELL) from error
-    if running.returncode or number < len(digests):
-        raise Unknown(CANNOT_TELL)
+def _file(read: Reader, digest: str) -> bytes:
+    """Return the bytes of a file that has to be there. Raises ``Unknown``."""
+    stored = read(digest)
+    if stored is None or stored.kind != "blob":
+        raise Unknown
+    return stored.data
 
 
-def _answers(said: IO[bytes], most: int) -> Iterator[tuple[str, bytes]]:
-    """Yield each file that git gives: a line with its digest, its kind and its bytes, those bytes, and a line break."""
-    for line in said:
-        digest, kind, *size = line.decode("ascii", "replace").split()
-        if kind != "blob" or len(size) != 1:
-            return  # a digest that is missing, or of something else
-        left = int(size[0])
-        data = said.read(min(left, most))
-        left -= len(data)
-        while left > 0 and (piece := said.read(min(left, PIECE))):
-            left -= len(piece)
-        if left or said.read(1) != b"\n":
-            return
-        yield digest, data
+@contextmanager
+def folder_of(root: Path, commit: str, most: int) -> Iterator[Path]:
+    """Give a private folder with what a commit holds below ``root``, of each file at most its first bytes and one more.
+    A link becomes a plain file that names its goal, a repository inside is left out."""
+    with TemporaryDirectory(prefix="commit-") as name, reader(root, most + 1) as read:
+        for entry in entries_at(root, commit):
+            if _NO_NAMES & {*entry.path.split("/")}:
+                raise Unknown
+            if entry.mode != SUBMODULE:
+                _write(Path(name, entry.path), _file(read, entry.digest))
+        yield Path(name)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise Unknown from error

@@ -22,7 +22,7 @@ PROGRAM = Path(__file__).parents[2]
 
 ALWAYS = (
     *(".", "", "Makefile", "README.md", "mkdocs.yml", "pyproject.toml", "requirements", "site", "release"),
-    *(".git", ".git/info", ".git/info/exclude", ".venv", paths.CONTENT, paths.SITE_SRC),
+    *(".gitattributes", ".gitignore", ".gitmodules", ".mailmap", ".venv", paths.CONTENT, paths.SITE_SRC),
 )
 """What can lie in the folder of a project."""
 
@@ -65,8 +65,6 @@ def sayable(root: Path, path: str) -> str:
 def _is_own(root: Path, path: str) -> bool:
     """Tell whether the last part of a path can be said, if those before it can."""
     folder, *rest = path.split("/")
-    if path.rpartition("/")[2] in git.READ_BY_GIT:
-        return True
     if folder == paths.CASES:
         return OF_CASES.fullmatch(path) is not None
     if folder != paths.CONTENT or not rest:

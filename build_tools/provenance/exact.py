@@ -1,106 +1,85 @@
-"""Where a folder is not what others who have its commit get, although git calls it clean.
+"""Where a folder is not what others who have its commit get, to the byte, in all that a release is made of.
 
-In: the folder of a project. Out: problems, one for each path. Asks no rule of the content, changes nothing.
+In: the folder of a project. Out: problems, one for each path. Asks no rule of the content, changes nothing, and
+believes nothing that git was told of the folder: each file is held against its digest in the commit.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from build_tools import git
+from build_tools import git, tree
 from build_tools.load.files import passed_over
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Fault, Problem
 from build_tools.provenance.manifest import bytes_of
 from build_tools.tree import LINK
 
-_BUILT_FROM = (CONTENT, CASES, SITE_SRC)
-_MADE_BY = ("build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
-"""The program, its libraries and its configuration."""
+_PARTS = (CONTENT, CASES, SITE_SRC, "build_tools", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile")
+"""Words and data, the program, its libraries and its configuration."""
 
-_COMPILED = "__pycache__"
 _TOP_MODULES = "*.py"
-"""Files beside the folders above that Python would import in the place of a library of that name."""
+_SHADOWS = (_TOP_MODULES, "*.so", "*.pyc", "*/__init__.*")
+"""Files beside those parts that Python would import in the place of a library of that name."""
 
-BUILT_PARTS = (*_BUILT_FROM, *_MADE_BY, f":(glob){_TOP_MODULES}")
+BUILT_PARTS = (*_PARTS, f":(glob){_TOP_MODULES}")
 """What a release is made of and by, as git is asked; whatever else lies about is nobody's business."""
-
-_SHADOWS = (":(glob)*.so", ":(glob)*.pyc", ":(glob)*/__init__.*")
-"""What else Python would import in the place of a library; git is asked for it only where it was told to ignore it."""
 
 SUBMODULE = Fault(
     "commit.submodule",
     "is a repository of its own, so the commit does not hold its files; run `git rm --cached` with its name, "
     "delete `.git` in it, then add and commit its files",
 )
-OVERLOOKED = Fault(
-    "commit.change_hidden",
-    "is not as in the commit, and git was told to overlook that; run `git update-index --no-assume-unchanged FILE` "
-    "and `git update-index --no-skip-worktree FILE`, then see `git status`",
-)
-LEFT_OUT = Fault(
-    "commit.left_out",
-    "is in the commit and not here, and git was told to leave it out; run `git sparse-checkout disable`",
-)
-LINE_ENDS = Fault(
-    "commit.line_ends",
-    "has other line ends than in the commit; see that `.gitattributes` says `* text=auto eol=lf`, delete the file "
-    "and bring it back with `git checkout -- FILE`",
-)
 OTHER_BYTES = Fault(
     "commit.other_bytes",
-    "has other bytes than in the commit, and git does not see it; keep a copy, delete the file and bring it back "
-    "with `git checkout -- FILE`; if that changes nothing, an attribute of git (`filter`, `ident`, an encoding) "
-    "rewrites it: take that away first",
+    "is not here as in the commit, and git may not say so; keep a copy, delete it and bring it back with "
+    "`git checkout -- FILE`. If that changes nothing, git was told to overlook it (`git update-index "
+    "--no-assume-unchanged FILE`, `--no-skip-worktree`, `git sparse-checkout disable`) or to rewrite it (line ends, a "
+    "filter): see `.gitattributes`",
+)
+NOT_COMMITTED = Fault(
+    "release.ignored_by_git",
+    "is not in the commit, perhaps because git ignores it, yet the site is made of it or by it; commit it with "
+    "`git add --force`, or delete it",
 )
 
 
-def hidden_differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Problem]:
-    """Yield what others do not get with the commit, or get with other bytes, beside what git itself names.
+def differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``.
 
     ``apart`` are paths below ``root`` that do not count, such as the site itself.
     """
-    seen = frozenset(git.modified(root))
-    for entry in git.entries(root, apart):
-        if (_overlooked(entry) or entry.path not in seen) and (message := _fault(root, entry)):
-            yield Problem(entry.path, message)
+    held = {entry.path: entry for entry in git.entries_at(root, "HEAD")}
+    places = {*filter(_is_part_of_a_build, held), *(path for path in _files(root) if path not in held)}
+    for path in sorted(places):
+        is_apart = any(path == other or path.startswith(f"{other}/") for other in apart)
+        if not is_apart and (fault := _fault(root / path, held.get(path))):
+            yield Problem(path, fault)
 
 
-def unseen(root: Path) -> tuple[str, ...]:
-    """Return what git was told to ignore, and a build would read or import all the same; hidden files, editors' copies
-    and what Python keeps of the program are passed over. Raises ``git.Unknown``."""
-    found = ((path, PurePosixPath(path).parts) for path in git.ignored(root, *BUILT_PARTS, *_SHADOWS))
-    return tuple(path for path, parts in found if _COMPILED not in parts and not any(map(passed_over, parts)))
+def _files(root: Path) -> Iterator[str]:
+    """Yield what lies here that a build would read or import; hidden files, editors' copies and what Python keeps are
+    passed over."""
+    shadows = (path.relative_to(root).as_posix() for form in _SHADOWS for path in root.glob(form))
+    inside = (path for part in _PARTS if tree.is_folder(root, part) for path in tree.files(root, part))
+    for path in (*(part for part in _PARTS if (root / part).is_file()), *inside, *shadows):
+        parts = PurePosixPath(path).parts
+        if "__pycache__" not in parts and not any(map(passed_over, parts)):
+            yield path
 
 
-def _overlooked(entry: git.Entry) -> bool:
-    """Tell whether git was told not to look whether a file has changed."""
-    return entry.tag.islower() or entry.tag == "S"
+def _fault(path: Path, entry: git.Entry | None) -> Fault | None:
+    """Return what is wrong with one path, of which the commit has an entry or nothing."""
+    if entry is None:
+        return NOT_COMMITTED
+    if entry.mode == git.SUBMODULE:
+        return SUBMODULE
+    if entry.mode == git.LINK:
+        return LINK
+    data = None if path.is_symlink() else bytes_of(path)
+    return None if data is not None and git.digest_of(data, entry.digest) == entry.digest else OTHER_BYTES
 
 
-def _fault(root: Path, entry: git.Entry) -> Fault | None:
-    """Return what is wrong with one path."""
-    if entry.mode in (git.LINK, git.SUBMODULE):
-        message = LINK if entry.mode == git.LINK else SUBMODULE
-        return message if is_part_of_a_build(entry.path) else None
-    data = bytes_of(root / entry.path)
-    if data is None and entry.tag == "S":
-        return LEFT_OUT
-    return None if data is not None and _is_of(data, entry) else _difference(data or b"", entry)
-
-
-def _is_of(data: bytes, entry: git.Entry) -> bool:
-    """Tell whether these are the bytes that git holds."""
-    return git.digest_of(data, entry.digest) == entry.digest
-
-
-def _difference(data: bytes, entry: git.Entry) -> Fault:
-    """Return what is known of why a file has other bytes."""
-    if _overlooked(entry):
-        return OVERLOOKED
-    return LINE_ENDS if _is_of(data.replace(b"\r\n", b"\n"), entry) else OTHER_BYTES
-
-
-def is_part_of_a_build(path: str) -> bool:
+def _is_part_of_a_build(path: str) -> bool:
     """Tell whether a release is made of what lies at a path, or by it."""
     first, *rest = PurePosixPath(path).parts
-    return first in (*_BUILT_FROM, *_MADE_BY) or (not rest and PurePosixPath(first).match(_TOP_MODULES))
+    return first in _PARTS or (not rest and PurePosixPath(first).match(_TOP_MODULES))

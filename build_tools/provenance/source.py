@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools import git, variables
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.provenance import clock
-from build_tools.provenance.exact import BUILT_PARTS, hidden_differences, is_part_of_a_build, unseen
+from build_tools.provenance.exact import differences
 from build_tools.provenance.manifest import CHANGED, LOCK, MANIFEST, NO_LOCK, UNKNOWN, Manifest
 
 OTHER_TIME = Fault(
@@ -33,10 +33,7 @@ def exact_commit(root: Path, apart: Iterable[str] = ()) -> str | None:
     if found is None:
         return None
     git.check_whole(root)
-    if git.uncommitted(root, *BUILT_PARTS, apart=apart) or unseen(root):
-        return None
-    hidden = (problem for problem in hidden_differences(root, apart) if is_part_of_a_build(problem.path))
-    return None if any(hidden) else found
+    return None if any(differences(root, apart)) else found
 
 
 def release_moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:

@@ -51,10 +51,6 @@ _EXAMPLE = Fault(
 _NOT_COMMITTED = Fault(
     "release.not_committed", "is not committed as it is here; commit it, take the change back or delete the file"
 )
-_IGNORED = Fault(
-    "release.ignored_by_git",
-    "is a file that git ignores, yet the site is made of it; commit it with `git add --force`, or delete it",
-)
 _GONE = Fault(
     "release.case_gone_without_tombstone",
     "is in the history of this site and gone without a tombstone; write {tombstone} with its id and release, or "
@@ -120,8 +116,8 @@ def named_examples(output: pipeline.Output, names: set[str]) -> Iterator[Problem
 def uncommitted_files(release: Release) -> Iterator[Problem]:
     """What a reviewer who has the commit would not have, or not with these bytes."""
     yield from (Problem(printable_path(path), _NOT_COMMITTED) for path in release.history.uncommitted)
-    yield from (Problem(printable_path(path), _IGNORED) for path in release.history.ignored)
-    yield from (replace(problem, path=printable_path(problem.path)) for problem in release.history.hidden)
+    others = (one for one in release.history.differences if one.path not in release.history.uncommitted)
+    yield from (replace(problem, path=printable_path(problem.path)) for problem in others)
 
 
 def printable_path(path: str) -> str:

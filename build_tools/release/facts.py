@@ -14,17 +14,16 @@ from build_tools.paths import SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem
 from build_tools.provenance import clock
 from build_tools.provenance.clock import Stamp
-from build_tools.provenance.exact import hidden_differences, unseen
+from build_tools.provenance.exact import differences
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What git knows: what differs from the commit, what git ignores, the differences that git does not name
-    (``hidden``), and the time of a commit that is here unchanged (``stamp``)."""
+    """What git knows: what it calls changed or new, what differs from the commit to the byte (``differences``), and the
+    time of a commit that is here unchanged (``stamp``)."""
 
     uncommitted: tuple[str, ...]
-    ignored: tuple[str, ...]
-    hidden: tuple[Problem, ...]
+    differences: tuple[Problem, ...]
     stamp: clock.Stamp | None
 
 
@@ -76,8 +75,7 @@ def history_of(root: Path) -> History | git.Unknown:
         git.check_whole(root)
         return History(
             uncommitted=git.uncommitted(root),
-            ignored=unseen(root),
-            hidden=tuple(hidden_differences(root)),
+            differences=tuple(differences(root)),
             stamp=clock.commit_stamp(root),
         )
     except git.Unknown as unknown:

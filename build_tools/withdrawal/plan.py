@@ -74,7 +74,7 @@ class Plan:
 def plan_of(root: Path, said: str) -> Plan:
     """Return how a case is withdrawn. Raises ``Refused`` where something forbids it, also ``git.Unknown``."""
     case = said.strip().upper()
-    ever = [path for path in git.ever_added(root, CASES, "--all") if case_id_in(path) == case]
+    ever = [path for path in git.ever_added(root, CASES, everywhere=True) if case_id_in(path) == case]
     held = (*git.files_at(root, "HEAD", CASES), *tree.files(root, CASES))
     there = sorted({path for path in held if case_id_in(path) == case and not path.startswith(WITHDRAWN)})
     _stop_at([*_refusals(root, case, there, ever), *_staged(root, there)])
