@@ -6,7 +6,6 @@ Sites are made in memory; what is expected is counted here anew, from the plain 
 import datetime
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,9 @@ from build_tools.render.help.pages import help_pages
 from build_tools.validate import generic, places
 from build_tools.validate import organisations as help_places
 from build_tools.validate.texts import one_alphabet
-from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, no_cases, plain, texts, whole_sentence
+from tests.help_builder import channel, context_of, templates
+from tests.help_builder import organisation as made
+from tests.site_builder import EXAMPLES, LANGUAGES, ORGANISATIONS, Plain, catalogues, plain, texts, whole_sentence
 
 ROOT = Path(__file__).parents[1]
 SITE_SRC = ROOT / "site_src"
@@ -64,19 +65,6 @@ class Shown:
         return self.locale.translate(message) in self.sections[section]
 
 
-@cache
-def templates() -> render.Templates:
-    """Return the real templates."""
-    return render.templates(SITE_SRC)
-
-
-@cache
-def catalogues() -> dict[tuple[str, str], str]:
-    """Return the real translations."""
-    locales = SITE_SRC / "locales"
-    return {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
-
-
 def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
     """Make a site of which only help is complete."""
     about = FrontMatter(title="Example", description="A page that shows an example.", state="source")
@@ -99,27 +87,16 @@ def site_of(data: Plain, day: datetime.date = AFTER) -> Site:
 
 def page(site: Site, language: str) -> Shown:
     """Render the page of places."""
-    locale = localize.locale_of(site, language)
-    empty = no_cases()
-    context = render.Context(site, locale, empty, empty, release=False)
+    context = context_of(site, language)
     [places] = [page for page in help_pages(context) if page.subpath == "k/places.html"]
-    html = unescape(render.view(places, locale, templates()).content)
-    return Shown(html, dict(SECTION.findall(html)), locale)
+    html = unescape(render.view(places, context.locale, templates()).content)
+    return Shown(html, dict(SECTION.findall(html)), context.locale)
 
 
 def organisation(number: int, **more: Any) -> Plain:
     """Return an organisation that can be called; more says where it helps."""
-    channel = {"kind": "phone", "value": "000-00-00", "source": "x", "checked_on": "1999-12-01", "checked_by": "editor"}
-    return {
-        "id": f"helper_{number}",
-        "kind": "independent",
-        "name": texts(f"Helper {number}"),
-        "does": texts("Helps."),
-        "risk": texts("Somebody may learn of it."),
-        "channels": [channel],
-        "source": "https://example.org/helper",
-        **more,
-    }
+    number_of_it = channel(checked_on="1999-12-01")
+    return made(number, number_of_it, id=f"helper_{number}", name=texts(f"Helper {number}"), **more)
 
 
 def with_help(*organisations: Plain, **places: Plain) -> Plain:

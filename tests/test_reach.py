@@ -7,26 +7,22 @@ import datetime
 import re
 from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import load, localize, pipeline, render
-from build_tools.models import KIT, QUIET, SITUATION, Site
+from build_tools import pipeline
+from build_tools.models import KIT, QUIET, SITUATION
 from build_tools.pipeline import Output
 from build_tools.problems import sentence
 from build_tools.render.help.kit.paper import card_sides, contacts_part, reason_for_no_phone
-from build_tools.render.help.pages import help_pages
-from build_tools.render.pages.ordinary import report_page
 from build_tools.validate import release_problems, reminders, validate
 from build_tools.validate.undecided import no_contact
-from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, no_cases, plain, texts, turn_to
+from tests.help_builder import SITE_SRC, channel, context_of, kit_of, organisation, pages_of_help, real_site, with_help
+from tests.site_builder import DAY, LANGUAGES, ORGANISATIONS, Plain, built, plain, texts
 
-ROOT = Path(__file__).parents[1]
-SITE_SRC = ROOT / "site_src"
 NOBODY = "No independent organisation can be reached through this site yet."
 NOBODY_HERE = "No independent organisation for this situation can be reached yet."
 INDEX, CONTACTS, PLACES, *_ = QUIET
@@ -57,62 +53,15 @@ PROMISES = re.compile(
 
 
 @cache
-def templates() -> render.Templates:
-    """Return the real templates."""
-    return render.templates(SITE_SRC)
-
-
-@cache
 def real() -> Output:
     """Return the real site as a release would show it, without what is invented."""
-    site, problems = load.load_site(ROOT, SITE_SRC / "locales", datetime.date(2026, 12, 1))
-    assert problems == []
-    return pipeline.pages_of(site, SITE_SRC, release=True)
+    return pipeline.pages_of(real_site(), SITE_SRC, release=True)
 
 
-def context_of(site: Site, language: str = "en") -> render.Context:
-    """Return one language of a site that has no case."""
-    empty = no_cases()
-    return render.Context(site, localize.locale_of(site, language), empty, empty, release=False)
-
-
-def shown(site: Site, language: str = "en") -> dict[str, str]:
-    """Return the pages that speak of help, by name."""
-    context = context_of(site, language)
-    pages = [*help_pages(context), *report_page(context)]
-    names = {page.subpath.removesuffix(".html"): page for page in pages}
-    return {name: render.view(page, context.locale, templates()).content for name, page in names.items()}
-
-
-def copied(site: Site) -> dict[str, bytes]:
-    """Return the kit of one language."""
-    files = render.kit_files([context_of(site)], templates(), SITE_SRC / "kit")
-    return {file.path: file.data() for file in files}
-
-
-def channel(age: int) -> Plain:
-    """Return a way to go to somebody that was tried so many days ago and counts for 100."""
-    day = DAY - datetime.timedelta(days=age)
-    return {"kind": "visit", "value": "A square", "source": "x", "checked_on": str(day), "checked_by": "editor"} | {
-        "valid_days": 100
-    }
-
-
-def organisation(number: int, kind: str, ages: list[int], **more: Any) -> Plain:
-    """Return an organisation with contacts that were tried so many days ago."""
-    found = {"id": f"o_{number}", "kind": kind, "name": texts(f"N{number}"), "does": texts("x"), "source": "x"}
-    found |= {"risk": texts("A risk"), **more}
-    if ages:
-        return {**found, "channels": [channel(age) for age in ages]}
-    return {**found, "gap": texts("No contact yet")}
-
-
-def with_help(*organisations: Plain, named: list[str]) -> Plain:
-    """Return the minimal site with these organisations, of which the situation names some."""
-    data = plain()
-    data["organisations"][ORGANISATIONS]["organisations"] = list(organisations)
-    turn_to(data, *named)
-    return data
+def of_kind(number: int, kind: str, ages: list[int], **more: Any) -> Plain:
+    """Return an organisation to which one can go: ways that were tried so many days ago, and count for 100."""
+    ways = (channel("A square", age, kind="visit", valid_days=100) for age in ages)
+    return organisation(number, *ways, kind=kind, **more)
 
 
 MADE = st.lists(
@@ -132,12 +81,12 @@ MADE = st.lists(
 def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_can(made: list[Any]) -> None:
     """Situation, chooser, contacts, places and report say so exactly while no independent contact counts; so does the
     file of all help."""
-    people = [organisation(at, kind, ages) for at, (kind, ages, _) in enumerate(made)]
-    named = [f"o_{at}" for at, (_, _, is_named) in enumerate(made) if is_named]
+    people = [of_kind(at, kind, ages) for at, (kind, ages, _) in enumerate(made)]
+    named = [f"o_{at}" for at, (_, _, is_named) in enumerate(made) if is_named] or ["o_0"]
     reached = {f"o_{at}" for at, (_, ages, _) in enumerate(made) if any(age <= 100 for age in ages)}
     independent = {f"o_{at}" for at, (kind, _, _) in enumerate(made) if kind == "independent"} & reached
-    site = built(with_help(*people, named=named))
-    pages = shown(site)
+    site = built(with_help(*people, named=tuple(named)))
+    pages = pages_of_help(site)
     for name in (INDEX, CONTACTS, PLACES):
         assert FIRST.findall(pages[name]) == ([] if independent else [NOBODY]), name
     assert (NOBODY in pages["report"]) == (not independent)
@@ -145,7 +94,7 @@ def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_c
     assert FIRST.findall(pages["k/1"]) == expected
     assert (BUTTON in pages["k/1"]) == bool(reached & set(named))
     assert ("Whom to turn to" in pages["k/1"]) == bool(reached & set(named))
-    whole = str(render.kit_files([context_of(site)], templates(), SITE_SRC / "kit")[0].content())
+    whole = kit_of(site).text("kit/all.html")
     assert whole.count(NOBODY) == (0 if independent else 4)
     assert whole.count(NOBODY_HERE) == expected.count(NOBODY_HERE)
 
@@ -153,10 +102,10 @@ def test_the_first_line_says_that_nobody_can_be_reached_and_goes_when_somebody_c
 @pytest.mark.parametrize("ages", [[], [101]])
 def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
     """Text, sheet and card change when somebody can be reached, and say so while nobody can."""
-    alone, reached = (built(with_help(organisation(0, "independent", a), named=["o_0"])) for a in (ages, [0]))
-    assert copied(alone)["kit/en.txt"].decode().count(NOBODY) == 3
-    assert NOBODY not in copied(reached)["kit/en.txt"].decode()
-    assert "Whom to turn to: N0" in copied(reached)["kit/en.txt"].decode()
+    alone, reached = (built(with_help(of_kind(0, "independent", a))) for a in (ages, [0]))
+    assert kit_of(alone)["kit/en.txt"].decode().count(NOBODY) == 3
+    assert NOBODY not in kit_of(reached)["kit/en.txt"].decode()
+    assert "Whom to turn to: N0" in kit_of(reached)["kit/en.txt"].decode()
     assert reason_for_no_phone([], context_of(alone)) == NOBODY
     assert reason_for_no_phone([], context_of(reached)) != NOBODY
     titles = [card_sides([], context_of(site))["back"]["title"] for site in (alone, reached)]
@@ -168,7 +117,7 @@ def test_a_copy_says_too_that_nobody_can_be_reached(ages: list[int]) -> None:
 def test_an_example_is_nobody_who_can_be_reached() -> None:
     """Even a preview shows invented contacts on no page of help and in no copy; they change neither the first line nor
     the button."""
-    pages, copies = shown(built(plain())), copied(built(plain()))
+    pages, copies = pages_of_help(built(plain())), kit_of(built(plain()))
     said = (*pages.values(), *(copies[f"kit/{name}"].decode() for name in ("all.html", "en.txt", "sms-en.txt")))
     assert [text for text in said if "EXAMPLE organisation" in text] == []
     assert FIRST.findall(pages["k/1"]) == FIRST.findall(pages[CONTACTS]) == [NOBODY]
@@ -178,15 +127,15 @@ def test_an_example_is_nobody_who_can_be_reached() -> None:
 def test_a_release_asks_for_a_decision_while_only_old_contacts_are_there() -> None:
     """What pages call nobody, the gate calls nobody too: a contact past its days reaches no one."""
     for age, open_points in ((100, 0), (101, 1)):
-        site = built(with_help(organisation(0, "independent", [age]), named=["o_0"]))
+        site = built(with_help(of_kind(0, "independent", [age])))
         assert len(list(no_contact(site))) == open_points
 
 
 def test_a_missing_contact_takes_one_line_and_loses_nothing() -> None:
     """What is missing stands beside the name; what the organisation does and risks is behind it, on the same page."""
-    body = organisation(0, "state", [], risk=texts("They learn who asks"), cannot=texts("It cannot help"))
+    body = of_kind(0, "state", [], risk=texts("They learn who asks"), cannot=texts("It cannot help"))
     for name in ("k/1", CONTACTS, "report"):
-        page = shown(built(with_help(body, named=["o_0"])))[name]
+        page = pages_of_help(built(with_help(body)))[name]
         [entry] = re.findall(r'<li class="contact" id="_o-0">.*?</li>', page, re.DOTALL)
         summary, _, rest = entry.partition("</summary>")
         assert re.sub(r"<[^>]+>", "", summary).split("\n")[-1] == "N0 (example): No contact yet (example)"
@@ -205,7 +154,7 @@ def test_every_quiet_page_leads_back_to_all_situations(language: str) -> None:
 
 def with_lead(**more: Any) -> Plain:
     """Return the minimal site whose situation names a body of the UN with a lead."""
-    return with_help(organisation(0, "international", [], anonymous="not_possible", **more), named=["o_0"])
+    return with_help(of_kind(0, "international", [], anonymous="not_possible", **more))
 
 
 @pytest.mark.parametrize(("day", "stands"), [(DAY, True), (LAST, True), (LAST + datetime.timedelta(days=1), False)])
@@ -214,7 +163,7 @@ def test_a_lead_is_words_and_ends_by_itself(day: datetime.date, stands: bool) ->
     days; then nothing of it is left, and whoever asks is reminded."""
     site = built(with_lead(lead=LEAD), day)
     for name in ("k/1", CONTACTS, "report"):
-        page = shown(site)[name]
+        page = pages_of_help(site)[name]
         found = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r'<p class="untried">.*?</p>', page)]
         assert bool(found) == (HOST in page) == stands, name
         assert not re.search(rf'(?:href|action|src)="[^"]*{HOST}', page)
@@ -231,17 +180,17 @@ def test_a_lead_is_words_and_ends_by_itself(day: datetime.date, stands: bool) ->
 def test_a_lead_is_no_contact() -> None:
     """It changes no first line, no button, no place and no gate: with it and without, nobody can be reached."""
     site, without = built(with_lead(lead=LEAD)), built(with_lead())
-    for name, page in shown(site).items():
+    for name, page in pages_of_help(site).items():
         bare = re.sub(r'<p class="untried">.*?</p>', "", page)
-        assert bare.split() == shown(without)[name].split(), name
+        assert bare.split() == pages_of_help(without)[name].split(), name
     assert len(list(no_contact(site))) == 1
 
 
 def test_a_lead_is_in_no_file_of_the_kit() -> None:
     """A copy outlives the days of a lead: every file is the same to the byte with it and without."""
     site = built(with_lead(lead=LEAD))
-    assert copied(site) == copied(built(with_lead()))
-    assert not [path for path, data in copied(site).items() if HOST.encode() in data]
+    assert dict(kit_of(site)) == dict(kit_of(built(with_lead())))
+    assert not [path for path, data in kit_of(site).items() if HOST.encode() in data]
 
 
 def referrals() -> dict[str, Any]:
