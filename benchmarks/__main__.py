@@ -1,8 +1,8 @@
-"""``python -m benchmarks [sizes…]``: builds synthetic cases with each contender and prints what it cost.
-``load`` in the place of sizes measures a served site instead, ``find`` the search for personal data, ``kept`` what the
-tables of a release keep.
+"""``python -m benchmarks [sizes…]``: builds synthetic stories with each contender and prints what it cost.
+``one N`` prints the CPU seconds of one clean build of N stories and nothing else; ``load`` measures a served site,
+``find`` the search for personal data, ``kept`` what the tables of a release keep.
 
-In: numbers of cases. Out: tables on standard output, progress on standard error; what was built goes away.
+In: numbers of stories. Out: tables on standard output, progress on standard error; what was built goes away.
 """
 
 import argparse
@@ -12,26 +12,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import finder, kept, load, report, run, synthetic
-from benchmarks.contenders import Contender, contenders
+from benchmarks.contenders import OURS_COMMAND, contenders
 from build_tools import content, pipeline, variables
 from build_tools.problems import Refused
 
 ROOT = Path(__file__).parent.parent
-SIZES = (100, 1000, 10_000)
+SIZES = (0, 24, 1000, 10_000)
+LIMIT = 900
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Build synthetic cases with this program, MkDocs and Hugo. TMPDIR says where; 8 GB must be free.",
+        description="Build synthetic stories with each contender. TMPDIR says where; 8 GB must be free.",
     )
-    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of cases (100 1000 10000)")
-    parser.add_argument("--all", action="store_true", help="leave nothing out: hours, and hundreds of GB")
-    parser.add_argument("--limit", type=int, default=900, help="seconds after which a build is stopped (900)")
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of stories (0 24 1000 10000)")
+    parser.add_argument("--limit", type=int, default=LIMIT, help="seconds after which a build is stopped (900)")
     given = parser.parse_args()
-    if min(given.sizes) < 1 or given.limit < 1:
-        parser.error("sizes and the limit are whole numbers above 0")
+    if min(given.sizes) < 0 or given.limit < 1:
+        parser.error("sizes are whole numbers from 0, the limit from 1")
     return given
 
 
@@ -49,26 +49,29 @@ def main() -> None:
 
 
 def compare(count: int, folder: Path, given: argparse.Namespace, shared: frozenset[str]) -> Iterator[run.Result]:
-    """Build one number of cases with every contender."""
-    project = folder / "project"
-    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
-    synthetic.write_project(ROOT, project, vocabulary, count)
+    """Build one number of stories with every contender."""
+    project = written(count, folder)
     output = pipeline.build_pages(project, project / "site_src")
     for contender in contenders():
-        reason = "" if given.all else left_out(contender, count)
-        if reason:
-            yield run.Result(contender.name, reason=reason)
-            continue
-        sys.stderr.write(f"{count:,} cases: {contender.name}\n")
+        sys.stderr.write(f"{count:,} stories: {contender.name}\n")
         place = contender.prepare(project, output, folder / contender.prepare.__name__)
         yield run.result(contender, place, given.limit, shared)
 
 
-def left_out(contender: Contender, count: int) -> str:
-    """Return why a contender is not built with so many cases, or nothing."""
-    if count <= contender.largest:
-        return ""
-    return f"left out above {contender.largest:,} cases: {contender.reason}; ≈ marks an estimate"
+def written(count: int, folder: Path) -> Path:
+    """Write a project with so many synthetic stories, and return its folder."""
+    vocabulary = content.checked(ROOT, ROOT / "site_src").vocabulary
+    synthetic.write_project(ROOT, folder / "project", vocabulary, count)
+    return folder / "project"
+
+
+def one(words: list[str]) -> None:
+    """Print the CPU seconds of one clean build, in which nothing is kept of an earlier one."""
+    if len(words) != 1 or not words[0].isdigit():
+        raise SystemExit("Name one number of stories, such as: python -m benchmarks one 24")
+    with TemporaryDirectory(prefix="benchmarks-") as folder:
+        cost = run.build(OURS_COMMAND, written(int(words[0]), Path(folder)), LIMIT)
+    say(f"{cost['program'] + cost['kernel']:.2f}")
 
 
 def say(text: str) -> None:
@@ -79,11 +82,8 @@ def say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        alone = {"find": finder.main, "kept": kept.main}
-        if len(sys.argv) == 2 and sys.argv[1] in alone:
-            alone[sys.argv[1]]()
-        else:
-            load.main(sys.argv[2:]) if sys.argv[1:2] == ["load"] else main()
+        alone = {"find": lambda _: finder.main(), "kept": lambda _: kept.main(), "load": load.main, "one": one}
+        alone[sys.argv[1]](sys.argv[2:]) if sys.argv[1:2] and sys.argv[1] in alone else main()
     except Refused as refused:
         raise SystemExit(variables.report(refused.problems, ROOT / "site_src")) from None
     except run.Failed as failed:

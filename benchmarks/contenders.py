@@ -1,11 +1,15 @@
-"""Who builds: this program, plain MkDocs with Material, Hugo. Each prepares a folder and names its command.
+"""Who builds: this program, the same program as it was once, MkDocs with Material, Hugo, bare Jinja. Each prepares a
+folder and names its command.
 
 In: a copy of the project with synthetic cases, and its pages. Out: folders ready to build; nothing is built here.
 """
 
+import io
 import json
 import shutil
+import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -15,30 +19,40 @@ from benchmarks import markdown_pages
 from build_tools.pipeline import Output
 
 TEMPLATES = Path(__file__).parent / "hugo"
-OURS, LISTS, MENU, HUGO = "transparency build", "MkDocs, cases in lists", "MkDocs, cases in its menu", "Hugo"
-QUADRATIC = "every page holds the whole menu, so time and size grow with the square of the number"
+ROOT = Path(__file__).parents[1]
+EARLIER = "1fec8a7"
+"""The commit that all later ones are measured against: before the checks of people and of finished pages."""
+
+OURS, BEFORE, LISTS, HUGO, JINJA = (
+    "transparency build",
+    f"transparency build at {EARLIER}",
+    "MkDocs, cases in lists",
+    "Hugo",
+    "bare Jinja",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
     """``prepare`` gets the project, its pages and a new folder, and returns the folder to build in; the site appears
-    there in ``site``. ``largest`` is the greatest number of cases it is built with unless asked, for a ``reason``."""
+    there in ``site``."""
 
     name: str
     prepare: Callable[[Path, Output, Path], Path]
     command: tuple[str, ...]
-    largest: int = sys.maxsize
-    reason: str = ""
+
+
+OURS_COMMAND = (str(Path(sys.executable).with_name("transparency")), "build")
 
 
 def contenders() -> tuple[Contender, ...]:
     """Return all, our own first."""
-    mkdocs = (beside_python("mkdocs"), "build", "--quiet")
     return (
-        Contender(OURS, transparency, (beside_python("transparency"), "build")),
-        Contender(LISTS, mkdocs_lists, mkdocs),
-        Contender(MENU, mkdocs_menu, mkdocs, 1000, QUADRATIC),
+        Contender(OURS, transparency, OURS_COMMAND),
+        Contender(BEFORE, earlier, (sys.executable, "-m", "build_tools", "build")),
+        Contender(LISTS, mkdocs_lists, (beside_python("mkdocs"), "build", "--quiet")),
         Contender(HUGO, hugo, (hugo_binary(), "build", "--destination", "site", "--quiet")),
+        Contender(JINJA, bare_jinja, (sys.executable, str(Path(__file__).with_name("bare_jinja.py")))),
     )
 
 
@@ -47,10 +61,26 @@ def transparency(project: Path, output: Output, folder: Path) -> Path:
     return project
 
 
-def mkdocs_menu(project: Path, output: Output, folder: Path) -> Path:
-    """MkDocs with Material as it is after installation: every page is in the menu."""
-    write(folder / "docs", [*markdown_pages.home_pages(output), *markdown_pages.case_pages(output)])
-    return configured(folder, {})
+def earlier(project: Path, output: Output, folder: Path) -> Path:
+    """Take the program out of an earlier commit, with the content that it had and as many synthetic cases."""
+    packed = subprocess.run(["git", "archive", EARLIER], cwd=ROOT, capture_output=True, check=True).stdout
+    program = folder.with_name("program")
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(program, filter="data")
+    words = [sys.executable, "-c", WRITES_EARLIER, str(folder), str(len(output.site.cases))]
+    subprocess.run(words, cwd=program, check=True)
+    shutil.copytree(program / "build_tools", folder / "build_tools")
+    return folder
+
+
+WRITES_EARLIER = """
+import pathlib, sys
+from benchmarks import synthetic
+from build_tools import pipeline
+root = pathlib.Path.cwd()
+vocabulary = pipeline.checked_site(root, root / "site_src").vocabulary
+synthetic.write_project(root, pathlib.Path(sys.argv[1]), vocabulary, int(sys.argv[2]))
+"""
 
 
 def mkdocs_lists(project: Path, output: Output, folder: Path) -> Path:
@@ -72,6 +102,12 @@ def hugo(project: Path, output: Output, folder: Path) -> Path:
     shutil.copytree(TEMPLATES, folder)
     homes = [(path.replace("index.md", "_index.md"), text) for path, text in markdown_pages.home_pages(output)]
     write(folder / "content", [*homes, *markdown_pages.case_pages(output)])
+    return folder
+
+
+def bare_jinja(project: Path, output: Output, folder: Path) -> Path:
+    """Write the same Markdown pages; one template is filled with each, as quickly as Jinja can."""
+    write(folder / "docs", [*markdown_pages.list_pages(output), *markdown_pages.case_pages(output)])
     return folder
 
 

@@ -1,6 +1,6 @@
-"""Descriptions for synthetic cases: sentences that say of themselves, in each language, that they are synthetic.
+"""Descriptions for synthetic stories: sentences that say of themselves, in each language, that they are synthetic.
 
-In: a way to choose. Out: the same text in three languages, 75 to 135 words. Says nothing about the world.
+In: a way to choose. Out: the same text in three languages, about 70 to 110 words. Says nothing about the world.
 """
 
 from collections.abc import Callable
@@ -11,67 +11,65 @@ FIRST = {
     "en": "Synthetic text: no person and no event stands behind it.",
 }
 
-SENTENCES = (
+WHEN = (
+    {"kk": "Сайт құрастырылып жатқанда", "ru": "Пока собирается сайт,", "en": "While the site is built,"},
+    {"kk": "Уақыт өлшеніп жатқанда", "ru": "Пока измеряется время,", "en": "While time is measured,"},
+    {"kk": "Беттер жазылып жатқанда", "ru": "Пока пишутся страницы,", "en": "While pages are written,"},
+    {"kk": "Бағдарлама жұмыс істегенде", "ru": "Пока работает программа,", "en": "While the program works,"},
+    {"kk": "Тізімдер жасалып жатқанда", "ru": "Пока составляются списки,", "en": "While lists are made,"},
+    {"kk": "Файлдар оқылып жатқанда", "ru": "Пока читаются файлы,", "en": "While files are read,"},
+    {"kk": "Құралдар салыстырылғанда", "ru": "Пока сравниваются инструменты,", "en": "While tools are compared,"},
+    {"kk": "Сілтемелер тексерілгенде", "ru": "Пока проверяются ссылки,", "en": "While links are checked,"},
+    {"kk": "Өлшеу аяқталғанға дейін", "ru": "Пока не кончилось измерение,", "en": "Until the measurement ends,"},
+    {"kk": "Қалта жойылғанға дейін", "ru": "Пока не удалена папка,", "en": "Until the folder is deleted,"},
+)
+WHAT = (
+    {"kk": "осы абзац", "ru": "этот абзац", "en": "this paragraph"},
+    {"kk": "файлдағы мәтін", "ru": "текст в файле", "en": "the text in the file"},
+    {"kk": "әр сөйлем", "ru": "каждое предложение", "en": "each sentence"},
+    {"kk": "құрастырылған мәтін", "ru": "составленный текст", "en": "the text put together"},
+    {"kk": "мұндағы әр сөз", "ru": "каждое слово здесь", "en": "each word here"},
+    {"kk": "толтырма жол", "ru": "строка-заполнитель", "en": "the line of filler"},
+    {"kk": "«тырнақшадағы» сөз", "ru": "слово в «кавычках»", "en": "the word in “quotation marks”"},
+    {"kk": "& белгісі бар жол", "ru": "строка со знаком &", "en": "the line with the sign &"},
+    {"kk": "ұзын сипаттама", "ru": "длинное описание", "en": "the long description"},
+    {"kk": "қысқа сипаттама", "ru": "короткое описание", "en": "the short description"},
+)
+DOES = (
     {
-        "kk": "Бұл сөйлемдерді сайттың қанша уақытта жиналатынын өлшеу үшін бағдарлама құрастырды.",
-        "ru": "Программа составила эти предложения, чтобы измерить, сколько времени занимает сборка сайта.",
-        "en": "A program put these sentences together to measure how long a build of the site takes.",
+        "kk": "шынайы сөздердің орнын толтырады",
+        "ru": "занимает место настоящих слов",
+        "en": "fills the place of real words",
     },
+    {"kk": "әлем туралы ештеңе айтпайды", "ru": "ничего не говорит о мире", "en": "says nothing about the world"},
+    {"kk": "ешкім туралы хабарламайды", "ru": "ни о ком не сообщает", "en": "reports nothing of anybody"},
+    {"kk": "нөмірге қарай таңдалады", "ru": "выбирается по номеру", "en": "is chosen by a number"},
+    {"kk": "өз ұзындығын сақтайды", "ru": "сохраняет свою длину", "en": "keeps its length"},
     {
-        "kk": "Бұл сөздер шынайы сипаттама тұратын орынды толтырып тұр.",
-        "ru": "Эти слова занимают место, на котором стояло бы настоящее описание.",
-        "en": "These words fill the place where a real description would stand.",
+        "kk": "барлық құралға бірдей беріледі",
+        "ru": "даётся всем инструментам одинаково",
+        "en": "is given to all tools alike",
     },
+    {"kk": "үш тілде қатар тұрады", "ru": "стоит на трёх языках", "en": "stands in three languages"},
     {
-        "kk": "Бұл туралы ешкім хабарлаған жоқ және мұнда айтылған ештеңе болған емес.",
-        "ru": "Никто об этом не сообщал, и ничего из этого не происходило.",
-        "en": "Nobody reported anything of this, and nothing of it happened.",
+        "kk": "бетте дұрыс көрінуі керек",
+        "ru": "должно верно выглядеть на странице",
+        "en": "has to look right on a page",
     },
-    {
-        "kk": "Мәтіннің ұзындығы әдеттегі сипаттамаға ұқсайтындай етіп таңдалды.",
-        "ru": "По длине этот текст похож на обычное описание.",
-        "en": "The length of the text is chosen so that it resembles a usual description.",
-    },
-    {
-        "kk": "Өлшеу аяқталғаннан кейін бұл мәтін өзі тұрған қалтамен бірге жойылады.",
-        "ru": "Когда измерение заканчивается, текст удаляется вместе с папкой, в которой он лежал.",
-        "en": "When the measurement ends, the text is deleted together with the folder that holds it.",
-    },
-    {
-        "kk": "Әр тілдің өз әріптері бар және олардың әрқайсысы файлда өз орнын алады.",
-        "ru": "У каждого языка свои буквы, и каждая из них занимает своё место в файле.",
-        "en": "Each language has letters of its own, and each of them takes its place in the file.",
-    },
-    {
-        "kk": "Бұл сөйлемді ашық беттен оқып отырсаңыз, демек, біреу қателескен.",
-        "ru": "Если вы читаете это предложение на открытой странице, значит, кто-то ошибся.",
-        "en": "If you read this sentence on a public page, somebody has made a mistake.",
-    },
-    {
-        "kk": "Сайтта «тырнақша», & және басқа да белгілер дұрыс жазылуы керек.",
-        "ru": "На сайте должны верно выглядеть «кавычки», & и другие знаки.",
-        "en": "On the site “quotation marks”, & and other signs must be written rightly.",
-    },
-    {
-        "kk": "Жағдайдың нөмірі бірдей болса, оның мәтіні де әрдайым бірдей болады.",
-        "ru": "У случая с одним и тем же номером всегда один и тот же текст.",
-        "en": "The case of a given number always has the same text.",
-    },
-    {
-        "kk": "Салыстыру әділ болуы үшін басқа құралдар да дәл осы сөздерді алады.",
-        "ru": "Другие инструменты получают те же самые слова, чтобы сравнение было честным.",
-        "en": "Other tools are given the very same words, so that the comparison is fair.",
-    },
-    {
-        "kk": "Бұл – толтырма мәтін, ол әлем туралы ештеңе айтпайды.",
-        "ru": "Это заполнитель: о мире он ничего не говорит.",
-        "en": "This is filler, and it says nothing about the world.",
-    },
+    {"kk": "тек салыстыру үшін керек", "ru": "нужно только для сравнения", "en": "is there for the comparison alone"},
+    {"kk": "өлшеуден кейін жойылады", "ru": "исчезает после измерения", "en": "goes away after the measurement"},
 )
 
 
 def narrative(choose: Callable[[str, int], int]) -> dict[str, str]:
-    """Return a text by language; ``choose(what, n)`` gives a whole number below ``n``."""
-    start, length = choose("first sentence", len(SENTENCES)), 7 + choose("sentences", 3)
-    parts = [FIRST, *(SENTENCES[(start + n) % len(SENTENCES)] for n in range(length))]
-    return {language: " ".join(part[language] for part in parts) for language in FIRST}
+    """Return a text by language; ``choose(what, n)`` gives a whole number below ``n``. There are a thousand sentences,
+    of which each text has seven to nine."""
+    chosen = [choose(f"sentence {place}", 1000) for place in range(7 + choose("sentences", 3))]
+    texts = {language: [sentence(number, language) for number in chosen] for language in FIRST}
+    return {language: " ".join([FIRST[language], *sentences]) for language, sentences in texts.items()}
+
+
+def sentence(number: int, language: str) -> str:
+    """Return the sentence of a number from 0 to 999."""
+    when, what, does = WHEN[number // 100], WHAT[number // 10 % 10], DOES[number % 10]
+    return f"{when[language]} {what[language]} {does[language]}."

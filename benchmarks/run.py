@@ -58,9 +58,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one contender did with one number of cases; without cost there is a reason."""
+    """What one contender did with one number of cases; without cost there is a reason. ``first`` is what the first
+    build cost, before anything was kept for the next one; ``cost`` is that of the later ones, if there are any."""
 
     name: str
+    first: Cost | None = None
     cost: Cost | None = None
     pages: Pages | None = None
     reason: str = ""
@@ -76,8 +78,13 @@ def result(contender: Contender, folder: Path, limit: int, shared: frozenset[str
         if cost["exit"] == STOPPED:
             return Result(contender.name, reason=f"stopped after {limit} s; --limit gives it longer")
         costs.append(cost)
-    middle = {name: median(cost[name] for cost in costs) for name in ("program", "kernel", "wall", "memory")}
-    return Result(contender.name, Cost(**middle, runs=len(costs)), pages_in(site, shared))
+    return Result(contender.name, middle(costs[:1]), middle(costs[1:] or costs), pages_in(site, shared))
+
+
+def middle(costs: list[dict[str, float]]) -> Cost:
+    """Return the medians of several builds."""
+    found = {name: median(cost[name] for cost in costs) for name in ("program", "kernel", "wall", "memory")}
+    return Cost(**found, runs=len(costs))
 
 
 def set_aside(site: Path, number: int) -> None:
