@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools import disclosure, git, load, localize, render
-from build_tools.models import Settings, Site
+from build_tools.models import Judged, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.approval import approval_of
@@ -63,12 +63,12 @@ def checked(
     *,
     preview: bool = False,
     waits: Waiting = lambda problem: False,
-) -> Site:
+) -> Judged:
     """Read and check the content. Raises ``Refused``, as ``faultless`` does."""
     return faultless(read(root, site_src, day), root, preview=preview, waits=waits)
 
 
-def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Site:
+def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting = lambda problem: False) -> Judged:
     """Return content that was read. Raises ``Refused`` if it has problems.
 
     Decisions are about a release: what is wrong with them alone does not keep anybody from looking at a ``preview``.
@@ -78,7 +78,7 @@ def faultless(found: Found, root: Path, *, preview: bool = False, waits: Waiting
     aside = DECISIONS if preview and DECISIONS not in site.unread else None
     left = [problem for problem in problems if problem.path != aside]
     stop_at(left if site.unread else [problem for problem in left if not waits(problem)], root)
-    return site
+    return Judged(site)
 
 
 def fit(
@@ -87,7 +87,7 @@ def fit(
     release: bool = False,
     day: datetime.date | None = None,
     waits: Waiting = lambda problem: False,
-) -> Site:
+) -> Judged:
     """Return content of which pages can be made; of a release more is asked, but for what ``waits``. Raises
     ``Refused``."""
     site = checked(root, site_src, day, preview=not release, waits=waits)

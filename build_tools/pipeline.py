@@ -6,17 +6,18 @@ Writes nothing.
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools import aggregate, content, localize, render, withdrawal
+from build_tools.file_lines import lines_of
 from build_tools.localize import Locale
-from build_tools.models import Download, Page, PublicCases, Settings, Site, View
+from build_tools.models import Download, Judged, Page, PublicCases, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
-from build_tools.screening.finished import Finished
-from build_tools.validate.internal import internal_texts
+from build_tools.screening.output_judge import NotJudged, OutputJudge
+from build_tools.screening.outside import outside_problems
 from build_tools.validate.walk import walk
 from build_tools.validate.words.links import addresses_in
 from build_tools.verify import Expectation
@@ -26,28 +27,38 @@ CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the te
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Everything that will be in the site. Pages and downloads are made when they are asked for."""
+    """Everything that will be in the site. Pages and downloads are made when they are asked for, and print nothing that
+    was not judged. ``by_right`` and ``periods`` are what an ``OutputJudge`` asks for, ``drawn`` the words of the papers
+    of the kit, by their path."""
 
-    site: Site
+    site: Judged
     locales: Mapping[str, Locale]
     pages: tuple[Page, ...]
     downloads: tuple[Download, ...]
     templates: render.Templates
-    contacts: frozenset[str] = frozenset()
-    """Contacts as pages show them, and the addresses of their links."""
-    drawn: Mapping[str, str] = field(default_factory=dict)
-    """What the papers of the kit say, by their path."""
+    by_right: frozenset[str]
+    periods: frozenset[str]
+    drawn: Mapping[str, str]
     release: bool = False
 
     def view(self, page: Page) -> View:
-        """Render one page. Raises ``Refused`` where its template fails."""
+        """Render one page. Raises ``Refused`` where its template fails, or prints what was not judged."""
         with made_whole(page.path):
             return render.view(page, self.locales[page.language], self.templates)
 
     def data(self, download: Download) -> bytes:
-        """Make a download. Raises ``Refused`` where its template fails."""
+        """Make a download. Raises ``Refused``, as ``view`` does."""
         with made_whole(download.path):
-            return download.data()
+            data = download.data()
+            # What a page prints, its template has had judged.
+            if not download.path.endswith(".html"):
+                said = self.drawn.get(download.path) or lines_of(download.path, data.decode("utf-8", "replace"))
+                self.templates.printed.lines(said)
+            return data
+
+    def outside_problems(self, folder: Path) -> list[Problem]:
+        """Return what a look from outside finds in the finished ``folder``, which trusts nothing that was judged."""
+        return outside_problems(folder, OutputJudge(self.site, self.by_right, self.periods), self.drawn)
 
 
 @contextmanager
@@ -55,12 +66,14 @@ def made_whole(path: str) -> Iterator[None]:
     """Say in one problem what stops a page or file of the site from being made. Raises ``Refused``."""
     try:
         yield
+    except NotJudged as error:
+        raise Refused([Problem(path, fault) for fault in error.faults]) from None
     except render.ERRORS as error:
         raise Refused([Problem(path, CANNOT_BE_MADE, values={"error": error})]) from error
 
 
 def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime.date | None = None) -> Output:
-    """Turn the folder ``root`` into pages, as of ``day``: load, validate, aggregate, localize, render.
+    """Turn the folder ``root`` into pages, as of ``day``: load and judge, aggregate, localize, render.
 
     Raises ``Refused`` with all problems of the content. A release of a commit that only withdraws is not refused for
     what waits until the case is gone, and shows no contact that is too old.
@@ -71,12 +84,14 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     return pages_of(content.fit(root, site_src, release, day), site_src, release)
 
 
-def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
+def pages_of(site: Judged, site_src: Path, release: bool = False) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
     contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
-    templates = render.templates(site_src)
+    by_right, periods = texts_by_right(site, contexts), periods_of(site, locales.values())
+    judge = OutputJudge(site, by_right, periods)
+    templates = render.templates(site_src, render.Printed(judge.refuse))
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
     with made_whole(SITE_SRC):
@@ -86,18 +101,10 @@ def pages_of(site: Site, site_src: Path, release: bool = False) -> Output:
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
-    contacts = frozenset(text for context in contexts for text in render.contact_texts(context))
-    contacts |= _errors_to(site.settings)
-    return Output(site, locales, pages, downloads, templates, contacts, render.drawn(contexts), release)
+    return Output(site, locales, pages, downloads, templates, by_right, periods, render.drawn(contexts), release)
 
 
-def _errors_to(settings: Settings) -> frozenset[str]:
-    """Return whom a reader tells of a mistake, as the page shows it and as its link does."""
-    address = settings.errors_to
-    return frozenset((address, address.removeprefix("mailto:"))) if address else frozenset()
-
-
-def contexts_of(site: Site, release: bool) -> list[render.Context]:
+def contexts_of(site: Judged, release: bool) -> list[render.Context]:
     """Return what the pages of each language are made from; a release has no invented stories."""
     published, examples = stories(site, example=False), stories(site, example=True, left_out=release)
     releases = sorted(site.releases.values(), key=lambda release: release.counts.until)
@@ -115,6 +122,40 @@ def stories(site: Site, example: bool, left_out: bool = False) -> PublicCases:
     return PublicCases(cases, tuple(aggregate.lists(cases, site.vocabulary)), example)
 
 
+def texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[str]:
+    """Return what may stand anywhere though it looks personal: contacts as pages show them and the addresses of their
+    links, whom a reader tells of a mistake, sources, and periods as they begin a line."""
+    contacts = {text for context in contexts for text in render.contact_texts(context)}
+    if address := site.settings.errors_to:
+        contacts |= {address, address.removeprefix("mailto:")}
+    periods = periods_of(site, [context.locale for context in contexts])
+    return frozenset((*contacts, *sources_of(site), *months_that_begin(periods)))
+
+
+def periods_of(site: Site, locales: Iterable[Locale]) -> frozenset[str]:
+    """Return the periods of cases as pages say them."""
+    periods = {case.period for case in site.cases.values() if case.period}
+    return frozenset(locale.period(period) for locale in locales for period in periods)
+
+
+def months_that_begin(periods: Iterable[str]) -> Iterator[str]:
+    """Yield periods as they begin a line, with single spaces: a month looks like the name of a person there."""
+    return (" ".join(capital(text).split()) for text in periods if not text.isdigit())
+
+
+def sources_of(site: Site) -> Iterator[str]:
+    """Yield the addresses outside the site that the content names where pages make links of them."""
+    named = [
+        value
+        for record in (site.law, *site.briefings.values(), *site.statements.values())
+        for _, _, value in walk(record)
+    ]
+    named += [site.settings.exit_of(code) for code in site.settings.codes]
+    named += [site.settings.licence.address] if site.settings.licence else []
+    named += [address for one in site.words.values() for address in (*addresses_in(one), *one.about.sources)]
+    return (text for text in map(str, named) if text.startswith("https://"))
+
+
 def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
     """Return what must be found in the finished folder: pages, downloads, and of ``files`` those that are none of them.
 
@@ -124,10 +165,7 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
     kit = {path for path in of_no_language if path.startswith("kit/")}
-    site, settings = output.site, output.site.settings
-    canaries, values = internal_texts(site)
-    periods, leads = periods_of(output), leads_of(output)
-    by_right = (*output.contacts, *leads, *months_that_begin(periods))
+    settings = output.site.settings
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
@@ -136,37 +174,8 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
-        leads=leads,
-        contacts=output.contacts,
-        personal=Finished(site, by_right, periods),
+        leads=output.by_right,
+        contacts=output.by_right,
         exits={code: settings.exit_of(code) for code in settings.codes},
         policy_also=frozenset(policy_also),
-        made_from=output.drawn,
-        canaries=canaries,
-        values=values,
     )
-
-
-def periods_of(output: Output) -> frozenset[str]:
-    """Return the periods of cases as pages say them."""
-    periods = {case.period for case in output.site.cases.values() if case.period}
-    return frozenset(locale.period(period) for locale in output.locales.values() for period in periods)
-
-
-def months_that_begin(periods: Iterable[str]) -> Iterator[str]:
-    """Yield periods as they begin a line, with single spaces: a month looks like the name of a person there."""
-    return (" ".join(capital(text).split()) for text in periods if not text.isdigit())
-
-
-def leads_of(output: Output) -> frozenset[str]:
-    """Return the addresses outside the site that the content names where pages make links of them."""
-    site, words = output.site, output.site.words.values()
-    named = [
-        value
-        for record in (site.law, *site.briefings.values(), *site.statements.values())
-        for _, _, value in walk(record)
-    ]
-    named += [site.settings.exit_of(code) for code in site.settings.codes]
-    named += [site.settings.licence.address] if site.settings.licence else []
-    named += [address for one in words for address in (*addresses_in(one), *one.about.sources)]
-    return frozenset(text for text in map(str, (*named, *output.contacts)) if text.startswith("https://"))

@@ -19,6 +19,7 @@ from build_tools.models import (
     Case,
     Decisions,
     FrontMatter,
+    Judged,
     Law,
     Ledger,
     Model,
@@ -37,7 +38,7 @@ from build_tools.models import (
     version_of,
 )
 from build_tools.problems import Problem, sentence, way
-from build_tools.render import Context
+from build_tools.render import Context, Printed
 from build_tools.validate.texts import texts_in
 
 LANGUAGES = ("kk", "ru", "en")
@@ -49,6 +50,9 @@ ORGANISATIONS = "content/organisations.yml"
 EXAMPLES = "content/organisations.examples.yml"
 DAY = datetime.date(2000, 7, 1)
 LOCALES = Path(__file__).parents[1] / "site_src" / "locales"
+UNJUDGED = Printed(lambda text: None)
+"""Lets templates print whatever they are given, for tests of how they place it."""
+
 FIRST_LINE = 10
 """The line of its file on which the text of words begins."""
 
@@ -66,11 +70,11 @@ def plain() -> Plain:
     return json.loads(json.dumps(PLAIN))
 
 
-def built(data: Plain, day: datetime.date = DAY) -> Site:
+def built(data: Plain, day: datetime.date = DAY) -> Judged:
     """Make a site of plain data, as of a day. A translation that names no version gets that of its source, and
     reviewed words that say nothing of their version get their own."""
     releases = {path: read(ReleaseLedger, ledger) for path, ledger in data["releases"].items()}
-    return Site(
+    site = Site(
         day=day,
         settings=kept(Settings, data["settings"]),
         vocabulary=read(Vocabulary, data["vocabulary"]),
@@ -89,6 +93,7 @@ def built(data: Plain, day: datetime.date = DAY) -> Site:
         published=Published.model_validate(data["published"]),
         statements={path: read(Statements, file) for path, file in data["statements"].items()},
     )
+    return Judged(site)
 
 
 def agreed(data: Plain) -> Case:

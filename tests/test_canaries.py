@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from build_tools import content, pipeline
 from build_tools.models import (
     Channel,
     FrontMatter,
     Internal,
+    Judged,
     Ledger,
     Model,
     Organisation,
@@ -30,9 +29,6 @@ from build_tools.models import (
 )
 from build_tools.models.organisations import Choice, Decision, Lead
 from build_tools.validate.internal import internal_fields, internal_texts
-from build_tools.verify import canaries
-from build_tools.verify.page import Page
-from build_tools.verify.site import Expectation, File, look
 from tests.site_builder import LEDGER, ORGANISATIONS, built, plain
 
 ROOT = Path(__file__).parents[1]
@@ -181,9 +177,9 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
     decision = {"decided_by": "editor", "decided_on": "2000-02-01", "until": "2000-12-31"}
     decision |= {"reason": "Nobody else can be reached there."}
     organisation["channels"] = [{**channel, "checked_by": "editor", "shown_unconfirmed": decision}]
-    long, short = internal_texts(built(data))
-    assert set(short) == {"short note", "board", "editor", "It is near."}
-    assert set(long) == {
+    found = internal_texts(built(data))
+    assert set(found.short) == {"short note", "board", "editor", "It is near."}
+    assert set(found.long) == {
         provision["note"],
         "treaty.txt, an invented commit",
         channel["source"],
@@ -192,46 +188,6 @@ def test_texts_of_internal_fields_are_sought_in_the_finished_site() -> None:
         data["approvals"]["exceptions"][0]["reason"],
         "https://example.org/helpers",
     }
-
-
-WHOLE = {
-    "data/a.json": '{{"a": "{}", "b": 1}}',
-    "data/b.json": '[\n "{}"\n]',
-    "data/a.csv": "a,b\n1,{}\n",
-    "data/b.csv": "a;b\n{};2\n",
-    "data/c.csv": 'a,b\n"{}",2\n',
-    "kit/a.txt": "Words\n{}\nWords\n",
-}
-"""Files in which a text is the whole of a value."""
-
-
-@pytest.mark.parametrize("path", WHOLE)
-@pytest.mark.parametrize("spelt", ["zq role", "ZQ Role", "zq&#32;role", "zq  role"])
-def test_a_short_internal_text_is_no_whole_value(path: str, spelt: str, tmp_path: Path) -> None:
-    """A role or another short text of a field for maintainers is found where it is a line, a cell or a text of JSON."""
-    assert found_in(path, WHOLE[path].format(spelt), tmp_path) == 1
-
-
-@pytest.mark.parametrize("text", ['{"zq role": 1}', "a,b\nthe zq role here,1\n", '{"a": "the zq role"}'])
-def test_a_short_text_may_be_a_part_of_another(text: str, tmp_path: Path) -> None:
-    """A name of JSON, or a word within a sentence, is no whole value."""
-    assert found_in("data/a.json", text, tmp_path) == 0
-
-
-MARKUP = ["<p>{}</p>", "<p>\n{}\n</p>", '<p title="{}">x</p>', '<meta content="{}">', "<td> {} </td>", "<b>{}<b>"]
-
-
-@pytest.mark.parametrize("markup", MARKUP)
-def test_a_short_internal_text_is_no_value_of_a_page(markup: str, tmp_path: Path) -> None:
-    """As the text of an element or as an attribute it is found; as a class it is a word of the templates."""
-    assert found_in("kit/a.txt", markup.format("zq role"), tmp_path) == 1
-    assert found_in("kit/a.txt", '<p class="zq role" id="zq role">the zq role</p>', tmp_path) == 0
-
-
-def found_in(path: str, text: str, folder: Path) -> int:
-    """Return how many problems a file has that holds a short internal text."""
-    expectation = Expectation(("en",), frozenset(), frozenset([path]), values=("Zq role",))
-    return len(list(canaries.in_files(look(folder, expectation), File(path, text))))
 
 
 HIDDEN_TEXT = "zqsecret text of a field that a maintainer added"
@@ -266,13 +222,13 @@ def test_a_new_internal_field_of_any_model_reaches_no_file() -> None:
     secret = {name: with_secrets(part) for name, part in parts.items() if name not in ("words", "catalogues")}
     words = {key: replace(one, about=with_secrets(one.about)) for key, one in site.words.items()}
     site = replace(site, **secret, words=words)
-    output = pipeline.pages_of(site, ROOT / "site_src")
+    output = pipeline.pages_of(Judged(site), ROOT / "site_src")
     made = {page.path: output.view(page).content for page in output.pages}
     made |= {one.path: one.data().decode("utf-8", "replace") for one in output.downloads}
     assert [path for path, text in made.items() if "zqs" in text] == []
-    long, short = internal_texts(site)
-    assert HIDDEN_TEXT in long
-    assert "zqshort" in short
+    found = internal_texts(site)
+    assert HIDDEN_TEXT in found.long
+    assert "zqshort" in found.short
 
 
 def test_every_model_is_walked() -> None:
@@ -296,19 +252,3 @@ def below(annotation: Any) -> Iterator[str]:
     for inner in get_args(annotation):
         if inner is Words:
             yield from below(FrontMatter)
-
-
-WORD = st.sampled_from(["told", "us", "Told", "t", "police", "«us»", "&amp;", "a%20b", "\\u0074old"])
-PHRASE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
-TEXT = st.lists(WORD | PHRASE, max_size=3).map("\n".join)
-
-
-@given(st.lists(PHRASE, max_size=4), st.lists(PHRASE, max_size=2), st.lists(TEXT, min_size=3, max_size=8))
-@example(["told us"], [], ["us", "told", "told\nus", "us\ntold", "told us"])
-def test_no_page_is_passed_over_that_a_search_of_the_whole_would_name(
-    hidden: list[str], values: list[str], texts: list[str]
-) -> None:
-    """Whatever pages came before, a page is named exactly where all of it, searched at once, is named."""
-    site = look(Path("nowhere"), Expectation((), frozenset(), frozenset(), canaries=(*hidden,), values=(*values,)))
-    pages = [Page(f"{number}.html", text, (), (), ()) for number, text in enumerate(texts)]
-    assert [[*canaries.in_pages(site, page)] for page in pages] == [[*canaries.in_files(site, page)] for page in pages]

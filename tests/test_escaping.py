@@ -79,7 +79,9 @@ def with_texts(texts: Mapping[str, str]) -> pipeline.Output:
     data["catalogues"] = catalogues()
     for place, text in texts.items():
         PLACES[place](data, text)
-    return pipeline.pages_of(built(data), ROOT / "site_src")
+    output = pipeline.pages_of(built(data), ROOT / "site_src")
+    output.templates.printed.refuse = lambda text: None  # hostile signs look like contacts too
+    return output
 
 
 def into(*way: str | int) -> Any:

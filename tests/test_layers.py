@@ -16,6 +16,7 @@ LAYERS = {
     "reachable": 0,
     "sms": 0,
     "plain_words": 0,
+    "file_lines": 0,
     "pdf": 0,
     "git": 0,
     "tree": 0,

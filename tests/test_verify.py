@@ -1,17 +1,14 @@
 """The check of the finished folder, held against rules/verify.yml and against a good site that is broken at random."""
 
-import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 import yaml
@@ -19,10 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.problems import sentence
-from build_tools.screening.finished import Finished
 from build_tools.verify import Expectation, untouched, verify
-from tests.personal_data.items import MADE, assembled
-from tests.site_builder import ORGANISATIONS, built, plain
 
 CASES = yaml.safe_load(Path(__file__).with_name("rules").joinpath("verify.yml").read_text("utf-8"))
 LANGUAGES = ("kk", "ru", "en")
@@ -37,8 +31,6 @@ SITEMAP = (
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
 )
 OWN_LINK = re.compile(r'<(?:a|link rel="stylesheet") href="([^":]+)"')
-CANARY = 'Құпия "сөз" & <дерек> 100%'
-LEAK = "holds text of a field that is not public; find out which template or table prints it"
 
 ALTERED = "is not, byte for byte, the file that was made; build the site anew, and let nothing else write there"
 HOSTILE = [
@@ -215,7 +207,6 @@ TOLD = replace(
     EXPECTED,
     leads=LEADS,
     contacts=CALLS,
-    personal=Finished(built(plain()), CALLS | LEADS),
     exits={"kk": "https://example.net/"},
 )
 """The same, and where its links may lead; of the three languages one has a way out."""
@@ -245,7 +236,7 @@ def expected(case: Mapping[str, Any]) -> Expectation:
     asked = TOLD if "told" in case else EXPECTED
     digests = {path: sha256(text.encode()).hexdigest() for path, text in GOOD.items()} if "as_made" in case else {}
     pages = asked.pages - {*case.get("not_asked", ())}
-    return replace(asked, pages=pages, digests=digests, canaries=tuple(case.get("canaries", ())))
+    return replace(asked, pages=pages, digests=digests)
 
 
 def changed(case: Mapping[str, Any]) -> Site:
@@ -273,91 +264,6 @@ def changed(case: Mapping[str, Any]) -> Site:
 def test_the_check_says(case: Mapping[str, Any]) -> None:
     """Each sentence of rules/verify.yml holds: this change to a good site gives exactly these problems."""
     assert found(changed(case), expected(case), case.get("link", {})) == case["says"]
-
-
-PERSONAL = {
-    "en/cases/one.html": ("</main>", "<p>Words <b>{0}</b></p></main>"),
-    "kk/index.html": ("<main", '<main data-a="{0}"'),
-    "kit/all.html": ("</main>", "<p>{0}</p></main>"),
-    "kit/ru.txt": ("Пример.", "Пример. {0}"),
-    "data/figures.csv": ("reports,24", "reports,{0}"),
-    "data/figures.json": ('"reports": 24', '"reports": {0}'),
-    "sitemap.xml": ("</urlset>", "<!-- {0} --></urlset>"),
-    "ru/feed.xml": ("Сипаттама", "{0}"),
-}
-
-
-@pytest.mark.parametrize("path", PERSONAL)
-def test_what_the_generator_alone_would_tell_is_found(path: str) -> None:
-    """Text, attributes, data, lists of pages and the kit are looked through, though the content was clean."""
-    old, new = PERSONAL[path]
-    site = {**WITH_EXIT, path: WITH_EXIT[path].replace(old, new.format(MADE["iin"]()))}
-    assert [said for said in found(site, TOLD) if said.startswith(f"{path}: may hold the number of a person")]
-
-
-@pytest.mark.parametrize("separator", [",", ";"])
-def test_a_table_is_looked_through_cell_by_cell(separator: str) -> None:
-    """Whoever judges what is personal reads each cell as the content has it, whatever sign parts them."""
-    seen: list[str] = []
-    table = f'\ufeffname{separator}label\nreports{separator}"Words, more; and more"\n'
-    found({**WITH_EXIT, "data/figures.csv": table}, replace(EXPECTED, personal=lambda text: seen.append(text) or []))
-    assert "name\nlabel\nreports\nWords, more; and more" in seen
-
-
-def test_a_name_of_a_file_and_what_a_file_was_drawn_from_are_looked_through() -> None:
-    """A page that is called by a number is found, and so are words that nobody can read in the file itself."""
-    number = MADE["iin"]()
-    told = replace(TOLD, made_from={"kit/card-ru.pdf": f"ЖСН {number}"})
-    said = found({**WITH_EXIT, f"en/{number}.html": GOOD["en/index.html"]}, told)
-    assert [one.partition(":")[0] for one in said if "number of a person" in one] == [
-        f"en/{number}.html",
-        "kit/card-ru.pdf",
-    ]
-
-
-def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> None:
-    """A line of the content was looked through where it was written; of contacts each may stand, and no other."""
-    data = plain()
-    number, phone, other = MADE["iin"](), MADE["phone"](), MADE["phone abroad"]()
-    data["words"]["content/en/method.md"]["text"] += f"\nWords {number}\n"
-    finished = Finished(built(data), [phone])
-    assert finished(f"Words {number}\nCall {phone}") == []
-    data["organisations"][ORGANISATIONS]["organisations"][0]["channels"] = [
-        {"kind": "phone", "value": other, "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
-    ]
-    assert [fault.code for fault in Finished(built(data), [phone])(other)] == ["personal.phone"]
-    codes = [fault.code for fault in finished(f"More {number}\nCall {other}")]
-    assert codes == ["personal.iin", "personal.phone"]
-
-
-def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through() -> None:
-    """Lines that differ by these alone are one, whichever case they tell of; a number beside them is found, and one
-    that goes through an id of digits too."""
-    data, number = plain(), MADE["iin"]()
-    path, case = next(iter(data["cases"].items()))
-    ids = ("7Q4K", number[4:8])
-    data["cases"] = {f"{path.rpartition('/')[0]}/{own}.yml": {**case, "id": own} for own in ids}
-    site = built(data)
-    place = site.vocabulary.labels("places")[case["place"]]["en"]
-    finished = Finished(site, [], ["June 2022"])
-    assert finished(f"Case 7Q4K: {place}, June 2022.") == []
-    for line in (f"Case 7Q4K: {place}, {number}.", f"IIN {number[:4]} {number[4:8]} {number[8:]}"):
-        assert [fault.code for fault in finished(line)] == ["personal.iin"]
-
-
-def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
-    """Lines that differ only by what the content says as lines of its own are one; a name between them is found, and a
-    number of whose groups each is such a line."""
-    data, number, name = plain(), MADE["iin"](), assembled("{Dos|zhan} {Aman|bekov}")[0]
-    groups = (number[:6], number[6:])
-    data["words"]["content/en/method.md"]["text"] += "".join(f"\n\n{group}" for group in groups)
-    site = built(data)
-    told = next(iter(site.vocabulary.labels("genders").values()))["en"]
-    finished = Finished(site, [])
-    assert finished(f"{told}, {told.lower()} – {told}") == []
-    assert finished.seen == {" | ,  |  –  | "}
-    assert [fault.code for fault in finished(f"{told}, {name} – {told}")] == ["personal.person"]
-    assert [fault.code for fault in finished(f"{told} – {groups[0]} – {groups[1]}")] == ["personal.iin"]
 
 
 @pytest.mark.parametrize("path", sorted(GOOD))
@@ -462,76 +368,6 @@ def test_different_faults_of_many_pages_stay_apart() -> None:
     """Two faults of what all pages share are two lines, also when the same sentence says them of other elements."""
     said = on_pages(8, '<main id="content"><h1>', '<main id="content" style="x"><h1 style="x">')
     assert [re.sub(r".*(<\w+>).* (\d+) in all.*", r"\1 \2", line) for line in said] == ["<h1> 8", "<main> 8"]
-
-
-SPELLINGS: dict[str, Callable[[str], str]] = {
-    "as it is": str,
-    "capitals": str.upper,
-    "small letters": str.lower,
-    "wrapped": lambda text: text.replace(" ", "\n    "),
-    "HTML": escape,
-    "numbers of HTML": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
-    "hexadecimal numbers of HTML": lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
-    "JSON": lambda text: json.dumps(text, ensure_ascii=False),
-    "JSON in ASCII": json.dumps,
-    "JSON in HTML": lambda text: escape(json.dumps(text)),
-    "address": quote,
-    "address in HTML": lambda text: escape(quote(text, safe="&")),
-}
-
-
-KIT = ("kit/all.html", "kit/card-ru.pdf", "kit/ru.txt")
-LEAKY = (
-    *KIT,
-    "ru/cases/one.html",
-    "assets/site.css",
-    "data/figures.csv",
-    "data/figures.json",
-    "sitemap.xml",
-    "ru/feed.xml",
-)
-
-
-@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
-@pytest.mark.parametrize("path", [*LEAKY, "notes.txt"])
-def test_a_canary_is_found_in_every_spelling(path: str, spell: Callable[[str], str]) -> None:
-    """Text of a hidden field is found in whatever file and spelling it slips out, and is not repeated."""
-    site = {**GOOD, path: GOOD.get(path, "") + spell(CANARY)}
-    said = found(site, replace(EXPECTED, canaries=("something else", CANARY)))
-    assert f"{path}: {LEAK}" in said
-    assert not any("дерек" in line for line in said)
-
-
-@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
-def test_a_canary_is_found_on_every_page_that_holds_it(spell: Callable[[str], str]) -> None:
-    """Lines that an earlier page of the folder had too are not passed over."""
-    pages = ("ru/cases/one.html", "ru/cases/two.html", "ru/cases/wrapped.html")
-    leak = f"<p>\n{spell(CANARY)}\n</p>"
-    site = {**GOOD, **dict.fromkeys(pages, GOOD["ru/cases/one.html"] + leak)}
-    said = found(site, replace(EXPECTED, canaries=(CANARY,)))
-    assert [line for line in said if LEAK in line] == [f"{path}: {LEAK}" for path in pages]
-
-
-def test_a_canary_of_common_words_is_found_where_all_of_them_meet() -> None:
-    """Its longest word may stand on every page, on lines that were searched before: the page with the rest is named."""
-    line = "<p>\nKazakhstan\n</p>"
-    pages = sorted(path for path in GOOD if path.endswith("index.html"))
-    site = {**GOOD, **{path: GOOD[path].replace("</main>", f"{line}\n</main>", 1) for path in pages}}
-    asked = replace(EXPECTED, canaries=("kazakhstan told us",))
-    assert found(site, asked) == []
-    site[pages[-1]] = site[pages[-1]].replace("\nKazakhstan\n", "\nKazakhstan\ntold us\n")
-    assert [problem.partition(":")[0] for problem in found(site, asked)] == [pages[-1]]
-
-
-def test_a_canary_is_found_in_a_name() -> None:
-    """An id that must not be known is not the name of a file either."""
-    said = found({**GOOD, "data/Secret-7Q4K.csv": "x"}, replace(EXPECTED, canaries=("secret-7q4k",)))
-    assert f"data/Secret-7Q4K.csv: {LEAK}" in said
-
-
-def test_canaries_that_did_not_slip_out_are_no_problem() -> None:
-    """Words of a canary may occur: only the whole text of a field is a leak."""
-    assert found(GOOD, replace(EXPECTED, canaries=("Бет Сипаттама", "main h1", ""))) == []
 
 
 @given(missing=st.sampled_from(sorted(GOOD)))

@@ -7,6 +7,7 @@ Changes nothing.
 import datetime
 import re
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ _COMPARED = N_(
     "Compared, byte for byte: its files ({number}) with what this folder’s content and program make as of {day}. "
     "Nothing else lies there."
 )
+_LOOKED_THROUGH = N_("Each file was looked through for what is personal, which took {seconds} seconds.")
 _FITS = N_(
     "Its manifest was compared with these files, and with the commit, the day and the libraries that this folder is at."
 )
@@ -104,12 +106,16 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     expected = pipeline.expectation(output, digests)
     optional = manifest.ALLOWED if release else frozenset()
     problems = verify_folder(site, replace(expected, optional=optional, digests=digests))
+    began = time.monotonic()
+    problems += output.outside_problems(site)
+    seconds = f"{time.monotonic() - began:.1f}"
     key = output.site.settings.signing_key
     if release:
         problems += refuse_problems(lambda: of_release(root, site, output.site.day, key, handed), root)
     stop_with(in_order(problems), root)
     say(root, SAME)
     say(root, _COMPARED, number=len(digests), day=output.site.day)
+    say(root, _LOOKED_THROUGH, seconds=seconds)
     if release:
         say(root, _FITS if git.commit_with(root) else FITS_FILES)
         _say_which(root, site)

@@ -98,7 +98,7 @@ from build_tools.models.release import (
 )
 from build_tools.models.series import Mark, Series, Step
 from build_tools.models.settings import Language, Licence, Security, Settings
-from build_tools.models.site import Site
+from build_tools.models.site import Judged, Site
 from build_tools.models.statements import NOT_FOUND, Cited, OthersFigures, Statement, Statements
 from build_tools.models.vocabulary import City, Division, Region, Term, Unit, Vocabulary
 
@@ -173,6 +173,7 @@ __all__ = [
     "Licence",
     "Lead",
     "Length",
+    "Judged",
     "Ledger",
     "LoggedChange",
     "Model",

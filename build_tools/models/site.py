@@ -7,7 +7,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NewType, Self
 
 from build_tools.models.approvals import Approvals
 from build_tools.models.base import Model, Unread
@@ -111,7 +111,7 @@ class Site:
         """Tell whether files of a folder, or all of it, could not be read."""
         return self.hides(folder) or any(one.startswith(f"{folder}/") for one in self.unread)
 
-    def with_periods(self) -> "Site":
+    def with_periods(self) -> Self:
         """Return the content with the numbers of the periods of law in place of their calls, in words and data.
 
         A call of a period that the law does not have stays; ``validate`` refuses it.
@@ -129,6 +129,11 @@ class Site:
 
     def _numbers(self) -> dict[str, str]:
         return {name: str(period.value) for name, period in self.law.periods.items()}
+
+
+Judged = NewType("Judged", Site)
+"""Content that has passed every rule and the search for what is personal. ``content.faultless`` alone makes one, and
+pages are made of nothing else."""
 
 
 def _bound(words: Words, numbers: Mapping[str, str]) -> Words:

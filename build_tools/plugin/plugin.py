@@ -6,6 +6,7 @@ In: the configuration of MkDocs. Out: files for MkDocs to write. Holds no rule a
 import datetime
 import logging
 import os
+import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # its server takes long to load, and a build has none
     from mkdocs.livereload import LiveReloadServer
 
 
+_LOG = logging.getLogger("mkdocs.plugins.transparency")
 _LAST = -100
 """The priority of an event of MkDocs that comes after those of all others."""
 
@@ -153,6 +155,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         also = render.PREVIEW_SOURCES if self.watched else ()
         expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
         self.stop_at(verify(self.staging.folder, expectation))
+        if self.config.release:
+            self.look_from_outside()
         if self.warnings.get_counts():
             raise PluginError("MkDocs warned about this build (see above); a warning stops the build")
         digests = {file.dest_uri: file.digest for file in self.made}
@@ -166,6 +170,12 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said():
             config.site_dir = str(self.staging.publish())
         self.finish()
+
+    def look_from_outside(self) -> None:
+        """Read every finished file as whoever gets it, before anything is published, and say how long that took."""
+        began = time.monotonic()
+        self.stop_at(self.output.outside_problems(self.staging.folder))
+        _LOG.info("Every finished file was looked through from outside: %.1f s", time.monotonic() - began)
 
     def stop_at(self, problems: list[Problem]) -> None:
         """Raise ``PluginError`` with all problems, if there are any."""

@@ -33,9 +33,10 @@ class BuildFailed(Exception):
 
 @contextmanager
 def _speaking(level: int) -> Iterator[None]:
-    """Let MkDocs say on standard error what it has to say, in whole sentences."""
+    """Let MkDocs say on standard error what it has to say, in whole sentences, and the plugin all."""
     log, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
     log.setLevel(level)
+    logging.getLogger("mkdocs.plugins.transparency").setLevel(logging.INFO)
     log.addHandler(handler)
     try:
         yield

@@ -7,16 +7,17 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_tools.models import View
 from build_tools.pipeline import Output
-from build_tools.render import COALITION, frame_notes, reading_policy
+from build_tools.render import COALITION, Printed, frame_notes, reading_policy, rendered
 
 _PLACED = ("subpath", "title", "description", "kicker", "heading", "notes", "aside", "content")
 """What differs from page to page of one shell; the template may only print it."""
@@ -30,17 +31,23 @@ _SENTINEL = re.compile(rf"\[\[{_MARK} ([a-z]+)\]\]")
 ShellKey = tuple[Any, ...]
 
 
+def _printed(printed: Printed, value: object) -> object:
+    """Return a value that a shell prints; the places for values of pages, which are judged themselves, stay."""
+    return value if _MARK in str(value) else printed(value)
+
+
 class Shells:
     """The shells of one build, made when the first page needs them."""
 
     def __init__(
         self, env: jinja2.Environment, config: MkDocsConfig, output: Output, stylesheets: list[str], watched: bool
     ):
+        env.finalize = partial(_printed, output.templates.printed)
         self.template = env.get_template("main.html")
         self.config = config
         self.output = output
         self.stylesheets = stylesheets
-        self.exit_script = Markup(output.templates.get_template("exit.js").render())
+        self.exit_script = rendered("exit.js", {}, output.templates)
         self.policy = reading_policy(self.exit_script, watched)
         self.made: dict[ShellKey, list[str]] = {}
 

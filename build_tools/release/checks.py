@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from build_tools import localize, pipeline, versions, withdrawal
+from build_tools import content, localize, pipeline, versions, withdrawal
 from build_tools.models import Case, Site, Withdrawn
 from build_tools.paths import CASE_ID, CASES, WITHDRAWN, case_id_in
 from build_tools.problems import Fault, Problem, Refused
@@ -87,8 +87,8 @@ def security_txt(release: Release) -> Iterator[Problem]:
 def examples(release: Release) -> Iterator[Problem]:
     """Make the pages of the release, and look for what is invented in them; a site that is invented as a whole, of
     which each page says so, is stopped by the gate of its own."""
-    site = release.site
     try:
+        site = content.faultless((release.site, [*release.problems]), release.root, waits=release.waits)
         output = pipeline.pages_of(site, release.site_src, release=True)
         yield from (
             Problem(page.path, _EXAMPLE) for page in output.pages if page.example and not site.settings.invented

@@ -2,13 +2,14 @@
 
 from build_tools.render.context import COALITION, INVENTED, Context, frame_notes
 from build_tools.render.data.files import downloads
-from build_tools.render.environment import ERRORS, Templates, loader_of, templates, view
+from build_tools.render.environment import ERRORS, Templates, loader_of, rendered, templates, view
 from build_tools.render.feeds import feeds
 from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import ENTRIES, PAGES, pages
 from build_tools.render.policy import PREVIEW_SOURCES, reading_policy
+from build_tools.render.printed import Printed
 from build_tools.render.whole_site import whole_site
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PAGES",
     "PREVIEW_SOURCES",
     "Context",
+    "Printed",
     "Templates",
     "contact_texts",
     "downloads",
@@ -30,6 +32,7 @@ __all__ = [
     "messages",
     "pages",
     "reading_policy",
+    "rendered",
     "templates",
     "view",
     "whole_site",

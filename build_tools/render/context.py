@@ -10,12 +10,12 @@ from build_tools.models import (
     AddedTable,
     Download,
     FrontMatter,
+    Judged,
     Ledger,
     PublicCases,
     Review,
     Reviewed,
     Series,
-    Site,
     Words,
 )
 from build_tools.paths import ORGANISATIONS
@@ -87,7 +87,7 @@ class Context:
     """The content, one language, published stories, invented ones, the series of figures, the tables of
     all releases added up, and the files of the kit."""
 
-    site: Site
+    site: Judged
     locale: Locale
     published: PublicCases
     examples: PublicCases

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -14,8 +15,7 @@ from build_tools.models import Fragment, Page, Values, View
 from build_tools.plain_words import around_number
 from build_tools.problems import fill
 from build_tools.render.policy import quiet_policy
-
-Templates = jinja2.Environment
+from build_tools.render.printed import JudgedContext, Printed, Rendered
 
 ERRORS = (jinja2.TemplateError, LookupError, RecursionError, ValueError, TypeError, ArithmeticError)
 """What a fault of a template, a stylesheet or a catalogue, or a page that asks for what is not there, is raised as."""
@@ -44,18 +44,29 @@ class Compiled(jinja2.BytecodeCache):
 _COMPILED = Compiled()
 
 
+class Templates(jinja2.Environment):
+    """The templates of one build, which print nothing that ``printed`` does not let through."""
+
+    context_class = JudgedContext
+
+    def __init__(self, printed: Printed, **options: Any):
+        super().__init__(finalize=printed, **options)
+        self.printed = printed
+
+
 def loader_of(folders: Iterable[str | Path]) -> jinja2.BaseLoader:
     """Return what finds a template in one of the folders, and where none has it names the template and no folder."""
     return jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder) for folder in folders])
 
 
-def templates(site_src: Path) -> Templates:
+def templates(site_src: Path, printed: Printed) -> Templates:
     """Return the templates, autoescaping, for all languages; a value that lacks is an error.
 
     Their global ``watched`` is set while a maintainer looks at a preview, to which MkDocs adds a script; ``invented``
     where nothing in the site is real.
     """
-    env = jinja2.Environment(
+    env = Templates(
+        printed,
         loader=loader_of([site_src / "templates", site_src / "quiet"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -71,6 +82,7 @@ def templates(site_src: Path) -> Templates:
 
 def view(page: Page, locale: Locale, templates: Templates) -> View:
     """Render a page to what its shell places."""
+    templates.printed.lines("\n".join((page.title, page.description, page.kicker, *page.notes)))
     content = _rendered_for(page, page.body, locale, templates)
     aside = None if page.complete else page.aside
     return View(
@@ -121,9 +133,9 @@ def contents_of(html: str) -> list[tuple[str, Markup]]:
     return [(id_, title) for level, id_, title in named if few or level == "2"]
 
 
-def rendered(template: str, values: Values, templates: Templates, **shared: object) -> str:
+def rendered(template: str, values: Values, templates: Templates, **shared: object) -> Rendered:
     """Return a template with its values in place."""
-    return templates.get_template(template).render(values, **shared)
+    return Rendered(templates.get_template(template).render(values, **shared))
 
 
 def _paragraph(name: str, text: str) -> Markup:

@@ -11,13 +11,11 @@ from pathlib import Path
 from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.verify import (
-    canaries,
     data_blocks,
     feeds,
     folder,
     kit,
     links,
-    personal,
     policy,
     quiet,
     reading,
@@ -39,8 +37,6 @@ FOLDER_RULES = (
     kit.strangers,
     folder.as_made,
     folder.copies,
-    personal.in_drawings,
-    personal.in_names,
 )
 """Over names, sizes and bytes: ``rule(site)``."""
 
@@ -63,25 +59,21 @@ PAGE_RULES = (
     quiet.alone,
     quiet.little_script,
     kit.alone,
-    personal.in_pages,
     links.own_anchors,
     links.versions,
     links.exits,
     feeds.announced,
     data_blocks.form,
     data_blocks.addresses,
-    canaries.in_pages,
 )
 """Over one page while it is in hand: ``rule(site, page)``."""
 
 FILE_RULES = (
     reading.plain_signs,
-    personal.in_files,
     style.style_sheets,
     sitemap.documents,
     feeds.feeds,
     kit.papers,
-    canaries.in_files,
 )
 """Over the text of every other file: ``rule(site, file)``."""
 

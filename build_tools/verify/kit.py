@@ -11,7 +11,6 @@ from pathlib import Path
 
 from build_tools.packed import is_copy
 from build_tools.problems import Fault, Problem
-from build_tools.verify import canaries
 from build_tools.verify.page import Page
 from build_tools.verify.site import File, Site, problem
 from build_tools.verify.targets import kind_of
@@ -33,7 +32,6 @@ OBJECTS, TEXT = re.compile(rb"/ObjStm\b"), re.compile(rb"/Metadata\b")
 UNREADABLE = b"/Encrypt"
 """Stands for objects that cannot be read, which are as good as encrypted."""
 
-HEX = re.compile(rb"<FEFF((?:[0-9A-F]{4})*)>", re.IGNORECASE)
 CALLS = (b"tel:", b"mailto:")
 
 STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
@@ -67,7 +65,7 @@ def alone(site: Site, page: Page) -> Iterator[Problem]:
 
 
 def papers(site: Site, file: File) -> Iterator[Problem]:
-    """A PDF is one, is small, does nothing, leads nowhere but to a call, and names nothing that is not public."""
+    """A PDF is one, is small, does nothing, and leads nowhere but to a call."""
     if not file.path.endswith(".pdf"):
         return
     data = Path(site.folder, file.path).read_bytes()
@@ -80,7 +78,6 @@ def papers(site: Site, file: File) -> Iterator[Problem]:
         yield problem(file.path, DOES.said(name=name.decode()))
     if any(not start.startswith(CALLS) for start in LINK.findall(whole)):
         yield problem(file.path, LINKS)
-    yield from canaries.in_files(site, File(file.path, legible(whole)))
 
 
 def opened(data: bytes) -> bytes:
@@ -99,9 +96,3 @@ def opened(data: bytes) -> bytes:
             return UNREADABLE
 
     return ESCAPED.sub(lambda escape: bytes([int(escape[1], 16)]), STREAM.sub(objects, data))
-
-
-def legible(whole: bytes) -> str:
-    """Return what can be read in a PDF: its plain text, and the titles that are written as UTF-16."""
-    titles = [bytes.fromhex(found[1].decode()).decode("utf-16-be", "replace") for found in HEX.finditer(whole)]
-    return "\n".join([whole.decode("utf-8", "replace"), *titles])

@@ -6,12 +6,12 @@ Never drops a problem that few pages have.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import FileIO
 from os import DirEntry, scandir
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from build_tools.problems import Fault, Problem
 
@@ -52,10 +52,6 @@ class Expectation:
     """Other files that must exist."""
     optional: frozenset[str] = frozenset()
     """Files that may lie there besides, of whatever kind."""
-    canaries: tuple[str, ...] = ()
-    """Texts that may not occur anywhere, in whatever spelling."""
-    values: tuple[str, ...] = ()
-    """Texts that may be no whole value: no cell, no attribute, no text of an element, no line."""
     base_path: str = "/"
     """Where the site lies on its host, with a slash at both ends; only 404.html and sitemap.xml know it."""
     home: str = ""
@@ -70,12 +66,8 @@ class Expectation:
     """Addresses outside the site to which pages may lead, each whole; not judged where nobody told them."""
     contacts: frozenset[str] | None = None
     """What may call or write to somebody: addresses of links, and contacts as pages show them; the same."""
-    personal: Callable[[str], Iterable[Fault]] | None = None
-    """Says what in lines of text may be personal and does not stand there by right; the same."""
     exits: Mapping[str, str] | None = None
     """Where the one link of the class ``exit`` leads on each page of a language; the same. Other pages have none."""
-    made_from: Mapping[str, str] = field(default_factory=dict)
-    """The words of files that nobody can read in them, such as those that draw them."""
     policy_also: frozenset[str] = frozenset()
     """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
 
@@ -85,15 +77,6 @@ class File(NamedTuple):
 
     path: str
     text: str
-
-
-class HasText(Protocol):
-    """Anything that says where it lies and what it says."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def text(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

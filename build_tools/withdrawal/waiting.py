@@ -8,7 +8,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from build_tools import disclosure
-from build_tools.models import Choice, Organisation, Organisations, Referral, Site
+from build_tools.models import Choice, Judged, Organisation, Organisations, Referral
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
 from build_tools.screening import unused
@@ -32,7 +32,7 @@ def waits(problem: Problem) -> bool:
     return problem.path == DECISIONS or problem.fault in (*_FAULTS, *disclosure.FAULTS)
 
 
-def without_expired(site: Site) -> Site:
+def without_expired(site: Judged) -> Judged:
     """Return a site without the contacts that a release would be refused for, and without organisations that had no
     others; a page of help names these no more."""
     lost = {(problem.path, problem.field[1], problem.field[3]) for problem in contacts.expired(site)}

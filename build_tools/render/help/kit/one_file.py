@@ -22,9 +22,9 @@ _LINK = re.compile(r'<a href="(?!https:|tel:|sms:|mailto:)([^"#]*)(?:#([^"]*))?"
 
 
 def one_file(contexts: Sequence[Context], templates: Templates) -> str:
-    """Return the file: its neutral title in each language, and a part for each, which a template made as markup."""
+    """Return the file: its neutral title in each language, and a part for each."""
     parts = [
-        Markup(rendered("one-language.html", of_language(context), templates, _=context.locale.translate))
+        rendered("one-language.html", of_language(context), templates, _=context.locale.translate)
         for context in contexts
     ]
     titles = [context.locale.translate("Information") for context in contexts]

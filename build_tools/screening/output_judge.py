@@ -1,13 +1,13 @@
-"""What a finished site tells and the content does not: what the generator put together is looked through as well.
+"""What pages and files say and the content does not: what the generator put together is looked through as well.
 
-In: lines of text, as files tell them. Out: faults. The content was looked through before, line by line, so that what
-is found here alone is a fault of the generator; of words that wait for a decision, nothing is said a second time.
+In: what is printed, or what a finished file says. Out: faults. The content was looked through before, line by line, so
+that what is found here alone is a fault of the generator.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 from itertools import accumulate
 
@@ -20,6 +20,7 @@ from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.finder import said_once
 from build_tools.screening.texts import is_bare
+from build_tools.validate.internal import INTERNAL_TEXT, internal_texts
 from build_tools.validate.walk import descriptions, documents, walk
 
 _SPACES = re.compile(r"\s+")
@@ -29,27 +30,45 @@ _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
 _NAMES = ("name", "former", "aliases")
-_REMEMBERED = 2**15
 
 
-class Finished:
+class NotJudged(Exception):
+    """What is printed holds what is personal or not public; says what is wrong, and never what was to be printed."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        super().__init__()
+        self.faults = tuple(faults)
+
+
+class OutputJudge:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
     contacts, addresses of sources, names of towns, codes; ``periods`` are those of cases, as pages say them."""
 
     def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = ()):
+        self.internal = internal_texts(site)
         self.finder = in_force(site.approvals, site.day).finder()
         self.site = site
         self.by_right = by_right
         self.periods = frozenset(periods)
         self.seen: set[str] = set()
 
-    def __call__(self, text: str) -> list[Fault]:
+    def refuse(self, text: str) -> None:
+        """Raise ``NotJudged`` where a text may not be printed."""
+        if faults := self.faults(text, text):
+            raise NotJudged(faults)
+
+    def faults(self, written: str, lines: str) -> list[Fault]:
+        """Return what is wrong with a text as it is ``written``, and in the ``lines`` that it says."""
+        internal = [INTERNAL_TEXT] if self.internal.are_in(written) else []
+        return [*internal, *self.personal_faults(lines)]
+
+    def personal_faults(self, text: str) -> list[Fault]:
         """Return what may be personal in a text, each kind once."""
         new = self._new(text)
         suspects = [self._without_what_stands_by_right(line) for line in self._with_findings(new)]
         found = list(dict.fromkeys(FAULTS[one.category] for one in self._sure(_BETWEEN.join(suspects))))
         if not found:
-            self._remember(new)
+            self.seen.update(new)
         return found
 
     def _with_findings(self, lines: list[str]) -> list[str]:
@@ -71,8 +90,8 @@ class Finished:
         line = _ID.sub(self._without_id, line)
         if not _MARKS.search(line):
             return line
-        told = self._told_apart
-        return "".join([_APART if part in told else part for part in _MARKS.split(line)])
+        known = self._known_parts
+        return "".join([_APART if part in known else part for part in _MARKS.split(line)])
 
     def _without_id(self, word: re.Match[str]) -> str:
         return _APART if word[0] in self._ids else word[0]
@@ -82,18 +101,13 @@ class Finished:
         return frozenset(_ids_of(self.site))
 
     @cached_property
-    def _told_apart(self) -> frozenset[str]:
+    def _known_parts(self) -> frozenset[str]:
         """Periods, places, and lines of the content, with a small letter too; any other with digits may be the part of
         a number."""
         places = (texts.values() for texts in self.site.vocabulary.labels("places").values())
         of_cases = (_plain(text) for text in self.periods.union(*places) if not text.isdigit())
         lines = [line for line in self._judged if not _DIGIT.search(line)]
         return frozenset((*of_cases, *lines, *(line[:1].lower() + line[1:] for line in lines)))
-
-    def _remember(self, lines: list[str]) -> None:
-        if len(self.seen) > _REMEMBERED:
-            self.seen.clear()
-        self.seen.update(lines)
 
     def _sure(self, text: str) -> list[Finding]:
         """Return what is sure. Names of programs, as in attributes, are no names in a network, and a spelling that
@@ -120,8 +134,6 @@ class Finished:
         return sorted(texts, key=len, reverse=True)
 
 
-# The attributes of pages are mostly the same.
-@lru_cache(maxsize=2**14)
 def _plain(line: str) -> str:
     """Return a line as it is compared: with no entities, and single spaces."""
     return _SPACES.sub(" ", unescape(line) if "&" in line else line).strip()

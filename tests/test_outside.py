@@ -1,0 +1,193 @@
+"""The look from outside: what is personal or not public is found in whatever finished file, place and spelling."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from build_tools.file_lines import lines_of
+from build_tools.problems import sentence
+from build_tools.screening.output_judge import NotJudged, OutputJudge
+from build_tools.screening.outside import outside_problems
+from build_tools.validate.internal import InternalTexts
+from tests.personal_data.items import MADE, assembled
+from tests.site_builder import ORGANISATIONS, built, plain
+
+LEAK = "holds text of a field that is not public; find out which template or table prints it"
+PAGE = '<!doctype html>\n<html lang="ru"><head><title>x</title></head>\n<body><main>\n{}\n</main></body></html>\n'
+PDF = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Lang(ru)/Title({})>>\nendobj\n%%EOF\n"
+FILES = {
+    "en/cases/one.html": PAGE.format("<p>Words <b>{0}</b></p>"),
+    "kk/index.html": PAGE.format('<p data-a="{0}">x</p>'),
+    "ru/index.html": PAGE.format('<script type="application/ld+json">{{"name": "{0}"}}</script>'),
+    "kit/ru.txt": "Words. {0}\n",
+    "data/figures.csv": "name,value\nreports,{0}\n",
+    "data/semicolon.csv": "name;value\nreports;{0}\n",
+    "data/figures.json": '{{"reports": "{0}"}}\n',
+    "sitemap.xml": "<urlset><loc>{0}</loc></urlset>\n",
+    "ru/feed.xml": "<feed><title>{0}</title></feed>\n",
+}
+"""A file of each kind that says what stands in the place."""
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "wrapped": lambda text: text.replace(" ", "\n    "),
+    "HTML": escape,
+    "numbers of HTML": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "hexadecimal numbers of HTML": lambda text: "".join(f"&#x{ord(letter):X};" for letter in text),
+    "JSON": lambda text: json.dumps(text, ensure_ascii=False),
+    "JSON in ASCII": json.dumps,
+    "JSON in HTML": lambda text: escape(json.dumps(text)),
+    "address": quote,
+    "address in HTML": lambda text: escape(quote(text, safe="&")),
+}
+HIDDEN = 'Құпия "сөз" & <дерек> 100%'
+SHORT = "Zq role"
+WHOLE = {
+    "data/a.json": '{{"a": "{}", "b": 1}}',
+    "data/b.json": '[\n "{}"\n]',
+    "data/a.csv": "a,b\n1,{}\n",
+    "data/b.csv": "a;b\n{};2\n",
+    "data/c.csv": 'a,b\n"{}",2\n',
+    "kit/a.txt": "Words\n{}\nWords\n",
+    "a.html": "<p>{}</p>",
+    "b.html": "<p>\n{}\n</p>",
+    "c.html": '<p title="{}">x</p>',
+    "d.html": '<meta content="{}">',
+    "e.html": "<td> {} </td>",
+    "f.html": "<p>said <b>{}</b></p>",
+}
+"""Files in which a text is the whole of a value."""
+
+
+def judge_of(*by_right: str, periods: tuple[str, ...] = ()) -> OutputJudge:
+    """Return a judge of the minimal site, in which two texts are for maintainers alone."""
+    judge = OutputJudge(built(plain()), by_right, periods)
+    judge.internal = InternalTexts((HIDDEN, "kazakhstan told us more", "some other text of a field"), (SHORT,))
+    return judge
+
+
+@cache
+def the_judge() -> OutputJudge:
+    """Return one for all tests that give it no rights."""
+    return judge_of()
+
+
+def said(folder: Path, files: dict[str, str], drawn: dict[str, str] | None = None) -> list[str]:
+    """Return what the look says of files."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="")
+    return [sentence(problem) for problem in outside_problems(folder, the_judge(), drawn or {})]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_what_the_generator_alone_would_tell_is_found(path: str, tmp_path: Path) -> None:
+    """Text, attributes, data, lists of pages and the kit are looked through, though the content was clean."""
+    assert said(tmp_path, {path: FILES[path].format("word")}) == []
+    [problem] = said(tmp_path, {path: FILES[path].format(MADE["iin"]())})
+    assert problem.startswith(f"{path}: may hold the number of a person")
+
+
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
+@pytest.mark.parametrize("path", [*FILES, "assets/site.css", "kit/card-ru.pdf"])
+def test_an_internal_text_is_found_in_every_spelling(path: str, spell: Callable[[str], str], tmp_path: Path) -> None:
+    """Text of a hidden field is found in whatever file and spelling it slips out, and is not repeated."""
+    problems = said(tmp_path, {path: f"{FILES.get(path, PDF).format('x')}{spell(HIDDEN)}"})
+    assert f"{path}: {LEAK}" in problems
+    assert not any("дерек" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("path", WHOLE)
+@pytest.mark.parametrize("spelt", ["zq role", "ZQ Role", "zq&#32;role", "zq  role"])
+def test_a_short_internal_text_is_no_whole_value(path: str, spelt: str, tmp_path: Path) -> None:
+    """A role or another short text of a field for maintainers is found where it is a line, a cell or a text."""
+    assert said(tmp_path, {path: WHOLE[path].format(spelt)}) == [f"{path}: {LEAK}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"zq role": 1}',
+        "a,b\nthe zq role here,1\n",
+        '{"a": "the zq role"}',
+        '<p class="zq role" id="zq role">the zq role</p>',
+        "Kazakhstan\nmore\ntold us",
+    ],
+)
+def test_a_part_of_another_text_is_none(text: str, tmp_path: Path) -> None:
+    """A name of JSON, a class, a word within a sentence, or the words of a long text in another order are no leak."""
+    assert said(tmp_path, {"data/a.txt": text}) == []
+
+
+def test_names_of_files_and_the_words_of_papers_are_looked_through(tmp_path: Path) -> None:
+    """A page that is called by a number is found, and so are words that nobody can read in the file itself."""
+    number = MADE["iin"]()
+    files = {f"en/{number}.html": PAGE, "kit/card-ru.pdf": PDF, "data/Kazakhstan told us more.csv": "x"}
+    problems = said(tmp_path, files, {"kit/card-ru.pdf": f"ЖСН {number}"})
+    assert [one.partition(":")[0] for one in problems] == [*sorted(files)]
+    assert f"kit/card-ru.pdf: {LEAK}" in said(tmp_path, {}, {"kit/card-ru.pdf": HIDDEN})
+
+
+def test_a_compressed_copy_is_passed_over(tmp_path: Path) -> None:
+    """It is looked through as the file that it unpacks to."""
+    assert said(tmp_path, {"kit/ru.txt.gz": MADE["iin"]()}) == []
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_is_read_cell_by_cell(separator: str) -> None:
+    """Whoever judges what is personal reads each cell as the content has it, whatever sign parts them."""
+    table = f'\ufeffname{separator}label\nreports{separator}"Words, more; and more"\n'
+    assert lines_of("data/figures.csv", table) == "name\nlabel\nreports\nWords, more; and more"
+
+
+def test_what_the_content_tells_and_what_stands_by_right_is_not_said_again() -> None:
+    """A line of the content was looked through where it was written; of contacts each may stand, and no other."""
+    data = plain()
+    number, phone, other = MADE["iin"](), MADE["phone"](), MADE["phone abroad"]()
+    data["words"]["content/en/method.md"]["text"] += f"\nWords {number}\n"
+    judge = OutputJudge(built(data), [phone])
+    judge.refuse(f"Words {number}\nCall {phone}")
+    data["organisations"][ORGANISATIONS]["organisations"][0]["channels"] = [
+        {"kind": "phone", "value": other, "source": "x", "checked_on": "2000-06-01", "checked_by": "editor"}
+    ]
+    assert [fault.code for fault in OutputJudge(built(data), [phone]).personal_faults(other)] == ["personal.phone"]
+    with pytest.raises(NotJudged) as refused:
+        judge.refuse(f"More {number}\nCall {other}")
+    assert [fault.code for fault in refused.value.faults] == ["personal.iin", "personal.phone"]
+
+
+def test_what_stands_around_the_id_place_and_period_of_a_case_is_looked_through() -> None:
+    """Lines that differ by these alone are one, whichever case they tell of; a number beside them is found, and one
+    that goes through an id of digits too."""
+    data, number = plain(), MADE["iin"]()
+    path, case = next(iter(data["cases"].items()))
+    ids = ("7Q4K", number[4:8])
+    data["cases"] = {f"{path.rpartition('/')[0]}/{own}.yml": {**case, "id": own} for own in ids}
+    site = built(data)
+    place = site.vocabulary.labels("places")[case["place"]]["en"]
+    judge = OutputJudge(site, [], ["June 2022"])
+    assert judge.personal_faults(f"Case 7Q4K: {place}, June 2022.") == []
+    for line in (f"Case 7Q4K: {place}, {number}.", f"IIN {number[:4]} {number[4:8]} {number[8:]}"):
+        assert [fault.code for fault in judge.personal_faults(line)] == ["personal.iin"]
+
+
+def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
+    """Lines that differ only by what the content says as lines of its own are one; a name between them is found, and a
+    number of whose groups each is such a line."""
+    data, number, name = plain(), MADE["iin"](), assembled("{Dos|zhan} {Aman|bekov}")[0]
+    groups = (number[:6], number[6:])
+    data["words"]["content/en/method.md"]["text"] += "".join(f"\n\n{group}" for group in groups)
+    site = built(data)
+    label = next(iter(site.vocabulary.labels("genders").values()))["en"]
+    judge = OutputJudge(site, [])
+    assert judge.personal_faults(f"{label}, {label.lower()} – {label}") == []
+    assert judge.seen == {" | ,  |  –  | "}
+    assert [fault.code for fault in judge.personal_faults(f"{label}, {name} – {label}")] == ["personal.person"]
+    assert [fault.code for fault in judge.personal_faults(f"{label} – {groups[0]} – {groups[1]}")] == ["personal.iin"]

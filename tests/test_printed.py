@@ -1,0 +1,191 @@
+"""Pages and files print nothing that was not judged, and are made of nothing but judged content."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from mkdocs.config import load_config
+from mypy import api
+
+from build_tools import pipeline
+from build_tools.models import Judged, Model, Site
+from build_tools.pipeline import Output
+from build_tools.plugin.shell import Shells
+from build_tools.problems import Refused
+from build_tools.render import Printed
+from build_tools.screening.output_judge import OutputJudge
+from tests.personal_data.items import MADE
+
+ROOT = Path(__file__).parents[1]
+SITE_SRC = ROOT / "site_src"
+TEMPLATES = sorted(path.name for folder in ("templates", "quiet") for path in (SITE_SRC / folder).glob("*.html"))
+PRINT = re.compile(r"\{\{-? ")
+
+
+def made_pages(output: Output) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield each page and file of a site, and how it is made."""
+    for page in output.pages:
+        yield page.path, lambda page=page: "\n".join(map(str, vars_of(output.view(page))))
+    for download in output.downloads:
+        yield download.path, lambda download=download: output.data(download).decode("utf-8", "replace")
+
+
+def vars_of(view: Any) -> list[Any]:
+    """Return the values of a rendered page."""
+    return [getattr(view, name) for name in type(view).__slots__]
+
+
+def refusals(output: Output) -> Iterator[tuple[str, set[str]]]:
+    """Yield the path of each page and file that is refused, and what is said of it."""
+    for path, make in made_pages(output):
+        try:
+            make()
+        except Refused as refused:
+            yield path, {problem.code for problem in refused.problems if problem.path == path}
+
+
+def of_example(site: Judged, judged: Judged | None = None) -> Output:
+    """Return the pages of a site, whose values are judged by what another one says."""
+    output = pipeline.pages_of(site, SITE_SRC)
+    if judged:
+        output.templates.printed.refuse = OutputJudge(judged, output.by_right, output.periods).refuse
+    return output
+
+
+class Leaking(jinja2.BaseLoader):
+    """Loads templates of which one prints ``leak`` before all else that it prints."""
+
+    def __init__(self, loader: jinja2.BaseLoader, name: str):
+        self.loader, self.name = loader, name
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """Return the source of a template."""
+        source, *rest = self.loader.get_source(environment, template)
+        return (PRINT.sub("{{ leak }}{{ ", source) if template == self.name else source, *rest)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_template_prints_what_is_not_judged(template: str, output: Output) -> None:
+    """Whatever template prints a number of a person or a text for maintainers, its pages are not made."""
+    internal = next(ledger.note for ledger in output.site.ledgers.values() if ledger.note)
+    for leak, code in ((f"ИИН {MADE['iin']()}", "personal.iin"), (internal, "page.internal_text")):
+        made = of_example(output.site)
+        assert made.templates.loader
+        made.templates.loader = Leaking(made.templates.loader, template)
+        made.templates.globals["leak"] = leak
+        assert next(said for _, said in refusals(made)) == {code}
+
+
+def test_no_shell_prints_what_is_not_judged(output: Output) -> None:
+    """What stands around pages is printed by the same rule."""
+    made = of_example(output.site)
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    view = made.view(made.pages[0])
+    shells = Shells(config.theme.get_env(), config, made, [f"{MADE['iin']()}.css"], watched=False)
+    with pytest.raises(pipeline.NotJudged):
+        shells.join(view)
+
+
+def spoilt(value: Any, item: str) -> Any:
+    """Return a record in which each text for people ends with an item; codes, addresses and numbers stay."""
+    match value:
+        case Model():
+            parts = {name: getattr(value, name) for name in type(value).model_fields}
+            return value.model_copy(update={name: spoilt(part, item) for name, part in parts.items()})
+        case dict():
+            return {key: spoilt(part, item) for key, part in value.items()}
+        case tuple():
+            return tuple(spoilt(part, item) for part in value)
+        case str() if " " in value and "://" not in value:
+            return f"{value} {item}"
+    return value
+
+
+def with_items(site: Judged, item: str) -> Judged:
+    """Return a site in which each text of people ends with an item, which no rule has seen."""
+    named = ("vocabulary", "law", "ledgers", "organisations", "cases", "questions", "statements", "corrections")
+    parts = {name: spoilt(getattr(site, name), item) for name in named}
+    words = {
+        key: replace(one, text=one.text.replace(".\n", f". {item}\n"), about=spoilt(one.about, item))
+        for key, one in site.words.items()
+    }
+    return replace(site, words=words, **parts)
+
+
+def test_an_item_in_any_text_stops_every_page_and_file_that_shows_it(output: Output) -> None:
+    """Where something personal comes in behind the rules, into whatever field, each page and file that would tell it is
+    refused, and no other; so it would pass without the judge."""
+    item = MADE["iin"]()
+    site = with_items(output.site, item)
+    without = of_example(site)
+    without.templates.printed.refuse = lambda text: None
+    telling = {path for path, make in made_pages(without) if item in make()}
+    telling |= {path for path, text in without.drawn.items() if item in text}
+    assert {path.rpartition(".")[2] for path in telling} == {"html", "csv", "json", "xml", "txt", "pdf"}
+    said = dict(refusals(of_example(site, output.site)))
+    assert set(said) >= telling
+    assert set(said) - telling <= {path for path in said if path.endswith("k/copies.html")}, "shows sizes of the kit"
+    assert set().union(*said.values()) == {"personal.iin"}
+
+
+def test_a_value_is_judged_once() -> None:
+    """Each different value comes before the judge once, markup and text apart."""
+    seen: list[str] = []
+    printed = Printed(seen.append)
+    templates = jinja2.Environment(finalize=printed, autoescape=True)
+    template = templates.from_string("{{ a }}{{ a }}{{ b }}{{ a | e }}{{ a | e }}{{ 1 }}")
+    assert template.render(a="x & y", b="z") * 2 == template.render(a="x & y", b="z") * 2
+    assert sorted(seen) == ["1", "x & y", "x &amp; y", "z"]
+
+
+MUTANTS = {
+    "pages_of(content.read(ROOT, ROOT)[0], ROOT)": False,
+    "pages_of(replace(content.read(ROOT, ROOT)[0], unread=frozenset()), ROOT)": False,
+    "contexts_of(content.read(ROOT, ROOT)[0], True)": False,
+    "pages_of(content.fit(ROOT, ROOT), ROOT)": True,
+    "pages_of(content.faultless(content.read(ROOT, ROOT), ROOT), ROOT)": True,
+}
+"""Ways to pages, and whether the type checker lets them through."""
+
+
+def test_pages_of_content_that_nobody_judged_are_an_error_of_types(tmp_path: Path) -> None:
+    """Whoever leaves out the step that judges hears it of mypy, on each line that does."""
+    head = "from dataclasses import replace\nfrom pathlib import Path\nfrom build_tools import content\n"
+    head += "from build_tools.pipeline import contexts_of, pages_of\nROOT = Path()\n"
+    file = tmp_path / "mutant.py"
+    file.write_text(head + "\n".join(MUTANTS) + "\n", "utf-8")
+    said, _, _ = api.run(["--config-file", str(ROOT / "pyproject.toml"), "--no-pretty", str(file)])
+    first = head.count("\n") + 1
+    wrong = {int(found[1]) - first for found in re.finditer(r"mutant\.py:(\d+): error: .*\"Judged\"", said)}
+    assert wrong == {place for place, is_right in enumerate(MUTANTS.values()) if not is_right}, said
+
+
+CALLERS = {
+    "Judged": {"content.py"},
+    "Rendered": {"render/environment.py", "render/printed.py"},
+    "Templates": {"render/environment.py"},
+}
+"""What may be made in which modules alone."""
+
+
+@pytest.mark.parametrize("name", CALLERS)
+def test_what_counts_as_judged_is_made_in_one_place(name: str) -> None:
+    """No other module of the program calls its words judged, a text rendered, or has templates of its own."""
+    program = ROOT / "build_tools"
+    found = {
+        path.relative_to(program).as_posix()
+        for path in program.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    }
+    assert found == CALLERS[name]
+
+
+def test_a_judged_site_is_a_site() -> None:
+    """What asks for content takes judged content too."""
+    assert Judged.__supertype__ is Site
