@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools import disclosure, git, load, localize, render
+from build_tools import closed_tree, disclosure, git, load, localize, render
 from build_tools.models import Judged, Settings, Site
 from build_tools.paths import DECISIONS, MKDOCS, SETTINGS, SITE_SRC
 from build_tools.problems import Fault, Problem, Refused
@@ -42,8 +42,9 @@ def read(root: Path, site_src: Path, day: datetime.date | None = None) -> Found:
     approval = approval_of(root, site.day, with_ended=True)
     personal = personal_problems(root, site_src, approval, site.day, problems)
     of_mkdocs = judge_mkdocs(root) if has(root, MKDOCS) else []
-    stray = () if unplain else load.stray_records(root)  # for which git reads its own settings
-    aside = [*unplain, *of_mkdocs, *stray, *personal]
+    named = {problem.path for problem in problems}
+    misplaced = () if unplain else closed_tree.misplaced(root, named)  # for which git reads its own settings
+    aside = [*unplain, *of_mkdocs, *misplaced, *personal]
     if unknown := list(judged(lambda site: localize.unknown_languages(site.settings), site)):
         problems = [problem for problem in problems if problem.fault != load.LANGUAGE_FOLDER]
         site = replace(site, settings=Settings.unread(), unread=site.unread | {SETTINGS})

@@ -23,7 +23,7 @@ LAYERS = {
     "packed": 0,
     "spoken_codes": 0,
     "security_txt": 0,
-    "record_shape": 0,
+    "closed_tree": 0,
     "ladders": 0,
     "models": 0,
     "personal_data": 0,

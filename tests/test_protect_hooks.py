@@ -52,7 +52,7 @@ def state(root: Path) -> dict[str, bytes]:
 
 def commit_one(root: Path, text: str, *words: str) -> Done:
     """Add a file with a text and commit it as a maintainer does."""
-    write(root, "notes.txt", text)
+    write(root, "docs/notes.md", text)
     run("git", "add", "--all", cwd=root)
     return run("git", "commit", "--quiet", "--message", "Words", *words, cwd=root)
 
@@ -80,11 +80,11 @@ def test_a_part_of_what_changed_is_judged_as_it_is_committed(repository: Path) -
     """`git commit --all` and `git commit FILE` make their own index, and that one is judged."""
     hooks.install(repository, GONE)
     write(repository, PAGE, f"{MADE['iin']()}\n")
-    write(repository, "other.txt", "Words\n")
-    run_git(repository, "add", "other.txt")
+    write(repository, "docs/other.md", "Words\n")
+    run_git(repository, "add", "docs/other.md")
     for words in (["--all"], [PAGE]):
         assert run("git", "commit", "--message", "a", *words, cwd=repository).returncode == 1
-    assert run("git", "commit", "--message", "a", "other.txt", cwd=repository).returncode == 0
+    assert run("git", "commit", "--message", "a", "docs/other.md", cwd=repository).returncode == 0
 
 
 def test_hooks_of_others_are_kept_and_called_once(repository: Path, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def transparency(root: Path, *words: str) -> Result:
 def test_only_a_terminal_reads_places(repository: Path, monkeypatch: pytest.MonkeyPatch, hosted: bool) -> None:
     """A log of a host gets a number and nothing else; whatever else is no terminal learns where to ask."""
     monkeypatch.setenv("CI", "true" if hosted else "")
-    write(repository, "notes.txt", MADE["iin"]())
+    write(repository, "docs/notes.md", MADE["iin"]())
     run_git(repository, "add", "--all")
     done = transparency(repository, "staged")
     assert (done.exit_code, done.stdout) == (1, "")
@@ -206,7 +206,7 @@ def test_a_terminal_reads_place_and_kind_in_its_language(repository: Path, langu
 def test_the_commands_judge_what_they_are_asked(repository: Path) -> None:
     """A range is judged by its ends; a name that no commit has, and words that git never hands over, are sentences."""
     base = run_git(repository, "rev-parse", "HEAD")
-    write(repository, "notes.txt", MADE["iin"]())
+    write(repository, "docs/notes.md", MADE["iin"]())
     last = committed(repository)
     assert transparency(repository, "range", base, "main").exit_code == 1
     assert transparency(repository, "range", last, "main").exit_code == 0
@@ -232,7 +232,7 @@ def test_the_framework_pre_commit_judges_what_it_is_not_told_of(
 
     assert judged() == 0
     run_git(repository, "switch", "--quiet", "--detach")
-    write(repository, "notes.txt", MADE["iin"]())
+    write(repository, "docs/notes.md", MADE["iin"]())
     last = committed(repository)
     assert judged() == 1
     run_git(repository, "branch", "other")
@@ -248,7 +248,7 @@ def test_the_framework_pre_commit_judges_what_it_is_not_told_of(
 def test_who_begins_without_the_history_is_told_what_to_name(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no commit closes what was there before, one sentence says so; a log of a host gets a number alone."""
     base = run_git(repository, "rev-parse", "HEAD")
-    write(repository, "notes.txt", MADE["iin"]())
+    write(repository, "docs/notes.md", MADE["iin"]())
     committed(repository)
     asked = "build_tools/protect/baseline.py"
     monkeypatch.setenv("CI", "")

@@ -1,6 +1,5 @@
 """Stories in commits: each commit is public by itself, whatever the next one does, in real repositories."""
 
-import base64
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from build_tools.protect.commits import everything, pushed, ranged, staged
 from build_tools.protect.judge import Found
 from build_tools.protect.updates import RECEIVED, updates_of
+from tests.conftest import EXAMPLE
 from tests.records import RELEASE, record, text_of, write_record
 from tests.repositories import committed, write
 from tests.repositories import git as run_git
@@ -19,10 +19,14 @@ from tests.terminal import at_a_terminal
 STORY, SILENT = record("7Q4K"), {**record("7Q4K"), "alike": None}
 PATH = case_file(STORY)
 UNCOUNTED, UNREADABLE, ELSEWHERE = "stories.not_counted", "protect.record_unreadable", "protect.record_elsewhere"
+MISPLACED, LINK = "tree.misplaced", "commit.link"
 OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
 REMARK = "disclosure.remark_in_case"
 OTHERS = {"summary": {"en": "Other words."}}
 MORE = record("7Q4K", summary={"ru": "Его били два часа."}, consent=True)
+
+TABLES = (EXAMPLE / "content/figures/2000-1.yml").read_text("utf-8")
+REMARKS = TABLES + "".join(f"# {line}" for line in text_of(STORY).splitlines(True))
 
 ATTACKS: dict[str, tuple[dict[str, str], str]] = {
     "a story": ({PATH: text_of(STORY)}, ""),
@@ -40,19 +44,23 @@ ATTACKS: dict[str, tuple[dict[str, str], str]] = {
     "a remark": ({PATH: f"# before: a town\n{text_of(STORY)}"}, REMARK),
     "another id than its name": ({PATH: text_of(record("7Q4M"))}, UNREADABLE),
     "under a second path": ({PATH: text_of(STORY), PATH.replace(RELEASE, "2000-2"): text_of(STORY)}, UNREADABLE),
-    "another ending": ({PATH.replace(".yml", ".yaml"): "period: 2000\n"}, ELSEWHERE),
-    "a copy of an editor": ({f"{PATH}~": "period: 2000\n"}, ELSEWHERE),
-    "capitals": ({PATH.replace("cases_public", "Cases_Public"): "period: 2000\n"}, ELSEWHERE),
-    "capitals in the ending": ({PATH.replace(".yml", ".YML"): "period: 2000\n"}, ELSEWHERE),
-    "a sign that nobody sees": ({PATH.replace("cases_", "cases\u200c_"): "period: 2000\n"}, ELSEWHERE),
-    "a dot at the end": ({PATH.replace("public", "public."): "period: 2000\n"}, ELSEWHERE),
-    "a folder deeper": ({PATH.replace(RELEASE, f"{RELEASE}/a"): "period: 2000\n"}, ELSEWHERE),
-    "a draft": ({"content/drafts/7Q4K.yml": text_of(STORY)}, ELSEWHERE),
-    "a note": ({"notes.txt": f"Words\n{text_of(STORY)}"}, ELSEWHERE),
-    "in base64": ({"notes.txt": base64.encodebytes(text_of(STORY).encode()).decode()}, ELSEWHERE),
+    "another ending": ({PATH.replace(".yml", ".yaml"): "period: 2000\n"}, MISPLACED),
+    "a copy of an editor": ({f"{PATH}~": "period: 2000\n"}, MISPLACED),
+    "capitals": ({PATH.replace("cases_public", "Cases_Public"): "period: 2000\n"}, MISPLACED),
+    "capitals in the ending": ({PATH.replace(".yml", ".YML"): "period: 2000\n"}, MISPLACED),
+    "a sign that nobody sees": ({PATH.replace("cases_", "cases\u200c_"): "period: 2000\n"}, MISPLACED),
+    "a dot at the end": ({PATH.replace("public", "public."): "period: 2000\n"}, MISPLACED),
+    "a folder deeper": ({PATH.replace(RELEASE, f"{RELEASE}/a"): "period: 2000\n"}, MISPLACED),
+    "a draft": ({"content/drafts/7Q4K.yml": text_of(STORY)}, MISPLACED),
+    "a note": ({"notes.txt": f"Words\n{text_of(STORY)}"}, MISPLACED),
+    "in the remarks of a ledger": ({"content/figures/2000-2.yml": REMARKS}, ELSEWHERE),
+    "pasted into a guide": ({"docs/a.md": f"Words\n\n{text_of(STORY)}"}, ELSEWHERE),
+    "in place of a guide": ({"cases_public/README.md": text_of(STORY)}, ELSEWHERE),
+    "among the tests": ({f"tests/example/{PATH}": text_of(STORY)}, ELSEWHERE),
+    "an invented one among the tests": ({f"tests/example/{PATH}": text_of({**STORY, "invented": True})}, ""),
     "among the examples": ({"cases_public/examples/7Q4K.yml": text_of(STORY)}, ELSEWHERE),
-    "among the tombstones": ({"cases_public/withdrawn/7Q4K.yml": text_of(STORY)}, ELSEWHERE),
-    "among the tables": ({"content/figures/2000-2.yml": text_of(STORY)}, ELSEWHERE),
+    "among the tombstones": ({"cases_public/withdrawn/7Q4K.yml": text_of(STORY)}, UNREADABLE),
+    "among the tables": ({"content/figures/2000-2.yml": text_of(STORY)}, UNREADABLE),
     "an example": ({"cases_public/examples/7Q4K.yml": text_of({**STORY, "release": "examples"})}, ""),
     "a tombstone": ({"cases_public/withdrawn/7Q4K.yml": 'id: "7Q4K"\nrelease: "2000-1"\n'}, ""),
     "a page": ({"cases_public/README.md": "Words about the place and the gender of people.\n"}, ""),
@@ -60,7 +68,7 @@ ATTACKS: dict[str, tuple[dict[str, str], str]] = {
 """The files of one commit, and what is said of one of them."""
 
 
-OF_RECORDS = ("protect.record_", "disclosure.", "stories.", "cases.")
+OF_RECORDS = ("protect.record_", "tree.", "disclosure.", "stories.", "cases.")
 
 
 def codes(found: list[Found]) -> set[str]:
@@ -162,9 +170,9 @@ def test_links_and_rights_hide_no_record(repository: Path) -> None:
     last = committed(repository)
     assert since(repository, base) == {
         (last, PATH): {UNCOUNTED},
-        (last, f"cases_public/{RELEASE}/7Q4M.yml"): {ELSEWHERE},
-        (last, "cases_public/2000-2"): {ELSEWHERE},
-        (last, "Cases_Public"): {ELSEWHERE},
+        (last, f"cases_public/{RELEASE}/7Q4M.yml"): {LINK},
+        (last, "cases_public/2000-2"): {LINK, MISPLACED},
+        (last, "Cases_Public"): {LINK, MISPLACED},
     }
 
 

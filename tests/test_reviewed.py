@@ -284,7 +284,7 @@ def test_a_merge_is_judged_with_what_was_approved_on_its_own_side(repository: Pa
     write(repository, REVIEWED, file_of(ENTRY))
     committed(repository)
     run_git(repository, "checkout", "--quiet", "main")
-    write(repository, "a.txt", "a\n")
+    write(repository, "docs/a.md", "a\n")
     committed(repository)
     run_git(repository, "merge", "--quiet", "--no-commit", "--no-ff", "other")
     write(repository, PAGE, CASE)

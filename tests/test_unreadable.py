@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
+from build_tools.closed_tree import sayable
 from build_tools.command_line import main
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
@@ -104,7 +105,7 @@ UNPLAIN = {
 
 def said_for(root: Path, path: str) -> str:
     """Return how a file is called: by its folder and its place there, where its name is not one of the program."""
-    if path in ("mkdocs.yml", "requirements"):
+    if sayable(path) == path:
         return path
     folder, _, name = path.rpartition("/")
     return f"{folder} (entry {sorted(os.listdir(root / folder)).index(name) + 1} of this folder, by name)"

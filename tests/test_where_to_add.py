@@ -72,6 +72,7 @@ EDITS = (
         "RECORD_KINDS = (\n",
         '    RecordKind("opinions", Opinion, "content/opinions/", "content/opinions.schema.json"),\n',
     ),
+    ("closed_tree.py", "NAMES: Mapping[str, tuple[str, ...]] = {\n", '    "content/opinions": ("<page>.yml",),\n'),
     (
         "models/record_kinds.py",
         "from build_tools.models.base import Model\n",

@@ -198,7 +198,7 @@ def say_places(
     """Say where something was found, and how often. Places are for one person: at a terminal, or who is ``told`` of a
     push; a host, which sets ``CI``, gets the number alone."""
     if variables.reads_places() or (told and not variables.is_hosted()):
-        lines = gate.report(root, found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
+        lines = gate.report(found[:_MOST], variables.maintainers_language(_speaking(root) / SITE_SRC))
         click.echo("\n".join(lines), err=True)
         if len(found) > _MOST:
             say(_speaking(root), _MORE, err=True, number=len(found) - _MOST)

@@ -5,7 +5,6 @@ from build_tools.load.files import not_plain
 from build_tools.load.locate import located
 from build_tools.load.names import LANGUAGE_FOLDER
 from build_tools.load.project import catalogue_text, load_site
-from build_tools.load.stray_records import stray_records
 
 __all__ = [
     "LANGUAGE_FOLDER",
@@ -18,5 +17,4 @@ __all__ = [
     "read_record",
     "record_in",
     "remarks_in_case",
-    "stray_records",
 ]

@@ -3,6 +3,7 @@
 In: problems. Out: the same in order, where the name of no stray file is left.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import TypeGuard
 
 from build_tools import tree
+from build_tools.closed_tree import sayable
 from build_tools.load import front_matter, yaml_lines
-from build_tools.load.own_names import sayable
 from build_tools.load.text import read_text
 from build_tools.paths import CASES, CONTENT, SITE_SRC
 from build_tools.problems import Field, Problem, in_order, without_echoes
@@ -20,9 +21,21 @@ from build_tools.problems import Field, Problem, in_order, without_echoes
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems in order, each with its line where it names a field."""
     texts = cache(lambda path: read_text(root, path)[0])
-    say = cache(partial(sayable, root))
+    say = cache(partial(as_far_as_known, root))
     said = (without_name(root, with_line(problem, texts), say) for problem in problems)
     return in_order(without_echoes(said))
+
+
+OF_THE_SITE = re.compile(
+    r"[a-z]{2,3}/[A-Za-z0-9/_.-]+\.html|[a-z]{2,3}/feed\.xml|(assets|data|kit)/[a-z0-9/_.-]+|(index|404)\.html|sitemap\.xml|robots\.txt"
+    r"|[A-Z_]+|commit [0-9a-f]+"
+)
+"""What problems name beside files of the project: pages of the finished site, variables, a commit."""
+
+
+def as_far_as_known(root: Path, path: str) -> str:
+    """Return a path as far as it can be said: that of a file as far as the list of the tree knows its names."""
+    return path if OF_THE_SITE.fullmatch(path) and not tree.has(root, path) else sayable(path)
 
 
 def with_line(problem: Problem, texts: Callable[[str], str | None]) -> Problem:

@@ -48,7 +48,7 @@ def staged(root: Path, also: Finder | None = None) -> list[Found]:
         if any(judge.is_a_person(*one, gate.finder) for one in git.who(root)):
             yield Found(judge.WHO, part=judge.OF_AN_AUTHOR)
         yield from gate.of_changes(changes)
-        yield from gate.of_records(changes)
+        yield from gate.of_stories(changes)
 
     return _with_gate(root, work, also)
 

@@ -4,24 +4,28 @@ In: objects of git, and what is to be looked for. Out: what was found. Writes no
 """
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools import git, paths
+from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.git.running import CANNOT_TELL
 from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import merged
 from build_tools.problems import Problem
 from build_tools.protect import judge
 from build_tools.protect.judge import Found
-from build_tools.protect.records import of_records
 from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NOT_TEXT, of_file
 from build_tools.screening.finder import Finder
-from build_tools.tree import LARGEST
+from build_tools.tree import LARGEST, LINK
+
+_OF_PEOPLE = re.compile(rf"(?:{'|'.join(PROJECTS_OF_TESTS)})?(?:{paths.CASES}/[^/]+|{paths.FIGURES})/[^/]+\.yml")
+"""Where stories, tombstones and tables lie."""
 
 Progress = Callable[[int, int], None]
 """Is told how many commits were looked at, and of how many: a whole history takes minutes."""
@@ -110,7 +114,7 @@ class Gate:
             yield from (replace(one, commit=commit) for one in found)
         for done, (commit, changes) in enumerate(git.brought(self.root, commits), 1):
             self.progress(done, len(commits))
-            brought = (*gates[commit].of_changes(changes), *self.of_records(changes))
+            brought = (*gates[commit].of_changes(changes), *self.of_stories(changes))
             yield from (replace(one, commit=commit) for one in brought)
         yield from self._of_merges(merges)
 
@@ -118,11 +122,17 @@ class Gate:
         """Yield stories that one side of a merge brings to the other, and that nobody may publish as both have them."""
         cases = [f"{self.prefix}{paths.CASES}"]
         for commit, changes in git.brought(self.root, merges, cases, any_parent=True) if merges else ():
-            yield from (replace(one, commit=commit) for one in self.of_records(changes))
+            yield from (replace(one, commit=commit) for one in self.of_stories(changes))
 
-    def of_records(self, changes: Iterable[git.Change]) -> Iterator[Found]:
-        """Yield stories that changes bring and that nobody may publish as they are."""
-        return of_records(changes, self.prefix, lambda digest: self._object(digest, "blob").data, self.clean)
+    def of_stories(self, changes: Iterable[git.Change]) -> Iterator[Found]:
+        """Yield stories and tables that changes bring and that nobody may publish as they are."""
+        for change in changes:
+            path = change.path.removeprefix(self.prefix)
+            if _OF_PEOPLE.fullmatch(path) and change.mode not in (git.LINK, git.SUBMODULE):
+                from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
+
+                if fault := fault_of(path, self._object(change.digest, "blob").data):
+                    yield Found(fault, change.path)
 
     def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
         """Yield what is in files that are new, or in new lines of others."""
@@ -134,7 +144,9 @@ class Gate:
 
     def _of_change(self, change: git.Change, later: "Gate") -> Iterator[Found]:
         if not change.before:
-            yield from judge.of_path(change.path, self.finder)
+            yield from judge.of_path(change.path, change.path.removeprefix(self.prefix), self.finder)
+        if change.mode == git.LINK:
+            yield Found(LINK, change.path)
         if change.mode == git.SUBMODULE:
             yield Found(judge.INSIDE, change.path)
         else:

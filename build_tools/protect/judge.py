@@ -7,15 +7,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from build_tools.closed_tree import MISPLACED, may_lie, names_beside
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault, Problem
-from build_tools.record_shape import holds_record
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.files import NOT_TEXT, of_file, text_of
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.screening.masks import mask
+from build_tools.screening.pasted import ELSEWHERE, tells_a_story
 from build_tools.screening.texts import NAMED, in_name, in_words, named_in
 from build_tools.tree import LARGEST
 
@@ -34,12 +35,6 @@ TOO_EARLY = Fault(
 STRANGE = Fault(
     "protect.not_a_commit", "names neither a commit nor a tag of one; push branches and tags of commits alone"
 )
-ELSEWHERE = Fault(
-    "protect.record_elsewhere",
-    "holds the record of a case, or is called like one, where none may lie; take it out of the commit that brings it: "
-    "a later commit that takes it away leaves it in the history",
-)
-
 OF_A_FILE, _OF_A_NAME = "", N_("(the name of a file or folder in it)")
 OF_A_MESSAGE, OF_AN_AUTHOR = N_("(its message)"), N_("(its author or committer)")
 OF_A_TAG, OF_A_REF = N_("(an annotated tag)"), N_("(the name of a branch or tag)")
@@ -93,15 +88,12 @@ def new_in_file(
             yield Found(FAULTS[one.category] if one in left else TOO_EARLY, path, line, column)
 
 
-_UNDECODED = re.compile("[\udc80-\udcff]")
-"""Bytes that are no UTF-8, in which another system may read a name."""
-
-
-def of_path(path: str, finder: Finder) -> Iterator[Found]:
-    """Yield a name in which something may be personal; of several in a path, the first."""
-    undecoded = _UNDECODED.search(path)
-    folder = path[: undecoded.start()].rpartition("/")[0] if undecoded else named_in(path, finder)
-    if folder is not None:
+def of_path(path: str, own: str, finder: Finder) -> Iterator[Found]:
+    """Yield that a file lies where none may, or that something may be personal in its name; of several in a path, the
+    first. ``own`` is the path as the project says it."""
+    if not may_lie(own):
+        yield Found(MISPLACED.said(names=names_beside(own)), path)
+    elif (folder := named_in(path, finder)) is not None:
         yield Found(NAMED, folder, part=_OF_A_NAME)
 
 
@@ -138,7 +130,7 @@ def of_words(data: bytes, part: str, finder: Finder = find) -> Iterator[Found]:
     if text is None:
         yield Found(NOT_TEXT, part=part)
         return
-    if holds_record(data):
+    if tells_a_story("", text):
         yield Found(ELSEWHERE, part=part)
     lines = Lines(text)
     for one in in_words(text, finder):

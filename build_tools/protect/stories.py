@@ -1,31 +1,50 @@
-"""Whether a story, as a commit has it, may be published: each commit is public by itself.
+"""Whether the stories and tables that a commit brings may be published as it has them: each commit is public by itself.
 
-In: the bytes of its file. Out: what is wrong, or nothing. What others tell beside it, `check` judges.
+In: the place of a file and its bytes. Out: what is wrong, or nothing. What others tell beside it, `check` judges.
 """
 
+from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.disclosure.stories import UNCOUNTED
 from build_tools.load import record_in, remarks_in_case
 from build_tools.load.text import text_in
-from build_tools.models import Case
+from build_tools.models import Case, kind_of
 from build_tools.paths import CASE_FILE
 from build_tools.problems import Fault
+from build_tools.screening.pasted import ELSEWHERE
 from build_tools.validate.cases import OTHER_WORDS
 from build_tools.validate.stories import hard_problems
 
 UNREADABLE = Fault(
     "protect.record_unreadable",
-    "cannot be read as the story that it is called by, so nobody knows what would be published; mend it in the commit "
-    "that brings it",
+    "cannot be read as what lies in its place, so nobody knows what would be published; mend it in the commit that "
+    "brings it",
 )
 
 
 def fault_of(path: str, data: bytes) -> Fault | None:
-    """Return what is wrong with the file in the place of a story."""
+    """Return what is wrong with a file in the place of a story, a tombstone or a table."""
+    of_a_test = path.startswith(PROJECTS_OF_TESTS)
+    own = path.removeprefix(next(filter(path.startswith, PROJECTS_OF_TESTS), ""))
+    kind = kind_of(own)
+    if kind is None:
+        return None
+    record, _ = record_in(data, own, kind.model)
+    if record is None:
+        return UNREADABLE
+    if not isinstance(record, Case):
+        return None
+    is_real_place = CASE_FILE.fullmatch(own) is not None
+    if of_a_test or not is_real_place:
+        return None if record.example or (of_a_test and record.invented) else ELSEWHERE
+    return _of_a_story(own, data, record)
+
+
+def _of_a_story(path: str, data: bytes, story: Case) -> Fault | None:
+    """Return what is wrong with the story of somebody."""
     place = CASE_FILE.fullmatch(path)
     for problem in remarks_in_case(text_in(data, path)[0], path):
         return problem.fault
-    story, _ = record_in(data, path, Case)
-    if story is None or place is None or (story.release, story.id) != place.groups():
+    if place is None or (story.release, story.id) != place.groups():
         return UNREADABLE
     if story.consent != story.agreed_words:
         return OTHER_WORDS.said(version=story.agreed_words)

@@ -13,6 +13,7 @@ from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Span, with_plain_ends
 from build_tools.screening.masks import PUBLISHED
+from build_tools.screening.pasted import ELSEWHERE, tells_a_story
 from build_tools.screening.texts import findings
 from build_tools.tree import LARGEST
 
@@ -56,6 +57,8 @@ def of_file(
     text = text_of(data)
     if text is None:
         return Problem(path, NOT_TEXT)
+    if path.endswith((".md", ".yml")) and tells_a_story(path, text):
+        return Problem(path, ELSEWHERE)
     for fault, line in excesses(path, with_plain_ends(text)) if of_people else ():
         return Problem(path, fault, line=line)
     return findings(path, text, spans, finder, approval)

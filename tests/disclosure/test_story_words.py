@@ -104,10 +104,10 @@ def test_the_table_knows_each_kind_in_each_language_and_codes_that_exist() -> No
     assert {code for some in entries.values() for one in some for code in one.codes} <= known
 
 
-def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+def test_the_gate_says_what_was_said_in_the_language_that_is_asked_for() -> None:
     """The kind is translated as the sentence around it is."""
     words = (Path(__file__).parents[2] / "site_src" / "locales" / "problems.ru.po").read_text("utf-8")
     found = Found(FINER.said(number=1, form=FORMS["age"]), PATH)
-    [line] = report(tmp_path, [found], localize.read_catalogue("ru", words).translate)
+    [line] = report([found], localize.read_catalogue("ru", words).translate)
     assert FORMS["age"] not in line
     assert "возраст" in line

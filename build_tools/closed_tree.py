@@ -1,0 +1,216 @@
+"""The closed tree: which files a project may hold, by folder. Anything else is refused by its place, whatever it holds.
+
+In: a path from the folder of the project, with ``/``. Out: whether it may lie there, and how far it can be said.
+A new kind of file is a line in ``NAMES``.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from build_tools import git
+from build_tools.paths import CASE_ID, CASES
+from build_tools.problems import Fault, Problem
+
+_NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_PARTS = {
+    "language": "[a-z]{2,3}",
+    "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "release": "[0-9]{4}-[0-9]{1,2}",
+    "case": CASE_ID,
+    "page": f"(?:{_NAME}/)*{_NAME}",
+    "module": "(?:[a-z0-9_]+/)*[a-z0-9_]+",
+}
+"""What the names in angle brackets stand for; a page and a module may lie in folders of such names."""
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "": (
+        *(".editorconfig", ".gitattributes", ".gitignore", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
+        *(".pre-commit-hooks.yaml", ".python-version", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md"),
+        *("CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "mkdocs.yml", "pyproject.toml"),
+    ),
+    ".ci": ("run",),
+    ".github": ("CODEOWNERS", "dependabot.yml", "pull_request_template.md"),
+    ".github/workflows": ("<page>.yml",),
+    ".vscode": ("extensions.json", "settings.json"),
+    "content": (
+        *("corrections.yml", "decisions.yml", "law.yml", "organisations.yml", "organisations.examples.yml"),
+        *("published.yml", "questions.yml", "reviewed.yml", "site.yml", "vocabulary.yml"),
+        *("corrections.schema.json", "decisions.schema.json", "figures.schema.json", "law.schema.json"),
+        *("organisations.schema.json", "published.schema.json", "questions.schema.json", "release.schema.json"),
+        *("reviewed.schema.json", "site.schema.json", "statements.schema.json", "vocabulary.schema.json"),
+    ),
+    "content/figures": ("<day>.yml", "<release>.yml"),
+    "content/statements": ("<day>.yml",),
+    "content/<language>": ("<page>.md",),
+    "content/<language>/briefings": ("<page>.since.md",),
+    "cases_public": ("README.md", "case.schema.json", "withdrawn.schema.json"),
+    "cases_public/<release>": ("<case>.yml",),
+    "cases_public/examples": ("<case>.yml",),
+    "cases_public/withdrawn": ("<case>.yml",),
+    "site_src/kit": ("<page>.typ",),
+    "site_src/locales": ("interface.<language>.po", "problems.<language>.po"),
+    "site_src/quiet": ("<page>.css", "<page>.html", "<page>.js"),
+    "site_src/templates": ("<page>.html",),
+    "site_src/theme": ("<page>.css", "<page>.html", "<page>.js"),
+    "build_tools": ("<module>.py", "<module>.txt", "<module>.yml"),
+    "build_tools/hosting/headers": ("Caddyfile", "_headers", "htaccess", "nginx.conf"),
+    "tests": ("<module>.py", "codes.txt", "example/README.md"),
+    "tests/golden": ("sitemap.xml",),
+    "tests/golden/data": (
+        *("cases.csv", "cases.json", "figures-<day>.csv", "figures-<day>.json", "figures-<day>.semicolon.csv"),
+        *("figures-<release>.csv", "frozen/figures-<day>.csv"),
+    ),
+    "tests/golden/<language>": ("<page>.html", "<page>.md"),
+    "tests/golden/<language>/cases": ("<case>.md",),
+    "tests/header_files": ("Caddyfile", "_headers", "htaccess", "nginx.conf"),
+    "tests/kit": ("<page>.txt",),
+    "tests/personal_data": ("<module>.yml",),
+    "tests/rules": ("<module>.yml",),
+    "benchmarks": ("README.md", "<module>.py", "broken.yml"),
+    "benchmarks/hugo": ("hugo.toml",),
+    "benchmarks/hugo/layouts": ("<module>.html",),
+    "benchmarks/hugo/static": ("site.css",),
+    "deploy": ("<page>.conf", "<page>.sh", "publish", "push", "sudoers"),
+    "deploy/hooks": ("post-receive", "pre-receive"),
+    "docs": ("<page>.md", "publishing/README.md"),
+    "requirements": ("<module>.sh", "<page>.txt"),
+}
+"""The names that may lie in each folder."""
+
+PROJECTS_OF_TESTS = ("tests/example/", "tests/series/")
+"""Projects of their own, whose stories are all invented."""
+
+_OF_PROJECTS = ("content/", "cases_public/", "mkdocs.yml")
+
+MISPLACED = Fault(
+    "tree.misplaced",
+    "may not lie here, where only these may: {names}; whatever is committed is public and stays so: move it out of the "
+    "folder of the project, and ask for help if it was committed already",
+)
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return what fits any of some forms as a whole."""
+    escaped = "|".join(map(re.escape, forms))
+    return re.compile(re.sub(r"<(\w+)>", lambda part: _PARTS[part[1]], escaped))
+
+
+_FILES = _pattern(f"{folder}/{name}".lstrip("/") for folder, names in NAMES.items() for name in names)
+
+
+def may_lie(path: str) -> bool:
+    """Whether a project may hold a file of this name."""
+    return _FILES.fullmatch(_of_its_project(path)) is not None
+
+
+def _of_its_project(path: str) -> str:
+    """Return a path as the project of its own says it that lies among the tests."""
+    own = next((path.removeprefix(place) for place in PROJECTS_OF_TESTS if path.startswith(place)), path)
+    return own if own.startswith(_OF_PROJECTS) else path
+
+
+def misplaced(root: Path, named: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for each file that could be committed and may not lie where it lies, but for what is ``named``
+    already, and what lies below."""
+    for path in _committable(root):
+        if not may_lie(path) and not {path, *map(str, PurePosixPath(path).parents)} & {*named}:
+            yield Problem(path, MISPLACED.said(names=names_beside(path)))
+
+
+def _committable(root: Path) -> list[str]:
+    """Return each file that git holds or would add, and all below the folder of cases; where git cannot tell, all that
+    was not made here."""
+    try:
+        listed = git.could_be_committed(root)
+    except git.Unknown:
+        listed = ("",)
+    found = set(_below(root, CASES))
+    for path in listed:
+        found |= set(_below(root, path.rstrip("/"))) if path.endswith("/") or not path else {path}
+    return sorted(path for path in found if os.path.lexists(root / path))
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    for here, folders, names in os.walk(root / folder):
+        folders[:] = [name for name in folders if not _MADE.fullmatch(name)]
+        yield from (Path(here, name).relative_to(root).as_posix() for name in names)
+
+
+_MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis|\.\w+_cache|__pycache__|node_modules)")
+"""Folders that are made here and never committed, where no git says so."""
+
+
+def names_beside(path: str) -> str:
+    """Return the names that people may write in the last folder of a path that is one of the list."""
+    form = _form_of(_known_folder(path)) or ""
+    below = form and f"{form}/"
+    folders = {one.removeprefix(below).partition("/")[0] for one in NAMES if one.startswith(below) and one != form}
+    names = (name for name in NAMES.get(form, ()) if not name.endswith(_OF_EDITORS))
+    return ", ".join((*names, *(f"{name}/" for name in sorted(folders))))
+
+
+_OF_EDITORS = ".schema.json"
+
+
+def sayable(path: str) -> str:
+    """Return a path as far as its names are those of the list, or nearly so, and none looks like somebody's; ``.``
+    where not even the first is. What is said of a file is public, and a name that nobody but its author chose may be a
+    person's."""
+    if path in _MADE_HERE:
+        return path
+    folder = _known_folder(path)
+    is_known = may_lie(path) or _form_of(path) is not None or _is_slip(folder, path.removeprefix(folder).lstrip("/"))
+    return _without_persons(path if is_known else folder) or "."
+
+
+_MADE_HERE = ("", ".", ".git", ".git/info", ".git/info/exclude", ".venv", "release", "site")
+"""What lies beside the files of a project and is never committed."""
+
+
+def _known_folder(path: str) -> str:
+    """Return the last folder of a path that is one of the list."""
+    folders = (str(folder) for folder in PurePosixPath(path).parents)
+    return next((folder for folder in folders if _form_of(folder)), "")
+
+
+@cache
+def _form_of(folder: str) -> str | None:
+    """Return the form that a folder of the list has."""
+    every = {str(one) for form in NAMES for one in (PurePosixPath(form), *PurePosixPath(form).parents)} - {"."}
+    own = _of_its_project(f"{folder}/").rstrip("/")
+    return max((form for form in every if _pattern([form]).fullmatch(own)), key=len, default=None)
+
+
+def _is_slip(folder: str, name: str) -> bool:
+    """Whether a name is nearly that of a file or folder of a folder, or would be one in small Latin letters."""
+    spelt = re.sub("[^a-z0-9./]+", "-", name.lower()).replace("-.", ".").removesuffix(".txt")
+    meant = f"{folder}/{spelt}".lstrip("/").replace(".yaml", ".yml").replace(".markdown", ".md")
+    if may_lie(meant) or _form_of(meant) is not None or _OF_NOBODY.fullmatch(name):
+        return True
+    known = (*NAMES.get(_form_of(folder) or "", ()), ".gitmodules", ".mailmap")
+    close = get_close_matches(name.lower(), known, n=1, cutoff=_NEAR)
+    return bool(close) and abs(len(close[0]) - len(name)) <= _LONGER
+
+
+_OF_NOBODY = re.compile(
+    rf"(?:{_PARTS['case']}|{_PARTS['day']}|{_PARTS['release']})(?: \([0-9]+\))?(?:\.[a-z]{{2,4}})*~?"
+)
+"""The id of a case, a day or a release, with what systems and editors add to them."""
+
+_NEAR, _LONGER = 0.8, 2
+"""How like a name of the list another is that is a slip, and by how many letters it may be longer or shorter."""
+
+
+def _without_persons(path: str) -> str:
+    """Return a path up to the first name in which something may be personal."""
+    from build_tools.personal_data import find  # takes long to load, and most runs say no path
+
+    names = path.split("/")
+    spaced = (re.sub(r"[-_.,+=]+", " ", name) for name in names)
+    clean = takewhile(lambda name: not any(one.severity == "block" for one in find(name)), spaced)
+    return "/".join(names[: sum(1 for _ in clean)])

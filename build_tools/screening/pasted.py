@@ -1,0 +1,41 @@
+"""Whether words hold a story of the register or of a case, pasted into them line by line.
+
+In: the text of a page, a guide or a message. Out: yes or no. Files of records are refused by their place, and read by
+their models.
+"""
+
+import re
+
+from build_tools.problems import Fault
+
+ELSEWHERE = Fault(
+    "protect.record_elsewhere",
+    "holds the record of a case, where none may lie; take it out of the commit that brings it: a later commit that "
+    "takes it away leaves it in the history; if it is invented, let it say so: invented: true",
+)
+
+FIELDS = (
+    *("period", "place", "gender", "age_band", "detention_place", "authority", "treatment", "access_lawyer"),
+    *("access_doctor", "access_family", "complaint", "assistance"),
+)
+"""The fields that state facts of a report: those of ``models.fact_fields``, without loading a model."""
+
+_OF_STORIES = ("free_to_speak", "alike", "consent", "summary")
+"""What a story has besides."""
+
+_ENOUGH = 4
+"""Fields that no other text has together."""
+
+_LINE = re.compile(
+    rf"^[\W\d]{{0,20}}({'|'.join((*FIELDS, *_OF_STORIES))})[\"'* \t`]*[:=|]", re.MULTILINE | re.IGNORECASE
+)
+_INVENTED = re.compile(r"^[\W\d]*(?:invented[\"']?\s*:\s*true|release[\"']?\s*:\s*[\"']?examples)\b", re.MULTILINE)
+_REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+
+
+def tells_a_story(path: str, text: str) -> bool:
+    """Whether words, or the remarks of a file of data, hold a story that does not say that it is invented."""
+    if path.endswith(".yml"):
+        text = "\n".join(_REMARK.findall(text))
+    fields = {found[1].lower() for found in _LINE.finditer(text)}
+    return len(fields) >= _ENOUGH and not _INVENTED.search(text)

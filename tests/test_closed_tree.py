@@ -1,0 +1,204 @@
+"""Where files may lie: each other place is refused by its name, whatever lies there, before anything is committed."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from build_tools import content, load, pipeline, variables
+from build_tools.closed_tree import MISPLACED, NAMES, may_lie, misplaced
+from build_tools.command_line import main
+from build_tools.disclosure.stories import NO_EXAMPLE
+from build_tools.disclosure.stories import UNMARKED as NOT_SAID
+from build_tools.load.files import COPY
+from build_tools.models import RECORD_KINDS, REQUIRED, data_files, fact_fields, schema_files
+from build_tools.paths import words_file
+from build_tools.render import INVENTED
+from build_tools.screening.pasted import FIELDS, tells_a_story
+from tests.conftest import EXAMPLE, ROOT
+from tests.repositories import changed, committed, git, write
+from tests.test_withdrawal import CASE, case
+
+MARKED = (EXAMPLE / "cases_public/2000-1/3F7QX.yml").read_text("utf-8")
+UNMARKED = "".join(line for line in MARKED.splitlines(True) if "invented" not in line.lower())
+"""An invented record without its mark, as a real one is written."""
+
+SPELT = {
+    "as it is": UNMARKED,
+    "with the line ends of Windows": UNMARKED.replace("\n", "\r\n"),
+    "indented": "".join(f"    {line}" for line in UNMARKED.splitlines(True)),
+    "as a quotation of mail": "".join(f"> {line}" for line in UNMARKED.splitlines(True)),
+    "as a patch": "".join(f"+{line}" for line in UNMARKED.splitlines(True)),
+    "as a numbered list": "".join(f"{n}. {line}" for n, line in enumerate(UNMARKED.splitlines(True))),
+    "in capitals": UNMARKED.upper(),
+    "in a block of Markdown": f"Words.\n\n```yaml\n{UNMARKED}```\n",
+    "in Markdown": "".join(f"**{line.partition(':')[0]}:** x\n\n" for line in UNMARKED.splitlines(True)),
+    "as rows of Markdown": "".join(f"| {line.partition(':')[0]} | x |\n" for line in UNMARKED.splitlines(True)),
+}
+
+
+@pytest.mark.parametrize("spelling", SPELT)
+def test_a_story_pasted_into_words_is_known(spelling: str) -> None:
+    """A page, a guide, a message or the remarks of a ledger hold none that does not say that it is invented."""
+    assert tells_a_story("docs/a.md", SPELT[spelling])
+    remarks = "".join(f"# {line}" for line in SPELT[spelling].splitlines(True))
+    assert tells_a_story("content/figures/2000-01-01.yml", f"figures: {{}}\n{remarks}")
+    assert not tells_a_story("docs/a.md", f"invented: true\n{SPELT[spelling]}")
+
+
+def test_the_names_that_a_story_is_known_by_are_those_of_its_fields() -> None:
+    """A new field of a case is looked for too, though what looks for it loads no model."""
+    assert tuple(fact_fields()) == FIELDS
+
+
+def test_every_file_of_the_project_may_lie_where_it_lies() -> None:
+    """The list names the files of this repository, of each kind of record, of its schemas and of each required page."""
+    files = git(ROOT, "ls-files").split("\n")
+    pages = [words_file("kk", name) for name in REQUIRED]
+    assert [path for path in (*files, *data_files(), *schema_files(), *pages) if not may_lie(path)] == []
+    assert {kind.place.rstrip("/") for kind in RECORD_KINDS if kind.in_folder} <= {*NAMES, "cases_public"}
+
+
+PLACES = (
+    "7Q4K.yml",
+    "notes.txt",
+    "register.xlsx",
+    "register.csv",
+    "all.sqlite",
+    "docs/7Q4K.yml",
+    "docs/7Q4K.md",
+    "docs/old.doc",
+    "docs/register.csv",
+    "tests/7Q4K.yml",
+    "tests/register.csv",
+    "tests/rules/7Q4K.yml",
+    "tests/golden/data/register.csv",
+    "tests/example/case.json",
+    "tests/example/content/7Q4K.yml",
+    "content/7Q4K.yml",
+    "content/drafts/7Q4K.yml",
+    "content/figures/7Q4K.yml",
+    "content/figures/2000-1.csv",
+    "content/en/7Q4K.yml",
+    "content/en/.7Q4K.md.swp",
+    "content/en/photo.jpg",
+    "content/db.xlsx",
+    "cases_public/notes/x.txt",
+    "cases_public/7Q4K.yml",
+    "cases_public/2000-1/7Q4K.yaml",
+    "cases_public/2000-1/7Q4K.yml~",
+    "cases_public/2000-1/7Q4K.YML",
+    "cases_public/2000-1/a/7Q4K.yml",
+    "Cases_Public/2000-1/7Q4K.yml",
+    "cases_\u200cpublic/2000-1/7Q4K.yml",
+    "cases_public./2000-1/7Q4K.yml",
+    "site_src/7Q4K.yml",
+    "site_src/templates/x.csv",
+    "build_tools/x.csv",
+    "benchmarks/x.yml",
+    "deploy/list.txt",
+    "requirements/list.xlsx",
+    ".github/7Q4K.bak",
+    ".github/workflows/x.csv",
+    "Иванов/new.yml.orig",
+)
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_nothing_lies_in_another_place(path: str) -> None:
+    """A story, a register, a photo and an archive have no place but their own, at the top, in guides, in tests, among
+    words and in the program."""
+    assert not may_lie(path)
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_what_lies_elsewhere_is_found_by_the_check(tmp_path: Path, in_git: bool) -> None:
+    """Committed, new and hidden files are named; what git is told to ignore is not committed and passes, but for the
+    folder of cases; folders that are made here pass without git too; what is named already is not named again."""
+    for place in PLACES:
+        write(tmp_path, place, "x\n")
+    write(tmp_path, "cases_public/2000-1/3F7QX.yml", UNMARKED)
+    write(tmp_path, "site/data/cases.json", "{}")
+    write(tmp_path, ".gitignore", "/site/\n/private/\n*.tmp\n")
+    if in_git:
+        committed(tmp_path)
+        git(tmp_path, "rm", "--quiet", "--cached", "docs/7Q4K.md")
+        write(tmp_path, "private/7Q4K.yml", UNMARKED)
+    write(tmp_path, "cases_public/2000-1/3F7QX.tmp", UNMARKED)
+    found = list(misplaced(tmp_path))
+    assert {problem.path for problem in found} == {*PLACES, "cases_public/2000-1/3F7QX.tmp"}
+    assert {problem.code for problem in found} == {MISPLACED.code}
+    left = misplaced(tmp_path, {"content", "docs/old.doc"})
+    assert {problem.path for problem in found} - {problem.path for problem in left} == {
+        *(path for path in PLACES if path.startswith("content/")),
+        "docs/old.doc",
+    }
+
+
+COPIES = ("7Q4K.yml~", "#7Q4K.yml#", "._7Q4K.yml", ".7Q4K.yml.swp", ".#7Q4K.yml", "~$7Q4K.yml", "Thumbs.db")
+COPIES += ("desktop.ini", ".DS_Store", ".hidden/x", ".7Q4K.yml", ".gitignore")
+
+
+def test_a_folder_of_cases_holds_cases_alone(example: Path) -> None:
+    """Copies that editors and systems leave beside a case are refused by name, whatever is in them, by the check, by a
+    build and by what judges a release; only the README and the schema may lie there."""
+    for name in COPIES:
+        write(example, f"cases_public/2000-1/{name}", "x\n")
+    write(example, "cases_public/README.md", "Words.\n")
+    write(example, "cases_public/2000-1/README.md", "Words.\n")
+    _, problems = load.load_site(example, ROOT / "site_src" / "locales", variables.build_day())
+    named = {problem.path.removeprefix("cases_public/2000-1/") for problem in problems}
+    assert named == {*COPIES, "README.md"} - {".hidden/x"} | {".hidden"}
+    assert sum(problem.fault == COPY for problem in problems) == len(COPIES)
+
+
+def test_every_way_into_the_site_refuses_what_lies_elsewhere(project: Path) -> None:
+    """The check, a build and `ready` each name it, before anything is written."""
+    committed(project)
+    write(project, "7Q4K.yml.bak", UNMARKED)
+    for words in (["check"], ["build"], ["ready"], ["export", str(project / "out")]):
+        done = CliRunner().invoke(main, ["--root", str(project), *words], catch_exceptions=False)
+        assert done.exit_code == 1
+        assert "7Q4K.yml.bak: may not lie here" in done.output
+    assert not (project / "site").exists()
+    assert not (project / "out").exists()
+
+
+def test_one_word_of_the_settings_lets_no_case_through(small_project: Path) -> None:
+    """In a site that calls itself invented, a story that does not say so too is refused; in any other site, one that
+    says so belongs among the examples."""
+    said = {}
+    for site in (True, False):
+        for story in (True, False):
+            write(small_project, CASE, case() + ("invented: true\n" if story else ""))
+            _, problems = content.read(small_project, small_project / "site_src")
+            said[site, story] = [problem.fault for problem in problems if problem.path == CASE]
+        changed(small_project, "content/site.yml", "\ninvented: true", "") if site else None
+    assert said == {
+        (True, True): [],
+        (True, False): [NOT_SAID],
+        (False, True): [NO_EXAMPLE],
+        (False, False): [],
+    }
+
+
+def test_everything_in_an_invented_site_says_so(output: pipeline.Output) -> None:
+    """Each page has the mark in its ribbon or in itself, and so has each file that may be passed on alone; papers say
+    what the other files of the kit say, and a site map has no words."""
+    said = {code: locale.translate(INVENTED) for code, locale in output.locales.items()}
+    assert all(page.example for page in output.pages)
+    for page in (page for page in output.pages if page.complete):
+        assert said[page.language] in output.view(page).content, page.path
+    for download in output.downloads:
+        data = download.data().decode("utf-8", "replace")
+        marks = (*said.values(), '"invented": true', "\ntrue,", "\ntrue;")
+        assert download.path.endswith((".pdf", "sitemap.xml")) or any(
+            " ".join(m.split()) in " ".join(data.split()) for m in marks
+        ), download.path
+
+
+def test_nothing_else_says_that_it_is_invented() -> None:
+    """In a site that is real, only pages of examples have the mark of an invented site."""
+    pages = pipeline.build_pages(ROOT, ROOT / "site_src").pages
+    examples = ("cases/", "statistics-examples", "contacts-examples")
+    assert {page.example for page in pages if not page.subpath.startswith(examples)} == {False}
