@@ -14,7 +14,7 @@ from build_tools import git
 from build_tools.paths import CASE_FILE, CASE_ID, CASES, CONTENT, REVIEWED, WITHDRAWN, case_file
 from build_tools.tree import LARGEST
 from build_tools.variables import moment_of
-from build_tools.withdrawal.entries import only_without_entries
+from build_tools.withdrawal.entries import NO_EXCEPTIONS
 from build_tools.withdrawal.words import only_shorter
 
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
@@ -95,10 +95,11 @@ def _is_stone(change: Change, case: str, release: str) -> bool:
 
 
 def _is_less(change: Change, cases: Mapping[str, Change], files: Collection[str]) -> bool:
-    """Tell whether a file is that of one of these cases and gone, or lost nothing but what tells of them."""
+    """Tell whether a file is that of one of these cases and gone, or named one of them and lost words alone: whatever
+    exception goes, less is excused."""
     path, old, new = change
     if CASE_FILE.fullmatch(path):
         return path in files and new is None
     if old is None or new is None:
         return False
-    return only_without_entries(old, new, files) if path == REVIEWED else only_shorter(old, new, cases)
+    return only_shorter(old, new.replace(NO_EXCEPTIONS, "") if path == REVIEWED else new, cases)

@@ -1,7 +1,7 @@
 """The reviewed exceptions of a case, which go with it.
 
 In: the text of ``content/reviewed.yml`` and files of cases. Out: the same without their entries and what is remarked
-above them; or whether nothing else was taken out. Reads no file.
+above them. Reads no file.
 """
 
 from collections.abc import Collection
@@ -11,6 +11,8 @@ from build_tools.load.strict_yaml import parse
 from build_tools.load.yaml_lines import lines_of
 
 _EXCEPTIONS, _FILE = "exceptions", "file"
+NO_EXCEPTIONS = f"{_EXCEPTIONS}: []\n"
+"""What stays where the last exception goes."""
 
 
 def without_entries(text: str, files: Collection[str]) -> str | None:
@@ -23,15 +25,9 @@ def without_entries(text: str, files: Collection[str]) -> str | None:
         place = lines_of(text, (_EXCEPTIONS, number))
         del lines[_above(lines, place.start - 1) : _above(lines, place.stop - 1)]
     if not wanted[_EXCEPTIONS]:
-        lines = [f"{_EXCEPTIONS}: []\n" if line.startswith(f"{_EXCEPTIONS}:") else line for line in lines]
+        lines = [NO_EXCEPTIONS if line.startswith(f"{_EXCEPTIONS}:") else line for line in lines]
     made = "".join(lines)
     return made if _left(made, ()) == wanted else None
-
-
-def only_without_entries(old: str, new: str, files: Collection[str]) -> bool:
-    """Tell whether a text is another one without the entries of some files."""
-    wanted = _left(old, files)
-    return wanted is not None and _left(new, ()) == wanted
 
 
 def _left(text: str, files: Collection[str]) -> dict[str, Any] | None:

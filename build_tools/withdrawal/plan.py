@@ -4,7 +4,6 @@ In: a repository and an id. Out: which files go and which are written; then the 
 commit. Makes no commit. Half-finished work elsewhere in the folder is no matter.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from build_tools.paths import CASE_FILE, CASES, CONTENT, REVIEWED, WITHDRAWN, ca
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.tree import LARGEST
 from build_tools.withdrawal.entries import without_entries
-from build_tools.withdrawal.stamps import stamped
 from build_tools.withdrawal.words import lines_naming, names, only_shorter, without_links
 
 _UNKNOWN = Fault(
@@ -55,7 +53,6 @@ _NOT_DONE = Fault(
     "folder, and that no other git is at work",
 )
 
-_PAGE = re.compile(rf"{CONTENT}/(?P<language>[a-z]{{2,3}})/(?P<name>.+)\.md")
 Files = Mapping[str, str | None]
 """What becomes of files, by path: the new text, or None where the file goes."""
 
@@ -130,14 +127,12 @@ def _committed(root: Path, paths: Iterable[str]) -> dict[str, str]:
 def _words(root: Path, case: str, texts: Mapping[str, str]) -> tuple[dict[str, str], tuple[tuple[str, int], ...]]:
     """Return the pages that change, and where a link stood. Raises ``Refused`` where words or data name the case."""
     of_people = {path: text for path, text in texts.items() if path.startswith(f"{CONTENT}/") and path != REVIEWED}
-    pages = {path: found for path in of_people if (found := _PAGE.fullmatch(path))}
-    touched = {found["name"] for path, found in pages.items() if names(of_people[path], case)}
-    old = {path: of_people[path] for path, found in pages.items() if found["name"] in touched}
-    cut = {path: _cut(root / path, text, case) for path, text in old.items()}
+    pages = {path: text for path, text in of_people.items() if path.endswith(".md") and names(text, case)}
+    cut = {path: _cut(root / path, text, case) for path, text in pages.items()}
     data = {path: text for path, text in of_people.items() if path.endswith(".yml")}
     named = [Problem(path, _NAMED_IN_DATA, line=line) for path, line in _naming(data, case)]
     _stop_at([*named, *(Problem(path, _NAMED, line=line) for path, line in _naming(cut, case))])
-    return {path: text for path, text in stamped(old, cut).items() if text != old[path]}, _naming(old, case)
+    return cut, _naming(pages, case)
 
 
 def _naming(texts: Mapping[str, str], case: str) -> tuple[tuple[str, int], ...]:

@@ -11,8 +11,10 @@ from build_tools import disclosure
 from build_tools.models import Choice, Judged, Organisation, Organisations, Referral
 from build_tools.paths import DECISIONS
 from build_tools.problems import Problem
+from build_tools.reviews import OTHER_WORDS
 from build_tools.screening import unused
 from build_tools.validate import contacts, reviewed, undecided
+from build_tools.validate.words.translations import OUTDATED
 
 _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
@@ -21,9 +23,10 @@ _FAULTS = (
     undecided.NOT_TOLD,
     undecided.REAL,
     *(reviewed.EXPIRED, unused.UNUSED),
+    *(OUTDATED, OTHER_WORDS),
 )
 """Contacts that are too old are left out of the pages. An exception that has ended excuses nothing: what it was about
-is found, and stops."""
+is found, and stops. A page that lost a link has another fingerprint, and a day is no matter for that."""
 
 
 def waits(problem: Problem) -> bool:

@@ -1,17 +1,13 @@
-"""Words that name a case: where they do, the same without links to it, and whether nothing else was changed in them.
+"""Words that name a case: where they do, the same without links to it, and whether nothing but words was taken out.
 
 In: the text of a page of words, and ids. Out: texts, lines, verdicts. Reads no file.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\(<?(?P<to>[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
 _BARE = re.compile(r" ?<(?P<to>https://[^\s<>]*)>")
-_STAMP = re.compile(r"(?<=version: )([\"']?)[0-9a-f]{12}\1")
-"""The fingerprint of words, which follows them."""
-
-_GAP = re.compile(r"\n[ \t]*\n\s*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -33,30 +29,6 @@ def without_links(text: str, case: str) -> str:
 
 
 def only_shorter(old: str, new: str, cases: Iterable[str]) -> bool:
-    """Tell whether nothing was done to a page but taking words out of paragraphs that name one of the cases, and
-    writing the fingerprints that belong to the shorter words."""
-    wanted, paragraphs = tuple(cases), [part.strip() for part in _GAP.split(_unstamped(new).strip())]
-    ends = {0}
-    for part in (part.strip() for part in _GAP.split(_unstamped(old).strip())):
-        naming = any(names(part, case) for case in wanted)
-        ends = {end for place in ends for end in _next(part, paragraphs, place, naming)}
-    return len(paragraphs) in ends
-
-
-def _next(part: str, paragraphs: Sequence[str], place: int, naming: bool) -> Iterable[int]:
-    """Yield after which of the new paragraphs an old one can end: it is the next, less of it is, or it is gone."""
-    if naming:
-        yield place
-    if place < len(paragraphs) and (paragraphs[place] == part or (naming and _is_within(paragraphs[place], part))):
-        yield place + 1
-
-
-def _is_within(less: str, more: str) -> bool:
-    """Tell whether a text is another one of which some words and signs were taken out."""
-    left = iter(_TOKEN.findall(more))
-    return all(token in left for token in _TOKEN.findall(less))
-
-
-def _unstamped(text: str) -> str:
-    """Return a text without fingerprints of words."""
-    return _STAMP.sub("", text)
+    """Tell whether a page named one of the cases, and nothing was done to it but taking words out."""
+    left = iter(_TOKEN.findall(old))
+    return any(names(old, case) for case in cases) and all(token in left for token in _TOKEN.findall(new))
