@@ -1,10 +1,9 @@
 """The files below a folder, each looked at before it is opened, for opening a pipe would wait for ever.
 
 In: a folder and relative paths with ``/``, of which ``""`` is the folder itself. Out: names, bytes, and what is wrong
-with how a file lies there. Changes nothing, never follows a link out of the folder, opens no pipe and no device.
+with how a file lies there. Changes nothing, follows no link, opens no pipe and no device.
 """
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -17,22 +16,13 @@ from build_tools.problems import Fault
 DEEPEST, LARGEST = 12, 4_194_304
 """Folders in each other, and bytes of a file that are looked at."""
 
-OUTSIDE = Fault(
-    "files.link_leads_out",
-    "is or goes through a link that leads out of the project; put the file or folder itself here",
+LINK = Fault(
+    "files.link",
+    "is a link or lies behind one, and others may not have what it leads to; put the file or folder itself here",
 )
 NOT_A_FILE = Fault("files.not_a_file", "is not an ordinary file; put a text file here")
 NOT_A_FOLDER = Fault("files.not_a_folder", "is not a folder; make a folder of this name and put the files into it")
 UNREADABLE = Fault("files.cannot_be_opened", "cannot be opened; check that it exists and that you may read it")
-NOWHERE = Fault(
-    "files.link_to_nowhere", "is a link that leads to itself or to nothing; put the file or folder itself here"
-)
-FOLDER_LINK = Fault("files.link_to_a_folder", "is a link to a folder; put the folder itself here")
-LINK = Fault(
-    "commit.link",
-    "is a link, and others may not have what it leads to; put the file or folder itself in its place, and commit it",
-)
-LEADS_NOWHERE = (errno.ELOOP, errno.ENOENT)
 
 
 class Entry(NamedTuple):
@@ -68,15 +58,13 @@ def entries(root: Path, folder: str) -> tuple[Entry, ...] | None:
             os.lstat(entry.path)
     except OSError:
         return None
-    return tuple(_entry(root, entry, joined(folder, entry.name)) for entry in found)
+    return tuple(Entry(entry.name, entry.is_dir(follow_symlinks=False), _kind(entry)) for entry in found)
 
 
-def _entry(root: Path, entry: os.DirEntry[str], path: str) -> Entry:
-    if entry.is_dir(follow_symlinks=False):
-        return Entry(entry.name, True)
+def _kind(entry: os.DirEntry[str]) -> Fault | None:
     if entry.is_symlink():
-        return Entry(entry.name, False, file_fault(root, path))
-    return Entry(entry.name, False, None if entry.is_file() else NOT_A_FILE)
+        return LINK
+    return None if entry.is_file() or entry.is_dir() else NOT_A_FILE
 
 
 def files(root: Path, folder: str) -> Iterator[str]:
@@ -88,47 +76,34 @@ def files(root: Path, folder: str) -> Iterator[str]:
 
 def folder_fault(root: Path, folder: str) -> Fault | None:
     """Return what is wrong with what lies in the place of a folder."""
-    if _leads_out(root, folder):
-        return OUTSIDE
-    if (root / folder).is_symlink():
-        return file_fault(root, folder) or NOT_A_FOLDER
+    if _is_linked(root, folder):
+        return LINK
     return None if (root / folder).is_dir() else NOT_A_FOLDER
 
 
 def file_fault(root: Path, path: str) -> Fault | None:
     """Return what is wrong with the kind of what lies in the place of a file; opens nothing."""
     try:
-        if _leads_out(root, path):
-            return OUTSIDE
-        kind = (root / path).stat().st_mode
-    except (OSError, ValueError) as error:
-        return _closed(root / path, error)
-    if stat.S_ISDIR(kind):
-        return FOLDER_LINK if (root / path).is_symlink() else NOT_A_FILE
-    return None if stat.S_ISREG(kind) else NOT_A_FILE
+        if _is_linked(root, path):
+            return LINK
+        return None if stat.S_ISREG((root / path).stat().st_mode) else NOT_A_FILE
+    except (OSError, ValueError):
+        return UNREADABLE
 
 
 def read(root: Path, path: str, most: int = LARGEST) -> bytes | Fault:
     """Return the first ``most`` bytes of a file, one more of a larger one, or why it is not read."""
     if fault := file_fault(root, path):
-        return NOT_A_FILE if fault is FOLDER_LINK else fault
+        return fault
     try:
         with (root / path).open("rb") as file:
             return file.read(most + 1)
-    except OSError as error:
-        return _closed(root / path, error)
+    except OSError:
+        return UNREADABLE
 
 
-def _closed(path: Path, error: Exception) -> Fault:
-    """Return why a path cannot be opened: a link without an end, or what else there may be."""
-    nowhere = getattr(error, "errno", None) in LEADS_NOWHERE and path.is_symlink()
-    return NOWHERE if nowhere else UNREADABLE
-
-
-def _leads_out(root: Path, path: str) -> bool:
-    """Tell whether a link or ``..`` on the way ends outside; a way without them need not be resolved."""
+def _is_linked(root: Path, path: str) -> bool:
+    """Tell whether a link is on the way from a folder to what lies below it, or the way leads up."""
     steps = path.split("/")
-    ways = accumulate(steps, os.path.join, initial=str(root))
-    if ".." not in steps and not os.path.isabs(path) and not any(map(os.path.islink, ways)):
-        return False
-    return not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+    ways = list(accumulate(steps, os.path.join, initial=str(root)))
+    return ".." in steps or os.path.isabs(path) or any(map(os.path.islink, ways[1:]))

@@ -290,7 +290,7 @@ def test_what_others_would_not_have_is_named(small: Path) -> None:
     assert git(small, "status", "--porcelain") == ""
     assert [said.partition("; ")[0] for said in sentences(small, "uncommitted")] == [
         "content/en/method.md: is not here as in the commit, and git may not say so",
-        "content/kk/method.md: is a link, and others may not have what it leads to",
+        "content/kk/method.md: is a link or lies behind one, and others may not have what it leads to",
     ]
 
 

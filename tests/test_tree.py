@@ -82,9 +82,9 @@ def test_a_large_file_is_read_to_its_bound(tmp_path: Path) -> None:
     assert len(files(tmp_path, committed(tmp_path))["large.txt"]) == LARGEST + 1
 
 
-@pytest.mark.parametrize("name", ["..", "."])
+@pytest.mark.parametrize("name", ["..", ".", ".git", ".GIT"])
 def test_a_commit_that_leads_out_of_its_folder_is_not_written(tmp_path: Path, name: str) -> None:
-    """A made-up commit can hold names that no file can have."""
+    """A made-up commit can hold names that no file may have: git would read settings of the last."""
     write(tmp_path, "a.txt", "a")
     committed(tmp_path)
     blob = bytes.fromhex(run_git(tmp_path, "rev-parse", "HEAD:a.txt"))

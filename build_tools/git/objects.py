@@ -19,8 +19,8 @@ LINK, SUBMODULE = "120000", "160000"
 """The modes of entries that are no files."""
 
 _PIECE = 1_048_576
-_NO_NAMES = {"", ".", ".."}
-"""Names that a made-up commit can hold and no file can have."""
+_NO_NAMES = {"", ".", "..", ".git"}
+"""Names that a made-up commit can hold and no file may have."""
 
 _OF_COMMIT = re.compile(r"([0-7]{6}) (?:blob|commit) ([0-9a-f]{40}|[0-9a-f]{64})\t(.+)", re.DOTALL)
 
@@ -116,7 +116,7 @@ def folder_of(root: Path, commit: str, most: int) -> Iterator[Path]:
     A link becomes a plain file that names its goal, a repository inside is left out."""
     with TemporaryDirectory(prefix="commit-") as name, reader(root, most + 1) as read:
         for entry in entries_at(root, commit):
-            if _NO_NAMES & {*entry.path.split("/")}:
+            if _NO_NAMES & {*entry.path.casefold().split("/")}:
                 raise Unknown
             if entry.mode != SUBMODULE:
                 _write(Path(name, entry.path), _file(read, entry.digest))

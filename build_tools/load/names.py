@@ -14,7 +14,7 @@ from build_tools.load.signs import showable
 from build_tools.models import RecordKind, data_files, schema_files
 from build_tools.paths import BRIEFINGS, SINCE
 from build_tools.problems import Fault, Problem
-from build_tools.tree import FOLDER_LINK, NOWHERE, UNREADABLE
+from build_tools.tree import LINK, UNREADABLE
 
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NOTES = re.compile(rf"{BRIEFINGS}[^./]+{re.escape(SINCE)}")
@@ -83,14 +83,13 @@ def strangers(root: Path, languages: tuple[str, ...] | None, kinds: Sequence[Rec
     of_records = (Path(kind.place) for kind in kinds if kind.in_folder)
     folders = (*(languages or ()), *(folder.name for folder in of_records if folder.parent == Path(paths.CONTENT)))
     files = data_files(kinds)
-    for name, in_folder, fault in (entry for entry in entries if not passed_over(entry.name)):
-        is_folder = in_folder or fault == FOLDER_LINK
+    for name, is_folder, fault in (entry for entry in entries if not passed_over(entry.name)):
         path = f"{paths.CONTENT}/{name}" if showable(name) else paths.CONTENT
         if is_folder and name not in folders and languages is not None:
             right = name.lower() if name.lower() in folders else None
             yield Problem(path, NEARLY_FOLDER, values={"name": right}) if right else Problem(path, LANGUAGE_FOLDER)
         elif not is_folder and path not in (*files, *schema_files(kinds)) and name not in folders:
-            yield Problem(path, NOWHERE) if fault == NOWHERE else _stranger(root, path, files)
+            yield Problem(path, LINK) if fault == LINK else _stranger(root, path, files)
 
 
 def missed(problems: list[Problem]) -> list[Problem]:
