@@ -70,6 +70,21 @@ KINDS = {
         "fields.correction_without_number",
         "needs now, the number that the figure has, if it is of a figure, and else no number",
     ),
+    "statement_without_words": Fault(
+        "fields.statement_without_words",
+        "needs finding alone, whose words are those of the briefing, or topic and text in each language",
+    ),
+    "statement_without_source": Fault(
+        "fields.statement_without_source",
+        "needs sources, which say where it is from; or, of what you looked for and did not find, evidence: not_found "
+        "and searched, which says in each language what was searched, where and when",
+    ),
+    "status_without_review": Fault(
+        "fields.status_without_review",
+        "has a status without its review, or a review without its status: what stands, was answered or overtaken says "
+        "under today on which day (reviewed_on) what was true (text); what was answered or overtaken names the later "
+        "statement, replaced_by, or sources under today; nothing else has any of these",
+    ),
     "not_reachable": Fault(
         "fields.not_reachable",
         "is no address that a reader can use; write one that begins with mailto: or https://, without spaces",

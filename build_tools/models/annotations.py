@@ -23,7 +23,7 @@ class Codes:
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Marks names of a list: of the field of that name in the nearest record around, or in the one of a ``file``;
-    ``pages`` and ``situations`` are the pages of the site and those of help."""
+    ``pages`` and ``situations`` are the pages of the site and those of help, ``ledgers`` what has numbers."""
 
     list: str
     file: str = ""
@@ -32,11 +32,13 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Unique:
     """Marks names of which no two in the whole content are the same; what lies in one ``space`` is compared. A field
-    ``beside`` it counts too, and ``within`` names the kind of record in which alone they differ."""
+    ``beside`` it counts too, and ``within`` names the kind of record in which alone they differ. What is ``reserved``
+    has another meaning."""
 
     space: str
     beside: str = ""
     within: str = ""
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from build_tools.models.annotations import NotBefore, Ref, Unique
 from build_tools.models.base import Code, Count, Model, Review, Texts
 from build_tools.models.figures import Ledger
 from build_tools.models.release import LedgerId
@@ -22,7 +23,7 @@ class Revision(Model):
     An old number that could harm somebody is not repeated, as in a correction."""
 
     on: datetime.date
-    briefing: LedgerId
+    briefing: Annotated[LedgerId, Ref("ledgers")]
     figure: Code
     was: Count | None = None
     now: Count
@@ -35,12 +36,12 @@ class Correction(Model):
     Without ``was`` the old number is not repeated, because it could harm somebody.
     """
 
-    on: datetime.date
+    on: Annotated[datetime.date, NotBefore("since")]
     since: datetime.date
-    briefing: LedgerId | None = None
+    briefing: Annotated[LedgerId | None, Ref("ledgers")] = None
     figure: Code | None = None
     statement: Code | None = None
-    page: PageName | None = None
+    page: Annotated[PageName | None, Ref("pages")] = None
     was: Count | None = None
     now: Count | None = None
     what: Texts
@@ -73,8 +74,8 @@ class Corrections(Model):
     """The file of corrections and revisions by id, which is their permanent anchor; a project without it has none."""
 
     review: Review | None = None
-    corrections: dict[Code, Correction] = {}
-    revisions: dict[Code, Revision] = {}
+    corrections: Annotated[dict[Code, Correction], Unique("changes")] = {}
+    revisions: Annotated[dict[Code, Revision], Unique("changes")] = {}
 
     @model_validator(mode="after")
     def _words_have_a_review(self) -> Self:

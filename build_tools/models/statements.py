@@ -4,11 +4,11 @@ In: plain data. Out: frozen records. A finding has no words of its own: they are
 """
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from build_tools.models.annotations import Codes
+from build_tools.models.annotations import Codes, Ref, Unique
 from build_tools.models.base import Address, Code, Count, Model, Review, Texts
 from build_tools.models.case import AnyCode
 from build_tools.models.figures import BriefingId
@@ -23,6 +23,9 @@ STATEMENT_NAME = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}/)?[a-z0-9]+(_[a-z0-9]+)*$"
 YEAR = r"^(19|20)[0-9]{2}$"
 ANCHOR = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PAGE_NAME = r"^[a-z0-9]+([-/][a-z0-9]+)*$"
+
+OWN_ANCHORS = ("findings", "since", "outcomes")
+"""The anchors that the page of statements has itself."""
 
 NOT_FOUND = "not_found"
 """The grade of evidence of what we looked for and did not find out; it alone needs no source."""
@@ -70,8 +73,8 @@ class Statement(Model):
     what was searched, where and when. A ``status`` is a review, and ``today`` what it found. ``about`` are findings
     that it speaks of, ``see`` pages of the site."""
 
-    finding: Annotated[str | None, StringConstraints(pattern=ANCHOR)] = None
-    topic: Code | None = None
+    finding: Annotated[str | None, StringConstraints(pattern=ANCHOR), Unique("findings", within="Statements")] = None
+    topic: Annotated[Code | None, Ref("topics")] = None
     text: Texts | None = None
     as_of: datetime.date
     outcome_of: Annotated[AnyCode | None, Codes("outcomes")] = None
@@ -83,7 +86,7 @@ class Statement(Model):
     replaced_by: Annotated[str | None, StringConstraints(pattern=STATEMENT_NAME)] = None
     about: tuple[Code, ...] = ()
     series: OthersFigures | None = None
-    see: tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...] = ()
+    see: Annotated[tuple[Annotated[str, StringConstraints(pattern=PAGE_NAME)], ...], Ref("pages")] = ()
     sources: tuple[Cited, ...] = ()
 
     @property
@@ -93,15 +96,36 @@ class Statement(Model):
             return "finding"
         return "outcome" if self.outcome_of else "figures_of_others" if self.series else "development"
 
+    @model_validator(mode="after")
+    def _is_said_by_somebody(self) -> Self:
+        """A finding has the words of the briefing and nothing beside them, any other statement has its own below a
+        topic; each says where it is from."""
+        beside = self.topic or self.text or self.outcome_of or self.about or self.series
+        if beside if self.finding else not (self.topic and self.text):
+            raise ValueError("statement_without_words")
+        if not self.searched if self.evidence == NOT_FOUND else not (self.finding or self.sources):
+            raise ValueError("statement_without_source")
+        return self
+
+    @model_validator(mode="after")
+    def _has_the_status_of_a_review(self) -> Self:
+        """What was answered or overtaken names what did it, what stands does not, and each says what was found."""
+        is_changed = self.status in ("answered", "overtaken")
+        if (self.status == "as_published") != (self.today is None) or (self.replaced_by and not is_changed):
+            raise ValueError("status_without_review")
+        if is_changed and not (self.replaced_by or (self.today and self.today.sources)):
+            raise ValueError("status_without_review")
+        return self
+
 
 class Statements(Model):
     """All statements of one briefing, in the order they are shown. ``topics`` are the headings of what was learnt
     since."""
 
-    id: BriefingId
+    id: Annotated[BriefingId, Ref("ledgers")]
     review: Review
-    topics: dict[Code, Texts] = {}
-    statements: dict[Code, Statement]
+    topics: Annotated[dict[Code, Texts], Unique("anchors", within="Statements", reserved=OWN_ANCHORS)] = {}
+    statements: Annotated[dict[Code, Statement], Unique("anchors", within="Statements", reserved=OWN_ANCHORS)]
 
     def full_name(self, name: str) -> str:
         """Return the name of a statement, as this file writes it, with the briefing that it belongs to."""

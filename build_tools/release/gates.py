@@ -16,9 +16,9 @@ from build_tools.release import checks
 from build_tools.release.facts import Release
 from build_tools.validate import (
     contacts,
-    reviewed_statements,
     seals,
     settings,
+    statements,
     undecided,
 )
 from build_tools.validate.undecided import OpenPoint
@@ -130,7 +130,7 @@ GATES: tuple[Gate, ...] = (
     Gate("licence", N_("terms on which others may use the data"), _points(undecided.licence), decidable=True),
     Gate("errors_to", N_("whom to tell of a mistake"), _points(undecided.errors_to), decidable=True),
     Gate("real_cases", N_("cases of real people"), _points(undecided.real_cases), decidable=True),
-    Gate("reviews", N_("reviews of statements that are old"), _of_site(reviewed_statements.ageing), stops=False),
+    Gate("reviews", N_("reviews of statements that are old"), _of_site(statements.ageing), stops=False),
 )
 """Every gate, in the order in which a release is thought of."""
 

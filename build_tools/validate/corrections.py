@@ -3,18 +3,15 @@
 In: a site. Out: problems.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
-from build_tools.paths import CORRECTIONS, FIGURES, STATEMENTS
+from build_tools.models import Correction, LoggedChange, Revision, Site
+from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.generic import UNKNOWN
 from build_tools.validate.offers import allowed
 
-NO_BRIEFING = Fault("corrections.unknown_briefing", "is no briefing of this site; use one of: {allowed}")
-NO_FIGURE = Fault("corrections.unknown_figure", "is not a figure of that briefing; use one of: {allowed}")
-NO_PAGE = Fault("corrections.unknown_page", "is no page of this site; use one of: {allowed}")
 NOT_ITS_NUMBER = Fault(
     "corrections.not_the_number",
     "is {now}, but what comes after it is {next}; write the number that the ledger, or the next change, has",
@@ -23,10 +20,7 @@ NO_CHANGE = Fault("corrections.nothing_changed", "is the number that it was befo
 SAME_DAY = Fault(
     "corrections.twice_on_a_day", "is the day of another change of this figure; make one entry of both, or date them"
 )
-BEFORE_MISTAKE = Fault("corrections.before_the_mistake", "is before since; a mistake is corrected after it was made")
 BEFORE_BRIEFING = Fault("corrections.before_the_briefing", "is before the briefing, {day}; nothing stood here then")
-SAME_ID = Fault("corrections.id_twice", "is the id of a correction too; each entry of the log has an id of its own")
-NO_STATEMENT = Fault("corrections.unknown_statement", "is not a statement of that briefing; use one of: {allowed}")
 NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
     "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
@@ -35,41 +29,24 @@ NOT_PROVISIONAL = Fault(
 
 
 def corrections_are_of_something(site: Site) -> Iterator[Problem]:
-    """What is corrected or revised is there."""
+    """The figure and the statement that changed are those of the briefing, and only what was announced is revised."""
     ledgers = {ledger.id: ledger for ledger in site.ledgers.values()}
+    statements = {file.id: file.statements for file in site.statements.values()}
     for part, name, change in site.corrections.changes():
-        if change.briefing is not None and change.briefing not in ledgers and not site.hides_in(FIGURES):
-            offers = allowed(ledgers, change.briefing)
-            yield Problem(CORRECTIONS, NO_BRIEFING, (part, name, "briefing"), {"allowed": offers})
-        elif change.briefing in ledgers and change.figure is not None:
-            yield from _of_figure(part, name, change, ledgers[change.briefing], site)
-        elif isinstance(change, Correction) and change.statement is not None:
-            yield from _of_statement(name, change, site)
-        elif isinstance(change, Correction) and change.page is not None:
-            yield from _of_page(name, change.page, site)
+        ledger, figure, place = ledgers.get(change.briefing or ""), change.figure, (part, name, "figure")
+        if ledger and figure and figure not in ledger.figures:
+            # whether a published figure may go, another rule says
+            yield from () if site.published.figure(ledger, figure) else [_unknown(place, figure, ledger.figures)]
+        elif ledger and figure and isinstance(change, Revision) and not ledger.figures[figure].provisional:
+            yield Problem(CORRECTIONS, NOT_PROVISIONAL, place)
+        statement = change.statement if isinstance(change, Correction) else None
+        known = statements.get(change.briefing or "", {})
+        if statement and statement not in known and not site.hides_in(STATEMENTS):
+            yield _unknown((part, name, "statement"), statement, known)
 
 
-def _of_figure(part: str, name: str, change: Change, ledger: Ledger, site: Site) -> Iterator[Problem]:
-    place, figure = (part, name, "figure"), str(change.figure)
-    if figure not in ledger.figures and site.published.figure(ledger, figure):
-        return  # whether a published figure may go, another rule says
-    if figure not in ledger.figures:
-        yield Problem(CORRECTIONS, NO_FIGURE, place, {"allowed": allowed(ledger.figures, figure)})
-    elif isinstance(change, Revision) and not ledger.figures[figure].provisional:
-        yield Problem(CORRECTIONS, NOT_PROVISIONAL, place)
-
-
-def _of_statement(name: str, change: Correction, site: Site) -> Iterator[Problem]:
-    files = {file.id: file for file in site.statements.values()}
-    known = files[change.briefing].statements if change.briefing in files else {}
-    if change.statement not in known and not site.hides_in(STATEMENTS):
-        offers = allowed(known, str(change.statement))
-        yield Problem(CORRECTIONS, NO_STATEMENT, ("corrections", name, "statement"), {"allowed": offers})
-
-
-def _of_page(name: str, page: str, site: Site) -> Iterator[Problem]:
-    if page not in site.pages:
-        yield Problem(CORRECTIONS, NO_PAGE, ("corrections", name, "page"), {"allowed": allowed(site.pages, page)})
+def _unknown(place: Field, name: str, known: Iterable[str]) -> Problem:
+    return Problem(CORRECTIONS, UNKNOWN, place, {"list": f"{place[-1]}s", "allowed": allowed(known, name)})
 
 
 def corrections_follow_each_other(site: Site) -> Iterator[Problem]:
@@ -91,27 +68,11 @@ def _chain(changes: list[LoggedChange], value: int) -> Iterator[Problem]:
             yield Problem(CORRECTIONS, SAME_DAY, (part, name, "on"))
 
 
-def corrections_follow_the_mistake(site: Site) -> Iterator[Problem]:
-    """A mistake stands somewhere from the day of its briefing on at the earliest, and is corrected later."""
+def corrections_follow_the_briefing(site: Site) -> Iterator[Problem]:
+    """What is corrected stood somewhere from the day of its briefing on at the earliest."""
+    ledgers = site.ledgers.values()
+    first = {one.id: one.as_of.isoformat() if one.is_release else one.id for one in ledgers}
     for part, name, change in site.corrections.changes():
-        began = change.since if isinstance(change, Correction) else None
-        if began and change.on < began:
-            yield Problem(CORRECTIONS, BEFORE_MISTAKE, (part, name, "on"))
-        if change.briefing and (day := _day_of(change.briefing, site)) and (began or change.on) < day:
-            place: Field = (part, name, "since" if began else "on")
-            yield Problem(CORRECTIONS, BEFORE_BRIEFING, place, {"day": change.briefing})
-
-
-def _day_of(briefing: str, site: Site) -> datetime.date | None:
-    """Return the day of a briefing that is there; whether an id is a day, another rule says."""
-    ledger = next((one for one in site.ledgers.values() if one.id == briefing), None)
-    try:
-        return ledger.days["briefing"] if ledger else None
-    except ValueError:
-        return None
-
-
-def ids_differ(site: Site) -> Iterator[Problem]:
-    """Each entry of the log has an id of its own."""
-    log = site.corrections
-    yield from (Problem(CORRECTIONS, SAME_ID, ("revisions", id_)) for id_ in log.revisions if id_ in log.corrections)
+        began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
+        if began[1].isoformat() < (day := first.get(change.briefing or "", "")):
+            yield Problem(CORRECTIONS, BEFORE_BRIEFING, (part, name, began[0]), {"day": day})

@@ -28,10 +28,11 @@ from build_tools.models import (
     fact_fields,
     kind_of,
 )
-from build_tools.paths import VOCABULARY, words_file
+from build_tools.paths import FIGURES, VOCABULARY, words_file
 from build_tools.problems import Fault, Field, Problem, way
 from build_tools.validate.annotated import AnnotatedValue, annotated
 from build_tools.validate.offers import allowed
+from build_tools.validate.published import ledgers_by_id, lost_ledgers
 
 UNKNOWN = Fault("names.unknown", "names nothing that is in {list}; use one of: {allowed}")
 IN_CYRILLIC = Fault(
@@ -62,8 +63,12 @@ OWN_LISTS: Mapping[str, Callable[[Site], Collection[str]]] = {
     "pages": lambda site: site.pages,
     "situations": lambda site: [name for name in site.pages if SITUATION.fullmatch(name)],
     "fields": lambda site: fact_fields(),
+    "ledgers": lambda site: [*ledgers_by_id(site), *lost_ledgers(site)],
 }
 """Lists that are in no record."""
+
+TEMPLATES = "site_src/templates"
+"""Where names stand that are in use already."""
 
 PARTS = {"places": "cities, regions, parts", "places_of_help": "cities, towns, regions, parts"}
 """The lists of the vocabulary that others are put together of."""
@@ -146,7 +151,9 @@ def _unknown(path: str, found: AnnotatedValue, known: Known, site: Site) -> Iter
 
 
 def _may_be_hidden(annotation: Annotation, name: str, site: Site) -> bool:
-    """Whether a page may be there in a file that could not be read."""
+    """Whether a page or a ledger may be there in a file that could not be read."""
+    if isinstance(annotation, Ref) and annotation.list == "ledgers":
+        return site.hides_in(FIGURES)
     of_words = isinstance(annotation, Ref) and annotation.list in ("pages", "situations")
     return of_words and any(site.hides(words_file(code, name)) for code in site.settings.codes)
 
@@ -183,7 +190,9 @@ def names_are_given_once(site: Site) -> Iterator[Problem]:
         for found in () if kind and kind.misplaced(path, record) else annotated(record, (Unique,)):
             for place, name in found.names() if isinstance(found.value, Mapping) else [(found.place, found.value)]:
                 key = (found.annotation.space, *_where_alone(found), name)
-                if key in taken:
+                if name in found.annotation.reserved:
+                    yield Problem(path, REPEATED, place, {"other": TEMPLATES})
+                elif key in taken:
                     where, first = taken[key]
                     yield Problem(path, REPEATED, place, {"other": way(first) if where == path else where})
                 taken.setdefault(key, (path, place))

@@ -1,97 +1,71 @@
-"""Ledgers of statements: each finding has its record, and what a record names is there.
+"""Ledgers of statements: each finding has its record, what replaces one is later, and words are plain and said once.
 
-In: a site. Out: problems. Whether what was published is as it was, ``sealed_statements`` asks.
+In: a site. Out: problems. Never says what a statement says. That what was published stays, ``seals`` asks.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.models import NOT_FOUND, Site, Statement, Statements
-from build_tools.paths import BRIEFINGS, FIGURES, SINCE, STATEMENTS, statements_file, words_file
+from build_tools.models import Site, Statement, Statements, Texts
+from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
 from build_tools.problems import Fault, Field, Problem
+from build_tools.validate.generic import UNKNOWN
 from build_tools.validate.offers import allowed
-from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
+from build_tools.validate.published import is_written
+from build_tools.validate.walk import walk
+from build_tools.validate.words.headlines import on_one_line
+from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
 from build_tools.validate.words.reading import items
 
-OWN_ANCHORS = ("findings", "since", "outcomes")
-"""Codes whose anchors the page of statements has itself."""
+MARKS = re.compile(r"\]\(|\]\[|[<>]|\*\*|(?<!\w)[*_](?=\w)|`|^ {0,3}(?:#|[-*+] |\d{1,3}(?:\.|\)) |>)", re.MULTILINE)
+"""What would be a mark of Markdown or HTML, and is shown as it is written here."""
 
-NO_BRIEFING = Fault("statements.no_briefing", "is the day of no briefing; its ledger would be content/figures/ID.yml")
-NO_WORDS = Fault(
-    "statements.no_words", "has no words; name a finding of the briefing under finding, or write text: in each language"
-)
-TWO_WORDS = Fault(
-    "statements.finding_with_more",
-    "stands beside finding; the words of a finding are those of the briefing: delete this line, or make it a statement "
-    "of its own",
-)
-NO_TOPIC = Fault("statements.unknown_topic", "is not a topic of this file; use one of: {allowed}")
-SAME_ANCHOR = Fault(
-    "statements.code_twice", "is the code of something else on the same page; give each topic and statement its own"
-)
+LONGEST = 40
+"""So many words of a review stand above a statement."""
+
 NO_FINDING = Fault(
     "statements.unknown_finding",
     "is no numbered item with an anchor of the briefing in {language}; use one of: {allowed}",
 )
-FINDING_TWICE = Fault("statements.finding_twice", "has a record already; each finding has one")
 NOT_RECORDED = Fault(
     "statements.finding_without_record",
-    "lacks the record of finding {finding} of the briefing; add it under statements, with finding: {finding}",
-)
-NO_FILE = Fault(
-    "statements.no_file",
-    "does not exist; it holds a record of each finding of the briefing: {findings}",
+    "lacks the record of findings of the briefing ({findings}); each stands in this file, under statements, with its "
+    "finding:",
 )
 NOT_BESIDE = Fault(
     "statements.no_notes",
     "does not exist; write it in each language: it stands on the page of the briefing before what was learnt since, to "
     "which findings lead",
 )
-NOT_ABOUT = Fault("statements.about_no_finding", "is not the code of a finding of this file; use one of: {allowed}")
-NO_PAGE = Fault("statements.no_page", "is no page of the site; use one of: {allowed}")
-NO_SOURCE = Fault(
-    "statements.source_missing",
-    "is missing; say where a statement is from, or, of what you looked for and did not find, evidence: not_found",
+NOT_LATER = Fault(
+    "statements.replacement_not_later",
+    "is as of {day}, which is not later than this one; what answers or overtakes a statement has a later as_of",
 )
-Found = tuple[str, Statements, str, Statement]
+MARKED = Fault(
+    "statements.not_plain",
+    "has a mark of Markdown or HTML, which readers would see; write plain sentences, name findings under about, pages "
+    "under see and addresses under sources",
+)
+SAID_TWICE = Fault(
+    "statements.text_twice", "is also what another statement says, in {other}; say each thing once, or say what differs"
+)
+TOO_LONG = Fault(
+    "statements.review_too_long", "has {number} words, and at most {most} stand first; write one short sentence"
+)
+OLD = Fault(
+    "statements.review_ageing",
+    "was more than a year ago; look at the statement again, and write the new day and what is true then",
+)
+OVERTAKEN = Fault(
+    "headlines.overtaken",
+    "is of a finding that was overtaken, and the home page shows it as if it held; quote another finding",
+)
 
 
-def every_statement(site: Site) -> Iterator[Found]:
-    """Yield path and file of each statement, its code and the statement."""
+def _every_statement(site: Site) -> Iterator[tuple[str, Statements, Field, Statement]]:
+    """Yield path and file of each statement, the way to it and the statement."""
     for path, file in site.statements.items():
-        yield from ((path, file, code, one) for code, one in file.statements.items())
-
-
-def statements_lie_beside_a_briefing(site: Site) -> Iterator[Problem]:
-    """The briefing of each file has a ledger; that the file is named after it, another rule says."""
-    for path, file in site.statements.items():
-        if (
-            path == statements_file(file.id)
-            and file.id not in {*ledgers_by_id(site), *lost_ledgers(site)}
-            and not site.hides_in(FIGURES)
-        ):
-            yield Problem(path, NO_BRIEFING, ("id",))
-
-
-def statements_have_words(site: Site) -> Iterator[Problem]:
-    """A finding has those of the briefing and nothing beside them; any other has its own, and a topic."""
-    for path, file, code, one in every_statement(site):
-        place = ("statements", code)
-        if one.finding:
-            beside = [name for name in ("topic", "text", "outcome_of", "about", "series") if getattr(one, name)]
-            yield from (Problem(path, TWO_WORDS, (*place, name)) for name in beside[:1])
-        elif not one.text:
-            yield Problem(path, NO_WORDS, place)
-        elif one.topic not in file.topics:
-            yield Problem(path, NO_TOPIC, (*place, "topic"), {"allowed": allowed(file.topics, one.topic or "")})
-
-
-def anchors_differ(site: Site) -> Iterator[Problem]:
-    """No two parts of the page of statements have one anchor."""
-    for path, file in site.statements.items():
-        for code in file.statements:
-            if code in file.topics or code in OWN_ANCHORS:
-                yield Problem(path, SAME_ANCHOR, ("statements", code))
-        yield from (Problem(path, SAME_ANCHOR, ("topics", code)) for code in file.topics if code in OWN_ANCHORS)
+        yield from ((path, file, ("statements", code), one) for code, one in file.statements.items())
 
 
 def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]] | None:
@@ -103,20 +77,24 @@ def findings_of(site: Site, briefing: str) -> Mapping[str, Mapping[str, str]] | 
 
 
 def findings_are_recorded(site: Site) -> Iterator[Problem]:
-    """Each finding of a briefing has one record, and each record its finding in every language."""
+    """Each finding of a briefing has a record, and each record its finding in every language."""
     for ledger in site.ledgers.values():
         path, found = statements_file(ledger.id), findings_of(site, ledger.id)
         file = site.statements.get(path)
         if found is None or (file is None and (site.hides(path) or site.hides(STATEMENTS))):
             continue
-        anchors = next(iter(found.values()))
-        if file is None:
-            yield from [Problem(path, NO_FILE, values={"findings": ", ".join(anchors)})] if anchors else []
-            continue
-        lacking = [anchor for anchor in anchors if anchor not in file.by_finding]
-        yield from list(_without_item(path, file, found)) or (
-            Problem(path, NOT_RECORDED, ("statements",), {"finding": anchor}) for anchor in lacking
-        )
+        recorded = file.by_finding if file else {}
+        lost = list(_lost_findings(path, recorded, found))
+        yield from lost
+        if not lost and (lacking := [anchor for anchor in next(iter(found.values())) if anchor not in recorded]):
+            yield Problem(path, NOT_RECORDED, ("statements",) if file else (), {"findings": ", ".join(lacking)})
+
+
+def _lost_findings(path: str, recorded: Mapping[str, str], found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    for finding, code in recorded.items():
+        if language := next((language for language, anchors in found.items() if finding not in anchors), None):
+            values = {"language": language, "allowed": allowed(found[language])}
+            yield Problem(path, NO_FINDING, ("statements", code, "finding"), values)
 
 
 def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
@@ -129,32 +107,77 @@ def notes_stand_beside_findings(site: Site) -> Iterator[Problem]:
             yield Problem(words_file(first, notes), NOT_BESIDE)
 
 
-def _without_item(path: str, file: Statements, found: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
-    seen = set[str]()
-    for code, one in file.statements.items():
-        if not one.finding:
-            continue
-        place: Field = ("statements", code, "finding")
-        lacking = next((language for language, anchors in found.items() if one.finding not in anchors), None)
-        if one.finding in seen:
-            yield Problem(path, FINDING_TWICE, place)
-        elif lacking:
-            yield Problem(path, NO_FINDING, place, {"language": lacking, "allowed": allowed(found[lacking])})
-        seen.add(one.finding)
-
-
-def what_statements_name_is_there(site: Site) -> Iterator[Problem]:
-    """The findings that a statement speaks of are in its file, the pages are on the site, and it has a source."""
-    pages = site.pages
-    for path, file, code, one in every_statement(site):
-        findings = [name for name, other in file.statements.items() if other.finding]
+def statements_are_about_findings(site: Site) -> Iterator[Problem]:
+    """What a statement speaks of are findings of its file."""
+    for path, file, place, one in _every_statement(site):
+        findings = [code for code, other in file.statements.items() if other.finding]
         for position, finding in enumerate(one.about):
             if finding not in findings:
-                values = {"allowed": allowed(findings, finding)}
-                yield Problem(path, NOT_ABOUT, ("statements", code, "about", position), values)
-        for position, name in enumerate(one.see):
-            hidden = any(site.hides(words_file(language, name)) for language in site.settings.codes)
-            if name not in pages and not hidden:
-                yield Problem(path, NO_PAGE, ("statements", code, "see", position), {"allowed": allowed(pages, name)})
-        if not (one.finding or one.sources or one.evidence == NOT_FOUND):
-            yield Problem(path, NO_SOURCE, ("statements", code, "sources"))
+                values = {"list": "statements (finding)", "allowed": allowed(findings, finding)}
+                yield Problem(path, UNKNOWN, (*place, "about", position), values)
+
+
+def replacements_are_later(site: Site) -> Iterator[Problem]:
+    """What answered or overtook a statement is another one, of this file or another, of a later day."""
+    named = {f"{file.id}/{code}": one for file in site.statements.values() for code, one in file.statements.items()}
+    for path, file, place, one in _every_statement(site):
+        if one.replaced_by is None:
+            continue
+        other = named.get(file.full_name(one.replaced_by))
+        if other is None and not site.hides_in(STATEMENTS):
+            values = {"list": "statements", "allowed": allowed(file.statements, one.replaced_by)}
+            yield Problem(path, UNKNOWN, (*place, "replaced_by"), values)
+        elif other and other.as_of <= one.as_of:
+            yield Problem(path, NOT_LATER, (*place, "replaced_by"), {"day": other.as_of.isoformat()})
+
+
+def statements_are_plain(site: Site) -> Iterator[Problem]:
+    """No text of a statement has marks, for nothing makes them into anything; what a review found is short."""
+    for path, file in site.statements.items():
+        for place, kind, value in walk(file):
+            texts = value.items() if kind == Texts and isinstance(value, Mapping) else ()
+            yield from (Problem(path, MARKED, (*place, code)) for code, text in texts if MARKS.search(text))
+    for path, _, place, one in _every_statement(site):
+        for language, text in (one.today.text if one.today else {}).items():
+            if (number := len(text.split())) > LONGEST:
+                values = {"number": number, "most": LONGEST}
+                yield Problem(path, TOO_LONG, (*place, "today", "text", language), values)
+
+
+def statements_are_of_their_language(site: Site) -> Iterator[Problem]:
+    """A statement of some length is not written in another language of the three than the one that it stands under."""
+    for path, _, place, one in _every_statement(site):
+        for language, text in (one.text or {}).items():
+            if language in JUDGED and language_of(text) not in (None, language):
+                yield Problem(path, OTHER_LANGUAGE, (*place, "text", language), {"language": language})
+
+
+def nothing_is_said_twice(site: Site) -> Iterator[Problem]:
+    """No two statements have the same text; one problem where all languages do."""
+    taken: dict[tuple[str, str], str] = {}
+    for path, _, place, one in _every_statement(site):
+        texts = [(language, " ".join(text.split())) for language, text in (one.text or {}).items()]
+        again = {language: taken[language, text] for language, text in texts if (language, text) in taken}
+        whole = bool(again) and len(again) == len(texts)
+        for language, other in list(again.items())[: 1 if whole else None]:
+            yield Problem(path, SAID_TWICE, (*place, "text", *(() if whole else (language,))), {"other": other})
+        taken |= {text: path for text in texts if text not in taken}
+
+
+def highlights_hold(site: Site) -> Iterator[Problem]:
+    """The home page quotes no finding that was overtaken."""
+    for words in site.words.values():
+        briefing = words.name.removeprefix(BRIEFINGS)
+        file = site.statements.get(statements_file(briefing))
+        found = (findings_of(site, briefing) or {}).get(words.language, {})
+        for one in file.statements.values() if file and words.about.highlight else ():
+            text = on_one_line(found.get(one.finding or "", ""))
+            if one.status == "overtaken" and on_one_line(words.about.highlight or "") in text:
+                yield Problem(words.path, OVERTAKEN, ("highlight",))
+
+
+def ageing(site: Site) -> Iterator[Problem]:
+    """What deserves a reminder: reviews older than a year."""
+    for path, _, place, one in _every_statement(site):
+        if one.today and one.today.is_old(site.day):
+            yield Problem(path, OLD, (*place, "today", "reviewed_on"))
