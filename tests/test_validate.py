@@ -183,7 +183,7 @@ def corrected() -> Site:
     second = ledger.model_copy(update={"id": "2000-07-30", "unit": "case"})
     about = {"on": datetime.date(2000, 7, 1), "briefing": ledger.id, "what": words, "was": 1, "now": 3}
     of_men = Revision(figure="reports_men", **about)
-    of_nothing = Correction(figure="nothing", since=datetime.date(2000, 7, 2), **about)
+    of_nothing = Correction(figure="nothing", since=datetime.date(2000, 6, 1), **about)
     changes = Corrections(review={}, corrections={"a": of_nothing}, revisions={"a": of_men})
     return dataclasses.replace(site, ledgers={LEDGER: ledger, LEDGER.replace("06", "07"): second}, corrections=changes)
 
