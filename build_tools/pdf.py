@@ -7,6 +7,7 @@ Loads Typst when it is first used, so that a mere check does not wait for it.
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -44,16 +45,23 @@ class Unset(Exception):
 
 def pdf(template: Path, data: Mapping[str, object]) -> bytes:
     """Return the PDF of a template; other files it may name lie in its folder. Raises ``Unset``."""
+    changed = tuple(sorted(file.stat().st_mtime_ns for file in template.parent.iterdir()))
+    return _compiled(template, json.dumps(data, ensure_ascii=False, sort_keys=True), changed)
+
+
+# A preview asks again for most of them after each change.
+@lru_cache(maxsize=32)
+def _compiled(template: Path, data: str, changed: tuple[int, ...]) -> bytes:
+    """Return the PDF of a template whose folder was ``changed`` at these times."""
     import typst
 
-    inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     try:
         made: bytes = typst.compile(
             str(template),
             root=str(template.parent),
             format="pdf",
             ignore_system_fonts=True,
-            sys_inputs=inputs,
+            sys_inputs={"data": data},
             pdf_standards=STANDARD,
             timestamp=0,
         )

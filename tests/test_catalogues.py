@@ -216,7 +216,8 @@ def test_a_problem_reads_on_after_its_place(language: str) -> None:
 
     What is said of the work of a command, or of a whole run, is a sentence of its own, in each language.
     """
-    speaking = (*(ROOT / "build_tools" / "command_line").glob("*.py"), ROOT / "build_tools" / "variables.py")
+    program = ROOT / "build_tools"
+    speaking = (*(program / "command_line").glob("*.py"), program / "variables.py", program / "plugin" / "preview.py")
     commands = {text for path in speaking for text in in_program(path)}
     catalogue = localize.read_catalogue(language, (LOCALES / f"problems.{language}.po").read_text("utf-8"))
     for message in used("problems"):

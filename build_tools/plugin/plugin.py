@@ -27,6 +27,7 @@ from build_tools.ended import clear_away_when_ended
 from build_tools.models import Download, Page
 from build_tools.paths import CASES, MKDOCS, SITE_SRC
 from build_tools.plugin import files as generated
+from build_tools.plugin.preview import Preview
 from build_tools.plugin.shell import Shells
 from build_tools.plugin.staging import Staging, refusals_said
 from build_tools.problems import Problem, Refused, in_order
@@ -83,7 +84,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages will be watched, which needs a script that MkDocs adds on the way."""
         clear_away_when_ended()
-        self.watched = command == "serve"
+        self.watched, self.preview = command == "serve", Preview()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Judge all content, then let MkDocs build beside the site instead of in it."""
@@ -109,9 +110,12 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         return config
 
     def pages_of(self, root: Path) -> pipeline.Output:
-        """Return the pages of the project. Raises ``PluginError`` with every problem of the content."""
+        """Return the pages of the project, or those that were good last while somebody edits. Raises ``PluginError``
+        with every problem of the content."""
         with self.said():
             day = self.moment.date() if self.moment else self.day
+            if self.watched:
+                return self.preview.renewed(root, Path(self.config.site_src), day)
             return pipeline.build_pages(root, Path(self.config.site_src), self.config.release, day)
 
     @event_priority(_LAST)
@@ -142,7 +146,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
-            return view.content if page.complete else self.shells.join(view)
+            html = view.content if page.complete else self.shells.join(view)
+        return self.preview.on_page(html, Path(self.config.site_src)) if self.watched else html
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
@@ -154,7 +159,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
         also = render.PREVIEW_SOURCES if self.watched else ()
         expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
-        self.stop_at(verify(self.staging.folder, expectation))
+        if not self.watched:
+            self.stop_at(verify(self.staging.folder, expectation))
         if self.config.release:
             self.look_from_outside()
         if self.warnings.get_counts():
