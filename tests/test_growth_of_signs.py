@@ -19,7 +19,7 @@ from build_tools.models import Statements
 from build_tools.plain_words import html_of
 from build_tools.protect.judge import new_in_file
 from build_tools.screening.approval import Approval
-from build_tools.screening.files import of_file
+from build_tools.screening.files import screen
 
 SIGNS = [
     *("[", "]", "![", "(", ")", "<", ">", "<a ", "</a>", "<!--", "-->", "<div>", "&", "#", "*", "_", "`", "~~~", "|"),
@@ -35,7 +35,7 @@ Work = Callable[[str], Any]
 
 def of_page(text: str) -> None:
     """Do with a page what the gate, the check and the build do."""
-    of_file(PAGE, text.encode())
+    screen(PAGE, text.encode())
     if not any(excesses(PAGE, text)):
         html_of(text)
         front_matter.split(f"---\n{text}\n---\n", PAGE)
@@ -43,7 +43,7 @@ def of_page(text: str) -> None:
 
 def of_data(text: str) -> None:
     """Do with data what the gate and the check do."""
-    of_file(DATA, text.encode())
+    screen(DATA, text.encode())
     if not any(excesses(DATA, text)):
         strict_yaml.parse(text, DATA)
         yaml_lines.line_of(text, ("a",))
@@ -142,7 +142,7 @@ def test_many_findings_of_one_file_are_excused_and_compared_in_linear_time() -> 
     approval = Approval(terms=(), exceptions=(entry,), places=(0,))  # type: ignore[arg-type]
 
     def judged(text: str) -> None:
-        found = of_file(DATA, text.encode(), approval=approval)
+        found = screen(DATA, text.encode(), approval=approval)
         assert isinstance(found, list)
         assert not list(new_in_file(DATA, text.encode(), found, [text.encode()], found))
 

@@ -118,6 +118,14 @@ def test_each_planted_item_is_stopped_before_the_commit(
     assert all(one.line and one.column and 0 < one.column <= len(lines[one.line - 1]) for one in found)
 
 
+def test_the_lists_of_the_finder_are_none_of_its_findings(repository: Path) -> None:
+    """Its words and examples stand in its rooms as they are, and in no other file of the program."""
+    for room in ("build_tools/personal_data/data/x.txt", "tests/personal_data/x.yml", "build_tools/x.txt"):
+        write(repository, room, f"{NAME}: {item('phone abroad')}\n")
+    run_git(repository, "add", "--all")
+    assert {one.path for one in staged(repository)} == {"build_tools/x.txt"}
+
+
 def test_nothing_is_said_of_a_value(planted: tuple[Path, list[Found]]) -> None:
     """The report holds places, and neither a digit run nor a word of what was found."""
     found = planted[1]

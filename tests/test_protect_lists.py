@@ -27,17 +27,16 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def note(root: Path) -> tuple[Path, Path]:
-    """Return the files of the note: its key, and the marks."""
-    return root / ".git/transparency/key", root / ".git/transparency/clean"
+def note(root: Path) -> Path:
+    """Return the file of the note."""
+    return root / ".git/transparency/clean"
 
 
 def test_only_what_is_clean_is_noted_and_for_its_owner_alone(repository: Path) -> None:
-    """The note holds one keyed mark for the one clean file, nothing of its text, and nobody else may read it."""
+    """The note holds one mark for the one clean file, nothing of its text, and nobody else may read it."""
     assert len(commits.staged(repository)) == 1
-    key, clean = note(repository)
-    assert [path.stat().st_mode & 0o777 for path in (key, clean)] == [0o600, 0o600]
-    assert (len(key.read_bytes()), len(clean.read_bytes())) == (32, 32)
+    clean = note(repository)
+    assert (clean.stat().st_mode & 0o777, len(clean.read_bytes())) == (0o600, 32)
     assert len(commits.staged(repository)) == 1
     blob = run_git(repository, "rev-parse", ":content/en/clean.md")
     assert Clean.of(repository).has("content/en/clean.md", blob)
@@ -48,11 +47,10 @@ SPOILED = {"gone": None, "empty": b"", "cut short": b"a" * 31, "others may read 
 
 
 @pytest.mark.parametrize("how", SPOILED)
-@pytest.mark.parametrize("which", [0, 1], ids=["key", "marks"])
-def test_a_damaged_note_is_none(repository: Path, how: str, which: int) -> None:
+def test_a_damaged_note_is_none(repository: Path, how: str) -> None:
     """Whatever becomes of the note, everything is looked at again, and found."""
     commits.staged(repository)
-    path, data = note(repository)[which], SPOILED[how]
+    path, data = note(repository), SPOILED[how]
     path.unlink() if data is None else path.write_bytes(data)
     if how == "others may read it":
         path.chmod(0o644)
@@ -114,9 +112,9 @@ def test_half_of_a_name_is_none_and_nothing_is_noted(listed: Path) -> None:
     write(listed, "tests/a.txt", f"x {NAME.split()[0]} x\n")
     run_git(listed, "add", "tests/a.txt")
     assert commits.staged(listed, protect.protected(listed)) == commits.staged(listed)
-    note(listed)[1].unlink(missing_ok=True)
+    note(listed).unlink(missing_ok=True)
     commits.staged(listed, protect.protected(listed))
-    assert not note(listed)[1].exists()
+    assert not note(listed).exists()
 
 
 def refusal(root: Path) -> str:
@@ -130,17 +128,18 @@ def test_a_list_that_is_not_safe_stops(listed: Path, tmp_path: Path) -> None:
     """Where others may read the list, where it is gone, empty or no text, or lies in a work tree, nothing goes out."""
     path = tmp_path / "protected names.txt"
     path.chmod(0o640)
-    assert refusal(listed) == "protect.list_open"
+    assert refusal(listed) == "private.open"
     path.chmod(0o600)
     path.write_bytes(b"\xff\xfe")
     assert refusal(listed) == "protect.list_unreadable"
     path.write_text("\n", "utf-8")
     assert refusal(listed) == "protect.list_unreadable"
     path.unlink()
-    assert refusal(listed) == "protect.list_unreadable"
+    assert refusal(listed) == "private.no_file"
     write(listed, "names.txt", NAME)
+    (listed / "names.txt").chmod(0o600)
     run_git(listed, "config", "transparency.protectedNames", str(listed / "names.txt"))
-    assert refusal(listed) == "protect.list_in_a_repository"
+    assert refusal(listed) == "private.in_a_repository"
 
 
 def test_without_a_list_nothing_is_compared(repository: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from build_tools import paths, plain_words
 from build_tools.personal_data import find
-from build_tools.screening.files import of_file
+from build_tools.screening.files import screen
 from build_tools.screening.lines import Lines
 from build_tools.screening.rights import by_right
 from build_tools.screening.texts import findings
@@ -74,4 +74,4 @@ def test_what_a_page_alone_shows_is_named(
 
 def test_a_long_page_of_another_system_is_within_its_bounds() -> None:
     """Empty lines part paragraphs, whatever ends them."""
-    assert of_file("content/en/a.md", b"---\r\ntitle: a\r\n---\r\n" + b"\r\nThey were beaten.\r\n" * 300) == []
+    assert screen("content/en/a.md", b"---\r\ntitle: a\r\n---\r\n" + b"\r\nThey were beaten.\r\n" * 300) == []

@@ -77,7 +77,7 @@ def tips_that_bring(root: Path, updates: Iterable[Update], known: Iterable[str],
 def history(root: Path) -> tuple[list[Found], list[Found]]:
     """Return what is in all that branches and tags lead to: what came since the gate, and what was there before it."""
     updates = everything(root)
-    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS, whole=False).of_updates(updates))
+    found = _with_gate(root, lambda gate: replace(gate, baseline=_ZEROS).of_updates(updates))
     closed = closed_commits(root)
     return [one for one in found if one.commit not in closed], [one for one in found if one.commit in closed]
 

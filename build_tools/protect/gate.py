@@ -12,7 +12,6 @@ from pathlib import Path
 from build_tools import git, paths
 from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.git.running import CANNOT_TELL
-from build_tools.personal_data import Finding
 from build_tools.personal_data.finding import merged
 from build_tools.problems import Problem
 from build_tools.protect import judge
@@ -20,7 +19,7 @@ from build_tools.protect.judge import Found
 from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import NOT_TEXT, of_file
+from build_tools.screening.files import NOT_TEXT, screen, screened
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST, LINK
 
@@ -49,9 +48,6 @@ class Gate:
     """What looks besides for what no approval excuses."""
 
     approval: Approval = NOTHING
-    whole: bool = True
-    """Whether all of a file is looked at, or what is new in it alone: for a long history."""
-
     progress: Progress = unsaid
     approvals: dict[bytes, Approval] = field(default_factory=dict)
     """What each version of the file of approvals comes to; most commits have the same."""
@@ -131,7 +127,7 @@ class Gate:
             if _OF_PEOPLE.fullmatch(path) and change.mode not in (git.LINK, git.SUBMODULE):
                 from build_tools.protect.stories import fault_of  # loads the models, and most commits bring no story
 
-                if fault := fault_of(path, self._object(change.digest, "blob").data):
+                if fault := fault_of(path, self._data(change.digest)):
                     yield Found(fault, change.path)
 
     def of_changes(self, changes: Iterable[git.Change]) -> Iterator[Found]:
@@ -153,32 +149,21 @@ class Gate:
             yield from self._of_file(change, later)
 
     def _of_file(self, change: git.Change, later: "Gate") -> Iterator[Found]:
-        path, mark = change.path.removeprefix(self.prefix), self.approval.mark
-        key = path if self.whole else " ".join((path, *change.before))
-        if self.clean.has(path, change.digest, mark) or self.clean.has(key, change.digest, mark):
+        path = change.path.removeprefix(self.prefix)
+        found = screened(path, change.digest, lambda: self._data(change.digest), self.approval, self.clean)
+        if isinstance(found, Problem):
+            if found.fault != NOT_TEXT or change.digest not in self._closed():
+                yield Found(found.fault, change.path, found.line)
             return
-        data = self._object(change.digest, "blob").data
-        before = [self._object(digest, "blob").data for digest in change.before]
-        found = self._findings(path, data, before)
-        if isinstance(found, list):
-            left = later._findings(path, data, before) if found and later is not self else found
-            yield from judge.new_in_file(change.path, data, found, before, left if isinstance(left, list) else found)
-            if not found:
-                self.clean.add(key, change.digest, mark)
-        elif found.fault != NOT_TEXT or change.digest not in self._closed():
-            yield Found(found.fault, change.path, found.line)
+        protected = self.also(self._data(change.digest).decode("utf-8")) if self.also else []
+        if found or protected:
+            data, before = self._data(change.digest), [self._data(digest) for digest in change.before]
+            left = screen(path, data, later.approval) if later is not self else found
+            still = [*left, *protected] if isinstance(left, list) else found
+            yield from judge.new_in_file(change.path, data, merged([*found, *protected]), before, still)
 
-    def _findings(self, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Problem:
-        found = self._found_by(None, path, data, before)
-        more = self._found_by(self.also, path, data, before) if self.also else []
-        return merged([*found, *more]) if isinstance(found, list) and isinstance(more, list) else found
-
-    def _found_by(self, other: Finder | None, path: str, data: bytes, before: list[bytes]) -> list[Finding] | Problem:
-        """Return what is found in a file that is not approved; what another finder finds nothing approves."""
-        approval = NOTHING if other else self.approval
-        if self.whole:
-            return of_file(path, data, other, approval=approval)
-        return judge.of_new_lines(path, data, before, other, approval)
+    def _data(self, digest: str) -> bytes:
+        return self._object(digest, "blob").data
 
     def _closed(self) -> Collection[str]:
         """Return the digests of the files of the baseline."""

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from build_tools.closed_tree import MISPLACED, may_lie, names_beside
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
-from build_tools.problems import N_, Fault, Problem
-from build_tools.screening.approval import NOTHING, Approval
-from build_tools.screening.files import NOT_TEXT, of_file, text_of
+from build_tools.problems import N_, Fault
+from build_tools.screening.files import NOT_TEXT, text_of
 from build_tools.screening.finder import Finder
 from build_tools.screening.lines import Lines
 from build_tools.screening.masks import mask
+from build_tools.screening.names import NAMED, in_name, in_words, named_in
 from build_tools.screening.pasted import ELSEWHERE, tells_a_story
-from build_tools.screening.texts import NAMED, in_name, in_words, named_in
-from build_tools.tree import LARGEST
 
 INSIDE = Fault(
     "protect.repository_inside",
@@ -56,22 +54,6 @@ class Found:
     commit: str = ""
     part: str = OF_A_FILE
     number: int = 0
-
-
-def of_new_lines(
-    path: str, data: bytes, before: Iterable[bytes], finder: Finder | None, approval: Approval = NOTHING
-) -> list[Finding] | Problem:
-    """Return the same, where only what is new is looked at, with the lines around it."""
-    text = text_of(data) if len(data) <= LARGEST else None
-    olds = [Lines(old) for old in map(text_of, before) if old is not None]
-    if not olds or text is None:
-        return of_file(path, data, finder, approval=approval)
-    spans = Lines(text).around_new(olds, _REACH)
-    return of_file(path, data, finder, spans, approval) if spans else []
-
-
-_REACH = 5
-"""Lines before and after a new one that can make it personal, or what it is a part of."""
 
 
 def new_in_file(

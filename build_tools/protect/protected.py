@@ -4,7 +4,6 @@ In: the setting `transparency.protectedNames` of a clone, and texts. Out: findin
 nobody learns who is on the list. Every form of a name counts: with endings, in any alphabet, in capitals or small.
 """
 
-import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from build_tools.personal_data import Finding
 from build_tools.personal_data.endings import OF_FEMALE, OF_NAMES, stems
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.skeleton import skeleton
+from build_tools.private import NO_FILE, private_fault
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.screening.finder import Finder
 
@@ -26,13 +26,6 @@ _UNREADABLE = Fault(
     "protect.list_unreadable",
     "names a list of protected names that cannot be read as text, or that holds none; nothing goes out until it can",
 )
-_OPEN = Fault(
-    "protect.list_open", "names a list of protected names that others may read; give it to yourself alone: `chmod 600`"
-)
-_INSIDE = Fault(
-    "protect.list_in_a_repository",
-    "names a list of protected names inside a work tree of git, where it can be committed; keep it elsewhere",
-)
 
 Name = frozenset[str]
 """The words of a name, as they are compared."""
@@ -43,19 +36,16 @@ def protected(root: Path) -> Finder | None:
     settings = dict(pair.partition("\n")[::2] for pair in git.git(root, "config", "--list", "-z").split("\0"))
     if _SETTING not in settings:
         return None
-    names = _names_of(Path(settings[_SETTING]).expanduser())
+    names = _names_of(Path(settings[_SETTING]).expanduser(), root)
     return lambda text: list(_found(text, names))
 
 
-def _names_of(path: Path) -> tuple[Name, ...]:
+def _names_of(path: Path, root: Path) -> tuple[Name, ...]:
     """Return the names of a list, one on each line. Raises ``Refused``."""
+    if fault := private_fault(path, root) if path.is_absolute() else NO_FILE:
+        raise Refused([Problem(_SETTING, fault)])
     try:
-        place = path.resolve(strict=True)
-        if not path.is_absolute() or any(os.path.lexists(folder / ".git") for folder in place.parents):
-            raise Refused([Problem(_SETTING, _INSIDE)])
-        if place.stat().st_mode & 0o077:
-            raise Refused([Problem(_SETTING, _OPEN)])
-        lines = place.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         raise Refused([Problem(_SETTING, _UNREADABLE)]) from None
     names = tuple(filter(None, (frozenset(map(skeleton, _WORD.findall(plain(line).text))) for line in lines)))

@@ -139,18 +139,20 @@ def _own_words(text: str) -> Callable[[Finding], bool]:
     if record is None or not _is_sound(record):
         return lambda _: False
     here, plain, kinds = Lines(text), with_plain_ends(text), dict[int, frozenset[Category]]()
-    for number in range(len(record.vocabulary)):
-        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("vocabulary", number, "term")), _OF_TERMS)
-    for number in range(len(record.exceptions)):
-        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("exceptions", number, "text")), _OF_EXCEPTIONS)
-    for number in range(len(record.public_persons)):
-        kinds |= dict.fromkeys(yaml_lines.lines_of(plain, ("public_persons", number, "name")), _OF_TERMS)
+    for part, name, allowed in _OWN_WORDS:
+        for number in range(len(getattr(record, part))):
+            kinds |= dict.fromkeys(yaml_lines.lines_of(plain, (part, number, name)), allowed)
     return lambda one: all(one.category in kinds.get(here.at(end)[0], ()) for end in (one.start, one.end - 1))
 
 
 _OF_TERMS: frozenset[Category] = frozenset(("PERSON",))
 _OF_EXCEPTIONS: frozenset[Category] = frozenset(("NUMBER", "PLATE", "DATE", "ADDRESS", "PERSON"))
-
+_OWN_WORDS = (
+    ("vocabulary", "term", _OF_TERMS),
+    ("exceptions", "text", _OF_EXCEPTIONS),
+    ("public_persons", "name", _OF_TERMS),
+)
+"""The field of each kind of entry that says what it is about, and what may be found there."""
 
 _QUOTING = re.compile(
     rf"{paths.LAW}|{paths.STATEMENTS}/[^/]+\.yml|content/[a-z]{{2}}/(?:{paths.BRIEFINGS}[^/]+|rights|torture|absolute-right)\.md"

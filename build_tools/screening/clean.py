@@ -1,10 +1,9 @@
 """A note, in git's own folder, of files in which nothing was found, so that nobody waits for them twice.
 
-In: a repository. Out: whether a file is noted. It holds no text and no finding, only keyed digests of what was clean,
-under a key that no other clone has; it may be deleted at any time, and a damaged one is none.
+In: a repository. Out: whether a file is noted. It holds no text and no finding, only digests of what was clean; it may
+be deleted at any time, and a damaged one is none.
 """
 
-import hmac
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from build_tools import git
 
-_FOLDER, _KEY, _NOTE = "transparency", "key", "clean"
+_FOLDER, _NOTE = "transparency", "clean"
 _SIZE = 32
 _MOST = 200_000
 """Files that are noted, about 6 MB; beyond that the note begins anew."""
@@ -28,7 +27,6 @@ class Clean:
 
     def __init__(self, folder: Path | None):
         self.folder = folder
-        self.key = _key_of(folder) if folder else os.urandom(_SIZE)
         self.noted = set(_noted_in(folder)) if folder else set[bytes]()
         self.new = set[bytes]()
 
@@ -40,7 +38,8 @@ class Clean:
 
     def has(self, path: str, digest: str, approved: str = "") -> bool:
         """Whether a file with these bytes was found clean in this place, with the approvals that have this mark."""
-        return self._mark(path, digest, approved) in self.noted
+        mark = self._mark(path, digest, approved)
+        return mark in self.noted or mark in self.new
 
     def add(self, path: str, digest: str, approved: str = "") -> None:
         """Note a file in which nothing was found."""
@@ -48,7 +47,7 @@ class Clean:
 
     def _mark(self, path: str, digest: str, approved: str) -> bytes:
         said = f"{_rules()}\0{approved}\0{path}\0{digest}".encode("utf-8", "surrogateescape")
-        return hmac.digest(self.key, said, "sha256")
+        return sha256(said).digest()
 
     def keep(self) -> None:
         """Write what is new; where that is not possible, the next run looks again."""
@@ -57,16 +56,9 @@ class Clean:
         marks = self.noted | self.new if len(self.noted) < _MOST else self.new
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            _write(self.folder / _KEY, self.key)
             _write(self.folder / _NOTE, b"".join(sorted(marks)))
         except OSError:
             return
-
-
-def _key_of(folder: Path) -> bytes:
-    """Return the key of a clone, or a new one."""
-    key = _bytes_of(folder / _KEY)
-    return key if len(key) == _SIZE else os.urandom(_SIZE)
 
 
 def _noted_in(folder: Path) -> Iterator[bytes]:

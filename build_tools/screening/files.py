@@ -1,17 +1,18 @@
-"""The bytes of a file, as a text that can be looked through.
+"""The one door to a verdict: a file of a project, as the check and the gate around git judge it.
 
-In: bytes. Out: findings, or why nobody looks through them, such as a text of people that goes beyond its bounds.
+In: the place of a file and its bytes. Out: what may be personal in it, or why it is refused as a whole, such as a text
+of people that goes beyond its bounds. What was found clean is noted by digest, and not judged again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from build_tools.bounds import TOO_LARGE, excesses, most_of
 from build_tools.personal_data import Finding
 from build_tools.problems import Fault, Problem
 from build_tools.screening.approval import NOTHING, Approval
-from build_tools.screening.finder import Finder
-from build_tools.screening.lines import Span, with_plain_ends
+from build_tools.screening.clean import Clean
+from build_tools.screening.lines import with_plain_ends
 from build_tools.screening.masks import PUBLISHED
 from build_tools.screening.pasted import ELSEWHERE, tells_a_story
 from build_tools.screening.texts import findings
@@ -32,24 +33,24 @@ _CARRIES = re.compile(
 )
 """How the pointer to a file begins that lies elsewhere; a picture within a text, which is longer than an example."""
 
+_OWN_LISTS = re.compile(r"(?:build_tools|tests)/personal\w*/")
+"""The rooms of the finder: lists of what it finds, and examples of it, which people read and change as such."""
 
-def text_of(data: bytes) -> str | None:
-    """Return the text of a file, or nothing where it is none, or more than one."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _NO_TEXT.search(text) or _CARRIES.search(text) else text
+Verdict = list[Finding] | Problem
 
 
-def of_file(
-    path: str,
-    data: bytes,
-    finder: Finder | None = None,
-    spans: Iterable[Span] = (),
-    approval: Approval = NOTHING,
-) -> list[Finding] | Problem:
-    """Return what may be personal in a file, or in some stretches of it, or why it is not looked at."""
+def screened(path: str, digest: str, read: Callable[[], bytes], approval: Approval, note: Clean) -> Verdict:
+    """Return the verdict on a file, by what git calls its bytes, which are read where the note does not know them."""
+    if note.has(path, digest, approval.mark):
+        return []
+    verdict = screen(path, read(), approval)
+    if verdict == []:
+        note.add(path, digest, approval.mark)
+    return verdict
+
+
+def screen(path: str, data: bytes, approval: Approval = NOTHING) -> Verdict:
+    """Return what may be personal in a file, or why it is refused as a whole."""
     of_people = path.startswith(PUBLISHED) and path.endswith((".md", ".yml"))
     limit = most_of(path) if of_people else LARGEST
     if len(data) > limit:
@@ -61,4 +62,13 @@ def of_file(
         return Problem(path, ELSEWHERE)
     for fault, line in excesses(path, with_plain_ends(text)) if of_people else ():
         return Problem(path, fault, line=line)
-    return findings(path, text, spans, finder, approval)
+    return [] if _OWN_LISTS.match(path) else findings(path, text, approval)
+
+
+def text_of(data: bytes) -> str | None:
+    """Return the text of a file, or nothing where it is none, or more than one."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if _NO_TEXT.search(text) or _CARRIES.search(text) else text

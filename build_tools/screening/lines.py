@@ -1,17 +1,13 @@
-"""The lines of a text, and which of them are new.
+"""The lines of a text, and whether others stood there before.
 
 In: texts. Out: lines, by their numbers or their places. Judges nothing.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
 
 from build_tools.personal_data import Finding
-
-Span = tuple[int, int]
 
 _BREAK = re.compile("\r\n|\r|\n")
 
@@ -22,11 +18,11 @@ def with_plain_ends(text: str) -> str:
 
 
 class Lines:
-    """The lines of a text, whatever ends them, and which of them are new."""
+    """The lines of a text, whatever ends them."""
 
     def __init__(self, text: str):
         ends = [0, *(found.end() for found in _BREAK.finditer(text))]
-        self.starts, self.size = ends, len(text)
+        self.starts = ends
         self.lines = [line.rstrip() for line in _BREAK.split(text)]
 
     def at(self, place: int) -> tuple[int, int]:
@@ -37,16 +33,6 @@ class Lines:
     def touched(self, one: Finding) -> list[str]:
         """Return the lines that a finding touches."""
         return self.lines[self._number(one.start) : self._number(one.end - 1) + 1]
-
-    def around_new(self, olds: "Sequence[Lines]", reach: int) -> list[Span]:
-        """Return the stretches around lines that no other text has, with so many lines before and after them."""
-        known = {line for old in olds for line in old.lines}
-        new = [number for number, line in enumerate(self.lines) if line not in known]
-        near = sorted({beside for number in new for beside in range(number - reach, number + reach + 1)})
-        inside = [number for number in near if 0 <= number < len(self.lines)]
-        runs = (list(run) for _, run in groupby(enumerate(inside), lambda pair: pair[1] - pair[0]))
-        starts = [*self.starts, self.size]
-        return [(starts[run[0][1]], starts[run[-1][1] + 1]) for run in runs]
 
     def _number(self, place: int) -> int:
         return bisect_right(self.starts, place) - 1

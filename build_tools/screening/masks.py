@@ -7,7 +7,6 @@ import re
 
 from build_tools import paths
 from build_tools.personal_data.numbers import DIGEST
-from build_tools.screening.lines import Span
 
 PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 """The folders of what readers see."""
@@ -92,7 +91,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def code_in(path: str, text: str) -> list[Span]:
+def code_in(path: str, text: str) -> list[tuple[int, int]]:
     """Return the stretches of a guide that are code: what is written there is the program's, such as names of its
     parts. Pages have no code."""
     if not path.endswith(".md") or path.startswith(PUBLISHED):

@@ -5,7 +5,7 @@ In: the files of a project. Out: problems, by file and line. Of a folder that gi
 
 import datetime
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.screening.approval import NOTHING, Approval
 from build_tools.screening.clean import Clean
-from build_tools.screening.files import NOT_TEXT, of_file, text_of
+from build_tools.screening.files import NOT_TEXT, screened, text_of
 from build_tools.screening.lines import Lines
-from build_tools.screening.texts import NAMED, named_in
+from build_tools.screening.names import NAMED, named_in
 from build_tools.screening.unused import stale, used_in
 
 _FOR_MAINTAINERS = "locales/problems."
@@ -36,7 +36,7 @@ def personal_problems(
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
     note = _note_of(root)
     for path, data in _published(root, site_src):
-        yield from _of_name(path, approval)
+        yield from _of_name(path, approval, note)
         for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
             if path not in refused or not (fault in (NOT_TEXT, FAULTS["HYGIENE"]) or fault.code.startswith("files.")):
                 yield Problem(path, fault, line=line)
@@ -65,47 +65,43 @@ def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]
 
 
 def _note_of(root: Path) -> Clean:
-    """Return the note of what was clean; of files that lie in no clone, an empty one that nobody keeps."""
+    """Return the note of what was clean; of files that lie in no clone, one that ends with the program."""
     try:
         return Clean.of(root)
     except git.Unknown:
-        return Clean(None)
+        return _unkept()
 
 
-def _of_name(path: str, approval: Approval) -> Iterator[Problem]:
-    folder = _folder_of_name(path, approval)
+@cache
+def _unkept() -> Clean:
+    return Clean(None)
+
+
+def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
+    if note.has(path, _NAME, approval.mark):
+        return
+    folder = named_in(path, approval.finder())
     if folder is not None:
         yield Problem(folder, NAMED)
+    else:
+        note.add(path, _NAME, approval.mark)
+
+
+_NAME = "its name"
+"""What is noted of a path in place of a digest."""
 
 
 def _of_file(path: str, data: bytes | Fault, approval: Approval, note: Clean) -> tuple[Place, ...]:
     """Return what is wrong in a file; one that cannot be read is for others to say."""
     if isinstance(data, Fault):
         return ()
-    digest = _digest(data)
-    if note.has(path, digest, approval.mark):
-        return ()
-    found = _found(path, data, approval)
-    if not found:
-        note.add(path, digest, approval.mark)
-    return found
+    found = screened(path, _digest(data), lambda: data, approval, note)
+    if isinstance(found, Problem):
+        return ((found.fault, found.line),)
+    lines = Lines(data.decode("utf-8")) if found else Lines("")
+    return tuple(dict.fromkeys((FAULTS[one.category], lines.at(one.start)[0]) for one in found))
 
 
 def _digest(data: bytes) -> str:
     """Return what git calls a file with these bytes, so that what is clean here is clean for a commit."""
     return sha1(b"blob %d\0%b" % (len(data), data)).hexdigest()  # noqa: S324 (a name, which guards nothing)
-
-
-@lru_cache(maxsize=2048)
-def _folder_of_name(path: str, approval: Approval) -> str | None:
-    return named_in(path, approval.finder())
-
-
-# A preview that follows each change looks through the same files again.
-@lru_cache(maxsize=1024)
-def _found(path: str, data: bytes, approval: Approval) -> tuple[Place, ...]:
-    found = of_file(path, data, approval=approval)
-    if isinstance(found, Problem):
-        return ((found.fault, found.line),)
-    lines = Lines(data.decode("utf-8"))
-    return tuple(dict.fromkeys((FAULTS[one.category], lines.at(one.start)[0]) for one in found))

@@ -4,16 +4,12 @@ In: the path of a file in the project and its text. Out: findings, by their plac
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator
 
 from build_tools import paths
-from build_tools.personal_data import Finding, find
-from build_tools.problems import Fault
+from build_tools.personal_data import Finding
 from build_tools.screening.approval import NOTHING, Approval, unexcused
 from build_tools.screening.finder import Finder, said_once
-from build_tools.screening.lines import Span
 from build_tools.screening.masks import PUBLISHED, SCHEMA, code_in, front_of, mask
 from build_tools.screening.rights import by_right
 from build_tools.screening.shown import shown
@@ -25,34 +21,23 @@ OF_THE_PROGRAM = (
 )
 """Folders and files in which people write for machines; what is anywhere else is for people."""
 
-_CATALOGUES = f"{paths.SITE_SRC}/locales/"
+_CATALOGUES = f"{paths.SITE_SRC}/locales/interface."
 
 
-def findings(
-    path: str,
-    text: str,
-    spans: Iterable[Span] = (),
-    finder: Finder | None = None,
-    approval: Approval = NOTHING,
-) -> list[Finding]:
-    """Return what may be personal in the text of a file, or in some stretches of it; nothing of what is a contact by
-    right, or approved where it stands. What another ``finder`` looks for, nothing approves."""
-    masked, look = mask(path, text), finder or approval.finder()
-    found = [
-        replace(one, start=start + one.start, end=start + one.end)
-        for start, end in spans or [(0, len(text))]
-        for one in look(masked[start:end])
-    ]
-    if _is_program(path):
-        found = [one for one in found if _is_sure(one) and not _is_syntax(one, masked)]
+def findings(path: str, text: str, approval: Approval = NOTHING) -> list[Finding]:
+    """Return what may be personal in the text of a file; nothing of what is a contact by right, or approved where it
+    stands."""
+    masked, look = mask(path, text), approval.finder()
+    found = look(masked)
+    if is_program(path):
+        found = [one for one in found if is_sure(one) and not _is_syntax(one, masked)]
     elif path.endswith(".yml"):
         found = [one for one in found if not (is_bare(one, masked) and _is_code(one, masked, look))]
     found = [*_without_words_of_code(path, text, found), *_spelt_by_code(path, text)]
     if path.startswith(PUBLISHED) and path.endswith(".md"):
         found += [] if found else shown(path, text, look)
     right = by_right(path, text)
-    found = [one for one in said_once(found) if not right(one)]
-    return found if finder else unexcused(path, text, found, approval)
+    return unexcused(path, text, [one for one in said_once(found) if not right(one)], approval)
 
 
 def _without_words_of_code(path: str, text: str, found: list[Finding]) -> list[Finding]:
@@ -88,14 +73,14 @@ def _is_code(one: Finding, text: str, look: Finder) -> bool:
     return bool(whole) and not any(found.severity == "block" for found in look(apart))
 
 
-def _is_program(path: str) -> bool:
-    """Whether a file is one of the program; its catalogues and guides are words for people."""
+def is_program(path: str) -> bool:
+    """Whether a file is one of the program; what its pages say, and its guides, are words for people."""
     if path.endswith(SCHEMA):
         return True
     return path.startswith(OF_THE_PROGRAM) and not path.startswith(_CATALOGUES)
 
 
-def _is_sure(one: Finding) -> bool:
+def is_sure(one: Finding) -> bool:
     """Whether a finding counts in text of the program, which is full of names in capitals and of signs for machines."""
     return one.severity == "block" and one.category != "HYGIENE"
 
@@ -106,50 +91,6 @@ def _is_syntax(one: Finding, text: str) -> bool:
     return one.category == "HANDLE" and "/" not in text[one.start : one.end].removeprefix("@")
 
 
-NAMED = Fault("protect.name", "has a name in which a person may be named or reached; rename it")
-
-_OF_A_CASE = re.compile(rf"{paths.CASE_ID}\.yml")
-_SEPARATORS = re.compile(r"[-_.,+=]+")
-
-
-def in_name(name: str, path: str = "", finder: Finder = find) -> bool:
-    """Whether a name of a file, a folder, a branch or a tag may hold something personal, as it is or spelt apart; in
-    the program a word in capitals that no vocabulary has does not count."""
-    if path.startswith(f"{paths.CASES}/") and _OF_A_CASE.fullmatch(name):
-        return False
-    found = _found_in_name(name, finder)
-    return any(not _is_program(path) or _is_sure(one) or text[one.start].islower() for one, text in found)
-
-
-# Thousands of files lie in a few folders.
-@lru_cache(maxsize=512)
-def _found_in_name(name: str, finder: Finder) -> tuple[tuple[Finding, str], ...]:
-    texts = {name, _SEPARATORS.sub(" ", name)}
-    found = ((one, text) for text in texts for one in finder(mask("", text)))
-    return tuple((one, text) for one, text in found if not is_bare(one, text))
-
-
-def named_in(path: str, finder: Finder = find) -> str | None:
-    """Return the folder, if any, that holds the first name of a path in which something may be personal."""
-    parts = path.split("/")
-    found = (number for number, name in enumerate(parts) if in_name(name, path, finder))
-    return next(("/".join(parts[:number]) for number in found), None)
-
-
-def in_words(text: str, finder: Finder = find) -> list[Finding]:
-    """Return what may be personal in the message of a commit or a tag, which names parts of the program and begins with
-    words in capitals that no vocabulary has."""
-    masked = mask("", text)
-    found = (one for one in finder(masked) if not is_bare(one, masked))
-    return [one for one in found if one.severity == "block" or not _begins_a_line(one, masked)]
-
-
 def is_bare(one: Finding, text: str) -> bool:
     """Whether a name in a network is a word alone, as names of programs are: with no sign and without the network."""
     return one.category == "HANDLE" and not {"@", "/"} & set(text[one.start : one.end])
-
-
-def _begins_a_line(one: Finding, text: str) -> bool:
-    """Whether a finding is the one word with which a line begins."""
-    before = text[: one.start].rpartition("\n")[2]
-    return not before.strip(" *#>-") and " " not in text[one.start : one.end].strip()
