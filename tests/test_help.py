@@ -21,7 +21,7 @@ from build_tools.render.help import places as help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.seals import sealed as lines_of
 from build_tools.validate.undecided import REAL
-from build_tools.validate.words.help import MOST_WORDS
+from build_tools.validate.words.lengths import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
 from tests.site_builder import (
     DAY,

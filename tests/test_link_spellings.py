@@ -143,4 +143,4 @@ def test_an_anchor_of_every_page_is_taken(small_project: Path, anchor: str) -> N
     """What the program gives to the text of each page, no heading may have."""
     put(small_project, [f"## B {{#{anchor}}}"])
     _, problems = content.read(small_project, small_project / "site_src")
-    assert {problem.code for problem in problems} == ({"counterparts.anchor_twice"} if anchor == "content" else set())
+    assert {problem.code for problem in problems} == ({"words.anchor_twice"} if anchor == "content" else set())

@@ -130,8 +130,8 @@ def outdated(root: Path, path: str) -> list[Said]:
 # --- many at once ----------------------------------------------------------------------------------------------
 
 PLANTED = (
-    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): is not a page"),
-    (VOCABULARY, "broader: not_stated", "broader: zqcode", "is not a code of this list"),
+    (SETTINGS, "  - privacy", "  - zqpage", "footer (item 9): names nothing that is in pages"),
+    (VOCABULARY, "broader: not_stated", "broader: zqcode", "names no coarser code by which the ladder ends"),
     (LAW, "verified: ", "verifeid: ", "in place of verified, which is missing"),
     (
         "content/decisions.yml",
@@ -158,13 +158,18 @@ PLANTED = (
         'plain_numbers:\n  - "zq 77"\n  - "',
         "is not in the words any more",
     ),
-    ("cases_public/examples/PT7DP.yml", "place: ", "place: zq # ", "is not the code of a place"),
+    ("cases_public/examples/PT7DP.yml", "place: ", "place: zq # ", "names nothing that is in cities, regions, parts"),
     ("cases_public/examples/14Y3Y.yml", "gender: ", "gender: true # ", "gender: must be text"),
     ("cases_public/examples/39PM3.yml", "id: ", "id: zq", "id: has the wrong form"),
     ("cases_public/examples/79Q1T.yml", "id: ", "\tzq: ", "is indented with a tab or with spaces"),
     ("cases_public/examples/8Q25R.yml", "treatment:", "treatment: [zq]\nzq:", "holds a field that is not known here"),
-    ("cases_public/examples/D67H8.yml", "complaint: ", "complaint: zq # ", "is not a code of complaints"),
-    ("cases_public/examples/V01ZH.yml", "release: ", "release: 2026-1 # ", "is not the folder of this file"),
+    ("cases_public/examples/D67H8.yml", "complaint: ", "complaint: zq # ", "names nothing that is in complaints"),
+    (
+        "cases_public/examples/V01ZH.yml",
+        "release: ",
+        "release: 2026-1 # ",
+        "is not in the name of this file or of its folder",
+    ),
 )
 """Mistakes of all kinds, in all kinds of files, each with words of its sentence."""
 
@@ -405,7 +410,7 @@ IN_WORDS = {
         "data",
         "count(reports)",
         "count(zq)",
-        "calls a figure that the ledger does not",
+        "names nothing that is in figures",
     ),
     "HTML": ("data", "{#cite}", "{#cite} <b>zq</b>", "has HTML"),
     "an image": ("data", "{#cite}", "{#cite} ![zq](zq.png)", "has an image"),
@@ -431,16 +436,16 @@ def test_another_anchor(real: Path, language: str) -> None:
     """An anchor that differs between languages is named; that of the source makes the translations outdated."""
     path = f"content/{language}/data.md"
     change(real, path, "{#cite}", "{#zqcite}")
-    expected = outdated(real, path) or [(path, "has other anchors, or another order, than the same page in en")]
+    expected = outdated(real, path) or [(path, "differs from the same words in en; what must be alike is {#}")]
     assert_says(said(real), *expected)
 
 
 # --- one changed line ---------------------------------------------------------------------------------------------
 
 ONE_LINE: dict[str, tuple[str, str, str, str]] = {
-    "a code": (CASE, "gender: man", "gender: zqman", "gender: is not a code of genders; use one of: man, woman"),
-    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: is not the code of a place"),
-    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): is not a code of assistance"),
+    "a code": (CASE, "gender: man", "gender: zqman", "gender: names nothing that is in genders (content/vocabulary.yml); use one of: man, woman"),
+    "a code of a place": (CASE, "place: karaganda", "place: zq", "place: names nothing that is in cities, regions, parts"),
+    "a code in a list": (CASE, "[legal]", "[zqlegal]", "assistance (item 1): names nothing that is in assistance"),
     "a day for a period": (CASE, '"2023-05"', '"2023-05-17"', "period: has the wrong form; right is 2022-01, 2022-Q1"),
     "no for a code": (CASE, "gender: man", "gender: no", "gender: can be read in two ways"),
     "an anchor": (CASE, "gender: man", "gender: &zq man", "gender: uses a sign by which YAML refers"),
@@ -449,31 +454,31 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "open quotes": (CASE, '374da0"', '374da0', "does not fit what stands before it"),
     "a colon": (CASE, '"2023-05"', "zq: zq", "does not fit what stands before it"),
     "an id of another form": (CASE, '"14Y3Y"', '"zqilou"', "id: has the wrong form; right is 4 to 8 digits and capital"),
-    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not the name of this file"),
+    "another id": (CASE, '"14Y3Y"', '"ZQZQZ"', "id: is not in the name of this file"),
     "whether somebody may speak": (CASE, "speak: true", "speak: zq", "free_to_speak: must be one of: true"),
     "a number in words": (LEDGER, "value: 19", "value: zq", ".value: must be a whole number"),
     "a number below zero": (LEDGER, "value: 19", "value: -7", ".value: must be at least 0"),
     "a zero before a number": (LEDGER, "value: 19", "value: 019", ".value: can be read in two ways"),
-    "a unit": (LEDGER, "unit: report", "unit: zq", "unit: is not a unit of the vocabulary; use one of: report"),
-    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: is not the code of a place"),
-    "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): is not a figure of this ledger"),
+    "a unit": (LEDGER, "unit: report", "unit: zq", "unit: names nothing that is in units (content/vocabulary.yml); use one of: report"),
+    "a place in a ledger": (LEDGER, "place: almaty", "place: zq", ".place: names nothing that is in cities, regions, parts"),
+    "a key figure": (LEDGER, "[reports, reports_men", "[zq, reports_men", "key_figures (item 1): names nothing that is in figures"),
     "a later day": (LEDGER, 'as_of: "2022-01-19"', 'as_of: "2022-01-20"', "as_of: is after the briefing itself"),
-    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not the name of this file"),
+    "another briefing": (LEDGER, 'id: "2022-01-19"', 'id: "2022-01-20"', "id: is not in the name of this file"),
     "no day": (LEDGER, 'date: "2022-01-19"', 'date: "2022-13-19"', "already_public.date: must be a day of the"),
-    "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: is not a code of"),
-    "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: is not a part of the country"),
-    "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": is not a region of this"),
+    "a step of a ladder": (VOCABULARY, "broader: adult", "broader: zq", ".broader: names no coarser code"),
+    "a part of the country": (VOCABULARY, "part: north", "part: zq", ".part: names nothing that is in parts"),
+    "a region of a city": (VOCABULARY, ": KZ-ALA", ": KZ-ZQ", ": names no region of this"),
     "a gap between divisions": (VOCABULARY, '"2022-06-08"', '"2022-06-09"', "divisions (item 2).valid_from: leaves days without"),
-    "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", ".tile: is the tile of another region"),
+    "a tile twice": (VOCABULARY, "tile: [2, 2]", "tile: [2, 4]", ".tile: is there already, in regions.KZ-AKM.tile"),
     "a plural form": (VOCABULARY, 'few: "сообщения", ', "", ".forms.ru: lacks the plural form few"),
-    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): is not a page; use one of: report"),
+    "a menu entry": (SETTINGS, "  - report", "  - zqreport", "navigation (item 5): names nothing that is in pages; use one of: report"),
     "the newest briefing": ("content/kk/index.md", "ledger: newest", "ledger: zqnewest", "newest, or the date of a briefing"),
     "the threshold": (SETTINGS, "k: 5", "k: 2", "k: must be at least 3"),
     "the address": (SETTINGS, '"https://example', '"zqttps://example', "address: has the wrong form; right is an address"),
     "a state": ("content/ru/data.md", "state: machine", "state: zq", "state: must be one of"),
     "a page for law": (LAW, "[absolute-right]", "[method]", "groups (item 2).pages (item 1): must be one of: torture, absolute-right, rights, after-report"),
     "how surely": (LAW, "verified: read", "verified: zq", "groups (item 1).provisions (item 1).verified: must be one of: read,"),
-    "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): is not a source of this file; use one of: declaration"),
+    "a source": (LAW, "[convention_en,", "[zq,", "sources (item 1): names nothing that is in sources; use one of: declaration"),
     "an address of a source": (LAW, '"https://www.ohchr', '"http://www.ohchr', ".official.kk: has the wrong form"),
     "a period": (LAW, "adult: {value: 48,", "adult: {value: zq,", ".value: must be a whole number"),
     "what a provision does": (LAW, "kind: sanction", "kind: zq", "kind: must be one of: duty, right, power, prohibition,"),
@@ -483,8 +488,8 @@ ONE_LINE: dict[str, tuple[str, str, str, str]] = {
     "a phone in an example": (EXAMPLES, "+7 000 000-00-00", "+7 zq", "organisations (item 1).channels (item 1).value: might be somebody's"),
     "an example that does not say so": (EXAMPLES, 'en: "EXAMPLE:', 'en: "zq:', "name.en: does not say that"),
     "a Cyrillic letter in a code": (CASE, "gender: man", "gender: mаn", "gender: has Cyrillic letters, and some look like"),
-    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type the code in Latin letters; use one of: shymkent,"),
-    "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): is several codes in one"),
+    "a name for a code": (CASE, "place: karaganda", "place: Шымкент", "type it in Latin letters; use one of: shymkent,"),
+    "several codes in one": (CASE, "[legal]", "[legal psychological]", "assistance (item 1): is several names in one"),
     "a row outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [8, 2]", "tile (item 1): must be at most 7"),
     "a column outside the map": (VOCABULARY, "tile: [2, 2]", "tile: [2, 10]", "tile (item 2): must be at most 9"),
     "a review to come": ("content/en/k/3.md", 'valid_on: "20', 'valid_on: "30', "valid_on: lies after the day of the build"),
@@ -604,9 +609,9 @@ def without_remarks(root: Path) -> str:
 @pytest.mark.parametrize(
     ("path", "line", "words"),
     [
-        ("cases_public/examples/0ZZZZ.yml", ":1", "id: is not the name of this file"),
-        ("cases_public/2000-1/14Y3Y.yml", ":2", "release: is not the folder of this file"),
-        ("cases_public/14Y3Y.yml", ":2", "release: is not the folder of this file"),
+        ("cases_public/examples/0ZZZZ.yml", ":1", "id: is not in the name of this file"),
+        ("cases_public/2000-1/14Y3Y.yml", ":2", "release: is not in the name of this file or of its folder"),
+        ("cases_public/14Y3Y.yml", ":2", "release: is not in the name of this file or of its folder"),
         ("cases_public/examples/14Y3Y.yaml", "", "has another ending than expected; rename it to end in .yml"),
         ("cases_public/examples/14Y3Y.txt", "", "does not end in .yml; move it out of this folder"),
     ],
@@ -623,9 +628,7 @@ def test_a_copy_of_a_case(real: Path) -> None:
     """A copy that a file manager made is named, as the file of no case and in a place of none."""
     copy = "cases_public/examples/14Y3Y (1).yml"
     shutil.copy(real / CASE, real / copy)
-    assert_says(
-        said(real), (copy, "may not lie here"), (f"{copy}:3", "id: is not the name of this file; name it ID.yml")
-    )
+    assert_says(said(real), (copy, "may not lie here"), (f"{copy}:3", "id: is not in the name of this file"))
 
 
 def test_words_in_the_folder_of_another_language(real: Path) -> None:
@@ -659,7 +662,7 @@ def test_another_release(small: Path) -> None:
     """An example that names a release is no example any more: that is said beside the folder that does not fit."""
     place = change(small, SMALL_EXAMPLE, "release: examples", 'release: "2000-1"')
     others = ((f"{SMALL_EXAMPLE}:2", UNCOUNTED), (SMALL_EXAMPLE, "does not say that it is invented"))
-    assert_says(said(small), (place, "release: is not the folder of this file"), *others)
+    assert_says(said(small), (place, "release: is not in the name of this file or of its folder"), *others)
 
 
 def test_an_id_twice(small: Path) -> None:
@@ -668,7 +671,7 @@ def test_an_id_twice(small: Path) -> None:
     shutil.copy(small / SMALL_EXAMPLE, small / other)
     alike = 'alike: {enough: true, "on": "2000-12-31", by: coordinator}'
     change(small, other, "release: examples", f'release: "2000-1"\ninvented: true\n{alike}')
-    assert_says(said(small), (f"{SMALL_EXAMPLE}:2", f"id: is the id of {other} too"))
+    assert_says(said(small), (f"{SMALL_EXAMPLE}:2", f"id: is there already, in {other}"))
 
 
 SPELLING = "has a name that cannot be an address; rename it with small Latin letters, digits and single hyphens"
@@ -861,7 +864,7 @@ def test_a_value_of_the_right_form_that_means_nothing(example: Path, path: str, 
             "cases_public/examples/2M8VE.yml",
             "lawyer: denied",
             "lawyer: zqdenied",
-            "access_lawyer: is not a code of access",
+            "access_lawyer: names nothing that is in access",
         ),
         ("content/kk/method.md", "https://example.org/)", "http://zq.example/)", "another way than https"),
     ],
@@ -891,7 +894,7 @@ def test_the_command_says_it_and_fails(example: Path, path: str, old: str, new: 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("zq", "is not the code of a language"), ("kk", "name each language once")],
+    [("zq", "is not the code of a language"), ("kk", "is there already, in languages (item 1).code")],
     ids=["no language", "a language twice"],
 )
 def test_a_language_that_cannot_be(example: Path, code: str, words: str) -> None:

@@ -98,11 +98,6 @@ KINDS = {
         "is marked as reviewed; add reviewed_by (a role), reviewed_on (a date) and reviewed_version, as README.md "
         "shows",
     ),
-    "translation_without_source": Fault(
-        "fields.translation_without_source",
-        "is a translation; add translates: and below it language: en and version: with twelve zeros in quotes; the "
-        "check then names the version",
-    ),
 }
 ONE_OF_MISSING = Fault("fields.one_of_missing", "is missing; write one of: {expected}")
 RISK_MISSING = Fault(
@@ -174,6 +169,5 @@ CODE_FORM = N_("a code: small Latin letters and digits, joined by _")
 OWN_FIELDS: dict[str, Field] = {
     "contact_by_language": ("value",),
     "review_without_reviewer": ("state",),
-    "translation_without_source": ("state",),
 }
 """Where the errors that concern a whole record are shown."""

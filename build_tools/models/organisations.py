@@ -168,7 +168,7 @@ class Referral(Model):
     """Whom a situation of help leads to, in this order, and who is left out on purpose."""
 
     page: Annotated[Text, Ref("situations"), Unique("situations")]
-    turn_to: Annotated[tuple[Choice, ...], Field(min_length=1)]
+    turn_to: tuple[Choice, ...]
     left_out: tuple[Choice, ...] = ()
 
     @property

@@ -7,9 +7,9 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from build_tools.models.annotations import Codes
 from build_tools.models.base import Model, Reviewed, Text, Version, version_of
@@ -94,12 +94,6 @@ class FrontMatter(Reviewed):
     ages: Annotated[tuple[AnyCode, ...], Codes("age_bands", stated=True)] = ()
     plain_numbers: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _translation_has_a_source(self) -> Self:
-        if self.state in ("machine-translated", "outdated") and self.translates is None:
-            raise ValueError("translation_without_source")
-        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from build_tools.provenance import clock
 from build_tools.release.facts import Release, end_problems
 from build_tools.validate import cases, settings, texts
 from build_tools.validate.organisations import every_organisation, is_of_examples
-from build_tools.validate.words import counterparts
+from build_tools.validate.words import languages
 
 _CASE_FILE = re.compile(rf"{CASES}/(?!examples/|withdrawn/)(?:[^/]+/)*({CASE_ID})\s*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """A file that was meant as a case; of a name that holds no id, nobody could write a tombstone."""
@@ -41,7 +41,7 @@ def _tombstone(case: str) -> str:
     return f"{WITHDRAWN}{case}.yml"
 
 
-_OF_LANGUAGES = (texts.MISSING, counterparts.MISSING, cases.EMPTY, *localize.OF_A_LANGUAGE)
+_OF_LANGUAGES = (texts.MISSING, languages.MISSING, cases.EMPTY, *localize.OF_A_LANGUAGE)
 """The faults that say that a language lacks something which another has."""
 
 _EXAMPLE = Fault(

@@ -9,7 +9,7 @@ from build_tools.models import Site, Unread
 from build_tools.problems import Fault, Problem, in_order
 from build_tools.validate import texts
 from build_tools.validate.rules import RELEASE_RULES, REMINDERS, RULES
-from build_tools.validate.words import translations
+from build_tools.validate.words import languages
 
 __all__ = ["MORE", "judged", "release_problems", "reminders", "validate"]
 
@@ -35,7 +35,7 @@ def validate(site: Site) -> list[Problem]:
     kept = [
         problem
         for problem in found
-        if not (translations.inevitable(problem, faulty) or texts.missing_first(problem, lacking))
+        if not (languages.inevitable(problem, faulty) or texts.missing_first(problem, lacking))
     ]
     return in_order([*kept, *([Problem("", MORE)] if site.unread or len(kept) < len(found) else [])])
 

@@ -14,9 +14,9 @@ from build_tools.personal_data.normalise import plain
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
 from build_tools.validate.walk import data_files, walk
+from build_tools.validate.words.calls import ledger_of
 from build_tools.validate.words.numbers import phrase_pattern, readable
 from build_tools.validate.words.reading import Piece, blanked, pieces
-from build_tools.validate.words.references import ledger_of
 
 SMALL_PART = Fault(
     "disclosure.small_percentage",

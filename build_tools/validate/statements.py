@@ -13,7 +13,6 @@ from build_tools.validate.generic import UNKNOWN
 from build_tools.validate.offers import allowed
 from build_tools.validate.published import is_written
 from build_tools.validate.walk import walk
-from build_tools.validate.words.headlines import on_one_line
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of
 from build_tools.validate.words.reading import items
 
@@ -171,8 +170,8 @@ def highlights_hold(site: Site) -> Iterator[Problem]:
         file = site.statements.get(statements_file(briefing))
         found = (findings_of(site, briefing) or {}).get(words.language, {})
         for one in file.statements.values() if file and words.about.highlight else ():
-            text = on_one_line(found.get(one.finding or "", ""))
-            if one.status == "overtaken" and on_one_line(words.about.highlight or "") in text:
+            text = found.get(one.finding or "", "")
+            if one.status == "overtaken" and " ".join((words.about.highlight or "").split()) in text:
                 yield Problem(words.path, OVERTAKEN, ("highlight",))
 
 

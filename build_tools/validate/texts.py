@@ -7,15 +7,14 @@ from build_tools.paths import VOCABULARY
 from build_tools.problems import Fault, Field, Problem
 from build_tools.reviews import OTHER_WORDS, stale
 from build_tools.validate.offers import allowed
-from build_tools.validate.walk import BY_LANGUAGE, data_files, described, descriptions, walk
-from build_tools.validate.words.language import MIXED, TWO_ALPHABETS
+from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
 
 MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")
 FOREIGN = Fault("texts.foreign_language", "is not a language of the site; the languages are: {languages}")
 BLANK = Fault("texts.blank", "is empty; write a text or delete the line")
-SOURCES = Fault(
+NO_SOURCE = Fault(
     "texts.not_one_source",
-    "must name exactly one language as source: the one in which the texts were first written",
+    "must be source in exactly one language, the one in which the words were first written; the others translate it",
 )
 CATEGORY = Fault("texts.unknown_plural_category", "is not a plural category; use those of the language: {categories}")
 
@@ -44,17 +43,6 @@ def nothing_blank(site: Site) -> Iterator[Problem]:
                 yield Problem(path, BLANK, place)
 
 
-def one_alphabet(site: Site) -> Iterator[Problem]:
-    """No word of a text mixes alphabets, in data files and in descriptions of cases."""
-    for path, record in data_files(site).items():
-        for place, _, value in walk(record):
-            if isinstance(value, str) and (mixed := MIXED.search(value)):
-                yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
-    for path, place, text in descriptions(site):
-        if mixed := MIXED.search(text):
-            yield Problem(path, TWO_ALPHABETS, place, {"column": mixed.start() + 1})
-
-
 def plural_categories(site: Site) -> Iterator[Problem]:
     """Forms of units are named by plural categories; ``localize`` knows which of them a language needs."""
     for name, unit in site.vocabulary.units.items():
@@ -72,7 +60,7 @@ def one_source(site: Site) -> Iterator[Problem]:
             continue
         sources = sum(review.state == "source" for review in reviews.values())
         if sources > 1 or (not sources and not isinstance(record, Case) and reviews.keys() == set(site.settings.codes)):
-            yield Problem(path, SOURCES, place)
+            yield Problem(path, NO_SOURCE, place)
 
 
 def reviewed_texts_stay(site: Site) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Words in the language of their folder, each word in one alphabet.
+"""Words in the language of their folder.
 
 In: the words of the site. Out: problems.
 Never looks a word up: letters alone are counted, so only what they show plainly is said.
@@ -10,13 +10,7 @@ from functools import lru_cache
 
 from build_tools.models import Site
 from build_tools.problems import Fault, Problem
-from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden, pieces
-
-MIXED = re.compile("[A-Za-z](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
-"""A Latin letter beside a Cyrillic one, most often one that looks the same."""
-
-BRACED = re.compile(r"\{[^{}\n]*\}")
-"""Calls and ids, of which another rule says what is wrong."""
+from build_tools.validate.words.reading import AUTOLINK, TARGET, hidden
 
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LATIN = re.compile("[A-Za-z]")
@@ -27,25 +21,10 @@ SHARE = 0.05
 ENOUGH = 200
 JUDGED = ("kk", "ru", "en")
 
-TWO_ALPHABETS = Fault(
-    "language.two_alphabets",
-    "mixes Latin and Cyrillic letters in one word, at character {column}; type the word again in one alphabet",
-)
 OTHER_LANGUAGE = Fault(
     "language.other_language",
     "seems to be written in another language than {language}; put the text of that language here",
 )
-
-
-def one_alphabet(site: Site) -> Iterator[Problem]:
-    """No word mixes alphabets; one problem for each line, with the place of the first such letter."""
-    for words in site.words.values():
-        for piece in pieces(words):
-            start, text = 0, piece.text
-            for line in hidden(text, BRACED).split("\n") if MIXED.search(text) else ():
-                if mixed := MIXED.search(line):
-                    yield piece.problem(start, TWO_ALPHABETS, {"column": mixed.start() + 1})
-                start += len(line) + 1
 
 
 def words_are_of_their_language(site: Site) -> Iterator[Problem]:

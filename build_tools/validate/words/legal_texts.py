@@ -4,17 +4,15 @@ In: a site, or a text. Out: texts, the periods that they call, and where numbers
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.models import PERIOD, Law, Site
+from build_tools.models import Law, Site
 from build_tools.models.base import Texts
 from build_tools.paths import LAW
 from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
 from build_tools.validate.walk import walk
 from build_tools.validate.words.reading import Piece, pieces
 
@@ -115,13 +113,14 @@ def every_text(site: Site) -> Iterator[Said]:
             for position, source in enumerate(words.about.sources):
                 yield Said(words.language, source, None, words.path, ("sources", position))
     quoted = {(*place, language) for place, language in _quotations(site.law)}
-    for path, place, texts in _data_texts(site):
+    for path, place, texts in data_texts(site):
         for language, text in texts.items():
             if path != LAW or (*place, language) not in quoted:
                 yield Said(language, text, None, path, (*place, language))
 
 
-def _data_texts(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
+def data_texts(site: Site) -> Iterator[tuple[str, Field, Mapping[str, str]]]:
+    """Yield the texts of the data that may call periods, each in all languages, with file and way."""
     bound = (site.records(kind) for kind in site.kinds if kind.calls_periods)
     for path, record in (item for records in bound for item in records.items()):
         for place, kind, value in walk(record):
@@ -140,11 +139,3 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs, entries and steps of a text, each with where it begins."""
     ends = [0, *(match.end() for match in BLOCK.finditer(text)), len(text)]
     return ((start, text[start:end]) for start, end in pairwise(ends))
-
-
-def _calls(text: str) -> Counter[str]:
-    return Counter(call[1] for call in PERIOD.finditer(text))
-
-
-def _there(language: str, calls: Counter[str]) -> dict[str, object]:
-    return {"language": language, "periods": allowed(sorted(calls.elements()))}

@@ -11,18 +11,14 @@ from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file
 from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Problem
 from build_tools.validate.offers import allowed
-from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden, starts
+from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden
+from build_tools.validate.words.signs import DEFINITION
 
 OUTSIDE = re.compile(r"https://(?![^/?#:]*\.onion\b)[A-Za-z0-9.-]+(:\d+)?([/?#][^\s\\]*)?")
 HREF = re.compile(r'<a\b[^<>]* href="([^"]*)"')
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 """Refused as such; its address is no link."""
-
-DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]*\]:.*", re.MULTILINE)
-
-SPACED = re.compile(r"\][ \t]+\((?:https?://[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)\)")
-"""The address of a link behind a space, which Markdown takes for words."""
 
 NOT_HTTPS = Fault(
     "links.not_https",
@@ -33,7 +29,6 @@ NO_PAGE = Fault(
     "links.no_page", "leads to no page of this language; name its file, as seen from this one, such as: {allowed}"
 )
 NO_ANCHOR = Fault("links.no_anchor", "leads to an anchor that the page does not have; use one of: {allowed}")
-APART = Fault("links.address_apart", "keeps the address apart from the link; write [words](address) in one place")
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -49,8 +44,6 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
         for start, address in written:
             if fault := fault_of(address):
                 yield piece.problem(start, *fault)
-        for apart in (DEFINITION, SPACED):
-            yield from piece.once_a_line(starts(apart, piece.text), APART)
         for position, source in enumerate(words.about.sources):
             if source.startswith("https://") and not OUTSIDE.fullmatch(source):
                 yield Problem(words.path, NOT_HTTPS, ("sources", position))

@@ -1,34 +1,22 @@
-"""What Markdown may hold: no HTML, one place for data, headings that begin at the second level, no images."""
+"""What Markdown makes of words: one place for data, headings that begin at the second level."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.models import FIGURE, GENERATED, PERIOD, PLACE_OF_DATA, SITUATION, Site, Words
+from build_tools.models import FIGURE, GENERATED, PERIOD, SITUATION, Site, Words
 from build_tools.paths import BRIEFINGS, FIGURES
 from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Problem
 from build_tools.validate.published import ledgers_by_id
-from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, AUTOLINK, body, hidden, starts
+from build_tools.validate.words.reading import ANCHOR, ATTRIBUTES, body, starts
+from build_tools.validate.words.signs import DATA_LINE
 
-DATA_LINE = re.compile(rf"^{re.escape(PLACE_OF_DATA)}[ ]*$", re.MULTILINE)
-MEANT = re.compile(r"<!-*\s*(data|данные|деректер)\s*-*>", re.IGNORECASE)
-TAG = re.compile(r"<(?=[A-Za-z/!?])")
 HEADING = re.compile(r" {0,3}(#+)")
 HEADING_IN_HTML = re.compile(r"<h([1-6])([^<>]*)>")
 HEADING_WITHIN = re.compile(r"^(?: {4}| *[>*+\-0-9])[ >*+\-0-9.)]*#", re.MULTILINE)
 LINE_BELOW = re.compile(r" {0,3}(=+|-+) *")
 PARAGRAPH = re.compile(r" {0,3}[^\s>#|-]")
-OTHER_ENTRY = re.compile(r"^ *(?:[•●▪◦‣∙·]|[0-9]{1,2}\)) *(?=\S)", re.MULTILINE)
-"""What word processors write at the beginning of an entry of a list."""
-
-IMAGE = re.compile(r"!\[")
-
-HTML = Fault("markup.html", "has HTML; write Markdown, and &lt; for the sign itself")
-OTHERWISE = Fault(
-    "markup.data_line_misspelt",
-    "seems to place the data; write exactly <!-- data --> on a line of its own, without spaces before it",
-)
 TWICE = Fault("markup.data_twice", "places the data a second time; keep one such line")
 NO_DATA = Fault("markup.no_data_here", "places data on a page that has none; delete the line")
 TOO_HIGH = Fault(
@@ -42,20 +30,6 @@ NO_ID = Fault(
     "markup.heading_without_id",
     "has a heading without an id; end it with one, the same in all languages: ## Heading {{#id}}",
 )
-NO_LIST = Fault(
-    "markup.not_a_list",
-    "begins with a sign that makes no list here; begin entries with a hyphen and a space, or with 1. and a space",
-)
-PICTURE = Fault("markup.image", "has an image; no images are published yet, say it in words")
-
-
-def no_html(site: Site) -> Iterator[Problem]:
-    """No tags, comments or declarations, but for the line that places the data."""
-    for words in site.words.values():
-        text = hidden(hidden(words.text, DATA_LINE), AUTOLINK)
-        meant = list(starts(MEANT, text))
-        yield from body(words).once_a_line(meant, OTHERWISE)
-        yield from body(words).once_a_line((start for start in starts(TAG, text) if start not in meant), HTML)
 
 
 def data_has_one_place(site: Site) -> Iterator[Problem]:
@@ -101,15 +75,3 @@ def _heading_fault(line: str, below: str) -> Fault | None:
     named = any(ANCHOR.search(mark) for mark in ATTRIBUTES.findall(line))
     # Braces that are no id are said by the rule for braces.
     return NO_ID if signs and not named and "{" not in PERIOD.sub("", FIGURE.sub("", line)) else None
-
-
-def lists_are_markdown(site: Site) -> Iterator[Problem]:
-    """Entries of lists begin as Markdown knows them, or they would run into one paragraph."""
-    for words in site.words.values():
-        yield from body(words).once_a_line(starts(OTHER_ENTRY, words.text), NO_LIST)
-
-
-def no_images(site: Site) -> Iterator[Problem]:
-    """No images; what they show and whom, nobody has checked."""
-    for words in site.words.values():
-        yield from body(words).once_a_line(starts(IMAGE, words.text), PICTURE)

@@ -9,21 +9,12 @@ from collections.abc import Iterator
 from build_tools.models import PERIOD, Site
 from build_tools.paths import LAW
 from build_tools.problems import Fault, Problem
+from build_tools.validate.generic import UNKNOWN
+from build_tools.validate.law import every_provision
 from build_tools.validate.offers import allowed
-from build_tools.validate.words.counterparts import unsaid
-from build_tools.validate.words.legal_texts import (
-    Said,
-    _calls,
-    _data_texts,
-    _there,
-    every_text,
-    has_days,
-    hours,
-    paragraphs,
-)
+from build_tools.validate.words.legal_texts import Said, every_text, has_days, hours, paragraphs
 from build_tools.validate.words.numbers import readable
-from build_tools.validate.words.reading import by_name, original
-from build_tools.validate.words.translations import translations_are_current
+from build_tools.validate.words.signs import BRACES
 
 NOUNS = {
     "hours": {"en": r"hours?\b", "ru": r"час(?:а|ов|ам|ами|ах|у)?\b", "kk": "сағат"},
@@ -48,7 +39,6 @@ BARE_DAYS = Fault(
     "has a number of days, weeks or months that is not bound to the law; write {{{{ period(provision.name) }}}} "
     "for the number and leave the noun, with one of: {allowed}",
 )
-UNKNOWN = Fault("periods.unknown_period", "calls a period that content/law.yml does not have; use one of: {allowed}")
 NO_NOUN = Fault(
     "periods.noun_differs",
     "has another noun than {unit} after the period {name}; write the noun of content/law.yml after it",
@@ -57,17 +47,9 @@ ALONE = Fault(
     "periods.exception_unnamed",
     "names {name} without {other}; alone it would be false: write {{{{ period({other}) }}}} in the same paragraph",
 )
-OTHER_PERIODS = Fault(
-    "periods.periods_differ", "calls other periods of law than the same text in {language}; there: {periods}"
-)
 NOT_IN_TEXT = Fault(
     "periods.not_in_provision",
     "is not named in the text of its provision; write {{{{ period({name}) }}}} there, in each language",
-)
-NO_EXCEPTION = Fault("periods.unknown_exception", "is no other period of this provision; use one of: {allowed}")
-BRACES = Fault(
-    "periods.unknown_braces",
-    "has braces that call nothing; write {{{{ period(provision.name) }}}} for a period of content/law.yml",
 )
 
 
@@ -77,7 +59,8 @@ def periods_exist(site: Site) -> Iterator[Problem]:
     for said in every_text(site):
         for call in PERIOD.finditer(said.text):
             if call[1] not in known:
-                yield said.problem(UNKNOWN, call.start(), {"allowed": allowed(known, call[1])})
+                values = {"list": f"periods ({LAW})", "allowed": allowed(known, call[1])}
+                yield said.problem(UNKNOWN, call.start(), values)
         if not said.piece and re.search(r"\{\{|\}\}", PERIOD.sub("", said.text)):
             yield said.problem(BRACES)
 
@@ -133,42 +116,23 @@ def exceptions_are_named(site: Site) -> Iterator[Problem]:
                     yield said.problem(ALONE, start + offset, {"name": name, "other": other})
 
 
-def same_periods(site: Site) -> Iterator[Problem]:
-    """Every language of a text calls the same periods equally often; what is faulty or outdated was said already."""
-    yield from unsaid(_other_periods_on_pages, (translations_are_current,), site)
-    for path, place, texts in _data_texts(site):
-        language, first = next(iter(texts.items()))
-        for code, text in texts.items():
-            if _calls(text) != _calls(first) and not (_is_faulty(text, site) or _is_faulty(first, site)):
-                yield Problem(path, OTHER_PERIODS, (*place, code), _there(language, _calls(first)))
-
-
-def _other_periods_on_pages(site: Site) -> Iterator[Problem]:
-    for versions in by_name(site).values():
-        first = original(versions)
-        for words in versions.values():
-            differs = _calls(words.text) != _calls(first.text)
-            if differs and not (_is_faulty(words.text, site) or _is_faulty(first.text, site)):
-                yield Problem(words.path, OTHER_PERIODS, values=_there(first.language, _calls(first.text)))
-
-
-def _is_faulty(text: str, site: Site) -> bool:
-    """Tell whether another rule refuses a text, which explains why it calls other periods."""
-    return any(hours(readable(text))) or not _calls(text).keys() <= site.law.periods.keys()
+SAYS_MORE = (periods_exist, hours_are_bound)
+"""The rules that refuse a text which calls other periods for a reason of its own."""
 
 
 def periods_stand_in_their_provision(site: Site) -> Iterator[Problem]:
     """The text of a provision calls each of its periods; one that is quoted whole says them in its own words."""
-    for number, group in enumerate(site.law.groups):
-        for position, provision in enumerate(group.provisions):
-            place = ("groups", number, "provisions", position, "periods")
-            for name, period in provision.periods.items():
-                others = [other for other in provision.periods if other != name]
-                if period.only_with and period.only_with not in others:
-                    yield Problem(LAW, NO_EXCEPTION, (*place, name, "only_with"), {"allowed": allowed(others)})
-                called = f"{provision.id}.{name}"
-                for language, text in provision.text.items():
-                    in_our_words = provision.wording.get(language) != "quoted" and not _is_faulty(text, site)
-                    if in_our_words and called not in _calls(text):
-                        yield Problem(LAW, NOT_IN_TEXT, (*place, name), {"name": called})
-                        break
+    for way, provision in every_provision(site):
+        for name, period in provision.periods.items():
+            place, called = (*way, "periods", name), f"{provision.id}.{name}"
+            others = [other for other in provision.periods if other != name]
+            if period.only_with and period.only_with not in others:
+                yield Problem(LAW, UNKNOWN, (*place, "only_with"), {"list": "periods", "allowed": allowed(others)})
+            texts = [text for code, text in provision.text.items() if provision.wording.get(code) != "quoted"]
+            if any(called not in PERIOD.findall(text) and not _is_faulty(text, site) for text in texts):
+                yield Problem(LAW, NOT_IN_TEXT, place, {"name": called})
+
+
+def _is_faulty(text: str, site: Site) -> bool:
+    """Tell whether another rule refuses a text, which explains why it calls no period."""
+    return any(hours(readable(text))) or not site.law.periods.keys() >= {*PERIOD.findall(text)}

@@ -45,11 +45,11 @@ class Piece(NamedTuple):
         return Problem(self.words.path, fault, self.field, values or {}, line)
 
     def once_a_line(self, offsets: Iterable[int], fault: Fault) -> Iterator[Problem]:
-        """Yield one problem for each line on which one of the positions lies; the positions ascend."""
+        """Yield one problem for each line on which one of the positions lies, with its ``column``; they ascend."""
         text, end = self.text + "\n", -1
         for offset in offsets:
             if offset > end:
-                yield self.problem(offset, fault)
+                yield self.problem(offset, fault, {"column": offset - text.rfind("\n", 0, offset)})
                 end = text.index("\n", offset)
 
 

@@ -1,0 +1,132 @@
+"""What words call by ``{{ … }}`` and name in their first lines: ledgers, figures and days, and who learns of a step.
+
+In: a site. Out: problems. Periods of law are judged in ``periods``, other braces in ``signs``.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
+from build_tools.paths import BRIEFINGS, FIGURES, ORGANISATIONS
+from build_tools.problems import Fault, Problem
+from build_tools.validate.generic import UNKNOWN
+from build_tools.validate.offers import allowed
+from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
+from build_tools.validate.words.legal_texts import paragraphs
+from build_tools.validate.words.reading import body, items, pieces
+
+HOME = "index"
+STEP = re.compile(r"[ ]*\d{1,3}[.)] ")
+"""How a step begins."""
+
+NO_LEDGER = Fault(
+    "calls.ledger_unnamed",
+    "calls a figure, but the page names no ledger; add ledger: newest, or ledger: with the date of one briefing",
+)
+OTHER_LEDGER = Fault("calls.other_ledger", "is another briefing than this page shows; write {right}, in quotes")
+DAY_OF_BRIEFING = Fault(
+    "calls.day_of_briefing_written",
+    "holds the day of a briefing, yet this page shows the newest; so that the next briefing changes it, write "
+    "{{{{ date(as_of) }}}} or {{{{ date(briefing) }}}} in the words, and delete this line",
+)
+NOT_SAID = Fault(
+    "calls.not_in_a_finding",
+    "does not stand word for word in one finding of this briefing; copy a sentence from a finding that has an anchor, "
+    "such as {{: #finding-1 }}",
+)
+SILENT = Fault(
+    "calls.risk_unsaid",
+    "is a step that does not say who learns of it; end it with {{{{ risk(…) }}}} and one of: {allowed}",
+)
+
+
+def values_of(title: str, names: Collection[str], name: str) -> dict[str, object]:
+    """Return the values of the sentence that a call names nothing of a list."""
+    return {"list": title, "allowed": allowed(names, name)}
+
+
+def ledgers_exist(site: Site) -> Iterator[Problem]:
+    """The ledger that a page names is there."""
+    ids = sorted(filter(DATE.fullmatch, {*ledgers_by_id(site), *lost_ledgers(site)}), reverse=True)
+    for words in site.words.values():
+        ledger = words.about.ledger
+        if ledger and ledger not in (*ids, NEWEST) and not site.hides_in(FIGURES):
+            yield Problem(words.path, UNKNOWN, ("ledger",), values_of(f"ledgers ({FIGURES})", ids, ledger))
+
+
+def figures_exist(site: Site) -> Iterator[Problem]:
+    """Each call names a figure or a day of the page's ledger."""
+    for words in site.words.values():
+        ledger = ledger_of(words, site)
+        for piece in pieces(words):
+            for call in FIGURE.finditer(piece.text):
+                title, names = ("days", DATES) if call[1] == "date" else ("figures", ledger.figures if ledger else ())
+                if not words.about.ledger:
+                    yield piece.problem(call.start(), NO_LEDGER)
+                elif names and call[2] not in names:
+                    yield piece.problem(call.start(), UNKNOWN, values_of(title, names, call[2]))
+
+
+def ledger_of(words: Words, site: Site) -> Ledger | None:
+    """Return the ledger that a page calls figures of, if there is one."""
+    name = words.about.ledger
+    if name == NEWEST:
+        name = site.newest_briefing if site.briefings and not site.hides_in(FIGURES) else None
+    return ledgers_by_id(site).get(name or "")
+
+
+def ledgers_are_their_own(site: Site) -> Iterator[Problem]:
+    """The first page shows the newest briefing, and a briefing itself, not the one it was copied from."""
+    for words in site.words.values():
+        ledger, date = words.about.ledger, words.name.removeprefix(BRIEFINGS)
+        is_briefing = words.name.startswith(BRIEFINGS) and DATE.fullmatch(date)
+        right = NEWEST if words.name == HOME else date if is_briefing else ledger
+        if ledger and ledger != right:
+            yield Problem(words.path, OTHER_LEDGER, ("ledger",), {"right": right})
+
+
+def days_of_briefings_are_called(site: Site) -> Iterator[Problem]:
+    """What shows the newest briefing names no day of one by hand, for the next briefing would not change it."""
+    days = [day for ledger in site.ledgers.values() for day in (ledger.as_of.isoformat(), ledger.id)]
+    marks = [{int(day[:4]), int(day[8:])} for day in days if DATE.fullmatch(day)]
+    of_newest = [words for words in site.words.values() if words.about.ledger == NEWEST]
+    for words in (words for words in of_newest if not words.name.startswith(BRIEFINGS)):
+        for position, phrase in enumerate(words.about.plain_numbers):
+            numbers = {int(number) for number in re.findall("[0-9]{1,4}", phrase)}
+            if any(numbers.issuperset(mark) for mark in marks):
+                yield Problem(words.path, DAY_OF_BRIEFING, ("plain_numbers", position))
+
+
+def highlights_are_quoted(site: Site) -> Iterator[Problem]:
+    """What the home page quotes of a briefing stands in one of its findings, as it is."""
+    for words in site.words.values():
+        quoted = " ".join((words.about.highlight or "").split())
+        if quoted and not any(quoted in finding for finding in items(words.text).values()):
+            yield Problem(words.path, NOT_SAID, ("highlight",))
+
+
+def steps_say_who_learns(site: Site) -> Iterator[Problem]:
+    """Nobody is sent anywhere without being told who learns of it; a step of which nobody learns says so."""
+    values = {"allowed": allowed(_risks(site))}
+    for words in site.words.values():
+        for start, text in paragraphs(words.text) if TELLS_STEPS.fullmatch(words.name) else ():
+            if STEP.match(text) and not RISK.search(text):
+                yield body(words).problem(start, SILENT, values)
+
+
+def _risks(site: Site) -> list[str]:
+    """Return what a step can call."""
+    file = site.organisations.get(ORGANISATIONS)
+    return [NOBODY, *(one.id for one in (*file.recipients, *file.organisations))] if file else [NOBODY]
+
+
+def risks_exist(site: Site) -> Iterator[Problem]:
+    """Each call names an organisation or a recipient of the content."""
+    if site.hides(ORGANISATIONS):
+        raise Unread(ORGANISATIONS)
+    known = _risks(site)
+    for piece in (piece for words in site.words.values() for piece in pieces(words)):
+        for call in RISK.finditer(piece.text):
+            if call[1] not in known:
+                title = f"organisations, recipients ({ORGANISATIONS})"
+                yield piece.problem(call.start(), UNKNOWN, values_of(title, known, call[1]))
