@@ -211,7 +211,7 @@ OF_GIT = ("uncommitted", "withdrawn", "time_of_commit")
 def test_what_git_cannot_tell_stops_a_release(changed_since: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However a repository is broken, each gate that asks git stays shut and says why in one sentence."""
     BROKEN[way](changed_since, monkeypatch)
-    release = Release(changed_since, changed_since, minimal_site(), (), history_of(changed_since))
+    release = Release(changed_since, minimal_site(), (), history_of(changed_since))
     for verdict in verdicts_of(release, [gate for gate in GATES if gate.code in OF_GIT]):
         [finding] = verdict.open
         said = sentence(finding.problem)

@@ -65,7 +65,7 @@ EDITS = (
     ),
     ("validate/rules.py", "    settings.security_lies_at_the_root,\n", "    zq.nothing_is_zq,\n"),
     ("validate/rules.py", "from build_tools.models import Site\n", "from build_tools.validate import zq\n"),
-    ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), _stop(checks.zq)),\n'),
+    ("release/gates.py", "GATES: tuple[Gate, ...] = (\n", '    Gate("zq", N_("something new"), _by(checks.zq)),\n'),
     ("hosting/writers.py", "WRITERS: Mapping[str, Writer] = {\n", '    "zq": _HEADERS_FILE,\n'),
     (
         "models/record_kinds.py",

@@ -24,7 +24,7 @@ from build_tools.problems import N_, Problem, Refused
 from build_tools.provenance.manifest import code_of_folder
 from build_tools.provenance.signature import signing_command
 from build_tools.provenance.source import day_of
-from build_tools.release import facts
+from build_tools.release import checks
 from build_tools.schema import schemas, stale
 from build_tools.screening.approval import approval_of
 
@@ -85,7 +85,7 @@ def _problems_of(root: Path, found: content.Found | None) -> tuple[list[Problem]
         return _of_withdrawal(root, refused.problems)
     if wrong := list(stale(root, site)):
         return wrong, []
-    return [], [*content.upcoming(site, root), *load.located(root, facts.end_reminders(site, root))]
+    return [], [*content.upcoming(site, root), *load.located(root, checks.end_reminders(site, root))]
 
 
 def _of_withdrawal(root: Path, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:

@@ -16,7 +16,6 @@ from build_tools.hosting import WRITERS, has_policy, header_file, policy_of, wid
 from build_tools.hosting import scan as scan_site
 from build_tools.hosting.addresses import in_ascii, is_address
 from build_tools.hosting.compress import compress as compress_site
-from build_tools.paths import SITE_SRC
 from build_tools.problems import N_, Fault, Problem
 from build_tools.provenance.manifest import bytes_of
 
@@ -70,7 +69,7 @@ def headers(
     """Print what a HOST must be told so that it sends the right headers with SITE (site/ of the project)."""
     if below is not None and not _BELOW.fullmatch(below):
         raise wrong_use(root, _NO_FOLDER)
-    settings = refuse_problems(lambda: content.checked(root, root / SITE_SRC), root).settings
+    settings = refuse_problems(lambda: content.settings_of(root), root)
     own = refuse_problems(lambda: policy_of(finished_site(root, site), settings), root)
     policy = replace(own, base=below or own.base)
     if kept is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from build_tools.plain_words import capital
 from build_tools.problems import N_, Translate, fill, sentence
-from build_tools.release.gates import GateFinding, Verdict, may_go_out
+from build_tools.release.gates import Finding, Verdict, may_go_out
 
 _MOST = 20
 """How many points of one list people are shown; JSON holds all."""
@@ -26,26 +26,56 @@ _NOT_JUDGED = N_("what can be judged only when the content is mended")
 _IN_ORDER = N_("of this nothing was found")
 _MORE = N_("and {number} more")
 
-ReportSection = tuple[str, list[Verdict]]
-
 
 def report_text(verdicts: Sequence[Verdict], translate: Translate) -> str:
-    """Return the verdicts for people."""
-    lines = [headline(_summary(verdicts), translate)]
-    for title, of_section in _sections(verdicts):
-        lines += ["", f"{headline(title, translate)}:"]
-        for verdict in of_section:
-            lines.append(f"- {headline(verdict.gate.title, translate)} [{verdict.gate.code}]")
-            lines += [f"    {point}" for point in (*_points(verdict, translate), *_to_write(verdict, translate))]
-    if decided := list(_decisions(verdicts, translate)):
-        lines += ["", f"{headline(_DECIDED, translate)}:", *(f"- {point}" for point in decided)]
-    if waiting := list(_waiting(verdicts, translate)):
-        lines += ["", f"{headline(_WAITS_FOR_NEXT, translate)}:", *(f"- {point}" for point in waiting)]
-    lines += [f"\n{headline(title, translate)}: {text}" for title, text in _asides(verdicts, translate)]
+    """Return the verdicts for people: what is open by gate, then what was decided or waits, then what is in order."""
+    lines = [headline(_READY if may_go_out(verdicts) else _NOT_READY, translate)]
+    for title, stops, decidable in ((_STOPS, True, False), (_WAITS, True, True), (_REMINDS, False, False)):
+        gates = [one for one in verdicts if one.open and (one.gate.stops, one.gate.decidable) == (stops, decidable)]
+        points = [line for verdict in gates for line in _open_lines(verdict, translate)]
+        lines += ["", f"{headline(title, translate)}:", *points] if gates else []
+    waiting = [sentence(one.problem, translate) for verdict in verdicts for one in verdict.findings if one.waits]
+    for title, said in ((_DECIDED, list(_decisions(verdicts, translate))), (_WAITS_FOR_NEXT, waiting)):
+        points = [f"- {point}" for point in _at_most(said, translate)]
+        lines += ["", f"{headline(title, translate)}:", *points] if said else []
+    unjudged = [translate(verdict.gate.title) for verdict in verdicts if not verdict.judged]
+    fine = [translate(verdict.gate.title) for verdict in verdicts if verdict.judged and not verdict.findings]
+    for title, titles in ((_NOT_JUDGED, unjudged), (_IN_ORDER, fine)):
+        lines += ["", f"{headline(title, translate)}: {'; '.join(titles)}"] if titles else []
     return "\n".join(lines)
 
 
-def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
+def _open_lines(verdict: Verdict, translate: Translate) -> Iterator[str]:
+    """Yield the lines of a gate: its title, each open point, and how a decision names them; codes are all in that."""
+    yield f"- {headline(verdict.gate.title, translate)} [{verdict.gate.code}]"
+    points = [sentence(finding.problem, translate) for finding in verdict.open]
+    yield from (f"    {point}" for point in _at_most(points, translate))
+    if verdict.gate.decidable:
+        about = ", ".join(finding.about for finding in verdict.open)
+        yield f"    {fill(translate(_TO_WRITE), entry=f'gate: {verdict.gate.code}, about: [{about}]')}"
+
+
+def _decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
+    """Yield what was decided and until when; who decided and why is in the file."""
+    for verdict in verdicts:
+        for about, decision in ((one.about, one.decision) for one in verdict.findings if one.decision):
+            gate = translate(verdict.gate.title)
+            yield fill(translate(_UNTIL), gate=gate, about=about, date=decision.until.isoformat())
+
+
+def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
+    """Yield as many sentences as people are shown, and the number of the others."""
+    yield from sentences[:_MOST]
+    if len(sentences) > _MOST:
+        yield fill(translate(_MORE), number=len(sentences) - _MOST)
+
+
+def headline(message: str, translate: Translate) -> str:
+    """Translate a message and begin it with a capital; messages begin small, because most follow a place."""
+    return capital(translate(message))
+
+
+def report_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
     """Return the verdicts for programs: codes, and sentences in the maintainer's language."""
     gates = [
         {
@@ -61,84 +91,17 @@ def _as_json(verdicts: Sequence[Verdict], translate: Translate) -> str:
     return json.dumps({"ready": may_go_out(verdicts), "gates": gates}, ensure_ascii=False, indent=1)
 
 
-def _entry(finding: GateFinding, translate: Translate) -> dict[str, object]:
-    """Return one open point; ``decided_until`` is there where a decision counts, and it ``waits`` where the commit only
+def _entry(finding: Finding, translate: Translate) -> dict[str, object]:
+    """Return one point; ``decided_until`` is there where a decision counts, and it ``waits`` where the commit only
     withdraws."""
-    problem, decision = finding.problem, finding.decision
     return {
-        "path": problem.path,
-        "line": problem.line,
+        "path": finding.problem.path,
+        "line": finding.problem.line,
         "about": finding.about or None,
-        "sentence": sentence(problem, translate),
-        "decided_until": decision.until.isoformat() if decision else None,
-        "waits": finding.waits and decision is None,
+        "sentence": sentence(finding.problem, translate),
+        "decided_until": finding.decision.until.isoformat() if finding.decision else None,
+        "waits": finding.waits,
     }
 
 
-def _summary(verdicts: Sequence[Verdict]) -> str:
-    """Return the one thing to know."""
-    return _READY if may_go_out(verdicts) else _NOT_READY
-
-
-def _sections(verdicts: Sequence[Verdict]) -> Iterator[ReportSection]:
-    """Yield what is open: what stops the release first, then what can be decided, then what stops nothing."""
-    for title, stops, decidable in ((_STOPS, True, False), (_WAITS, True, True), (_REMINDS, False, False)):
-        gates = ((one, one.gate) for one in verdicts if one.open)
-        found = [one for one, gate in gates if (gate.stops, gate.decidable) == (stops, decidable)]
-        if found:
-            yield title, found
-
-
-def _points(verdict: Verdict, translate: Translate) -> Iterator[str]:
-    """Yield a sentence for each open point of a gate."""
-    return _at_most([sentence(finding.problem, translate) for finding in verdict.open], translate)
-
-
-def _decisions(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
-    """Yield what was decided and until when; who decided and why is in the file."""
-    found = [(verdict.gate, f.about, f.decision) for verdict in verdicts for f in verdict.findings if f.decision]
-    said = [
-        fill(translate(_UNTIL), gate=translate(gate.title), about=about, date=decision.until.isoformat())
-        for gate, about, decision in found
-    ]
-    return _at_most(said, translate)
-
-
-def _waiting(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[str]:
-    """Yield a sentence for each point that does not hold up a withdrawal."""
-    points = (finding.problem for verdict in verdicts for finding in verdict.waiting)
-    return _at_most([sentence(problem, translate) for problem in points], translate)
-
-
-def _at_most(sentences: Sequence[str], translate: Translate) -> Iterator[str]:
-    """Yield as many sentences as people are shown, and the number of the others."""
-    yield from sentences[:_MOST]
-    if len(sentences) > _MOST:
-        yield fill(translate(_MORE), number=len(sentences) - _MOST)
-
-
-def _to_write(verdict: Verdict, translate: Translate) -> Iterator[str]:
-    """Yield how a decision names the open points of a gate; codes are all that is in it."""
-    if verdict.gate.decidable:
-        about = ", ".join(finding.about for finding in verdict.open)
-        yield fill(translate(_TO_WRITE), entry=f"gate: {verdict.gate.code}, about: [{about}]")
-
-
-def _asides(verdicts: Sequence[Verdict], translate: Translate) -> Iterator[tuple[str, str]]:
-    """Yield what needs nobody's hand now, each as one line."""
-    waiting = [translate(verdict.gate.title) for verdict in verdicts if not verdict.judged]
-    fine = [translate(verdict.gate.title) for verdict in verdicts if verdict.judged and not verdict.findings]
-    for title, texts in ((_NOT_JUDGED, waiting), (_IN_ORDER, fine)):
-        if texts:
-            yield title, "; ".join(texts)
-
-
-def headline(message: str, translate: Translate) -> str:
-    """Translate a message and begin it with a capital; messages begin small, because most follow a place."""
-    return capital(translate(message))
-
-
-FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {
-    "text": report_text,
-    "json": _as_json,
-}
+FORMATS: dict[str, Callable[[Sequence[Verdict], Translate], str]] = {"text": report_text, "json": report_json}
