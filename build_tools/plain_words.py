@@ -46,7 +46,7 @@ def _converted(text: str) -> str:
     return converter().reset().convert(text)
 
 
-def told(html: str) -> str:
+def all_text(html: str) -> str:
     """Return all that HTML tells: its text, of which only blocks begin lines, and below it the values of attributes.
 
     A line with | parts what a reader does not read as one, such as the cells of a table.

@@ -12,7 +12,7 @@ GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-GSM_TWICE = frozenset("^{}\\[~]|€\f")
+GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
 """They are sent as two signs."""
 
 PHONE = re.compile(r"\+?\d(?:[ \u00a0().-]{0,2}\d){4,}")
@@ -31,13 +31,13 @@ ROOM_GSM, ROOM_UCS = Room(160, 153), Room(70, 67)
 
 def room(text: str) -> Room:
     """Return how much a part of this text holds, in septets (GSM-7) or UTF-16 units (UCS-2)."""
-    return ROOM_GSM if set(text) <= GSM | GSM_TWICE else ROOM_UCS
+    return ROOM_GSM if set(text) <= GSM | GSM_EXTENDED else ROOM_UCS
 
 
 def size(text: str, room: Room) -> int:
     """Return how much of the room a text takes."""
     if room is ROOM_GSM:
-        return len(text) + sum(sign in GSM_TWICE for sign in text)
+        return len(text) + sum(sign in GSM_EXTENDED for sign in text)
     return len(text) + sum(sign > "\uffff" for sign in text)
 
 

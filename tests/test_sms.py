@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.sms import GSM, GSM_TWICE, PHONE, ROOM_GSM, ROOM_UCS, parts, room, size
+from build_tools.sms import GSM, GSM_EXTENDED, PHONE, ROOM_GSM, ROOM_UCS, parts, room, size
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 NUMBERS = st.from_regex(r"\+7 7[0-9]{2} [0-9]{3}-[0-9]{2}-[0-9]{2}", fullmatch=True)
-SIGNS = st.text(st.sampled_from([*GSM, *GSM_TWICE, *KAZAKH, "\u2013", "\U0001f4f1", "\u00a0"]), max_size=60)
+SIGNS = st.text(st.sampled_from([*GSM, *GSM_EXTENDED, *KAZAKH, "\u2013", "\U0001f4f1", "\u00a0"]), max_size=60)
 WORDS = st.lists(st.one_of(SIGNS, NUMBERS, st.just("Қоңырау шалыңыз")), max_size=12)
 
 
@@ -23,9 +23,9 @@ def test_nothing_is_lost_and_no_part_is_too_long(text: str) -> None:
     made = parts(text)
     assert "".join(made) == text
     room_of_text = room(text)
-    assert room_of_text == (ROOM_GSM if set(text) <= GSM | GSM_TWICE else ROOM_UCS)
+    assert room_of_text == (ROOM_GSM if set(text) <= GSM | GSM_EXTENDED else ROOM_UCS)
     for part in made:
-        length = sum(2 if sign in GSM_TWICE else 1 for sign in part) if room_of_text is ROOM_GSM else units(part)
+        length = sum(2 if sign in GSM_EXTENDED else 1 for sign in part) if room_of_text is ROOM_GSM else units(part)
         assert length == size(part, room_of_text)
         assert length <= (room_of_text.alone if len(made) == 1 else room_of_text.joined)
         part.encode("utf-16")

@@ -17,6 +17,6 @@ def lists(cases: Iterable[Case], vocabulary: Vocabulary) -> Iterator[CaseList]:
             for code in codes:
                 found[field, code].append(case)
     for field, codes_of_field in fact_fields().items():
-        told = [code for name, code in found if name == field]
-        known = sorted(told, reverse=True) if field == "period" else list(vocabulary.labels(codes_of_field))
-        yield from (CaseList(field, code, tuple(found[field, code])) for code in known if code in told)
+        own = [code for name, code in found if name == field]
+        known = sorted(own, reverse=True) if field == "period" else list(vocabulary.labels(codes_of_field))
+        yield from (CaseList(field, code, tuple(found[field, code])) for code in known if code in own)

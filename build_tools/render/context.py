@@ -127,9 +127,9 @@ class Context:
         """Return the word that says of anything invented what it is."""
         return self.locale.translate(N_("EXAMPLE")) if invented else ""
 
-    def is_invented(self, shown: PublicCases) -> bool:
-        """Whether nothing of what is shown is real."""
-        return shown.example or self.site.settings.invented
+    def is_invented(self, register: PublicCases) -> bool:
+        """Whether nothing of a register is real."""
+        return register.example or self.site.settings.invented
 
     def notes_on(self, about: FrontMatter, *parts: str) -> tuple[str, ...]:
         """Return the notes on a page made of these words and of these parts."""

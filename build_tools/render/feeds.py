@@ -41,9 +41,9 @@ Entries = Callable[[Context], Iterator[FeedEntry]]
 
 def feeds(contexts: Iterable[Context], sources: Iterable[Entries]) -> Iterator[Download]:
     """Yield the feed of each language."""
-    told = tuple(sources)
+    every = tuple(sources)
     for context in contexts:
-        yield Download(f"{context.language}/feed.xml", partial(_feed, context, told))
+        yield Download(f"{context.language}/feed.xml", partial(_feed, context, every))
 
 
 def _feed(context: Context, sources: tuple[Entries, ...]) -> str:

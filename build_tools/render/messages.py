@@ -49,7 +49,7 @@ def _in_template(text: str) -> frozenset[str]:
     """Return the messages that a template translates. A call with a variable has no message of its own; who hands the
     variable over marks it. Raises ``TemplateSyntaxError``."""
     parsed = jinja2.Environment(autoescape=True).parse(text)
-    return frozenset(said for _, _, said in extract_from_ast(parsed, ("_",)) if isinstance(said, str))
+    return frozenset(text for _, _, text in extract_from_ast(parsed, ("_",)) if isinstance(text, str))
 
 
 @cache

@@ -103,12 +103,12 @@ def _lines_of_part(part: str, ledger: Ledger, largest: int, context: Context) ->
     unless a place names them."""
     inner = [name for name, figure in ledger.figures.items() if figure.within == part]
     for name in (part, *inner):
-        figure, shown = ledger.figures[name], figures.line_name(part, ledger, context)
+        figure, title = ledger.figures[name], figures.line_name(part, ledger, context)
         if name != part:
-            shown = figures.figure_name(name, ledger, context)
-            shown = shown if figure.place else small(shown)
+            title = figures.figure_name(name, ledger, context)
+            title = title if figure.place else small(title)
         yield TableLine(
-            shown,
+            title,
             context.locale.number(figure.value),
             bar_width(figure.value, largest),
             within=name != part,

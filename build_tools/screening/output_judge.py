@@ -15,7 +15,7 @@ from build_tools import paths
 from build_tools.models import Site
 from build_tools.personal_data import Finding
 from build_tools.personal_data.faults import FAULTS
-from build_tools.plain_words import html_of, told
+from build_tools.plain_words import all_text, html_of
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
 from build_tools.screening.finder import said_once
@@ -145,7 +145,7 @@ def _texts_of(site: Site) -> Iterator[str]:
         yield from (value for place, _, value in walk(record) if isinstance(value, str) and "channels" not in place)
     yield from (text for _, _, text in descriptions(site))
     for words in site.words.values():
-        yield from told(html_of(words.text)).split("\n")
+        yield from all_text(html_of(words.text)).split("\n")
     for catalogue in site.catalogues.values():
         yield from _QUOTED.findall(catalogue)
 

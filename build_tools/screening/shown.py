@@ -62,10 +62,10 @@ def _found(path: str, text: str, finder: Finder) -> list[Finding]:
 
 def _told_anew(text: str) -> Iterator[str]:
     """Yield each line that a page tells and that does not stand in the text as it is written."""
-    from build_tools.plain_words import html_of, told  # loads Markdown, which most files have no use for
+    from build_tools.plain_words import all_text, html_of  # loads Markdown, which most files have no use for
 
     written = _SPACES.sub(" ", _STRESS.sub("", _CALL.sub("|", text)))
-    for line in told(html_of(text)).split("\n"):
+    for line in all_text(html_of(text)).split("\n"):
         said = _SPACES.sub(" ", _CALL.sub("|", line)).strip()
         if said not in written:
             yield said

@@ -231,8 +231,8 @@ def _statements(contexts: Sequence[Context]) -> Iterator[StatementOfBriefing]:
 def _stories(register: PublicCases) -> Iterator[Story]:
     """Yield the codes that each story tells; what it does not tell is empty."""
     for case in register.cases:
-        told = {name: codes if name in SEVERAL_ANSWERS else codes[0] for name, codes in case.told.items()}
-        yield Story({"id": case.id, "release": case.release, **{name: told.get(name) for name in fact_fields()}})
+        codes = {name: found if name in SEVERAL_ANSWERS else found[0] for name, found in case.told.items()}
+        yield Story({"id": case.id, "release": case.release, **{name: codes.get(name) for name in fact_fields()}})
 
 
 def _releases(site: Site) -> Iterator[CountedRelease]:
@@ -256,13 +256,13 @@ def _columns(contexts: Sequence[Context]) -> Iterator[ColumnOfFile]:
     kinds = {context.language: file_kinds(context) for context in contexts}
     for name, kind in kinds[contexts[0].language].items():
         for place, column in enumerate(kind.columns):
-            said = {language: found[name].columns[place] for language, found in kinds.items()}
+            words = {language: found[name].columns[place] for language, found in kinds.items()}
             yield ColumnOfFile(
                 file=name,
                 column=column.name,
                 type=column.kind,
                 required=column.required,
                 list=column.codes,
-                label={language: one.title for language, one in said.items()},
-                definition={language: one.about for language, one in said.items()},
+                label={language: one.title for language, one in words.items()},
+                definition={language: one.about for language, one in words.items()},
             )

@@ -85,8 +85,8 @@ def contact_texts(context: Context) -> Iterator[str]:
         yield from (urgent.number, f"tel:{urgent.number}")
     for organisation in (*real_organisations(context), *invented_organisations(context)):
         for channel in organisation.channels:
-            shown = contact_of(channel, context)
-            yield from (text for text in (shown.value, shown.href) if text)
+            contact = contact_of(channel, context)
+            yield from filter(None, (contact.value, contact.href))
 
 
 def is_reached(organisation: Organisation, context: Context) -> bool:

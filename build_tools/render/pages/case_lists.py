@@ -164,11 +164,11 @@ def _lines_by_id(register: PublicCases, context: Context) -> Mapping[str, Values
 def _line(case: Case, register: PublicCases, context: Context) -> Values:
     """Return the line of a story: its title, what is said beside it, and its code."""
     invented = context.is_invented(register)
-    told = ((field, getattr(case, field)) for field in _BESIDE_TITLE)
+    codes = ((field, getattr(case, field)) for field in _BESIDE_TITLE)
     return {
         "id": case.id,
         "title": context.mark(invented) + case_title(case, context),
-        "beside": " · ".join(within_sentence(field, code, context) for field, code in told if code),
+        "beside": " · ".join(within_sentence(field, code, context) for field, code in codes if code),
         "code": context.say(N_("code {id}"), id=f"{context.example_word(invented)} {case.id}".strip()),
     }
 

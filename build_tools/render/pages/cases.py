@@ -72,9 +72,9 @@ def _case_values(case: Case, register: PublicCases, lists: Sequence[Values], con
 def _fact_groups(case: Case, context: Context) -> Iterator[tuple[str, list[Values]]]:
     """Yield the headings, each with the fields below it that a story tells."""
     for heading in (_WHERE, _WHAT, _ACCESS, _AFTER):
-        told = [(field, codes) for field, codes in case.told.items() if _GROUPS.get(field, _WHAT) == heading]
-        if told:
-            yield context.say(heading), [_fact(field, codes, context) for field, codes in told]
+        facts = [(field, codes) for field, codes in case.told.items() if _GROUPS.get(field, _WHAT) == heading]
+        if facts:
+            yield context.say(heading), [_fact(field, codes, context) for field, codes in facts]
 
 
 def _fact(field: str, codes: Sequence[str], context: Context) -> Values:

@@ -52,7 +52,7 @@ def _values(ledger: Ledger, context: Context) -> Values:
         "entries": entries,
         "missing": [_missing(name, ledger, context) for name in ledger.not_given],
         "tables": [_table(table, ledger, context) for table in tables.ledger_tables(ledger, context)],
-        "legend": figures.legend([entry["shown"].mark for entry in entries], context),
+        "legend": figures.legend([entry["figure"].mark for entry in entries], context),
         "files": f"figures-{ledger.id}",
     }
 
@@ -74,13 +74,13 @@ def _entry(name: str, ledger: Ledger, context: Context) -> Values:
     that of its parts."""
     figure, series = ledger.figures[name], tables.series_of(name, ledger, context)
     whole = next(iter(ledger.around(name)), None)
-    shown = figures.key_figure(name, ledger, context)
+    large = figures.key_figure(name, ledger, context)
     title = figure.label[context.language] if figure.label and not figure.codes else ""
-    alone = f"{title}: {shown.number}" if title else f"{shown.number} {shown.counts}"
+    alone = f"{title}: {large.number}" if title else f"{large.number} {large.counts}"
     return {
         "id": name,
-        "name": title or shown.counts,
-        "shown": shown,
+        "name": title or large.counts,
+        "figure": large,
         "codes": list(figures.code_links(figure, ledger, context)),
         "within": Link(figures.figure_name(whole, ledger, context), f"#{whole}") if whole else None,
         "derived": _table_link(figure.counts_parts_of, ledger, context),

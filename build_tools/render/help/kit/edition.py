@@ -5,6 +5,7 @@ words, contacts, places. Version, interface words and what the day of the build 
 compare version and code. The code tells editions apart; it cannot prove that nobody changed a copy.
 """
 
+import datetime
 import hashlib
 import json
 import re
@@ -12,18 +13,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.models import KIT, QUIET, Organisation, Words
-from build_tools.problems import N_, fill
+from build_tools.problems import N_
 from build_tools.render import words
 from build_tools.render.context import INVENTED, Context, review_notes
-from build_tools.render.help import contacts
-from build_tools.render.help.contacts import turned_to
-from build_tools.render.words import title_of
+from build_tools.render.help.contacts import real_organisations, turned_to
 from build_tools.spoken_codes import crockford, grouped
 
 INDEX, CONTACTS, PLACES, PHONE, _ = QUIET
 _SIGNS = 8
 _TEXTS = ("name", "does", "cannot", "risk", "advice", "gap", "cost")
-_SHOWN = ("kind", "country", "checked_on", "valid_days")
+_PLAIN = {"id", "kind", "anonymous", "places", "ages", "languages"}
+_OF_CHANNEL = {"kind", "country", "checked_on", "valid_days"}
 
 
 def page_names(context: Context) -> tuple[str, ...]:
@@ -32,56 +32,49 @@ def page_names(context: Context) -> tuple[str, ...]:
 
 
 def edition(context: Context) -> tuple[str, ...]:
-    """Return what stands on every copy: version, newest check, code, and the state of the words."""
-    say, newest = context.locale.translate, _newest_check(context)
+    """Return what stands on every copy: version, newest check, code, and the state of all words, those of the program
+    among them."""
+    checks = [channel.checked_on for one in real_organisations(context) for channel in one.channels]
+    states = [found.about.state for found in _all_words(context).values()]
+    parts = {**context.parts("organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
     return (
-        fill(say(N_("Version: {day}")), day=context.site.day.isoformat()),
-        fill(say(N_("Check code: {code}")), code=check_code(context)),
-        fill(say(N_("Newest check of a contact: {date}")), date=newest)
-        if newest
-        else say(N_("No contact has been checked yet.")),
-        *_edition_notes(context),
-        *([say(INVENTED)] if context.site.settings.invented else []),
+        context.say(N_("Version: {day}"), day=context.site.day.isoformat()),
+        context.say(N_("Check code: {code}"), code=check_code(context)),
+        _newest_check(max(checks, default=None), context),
+        *review_notes(states, parts, context.locale),
+        *([context.say(INVENTED)] if context.site.settings.invented else []),
     )
 
 
-def _edition_notes(context: Context) -> tuple[str, ...]:
-    """Return the notes on all words of the kit, those of the program among them."""
-    states = [words.about.state for words in _all_words(context).values()]
-    parts = {**context.parts("organisations", "names"), "catalogue": [context.locale.catalogue.reviewed]}
-    return tuple(review_notes(states, parts, context.locale))
-
-
-def _newest_check(context: Context) -> str:
-    """Return the day on which a contact was last tried, written out, or nothing."""
-    days = [channel.checked_on for o in contacts.real_organisations(context) for channel in o.channels]
-    return context.locale.date(max(days)) if days else ""
+def _newest_check(day: datetime.date | None, context: Context) -> str:
+    """Return on which day a contact was last tried."""
+    if day is None:
+        return context.say(N_("No contact has been checked yet."))
+    return context.say(N_("Newest check of a contact: {date}"), date=context.locale.date(day))
 
 
 def check_code(context: Context) -> str:
-    """Return the check code of a language."""
-    return code_of_facts(_facts_for_code(context))
+    """Return the check code of a language: over words, whom situations lead to, organisations, and places."""
+    language, urgent = context.language, context.site.emergency
+    return code_of_facts(
+        {
+            "language": language,
+            "emergency": urgent.text[language] if urgent else "",
+            "words": {
+                name: [words.title_of(found, context), found.about.menu or "", copied_words(name, context).strip()]
+                for name, found in _all_words(context).items()
+            },
+            "turned_to": {name: [one.id for one in turned_to(name, context)] for name in context.situations()},
+            "organisations": [_facts_of(one, language) for one in real_organisations(context)],
+            "places": _places_by_code(context),
+        }
+    )
 
 
 def code_of_facts(facts: Mapping[str, Any]) -> str:
     """Return a code such as ``7Q4K-0B6T``: the first 40 bits of the SHA-256 of facts as JSON with sorted names."""
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return grouped(crockford(hashlib.sha256(text.encode()).digest(), _SIGNS))
-
-
-def _facts_for_code(context: Context) -> dict[str, Any]:
-    """Return what the code is over: words, whom situations lead to, organisations with their contacts, places."""
-    return {
-        "language": context.language,
-        "emergency": urgent.text[context.language] if (urgent := context.site.emergency) else "",
-        "words": {
-            name: [title_of(words, context), words.about.menu or "", copied_words(name, context).strip()]
-            for name, words in _all_words(context).items()
-        },
-        "turned_to": {name: [o.id for o in turned_to(name, context)] for name in context.situations()},
-        "organisations": [_of_organisation(o, context.language) for o in contacts.real_organisations(context)],
-        "places": _places_by_code(context),
-    }
 
 
 def _places_by_code(context: Context) -> dict[str, list[str]]:
@@ -99,20 +92,19 @@ def _all_words(context: Context) -> dict[str, Words]:
     return {name: context.words(name) for name in (*page_names(context), PLACES, *KIT)}
 
 
-def _of_organisation(organisation: Organisation, language: str) -> dict[str, Any]:
+def _facts_of(organisation: Organisation, language: str) -> dict[str, Any]:
     """Return what a reader of a language learns of an organisation."""
-    texts = {name: (getattr(organisation, name) or {}).get(language, "") for name in _TEXTS}
-    plain = organisation.model_dump(mode="json", include={"id", "kind", "anonymous", "places", "ages", "languages"})
     channels = [
         {
-            **channel.model_dump(mode="json", include=set(_SHOWN)),
+            **channel.model_dump(mode="json", include=_OF_CHANNEL),
             "value": channel.words(language),
             "hours": (channel.hours or {}).get(language, ""),
             "unconfirmed": channel.shown_unconfirmed is not None,
         }
         for channel in organisation.channels
     ]
-    return {**plain, **texts, "channels": channels}
+    texts = {name: (getattr(organisation, name) or {}).get(language, "") for name in _TEXTS}
+    return {**organisation.model_dump(mode="json", include=_PLAIN), **texts, "channels": channels}
 
 
 _LINK = N_("Leave this site")
