@@ -12,26 +12,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import load, localize, phones, pipeline, variables
+from build_tools import phones, pipeline, variables
 from build_tools.models import Channel, Site
 from build_tools.problems import Problem, Refused, sentence
 from build_tools.render import Context
 from build_tools.render.help import contacts, entries
-from build_tools.render.help import places as help_places
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.seals import sealed as lines_of
 from build_tools.validate.undecided import REAL
 from build_tools.validate.words.lengths import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
+from tests.help_builder import SITE_SRC, context_of, kit_of, organisation, pages_of_help, with_help
+from tests.help_builder import channel as help_channel
 from tests.site_builder import (
     DAY,
     EXAMPLES,
+    LANGUAGES,
     ORGANISATIONS,
     STATEMENTS,
     Plain,
     built,
+    catalogues,
     plain,
-    public_cases,
     texts,
     turn_to,
 )
@@ -127,8 +129,19 @@ def test_a_recorded_decision_lets_a_release_pass_until_it_ends(age: int) -> None
     assert [sentence(problem) for problem in of_contacts(site)] == ([expected] if expected else [])
 
 
+def seen(language: str = "en", **facts: Any) -> entries.Contact:
+    """Return a channel as a reader of a language sees it."""
+    return entries.contact_of(Channel.model_validate(channel(**facts)), reader(language))
+
+
+@cache
+def reader(language: str) -> Context:
+    """Return what a reader of a language is shown the minimal site with."""
+    return context_of(plain() | {"catalogues": catalogues()}, language)
+
+
 @pytest.mark.parametrize(
-    ("kind", "value", "shown", "href"),
+    ("kind", "value", "written", "href"),
     [
         ("phone", "+44 (20)7946-0958", "+44 20 7946 0958", "tel:+442079460958"),
         ("sms", "+1 202-555-0123", "+1 202-555-0123", "sms:+12025550123"),
@@ -140,48 +153,20 @@ def test_a_recorded_decision_lets_a_release_pass_until_it_ends(age: int) -> None
     ],
 )
 def test_a_contact_is_shown_as_people_write_it_and_opened_as_programs_need_it(
-    kind: str, value: str | dict[str, str], shown: str, href: str
+    kind: str, value: str | dict[str, str], written: str, href: str
 ) -> None:
     """Numbers lose everything but digits where they are dialled; no other address loses a character."""
-    site = with_channel(DAY, kind=kind, **({"value": value} if isinstance(value, str) else value))
-    assert validate(site) == []
-    channel = channel_in(site, "en")
-    assert (channel.value, channel.href) == (shown, href)
+    facts = {"kind": kind, **({"value": value} if isinstance(value, str) else value)}
+    assert validate(with_channel(DAY, **facts)) == []
+    assert (seen(**facts).value, seen(**facts).href) == (written, href)
 
 
-@cache
-def catalogues() -> dict[tuple[str, str], str | None]:
-    """Return the catalogues of what readers see."""
-    locales = Path(__file__).parents[1] / "site_src" / "locales"
-    return {("interface", code): load.catalogue_text(locales, "interface", code) for code in ("kk", "ru")}
-
-
-def channel_in(site: Site, language: str) -> entries.Contact:
-    """Return the one channel of a site as a reader of a language sees it."""
-    locale = localize.locale_of(dataclasses.replace(site, catalogues=catalogues()), language)
-    context = Context(site, locale, *public_cases(site), False)
-    (organisation,) = contacts.real_organisations(context)
-    (channel,) = entries.entry_of(organisation, context).channels
-    return channel
-
-
-@cache
-def with_one_text(kind: str) -> Site:
-    """Return a site, without a problem, whose channel says the same to all readers."""
-    site = with_channel(DAY, kind=kind, value="One text")
-    assert validate(site) == []
-    return site
-
-
-@few
 @given(st.sampled_from(("visit", "post")), st.lists(st.sampled_from("абвг"), min_size=3, max_size=3))
 def test_a_reader_is_told_in_their_language_where_to_go(kind: str, words: list[str]) -> None:
     """Of words in each language a reader gets their own; one text is for all, and nothing else changes."""
-    each = dict(zip(("kk", "ru", "en"), words, strict=True))
-    site, for_all = with_channel(DAY, kind=kind, value=each), with_one_text(kind)
-    assert validate(site) == []
+    each = dict(zip(LANGUAGES, words, strict=True))
     for language, own in each.items():
-        shown, same = channel_in(site, language), channel_in(for_all, language)
+        shown, same = seen(language, kind=kind, value=each), seen(language, kind=kind, value="One text")
         assert (shown.value, same.value) == (own, "One text")
         assert dataclasses.replace(shown, value="") == dataclasses.replace(same, value="")
 
@@ -194,7 +179,7 @@ def test_what_is_dialled_or_opened_is_written_once(kind: str, example: Path) -> 
     assert visit
     file.write_text(f"{before}      - kind: {kind}\n{after}", "utf-8")
     with pytest.raises(Refused) as refused:
-        pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+        pipeline.build_pages(example, SITE_SRC, day=datetime.date(2001, 1, 1))
     assert [sentence(problem) for problem in refused.value.problems] == [
         f"content/organisations.yml:{before.count(chr(10)) + 3}: organisations (item 2).channels (item 1).value: is "
         "the same for readers of all languages; write it once, after the colon: words in each language are for the "
@@ -217,7 +202,7 @@ def test_a_postal_address_is_no_telephone_number(parts: list[str]) -> None:
 def test_few_words_stand_before_the_contacts(number: int) -> None:
     """So many words are let through, one more is named in each language; words after the contacts do not count."""
     data = plain() | {"approvals": {}}  # which would end as well
-    for language in ("kk", "ru", "en"):
+    for language in LANGUAGES:
         text = "word " * number + "\n\n<!-- data -->\n\n## Section {#section}\n\n" + "more " * 200
         data["words"][f"content/{language}/k/1.md"]["text"] = text
     found = [sentence(problem) for problem in validate(built(data))]
@@ -231,19 +216,17 @@ def test_the_day_of_the_build_is_that_of_its_source(epoch: str, day: str, monkey
     assert variables.build_day() == datetime.date.fromisoformat(day)
 
 
-def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path, tmp_path: Path) -> None:
+def test_an_old_contact_stops_a_release_and_says_so_on_a_preview(example: Path) -> None:
     """A maintainer reads one sentence with its line; a reader of the preview reads since when nobody confirmed it."""
     file = example / "content" / "organisations.yml"
     file.write_text(file.read_text("utf-8").replace(GAP, OLD), "utf-8")
-    site_src = Path(__file__).parents[1] / "site_src"
     with pytest.raises(Refused) as refused:
-        pipeline.build_pages(example, site_src, release=True, day=datetime.date(2001, 1, 1))
+        pipeline.build_pages(example, SITE_SRC, release=True, day=datetime.date(2001, 1, 1))
     problem, *_ = [sentence(problem) for problem in refused.value.problems]
     assert problem.startswith("content/organisations.yml:")
     assert "is too long ago" in problem
-    output = pipeline.build_pages(example, site_src, day=datetime.date(2001, 1, 1))
-    page = next(page for page in output.pages if page.path == "en/k/1.html")
-    assert "Not confirmed since: 11 January 2000" in output.view(page).content
+    old = organisation(0, help_channel(kind="visit", value="A square", valid_days=10))
+    assert "Not confirmed since: 11 June 2000" in pages_of_help(with_help(old))["k/1"]
 
 
 def test_check_reminds_without_failing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,38 +265,20 @@ def test_letters_of_a_name_are_no_mark_of_the_unfinished(value: str) -> None:
     assert validate(with_channel(DAY, value=value)) == []
 
 
-def test_who_helps_all_ages_is_offered_first_and_others_say_whom_they_help() -> None:
-    """Where nobody is listed, a number for minors alone is offered only if there is no other, and says so."""
-    data = plain() | {"approvals": {}}  # which would end as well
-    organisations = data["organisations"][ORGANISATIONS]["organisations"]
-    del organisations[0]["gap"]
-    number = channel(kind="phone", value="+44 20 7946 0958", checked_on="2000-06-30")
-    organisations[0] |= {"channels": [number], "risk": texts("x"), "ages": ["minor"]}
-    assert offered(built(data)) == [("_helpers", ("Only for: minor (example)",))]
-    organisations.append({**organisations[0], "id": "all_ages", "ages": []})
-    assert offered(built(data)) == [("_all-ages", ())]
-
-
-def offered(site: Site) -> list[tuple[str, tuple[str, ...]]]:
-    """Return whom the page by place offers where nobody is listed, and whom they alone help."""
-    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    return [(one.id, one.reach) for one in help_places.fallback(context)]
-
-
-def test_a_region_nobody_serves_offers_a_confirmed_number(example: Path) -> None:
-    """Where no organisation is listed, the page by place says so and whom to call, with the risk before the number."""
-    file = example / "content" / "organisations.yml"
-    text = OLD.replace("kind: visit", "kind: phone").replace("Exampleton, Invented Square", "+44 20 7946 0958")
-    text = text.replace("2000-01-01", "2001-01-01")
-    file.write_text(file.read_text("utf-8").replace(GAP, text), "utf-8")
-    site_src = Path(__file__).parents[1] / "site_src"
-    for day, offered in ((datetime.date(2001, 1, 5), True), (datetime.date(2001, 2, 5), False)):
-        output = pipeline.build_pages(example, site_src, day=day)
-        page = next(page for page in output.pages if page.path == "en/k/places.html")
-        nobody = output.view(page).content.partition("No organisation is listed for this place.")[2]
-        risk, _, rest = nobody.partition("</section>")[0].partition("tel:+442079460958")
-        assert bool(rest) == offered
-        assert not offered or "Examplia learns of it." in risk
+def test_a_region_nobody_serves_offers_a_confirmed_number_with_its_risk() -> None:
+    """Where no organisation is listed, the page by place says whom to call, with the risk before the number: one for
+    all ages before one for some, which says so; none whose check no longer counts."""
+    minors, everybody = organisation(0, help_channel(), ages=["minor"]), organisation(1, help_channel("000-00-01"))
+    old = organisation(2, help_channel("000-00-02", valid_days=10))
+    for people, number, said in (
+        ([minors], "tel:0000000", "Only for: minor (example)"),
+        ([minors, everybody], "tel:0000001", "A risk."),
+        ([old], "", ""),
+    ):
+        page = pages_of_help(with_help(*people))["k/places"]
+        region = page.partition("No organisation is listed for this place.")[2].partition("</section>")[0]
+        assert re.findall(r'href="(tel:[^"]+)', region) == ([number] if number else [])
+        assert said in region.partition("tel:")[0]
 
 
 def test_a_number_of_all_countries_is_known_by_the_library() -> None:
@@ -359,7 +324,7 @@ def of_ages(*changes: Mapping[str, Any], named: Sequence[str] = ("helpers",), ag
         for at, (own, change) in enumerate(zip(numbers, changes, strict=True))
     ]
     data["organisations"][ORGANISATIONS]["organisations"] = [{**base, "ages": []}, *others]
-    for language in ("kk", "ru", "en"):
+    for language in LANGUAGES:
         data["words"][f"content/{language}/k/1.md"]["about"] |= {"ages": list(ages)}
     turn_to(data, *named)
     bodies = [o["id"] for o in data["organisations"][ORGANISATIONS]["organisations"] if o["kind"] != "independent"]
@@ -413,9 +378,8 @@ def test_an_old_number_comes_after_a_confirmed_one_and_other_kinds_keep_their_pl
         channel(kind="phone", value="+44 20 7946 0002"),
     ]
     site = of_ages({"channels": channels})
-    organisation = site.organisations[ORGANISATIONS].organisations[1]
-    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    shown = [one.value for one in entries.entry_of(organisation, context).channels]
+    body = site.organisations[ORGANISATIONS].organisations[1]
+    shown = [one.value for one in entries.entry_of(body, context_of(site)).channels]
     assert shown == ["+44 20 7946 0002", "a@b.test", "+44 20 7946 0001"]
 
 
@@ -439,8 +403,7 @@ def test_no_state_body_is_shown_to_minors_by_itself() -> None:
 def shown_to_minors(site: Site) -> list[str]:
     """Return whom the situation of a faultless site leads to, by id."""
     assert validate(site) == []
-    context = Context(site, localize.locale_of(site, "en"), *public_cases(site), False)
-    return [organisation.id for organisation in contacts.turned_to("k/1", context)]
+    return [organisation.id for organisation in contacts.turned_to("k/1", context_of(site))]
 
 
 def test_who_is_shown_by_age_needs_no_name_on_a_page() -> None:
@@ -456,17 +419,14 @@ def test_no_organisation_has_the_anchor_of_words(id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", ["contacts", "exit", "independent", "content", "section", "everywhere"])
-def test_an_organisation_may_be_called_like_a_section(example: Path, id_: str) -> None:
+def test_an_organisation_may_be_called_like_a_section(id_: str) -> None:
     """An id that is also that of a heading, a group or a page makes neither a page nor a copy with one id twice."""
-    file = example / "content" / "organisations.yml"
-    file.write_text(re.sub(r"(\b(?:id|who): )office\b", rf"\1{id_}", file.read_text("utf-8")), "utf-8")
-    output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
-    pages = [output.view(page).content for page in output.pages if page.path.startswith("en/k/")]
-    copies = [str(file.data()) for file in output.downloads if file.path == "kit/all.html"]
-    anchor = entries.entry_anchor(id_)
-    assert f'id="{anchor}"' in "".join(pages)
-    assert f'id="en-{anchor}"' in "".join(copies)
-    for html in (*pages, *copies):
+    data = with_help(organisation(0, help_channel(), id=id_))
+    copy, anchor = kit_of(data).text("kit/all.html"), entries.entry_anchor(id_)
+    pages = {name: page for name, page in pages_of_help(data).items() if name.startswith("k/")}
+    assert f'id="{anchor}"' in "".join(pages.values())
+    assert f'id="en-{anchor}"' in copy
+    for html in (*pages.values(), copy):
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids))
 
@@ -485,19 +445,17 @@ def test_a_wrong_exit_is_named_once(example: Path, address: str, says: str) -> N
     before, exit_, after = file.read_text("utf-8").partition('exit_address: "https://example.com/"')
     file.write_text(f"{before}exit_address: {address}{after}" if exit_ else "")
     with pytest.raises(Refused) as refused:
-        pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
+        pipeline.build_pages(example, SITE_SRC, day=datetime.date(2001, 1, 1))
     problem, more = [sentence(problem) for problem in refused.value.problems]
     assert more == MORE.message
     assert says in problem
     assert problem.startswith(f"content/site.yml:{before.count(chr(10)) + 1}: ")
 
 
-def test_the_exit_leads_each_language_to_its_own_place(example: Path) -> None:
+def test_the_exit_leads_each_language_to_its_own_place() -> None:
     """One address is for all; of several, a reader gets that of their language."""
-    file = example / "content" / "site.yml"
-    places = '{kk: "https://kk.test/", ru: "https://ru.test/", en: "https://en.test/"}'
-    file.write_text(file.read_text("utf-8").replace('exit_address: "https://example.com/"', f"exit_address: {places}"))
-    output = pipeline.build_pages(example, Path(__file__).parents[1] / "site_src", day=datetime.date(2001, 1, 1))
-    for language in ("kk", "ru", "en"):
-        page = next(page for page in output.pages if page.path == f"{language}/k/1.html")
-        assert re.findall(r'class="exit" href="([^"]+)"', output.view(page).content) == [f"https://{language}.test/"]
+    data = with_help(organisation(0))
+    data["settings"]["exit_address"] = {code: f"https://{code}.test/" for code in LANGUAGES}
+    for language in LANGUAGES:
+        page = pages_of_help(data, language)["k/1"]
+        assert re.findall(r'class="exit" href="([^"]+)"', page) == [f"https://{language}.test/"]
