@@ -1,37 +1,39 @@
-"""The kinds of files of data, with the columns of each in the words of one language: for the files, and for all that
-describes them.
+"""The columns of every file of data: what each is called, what it holds, and whether it may be empty.
 
-In: the types of rows. Out: kinds of file, with their columns in the order in which they are written.
+A column of a field of a model takes its type, its list of codes and whether it may be empty from there. Nothing here
+knows a language or a value: ``kinds`` says the titles, which are messages, in a language.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
-from build_tools.models import Case, Codes, Ledger, Model, coded_fields, shown
+from build_tools.models import (
+    Case,
+    Correction,
+    Ledger,
+    Model,
+    Statement,
+    coded_fields,
+    fact_fields,
+    shown,
+)
 from build_tools.models.base import bare
-from build_tools.models.case import PERIOD_FORM
-from build_tools.paths import CASE_ID
 from build_tools.problems import N_
-from build_tools.render.context import Context
-from build_tools.render.data import tables
-from build_tools.render.data.tables import FieldsOfCase, Means
 
 Kind = Literal["string", "integer", "date", "boolean", "array", "object"]
 _KINDS: Mapping[Any, Kind] = {int: "integer", datetime.date: "date", bool: "boolean", tuple: "array", dict: "object"}
 """What a column holds, by its type; it is a text where none of these is it."""
 
-FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
-CASES, EXAMPLE_CASES = "cases", "example-cases"
-RELEASES, CODEBOOK, COLUMNS, CORRECTIONS, STATEMENTS = "releases", "codebook", "columns", "corrections", "statements"
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``codes`` names the list that its values are codes of, ``or_rest`` says that the last step of tables
-    may stand there; a column that is not ``required`` may be empty. The others are those of ``Means``."""
+    """One column. ``codes`` names the list that its values are codes of, ``several`` says that a space stands between
+    values, ``or_rest`` that the last step of tables may stand there; a column that is not ``required`` may be empty.
+    ``form`` is a pattern of its values, ``repeats`` the column of the same file whose values it repeats. A column
+    ``in_each`` language stands there once for each."""
 
     name: str
     title: str
@@ -43,158 +45,200 @@ class Column:
     required: bool = True
     form: str = ""
     repeats: str = ""
+    in_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class FileKind:
-    """A kind of file. ``key`` names the columns by which rows differ."""
+class FieldsOfCase:
+    """A column for each of these fields of a case, as the codebook names and defines it; of a figure that is
+    ``broken_down`` by them one of its own may be empty, and may hold the last step of tables."""
 
-    name: str
-    title: str
-    about: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its columns."""
-        return tuple(column.name for column in self.columns)
+    names: tuple[str, ...]
+    broken_down: bool = False
 
 
-_STORIES = N_("One row for each case, in coded fields, as it is published today.")
-_FILES: Mapping[str, tuple[type, tuple[str, ...], str, str]] = {
-    FIGURES: (
-        tables.FigureOfLedger,
-        ("figure",),
-        N_("Figures of a briefing"),
-        N_("One row for each number of a briefing, with its date and its source."),
+def _of(model: type[Model], name: str, title: str, about: str, **more: Any) -> Column:
+    """Return the column of a field of a model."""
+    annotation = model.model_fields[name].annotation
+    held = get_origin(bare(annotation)) or bare(annotation)
+    is_model = isinstance(held, type) and issubclass(held, Model)
+    kind: Kind = "object" if is_model else _KINDS.get(held, "string")
+    codes, required = coded_fields(model).get(name, ""), NoneType not in get_args(annotation)
+    return replace(Column(name, title, about, kind, codes, required=required), **more)
+
+
+FROZEN_FIELDS = ("place", "gender", "age_band", "authority", "detention_place")
+"""Never longer: a file that somebody has quoted stays as it is, also if figures have more fields one day."""
+
+INVENTED = Column(
+    "invented", N_("Invented"), N_("Says that the row is an invented example and describes nothing real."), "boolean"
+)
+LABEL = Column("label", N_("Name ({language})"), N_("What the pages call it."), in_each=True)
+_DEFINITION = Column(
+    "definition",
+    N_("Definition ({language})"),
+    N_("What it means; empty where the name says it."),
+    required=False,
+    in_each=True,
+)
+FIGURE = Column("figure", N_("Figure"), N_("The code of the figure, which no other figure of the briefing has."))
+VALUE = Column("value", N_("Value"), N_("The number itself."), "integer")
+UNIT = Column("unit", N_("Unit"), N_("What the number counts."), codes="units")
+_AS_OF = _of(Ledger, "as_of", N_("As of"), N_("The day up to which was counted."))
+_SOURCE = Column(
+    "source",
+    N_("Source"),
+    N_("The address of the document that states the figure; empty where the register was counted."),
+    required=False,
+)
+BASIS = (
+    Column(
+        "within",
+        N_("Part of"),
+        N_("The code of the figure that this one is a part of; empty where it is a part of none."),
+        required=False,
+        repeats="figure",
     ),
-    FROZEN: (
-        tables.FrozenFigure,
-        ("figure",),
-        N_("Figures as first published"),
-        N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
+    _AS_OF,
+    _SOURCE,
+)
+STATUS = (
+    Column(
+        "mark",
+        N_("Status"),
+        N_(
+            "p: provisional; r: revised as announced; c: confidential, it may be zero; x: not available; "
+            "z: not applicable. Empty where the number is final."
+        ),
+        required=False,
+        form="^[prcxz]$",
     ),
-    LEDGER: (
+    Column(
+        "first_value",
+        N_("First value"),
+        N_("The number as it was first published, where it was corrected or revised since; else empty."),
+        "integer",
+        required=False,
+    ),
+    Column(
+        "changed_on",
+        N_("Changed on"),
+        N_("The day on which it was last corrected or revised; empty where it never was."),
+        "date",
+        required=False,
+    ),
+)
+OF_LEDGER = (
+    _of(Ledger, "id", N_("Briefing"), N_("The day of the briefing, or the code of the release.")),
+    _AS_OF,
+    _of(Ledger, "unit", N_("Unit"), N_("What a number counts whose figure names no other unit."), codes="units"),
+    _SOURCE,
+    _of(
         Ledger,
-        ("id",),
-        N_("Figures of a briefing as JSON"),
-        N_("One briefing with all its figures, what they count and what they cannot answer."),
+        "review",
+        N_("Review"),
+        N_("In each language: whether the words are the original, and who has read them."),
     ),
-    CORRECTIONS: (
-        tables.LoggedChange,
-        ("id",),
-        N_("Corrections and planned revisions"),
-        N_("One row for each mistake that was mended, and for each number that was revised as announced."),
+    _of(
+        Ledger,
+        "counts",
+        N_("Reports"),
+        N_("When the reports were registered, and whether those of other files are among them."),
     ),
-    STATEMENTS: (
-        tables.StatementOfBriefing,
-        ("statement",),
-        N_("Statements"),
-        N_("One row for each finding of a briefing, and for each statement of what was learnt since."),
+    _of(Ledger, "period", N_("Time"), N_("Of what time the reports are, where the briefing says so.")),
+    _of(Ledger, "already_public", N_("Public before"), N_("Where these figures stood first, and since when.")),
+    _of(Ledger, "key_figures", N_("First figures"), N_("The codes of the figures that pages show first.")),
+    _of(Ledger, "figures", N_("Figures"), N_("Each figure by its code, with the columns of the table.")),
+    _of(Ledger, "tables", N_("Tables"), N_("Which figures add up to which total.")),
+    _of(Ledger, "not_given", N_("Not given"), N_("Which numbers the briefing does not give, and why.")),
+    _of(Ledger, "covers", N_("Covers"), N_("Which reports are counted, in each language.")),
+    _of(Ledger, "cannot_answer", N_("Open questions"), N_("What the figures cannot answer, in each language.")),
+)
+CHANGE = (
+    Column("id", N_("Entry"), N_("The code of the entry, which is its anchor on the page of corrections.")),
+    Column("kind", N_("Kind"), N_("correction: a mistake was mended; revision: a provisional number was counted out.")),
+    _of(Correction, "on", N_("Day"), N_("The day of the change.")),
+    _of(
+        Correction,
+        "since",
+        N_("Since"),
+        N_("Since when the mistake stood on the site; empty for a revision."),
+        required=False,
     ),
-    CASES: (tables.Story, ("id",), N_("Published cases"), _STORIES),
-    EXAMPLE_CASES: (tables.Story, ("id",), N_("Invented cases"), _STORIES),
-    RELEASES: (
-        tables.CountedRelease,
-        ("release",),
-        N_("Releases"),
-        N_("One row for each release of tables: which days it counts, and how many reports."),
+    _of(Correction, "briefing", N_("Briefing"), N_("The briefing whose figure or statement was changed.")),
+    _of(Correction, "figure", N_("Figure"), N_("The code of the figure that was changed.")),
+    _of(Correction, "statement", N_("Statement"), N_("The code of the statement that was corrected.")),
+    _of(Correction, "page", N_("Page"), N_("The name of the page whose words were corrected.")),
+    _of(Correction, "was", N_("Before"), N_("The number before; empty for words, and where it could harm somebody.")),
+    _of(Correction, "now", N_("After"), N_("The number after; empty for words.")),
+    Column("what", N_("What was wrong ({language})"), N_("What was wrong, or why it was revised."), in_each=True),
+)
+STATEMENT = (
+    Column("statement", N_("Statement"), N_("The date of the briefing and the code of the statement.")),
+    Column("briefing", N_("Briefing"), N_("The day of the briefing."), "date"),
+    Column("kind", N_("Kind"), N_("finding: of the briefing; development, outcome, figures_of_others: learnt since.")),
+    _of(Statement, "as_of", N_("As of"), N_("The day as of which it is said.")),
+    _of(Statement, "outcome_of", N_("Outcome of"), N_("What became of what; empty where it is no outcome.")),
+    _of(Statement, "source_kind", N_("Kind of source"), N_("Who speaks.")),
+    _of(Statement, "evidence", N_("Grade of evidence"), N_("How well it is known.")),
+    _of(
+        Statement,
+        "status",
+        N_("Status"),
+        N_("as_published: not reviewed since; stands, answered or overtaken: what a review found."),
     ),
-    CODEBOOK: (tables.CodeOfList, ("list", "code"), N_("Codebook"), N_("One row for each code of each list.")),
-    COLUMNS: (
-        tables.ColumnOfFile,
-        ("file", "column"),
-        N_("Columns of the files"),
-        N_("One row for each column of each file."),
+    Column("reviewed_on", N_("Reviewed on"), N_("The day of the last review, if any."), "date", required=False),
+    _of(
+        Statement,
+        "replaced_by",
+        N_("Replaced by"),
+        N_("The later statement that answered or overtook it, if any."),
+        repeats="statement",
     ),
-}
-"""By name: the type of its rows, its key, what it is, and what its rows are."""
-
-
-def file_kinds(context: Context) -> dict[str, FileKind]:
-    """Return every kind of file that the site has, in the words of one language."""
-    return {
-        name: FileKind(name, context.say(title), context.say(about), key, tuple(_columns(name, row, context)))
-        for name, (row, key, title, about) in _FILES.items()
-        if name != EXAMPLE_CASES or context.examples.cases
-    }
-
-
-def _columns(name: str, row: type, context: Context) -> Iterator[Column]:
-    """Yield the columns of a kind; each row of invented data says so itself, for rows are copied alone."""
-    if context.site.settings.invented or name in (EXAMPLE_CASES, LEDGER):
-        yield _column("invented", bool, tables.INVENTED, context)
-    if row is Ledger:
-        yield from _of_ledger(context)
-        return
-    hints = get_type_hints(row, include_extras=True)
-    for field in fields(row):
-        held, *marks = get_args(hints[field.name])
-        yield from _of_field(field.name.rstrip("_"), held, marks, context)
-
-
-def _of_field(name: str, held: Any, marks: list[Any], context: Context) -> Iterator[Column]:
-    """Yield the columns of a field of a row: one, or one for each language or field of a case."""
-    codes = next((mark.list for mark in marks if isinstance(mark, Codes)), "")
-    means = marks[-1]
-    if isinstance(means, FieldsOfCase):
-        make = _broken_down if means.broken_down else _field_of_case
-        yield from (make(field, context) for field in means.names)
-    elif get_origin(held) is get_origin(tables.EachLanguage):
-        [_, text] = get_args(held)
-        for code in context.site.settings.codes:
-            language = context.locale.language_name(code)
-            yield _column(f"{name}_{code}", text, means, context, language=language)
-    else:
-        yield _column(name, held, means, context, codes)
-
-
-def _column(name: str, held: Any, means: Means, context: Context, codes: str = "", **values: str) -> Column:
-    """Return one column; where it may hold nothing, it is not required."""
-    kind = get_origin(bare(held)) or bare(held)
-    return Column(
-        name,
-        context.say(means.title, **values),
-        context.say(means.about),
-        "object" if issubclass(kind, Model) else _KINDS.get(kind, "string"),
-        codes,
-        means.several,
-        required=NoneType not in get_args(held),
-        form=means.form,
-        repeats=means.repeats,
-    )
-
-
-def _of_ledger(context: Context) -> Iterator[Column]:
-    """Yield what a ledger says as JSON: its public fields. Only a briefing has a source."""
-    for name, field in Ledger.model_fields.items():
-        if shown(field):
-            held = str | None if name == "source" else field.annotation
-            codes = "units" if name == "unit" else ""
-            yield _column(name, held, tables.LEDGER[name], context, codes)
-
-
-def _field_of_case(name: str, context: Context) -> Column:
-    """Return the column of a field of a case, as the codebook names and defines it."""
-    field, words, language = Case.model_fields[name], context.site.vocabulary.fields[name], context.language
-    several = get_origin(field.annotation) is tuple
-    about = (words.definition or words.label)[language]
-    if several:
-        about = context.say(N_("{definition} A space stands between several codes."), definition=about)
-    return Column(
-        name,
-        words.label[language],
-        about,
-        codes=coded_fields().get(name, ""),
-        several=several,
-        required=field.is_required(),
-        form={"id": f"^{CASE_ID}$", "period": PERIOD_FORM}.get(name, ""),
-    )
-
-
-def _broken_down(name: str, context: Context) -> Column:
-    """Return the column of a field by which figures are broken down."""
-    of_case = _field_of_case(name, context)
-    about = context.say(N_("{definition} It is empty where the figure counts all."), definition=of_case.about)
-    return Column(name, of_case.title, about, codes=of_case.codes, or_rest=True, required=False)
+    Column(
+        "sources",
+        N_("Sources"),
+        N_("The addresses of the sources, as far as they have one, with a space between several."),
+        several=True,
+        required=False,
+    ),
+    Column("text", N_("Text ({language})"), N_("What is said; paragraphs are joined by a space."), in_each=True),
+    Column("today", N_("Today ({language})"), N_("What the last review found, if any."), required=False, in_each=True),
+    Column(
+        "searched",
+        N_("Searched ({language})"),
+        N_("Of what was not found: what was searched, where and when."),
+        required=False,
+        in_each=True,
+    ),
+)
+RELEASE = (
+    Column("release", N_("Release"), N_("The code of the release: the year and a number.")),
+    Column("from", N_("From"), N_("The first day of registration; unknown where nobody knows it.")),
+    Column("until", N_("Until"), N_("The last day of registration."), "date"),
+    Column("total", N_("Reports"), N_("How many reports were registered."), "integer"),
+    Column("k", N_("Size of a line"), N_("How many people each line counts at least."), "integer"),
+)
+CODE = (
+    Column("list", N_("List"), N_("The list that the code belongs to.")),
+    Column("code", N_("Code"), N_("The code as it stands in the files.")),
+    Column(
+        "broader",
+        N_("Broader code"),
+        N_("The next coarser code of the list; of a city its region in each administrative division."),
+        several=True,
+        required=False,
+    ),
+    LABEL,
+    _DEFINITION,
+)
+COLUMN = (
+    Column("file", N_("File"), N_("The kind of file that the column stands in.")),
+    Column("column", N_("Column"), N_("The name of the column, as the first line of the file gives it.")),
+    Column("type", N_("Type"), N_("Whether it holds text, a whole number, a date, or yes and no.")),
+    Column("required", N_("Always filled"), N_("Whether no row leaves it empty."), "boolean"),
+    Column("list", N_("List"), N_("The list that its codes belong to; empty where it holds none."), required=False),
+    LABEL,
+    _DEFINITION,
+)
+STORY = (FieldsOfCase(tuple(name for name in ("id", "release", *fact_fields()) if shown(Case.model_fields[name]))),)

@@ -16,7 +16,8 @@ from build_tools.localize.catalogue import SOURCE_LANGUAGE
 from build_tools.models import LAST_STEP, Download, Ledger, Vocabulary
 from build_tools.problems import N_
 from build_tools.render.context import COALITION, INVENTED, Context
-from build_tools.render.data.columns import CODEBOOK, Column, FileKind
+from build_tools.render.data.columns import Column
+from build_tools.render.data.kinds import CODEBOOK, FileKind
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets
 
 Facts = dict[str, Any]
@@ -51,7 +52,7 @@ def downloads(contexts: Sequence[Context]) -> Iterator[Download]:
 
 
 def _as_table(data: DataSet, separator: str) -> str:
-    return as_csv(data.kind.names, data.rows(), separator)
+    return as_csv(data.kind.names, data.marked_rows(), separator)
 
 
 def as_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]], separator: str = ",") -> str:

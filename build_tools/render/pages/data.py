@@ -10,7 +10,7 @@ from build_tools.render import codebook, linked_data
 from build_tools.render.authored import page_of_words
 from build_tools.render.codebook import CODEBOOK, LISTS
 from build_tools.render.context import Context, Link
-from build_tools.render.data.columns import FIGURES, FROZEN, FileKind, file_kinds
+from build_tools.render.data.kinds import FIGURES, FROZEN, FileKind, file_kinds
 from build_tools.render.data.sets import COMMA, JSON, SEMICOLON, DataSet, data_sets, frozen_name
 from build_tools.render.pages.briefings import ledgers_newest_first
 
@@ -61,7 +61,7 @@ def _set_entry(data: DataSet, frozen: DataSet | None, context: Context) -> Value
     """Return one set: its files, whether it is there but empty, what its columns are, and its copy for good."""
     return {
         "title": data.title,
-        "empty": next(iter(data.records()), None) is None,
+        "empty": next(iter(data.rows()), None) is None,
         "files": [_file_link(data, form, context) for form in data.forms],
         "columns": f"{CODEBOOK}#{codebook.file_anchor(data.kind.name)}",
         "frozen": [_file_link(frozen, form, context) for form in frozen.forms] if frozen else [],

@@ -1,0 +1,148 @@
+"""The kinds of files of data with every column of each, for the files and for all that describes them.
+
+In: the columns, and the words of a language. Out: kinds of file, with their columns in the order in which they are
+written; a value without a column cannot be written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import get_origin
+
+from build_tools.models import Case, coded_fields, figure_fields
+from build_tools.models.case import PERIOD_FORM
+from build_tools.paths import CASE_ID
+from build_tools.problems import N_
+from build_tools.render.context import Context
+from build_tools.render.data import columns
+from build_tools.render.data.columns import Column, FieldsOfCase
+
+FIGURES, FROZEN, LEDGER = "figures", "frozen", "briefing"
+CASES, EXAMPLE_CASES = "cases", "example-cases"
+RELEASES, CODEBOOK, COLUMNS, CORRECTIONS, STATEMENTS = "releases", "codebook", "columns", "corrections", "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file. ``key`` names the columns by which rows differ."""
+
+    name: str
+    title: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(column.name for column in self.columns)
+
+
+_STORIES = N_("One row for each case, in coded fields, as it is published today.")
+
+_FILES: Mapping[str, tuple[str, str, tuple[str, ...], tuple[Column | FieldsOfCase, ...]]] = {
+    FIGURES: (
+        N_("Figures of a briefing"),
+        N_("One row for each number of a briefing, with its date and its source."),
+        ("figure",),
+        (
+            columns.FIGURE,
+            # What a briefing does not give is a row without a number.
+            *(replace(one, required=False) for one in (columns.VALUE, columns.UNIT)),
+            FieldsOfCase(tuple(figure_fields()), broken_down=True),
+            *columns.BASIS,
+            *columns.STATUS,
+            columns.LABEL,
+        ),
+    ),
+    FROZEN: (
+        N_("Figures as first published"),
+        N_("The numbers of a briefing as they were sealed, whatever was corrected since."),
+        ("figure",),
+        (
+            columns.FIGURE,
+            columns.VALUE,
+            columns.UNIT,
+            FieldsOfCase(columns.FROZEN_FIELDS, broken_down=True),
+            *columns.BASIS,
+        ),
+    ),
+    LEDGER: (
+        N_("Figures of a briefing as JSON"),
+        N_("One briefing with all its figures, what they count and what they cannot answer."),
+        ("id",),
+        columns.OF_LEDGER,
+    ),
+    CORRECTIONS: (
+        N_("Corrections and planned revisions"),
+        N_("One row for each mistake that was mended, and for each number that was revised as announced."),
+        ("id",),
+        columns.CHANGE,
+    ),
+    STATEMENTS: (
+        N_("Statements"),
+        N_("One row for each finding of a briefing, and for each statement of what was learnt since."),
+        ("statement",),
+        columns.STATEMENT,
+    ),
+    CASES: (N_("Published cases"), _STORIES, ("id",), columns.STORY),
+    EXAMPLE_CASES: (N_("Invented cases"), _STORIES, ("id",), columns.STORY),
+    RELEASES: (
+        N_("Releases"),
+        N_("One row for each release of tables: which days it counts, and how many reports."),
+        ("release",),
+        columns.RELEASE,
+    ),
+    CODEBOOK: (N_("Codebook"), N_("One row for each code of each list."), ("list", "code"), columns.CODE),
+    COLUMNS: (
+        N_("Columns of the files"),
+        N_("One row for each column of each file."),
+        ("file", "column"),
+        columns.COLUMN,
+    ),
+}
+"""By name: what it is, what its rows are, its key, and its columns."""
+
+
+def file_kinds(context: Context) -> dict[str, FileKind]:
+    """Return every kind of file that the site has, in the words of one language; each row of invented data says so
+    itself, for rows are copied alone."""
+    kinds = {}
+    for name, (title, about, key, parts) in _FILES.items():
+        mark = (columns.INVENTED,) if context.site.settings.invented or name in (EXAMPLE_CASES, LEDGER) else ()
+        if name != EXAMPLE_CASES or context.examples.cases:
+            own = tuple(_in_words((*mark, *parts), context))
+            kinds[name] = FileKind(name, context.say(title), context.say(about), key, own)
+    return kinds
+
+
+def _in_words(parts: Iterable[Column | FieldsOfCase], context: Context) -> Iterator[Column]:
+    """Yield columns in the words of a language, those in each language once for each."""
+    for column in parts:
+        if isinstance(column, FieldsOfCase):
+            make = _broken_down if column.broken_down else _field_of_case
+            yield from (make(name, context) for name in column.names)
+            continue
+        about = context.say(column.about)
+        for code in context.site.settings.codes if column.in_each else ():
+            title = context.say(column.title, language=context.locale.language_name(code))
+            yield replace(column, name=f"{column.name}_{code}", title=title, about=about)
+        if not column.in_each:
+            yield replace(column, title=context.say(column.title), about=about)
+
+
+def _field_of_case(name: str, context: Context) -> Column:
+    """Return the column of a field of a case, as the codebook names and defines it."""
+    field, words, language = Case.model_fields[name], context.site.vocabulary.fields[name], context.language
+    about, several = (words.definition or words.label)[language], get_origin(field.annotation) is tuple
+    if several:
+        about = context.say(N_("{definition} A space stands between several codes."), definition=about)
+    form, codes = {"id": f"^{CASE_ID}$", "period": PERIOD_FORM}.get(name, ""), coded_fields().get(name, "")
+    required = field.is_required()
+    return Column(name, words.label[language], about, codes=codes, several=several, required=required, form=form)
+
+
+def _broken_down(name: str, context: Context) -> Column:
+    """Return the column of a field by which figures are broken down."""
+    of_case = _field_of_case(name, context)
+    about = context.say(N_("{definition} It is empty where the figure counts all."), definition=of_case.about)
+    return Column(name, of_case.title, about, codes=of_case.codes, or_rest=True, required=False)
