@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import PurePosixPath
 
-from build_tools.plain_words import told
+from build_tools.plain_words import all_text
 
 _SILENT = re.compile(r"<(style|script)>[^<]*</\1>")
 _DATA = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
@@ -30,7 +30,7 @@ def lines_of_data(text: str) -> str:
 
 
 def _of_html(text: str) -> str:
-    return told(_DATA.sub(lambda block: lines_of_data(block[1]), _SILENT.sub("", text)))
+    return all_text(_DATA.sub(lambda block: lines_of_data(block[1]), _SILENT.sub("", text)))
 
 
 def _of_json(text: str) -> str:

@@ -11,7 +11,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from build_tools.file_lines import lines_of_data
-from build_tools.plain_words import told
+from build_tools.plain_words import all_text
 
 Refuse = Callable[[str], None]
 """Raises an error where a text may not be printed."""
@@ -44,7 +44,7 @@ class Printed:
             return value
         if isinstance(value, Markup):
             if value not in self.markup:
-                self.refuse(lines_of_data(value) if value.startswith("{") else told(value))
+                self.refuse(lines_of_data(value) if value.startswith("{") else all_text(value))
                 self.markup.add(value)
         elif (text := value if isinstance(value, str) else str(value)) not in self.texts:
             self.refuse(text)
