@@ -202,7 +202,7 @@ def test_no_release_but_that_of_the_project_is_packed(release: Path, example: Pa
     words = ["--root", str(example), "bundle", str(tmp_path / "copy.zip"), "--site", str(release)]
     write_manifest(release, {**STATED, "commit": committed(example), "day": "2000-01-01"})
     done = CliRunner().invoke(main, words, catch_exceptions=False)
-    assert (done.exit_code, "does not say the day of its commit" in done.output) == (1, True)
+    assert (done.exit_code, "does not say the day that it is of" in done.output) == (1, True)
     write_manifest(release, {**STATED, "commit": committed(example), "day": release_moment(example).date().isoformat()})
     assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == 0
     committed(example)

@@ -50,7 +50,6 @@ def test_what_is_not_committed_is_named(repository: Path) -> None:
     assert git.uncommitted(repository) == ("new/қосымша.md", "есеп.md")
     assert git.uncommitted(repository / "new") == ("new/қосымша.md", "есеп.md")
     assert git.uncommitted(repository, "new") == ("new/қосымша.md",)
-    assert git.uncommitted(repository, apart=["new"]) == ("есеп.md",)
 
 
 def test_a_folder_without_a_commit_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

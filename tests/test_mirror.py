@@ -21,8 +21,8 @@ from build_tools.hosting.mirror import NO_FILE, Reference, mirror_problems
 from build_tools.problems import Fault, sentence
 from build_tools.provenance.manifest import MANIFEST, Manifest, bytes_of, manifest_of, write_manifest
 from build_tools.provenance.source import (
-    NOT_ITS_DAY,
     OTHER_COMMIT,
+    OTHER_DAY,
     OTHER_STATE,
     head_facts,
     lock_of,
@@ -413,14 +413,14 @@ def built(project: Path) -> str:
 def remade(project: Path, commit: str, day: str = "2026-11-25") -> list[Fault]:
     """Return what is said of a release in a project whose manifest was made anew, to name a commit."""
     manifest = Manifest({"commit": commit, "day": day, "lock": lock_of(project)}, {})
-    found = list(untrue_problems(project, manifest, datetime.date(2026, 11, 25), project / "site"))
+    found = list(untrue_problems(project, manifest, datetime.date(2026, 11, 25)))
     return [problem.fault for problem in found]
 
 
 def test_a_manifest_made_anew_is_held_against_the_project(project: Path) -> None:
     """A manifest that names a day of which its files are not is refused; a commit is only where one is known."""
     assert remade(project, "0" * 40) == []
-    assert remade(project, "0" * 40, "2026-11-24") == [NOT_ITS_DAY]
+    assert remade(project, "0" * 40, "2026-11-24") == [OTHER_DAY]
 
 
 def test_an_outdated_release_calls_no_mirror_right(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def of_release(
         return problems
     signature = signatures.signature_source(handed, lambda name: manifest.bytes_of(site / name))
     signed = signatures.signature_problems(key, data, signature, signatures.missing_signature(key, site))
-    said = [*outdated_problems(root, found)] or [*untrue_problems(root, found, day, site)]
+    said = [*outdated_problems(root, found)] or [*untrue_problems(root, found, day)]
     return [*said, *manifest.differences(found, manifest.sums_of(site)), *signed]
 
 

@@ -5,7 +5,6 @@ silence can be taken for an answer.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.git.running import NoRepository, Unknown, git, listed, matched, read
@@ -52,15 +51,11 @@ def committed_at(root: Path) -> int:
     return int(read(root, _SECONDS, "log", "-1", "--format=%ct"))
 
 
-def uncommitted(root: Path, *folders: str, apart: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the files that differ from the commit or are new to it, from the top of the repository.
-
-    Raises ``Unknown``. ``folders``, from ``root``, say where to look; without them, everywhere in the repository but at
-    what is ``apart``.
-    """
-    where = (*(folders or (":/",)), *(f":(exclude,literal){path}" for path in apart))
-    lines = listed(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *where)
-    return tuple(sorted(matched(_CHANGE, line)[1] for line in lines))
+def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
+    """Return the files that differ from the commit or are new to it, from the top of the repository; ``folders``, from
+    ``root``, say where to look, else everywhere. Raises ``Unknown``."""
+    words = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--")
+    return tuple(sorted(matched(_CHANGE, line)[1] for line in listed(root, *words, *(folders or (":/",)))))
 
 
 def could_be_committed(root: Path) -> tuple[str, ...]:

@@ -96,11 +96,9 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.root = Path(config.config_file_path).parent
         with self.said():
             self.staging = Staging.beside(Path(config.site_dir))
-        self.apart = self.staging.places(self.root)
-        with self.said():
             self.moment, self.facts = None, None
             if self.config.release:
-                self.moment, self.facts = source.moment_and_facts(self.root, self.apart)
+                self.moment, self.facts = source.moment_and_facts(self.root)
         self.output = self.pages_of(self.root)
         self.output.templates.globals["watched"] = self.watched
         config.site_dir = str(self.staging.folder)
@@ -194,7 +192,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         Raises ``PluginError`` if the project changed meanwhile.
         """
         with self.said():
-            facts = source.head_facts(self.root, day, self.apart)
+            facts = source.head_facts(self.root, day)
         if facts != self.facts:
             raise PluginError("The project changed while it was built; build it again")
         manifest.write_manifest(self.staging.folder, self.facts)

@@ -87,11 +87,6 @@ class Staging:
         self.folder.mkdir(parents=True)
         return _locked(self.folder)
 
-    def places(self, root: Path) -> tuple[str, ...]:
-        """Return where the new and the old site lie below ``root``, so far as they do."""
-        both = (self.folder, self.target)
-        return tuple(path.relative_to(root).as_posix() for path in both if path.is_relative_to(root))
-
     def settle(self, moment: float | None = None) -> None:
         """Give everything the rights of a public file, and the time ``moment`` (seconds since 1970) where it is told.
 

@@ -4,7 +4,7 @@ In: the folder of a project. Out: problems about its commit. Never changes the t
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,11 @@ class Stamp:
     day: datetime.date
 
 
-def commit_stamp(root: Path, apart: Iterable[str] = ()) -> Stamp | None:
-    """Return the time of the commit, or nothing where there is none or some part of a release is not committed, but
-    for paths that are ``apart``. Raises ``git.Unknown``."""
+def commit_stamp(root: Path) -> Stamp | None:
+    """Return the time of the commit, or nothing where there is none or some part of a release is not committed. Raises
+    ``git.Unknown``."""
     commit = git.commit_with(root)
-    if commit is None or git.uncommitted(root, *BUILT_PARTS, apart=apart):
+    if commit is None or git.uncommitted(root, *BUILT_PARTS):
         return None
     return Stamp(commit[:10], variables.moment_of(min(git.committed_at(root), variables.LATEST)).date())
 

@@ -4,7 +4,7 @@ In: the folder of a project. Out: problems, one for each path. Asks no rule of t
 believes nothing that git was told of the folder: each file is held against its digest in the commit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from build_tools import git, tree
@@ -43,16 +43,12 @@ NOT_COMMITTED = Fault(
 )
 
 
-def differences(root: Path, apart: Iterable[str] = ()) -> Iterator[Problem]:
-    """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``.
-
-    ``apart`` are paths below ``root`` that do not count, such as the site itself.
-    """
+def differences(root: Path) -> Iterator[Problem]:
+    """Yield what others do not get with the commit, or get with other bytes. Raises ``git.Unknown``."""
     held = {entry.path: entry for entry in git.entries_at(root, "HEAD")}
     places = {*filter(_is_part_of_a_build, held), *(path for path in _files(root) if path not in held)}
     for path in sorted(places):
-        is_apart = any(path == other or path.startswith(f"{other}/") for other in apart)
-        if not is_apart and (fault := _fault(root / path, held.get(path))):
+        if fault := _fault(root / path, held.get(path)):
             yield Problem(path, fault)
 
 

@@ -6,7 +6,7 @@ built, and problems. Never names a commit that is not exactly what a release of 
 
 import datetime
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,53 +23,44 @@ OTHER_TIME = Fault(
 )
 
 
-def exact_commit(root: Path, apart: Iterable[str] = ()) -> str | None:
+def exact_commit(root: Path) -> str | None:
     """Return the commit that is here exactly, to the byte, in all that a release is made of: nothing changed, nothing
-    new, nothing beside what git knows, and nothing that another clone would not have.
-
-    ``apart`` are paths below ``root`` that do not count, such as the site itself. Raises ``git.Unknown``.
-    """
+    new, nothing beside what git knows, and nothing that another clone would not have. Raises ``git.Unknown``."""
     found = git.commit_with(root)
     if found is None:
         return None
     git.check_whole(root)
-    return None if any(differences(root, apart)) else found
+    return None if any(differences(root)) else found
 
 
-def release_moment(root: Path, apart: Iterable[str] = ()) -> datetime.datetime:
-    """Return the time a release is of: that of its commit; without one, the time that is told, or now. Raises
-    ``Refused``, also where the time that is told is not that of the commit."""
-    return _moment(root, apart, exact_commit(root, apart))
-
-
-def moment_and_facts(root: Path, apart: Iterable[str] = ()) -> tuple[datetime.datetime, Mapping[str, str]]:
-    """Return the time a release is of, and what the head of its manifest says, of one look at the commit. Raises
-    ``Refused``."""
-    exact = exact_commit(root, apart)
-    moment = _moment(root, apart, exact)
-    return moment, _facts(root, moment.date(), exact)
-
-
-def _moment(root: Path, apart: Iterable[str], exact: str | None) -> datetime.datetime:
-    told = variables.told_moment()
-    seconds = git.committed_at(root) if exact else None
+def moment_and_facts(root: Path) -> tuple[datetime.datetime, Mapping[str, str]]:
+    """Return the time a release is of, and what the head of its manifest says, of one look at the commit: its time, and
+    without one the time that is told, or now. Raises ``Refused``, also where the time that is told is another one."""
+    exact = exact_commit(root)
+    told, seconds = variables.told_moment(), git.committed_at(root) if exact else None
     if told and seconds is not None and told.timestamp() != seconds:
         raise Refused([Problem(variables.EPOCH, OTHER_TIME)])
     try:
-        return told or variables.moment_of(int(time.time()) if seconds is None else seconds)
+        moment = told or variables.moment_of(int(time.time()) if seconds is None else seconds)
     except ValueError:
-        raise Refused(list(clock.ahead_problems(clock.commit_stamp(root, apart)))) from None
+        raise Refused(list(clock.ahead_problems(clock.commit_stamp(root)))) from None
+    return moment, _facts(root, moment.date(), exact)
+
+
+def release_moment(root: Path) -> datetime.datetime:
+    """Return the time a release is of. Raises ``Refused``."""
+    return moment_and_facts(root)[0]
 
 
 def day_of(root: Path, release: bool) -> datetime.date | None:
-    """Return the day of a release, in UTC; a preview has none of its own and is of today."""
+    """Return the day of a release, in UTC; a preview has none of its own and is of today. Raises ``Refused``."""
     return release_moment(root).date() if release else None
 
 
-def head_facts(root: Path, day: datetime.date, apart: Iterable[str] = ()) -> Mapping[str, str]:
+def head_facts(root: Path, day: datetime.date) -> Mapping[str, str]:
     """Return what the head of a manifest says: commit, day, and the SHA-256 of the locked libraries. Raises
     ``git.Unknown``."""
-    return _facts(root, day, exact_commit(root, apart))
+    return _facts(root, day, exact_commit(root))
 
 
 def _facts(root: Path, day: datetime.date, exact: str | None) -> Mapping[str, str]:
@@ -90,19 +81,15 @@ OTHER_COMMIT = Fault(
     "manifest.other_commit",
     "is of another commit than the project is at, or of none; build the release anew: make release",
 )
-OTHER_DAY = Fault("manifest.other_day_than_commit", "does not say the day of its commit, {day}; build the release anew")
+OTHER_DAY = Fault("manifest.other_day", "does not say the day that it is of, {day}; build the release anew")
 OTHER_LOCK = Fault(
     "manifest.other_libraries",
     "was made with other libraries than those that requirements/site.txt names now; build the release anew",
 )
-
 OTHER_STATE = Fault(
     "manifest.other_state",
     "names the commit that the project is at, but what lies there now is not that commit; commit the changes or "
     "undo them, and build the release anew",
-)
-NOT_ITS_DAY = Fault(
-    "manifest.other_day_than_files", "does not say the day that the files are of, {day}; build the release anew"
 )
 
 
@@ -119,15 +106,13 @@ def outdated_problems(root: Path, release: Manifest) -> Iterator[Problem]:
         yield Problem(MANIFEST, OTHER_LOCK)
 
 
-def untrue_problems(root: Path, release: Manifest, day: datetime.date, site: Path) -> Iterator[Problem]:
+def untrue_problems(root: Path, release: Manifest, day: datetime.date) -> Iterator[Problem]:
     """Yield what a release that is not outdated says of itself and a release made now of the folder, as of ``day``,
-    would not; ``site`` is where it lies. Raises ``Refused``."""
-    place, here = site.resolve(), root.resolve()
-    made = head_facts(root, day, [place.relative_to(here).as_posix()] if place.is_relative_to(here) else ())
-    if git.commit_with(root) and release.facts["commit"] != made["commit"]:
+    would not. Raises ``Refused``."""
+    if git.commit_with(root) and release.facts["commit"] != exact_commit(root):
         yield Problem(MANIFEST, OTHER_STATE)
-    if release.facts["day"] != made["day"]:
-        yield Problem(MANIFEST, NOT_ITS_DAY, values={"day": made["day"]})
+    if release.facts["day"] != day.isoformat():
+        yield Problem(MANIFEST, OTHER_DAY, values={"day": day.isoformat()})
 
 
 def _known_day(root: Path) -> str | None:

@@ -198,6 +198,4 @@ def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
 
 def _stage(root: Path, paths: Iterable[str]) -> None:
     """Let the next commit hold the files as they are now. Raises ``Unknown``."""
-    index = {*git.could_be_committed(root)}
-    if wanted := [f":(literal){path}" for path in paths if path in index or (root / path).exists()]:
-        git.git(root, "add", "--all", "--force", "--", *wanted)
+    git.git(root, "update-index", "--add", "--remove", "--", *paths)

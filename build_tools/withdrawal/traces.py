@@ -7,7 +7,7 @@ interface say too tells of nobody. Changes nothing.
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from build_tools import git, tree
@@ -33,22 +33,22 @@ _WORD, _TAG = re.compile(r"\w+"), re.compile(r"<[^<>]*>")
 _OF_PEOPLE = re.compile(rf"{CONTENT}/.+\.(md|yml)")
 _OF_OTHERS = re.compile(rf"{CASES}/.+\.yml|{SITE_SRC}/.+\.(po|html|typ)")
 
-Runs = Collection[tuple[str, ...]]
+Run = tuple[str, ...]
+Runs = Collection[Run]
 """Words that stand one after the other in a case, and in nothing that is known to be of something else."""
 
 
 def words_alike(root: Path, case: str) -> Iterator[Problem]:
     """Yield where words of a case stand that is about to be withdrawn. Raises ``git.Unknown``."""
-    runs = _runs_of(root, case, _texts(root, _OF_OTHERS, CASES, SITE_SRC))
+    runs = _runs_of(root, [case])[case]
     yield from (Problem(path, _ALIKE) for path, text in _words(root).items() if _holds(text, runs))
 
 
 def words_returned(root: Path, cases: Collection[str]) -> Iterator[Problem]:
     """Yield where words of withdrawn cases are back; those that stood there ever since, somebody left on purpose.
     Raises ``git.Unknown``."""
-    others, words = (_texts(root, _OF_OTHERS, CASES, SITE_SRC), _words(root)) if cases else ({}, {})
-    for case in sorted(cases):
-        runs = _runs_of(root, case, others)
+    words = _words(root) if cases else {}
+    for case, runs in _runs_of(root, sorted(cases)).items() if cases else ():
         found = (path for path, text in words.items() if _holds(text, runs))
         yield from (Problem(path, _RETURNED) for path in found if not _stayed(root, path, case, runs))
 
@@ -64,25 +64,38 @@ def _texts(root: Path, form: re.Pattern[str], *folders: str) -> dict[str, str]:
     return {path: text.decode("utf-8", "replace") for path, text in data if isinstance(text, bytes)}
 
 
-def _runs_of(root: Path, case: str, others: dict[str, str]) -> Runs:
-    """Return the runs of words of all that the files of a case ever held; other texts have none of them."""
+def _runs_of(root: Path, cases: Collection[str]) -> Mapping[str, Runs]:
+    """Return by case the runs of words of all that its files ever held, but for those that another text has."""
+    own = {case: set[Run]() for case in cases}
+    for case, data in _records(root, cases):
+        own[case].update(_of_record(data.decode("utf-8", "replace")))
+    every = frozenset[Run]().union(*own.values())
+    for path, text in _texts(root, _OF_OTHERS, CASES, SITE_SRC).items():
+        known = every.intersection(_runs(text))
+        for runs in (runs for case, runs in own.items() if case != case_id_in(path)):
+            runs.difference_update(known)
+    return own
+
+
+def _records(root: Path, cases: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each version of the files of cases that the history of the commit holds, with its case."""
+    git.check_not_shallow(root)
     prefix = git.git(root, "rev-parse", "--show-prefix")
-    paths = [f"{prefix}{path}" for path in git.ever_added(root, CASES) if case_id_in(path) == case]
-    brought = git.brought(root, git.commits(root, ["HEAD"], ()), paths) if paths else ()
-    records = git.blobs(root, {change.digest for _, changes in brought for change in changes}, LARGEST)
-    own = {run for data in records.values() for run in _of_record(data.decode("utf-8", "replace"))}
-    known = (run for path, text in others.items() if case_id_in(path) != case for run in _runs(text))
-    return own.difference(known)
+    brought = git.brought(root, git.commits(root, ["HEAD"], ()), [f"{prefix}{CASES}"])
+    held = {(case_id_in(change.path), change.digest) for _, changes in brought for change in changes}
+    wanted = {(case, digest) for case, digest in held if case in cases}
+    data = git.blobs(root, {digest for _, digest in wanted}, LARGEST)
+    yield from ((str(case), data[digest]) for case, digest in wanted)
 
 
-def _of_record(text: str) -> Iterator[tuple[str, ...]]:
+def _of_record(text: str) -> Iterator[Run]:
     """Yield the runs of words that a record tells, in each language."""
     summary = (parse(text, "")[0] or {}).get("summary")
     for words in summary.values() if isinstance(summary, dict) else ():
         yield from _runs(words) if isinstance(words, str) else ()
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
+def _runs(text: str) -> Iterator[Run]:
     """Yield each run of words of a text, in small letters."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
     yield from zip(*(words[start:] for start in range(_RUN)), strict=False)
