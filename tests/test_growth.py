@@ -23,6 +23,8 @@ from build_tools.load import located
 from build_tools.load.files import DEEPEST, walk
 from build_tools.load.strict_yaml import parse
 from build_tools.load.text import read_text
+from build_tools.personal_data import lists
+from build_tools.personal_data.rows import rows
 from build_tools.problems import Fault, Problem, sentence
 from build_tools.validate.words.numbers import phrase_pattern
 from build_tools.verify import site
@@ -42,6 +44,12 @@ REPEATED = [
     *("a@a.", "**a", "/a", "a:", "# ", "- a\n", "t.me/", "a ", "'a", '"a'),
 ]
 """What took minutes once, and what looks like it."""
+
+OF_WORDS = (
+    *("PATRONYMIC", "OF_A_DAUGHTER", "SURNAME", "KAZAKH_PART", "ADJECTIVE", "GIVEN_PART", "WORD_SHAPE", "ACTS", "BODY"),
+    "INTRODUCES_ACCOUNT",
+)
+"""Patterns of the table of the finder that are tried on single words, and on what little stands between two."""
 
 Uses = dict[tuple[Any, int], tuple[re.Pattern[Any], set[str], set[str]]]
 
@@ -65,7 +73,17 @@ def patterns() -> Uses:
                 entry = found.setdefault((pattern.pattern, pattern.flags), (pattern, set(), set()))
                 entry[1].add(f"{name}.{own}")
                 entry[2].update(ways)
+    for name, one in of_the_finder():
+        found.setdefault((one.pattern, one.flags), (one, {name}, {"finditer"}))
     return found
+
+
+def of_the_finder() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns of the table of the finder, which may be used in every way but those of single words."""
+    yield from ((name, lists.pattern(name)) for name in lists.table()["patterns"] if name not in OF_WORDS)
+    for row in (row for some in rows().values() for row in some):
+        around = {"label": row.label, "said": row.said, "then": row.then, "but": row.but}
+        yield from ((f"{row.name} {key}", one) for key, one in (*row.named, *around.items()) if one)
 
 
 def ways_of(nodes: list[ast.AST]) -> dict[str, set[str]]:
@@ -115,11 +133,18 @@ def grows(pattern: re.Pattern[Any], ways: set[str]) -> str:
     for begin, pump in {(kind(begin), kind(pump)): (begin, pump) for begin, pump in every}.values():
         for end in ("", "\x00"):
             times = max(4, 16 // len(pump))
-            short, long = (begin + pump * count + end for count in (times, times * 4))
-            few, many = steps(pattern, short, way, 20_000), steps(pattern, long, way, 200_000)
-            if few == 20_000 or many > 6.5 * few:
+            # A repeat that is bounded looks like growth until the text is longer than its bound.
+            if all(takes_more(pattern, way, (begin, pump, end), times * longer, longer) for longer in (1, 8)):
                 return f"{begin!r} {pump!r} {end!r}"
     return ""
+
+
+def takes_more(pattern: re.Pattern[Any], way: str, parts: tuple[str, str, str], times: int, longer: int) -> bool:
+    """Tell whether a text in which a part is repeated four times as often takes many more steps."""
+    begin, pump, end = parts
+    short, long = (begin + pump * count + end for count in (times, times * 4))
+    few, many = steps(pattern, short, way, 20_000 * longer), steps(pattern, long, way, 200_000 * longer)
+    return few == 20_000 * longer or many > 6.5 * few
 
 
 @pytest.fixture(autouse=True)

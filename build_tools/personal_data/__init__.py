@@ -1,83 +1,35 @@
 """Whether a text may hold personal data: `find` says where and of what kind, never what.
 
-Pure: no clock, no network, no file but the lists of this folder, each read once. The rules stand in tables, so that
-each can be tried without each other.
+Pure: no clock, no network, no file but the lists of this folder, each read once. A rule is a row of the table of
+patterns, or a generator here; each can be left out, so that tests show what it finds.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data import (
-    births,
-    contacts,
-    coordinates,
-    documents,
-    hygiene,
-    interrupted,
-    names,
-    namesakes,
-    number_words,
-    numbered,
-    numbers,
-    places,
-    titles,
-    word_names,
-)
+from build_tools.personal_data import contacts, dates, hygiene, number_words, numbers
 from build_tools.personal_data.escaped import decoded
 from build_tools.personal_data.finding import HARD, Category, Finding, Severity, merged
-from build_tools.personal_data.joining import joined
-from build_tools.personal_data.normalise import Plain
-from build_tools.personal_data.reading import Reading, read
-from build_tools.personal_data.rows import found_by
+from build_tools.personal_data.persons import persons
+from build_tools.personal_data.quick import doubtful
+from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.rows import found_by_rows
 from build_tools.personal_data.vocabulary import Vocabulary, is_known, shipped
 
-OriginalRule = Callable[[str], Iterator[Finding]]
 Rule = Callable[[Reading], Iterator[Finding]]
 
-ON_THE_ORIGINAL: Mapping[str, OriginalRule] = {
-    "hidden": hygiene.hidden,
-    "accented": hygiene.accented,
-    "mixed": hygiene.mixed,
-    "other scripts": hygiene.foreign,
-}
-ROWS = (
-    *contacts.PARTED,
-    *documents.BY_NUMBER,
-    *births.YEARS,
-    *places.PLACES,
-    *numbered.NUMBERED,
-    *coordinates.COORDINATES,
-)
-RULES: Mapping[str, Rule] = {
+OF_ORIGINALS: Mapping[str, Rule] = {"accents": hygiene.accented, "mixed words": hygiene.mixed}
+OF_PLAIN_TEXTS: Mapping[str, Rule] = {
     "numbers": numbers.numbers,
+    "interrupted numbers": numbers.interrupted,
     "spelt numbers": number_words.spelt_numbers,
-    "interrupted numbers": interrupted.interrupted,
     "phones": contacts.phones,
-    "numbers of a town": contacts.of_a_town,
-    "e-mail": contacts.addresses,
-    "names in networks": contacts.names_in_networks,
-    "accounts in networks": contacts.accounts,
-    "told names": contacts.told_names,
-    "papers": documents.papers,
-    "accounts": documents.accounts,
-    "plates": documents.plates,
-    "births": births.births,
-    "moments": births.moments,
-    "numbered names": places.numbered,
-    "houses lived in": places.lived_in,
-}
-OF_NAMES: Mapping[str, Rule] = {
-    "marked names": titles.marked,
-    "initials": names.initialled,
-    "known names": names.known,
-    "surnames": names.surnames,
-    "unapproved words": names.unapproved,
-    "first words": names.first_words,
-    "small names": names.small,
-    "small pairs": names.small_pairs,
-    "coded names": word_names.coded,
-    "names in capitals": word_names.in_capitals,
-    "asked names": word_names.asked,
-    "acting names": word_names.acting,
+    "e-mail": contacts.emails,
+    "addresses in networks": contacts.addresses_in_networks,
+    "joined names": contacts.joined_names,
+    "accounts": contacts.accounts,
+    "numbered names": contacts.numbered_names,
+    "births": dates.births,
+    "moments": dates.moments,
 }
 
 
@@ -86,34 +38,34 @@ def find(text: str, vocabulary: Vocabulary | None = None, without: str = "") -> 
 
     Without a vocabulary, that which the program ships with approves words. ``without`` leaves one rule out, for tests.
     """
-    approved, read_anew = vocabulary or shipped(), decoded(text)
-    found = found_in(text, approved, without)
-    if read_anew.before and without != "escaped":
-        again = (one for one in found_in(read_anew.text, approved, without) if is_said(read_anew.text, one))
-        found += (in_original(read_anew, one) for one in again)
-    return merged(found)
+    approved = vocabulary or shipped()
+    found = ((start, found_by_all(text[start:end], approved, without)) for start, end in doubtful(text, approved))
+    return merged([one.at(start + one.start, start + one.end) for start, some in found for one in some])
+
+
+def found_by_all(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
+    """Return what all rules find in a text, whatever a quick look says of it: as it is, and with letters for codes."""
+    found, letters = found_in(text, vocabulary, without), decoded(text)
+    if letters.before and without != "escaped":
+        again = (one for one in found_in(letters.text, vocabulary, without) if is_in_words(letters.text, one))
+        found += (one.at(*letters.origin(one.start, one.end)) for one in again)
+    return found
 
 
 def found_in(text: str, vocabulary: Vocabulary, without: str = "") -> list[Finding]:
-    """Return the same of a text as it is written."""
-    found = [one for name, rule in ON_THE_ORIGINAL.items() if name != without for one in rule(text)]
-    reading = read(text, vocabulary)
-    plain = [one for name, rule in RULES.items() if name != without for one in rule(reading)]
-    plain += found_by(ROWS, reading, without)
-    persons = joined(reading, [one for name, rule in OF_NAMES.items() if name != without for one in rule(reading)])
-    plain += namesakes.softened(reading, persons)
-    return found + [in_original(reading.plain, one) for one in plain]
+    """Return what all rules find in a text as it is written."""
+    reading = Reading(text, vocabulary)
+    found = [one for name, rule in OF_PLAIN_TEXTS.items() if name != without for one in rule(reading)]
+    found += [*found_by_rows(reading, without), *persons(reading, without)]
+    found = [one.at(*reading.plain.origin(one.start, one.end)) for one in found]
+    found += [one for name, rule in OF_ORIGINALS.items() if name != without for one in rule(reading)]
+    return [*found, *found_by_rows(reading, without, in_original=True)]
 
 
-def is_said(text: str, one: Finding) -> bool:
+def is_in_words(text: str, one: Finding) -> bool:
     """Tell whether a finding in a text that was written in codes is one of words: programs list signs in codes too."""
     letters = sum(map(str.isalnum, text[one.start : one.end]))
     return one.category != "HYGIENE" and letters * 2 > one.end - one.start
-
-
-def in_original(plain: Plain, one: Finding) -> Finding:
-    """Return a finding in the plain text as one in the original."""
-    return Finding(*plain.origin(one.start, one.end), one.category, one.severity)
 
 
 __all__ = ["HARD", "Category", "Finding", "Severity", "Vocabulary", "find", "is_known", "shipped"]

@@ -5,7 +5,7 @@ In: any text. Out: a text whose signs know where they stand in the first; the sa
 
 import re
 
-from build_tools.personal_data.normalise import Plain, replaced, signs_of
+from build_tools.personal_data.normalise import Plain, replaced
 
 CODES = re.compile(
     r"\\u-?\d{3,5}(?:\?|\\'[0-9a-f]{2})|\\u\{[0-9a-f]{2,6}\}|(?:\\u[0-9a-f]{4})++|(?:\\['x][0-9a-f]{2})++|"
@@ -13,7 +13,6 @@ CODES = re.compile(
     r"xn--[a-z0-9-]{2,59}",
     re.IGNORECASE,
 )
-SIGNS = re.compile(r"[\\%=]")
 PAIRS = re.compile(r"(?:\\'|\\x|%|=)([0-9a-fA-F]{2})")
 OF_FOUR = re.compile(r"\\u([0-9a-fA-F]{4})")
 OCTAL, WHOLE_OCTAL = re.compile(r"\\([0-3][0-7]{2})"), re.compile(r"(?:\\[0-3][0-7]{2})+")
@@ -23,8 +22,7 @@ HOST = "xn--"
 
 def decoded(text: str) -> Plain:
     """Return a text with letters for their codes."""
-    has_code = SIGNS.search(signs_of(text)) or HOST in text
-    return replaced(Plain(text), CODES, lambda code: letters(code[0])) if has_code else Plain(text)
+    return replaced(Plain(text), CODES, lambda code: letters(code[0]))
 
 
 def letters(code: str) -> str:

@@ -36,6 +36,15 @@ class Finding:
     category: Category
     severity: Severity
 
+    def at(self, start: int, end: int) -> "Finding":
+        """Return the same finding at another place."""
+        return Finding(start, end, self.category, self.severity)
+
+
+def severer(one: Severity, other: Severity) -> Severity:
+    """Return the severer of two."""
+    return "block" if "block" in (one, other) else "review"
+
 
 def merged(findings: list[Finding]) -> list[Finding]:
     """Return the findings in order; those of one kind that overlap are one, as severe as the severest."""
@@ -44,7 +53,6 @@ def merged(findings: list[Finding]) -> list[Finding]:
         same = joined.setdefault(one.category, [])
         if same and one.start < same[-1].end:
             last = same.pop()
-            severity: Severity = "block" if "block" in (one.severity, last.severity) else "review"
-            one = Finding(last.start, max(last.end, one.end), one.category, severity)
+            one = Finding(last.start, max(last.end, one.end), one.category, severer(one.severity, last.severity))
         same.append(one)
     return sorted(one for same in joined.values() for one in same)

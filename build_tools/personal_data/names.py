@@ -1,89 +1,154 @@
 """Names of persons: those that are marked or known, and any capitalised word that the vocabulary does not approve.
 
-In: a text made ready. Out: findings in the plain text. A place beside a name never silences it.
+In: a text made ready. Out: findings in the plain text, those side by side not yet joined. A place beside a name never
+silences it.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
 
-from build_tools.personal_data.births import DEED, sentence_around
+from build_tools.personal_data.dates import sentence_around
 from build_tools.personal_data.finding import Finding, Severity
-from build_tools.personal_data.lists import words
-from build_tools.personal_data.name_forms import is_nominative, is_word_by_shape, likeness
+from build_tools.personal_data.lists import pattern, words
+from build_tools.personal_data.name_forms import (
+    is_adjective,
+    is_surname_too,
+    is_title,
+    is_word_by_shape,
+    likeness,
+)
 from build_tools.personal_data.reading import Reading
-from build_tools.personal_data.titles import CAPITAL, SMALL, SMALL_LEAST, is_adjective, is_known, is_title, person
-from build_tools.personal_data.vocabulary import common
 from build_tools.personal_data.words import Word
 
-INITIAL = re.compile(rf"\.(?:(?<=[{CAPITAL}]\.)|(?<=[{CAPITAL}][{SMALL}]\.))")
-"""What a text has in which initials stand, quickly found."""
-
+CAPITAL = "A-ZА-ЯЁӘҒҚҢӨҮҰҺІ"
+SMALL = "a-zа-яёәғқңөүұһі"
+SURNAME = rf"(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"
+INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
 INITIALS = (
-    re.compile(rf"(?<![\w.])(?:[{CAPITAL}][{SMALL}]?\. ?){{1,2}}(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}})"),
-    re.compile(rf"(?<!\w)(?P<name>[{CAPITAL}][{CAPITAL}{SMALL}'-]{{2,}}),? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
+    re.compile(rf"(?<![\w.])(?:{INITIAL}){{1,2}}{SURNAME}"),
+    re.compile(rf"(?<!\w){SURNAME},? [{CAPITAL}]\.(?: ?[{CAPITAL}]\.)?"),
+    re.compile(rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){INITIAL}{INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"),
 )
-ONE_INITIAL = rf"[{CAPITAL}][{SMALL}]?\. ?"
-INITIALS_ALONE = re.compile(
-    rf"(?<![\w.])(?!U\. ?S\.|С\. ?С\.|D\. ?O\.){ONE_INITIAL}{ONE_INITIAL}[{CAPITAL}]\.(?! ?[{CAPITAL}]\w)"
-)
-"""Three of them, which name a person without a surname."""
+"""Before a surname, after one, and three that name a person without a surname."""
 
 PARTS = re.compile(rf"[{CAPITAL}][{SMALL}]+")
-FIRST_LEAST = 4
-SHORTEST = 2
-"""So many letters the shortest surnames have."""
+TITLE_GAP = re.compile(r":? [-«\"'(*_]{0,3} ?")
+SPEECH = re.compile(rf"(?! ?[{CAPITAL}])[^»\"”\n]")
+"""What follows the first word between quotation marks, if it is no other name and not their end."""
 
-ACRONYM = 5
-"""Unknown words in capitals of at most so many letters are bodies."""
+SHORT_TITLE = 4
+CONSONANTS = frozenset("бвгғджзйкқлмнңпрстфхһцчшщь")
+"""How a surname ends that is a word too, after a title; in Russian, words of what somebody belongs to end otherwise."""
 
+QUOTES = frozenset(("«»", '""', "“”", "„“", "''"))
+SHORTEST_SURNAME, FIRST_WORD, SMALL_NAME, ACRONYM, LONG_SURNAME = 2, 4, 5, 5, 7
+"""Letters that the shortest surname has, a first word, a name in small letters, at most the name of a body in capitals,
+a surname within a code at least."""
 
-def initialled(reading: Reading) -> Iterator[Finding]:
-    """Yield surnames with initials before or after them, and three initials alone."""
-    for pattern in INITIALS if INITIAL.search(reading.text) else ():
-        for found in pattern.finditer(reading.text):
-            word = reading.word_at(found.start("name"))
-            if word and not word.approved and not word.ordinary and not is_title(word.text):
-                yield Finding(*found.span(), "PERSON", "block")
-    for found in INITIALS_ALONE.finditer(reading.text) if INITIAL.search(reading.text) else ():
-        yield Finding(*found.span(), "PERSON", "block")
-
-
-def known(reading: Reading) -> Iterator[Finding]:
-    """Yield given names of the list, also those that are set together with others."""
-    for word in reading.capitals:
-        if word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
-            continue
-        if likeness(word.text) == "given":
-            if is_nominative(word.text) or not (word.ordinary or word.approved):
-                yield person(word, severity_of(reading, word))
-            elif not (word.begins or word.approved):
-                yield person(word, "review")
-        parts = PARTS.findall(word.text) if not word.text[1:].islower() and not word.text.isupper() else []
-        if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
-            yield person(word, "block")
+PAIR_GAP = re.compile("[ _-]")
+CODE = re.compile(r"(?<!\S)[^\s./_-]*[-./_]\S*")
+DIGIT_IN_CODE = re.compile(r"\d[-_./]|[-_./]\d")
+ON_THE_WEB = re.compile(r"://|\.(?:kz|org|com|int|net)\b|\.[a-z]{2,4}/")
+SENTENCE = re.compile(r"[^.,!?\n]{0,80}")
+WORDS_OF_ACTING = 6
 
 
-def severity_of(reading: Reading, word: Word) -> Severity:
-    """Return how sure a known name is: one that stands alone between quotation marks may be that of anything."""
+def names(reading: Reading, without: str = "") -> Iterator[Finding]:
+    """Yield what the rules say of single words, and of words side by side, but for the rule of a name."""
+    of_words = [rule for name, rule in OF_WORDS.items() if name != without]
+    for word in (*reading.capitals, *(reading.words[number] for number in reading.small_names)):
+        found = {rule(reading, word) for rule in of_words}
+        yield from (person(word, severity) for severity in found if severity)
+    for name, rule in OF_TEXTS.items():
+        yield from rule(reading) if name != without else ()
+
+
+def person(word: Word, severity: Severity) -> Finding:
+    """Return the finding that a word is a name."""
+    return Finding(word.start, word.end, "PERSON", severity)
+
+
+def patronymic(_: Reading, word: Word) -> Severity | None:
+    """Return that a word is a patronymic."""
+    return "block" if word.capital and not word.approved and word.likeness == "patronymic" else None
+
+
+def called(reading: Reading, word: Word) -> Severity | None:
+    """Return that a word before *деген* and its like is a name, unless it says who somebody is in a case."""
+    after = reading.word_after(word.end)
+    if not (after and after.text in words("called")) or not word.capital or word.approved or len(word.text) == 1:
+        return None
+    is_role = is_title(word.text) or (word.ordinary and not word.likeness)
+    return None if is_role else "block"
+
+
+def titled(reading: Reading, word: Word) -> Severity | None:
+    """Return how sure it is that a word after a title or a role is a name."""
+    before = reading.word_before(word.start)
+    if not before or not is_title_of(reading, before, word.start):
+        return None
+    gap = reading.text[before.end : word.start]
+    if ("«" in gap or '"' in gap) and SPEECH.match(reading.text, word.end):
+        return None
+    severity = after_title(word)
+    return None if severity == "review" and word.known else severity
+
+
+def is_title_of(reading: Reading, title: Word, place: int) -> bool:
+    """Tell whether a word is a title or a role and belongs to what begins at a place: a full stop parts them but after
+    short ones such as Mr."""
+    gap = reading.text[title.end : place]
+    near = TITLE_GAP.fullmatch(gap) or (gap == ". " and len(title.text) <= SHORT_TITLE)
+    return bool(near) and is_title(title.text)
+
+
+def after_title(word: Word) -> Severity | None:
+    """Return how sure it is that a word is a name if a title stands before it."""
+    if not word.capital:
+        is_name = len(word.text) >= SMALL_NAME and word.likeness in ("surname", "part", "given")
+        return "review" if is_name else None
+    if len(word.text) == 1 or word.approved or (word.shouted and len(word.text) < 4):
+        return None
+    if (
+        word.likeness in ("given", "word")
+        or is_surname_too(word.text)
+        or not (word.ordinary or is_adjective(word.text))
+    ):
+        return "block"
+    is_name = word.nominative or (word.text[-1] in CONSONANTS and not word.text.isascii())
+    return "review" if is_name else None
+
+
+def known(reading: Reading, word: Word) -> Severity | None:
+    """Return how sure it is that a word is a given name of the list, or set together of names."""
+    if not word.capital or word.exact or len(word.text) < 3 or (word.shouted and len(word.text) < 4):
+        return None
+    parts = PARTS.findall(word.text) if not (word.text[1:].islower() or word.text.isupper()) else []
+    if any(likeness(part) in ("given", "patronymic", "surname") for part in parts if len(part) > ACRONYM):
+        return "block"
+    if word.likeness != "given":
+        return None
+    if word.nominative or not (word.ordinary or word.approved):
+        return unless_quoted(reading, word)
+    return None if word.begins or word.approved else "review"
+
+
+def unless_quoted(reading: Reading, word: Word) -> Severity:
+    """Return how sure a name is: one that stands alone between quotation marks may be that of anything."""
     around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
-    return "review" if around in QUOTED else "block"
+    return "review" if around in QUOTES else "block"
 
 
-QUOTED = frozenset(("«»", '""', "“”", "„“", "''"))
-
-
-def surnames(reading: Reading) -> Iterator[Finding]:
-    """Yield words that end like surnames or are made like Kazakh names; where a sentence begins, to be looked at."""
-    for word in reading.capitals:
-        if word.approved or len(word.text) < ACRONYM or likeness(word.text) not in ("surname", "part"):
-            continue
-        sure = not word.begins and not is_adjective(word.text)
-        if not word.ordinary:
-            part = likeness(word.text) == "part" and not common().is_ordinary(word.text)
-            yield person(word, severity_of(reading, word) if sure or part else "review")
-        elif sure and not in_heading(reading, word):
-            yield person(word, "review")
+def surname(reading: Reading, word: Word) -> Severity | None:
+    """Return how sure it is that a word ends like a surname or is made like a Kazakh name; where a sentence begins, to
+    be looked at."""
+    if not word.capital or word.approved or len(word.text) < ACRONYM or word.likeness not in ("surname", "part"):
+        return None
+    sure = not word.begins and not is_adjective(word.text)
+    if not word.ordinary:
+        part = word.likeness == "part" and not word.common
+        return unless_quoted(reading, word) if sure or part else "review"
+    return "review" if sure and not in_heading(reading, word) else None
 
 
 def in_heading(reading: Reading, word: Word) -> bool:
@@ -91,111 +156,158 @@ def in_heading(reading: Reading, word: Word) -> bool:
     return any(start <= word.start < end for start, end in reading.headings)
 
 
-def unapproved(reading: Reading) -> Iterator[Finding]:
-    """Yield capitalised words within a sentence that nothing approves, and names that are words wherever they stand."""
-    for word in reading.capitals:
-        if word.approved or len(word.text) < 2:
-            continue
-        is_word_too = likeness(word.text) == "word"
-        if word.begins:
-            if is_word_too and is_nominative(word.text) and not word.shouted and not word.ordinary:
-                yield person(word, "review")
-        elif is_word_too or not word.ordinary or (len(word.text) == SHORTEST and is_nominative(word.text)):
-            if word.shouted and (len(word.text) <= ACRONYM or is_word_too):
-                continue
-            if not in_heading(reading, word):
-                sure = is_alone(reading, word) if is_word_too else is_done_to(reading, word)
-                yield person(word, severity_of(reading, word) if sure else "review")
-
-
-DEED_OR_ACT = re.compile(
-    rf"{DEED.pattern}|\b(?:вызва|подтверд|таска|видел|слышал|сказал|рассказал|сидел|стоял|лежал|молчал|плака|просил|боится|"
-    r"позвонил|запугива|угрожал|шақыр(?:ды|ған)|айтты|растады|көрді|куә бол|отыр(?:ды|ған)|жылады|сұрады|қорқыт)",
-    re.MULTILINE,
-)
-PLACE_BEFORE = frozenset(words("в во на из под около возле близ до за при in at near from of to"))
-IN_A_PLACE = re.compile(r"(?:[дт][ае]|[дтн][ае]н|[дт][ае]ғы|[дт]егі|лық|лік)$")
+def unapproved(reading: Reading, word: Word) -> Severity | None:
+    """Return how sure it is that a capitalised word within a sentence, which nothing approves, is a name; and a name
+    that is a word too, wherever it stands."""
+    if not word.capital or word.approved or len(word.text) < SHORTEST_SURNAME:
+        return None
+    is_word_too = word.likeness == "word"
+    if word.begins:
+        return "review" if is_word_too and word.nominative and not word.shouted and not word.ordinary else None
+    is_short_name = len(word.text) == SHORTEST_SURNAME and word.nominative
+    if not (is_word_too or is_short_name) and word.ordinary:
+        return None
+    if (word.shouted and (len(word.text) <= ACRONYM or is_word_too)) or in_heading(reading, word):
+        return None
+    sure = is_alone(reading, word) if is_word_too else is_done_to(reading, word)
+    return unless_quoted(reading, word) if sure else "review"
 
 
 def is_done_to(reading: Reading, word: Word) -> bool:
     """Tell whether the sentence says what is done to a person alone, and the word is none of a place."""
     before = reading.word_before(word.start)
-    if word.shouted or (before and before.text.lower() in PLACE_BEFORE) or IN_A_PLACE.search(word.text):
+    of_a_place = before and before.text.lower() in words("before_a_place")
+    if word.shouted or of_a_place or pattern("IN_A_PLACE").search(word.text):
         return False
-    start, end = sentence_around(reading.low, word.start, word.end)
-    pattern = DEED if word.text.isascii() else DEED_OR_ACT
-    return bool(pattern.search(reading.low, start, end))
-
-
-WITH_SOMEBODY = frozenset(
-    words(
-        "told asked ordered pushed pulled beat hit kicked saw met let with from to called examined left "
-        "threatened took "
-        "brought helped released sent"
-    )
-)
+    deed = pattern("DEED") if word.text.isascii() else pattern("DEED_OR_ACT")
+    return bool(deed.search(reading.low, *sentence_around(reading.low, word.start, word.end)))
 
 
 def is_alone(reading: Reading, word: Word) -> bool:
     """Tell whether a word that is a name too stands between words in small letters: in Kazakh and Russian only names
     have a capital there, in English those to whom somebody does something."""
     before, after = reading.word_before(word.start), reading.word_after(word.end)
-    if word.ordinary and not is_nominative(word.text):
-        return False
     if word.shouted or before is None or reading.text[before.end : word.start] != " ":
         return False
-    if before.capital and not (before.begins and (before.ordinary or common().is_ordinary(before.text))):
+    if (word.ordinary and not word.nominative) or (after and after.capital and not after.begins):
         return False
-    if after is not None and after.capital and not after.begins:
+    if before.capital and not (before.begins and (before.ordinary or before.common)):
         return False
-    return not word.text.isascii() or (before.text in WITH_SOMEBODY and is_nominative(word.text))
+    return not word.text.isascii() or (before.text in words("with_somebody") and word.nominative)
 
 
-def first_words(reading: Reading) -> Iterator[Finding]:
-    """Yield words at the beginning of a sentence that are known to no list and do not end like ordinary ones."""
-    for word in reading.capitals:
-        if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_LEAST:
-            continue
-        if not (is_word_by_shape(word.text) or common().is_ordinary(word.text) or in_heading(reading, word)):
-            yield person(word, "review")
+def first_word(reading: Reading, word: Word) -> Severity | None:
+    """Return that a word at the beginning of a sentence is known to no list and does not end like an ordinary one."""
+    if not word.begins or word.approved or word.ordinary or word.shouted or len(word.text) < FIRST_WORD:
+        return None
+    return None if is_word_by_shape(word.text) or word.common or in_heading(reading, word) else "review"
 
 
-def small(reading: Reading) -> Iterator[Finding]:
-    """Yield names in small letters."""
-    for word in (reading.words[number] for number in reading.small_names):
-        if not word.approved and len(word.text) >= SMALL_LEAST and is_small_name(word.text):
-            yield from () if is_known(reading, word) else (person(word, "review"),)
+def in_capitals(_: Reading, word: Word) -> Severity | None:
+    """Return that a word in Latin capitals is a Kazakh name: in Cyrillic letters it may be a word."""
+    return "review" if word.shouted and word.text.isascii() and len(word.text) >= ACRONYM and is_name(word) else None
+
+
+def acting(reading: Reading, word: Word) -> Severity | None:
+    """Return that a word which is a name too begins a sentence and does what persons alone do."""
+    if not word.begins or word.shouted or word.likeness != "word" or word.text.lower().startswith(words("anybody")):
+        return None
+    after = SENTENCE.match(reading.low, word.end)
+    verbs = after[0].split() if after and not pattern("ABSTRACT").match(after[0]) else []
+    acts = word.nominative and any(map(pattern("ACTS").fullmatch, verbs[:WORDS_OF_ACTING]))
+    return "review" if acts or any(map(pattern("BODY").fullmatch, verbs[:2])) else None
+
+
+def small_name(_: Reading, word: Word) -> Severity | None:
+    """Return that a word in small letters is a name, and none of everyday."""
+    if word.capital or word.covered or len(word.text) < SMALL_NAME or word.known:
+        return None
+    long = len(word.text) > ACRONYM + 1
+    is_given = word.likeness == "given" and (long or word.nominative)
+    return "review" if is_given or word.likeness == "patronymic" or (word.likeness == "part" and long) else None
+
+
+def asked(reading: Reading, word: Word) -> Severity | None:
+    """Return that a name in small letters stands beside a verb of asking, calling or writing: after it in Russian and
+    English, before it in Kazakh."""
+    if word.capital or word.likeness not in ("given", "word") or word.covered or word.known or word.common:
+        return None
+    before, after = reading.word_before(word.start), reading.word_after(word.end)
+    if before and before.text.lower() in words("asking") and reading.text[before.end : word.start] == " ":
+        return "review"
+    is_verb = after and after.text.startswith(words("asked")) and reading.text[word.end : after.start] == " "
+    return "review" if is_verb and pattern("IN_A_CASE").search(word.text) else None
+
+
+OF_WORDS: Mapping[str, Callable[[Reading, Word], Severity | None]] = {
+    "patronymics": patronymic,
+    "called names": called,
+    "names after a title": titled,
+    "known names": known,
+    "surnames": surname,
+    "unapproved words": unapproved,
+    "first words": first_word,
+    "names in capitals": in_capitals,
+    "acting names": acting,
+    "small names": small_name,
+    "asked names": asked,
+}
+
+
+def initialled(reading: Reading) -> Iterator[Finding]:
+    """Yield surnames with initials before or after them, and three initials alone."""
+    for form in INITIALS if "." in reading.text else ():
+        for found in form.finditer(reading.text):
+            word = reading.word_at(found.start("name")) if form.groups else None
+            if word is None or not (word.approved or word.ordinary or is_title(word.text)):
+                yield Finding(*found.span(), "PERSON", "block")
 
 
 def small_pairs(reading: Reading) -> Iterator[Finding]:
     """Yield a given name beside a surname, both in small letters: either alone may be a word, both are none."""
     for number in reading.small_names:
         word = reading.words[number]
-        if len(word.text) < SMALL_LEAST or likeness(word.text) != "surname" or not is_strange(reading, word):
+        if len(word.text) < SMALL_NAME or not is_surname(word):
             continue
         for other in (*reading.words[max(0, number - 1) : number], *reading.words[number + 1 : number + 2]):
             first, second = sorted((word, other), key=lambda one: one.start)
-            long = not other.capital and len(other.text) >= FIRST_LEAST
-            is_pair = long and likeness(other.text) in ("given", "word", "part")
-            if is_pair and GAP.fullmatch(reading.text[first.end : second.start]):
-                sure = likeness(other.text) == "given" and is_nominative(other.text)
+            is_pair = not other.capital and len(other.text) >= FIRST_WORD
+            is_pair = is_pair and other.likeness in ("given", "word", "part")
+            if is_pair and PAIR_GAP.fullmatch(reading.text[first.end : second.start]):
+                sure = other.likeness == "given" and other.nominative
                 yield Finding(first.start, second.end, "PERSON", "block" if sure else "review")
 
 
-GAP = re.compile("[ _-]")
+def coded(reading: Reading) -> Iterator[Finding]:
+    """Yield names within a code or the name of a file that has digits as well, in large letters or small."""
+    for code in reading.in_numbered(CODE, reading.text):
+        if DIGIT_IN_CODE.search(code[0]) and not ON_THE_WEB.search(code[0]):
+            inside = (word for word in reading.words_in(*code.span()) if word.end <= code.end())
+            found = (word for word in inside if is_name(word) or (len(word.text) >= LONG_SURNAME and is_surname(word)))
+            yield from (person(word, "review") for word in found)
 
 
-def is_strange(reading: Reading, word: Word) -> bool:
-    """Tell whether no list has a word in small letters, so that it may be a surname and no plural."""
-    return not (is_known(reading, word) or common().is_ordinary(word.text))
+def is_name(word: Word) -> bool:
+    """Tell whether a word is a given name of the list as it stands there, and no word of everyday."""
+    if len(word.text) < FIRST_WORD or word.likeness not in ("given", "word") or not word.nominative:
+        return False
+    return not (word.approved or word.known or word.common)
 
 
-@lru_cache(maxsize=32768)
-def is_small_name(word: str) -> bool:
-    """Tell whether a word is a name although no capital says so."""
-    like = likeness(word)
-    return (
-        like == "patronymic"
-        or (like == "given" and (is_nominative(word) or len(word) > ACRONYM + 1))
-        or (like == "part" and len(word) > ACRONYM + 1)
-    )
+def is_surname(word: Word) -> bool:
+    """Tell whether a word ends like a surname and no list has it, so that it is no plural."""
+    return word.likeness == "surname" and not (word.known or word.common)
+
+
+OF_TEXTS: Mapping[str, Callable[[Reading], Iterator[Finding]]] = {
+    "initials": initialled,
+    "small pairs": small_pairs,
+    "coded names": coded,
+}
+
+
+def is_marked_name(reading: Reading) -> bool:
+    """Tell whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
+    candidates = (*reading.capitals, *(reading.words[number] for number in reading.small_names))
+    marked = any(rule(reading, word) for word in candidates for rule in (called, titled))
+    return marked or any(word.likeness == "patronymic" for word in reading.words) or any(initialled(reading))

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from unicodedata import combining, digit, normalize
 
@@ -47,9 +46,7 @@ SPACED = re.compile(
 """A word whose letters stand apart."""
 
 WORD = re.compile(rf"{LETTER}+")
-LETTERS_APART = re.compile(rf"[ \u00a0\-._*~|/](?:{LETTER}[ \u00a0\-._*~|/]{{1,3}}){{2}}{LETTER}")
-"""What a text has in which a word may be written so."""
-
+LATIN_LETTER, CYRILLIC_LETTER = re.compile(f"[{LATIN}]"), re.compile(f"[{CYRILLIC}]")
 MIXED = re.compile(f"[{LATIN}](?:(?=[{OTHER}])|(?<=[{OTHER}].))")
 HOST = f"[{CYRILLIC}][\\w-]{{0,62}}\\.[{CYRILLIC}]{{2}}"
 INSIDE = re.compile(f"[0346@](?:(?<=[{CYRILLIC}].)(?=[{CYRILLIC}])(?!(?<=@){HOST})|(?<=0)(?<![\\w.,]0)(?=[а-я]{{3}}))")
@@ -113,33 +110,11 @@ def replaced(plain: Plain, pattern: re.Pattern[str], by: Callable[[re.Match[str]
 
 
 def plain(text: str) -> Plain:
-    """Return a text as a reader takes it. A step is taken only if some sign of the text calls for it."""
+    """Return a text as a reader takes it."""
     read = Plain(text)
-    signs = signs_of(text)
-    for calls, pattern, by in STEPS:
-        if calls.search(signs):
-            before, read = read, replaced(read, pattern, by)
-            signs = signs if read is before else signs_of(read.text)
-    read = replaced(read, SPACED, set_together) if has_letters_apart(read.text) else read
-    return replaced(read, WORD, lambda word: one_script(word[0])) if is_mixed(read.text) else read
-
-
-@lru_cache(maxsize=4)
-def signs_of(text: str) -> str:
-    """Return each sign of a text once: several rules ask for those of the same text, one after the other."""
-    return "".join(set(text))
-
-
-@lru_cache(maxsize=4)
-def has_letters_apart(text: str) -> bool:
-    """Tell quickly of most texts that no letters stand apart there."""
-    return bool(LETTERS_APART.search(text))
-
-
-def is_mixed(text: str) -> bool:
-    """Tell whether a word of a text has letters of two alphabets: most texts are in one alone."""
-    signs = signs_of(text)
-    return has(LATIN_LETTER, signs) and has(OTHER_LETTER, signs) and bool(MIXED.search(text))
+    for pattern, by in STEPS:
+        read = replaced(read, pattern, by)
+    return replaced(read, WORD, one_script) if MIXED.search(read.text) else read
 
 
 def without_accents(cluster: re.Match[str]) -> str:
@@ -164,41 +139,32 @@ def set_together(spaced: re.Match[str]) -> str:
     return "".join(words)
 
 
-def one_script(word: str) -> str:
+def one_script(found: re.Match[str]) -> str:
     """Return a word of two alphabets in that one whose letters it cannot do without, or that most of it has."""
-    if not MIXED.search(word):
-        return word
-    word = word.translate(GREEK)
+    if not MIXED.search(found[0]):
+        return found[0]
+    word = found[0].translate(GREEK)
     cyrillic, latin = word.translate(LIKE_CYRILLIC), word.translate(LIKE_LATIN)
-    if not MIXED.search(cyrillic) and not has(LATIN_LETTER, cyrillic):
+    if not MIXED.search(cyrillic) and not LATIN_LETTER.search(cyrillic):
         return cyrillic
-    if not has(CYRILLIC_LETTER, latin):
+    if not CYRILLIC_LETTER.search(latin):
         return latin
     return cyrillic if len(CYRILLIC_LETTER.findall(word)) * 2 >= len(word) else latin
 
 
-LATIN_LETTER = re.compile(f"[{LATIN}]")
-CYRILLIC_LETTER = re.compile(f"[{CYRILLIC}]")
-OTHER_LETTER = re.compile(f"[{OTHER}]")
-
-
-def has(letter: re.Pattern[str], word: str) -> bool:
-    """Tell whether a letter of an alphabet is left in a word."""
-    return bool(letter.search(word))
-
-
-STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile("&"), ENTITY, lambda found: unescape(found[0])),
-    (HIDDEN, HIDDEN, lambda _: ""),
-    (re.compile("[\r\x0b\x0c\x85\u2028\u2029]"), BREAK, lambda _: "\n"),
-    (re.compile(f"[^{PLAIN}]"), CLUSTER, without_accents),
-    (SPACES, SPACES, lambda _: " "),
-    (re.compile(" "), MANY_SPACES, lambda _: " "),
-    (re.compile("\n"), NUMBER_GOES_ON, lambda _: " "),
-    (DASH, DASH, lambda _: "-"),
-    (re.compile("[\u2019\u2018\u02bc\u02b9\u00b4]"), APOSTROPHE, lambda _: "'"),
-    (re.compile("<"), TAG, lambda _: ""),
-    (re.compile(r"[*~`_\\]"), MARKS, lambda _: ""),
-    (re.compile("[0346@]"), INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
+STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (ENTITY, lambda found: unescape(found[0])),
+    (HIDDEN, lambda _: ""),
+    (BREAK, lambda _: "\n"),
+    (CLUSTER, without_accents),
+    (SPACES, lambda _: " "),
+    (MANY_SPACES, lambda _: " "),
+    (NUMBER_GOES_ON, lambda _: " "),
+    (DASH, lambda _: "-"),
+    (APOSTROPHE, lambda _: "'"),
+    (TAG, lambda _: ""),
+    (MARKS, lambda _: ""),
+    (INSIDE, lambda found: found[0].translate(FOR_LETTERS)),
+    (SPACED, set_together),
 )
-"""Which signs call for a step, what it looks for, what it puts there."""
+"""What a step looks for, and what it puts there."""

@@ -1,58 +1,95 @@
-"""Rows of the tables of patterns: each is a rule by itself, which is left out or tried alone by its name.
+"""The rows of the table of patterns, each of which is a rule by itself; the head of `data/patterns.toml` explains them.
 
-In: a text made ready. Out: findings in the plain text.
+In: a text made ready. Out: findings in one of its forms.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from build_tools.personal_data.finding import Category, Finding, Severity
-from build_tools.personal_data.lists import words
-from build_tools.personal_data.reading import Reading
+from build_tools.personal_data.lists import compiled, table
+from build_tools.personal_data.reading import Form, Reading, is_in_clause_before
+
+LABEL_REACH, MOST_AFTER_LABEL = 40, 12
+SAID_REACH, THEN_REACH = 48, 40
+
+Place = tuple[Form, bool]
+"""A form of a text, and whether all of its lines are searched."""
 
 
 class Row(NamedTuple):
-    """A pattern, and what it finds: its named group, or all of it. One of the ``hints``, which stand in small letters,
-    has to be in the text first, or ``beside`` a digit; ``on`` says which form of the text is searched."""
+    """Patterns, the kind of what they find, and what has to stand in the text and around a match."""
 
     name: str
     category: Category
     severity: Severity
     hints: tuple[str, ...]
-    pattern: re.Pattern[str]
-    on: Literal["low", "text", "figures"] = "low"
-    digits: bool = True
-    """Whether the pattern wants a digit, and stays within a line."""
+    patterns: tuple[re.Pattern[str], ...]
+    label: re.Pattern[str] | None
+    said: re.Pattern[str] | None
+    then: re.Pattern[str] | None
+    but: re.Pattern[str] | None
 
-    beside: bool = False
-
-
-def found_by(groups: Iterable[tuple[Row, ...]], reading: Reading, without: str = "") -> Iterator[Finding]:
-    """Yield what the rows of some groups find, each of which is ``rows`` of the same hints, but for one row."""
-    for group in groups:
-        first = group[0]
-        if (first.digits and not reading.digits) or not reading.mentions(first.hints, beside=first.beside):
-            continue
-        text = getattr(reading, first.on)
-        for row in group:
-            if row.name != without:
-                found = reading.in_numbered(row.pattern, text) if row.digits else row.pattern.finditer(text)
-                yield from (Finding(*one.span(one.lastgroup or 0), row.category, row.severity) for one in found)
+    @property
+    def named(self) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Each pattern, which is a rule by itself, with its name."""
+        return ((f"{self.name} {number}", pattern) for number, pattern in enumerate(self.patterns, 1))
 
 
-def rows(
-    name: str,
-    hints: str,
-    *patterns: str,
-    category: Category,
-    severity: Severity = "block",
-    on: Literal["low", "text", "figures"] = "low",
-    digits: bool = True,
-    beside: bool = False,
-) -> tuple[Row, ...]:
-    """Return the rows of patterns that have their hints, parted by ``|``, in common; each has the name with its
-    number."""
-    named = ((f"{name} {number}", re.compile(one)) for number, one in enumerate(patterns, 1))
-    found = words(hints, "|")
-    return tuple(Row(one, category, severity, found, pattern, on, digits, beside) for one, pattern in named)
+@cache
+def rows() -> Mapping[Place, list[Row]]:
+    """Return the rows by where they search."""
+    found = defaultdict[Place, list[Row]](list)
+    for entry in table()["rows"]:
+        around = [compiled(entry[key]) if key in entry else None for key in ("label", "said", "then", "but")]
+        severity, hints = entry.get("severity", "block"), entry.get("hints", "").replace("\n", "").split("|")
+        patterns = tuple(map(compiled, entry["patterns"]))
+        row = Row(entry["name"], entry["kind"], severity, tuple(hints), patterns, *around)
+        for form in entry.get("forms", ["low"]):
+            found[form, entry.get("lines") == "all"].append(row)
+    return found
+
+
+def found_by_rows(reading: Reading, without: str = "", *, in_original: bool = False) -> Iterator[Finding]:
+    """Yield what the rows find in the plain text, or in the original, but for the pattern of a name."""
+    for (form, in_every_line), some in rows().items():
+        if (form == "original") == in_original:
+            text = reading.form(form)
+            stretches = [(0, len(text))] if in_every_line else reading.lines_with_digits
+            for row in some if stretches else ():
+                if any(map(reading.spaced.__contains__, row.hints)):
+                    yield from found_by_row(row, reading, text, stretches, without)
+
+
+def found_by_row(
+    row: Row, reading: Reading, text: str, stretches: list[tuple[int, int]], without: str
+) -> Iterator[Finding]:
+    """Yield what one row finds in some stretches of a form of the text."""
+    stretches = list(after_labels(row.label, reading.low, text)) if row.label else stretches
+    for pattern in (pattern for name, pattern in row.named if name != without):
+        for start, end in stretches:
+            for match in pattern.finditer(text, start, end):
+                if is_wanted(row, reading, match):
+                    yield Finding(*match.span(match.lastgroup or 0), row.category, row.severity)
+                if row.label:
+                    break
+
+
+def after_labels(label: re.Pattern[str], low: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the first match after each label has to lie: near, in the same line."""
+    for found in label.finditer(low):
+        line = text.find("\n", found.end(), found.end() + LABEL_REACH)
+        yield found.end(), (line if line >= 0 else found.end() + LABEL_REACH) + MOST_AFTER_LABEL
+
+
+def is_wanted(row: Row, reading: Reading, match: re.Match[str]) -> bool:
+    """Tell whether a match has around it what its row asks for, and is not what the row leaves out."""
+    start, end = match.span()
+    if row.but and row.but.fullmatch(match[0]):
+        return False
+    if row.said and not is_in_clause_before(row.said, reading.low, start, SAID_REACH):
+        return False
+    return not row.then or bool(row.then.match(reading.low, end, end + THEN_REACH))

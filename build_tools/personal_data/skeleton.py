@@ -1,34 +1,29 @@
 """Words compared whatever alphabet and spelling they are in: with Kazakh letters, with Russian ones, in Latin ones.
 
-In: a word. Out: small Latin letters. Never tells words apart that only spelling does.
+In: a word. Out: small letters. Never tells words apart that only spelling does.
 """
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import eq
 from unicodedata import combining, normalize
 
-LONGEST = 48
+LONGEST_WORD = 48
 """A longer word is no name."""
 
 KAZAKH_LETTER = re.compile("[әғқңөүұһі]")
 RUSSIAN = str.maketrans("әғқңөүұһіё", "агкноуухие")
 """Kazakh letters as those write who have only Russian ones."""
 
-NOT_RUSSIAN = re.compile("[әғқңөүұһіё]")
-
-LETTERS = str.maketrans(
+LATIN_FOR = str.maketrans(
     {
-        **dict(zip("абвгдезийклмнопрстуфхыіц", "abvgdeziiklmnoprstufhiic", strict=True)),
-        "ё": "e",
+        **dict(zip("абвгдеёзийклмнопрстуфхыіцэ", "abvgdeeziiklmnoprstufhiice", strict=True)),
         "ж": "j",
         "ч": "ch",
         "ш": "sh",
         "щ": "sh",
         "ъ": "",
         "ь": "",
-        "э": "e",
         "ю": "iu",
         "я": "ia",
         "є": "e",
@@ -62,29 +57,15 @@ LETTERS = str.maketrans(
     }
 )
 PAIRS = re.compile(r"shch|tsch|sch|dzh|dj|zh|kh|gh|ph|ts|x|ie(?:(?<=^ie)|(?<=[aeiou]ie))", re.MULTILINE)
-FOR_PAIRS = {
-    "shch": "sh",
-    "tsch": "ch",
-    "sch": "sh",
-    "dzh": "j",
-    "dj": "j",
-    "zh": "j",
-    "kh": "h",
-    "gh": "g",
-    "ph": "f",
-    "ck": "k",
-    "ts": "c",
-    "ng": "n",
-    "x": "ks",
-    "ie": "e",
-}
+ONE_FOR_PAIR = {"shch": "sh", "tsch": "ch", "sch": "sh", "dzh": "j", "dj": "j", "zh": "j", "kh": "h", "gh": "g"}
+ONE_FOR_PAIR |= {"ph": "f", "ts": "c", "x": "ks", "ie": "e"}
 DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=16384)
 def skeleton(word: str) -> str:
     """Return how a word is compared."""
-    return _compared(word[:LONGEST])
+    return _compared(word[:LONGEST_WORD])
 
 
 def skeletons(words: Iterable[str]) -> frozenset[str]:
@@ -93,15 +74,13 @@ def skeletons(words: Iterable[str]) -> frozenset[str]:
 
 
 def _compared(text: str) -> str:
-    plain = text.lower().replace("ье", "ие").translate(LETTERS)
+    plain = text.lower().replace("ье", "ие").translate(LATIN_FOR)
     if not plain.isascii():
         plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
-    plain = PAIRS.sub(lambda pair: FOR_PAIRS[pair[0]], plain)
-    return DOUBLE.sub(r"\1", plain) if True in map(eq, plain, plain[1:]) else plain
+    return DOUBLE.sub(r"\1", PAIRS.sub(lambda pair: ONE_FOR_PAIR[pair[0]], plain))
 
 
 @lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """Return a word in small letters, with Russian ones for those that only Kazakh has."""
-    plain = word[:LONGEST].lower()
-    return plain.translate(RUSSIAN) if NOT_RUSSIAN.search(plain) else plain
+    return word[:LONGEST_WORD].lower().translate(RUSSIAN)

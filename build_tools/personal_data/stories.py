@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.personal_data.story_table import Entry, Table, is_form, plain, table_of
-from build_tools.personal_data.words import DOTTED
+from build_tools.personal_data.words import ABBREVIATIONS
 
 HARD = ("time", "count", "age", "number")
 ASKED = ("unique", "kin", "office", "profession", "nation", "faith", "illness", "family", "media", "landmark")
@@ -67,7 +67,7 @@ NOTHING: Sequences = (
 """What may be counted: people, blows, complaints."""
 
 PARTS = tuple(parts for _, parts in SEQUENCES)
-SHORT = "".join(rf"(?<!\b{word})" for word in sorted(DOTTED - {"с", "д"}))
+SHORT = "".join(rf"(?<!\b{word})" for word in sorted({*ABBREVIATIONS} - {"с", "д"}))
 CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ]\\w*")
 BEGINS = re.compile(
     rf"(?:(?:^|\n|(?:[!?…]|(?<!\b[^\W\dяi]){SHORT}\.)[»”\")]?\s)(?:[–—-]\s?)?[«“\"(]?|[:,]\s[«“\"]|:\s[–—-]\s)$",

@@ -6,9 +6,9 @@ In: terms and ordinary words. Out: whether a word, or the words around it as a w
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
-from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, beginnings_of, begins_like, stems
+from build_tools.personal_data.endings import COMMON, OF_CUT, PROPER, stems
 from build_tools.personal_data.lists import lines
 from build_tools.personal_data.skeleton import KAZAKH_LETTER, folded
 
@@ -18,7 +18,7 @@ LAST_VOWEL = re.compile(r"(?:[аяыи][яй]|[ои]е|[аяоеиыьй])$")
 
 SOFT = tuple("аяоеиыьй")
 VOWELS = "аяоеёуюыиэ~"
-LEAST = 4
+SHORTEST_STEM = 4
 """So many letters of a term have to be left when an ending is taken away."""
 
 OF_A_NAME = re.compile(
@@ -29,6 +29,8 @@ OF_A_NAME = re.compile(
 CUT = "-"
 """Ends a key of which the last vowel was taken away: another Russian vowel has to follow it."""
 
+Phrase = tuple[str, ...]
+
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
@@ -36,20 +38,10 @@ class Vocabulary:
     words with any ending of their language; ``adjectives`` of places and ``beginnings`` of words go on in any way."""
 
     terms: frozenset[str]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+    phrases: Mapping[str, tuple[tuple[Phrase, int], ...]]
     ordinary: frozenset[str]
     adjectives: frozenset[str]
     beginnings: frozenset[str]
-
-    @cached_property
-    def first_of_terms(self) -> frozenset[str]:
-        """How terms begin, alone or in a phrase."""
-        return beginnings_of((*self.terms, *self.phrases, *self.adjectives))
-
-    @cached_property
-    def first_of_words(self) -> frozenset[str]:
-        """How ordinary words begin."""
-        return beginnings_of((*self.ordinary, *self.beginnings))
 
     def has_term(self, word: str) -> bool:
         """Tell whether a word is a proper noun of the vocabulary, in some form."""
@@ -64,18 +56,17 @@ class Vocabulary:
         plain = folded(word)
         return plain in self.terms or plain in self.ordinary
 
-    def phrase_at(self, words: Sequence[str], number: int) -> tuple[int, int] | None:
-        """Return the first and last word of the longest term of several words that a word is part of."""
-        phrases = _phrases_with(self, words[number])
+    def phrase_at(self, words: Sequence[str], number: int) -> range:
+        """Return the numbers of the words of the longest term of several words that a word is part of."""
         found = (
-            (first, first + len(phrase) - 1)
-            for phrase, place in phrases
-            if is_whole(words, first := number - place, phrase)
+            range(number - place, number - place + len(phrase))
+            for phrase, place in _phrases_with(self, words[number])
+            if is_whole(words, number - place, phrase)
         )
-        return max(found, key=lambda ends: ends[1] - ends[0], default=None) if phrases else None
+        return max(found, key=len, default=range(0))
 
 
-def is_whole(words: Sequence[str], first: int, phrase: tuple[str, ...]) -> bool:
+def is_whole(words: Sequence[str], first: int, phrase: Phrase) -> bool:
     """Tell whether a term of several words stands in a text from a word on."""
     inside = words[first : first + len(phrase)] if first >= 0 else ()
     return len(inside) == len(phrase) and all(map(is_form, inside, phrase))
@@ -89,36 +80,32 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 def keys_of(plain: str, endings: frozenset[str], least: int) -> list[str]:
     """Return what a word of a list may be, of which a word is a form: with its last vowel or without."""
-    return [*stems(plain, endings, least), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, LEAST))]
+    return [*stems(plain, endings, least), *(f"{stem}{CUT}" for stem in stems(plain, OF_CUT, SHORTEST_STEM))]
 
 
 @lru_cache(maxsize=16384)
-def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    if not begins_like(folded(word), vocabulary.first_of_terms):
-        return ()
+def _phrases_with(vocabulary: Vocabulary, word: str) -> tuple[tuple[Phrase, int], ...]:
     return tuple(found for form in forms_of(word) for found in vocabulary.phrases.get(form, ()))
 
 
 @lru_cache(maxsize=16384)
 def _has_term(vocabulary: Vocabulary, word: str) -> bool:
-    plain = folded(word)
-    if not begins_like(plain, vocabulary.first_of_terms):
-        return False
-    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, plain, word)
+    return not vocabulary.terms.isdisjoint(forms_of(word)) or _begins(vocabulary.adjectives, word)
 
 
 @lru_cache(maxsize=16384)
 def _is_ordinary(vocabulary: Vocabulary, word: str) -> bool:
     plain = folded(word)
-    if plain in vocabulary.ordinary or not begins_like(plain, vocabulary.first_of_words):
-        return plain in vocabulary.ordinary
-    forms = keys_of(plain, COMMON, LEAST - 1)
-    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, plain, word)
+    if plain in vocabulary.ordinary:
+        return True
+    forms = keys_of(plain, COMMON, SHORTEST_STEM - 1)
+    return not vocabulary.ordinary.isdisjoint(forms) or _begins(vocabulary.beginnings, word)
 
 
-def _begins(beginnings: frozenset[str], plain: str, word: str) -> bool:
-    russian = not KAZAKH_LETTER.search(word.lower())
-    known = (length for length in range(len(plain), LEAST - 1, -1) if plain[:length] in beginnings)
+def _begins(beginnings: frozenset[str], word: str) -> bool:
+    """Whether a word goes on from one of the beginnings, and not as a Russian surname does."""
+    plain, russian = folded(word), not KAZAKH_LETTER.search(word.lower())
+    known = (length for length in range(len(plain), SHORTEST_STEM - 1, -1) if plain[:length] in beginnings)
     return any(not (russian and OF_A_NAME.fullmatch(plain, length)) for length in known)
 
 
@@ -132,16 +119,13 @@ def keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word of a list."""
     plain = folded(word)
     shorter = {LAST_VOWEL.sub("", plain), plain[:-1] if plain[-1:] in SOFT else plain}
-    return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= LEAST and one != plain))
+    return (plain, *sorted(f"{one}{CUT}" for one in shorter if len(one) >= SHORTEST_STEM and one != plain))
 
 
 def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary:
     """Return the vocabulary of terms, of one word or of several, and of ordinary words; ``~`` is any ending."""
-    singles: set[str] = set()
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    adjectives: set[str] = set()
-    beginnings: set[str] = set()
-    whole: set[str] = set()
+    singles, adjectives, beginnings, whole = set[str](), set[str](), set[str](), set[str]()
+    phrases: dict[str, list[tuple[Phrase, int]]] = {}
     for term in terms:
         parts = tuple(PART.findall(term.replace("’", "'")))
         if term.endswith("~"):
@@ -153,13 +137,8 @@ def vocabulary(terms: Iterable[str], ordinary: Iterable[str] = ()) -> Vocabulary
                 phrases.setdefault(key, []).append((parts, place))
     for word in ordinary:
         (beginnings if word.endswith("~") else whole).update((folded(word[:-1]),) if word.endswith("~") else keys(word))
-    return Vocabulary(
-        frozenset(singles),
-        {key: tuple(found) for key, found in phrases.items()},
-        frozenset(whole),
-        frozenset(adjectives),
-        frozenset(beginnings),
-    )
+    by_key = {key: tuple(found) for key, found in phrases.items()}
+    return Vocabulary(frozenset(singles), by_key, frozenset(whole), frozenset(adjectives), frozenset(beginnings))
 
 
 @cache
@@ -179,20 +158,18 @@ def common() -> Vocabulary:
 def is_known(word: str) -> bool:
     """Tell whether a word, or each part of it between hyphens, stands in one of our lists; in small letters."""
     known = (shipped(), common())
-    parts = word.split("-")
     return word == word.lower() and all(
-        part.isdecimal() or any(one.is_ordinary(part) or one.has_term(part) for one in known) for part in parts
+        part.isdecimal() or any(one.is_ordinary(part) or one.has_term(part) for one in known)
+        for part in word.split("-")
     )
 
 
 def with_more(first: Vocabulary, second: Vocabulary) -> Vocabulary:
     """Return what either of two vocabularies approves."""
-    phrases = {
-        key: (*first.phrases.get(key, ()), *second.phrases.get(key, ())) for key in {**first.phrases, **second.phrases}
-    }
+    keys = {**first.phrases, **second.phrases}
     return Vocabulary(
         first.terms | second.terms,
-        phrases,
+        {key: (*first.phrases.get(key, ()), *second.phrases.get(key, ())) for key in keys},
         first.ordinary | second.ordinary,
         first.adjectives | second.adjectives,
         first.beginnings | second.beginnings,

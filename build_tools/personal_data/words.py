@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.personal_data.lists import words
-from build_tools.personal_data.vocabulary import Vocabulary
+from build_tools.personal_data import name_forms
+from build_tools.personal_data.vocabulary import Vocabulary, common
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 BEGINS = re.compile(
@@ -18,45 +18,76 @@ BEGINS = re.compile(
 )
 LOOK_BACK = 24
 LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]++)\. ?[«\"'“(]?$")
-DOTTED = frozenset(
-    words(
-        "г гор ул пр ст т им mr mrs ms dr prof no art обл пос с п пп стр см ред тов гр қ ш м мкр д кв мл стар "
-        "подполк полк кап"
-    )
+ABBREVIATIONS = (
+    *("г", "гор", "ул", "пр", "ст", "т", "им", "обл", "пос", "с", "п", "пп", "стр", "см", "ред", "тов", "гр", "қ", "ш"),
+    *("м", "мкр", "д", "кв", "мл", "стар", "подполк", "полк", "кап", "mr", "mrs", "ms", "dr", "prof", "no", "art"),
 )
 """Words after whose full stop a sentence goes on."""
 
-ROMAN = re.compile(r"[IVXLC]+")
+MINOR_WORD = 3
 
 
 class Word(NamedTuple):
-    """A word; ``approved`` is a term of the vocabulary, ``ordinary`` a word of everyday, asked of capitals alone."""
+    """A word; ``covered`` as a part of an approved term of several words."""
 
     text: str
     start: int
     end: int
     capital: bool
-    begins: bool = False
-    approved: bool = False
-    ordinary: bool = False
-    exact: bool = False
+    begins: bool
+    covered: bool
+    vocabulary: Vocabulary
 
     @property
     def shouted(self) -> bool:
         """Whether it is written in capitals alone, as names of bodies are."""
         return len(self.text) > 1 and self.text.isupper()
 
+    @property
+    def approved(self) -> bool:
+        """Whether it is a proper noun of the vocabulary, which has a capital letter."""
+        return self.covered or (self.capital and self.vocabulary.has_term(self.text))
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether a word with a capital letter is a word of everyday."""
+        return self.capital and self.vocabulary.is_ordinary(self.text)
+
+    @property
+    def exact(self) -> bool:
+        """Whether a word with a capital letter stands in the vocabulary as it is written."""
+        return self.covered or (self.capital and self.vocabulary.holds(self.text))
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a word of the vocabulary, whatever its first letter."""
+        return self.vocabulary.is_ordinary(self.text) or self.vocabulary.has_term(self.text)
+
+    @property
+    def common(self) -> bool:
+        """Whether it is one of the words of everyday with which a sentence may begin."""
+        return common().is_ordinary(self.text)
+
+    @property
+    def likeness(self) -> name_forms.Likeness:
+        """What it looks like by itself."""
+        return name_forms.likeness(self.text)
+
+    @property
+    def nominative(self) -> bool:
+        """Whether it is a name of the list as it stands there."""
+        return name_forms.is_nominative(self.text)
+
 
 def words_of(text: str, vocabulary: Vocabulary) -> tuple[Word, ...]:
     """Return the words of a text."""
-    found = [(match[0], match.start(), match.end()) for match in WORD.finditer(text)]
-    covered = covered_by_phrases([word for word, _, _ in found], vocabulary)
+    found = list(WORD.finditer(text))
+    covered = covered_by_phrases([match[0] for match in found], vocabulary)
     return tuple(
-        capitalised(text, word, start, end, number in covered, vocabulary)
-        if word[0].isupper()
-        # Most words are these, and by its fields each would take twice as long.
-        else Word._make((word, start, end, False, False, number in covered, False, False))
-        for number, (word, start, end) in enumerate(found)
+        Word(word[0], word.start(), word.end(), capital, begins, number in covered, vocabulary)
+        for number, word in enumerate(found)
+        for capital in (word[0][0].isupper(),)
+        for begins in (capital and begins_sentence(text, word.start()),)
     )
 
 
@@ -65,16 +96,8 @@ def covered_by_phrases(words: Sequence[str], vocabulary: Vocabulary) -> set[int]
     covered: set[int] = set()
     for number, word in enumerate(words):
         if word[0].isupper() and number not in covered:
-            ends = vocabulary.phrase_at(words, number)
-            covered.update(range(ends[0], ends[1] + 1) if ends else ())
+            covered.update(vocabulary.phrase_at(words, number))
     return covered
-
-
-def capitalised(text: str, word: str, start: int, end: int, covered: bool, vocabulary: Vocabulary) -> Word:
-    """Return a word with a capital letter, and what is known of it."""
-    approved = covered or vocabulary.has_term(word)
-    ordinary, exact = vocabulary.is_ordinary(word), covered or vocabulary.holds(word)
-    return Word(word, start, end, True, begins_sentence(text, start), approved, ordinary, exact)
 
 
 def begins_sentence(text: str, place: int) -> bool:
@@ -85,7 +108,7 @@ def begins_sentence(text: str, place: int) -> bool:
     if not BEGINS.search(before):
         return False
     last = LAST_WORD.search(before) if "." in before else None
-    return not (last and (len(last[1]) == 1 or last[1].lower() in DOTTED))
+    return not (last and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS))
 
 
 def headings_of(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -95,11 +118,8 @@ def headings_of(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         end = start + len(line)
         of_line = words[bisect_left(starts, start) : bisect_left(starts, end)]
-        inside = [word for word in of_line if len(word.text) > MINOR]
+        inside = [word for word in of_line if len(word.text) > MINOR_WORD]
         known = [word for word in inside if word.capital and (word.ordinary or word.approved)]
         if len(inside) >= 2 and all(word.capital for word in inside) and len(known) * 2 >= len(inside):
             yield start, end
         start = end + 1
-
-
-MINOR = 3

@@ -6,14 +6,13 @@ In: the path of a file and its text. Out: a text of the same length, so that eve
 import re
 
 from build_tools import paths
-from build_tools.personal_data.numbers import DIGEST
+from build_tools.personal_data.lists import pattern
 
 PUBLISHED = (f"{paths.CONTENT}/", f"{paths.CASES}/")
 """The folders of what readers see."""
 
 SCHEMA = ".schema.json"
 _CATALOGUES = f"{paths.SITE_SRC}/locales/"
-_DIGEST = re.compile(rf"(?<![0-9A-Za-z]){DIGEST}")
 
 _VERSION = re.compile(r"(?<=ersion: )([\"']?)[0-9a-f]{12}\b|(?<=seal: )([\"']?)[0-9a-f]{12}\b")
 """An earlier fingerprint of words, which the check holds against them; today they look like no number."""
@@ -48,8 +47,8 @@ _FRONT = re.compile(r"\A---[ ]*\n(?:(?!---[ ]*$).*\n)*", re.MULTILINE)
 
 def mask(path: str, text: str) -> str:
     """Return a text of the same length without what is known to be no number and no address of anybody."""
-    for pattern in (_DIGEST, _VERSION, _ZEROS):
-        text = pattern.sub(lambda found: "x" * len(found[0]), text)
+    for known in (pattern("DIGEST_ALONE"), _VERSION, _ZEROS):
+        text = known.sub(lambda found: "x" * len(found[0]), text)
     text = _without_reserved(path, text)
     if path.startswith(_LOCKS):
         text = _RELEASED.sub(lambda found: "x" * len(found[0]), text)

@@ -13,11 +13,10 @@ from build_tools.paths import REVIEWED
 from build_tools.personal_data import Category, shipped
 from build_tools.personal_data.canaries import missed
 from build_tools.personal_data.name_forms import likeness, of_list
-from build_tools.personal_data.names import initialled
-from build_tools.personal_data.reading import read
+from build_tools.personal_data.names import is_marked_name
+from build_tools.personal_data.reading import Reading
 from build_tools.personal_data.terms import LONGEST, with_terms
-from build_tools.personal_data.titles import marked
-from build_tools.personal_data.vocabulary import LEAST, PART
+from build_tools.personal_data.vocabulary import PART, SHORTEST_STEM
 from build_tools.problems import Fault, Field, Problem
 
 PATTERN = Fault("reviewed.pattern", "has a sign that stands for others, such as * or ?; write exactly what is meant")
@@ -95,7 +94,11 @@ def terms_are_terms(site: Holds) -> Iterator[Problem]:
     """A term is a word that is long enough to be told from others, or a few words."""
     for place, text in terms_of(site):
         words = PART.findall(text)
-        if not words or max(len(words), len(text.split())) > LONGEST or (len(words) == 1 and len(words[0]) < LEAST):
+        if (
+            not words
+            or max(len(words), len(text.split())) > LONGEST
+            or (len(words) == 1 and len(words[0]) < SHORTEST_STEM)
+        ):
             yield Problem(REVIEWED, NOT_A_TERM, place)
 
 
@@ -103,7 +106,7 @@ def nobody_is_named(site: Holds) -> Iterator[Problem]:
     """No entry has the form of a person's name: a patronymic, initials, a title, or a given name beside a surname."""
     texts = ((place, entry.text) for place, entry in exceptions_of(site, "text"))
     for place, text in (*terms_of(site), *texts):
-        if _is_marked(text) or _is_whole_name(text):
+        if is_marked_name(Reading(text, shipped())) or _is_whole_name(text):
             yield Problem(REVIEWED, PERSON, place)
 
 
@@ -126,13 +129,6 @@ def canaries_are_found(site: Holds) -> Iterator[Problem]:
     """With the words of the project, every invented item of the program is found."""
     if site.approvals.vocabulary and (kinds := _missed(frozenset(text for _, text in terms_of(site)))):
         yield Problem(REVIEWED, SILENCES, ("vocabulary",), {"kinds": ", ".join(kinds)})
-
-
-def _is_marked(text: str) -> bool:
-    """Whether a text has the form of a person's name: a patronymic in it, initials, a title before or after it."""
-    reading = read(text, shipped())
-    patronymic = any(likeness(word) == "patronymic" for word in PART.findall(text))
-    return patronymic or any(True for rule in (marked, initialled) for _ in rule(reading))
 
 
 def _is_whole_name(text: str) -> bool:

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.personal_data import OF_NAMES, ON_THE_ORIGINAL, ROWS, RULES, Finding, find
+from build_tools.personal_data import OF_ORIGINALS, OF_PLAIN_TEXTS, Finding, find
 from build_tools.personal_data.finding import merged
+from build_tools.personal_data.names import OF_TEXTS, OF_WORDS
 from build_tools.personal_data.normalise import plain
 from build_tools.personal_data.numbers import is_checked
+from build_tools.personal_data.rows import rows
 from tests.personal_data.items import MADE
 from tests.personal_data.tables import Sentence, result, sentences
 
@@ -23,7 +25,8 @@ def test_a_sentence_of_the_tables(sentence: Sentence) -> None:
     assert result(sentence), [(one.category, one.severity) for one in find(sentence.text)]
 
 
-EVERY = [*ON_THE_ORIGINAL, *RULES, *OF_NAMES, *(row.name for group in ROWS for row in group), "escaped"]
+PATTERNS = [name for some in rows().values() for row in some for name, _ in row.named]
+EVERY = [*OF_ORIGINALS, *OF_PLAIN_TEXTS, *OF_WORDS, *OF_TEXTS, *dict.fromkeys(PATTERNS), "escaped"]
 
 
 @pytest.mark.parametrize("rule", EVERY)
