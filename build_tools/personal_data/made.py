@@ -69,6 +69,7 @@ MADE: dict[str, Callable[[], str]] = {
     "account": lambda: "KZ" + "00" * 9,
     "account with letters": lambda: "KZ" + "00" * 3 + "KZTA" + "0" * 8,
     "id card": lambda: "0" * 8 + "7",
+    "badge": lambda: "0" * 5 + "7",
     "passport": lambda: "N" + "0" * 7 + "7",
     "old passport": lambda: "AN" + "0" * 6 + "7",
     "foreign passport": lambda: " ".join(("00", "00", "0" * 5 + "7")),

@@ -25,15 +25,18 @@ Chain = list[re.Match[str]]
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
-    """Return number words as they are compared."""
-    return skeletons(words(name))
+def listed(*names: str) -> frozenset[str]:
+    """Return the words of some lists as they are compared."""
+    return skeletons(word for name in names for word in words(name))
+
+
+ZEROS = ("zeros", "english_zeros")
 
 
 @lru_cache(maxsize=16384)
 def is_number_word(word: str) -> bool:
     """Tell whether a word is a number."""
-    return any(skeleton(word) in listed(name) for name in ("numbers", "zeros", "scales"))
+    return skeleton(word) in listed("numbers", *ZEROS)
 
 
 def spelt_numbers(reading: Reading) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def spelt_numbers(reading: Reading) -> Iterator[Finding]:
             yield from of_a_plate(reading, chain)
         elif len(chain) < DICTATED or len(in_words) * 2 < len(chain):
             yield from of_a_phone(reading, chain) if in_words else ()
-        elif listed("scales").isdisjoint(in_words) or not listed("zeros").isdisjoint(in_words):
+        elif listed("scales").isdisjoint(in_words) or not listed(*ZEROS).isdisjoint(in_words):
             start = chain[0].start()
             kind = kind_in(reading.text[max(0, start - REACH) : start]) or "PHONE"
             yield Finding(start, chain[-1].end(), kind, "block")
