@@ -58,6 +58,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "site_src/templates": ("<page>.html",),
     "site_src/theme": ("<page>.css", "<page>.html", "<page>.js"),
     "build_tools": ("<module>.py", "<module>.txt", "<module>.yml"),
+    "build_tools/personal_data/data": ("patterns.toml",),
     "build_tools/hosting/headers": ("Caddyfile", "_headers", "htaccess", "nginx.conf"),
     "tests": ("<module>.py", "codes.txt", "example/README.md"),
     "tests/golden": ("sitemap.xml",),
