@@ -19,7 +19,7 @@ from build_tools.render import Context
 from build_tools.render.help import contacts, entries
 from build_tools.validate import MORE, release_problems, reminders, validate
 from build_tools.validate.seals import sealed as lines_of
-from build_tools.validate.undecided import REAL
+from build_tools.validate.undecided import REAL_STORIES
 from build_tools.validate.words.lengths import MOST_WORDS
 from build_tools.validate.words.reading import ANCHOR
 from tests.help_builder import SITE_SRC, context_of, kit_of, organisation, pages_of_help, with_help
@@ -111,7 +111,7 @@ def of_contacts(site: Site) -> list[Problem]:
 
 def refused(site: Site) -> list[Problem]:
     """Return what a release refuses of contacts; the case of the minimal site waits for a decision of its own."""
-    return [problem for problem in release_problems(site) if problem.fault != REAL]
+    return [problem for problem in release_problems(site) if problem.fault != REAL_STORIES]
 
 
 @pytest.mark.parametrize("age", [0, 272, 273, 303, 304, 400])

@@ -1,12 +1,13 @@
 """Corrections and planned revisions: of what is there, from the number that was published to the one that stands.
 
-In: a site. Out: problems.
+In: a site. Out: problems. No old number that is repeated points at anybody; that the numbers of a ledger were public
+before excuses none that was published in error.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from build_tools.models import Correction, LoggedChange, Revision, Site
+from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, STATEMENTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.validate.generic import UNKNOWN
@@ -25,6 +26,17 @@ NOT_PROVISIONAL = Fault(
     "corrections.not_provisional",
     "is not marked provisional: true in its ledger, so no revision of it was announced; if it was a mistake, write it "
     "under corrections",
+)
+SMALL_OLD_NUMBER = Fault(
+    "corrections.old_number_below_k",
+    "is below {k}, or leaves fewer than {k} of what it lies within, who could be pointed at; delete this line: then "
+    "the old number is not repeated",
+)
+MOVED_FEW = Fault(
+    "corrections.few_moved",
+    "differs from the number before by fewer than {k}, and who they are could be guessed, because codes describe them; "
+    "delete this entry and give the number no more: in a briefing it goes to not_given, in a release its line is "
+    "joined with others, and an entry with page: says so",
 )
 
 
@@ -76,3 +88,31 @@ def corrections_follow_the_briefing(site: Site) -> Iterator[Problem]:
         began = ("since", change.since) if isinstance(change, Correction) else ("on", change.on)
         if began[1].isoformat() < (day := first.get(change.briefing or "", "")):
             yield Problem(CORRECTIONS, BEFORE_BRIEFING, (part, name, began[0]), {"day": day})
+
+
+def old_numbers_point_at_nobody(site: Site) -> Iterator[Problem]:
+    """No old number is of few people, nor tells of few who were taken from a part that codes describe, or put there."""
+    ledgers = {ledger.id: ledger for ledger in site.ledgers.values()}
+    for part, name, change in site.corrections.changes():
+        ledger = ledgers.get(str(change.briefing))
+        if ledger and change.figure in ledger.people and (fault := _fault_of_old_number(change, ledger, site)):
+            place = (part, name, "now" if change.was is None else "was")
+            yield Problem(CORRECTIONS, fault, place, {"k": site.settings.k})
+
+
+def _fault_of_old_number(change: Change, ledger: Ledger, site: Site) -> Fault | None:
+    figure, few = ledger.figures[str(change.figure)], range(1, site.settings.k)
+    numbers = {name: one.value for name, one in ledger.figures.items()} | site.published.first_numbers(ledger)
+    was, whole = _number_before(change, ledger, site), numbers.get(str(figure.within))
+    if change.was in few or (change.was is not None and whole is not None and whole - change.was in few):
+        return SMALL_OLD_NUMBER
+    moved = was is not None and change.now is not None and abs(change.now - was) in few
+    return MOVED_FEW if moved and (figure.fields or ledger.is_release) else None
+
+
+def _number_before(change: Change, ledger: Ledger, site: Site) -> int | None:
+    """Return the number before a change, also where the change does not repeat it: everybody may have kept it."""
+    every = [one.change for one in site.corrections.of_figure(ledger.id, str(change.figure))]
+    earlier = [one.now for one in every[: every.index(change)]]
+    known = [site.published.first_numbers(ledger).get(str(change.figure)), *earlier]
+    return change.was if change.was is not None else known[-1]

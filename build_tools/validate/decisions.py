@@ -14,8 +14,8 @@ from build_tools.validate.undecided import OPEN_POINTS
 
 SOON = datetime.timedelta(days=30)
 
-AGAIN = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
-NOT_OPEN = Fault(
+DUPLICATE_DECISION = Fault("decisions.decided_twice", "is decided by an earlier entry too; keep one of the two")
+CLOSED_POINT = Fault(
     "decisions.point_not_open",
     "is not open in this gate; correct it, or delete it if nothing is left to decide; open are: {allowed}",
 )
@@ -32,7 +32,7 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
         for position, subject in enumerate(decision.about):
             if subject not in subjects:
                 values = {"allowed": allowed(subjects, subject)}
-                yield Problem(DECISIONS, NOT_OPEN, (*place, "about", position), values)
+                yield Problem(DECISIONS, CLOSED_POINT, (*place, "about", position), values)
 
 
 def decisions_differ(site: Site) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def decisions_differ(site: Site) -> Iterator[Problem]:
     for place, decision in _decisions(site):
         for position, subject in enumerate(decision.about):
             if (decision.gate, subject) in taken:
-                yield Problem(DECISIONS, AGAIN, (*place, "about", position))
+                yield Problem(DECISIONS, DUPLICATE_DECISION, (*place, "about", position))
             taken.add((decision.gate, subject))
 
 

@@ -1,10 +1,12 @@
-"""Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts, and days.
+"""Ledgers: parts that exclude each other and add up to their total, figures within others, counts of parts, and days;
+figures of one name in several briefings, of which pages make a series.
 
 In: a site. Out: problems, and the wholes of a figure. A name that the ledger does not have is judged elsewhere.
 """
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_tools.models import FigureTable, Ledger, Site, Vocabulary
 from build_tools.problems import Fault, Field, Problem
@@ -43,6 +45,16 @@ TOO_LARGE = Fault(
 )
 CIRCLE = Fault(
     "figures.within_circle", "leads back to the figure itself ({names}); name the figure that each of them is a part of"
+)
+OTHER_UNIT_BEFORE = Fault(
+    "series.mixes_units",
+    "counts another unit than in {other}; a name means the same in every briefing, because pages make a series of it: "
+    "give one of the two figures another name",
+)
+OTHER_CODES_BEFORE = Fault(
+    "series.mixes_codes",
+    "is of others than in {other}, by its codes or those of what it lies within; a name means the same in every "
+    "briefing, because pages make a series of it: give one of the two figures another name",
 )
 
 
@@ -165,3 +177,21 @@ def what_is_not_given_is_no_figure(site: Site) -> Iterator[Problem]:
         for name in ledger.not_given:
             if name in ledger.figures:
                 yield Problem(path, GIVEN, ("not_given", name))
+
+
+def series_count_the_same(site: Site) -> Iterator[Problem]:
+    """A name has one unit and one set of codes in all briefings; its label may be worded anew."""
+    ledgers = sorted(site.ledgers.items(), key=lambda one: one[1].id)
+    for name in dict.fromkeys(name for _, ledger in ledgers for name in ledger.figures):
+        having = [(path, ledger) for path, ledger in ledgers if name in ledger.figures]
+        for (other, earlier), (path, later) in pairwise(having):
+            yield from _differences(name, path, later, other, earlier)
+
+
+def _differences(name: str, path: str, later: Ledger, other: str, earlier: Ledger) -> Iterator[Problem]:
+    old, new = earlier.figures[name], later.figures[name]
+    place: Field = ("figures", name)
+    if (old.unit or earlier.unit) != (new.unit or later.unit):
+        yield Problem(path, OTHER_UNIT_BEFORE, place, {"other": other})
+    elif later.codes_of(name) != earlier.codes_of(name):
+        yield Problem(path, OTHER_CODES_BEFORE, place, {"other": other})

@@ -21,29 +21,29 @@ NO_CONTACT = Fault(
     "open.no_contact",
     "has no independent organisation that a reader can reach; add a contact that was tried, or record a decision",
 )
-GAP = Fault(
+MISSING_CONTACT = Fault(
     "open.contact_missing",
     "says that the contact of {organisation} is missing; add a contact that was tried, or record a decision",
 )
-UNREAD = Fault(
+UNREVIEWED_WORDS = Fault(
     "open.awaiting_review",
     "holds what no person has reviewed (pages: {pages}, other files: {files}); have it reviewed, or record a decision",
 )
-UNCONFIRMED = Fault(
+UNCONFIRMED_LAW = Fault(
     "open.law_unconfirmed",
     "holds provisions that no lawyer has confirmed ({number} in all); have them confirmed, or record a decision",
 )
-UNLICENSED = Fault(
+MISSING_LICENCE = Fault(
     "open.licence",
     "names no licence, so nobody knows on which terms the data may be used; write licence: with its name and its "
     "https address once it is decided, or record a decision (licence, about: [data])",
 )
-NOT_TOLD = Fault(
+MISSING_ERRORS_TO = Fault(
     "open.errors_to",
     "names nobody whom a reader can tell of a mistake; write errors_to: with an address that somebody reads "
     "(mailto: or https://), or record a decision (errors_to, about: [site])",
 )
-REAL = Fault(
+REAL_STORIES = Fault(
     "open.real_cases",
     "holds cases of real people, and what is published of them stays public; record a decision of whoever answers for "
     "that (real_cases, about: [cases])",
@@ -61,7 +61,7 @@ def contact_missing(site: Site) -> Iterator[OpenPoint]:
     """An organisation is shown whose contact is a gap."""
     for path, place, organisation in every_organisation(site):
         if organisation.gap and not is_of_examples(path):
-            yield organisation.id, Problem(path, GAP, (*place, "gap"), {"organisation": organisation.id})
+            yield organisation.id, Problem(path, MISSING_CONTACT, (*place, "gap"), {"organisation": organisation.id})
 
 
 def awaiting_review(site: Site) -> Iterator[OpenPoint]:
@@ -70,7 +70,7 @@ def awaiting_review(site: Site) -> Iterator[OpenPoint]:
         pages = sum(not words.about.is_read for words in site.words.values() if words.language == language)
         files = sum(not (review and review.is_read) for review in _reviews(site, language))
         if pages or files:
-            yield language, Problem(words_folder(language), UNREAD, values={"pages": pages, "files": files})
+            yield language, Problem(words_folder(language), UNREVIEWED_WORDS, values={"pages": pages, "files": files})
 
 
 def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
@@ -89,27 +89,27 @@ def _reviews(site: Site, language: str) -> Iterator[Reviewed | None]:
 def law_unconfirmed(site: Site) -> Iterator[OpenPoint]:
     """Provisions are shown as we read them; no value of ``verified`` says that a lawyer confirmed one."""
     number = sum(len(group.provisions) for group in site.law.groups)
-    yield "law", Problem(LAW, UNCONFIRMED, values={"number": number})
+    yield "law", Problem(LAW, UNCONFIRMED_LAW, values={"number": number})
 
 
 def licence(site: Site) -> Iterator[OpenPoint]:
     """Data are offered to take away, and nobody has decided on which terms."""
     if site.settings.licence is None:
-        yield "data", Problem(SETTINGS, UNLICENSED)
+        yield "data", Problem(SETTINGS, MISSING_LICENCE)
 
 
 def errors_to(site: Site) -> Iterator[OpenPoint]:
     """Nobody is named to whom a mistake can be told, or only somebody in an example."""
     contact = site.settings.errors_to
     if contact is None or is_reserved(contact) or not has_public_name(contact):
-        yield "site", Problem(SETTINGS, NOT_TOLD)
+        yield "site", Problem(SETTINGS, MISSING_ERRORS_TO)
 
 
 def real_cases(site: Site) -> Iterator[OpenPoint]:
     """There are stories of real people, or tables of real reports, which no release shows unless somebody has decided
     so."""
     if not site.settings.invented and (site.releases or any(not case.example for case in site.cases.values())):
-        yield "cases", Problem(CASES, REAL)
+        yield "cases", Problem(CASES, REAL_STORIES)
 
 
 def real_cases_are_decided(site: Site) -> Iterator[Problem]:

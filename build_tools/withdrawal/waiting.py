@@ -18,10 +18,10 @@ from build_tools.validate.words.languages import OUTDATED
 
 _FAULTS = (
     *(contacts.EXPIRED, contacts.ENDED),
-    *(undecided.NO_CONTACT, undecided.GAP, undecided.UNREAD, undecided.UNCONFIRMED),
-    undecided.UNLICENSED,
-    undecided.NOT_TOLD,
-    undecided.REAL,
+    *(undecided.NO_CONTACT, undecided.MISSING_CONTACT, undecided.UNREVIEWED_WORDS, undecided.UNCONFIRMED_LAW),
+    undecided.MISSING_LICENCE,
+    undecided.MISSING_ERRORS_TO,
+    undecided.REAL_STORIES,
     *(reviewed.EXPIRED, unused.UNUSED),
     *(OUTDATED, OTHER_WORDS),
 )
