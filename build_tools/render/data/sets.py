@@ -21,9 +21,20 @@ from build_tools.models import (
 )
 from build_tools.render.codebook import LISTS, broader_codes, definition_of, entries_of
 from build_tools.render.context import Context
-from build_tools.render.data import kinds as names
 from build_tools.render.data.columns import FROZEN_FIELDS
-from build_tools.render.data.kinds import FileKind, file_kinds
+from build_tools.render.data.kinds import (
+    CASES,
+    CODEBOOK,
+    COLUMNS,
+    CORRECTIONS,
+    EXAMPLE_CASES,
+    FIGURES,
+    FROZEN,
+    RELEASES,
+    STATEMENTS,
+    FileKind,
+    file_kinds,
+)
 from build_tools.render.figures import figure_name, ledger_title
 from build_tools.render.statements import all_statements, texts_of_statements
 
@@ -64,16 +75,16 @@ def data_sets(contexts: Sequence[Context], context: Context) -> Iterator[DataSet
 
     for ledger in context.site.ledgers.values():
         yield from _of_ledger(ledger, contexts, context, kinds)
-    yield of_kind(names.CORRECTIONS, "corrections", partial(_changes, context.site))
+    yield of_kind(CORRECTIONS, "corrections", partial(_changes, context.site))
     if context.site.statements:
-        yield of_kind(names.STATEMENTS, "statements", partial(_statements, contexts))
+        yield of_kind(STATEMENTS, "statements", partial(_statements, contexts))
     marked = context.is_invented(context.published)
-    yield of_kind(names.CASES, "cases", partial(_stories, context.published), marked)
+    yield of_kind(CASES, "cases", partial(_stories, context.published), marked)
     if context.examples.cases:
-        yield of_kind(names.EXAMPLE_CASES, "cases", partial(_stories, context.examples), True)
-    yield of_kind(names.RELEASES, "releases", partial(_releases, context.site))
-    yield of_kind(names.CODEBOOK, "codes", partial(_codes, context.site))
-    yield of_kind(names.COLUMNS, "columns", partial(_columns, contexts))
+        yield of_kind(EXAMPLE_CASES, "cases", partial(_stories, context.examples), True)
+    yield of_kind(RELEASES, "releases", partial(_releases, context.site))
+    yield of_kind(CODEBOOK, "codes", partial(_codes, context.site))
+    yield of_kind(COLUMNS, "columns", partial(_columns, contexts))
 
 
 def _listed(key: str, rows: MakeRows) -> Facts:
@@ -87,15 +98,15 @@ def _of_ledger(
     invented, name = context.site.settings.invented, f"figures-{ledger.id}"
     title = context.mark(invented) + ledger_title(ledger, context)
     rows, facts = partial(_figures, ledger, contexts), partial(_ledger_facts, ledger, contexts)
-    yield DataSet(name, title, kinds[names.FIGURES], rows, facts, invented)
+    yield DataSet(name, title, kinds[FIGURES], rows, facts, invented)
     if context.site.published.keeps(ledger):
         frozen = partial(_frozen, ledger, context.site)
-        yield DataSet(frozen_name(name), title, kinds[names.FROZEN], frozen, dict, invented, (COMMA,))
+        yield DataSet(frozen_name(name), title, kinds[FROZEN], frozen, dict, invented, (COMMA,))
 
 
 def frozen_name(name: str) -> str:
     """Return the name of the copy of a set that never changes."""
-    return f"{names.FROZEN}/{name}"
+    return f"{FROZEN}/{name}"
 
 
 def _figures(ledger: Ledger, contexts: Sequence[Context]) -> Iterator[Row]:

@@ -25,7 +25,7 @@ _FIRST_STEPS = "now"
 """The section of a situation that says what to do first."""
 
 _SIZES = (10, 9, 8.5)
-"""Sizes of type for the sheet, in points: the first in which all fits on ``_PAGES``."""
+"""Sizes of type for the sheet, in points, the largest first."""
 
 _SIZE = 9
 """Where nothing fits on ``_PAGES``: to be read by poor light, on not too much paper."""
@@ -113,12 +113,19 @@ def card_organisations(context: Context) -> list[Organisation]:
 
 
 def sheet(context: Context, papers: Path) -> bytes:
-    """Return the sheet of A4."""
+    """Return the sheet of A4, in the largest type in which all fits on ``_PAGES``, or else on as many as it takes."""
     typeset, parts = partial(_typeset, papers / "sheet.typ", _about(context)), sheet_parts(context)
-    for size in _SIZES:
+
+    def fitting(size: float) -> bytes:
         with suppress(Refused):
             return typeset({"parts": parts, "size": size, "most": _PAGES})
-    return typeset({"parts": parts, "size": _SIZE, "most": None})
+        return b""
+
+    # The middle size first: most sheets fit in it, or in the smaller one.
+    larger, middle, smaller = _SIZES
+    made = fitting(middle)
+    made = (fitting(larger) or made) if made else fitting(smaller)
+    return made or typeset({"parts": parts, "size": _SIZE, "most": None})
 
 
 def sheet_parts(context: Context) -> list[Values]:
