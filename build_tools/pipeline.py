@@ -156,11 +156,8 @@ def sources_of(site: Site) -> Iterator[str]:
     return (text for text in map(str, named) if text.startswith("https://"))
 
 
-def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str] = ()) -> Expectation:
-    """Return what must be found in the finished folder: pages, downloads, and of ``files`` those that are none of them.
-
-    ``policy_also`` are sources that pages may name besides.
-    """
+def expectation(output: Output, files: Iterable[str]) -> Expectation:
+    """Return what must be found in the finished folder: pages, downloads, and of ``files`` what is none of them."""
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     of_no_language = {download.path for download in output.downloads}
     whole = {page.path for page in output.pages if page.complete}
@@ -174,8 +171,5 @@ def expectation(output: Output, files: Iterable[str], policy_also: Iterable[str]
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),
-        leads=output.by_right,
-        contacts=output.by_right,
-        exits={code: settings.exit_of(code) for code in settings.codes},
-        policy_also=frozenset(policy_also),
+        addresses=output.by_right,
     )

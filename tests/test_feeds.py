@@ -16,7 +16,7 @@ from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.feeds import KINDS, FeedEntry, feeds
 from build_tools.validate import settings as validate_settings
-from build_tools.verify.feeds import read
+from tests.page_rules import FORM_OF_FEED
 from tests.site_builder import built, no_cases, plain
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -82,12 +82,12 @@ def test_the_newest_stands_first_and_dates_the_feed() -> None:
 
 
 def test_no_sign_of_a_text_is_markup() -> None:
-    """What a title or summary holds is what a reader is shown, on one line; the check of the finished site takes it."""
+    """What a title or summary holds is what a reader is shown, on one line, and the feed keeps its form."""
     feed = made(context())
     assert texts(feed, "entry/title")[0] == '<b> & "c" ]]>'
     assert texts(feed, "entry/summary")[0] == "Words <i>"
     [download] = feeds([context()], [some])
-    assert read(str(download.content()))
+    assert FORM_OF_FEED.fullmatch(str(download.content()))
 
 
 def test_ids_stay_when_the_address_changes() -> None:

@@ -34,7 +34,6 @@ OF_PATTERNS = {"search", "finditer", "findall", "sub", "subn", "split", "match",
 FROM_ONE_PLACE = {"match", "fullmatch"}
 TABLES = {
     "build_tools.load.syntax.IN_LINE": {"match"},
-    **{f"build_tools.verify.targets.{name}": {"fullmatch"} for name in ("SHAPES", "INSIDE", "FOLDER")},
 }
 """Patterns that are used by another name than that of the table in which they stand, and how."""
 

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.models import QUIET, RISK
-from build_tools.pdf import UNPRINTED, Unset, pdf
+from build_tools.pdf import UNPRINTED, Unset, opened, pdf
 from build_tools.pipeline import Output, build_pages
 from build_tools.plain_words import blocks
 from build_tools.problems import Refused, sentence
@@ -148,6 +148,31 @@ def test_a_paper_is_tagged_speaks_its_language_and_has_every_letter(path: str, r
     assert {sign for block in blocks(words.text) for sign in block.text if sign.isalpha()} <= found
     assert "\ufffd" not in found
     assert data.count(b"/FontFile") >= 2
+
+
+ACTIVE = re.compile(
+    rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|OpenAction|AA|RichMedia|EmbeddedFile|XFA|Encrypt)\b"
+)
+LINK = re.compile(rb"/URI\s*(?:\(|<)(?!/|<)([^)>]{0,12})")
+
+
+@pytest.mark.parametrize("path", [f"kit/{form}-{language}.pdf" for form in ("card", "sheet") for language in LANGUAGES])
+def test_a_paper_does_nothing_and_leads_nowhere_but_to_a_call(path: str, real_kit: Kit, example_kit: Kit) -> None:
+    """No paper has a script, a form, a file in it, or a link to the network, however its names are spelt."""
+    for kit in (real_kit, example_kit):
+        data = kit[path]
+        assert data.startswith(b"%PDF-")
+        assert ACTIVE.findall(opened(data)) == []
+        assert all(start.startswith((b"tel:", b"mailto:")) for start in LINK.findall(opened(data)))
+
+
+def test_a_paper_is_looked_into(real_kit: Kit) -> None:
+    """Names are read without their escapes, and objects that are compressed too."""
+    assert ACTIVE.findall(opened(b"1 0 obj <</#4AavaScript(x)/Launch<<>>>> endobj")) == [b"JavaScript", b"Launch"]
+    packed = zlib.compress(b"<</OpenAction 1 0 R>>")
+    for stream in (packed, packed[:9]):
+        whole = b"1 0 obj <</Type/ObjStm>> stream\n" + stream + b"\nendstream endobj"
+        assert ACTIVE.search(opened(whole))
 
 
 def test_every_sign_that_check_lets_through_can_be_printed(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """What pages tell search engines of themselves: what is on the page, and nothing of what is invented."""
 
 import json
+import posixpath
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,11 @@ from tests.site_builder import BRIEFING, LEDGER, built, no_cases, plain
 
 ROOT = Path(__file__).parents[1]
 LICENCE = "https://example.org/licence"
+TYPES = ("Dataset", "DataDownload", "Organization", "Report")
+TEXTS = ("name", "description", "inLanguage", "datePublished", "temporalCoverage", "variableMeasured", "encodingFormat")
+ADDRESSES = ("url", "contentUrl", "isBasedOn", "license")
+PARTS = ("author", "creator", "distribution", "hasPart", "translationOfWork")
+SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*+:\S|//|[<>\\]")
 BLOCK = re.compile(r'<script type="application/ld\+json">([^<]*)</script>')
 
 
@@ -53,6 +60,31 @@ def test_the_time_of_figures_ends_with_their_count(real: Output) -> None:
     """Nothing was counted after the day of the count; since when, a briefing that does not say leaves open."""
     said = {str(block.get("hasPart", block)) for block in blocks(real).values()}
     assert all("'temporalCoverage': '../2022-01-19'" in one for one in said)
+
+
+def test_a_block_has_names_and_types_of_schema_org_alone_and_leads_where_the_content_leads(real: Output) -> None:
+    """However deep, nothing stands there but what is listed here; addresses are files of the site, or sources."""
+    for path, block in blocks(real).items():
+        assert block.pop("@context") == "https://schema.org"
+        for name, value in leaves(block):
+            assert name in (*TEXTS, *ADDRESSES, "@type", "isAccessibleForFree"), (path, name)
+            assert name != "@type" or value in TYPES
+            if name in ADDRESSES:
+                known = {made.path for made in (*real.pages, *real.downloads)}
+                inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), str(value)))
+                assert value in real.by_right or inside in known, (path, value)
+            assert name not in TEXTS or not SCHEME.search(str(value)), (path, value)
+
+
+def leaves(node: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each value in a block with its name."""
+    if isinstance(node, list):
+        yield from (leaf for one in node for leaf in leaves(one, name))
+    elif isinstance(node, dict):
+        assert not name or name in PARTS
+        yield from (leaf for inner, one in node.items() for leaf in leaves(one, inner))
+    else:
+        yield name, node
 
 
 def test_a_block_tells_nothing_of_a_site_that_is_invented(output: Output) -> None:

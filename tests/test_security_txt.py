@@ -17,7 +17,7 @@ from build_tools.problems import sentence
 from build_tools.provenance.source import day_of
 from build_tools.security_txt import SECURITY_TXT, text_of
 from build_tools.validate import release_problems
-from build_tools.verify import Expectation, verify
+from build_tools.verify import Expectation, untouched
 from tests.conftest import with_address
 from tests.repositories import changed, committed, write
 from tests.site_builder import SETTINGS, built, plain
@@ -124,8 +124,8 @@ def test_no_other_hidden_file_may_lie_in_the_site(tmp_path: Path, name: str) -> 
     """What nobody asked for is refused, and of hidden files only this one can be asked for."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("Contact: https://a.test/\n", "utf-8")
-    said = [problem.path for problem in verify(tmp_path, Expectation((), frozenset(), frozenset()))]
-    asked = [problem.path for problem in verify(tmp_path, Expectation((), frozenset(), frozenset({name})))]
+    said = [problem.path for problem in untouched(tmp_path, Expectation((), frozenset(), frozenset()))]
+    asked = [problem.path for problem in untouched(tmp_path, Expectation((), frozenset(), frozenset({name})))]
     assert said == [name]
     assert asked == ([] if name == NAME else [name])
 

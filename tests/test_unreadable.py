@@ -16,7 +16,7 @@ from build_tools.command_line import main
 from build_tools.load import load_site
 from build_tools.problems import Problem, sentence
 from build_tools.verify import verify
-from tests.test_verify import EXPECTED, GOOD, write
+from tests.test_verify import EXPECTED, GOOD, noted, write
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs the rights of POSIX")
 
@@ -156,7 +156,7 @@ def test_a_file_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path, p
     """The check of the finished site names the file, and neither its links nor what it should hold."""
     write(folder, GOOD)
     with without_rights(folder / path, 0):
-        problems = verify(folder, EXPECTED)
+        problems = verify(folder, EXPECTED, noted(GOOD))
     assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]
 
 
@@ -167,5 +167,5 @@ def test_a_folder_of_the_site_that_may_not_be_read_is_one_sentence(folder: Path,
     """A folder is named once, not each page that is expected in it."""
     write(folder, GOOD)
     with without_rights(folder / path, rights):
-        problems = verify(folder, EXPECTED)
+        problems = verify(folder, EXPECTED, noted(GOOD))
     assert said(problems) == [f"{path}: {CLOSED_IN_SITE}"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from build_tools import content, git, pipeline, plugin
+from build_tools import content, git, plugin
 from build_tools.command_line.output import CODE, refuse_problems, say, stop_when_failed, stop_with, wrong_use
 from build_tools.hosting import mirror
 from build_tools.hosting.addresses import is_address
@@ -102,10 +102,9 @@ def _handed_over(root: Path, file: Path) -> bytes:
 def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
     """Hold a folder against what is built now: the same files, byte for byte."""
     day = None if release else _day_of_preview(site)
-    output, digests = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
-    expected = pipeline.expectation(output, digests)
+    output, expected, notes = stop_when_failed(lambda: plugin.rehearse(root, release, day), root)
     optional = manifest.ALLOWED if release else frozenset()
-    problems = verify_folder(site, replace(expected, optional=optional, digests=digests))
+    problems = verify_folder(site, replace(expected, optional=optional), notes)
     began = time.monotonic()
     problems += output.outside_problems(site)
     seconds = f"{time.monotonic() - began:.1f}"
@@ -114,7 +113,7 @@ def _judge(root: Path, site: Path, release: bool, handed: bytes | None) -> None:
         problems += refuse_problems(lambda: of_release(root, site, output.site.day, key, handed), root)
     stop_with(in_order(problems), root)
     say(root, SAME)
-    say(root, _COMPARED, number=len(digests), day=output.site.day)
+    say(root, _COMPARED, number=len(expected.digests), day=output.site.day)
     say(root, _LOOKED_THROUGH, seconds=seconds)
     if release:
         say(root, _FITS if git.commit_with(root) else FITS_FILES)

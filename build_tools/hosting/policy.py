@@ -135,7 +135,7 @@ def _page_policy(path: Path) -> str:
 
 def _faults_of(policy: str) -> tuple[Fault, ...]:
     """Return what makes a policy another than those of our pages; a preview that reloads itself is none of a server."""
-    return read(policy, frozenset())[1]
+    return read(policy)[1]
 
 
 def _joined_policy(policies: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ from build_tools.plugin.staging import Staging, refusals_said
 from build_tools.problems import Problem, Refused, in_order
 from build_tools.provenance import manifest, source
 from build_tools.validate.mkdocs import OTHER_ASKED, PLUGIN, THEME
-from build_tools.verify import untouched, verify
+from build_tools.verify import PageNotes, untouched, verify
 
 if TYPE_CHECKING:  # its server takes long to load, and a build has none
     from mkdocs.livereload import LiveReloadServer
@@ -131,6 +131,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said(), pipeline.made_whole(SITE_SRC):
             self.stylesheets = list(generated.stylesheets(self.theme_folders, config))
         self.made = [*self.stylesheets, *generated.page_files(self.output, self.html, self.data, config)]
+        self.expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets])
+        self.notes = PageNotes(self.expectation)
         return Files(self.made)
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -145,20 +147,22 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
             html = view.content if page.complete else self.shells.join(view)
+            self.notes.add(page.path, html)
         return self.preview.on_page(html, Path(self.config.site_src)) if self.watched else html
 
     def data(self, download: Download) -> bytes:
         """Return a file that is no page. Raises ``PluginError``."""
         with self.said():
-            return self.output.data(download)
+            data = self.output.data(download)
+            if download.path.endswith(".html"):
+                self.notes.add(download.path, data.decode())
+            return data
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check the finished folder; only a folder without fault, which nobody touched since, replaces the site."""
-        also = render.PREVIEW_SOURCES if self.watched else ()
-        expectation = pipeline.expectation(self.output, [file.dest_uri for file in self.stylesheets], also)
         if not self.watched:
-            self.stop_at(verify(self.staging.folder, expectation))
+            self.stop_at(verify(self.staging.folder, self.expectation, self.notes))
         if self.config.release:
             self.look_from_outside()
         if self.warnings.get_counts():
@@ -167,8 +171,8 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         digests |= self.write_manifest(self.moment.date()) if self.moment else {}
         with self.said():
             self.staging.settle(self.moment.timestamp() if self.moment else None)
-        files, optional = frozenset(digests) - expectation.pages, frozenset(digests.keys() & manifest.OWN)
-        asked = replace(expectation, files=files, optional=optional, digests=digests)
+        files, optional = frozenset(digests) - self.expectation.pages, frozenset(digests.keys() & manifest.OWN)
+        asked = replace(self.expectation, files=files, optional=optional, digests=digests)
         # The last step before the swap: whatever another part of the program wrote meanwhile is found.
         self.stop_at(untouched(self.staging.folder, asked))
         with self.said():

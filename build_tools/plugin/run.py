@@ -8,9 +8,10 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
@@ -23,12 +24,21 @@ from build_tools.paths import MKDOCS, SITE_SRC
 from build_tools.plugin.plugin import TransparencyPlugin
 from build_tools.plugin.staging import not_written
 from build_tools.problems import Refused
+from build_tools.verify import Expectation, PageNotes
 
 _ADDRESS_TAKEN = "This address is in use; choose another: make serve ARGS='--address 127.0.0.1:8001'"
 
 
 class BuildFailed(Exception):
     """MkDocs stopped; the message is what it has not said itself. The last good site stands as it was."""
+
+
+class Rehearsal(NamedTuple):
+    """What a site must be, byte for byte, and notes on its pages."""
+
+    output: pipeline.Output
+    expectation: Expectation
+    notes: PageNotes
 
 
 @contextmanager
@@ -83,9 +93,8 @@ def build_site(root: Path, release: bool) -> Path:
 
 @uncollected()
 @_speaking(logging.WARNING)
-def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipeline.Output, dict[str, str]]:
-    """Make every file of the site in memory, a preview as of ``day``. Return the pages, and the SHA-256 of each file
-    by its path. Writes nothing. Raises ``BuildFailed``."""
+def rehearse(root: Path, release: bool, day: datetime.date | None) -> Rehearsal:
+    """Make every file of the site in memory, a preview as of ``day``. Writes nothing. Raises ``BuildFailed``."""
     config = _configuration(root)
     plugin = cast(TransparencyPlugin, config.plugins["transparency"])
     plugin.config.release = release
@@ -95,7 +104,8 @@ def rehearse(root: Path, release: bool, day: datetime.date | None) -> tuple[pipe
         plugin.on_config(config)
         files = plugin.on_files(Files([]), config=config)
         plugin.on_env(config.theme.get_env(), config=config, files=files)
-        return plugin.output, {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
+        digests = {file.dest_uri: sha256(file.make()).hexdigest() for file in plugin.made}
+        return Rehearsal(plugin.output, replace(plugin.expectation, digests=digests), plugin.notes)
     except PluginError as error:
         raise BuildFailed(str(error)) from None
     finally:

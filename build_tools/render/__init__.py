@@ -8,7 +8,7 @@ from build_tools.render.help.contacts import contact_texts
 from build_tools.render.help.kit import drawn, kit_files
 from build_tools.render.messages import messages
 from build_tools.render.pages import ENTRIES, PAGES, pages
-from build_tools.render.policy import PREVIEW_SOURCES, reading_policy
+from build_tools.render.policy import reading_policy
 from build_tools.render.printed import Printed
 from build_tools.render.whole_site import whole_site
 
@@ -18,7 +18,6 @@ __all__ = [
     "ERRORS",
     "INVENTED",
     "PAGES",
-    "PREVIEW_SOURCES",
     "Context",
     "Printed",
     "Templates",

@@ -9,7 +9,7 @@ import hashlib
 from markupsafe import Markup
 
 _FIRST, _LAST = "default-src 'none'", "base-uri 'none'; form-action 'none'"
-PREVIEW_SOURCES = ("'unsafe-inline'",)
+_PREVIEW_SOURCE = "'unsafe-inline'"
 """Only while a maintainer looks at a preview: MkDocs adds a script that reloads the page."""
 
 
@@ -26,7 +26,7 @@ def quiet_policy(style: str, script: str = "", watched: bool = False) -> Markup:
 
 def _scripts(script: str, watched: bool) -> str:
     """Return what lets the script of a page run, and in a preview also that of MkDocs."""
-    return f"script-src {PREVIEW_SOURCES[0]}; connect-src 'self'" if watched else f"script-src {_digest(script)}"
+    return f"script-src {_PREVIEW_SOURCE}; connect-src 'self'" if watched else f"script-src {_digest(script)}"
 
 
 def _digest(inline: str) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from build_tools.file_lines import lines_of
 from build_tools.packed import is_copy
+from build_tools.pdf import opened
 from build_tools.problems import Problem, in_order
 from build_tools.screening.output_judge import OutputJudge
-from build_tools.verify.kit import opened
 from build_tools.verify.site import problem, together, walk
 
 _TITLE = re.compile(rb"<FEFF((?:[0-9A-F]{4})*)>", re.IGNORECASE)

@@ -42,6 +42,9 @@ def copies(site: Site) -> Iterator[Problem]:
             yield problem(path, STALE)
 
 
+PAPER_BUDGET = 200 * 1024
+"""Bytes of a paper of the kit."""
+
 TYPES = (".html", ".css", ".csv", ".json", ".xml")
 KIT, KIT_TYPES = "kit/", (".html", ".pdf", ".txt")
 NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -64,6 +67,8 @@ ODD = Fault(
 EMPTY = Fault("site.empty", "is empty; write it or leave it out")
 SPELLING = Fault("site.name", "has a name with other signs than A-Z a-z 0-9 . _ - or begins with a dot; rename it")
 KIND = Fault("site.kind", "is of a kind that is not published here; only {kinds} are")
+HEAVY = Fault("kit_file.heavy", "has more than {most} bytes; shorten it, for it is passed on over slow ways")
+STRANGER = Fault("kit_file.unknown", "is not a file of the kit; remove it, for an old copy can hold an old contact")
 
 
 def closed(site: Site) -> Iterator[Problem]:
@@ -83,13 +88,15 @@ def missing(site: Site) -> Iterator[Problem]:
 def unexpected(site: Site) -> Iterator[Problem]:
     """Nothing lies there that was not asked for, such as a page or a table of a case that was withdrawn.
 
-    Of what is of no kind that is published, and of files of the kit, other rules say so.
+    Of what is of no kind that is published, another rule says so.
     """
     asked = site.expectation.pages | site.expectation.files | site.expectation.optional
     for path in site.sizes.keys() - asked:
         if is_page(path):
             yield problem(path, UNEXPECTED)
-        elif not is_copy(path) and not path.startswith(KIT) and fault_of_kind(site, path) is None:
+        elif not is_copy(path) and path.startswith(KIT):
+            yield problem(path, STRANGER)
+        elif not is_copy(path) and fault_of_kind(site, path) is None:
             yield problem(path, UNEXPECTED_FILE)
 
 
@@ -111,6 +118,13 @@ def kinds(site: Site) -> Iterator[Problem]:
             yield problem(path, EMPTY)
         if fault := fault_of_kind(site, path):
             yield problem(path, fault)
+
+
+def small_papers(site: Site) -> Iterator[Problem]:
+    """What is passed on over slow ways is small."""
+    for path, size in site.sizes.items():
+        if path.endswith(".pdf") and size > PAPER_BUDGET:
+            yield problem(path, HEAVY.said(most=PAPER_BUDGET))
 
 
 def fault_of_kind(site: Site, path: str) -> Fault | None:

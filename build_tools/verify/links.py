@@ -1,93 +1,78 @@
-"""The rules for anchors, for the links between the languages, and for the way out.
+"""Where links lead: to a file of the site, letter for letter, and a place on it, or to an address of the content.
 
-In: a page in hand, or what is kept of all pages. Out: problems.
-Never asks whether the file of a link exists: the rules for tags did.
+In: the notes on all pages. Out: problems. Never quotes an address outside the site.
 """
 
-from collections.abc import Iterator, Mapping
-from urllib.parse import unquote
+import re
+from collections.abc import Iterator
+from posixpath import normpath
 
 from build_tools.problems import Fault, Problem
-from build_tools.verify.kinds import EXIT
-from build_tools.verify.page import Kept, Page
+from build_tools.verify.notes import ANYWHERE, PageNotes, is_in
 from build_tools.verify.site import Site, problem
 
-TWICE = Fault("page.id_twice", "has the same id on two elements; give each its own")
-OWN_ANCHOR = Fault(
-    "page.no_anchor_here", "links to a place on this page that does not exist; add the id or mend the link"
+_NAME = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_FILE = re.compile(rf"/?(?:\.\./)*(?:{_NAME}/)*{_NAME}(?:#\S+)?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NOTHING = "data:,"
+"""The icon of a page, so that no browser asks for one."""
+
+_ROOTED = Fault(
+    "page.link_from_root",
+    "has a link from the root of the host; write it relative to the page, for copies lie elsewhere",
 )
-ANCHOR = Fault(
+_LEAVES = Fault("page.link_leaves_site", "has a link that leaves the site; mend the number of ../")
+_MISSING = Fault("page.target_missing", "links to {target}, which does not exist; mend the link or add the file")
+_LETTERS = Fault(
+    "page.target_in_other_capitals",
+    "links to {target}, which is spelt with other capitals; use the letters of the file",
+)
+_NO_ANCHOR = Fault(
     "page.no_anchor_there", "links to a place on {target} that does not exist there; add the id or mend the link"
 )
-OTHER_PAGE = Fault(
-    "page.language_link_wrong",
-    "names a link after the language {language}, but it leads to {target}; link to {right}",
+_UNCLEAR = Fault(
+    "page.link_unclear",
+    "has a link that the check cannot follow; name a file relative to the page, or an https address",
 )
-NO_LINK = Fault(
-    "page.language_link_missing", "has no link to itself in the language {language}; link to {right} with hreflang"
+_HOME = Fault(
+    "page.link_to_main_address",
+    "leads to the main address of the site; write the link relative to the page, for copies lie elsewhere",
 )
-EXITS = Fault(
-    "page.exit_wrong",
-    "must have one link of the class exit, to where content/site.yml says, and nothing else of that class",
-)
-NO_EXIT = Fault(
-    "page.exit_unasked", "has something of the class exit, which belongs on pages of a language alone; take it out"
+_STRANGE = Fault(
+    "page.strange_address",
+    "leads out of the site to an address that stands nowhere in the content; take it out, or out of what made it",
 )
 
 
-def own_anchors(site: Site, page: Page) -> Iterator[Problem]:
-    """Each id is there once, and links to places on the page itself find them."""
-    ids = page.ids()
-    known = set(ids)
-    if len(known) < len(ids):
-        yield page.problem(TWICE)
-    for tag, target in page.anchors():
-        if not target.path and not is_in(known, target.fragment):
-            yield page.problem(OWN_ANCHOR, tag)
+def lead_somewhere(site: Site, notes: PageNotes) -> Iterator[Problem]:
+    """Every different link of the pages of a folder leads somewhere."""
+    for (place, address), path in notes.links.items():
+        if not address.startswith("#") and (fault := _fault(site, notes, place, address)):
+            yield problem(path, fault)
 
 
-def other_anchors(site: Site, pages: Mapping[str, Kept]) -> Iterator[Problem]:
-    """Links to places on other pages find them."""
-    wanted = {target for page in pages.values() for target in page.anchors if target.path in pages}
-    lost = {target for target in wanted if not is_in(pages[target.path].ids, target.fragment)}
-    if lost:
-        for path, page in pages.items():
-            for target in lost.intersection(page.anchors):
-                yield problem(path, ANCHOR.said(target=target.path))
+def _fault(site: Site, notes: PageNotes, place: str, address: str) -> Fault | None:
+    """Return what is wrong with an address on the pages of a folder."""
+    if _SCHEME.match(address):
+        return _outside_fault(site, address)
+    if not _FILE.fullmatch(address):
+        return _UNCLEAR
+    file, _, fragment = address.partition("#")
+    if file.startswith("/") and place != ANYWHERE:
+        return _ROOTED
+    if file.startswith("/") and not file.startswith(site.expectation.base_path):
+        return _LEAVES
+    path = file[len(site.expectation.base_path) :] if file[0] == "/" else normpath(place.lstrip("/") + file)
+    if path not in site.targets:
+        fault = _LETTERS if path.lower() in site.folded else _MISSING
+        return _LEAVES if path.startswith("../") else fault.said(target=path)
+    known = notes.anchors.get(path)
+    return _NO_ANCHOR.said(target=path) if fragment and known is not None and not is_in(known, fragment) else None
 
 
-def is_in(ids: set[str] | tuple[str, ...], fragment: str) -> bool:
-    """Whether one of ``ids`` is meant by ``fragment``, as a browser decides it."""
-    return fragment in ids or unquote(fragment) in ids
-
-
-def versions(site: Site, page: Page) -> Iterator[Problem]:
-    """Each page of a language links to the same page in every other language; hreflang links go nowhere else."""
-    own, _, rest = page.path.partition("/")
-    codes = site.expectation.languages
-    if own not in codes:
-        return
-    seen = {own}
-    for tag in page.named("a"):
-        code = tag.attributes.get("hreflang", "")
-        for target in tag.targets if code in codes else ():
-            seen.add(code)
-            right = f"{code}/{rest}"
-            if target.path != right and not target.fault:
-                yield page.problem(OTHER_PAGE.said(language=code, target=target.path, right=right), tag)
-    for code in codes:
-        if code not in seen:
-            yield page.problem(NO_LINK.said(language=code, right=f"{code}/{rest}"))
-
-
-def exits(site: Site, page: Page) -> Iterator[Problem]:
-    """Who leaves in a hurry lands where the settings say; nothing else on a page looks like that way out."""
-    asked = site.expectation.exits
-    if asked is None:
-        return
-    found = [tag for tag in page.tags if EXIT in tag.attributes.get("class", "").split()]
-    own = asked.get(page.path.partition("/")[0])
-    if own is None:
-        yield from (page.problem(NO_EXIT, tag) for tag in found)
-    elif [(tag.name, tag.attributes.get("href")) for tag in found] != [("a", own)]:
-        yield page.problem(EXITS, found[-1] if found else None)
+def _outside_fault(site: Site, address: str) -> Fault | None:
+    """Return what is wrong with an address outside the site; those that may stand there, the expectation has."""
+    home = site.expectation.home.lower()
+    if home and re.match(rf"{re.escape(home)}(?:[/?#]|$)", address.lower()):
+        return _HOME
+    return None if address == _NOTHING or address in site.expectation.addresses else _STRANGE

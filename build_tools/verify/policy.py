@@ -1,6 +1,6 @@
 """The rules for the Content-Security-Policy that every page carries in a <meta>, and for what it must cover.
 
-In: a page in hand. Out: problems.
+In: the text of a page. Out: faults.
 Never weighs one policy against another: there is one narrow form, everything else is refused. It is stated here anew,
 for a judge does not ask whoever writes the policy (``render/policy.py``) what may stand in it.
 """
@@ -10,22 +10,33 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
 
-from build_tools.problems import Fault, Problem
-from build_tools.verify.markup import START, words
-from build_tools.verify.page import Page
-from build_tools.verify.site import Site
-from build_tools.verify.tags import POLICY, Seen
+from build_tools.problems import Fault
 
+POLICY = '<meta http-equiv="content-security-policy" content="'
 # Before the policy nothing may stand that loads, nor text: it would end the head, and a policy in the body is ignored.
-FIRST = re.compile(rf'\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?<meta http-equiv="{POLICY}"', re.IGNORECASE)
-DIRECTIVES = words(
-    "default-src script-src style-src img-src font-src connect-src media-src object-src frame-src child-src worker-src "
-    "manifest-src base-uri form-action"
+START = re.compile(
+    rf"<!doctype html>\s*<html [^<>]*>\s*<head>\s*(?:(?:<meta [^<>]*>|<title>[^<]*</title>)\s*)*?{POLICY}",
+    re.IGNORECASE,
 )
+_LOADS = (
+    "default",
+    "script",
+    "style",
+    "img",
+    "font",
+    "connect",
+    "media",
+    "object",
+    "frame",
+    "child",
+    "worker",
+    "manifest",
+)
+DIRECTIVES = frozenset((*(f"{what}-src" for what in _LOADS), "base-uri", "form-action"))
 SOURCE = re.compile(r"'none'|'self'|'sha256-[A-Za-z0-9+/]{43}='")
 REQUIRED = {"default-src": ("'none'",), "base-uri": ("'none'",), "form-action": ("'none'", "'self'")}
-COVERED = {"style": "style-src", "script": "script-src", "img": "img-src", "source": "img-src"}
 
 ONE = Fault("policy.not_one", "has no Content-Security-Policy, or more than one; write one <meta> with it")
 LATE = Fault("policy.too_late", "has its policy too late; after <head> only <meta> and <title> may stand before it")
@@ -46,9 +57,6 @@ UNHASHED = Fault(
     "policy.not_hashed",
     "has a <{tag}> in the page without its sha256 hash in {directive} of the policy; add the hash or a file",
 )
-FORBIDDEN = Fault(
-    "policy.forbids_own_file", "loads a file with <{tag}> that its policy forbids; add 'self' to {directive}"
-)
 REFERRER = Fault(
     "policy.referrer",
     'does not keep its address from other sites; write <meta name="referrer" content="no-referrer"> once',
@@ -56,8 +64,8 @@ REFERRER = Fault(
 
 
 @lru_cache(maxsize=256)
-def read(policy: str, also: frozenset[str]) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
-    """Take a policy apart: sources by directive, and the faults that it has on any page; ``also`` may be named too."""
+def read(policy: str) -> tuple[Mapping[str, tuple[str, ...]], tuple[Fault, ...]]:
+    """Take a policy apart: sources by directive, and the faults that it has on any page."""
     parts = [part.split() for part in policy.split(";") if part.split()]
     directives: dict[str, tuple[str, ...]] = {}
     faults = []
@@ -68,7 +76,7 @@ def read(policy: str, also: frozenset[str]) -> tuple[Mapping[str, tuple[str, ...
         if name in directives:
             faults.append(AGAIN.said(directive=name))
         directives.setdefault(name, tuple(sources))
-        known = also | {"data:"} if name == "img-src" else also
+        known = ("data:",) if name == "img-src" else ()
         if not all(source in known or SOURCE.fullmatch(source) for source in sources):
             faults.append(WIDE.said(directive=name))
     for name, rights in REQUIRED.items():
@@ -83,52 +91,25 @@ def digest(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-def policies(site: Site, page: Page) -> Iterator[Problem]:
-    """One narrow policy, before everything that it governs."""
-    found = page.meta(POLICY)
-    if len(found) != 1:
-        yield page.problem(ONE)
-    elif (start := START.match(page.text)) and not FIRST.match(page.text, start.end()):
-        yield page.problem(LATE)
-    for policy in found:
-        for fault in read(policy, site.expectation.policy_also)[1]:
-            yield page.problem(fault)
-
-
-def directives_of(site: Site, page: Page) -> Mapping[str, tuple[str, ...]] | None:
-    """The sources of a page by directive, as a browser takes them from its first policy; None without a policy."""
-    found = page.meta(POLICY)
-    return read(found[0], site.expectation.policy_also)[0] if found else None
-
-
-def hashes(site: Site, page: Page) -> Iterator[Problem]:
-    """Styles and scripts in the page are named by their hash; a preview may let all of them through."""
-    directives = directives_of(site, page)
-    if directives is None:
+def policy_faults(text: str) -> Iterator[Fault]:
+    """Yield what is wrong with the policy of a page: there is one, before all that it governs, and narrow; styles and
+    scripts in the page are named by their hash; other sites do not learn which page a reader came from."""
+    parts = re.split(POLICY, text, flags=re.IGNORECASE)
+    if len(parts) != 2:
+        yield ONE
         return
-    for name, content in page.raw:
-        allowed = directives.get(COVERED.get(name, ""), ())
-        if name in COVERED and content and not {digest(content), *site.expectation.policy_also} & set(allowed):
-            yield page.problem(UNHASHED.said(tag=name, directive=COVERED[name]))
+    if not START.match(text):
+        yield LATE
+    directives, faults = read(unescape(parts[1].partition('"')[0]))
+    yield from faults
+    for name in ("style", "script"):
+        allowed = directives.get(f"{name}-src", ())
+        if not all(digest(content) in allowed for content in contents_of(name, text)):
+            yield UNHASHED.said(tag=name, directive=f"{name}-src")
+    if text.count('<meta name="referrer" content="no-referrer">') != 1:
+        yield REFERRER
 
 
-def let_through(site: Site, page: Page) -> Iterator[Problem]:
-    """What the page loads of our own is let through; what has a fault of its own is not judged again."""
-    directives = directives_of(site, page)
-    if directives is None:
-        return
-    for tag in page.tags:
-        directive = COVERED.get("style" if is_style_sheet(tag) else tag.name)
-        if directive and tag.targets and not tag.faults and "'self'" not in directives.get(directive, ()):
-            yield page.problem(FORBIDDEN.said(tag=tag.name, directive=directive), tag)
-
-
-def is_style_sheet(tag: Seen) -> bool:
-    """Whether a tag loads a style sheet."""
-    return tag.name == "link" and "stylesheet" in tag.attributes.get("rel", "").lower()
-
-
-def referrer(site: Site, page: Page) -> Iterator[Problem]:
-    """Other sites do not learn which page a reader came from."""
-    if page.meta("referrer") != ["no-referrer"]:
-        yield page.problem(REFERRER)
+def contents_of(name: str, text: str) -> list[str]:
+    """Return what stands in each element of that name, which has no attributes on any page."""
+    return [part.partition(f"</{name}>")[0] for part in text.split(f"<{name}>")[1:]]

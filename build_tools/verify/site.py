@@ -8,10 +8,8 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from io import FileIO
 from os import DirEntry, scandir
 from pathlib import Path
-from typing import NamedTuple
 
 from build_tools.problems import Fault, Problem
 
@@ -62,21 +60,8 @@ class Expectation:
     """Files that are kept and passed on by themselves, so that nothing in them may lead to another file."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256, in hexadecimal digits, of files as they were made; empty where nobody told."""
-    leads: frozenset[str] | None = None
-    """Addresses outside the site to which pages may lead, each whole; not judged where nobody told them."""
-    contacts: frozenset[str] | None = None
-    """What may call or write to somebody: addresses of links, and contacts as pages show them; the same."""
-    exits: Mapping[str, str] | None = None
-    """Where the one link of the class ``exit`` leads on each page of a language; the same. Other pages have none."""
-    policy_also: frozenset[str] = frozenset()
-    """Sources that a policy may name besides, for a preview that reloads itself; none in a site that is published."""
-
-
-class File(NamedTuple):
-    """A file with its text; bytes that are not UTF-8 have become U+FFFD."""
-
-    path: str
-    text: str
+    addresses: frozenset[str] = frozenset()
+    """Where pages may lead outside the site, and what may call or write to somebody: each address whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +78,6 @@ class Site:
     """Where a link may lead: what is there, and what should be, for a missing page is said once and not per link."""
     folded: frozenset[str]
     """The same in lower case."""
-    quiet_places: frozenset[str]
-    """The folders of quiet pages, with a slash at their end; empty for the site itself."""
 
 
 def look(folder: Path, expectation: Expectation) -> Site:
@@ -112,7 +95,6 @@ def look(folder: Path, expectation: Expectation) -> Site:
         closed=(*closed, *(path for path, entry in found.items() if entry is None)),
         targets=targets,
         folded=frozenset(map(str.lower, targets)),
-        quiet_places=frozenset(path[: path.rfind("/") + 1] for path in expectation.quiet),
     )
 
 
@@ -138,12 +120,6 @@ def walk(top: Path) -> Iterator[tuple[str, DirEntry[str] | None]]:
 def is_open(path: str | Path, rights: int) -> bool:
     """Whether the program has these rights, whoever started it."""
     return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
-
-
-def text_of(site: Site, path: str) -> str:
-    """Read one file of the site."""
-    with FileIO(f"{site.folder}/{path}") as file:
-        return file.readall().decode("utf-8", "replace")
 
 
 def is_page(path: str) -> bool:

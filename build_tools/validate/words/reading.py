@@ -14,9 +14,8 @@ from build_tools.paths import words_file
 from build_tools.plain_words import html_of
 from build_tools.problems import Fault, Field, Problem
 
-MARK = r"[#.][A-Za-z][A-Za-z0-9_-]*"
-ATTRIBUTES = re.compile(rf"\{{:? *{MARK}(?: +{MARK})* *\}}")
-"""``{#id}``, ``{: #id .class }``: an anchor or a class and nothing else."""
+ATTRIBUTES = re.compile(r"\{:? *#[A-Za-z][A-Za-z0-9_-]* *\}")
+"""``{#id}``, ``{: #id }``: an anchor and nothing else. A class would make any link look like the way out."""
 
 ID_IN_HTML = re.compile(r'<[a-z][a-z0-9]*\b[^<>]* id="([^"]*)"')
 ITEM_IN_HTML = re.compile(r'<li id="([^"]*)"')

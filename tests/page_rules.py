@@ -1,0 +1,188 @@
+"""What the pages of a site may hold: the rules of markup, which templates and the Markdown of words keep.
+
+In: the path and text of a page. Out: what breaks a rule, in plain words. What is not listed is refused.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import Literal
+
+LANGUAGES = ("kk", "ru", "en")
+Kind = Literal["gateway", "quiet", "reading", "kit"]
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
+    return frozenset(text.split())
+
+
+WHOLE = words("html head meta title link body main h1 h2 h3 h4 p a ul ol li div section small span strong em b br code")
+WRITTEN = words("details summary h5 h6 hr pre blockquote table thead tbody tr th td caption colgroup col dl dt dd")
+AROUND = words("header footer nav script style")
+ELEMENTS: Mapping[Kind, frozenset[str]] = {
+    "gateway": WHOLE | words("style"),
+    "kit": WHOLE | WRITTEN | words("style"),
+    "quiet": WHOLE | WRITTEN | AROUND,
+    "reading": WHOLE | WRITTEN | AROUND | words("article aside i mark"),
+}
+"""What a kind of page is made of: by its template, or by the Markdown of its words."""
+
+EVERYWHERE = words("class id lang aria-label aria-current")
+ATTRIBUTES = {
+    "a": words("href rel hreflang title download data-blank data-away"),
+    "meta": words("charset content http-equiv name"),
+    "link": words("href hreflang rel type title"),
+    "script": words("type"),
+    "main": words("tabindex"),
+    "body": words("dir"),
+    "span": words("aria-hidden"),
+    "td": words("colspan"),
+    "th": words("scope colspan"),
+}
+_ATTRIBUTES = r'(?:\s+[a-z][a-z0-9-]*(?:="[^"<>]*")?)*\s*'
+SHAPE = re.compile(rf"<(?:(?:br|hr|link|meta){_ATTRIBUTES}/?|[a-z][a-z0-9]*{_ATTRIBUTES})>")
+BEGINNING = re.compile(r"<!doctype html>\s*<html [^<>]*>\s*<head>", re.IGNORECASE)
+WAYS_OUT = re.compile(r"https://(?![^/]*\.onion\b)|tel:|sms:|mailto:")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+FEED = ("application/atom+xml", "alternate")
+DATA = '<script type="application/ld+json">'
+_ID = r"<id>tag:[a-z0-9.-]+,[0-9-]+:[a-z0-9/-]+</id>\n"
+_DAY = r"<updated>[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z</updated>\n"
+_TEXT = r"\s*+[^<>\s][^<>]*+"
+_LINK = r'<link rel="alternate" type="text/html" href="[^"<>]+"/>\n'
+FORM_OF_FEED = re.compile(
+    r'<\?xml version="1\.0" encoding="UTF-8"\?>\n<feed xmlns="http://www\.w3\.org/2005/Atom" xml:lang="[a-z]+">\n'
+    rf"{_ID}<title>{_TEXT}</title>\n{_DAY}"
+    rf'<link rel="self" type="application/atom\+xml" href="feed\.xml"/>\n{_LINK}'
+    rf"<author><name>{_TEXT}</name></author>\n"
+    rf"(?:<entry>\n{_ID}<title>{_TEXT}</title>\n{_DAY}{_LINK}"
+    r'<category term="[a-z]+" label="[^"<>]+"/>\n' + rf"<summary>{_TEXT}</summary>\n</entry>\n)*</feed>\n"
+)
+"""What a feed may hold: a reader of feeds, like a browser, could run or load anything else."""
+
+SCRIPT_BUDGET = 1024
+"""Bytes of all script in any page."""
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes, and what stands in elements of raw text."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=False)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.raw: list[tuple[str, str]] = []
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag; one that is written otherwise than ours, or has an attribute twice, is wrong."""
+        if not SHAPE.fullmatch(self.get_starttag_text() or "") or len(dict(attrs)) < len(attrs):
+            self.wrong.append(f"a tag <{tag}> of another form")
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        """Keep what stands in an element of raw text; elsewhere a bracket begins a tag."""
+        if self.lasttag in ("style", "script", "title") and data.strip():
+            self.raw.append((self.lasttag, data))
+        if "<" in data and self.lasttag not in ("style", "script"):
+            self.wrong.append("a bracket that begins no tag")
+
+    def handle_comment(self, data: str) -> None:
+        """No page has comments."""
+        self.wrong.append("a comment")
+
+    handle_pi = unknown_decl = handle_comment
+
+    def named(self, name: str) -> list[dict[str, str]]:
+        """Return the attributes of each tag of that name."""
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def kind_of(path: str, quiet: frozenset[str]) -> Kind:
+    """Return the kind of a page."""
+    if "/" not in path:
+        return "gateway"
+    return "kit" if path.startswith("kit/") else "quiet" if path in quiet else "reading"
+
+
+def page_faults(path: str, text: str, quiet: frozenset[str], exits: Mapping[str, str]) -> Iterator[str]:
+    """Yield what breaks a rule on a page; ``quiet`` are the pages of help, ``exits`` the ways out of each language."""
+    kind, page, language = kind_of(path, quiet), Tags(text), path.partition("/")[0]
+    yield from page.wrong
+    yield from form_faults(text)
+    for tag, attributes in page.tags:
+        yield from tag_faults(kind, tag, attributes)
+    yield from head_faults(path, page)
+    for code in LANGUAGES if language in LANGUAGES else ():
+        right = f"{'../' * path.count('/')}{code}/{path.partition('/')[2]}"
+        links = [one["href"] for one in page.named("a") if one.get("hreflang") == code]
+        if set(links) - {right, path.rpartition("/")[2]} or (code != language and not links):
+            yield f"no link to itself in {code}, or another one"
+    leaving = [one for _, one in page.tags if "exit" in one.get("class", "").split()]
+    asked = [exits[language]] if language in exits else []
+    if [one.get("href") for one in leaving] != asked:
+        yield "a way out that is none, or lacks"
+    scripts = [content for name, content in page.raw if name == "script"]
+    blocks = [one for one in page.named("script") if "type" in one]
+    if len(blocks) > (kind == "reading") or text.count(DATA) != len(blocks):
+        yield "a block of data in another form or place"
+    if sum(len(script.encode()) for script in scripts if not script.startswith("{")) > SCRIPT_BUDGET:
+        yield "too much script"
+
+
+def form_faults(text: str) -> Iterator[str]:
+    """Yield what a browser would read otherwise than the rules do."""
+    if not BEGINNING.match(text):
+        yield "another beginning"
+    if b'<meta charset="utf-8"' not in text.encode()[:1024]:
+        yield "no encoding where browsers look for it"
+    if re.search("[\ufffd\r\0]", text):
+        yield "signs of another encoding"
+    if text.rfind("<") > text.rfind(">"):
+        yield "a bracket that begins no tag"
+
+
+def tag_faults(kind: Kind, tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with one tag."""
+    if tag not in ELEMENTS[kind]:
+        yield f"an element <{tag}>"
+    if strange := attributes.keys() - EVERYWHERE - ATTRIBUTES.get(tag, frozenset()):
+        yield f"an attribute {strange} on <{tag}>"
+    if len(attributes.get("id", "one").split()) != 1:
+        yield "an id of no word or several"
+    if attributes.get("http-equiv", "content-security-policy").lower() != "content-security-policy":
+        yield "a header in the page"
+    yield from address_faults(tag, attributes)
+    if tag == "link" and kind != "reading" and "stylesheet" in attributes.get("rel", ""):
+        yield "a quiet page that asks for more"
+    if (
+        tag == "link"
+        and "type" in attributes
+        and (kind != "reading" or (attributes["type"], attributes["rel"]) != FEED)
+    ):
+        yield "a feed that is none, or named where none may be"
+
+
+def address_faults(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with where a tag leads."""
+    address = attributes.get("href", "")
+    if SCHEME.match(address) and not (WAYS_OUT.match(address) if tag == "a" else address == "data:,"):
+        yield f"an address that <{tag}> may not have"
+    if address.startswith("https:") and "noreferrer" not in attributes.get("rel", "").split():
+        yield "a link that tells where the reader was"
+
+
+def head_faults(path: str, page: Tags) -> Iterator[str]:
+    """Yield what is wrong with language, heading, title and description."""
+    first = path.partition("/")[0]
+    if [one.get("lang") in ([first] if first in LANGUAGES else LANGUAGES) for one in page.named("html")] != [True]:
+        yield "another language"
+    if len(page.named("h1")) != 1:
+        yield "no main heading, or several"
+    if len(page.named("title")) != 1 or not [text for name, text in page.raw if name == "title"]:
+        yield "no title, or several"
+    described = [one["content"].strip() for one in page.named("meta") if one.get("name") == "description"]
+    if path != "404.html" and (len(described) != 1 or not described[0]):
+        yield "no description, or several"
