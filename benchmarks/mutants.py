@@ -46,8 +46,7 @@ TESTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("build_tools/withdrawal/", ("test_withdraw.py", "test_withdrawal.py")),
     ("build_tools/release/gates.py", ("test_ready.py", "test_security_txt.py")),
     ("build_tools/release/checks.py", ("test_ready.py", "test_back.py", "test_security_txt.py")),
-    ("build_tools/verify/quiet.py", ("test_verify.py", "test_bounds.py", "test_help.py")),
-    ("build_tools/verify/", ("test_verify.py", "test_bounds.py")),
+    ("build_tools/verify/", ("test_verify.py", "test_unreadable.py")),
 )
 """Of which modules faults are made, and the tests that speak of them, the quick ones first; the first line that fits
 counts."""

@@ -23,7 +23,6 @@ RIGHT = r"""
 [`a`](data.md)
 [](data.md)
 [a](data.md) (b.md)
-[a](data.md){: .note }
 [a](https://example.org)
 [a](https://EXAMPLE.org/)
 [a](https://example.org:8000/b?c=d&e=f#g)
@@ -43,6 +42,7 @@ data.md
 """Links, and what looks like one and is none: each on a line."""
 
 WRONG = r"""
+[a](data.md){: .note }
 [a]()
 [a](<>)
 [a](#)

@@ -1,7 +1,7 @@
-"""One fault of what all pages share is said once, not once for each page.
+"""The finished folder as it lies there, what it must be, and how problems of many pages are said as one.
 
-In: all problems of a run. Out: the same, but of those that many pages have in common the first with their number.
-Never drops a problem that few pages have.
+In: the folder, or all problems of a run. Out: what is there, before anything is read. Never drops a problem that few
+pages have.
 """
 
 import os

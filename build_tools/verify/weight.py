@@ -25,7 +25,7 @@ to call when life is in danger, and who learns of each step, stand before it too
 _CONTACTS = '<h2 id="contacts">'
 _ORGANISATION = re.compile(r'<li class="contact"')
 _CONTACT = re.compile(r'class="gap">|<a class="call" href="(?!#)|<span class="checked[" ]')
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 HEAVY = Fault(
