@@ -5,6 +5,7 @@ In: pages, one after the other. Out: their anchors, where they lead, and what is
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from build_tools.problems import Fault, Problem
@@ -59,7 +60,7 @@ def values_of(name: str, text: str) -> Iterator[str]:
     # A pattern takes ten times as long, and each page of thousands is read once.
     for part in text.split(f' {name}="')[1:]:
         value = part[: part.find('"')]
-        yield value.replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&") if "&" in value else value
+        yield unescape(value) if "&" in value else value
 
 
 def is_in(ids: tuple[str, ...], fragment: str) -> bool:
