@@ -13,6 +13,7 @@ from build_tools.paths import SETTINGS
 from build_tools.pipeline import Output, build_pages
 from build_tools.problems import sentence
 from build_tools.validate import MORE, onion, release_problems, validate
+from build_tools.validate.settings import PLACEHOLDER as NOBODY_FINDS_IT
 from tests.conftest import ROOT
 from tests.site_builder import LANGUAGES, built, plain
 from tests.test_command_line import transparency
@@ -51,7 +52,7 @@ def test_a_slip_of_the_pen_is_found(key: bytes, place: int, sign: str) -> None:
 
 def test_a_release_refuses_invented_addresses() -> None:
     """A mirror on a host of examples and an onion address of zeros are for looking at, each one sentence."""
-    placeholder = "is a placeholder; before a release, write the address at which the site will be found"
+    placeholder = NOBODY_FINDS_IT.message
     assert says(mirrors=["https://one.zz/", "https://two.zz:8443/copy/"]) == []
     assert says(mirrors=["https://one.zz/", "https://copy.example.org/"], onion_address=f"http://{NOBODYS}.onion") == [
         f"content/site.yml: mirrors (item 2): {placeholder}",
@@ -79,7 +80,7 @@ def test_a_release_refuses_invented_addresses() -> None:
 )
 def test_a_release_refuses_hosts_that_are_nobodys(host: str) -> None:
     """Names kept for examples, tests, one machine or one network are refused as the address and as a mirror."""
-    placeholder = "is a placeholder; before a release, write the address at which the site will be found"
+    placeholder = NOBODY_FINDS_IT.message
     assert says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"]) == [
         f"content/site.yml: address: {placeholder}",
         f"content/site.yml: mirrors (item 1): {placeholder}",
@@ -92,9 +93,9 @@ def test_a_release_refuses_hosts_that_are_nobodys(host: str) -> None:
 def test_a_release_refuses_hosts_that_readers_cannot_look_up(host: str) -> None:
     """A word alone, a number of a machine in any form and a name that nobody can register lead readers nowhere."""
     said = says(address=f"https://{host}/", mirrors=[f"https://{host}:8443/copy/"])
-    assert [line.split(";")[0] for line in said] == [
-        "content/site.yml: address: names a host that readers cannot look up",
-        "content/site.yml: mirrors (item 1): names a host that readers cannot look up",
+    assert said == [
+        f"content/site.yml: address: {NOBODY_FINDS_IT.message}",
+        f"content/site.yml: mirrors (item 1): {NOBODY_FINDS_IT.message}",
     ]
 
 

@@ -145,7 +145,7 @@ PLANTED = (
     ("content/en/method.md", "\n\n", "\n\nIn all 77.\n\n", UNBOUND),
     ("content/ru/method.md", "\n\n", "\n\n[zq](zqnowhere.md)\n\n", "leads to no page of this language"),
     ("content/kk/method.md", "\n\n", "\n\n<b>zq</b>\n\n", "has HTML"),
-    ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has a heading of the first level"),
+    ("content/en/rights.md", "\n\n", "\n\n# Zq\n\n", "has a heading that begins no section"),
     ("content/ru/rights.md", "\n\n", "\n\n{{ figure(zq) }}\n\n", "calls a figure, but the page names no ledger"),
     ("content/kk/corrections.md", "\n\n", "\n\n![zq](zq.png)\n\n", "has an image"),
     ("content/en/corrections.md", "\n\n", "\n\nzq {{ zq }}\n\n", "has braces that call nothing"),
@@ -414,7 +414,7 @@ IN_WORDS = {
     ),
     "HTML": ("data", "{#cite}", "{#cite} <b>zq</b>", "has HTML"),
     "an image": ("data", "{#cite}", "{#cite} ![zq](zq.png)", "has an image"),
-    "a heading without an id": ("data", " {#cite}", "", "has a heading without an id"),
+    "a heading without an id": ("data", " {#cite}", "", "has a heading that begins no section"),
 }
 
 

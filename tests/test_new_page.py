@@ -76,7 +76,7 @@ FAULTS = {
         "state: machine-translated",
         "add translates: and below it language: en",
     ),
-    "a heading": (r" \{#ask\}", "", "has a heading without an id; end it with one"),
+    "a heading": (r" \{#ask\}", "", "has a heading that begins no section"),
 }
 """What somebody may leave out, and how the sentence about it says what to write."""
 

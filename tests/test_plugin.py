@@ -127,7 +127,10 @@ def test_release_refuses_the_placeholder_of_the_address(small_project: Path) -> 
     """A release that would lead its readers to a host of examples is refused with one sentence, and writes nothing."""
     done = mkdocs(small_project, "build", RELEASE="true")
     assert done.returncode == 1
-    assert re.search(r"content/site\.yml:\d+: address: is a placeholder; before a release", done.stderr)
+    assert re.search(
+        r"content/site\.yml:\d+: address: is a placeholder, or no name that readers can look up; before a release",
+        done.stderr,
+    )
     assert not (small_project / "site").exists()
 
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Channel, Settings, Site
+from build_tools.models.organisations import ChannelKind
 from build_tools.phones import APPS, Phone, chat, number_of
-from build_tools.problems import Fault, Problem
+from build_tools.problems import N_, Fault, Problem
 from build_tools.validate.organisations import (
     every_channel,
     every_organisation,
@@ -20,50 +21,37 @@ from build_tools.validate.settings import host_of, leads_into_site
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?")
-SHORT = re.compile(r"[0-9 -]{2,7}")
 SEVERAL = re.compile(r"[,;/]|\+.*\+")
 REACHES = re.compile(
     r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|@\w+"
 )
 """What in the value of a messenger leads to somebody."""
 
-NO_PHONE = Fault(
-    "channels.no_phone_number",
-    "is not a telephone number of its country; write it as one dials it from abroad: +, country code, number",
+WHOLE_NUMBER = N_(
+    "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
+    "country in which it works, such as country: KZ"
 )
-SHORT_NUMBER = Fault(
-    "channels.short_number",
-    "is a short number, which nobody can dial from abroad; write the whole number behind it, or add the country in "
-    "which it works, such as country: KZ",
-)
-NOT_SHORT = Fault(
-    "channels.not_a_short_number",
-    "is not a short number of that country; write it as one dials it there, or delete country and write the whole "
-    "number",
-)
-NO_NUMBER = Fault(
-    "channels.country_without_number", "has a meaning only for a short number, of kind phone or sms; delete it"
-)
-NO_TEXTS = Fault(
-    "channels.receives_no_texts",
-    "is a number that receives no text messages; write a mobile number, or kind: phone",
-)
+FORMS: dict[ChannelKind, str] = {
+    "phone": WHOLE_NUMBER,
+    "sms": N_("a number that receives text messages, as one dials it from abroad or with its country"),
+    "email": N_("one e-mail address, written as name@host"),
+    "form": N_("one address, with https:// in front"),
+}
+"""What the value of a channel is, by its kind; of messengers a sentence says it, and words for people have no form."""
+
+NO_CONTACT = Fault("channels.no_contact", "is no contact of this kind that works; right is {form}")
 NO_CHAT = Fault(
     "channels.no_messenger",
     "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
     "Telegram the name with @; the apps are: {apps}",
 )
-NO_EMAIL = Fault("channels.no_email", "is not one e-mail address; write it as name@host")
-NO_FORM = Fault("channels.no_form", "is not one address of a form; write it with https:// in front")
-OWN_FORM = Fault(
-    "channels.form_on_this_site",
-    "leads into this site or a copy of it, where nothing can receive a form, for there are files alone; write the "
-    "address of a form elsewhere, or another kind of contact",
+NO_NUMBER = Fault(
+    "channels.country_without_number", "has a meaning only for a short number, of kind phone or sms; delete it"
 )
-ONION_FORM = Fault(
-    "channels.form_on_onion",
-    "leads to an onion service, and no page has a link to one; write the address that the form has besides, or "
-    "another kind of contact",
+NOT_FOR_FORMS = Fault(
+    "channels.form_cannot_be_received",
+    "leads into this site or a copy of it, where nothing can receive a form, or to an onion service, to which no page "
+    "has a link; write another address of the form, or another kind of contact",
 )
 TWO = Fault("channels.several_contacts", "holds more than one contact; write a channel for each")
 AGAIN = Fault("channels.contact_repeated", "is the contact of another channel of this organisation; write it once")
@@ -75,37 +63,28 @@ def values_are_contacts(site: Site) -> Iterator[Problem]:
         value = channel.value
         if not isinstance(value, str) or is_of_examples(path) or is_placeholder(value):
             continue
-        if message := _fault(channel, value, site.settings):
-            yield Problem(path, message, (*place, "value"), {"apps": ", ".join(APPS)})
+        if fault := _fault(channel, value, site.settings):
+            yield Problem(path, fault, (*place, "value"), {"form": FORMS.get(channel.kind), "apps": ", ".join(APPS)})
 
 
 def _fault(channel: Channel, value: str, settings: Settings) -> Fault | None:
     match channel.kind:
         case "phone" | "sms":
-            return _number_fault(channel, value)
+            number = number_in(channel)
+            works = number is not None and (channel.kind == "phone" or number.texts)
+            several = number is None and not channel.country and SEVERAL.search(value) is not None
         case "email":
-            return None if EMAIL.fullmatch(value) else TWO if value.count("@") > 1 else NO_EMAIL
+            works, several = EMAIL.fullmatch(value) is not None, value.count("@") > 1
         case "messenger":
-            return None if chat(value) else TWO if len(REACHES.findall(value)) > 1 else NO_CHAT
+            works, several = chat(value) is not None, len(REACHES.findall(value)) > 1
         case "form":
-            return _form_fault(value, settings)
-    return None
-
-
-def _number_fault(channel: Channel, value: str) -> Fault | None:
-    if number := number_in(channel):
-        return NO_TEXTS if channel.kind == "sms" and not number.texts else None
-    if channel.country:
-        return NOT_SHORT
-    return TWO if SEVERAL.search(value) else SHORT_NUMBER if SHORT.fullmatch(value) else NO_PHONE
-
-
-def _form_fault(value: str, settings: Settings) -> Fault | None:
-    if not FORM.fullmatch(value):
-        return TWO if value.count("https://") > 1 else NO_FORM
-    if leads_into_site(value, settings):
-        return OWN_FORM
-    return ONION_FORM if host_of(value).endswith(".onion") else None
+            works, several = FORM.fullmatch(value) is not None, value.count("https://") > 1
+            if works and (leads_into_site(value, settings) or host_of(value).endswith(".onion")):
+                return NOT_FOR_FORMS
+        case _:
+            return None
+    wrong = NO_CHAT if channel.kind == "messenger" else NO_CONTACT
+    return None if works else TWO if several else wrong
 
 
 def countries_have_numbers(site: Site) -> Iterator[Problem]:

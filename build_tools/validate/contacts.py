@@ -4,6 +4,7 @@ In: a site. Out: problems; what only a release refuses, and what only deserves a
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
+import datetime
 from collections.abc import Iterator
 
 from build_tools.models import Channel, Freshness, Site
@@ -14,27 +15,16 @@ from build_tools.validate.organisations import every_channel, every_organisation
 
 EXPIRED = Fault(
     "contacts.check_expired",
-    "is too long ago; try the contact again and write the new day, or record a decision in shown_unconfirmed",
+    "is too long ago or has passed, so it no longer counts; try the contact again and write the new day, decide again "
+    "in shown_unconfirmed, or delete the lead",
 )
-AGEING = Fault("contacts.check_ageing", "was a while ago: try the contact of {organisation} again before {date}")
+AGEING = Fault(
+    "contacts.check_ageing",
+    "will not count after {date}: try the contact of {organisation} again before that, or decide again",
+)
 SHARED = Fault(
     "contacts.number_shared",
     "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",
-)
-ENDED = Fault(
-    "contacts.decision_ended",
-    "has passed; try the contact again and write the new day in checked_on, or decide again",
-)
-ENDING = Fault(
-    "contacts.decision_ending", "is near: try the contact of {organisation} again before {date}, or decide again"
-)
-LEAD_ENDED = Fault(
-    "contacts.lead_ended",
-    "is too long ago, so pages leave the lead out; look at its page again and write the new day, or delete it",
-)
-LEAD_AGEING = Fault(
-    "contacts.lead_ageing",
-    "was a while ago: look at the lead of {organisation} again before {date}; after it pages leave it out",
 )
 NOT_NEEDED = Fault("contacts.decision_not_needed", "decides about a contact whose check still counts; delete it")
 
@@ -49,35 +39,32 @@ def decisions_are_needed(site: Site) -> Iterator[Problem]:
 def expired(site: Site) -> Iterator[Problem]:
     """What a release refuses: contacts whose check no longer counts, without a decision that does."""
     for path, place, channel in _of_age(site, "expired"):
-        if not is_of_examples(path) and not channel.decided(site.day):
-            ended = channel.shown_unconfirmed is not None
-            field = ("shown_unconfirmed", "until") if ended else ("checked_on",)
-            yield Problem(path, ENDED if ended else EXPIRED, (*place, *field))
+        if not channel.decided(site.day):
+            field = ("shown_unconfirmed", "until") if channel.shown_unconfirmed else ("checked_on",)
+            yield Problem(path, EXPIRED, (*place, *field))
 
 
 def ageing(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: contacts in the last quarter of their validity."""
+    """What deserves a reminder: contacts and leads in the last quarter of their validity, decisions to show an
+    unconfirmed contact that end within 30 days, and leads that pages leave out already."""
     for path, place, channel in _of_age(site, "ageing"):
-        if not is_of_examples(path):
-            values = {"date": channel.valid_until.isoformat(), "organisation": _name(site, path, place)}
-            yield Problem(path, AGEING, (*place, "checked_on"), values)
-
-
-def decisions_ending(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: decisions to show an unconfirmed contact that end within 30 days."""
+        yield _reminder(site, path, (*place, "checked_on"), channel.valid_until)
     for path, place, channel in _of_age(site, "expired"):
         decision = channel.shown_unconfirmed
-        if decision and channel.decided(site.day) and decision.until - site.day <= SOON and not is_of_examples(path):
-            values = {"organisation": _name(site, path, place), "date": decision.until.isoformat()}
-            yield Problem(path, ENDING, (*place, "shown_unconfirmed", "until"), values)
-
-
-def leads(site: Site) -> Iterator[Problem]:
-    """What deserves a reminder: leads in the last quarter of their days, and those that pages leave out already."""
+        if decision and channel.decided(site.day) and decision.until - site.day <= SOON:
+            yield _reminder(site, path, (*place, "shown_unconfirmed", "until"), decision.until)
     for path, place, organisation in every_organisation(site):
-        if (lead := organisation.lead) and (age := lead.freshness(site.day)) != "fresh":
-            values = {"organisation": organisation.id, "date": lead.valid_until.isoformat()}
-            yield Problem(path, LEAD_ENDED if age == "expired" else LEAD_AGEING, (*place, "lead", "seen_on"), values)
+        if lead := organisation.lead:
+            way = (*place, "lead", "seen_on")
+            if lead.freshness(site.day) == "expired":
+                yield Problem(path, EXPIRED, way)
+            elif lead.freshness(site.day) == "ageing":
+                yield _reminder(site, path, way, lead.valid_until)
+
+
+def _reminder(site: Site, path: str, place: Field, last: datetime.date) -> Problem:
+    values = {"organisation": _name(site, path, place), "date": last.isoformat()}
+    return Problem(path, AGEING, place, values)
 
 
 def shared(site: Site) -> Iterator[Problem]:
@@ -97,4 +84,6 @@ def _name(site: Site, path: str, place: Field) -> str:
 
 
 def _of_age(site: Site, freshness: Freshness) -> Iterator[tuple[str, Field, Channel]]:
-    return (found for found in every_channel(site) if found[2].freshness(site.day) == freshness)
+    """Yield the channels of real organisations whose check is so old."""
+    real = (found for found in every_channel(site) if not is_of_examples(found[0]))
+    return (found for found in real if found[2].freshness(site.day) == freshness)

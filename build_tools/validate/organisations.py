@@ -39,17 +39,12 @@ OF_THE_UN = re.compile(r"https://(?:[a-z0-9-]+\.)*ohchr\.org/[A-Za-z0-9/-]*")
 
 NOT_MARKED = Fault(
     "organisations.example_not_marked",
-    "does not say that the organisation is invented; begin the name with {words}",
+    "is marked otherwise than its file: an invented organisation, and no other, has a name that begins with {words}, "
+    "and stands in a file with “examples” in its name",
 )
-MARKED = Fault(
-    "organisations.real_marked_as_example",
-    "begins like an invented organisation; move it to a file with “examples” in its name",
-)
-NOTHING = Fault(
-    "organisations.neither_channel_nor_gap", "is missing; name a channel, or say in gap what is not known yet"
-)
-BOTH = Fault(
-    "organisations.channel_and_gap", "says that contacts are missing, yet there are channels; delete one of the two"
+CHANNELS_OR_GAP = Fault(
+    "organisations.channels_or_gap",
+    "must not be missing beside the other, nor stand beside it: name channels, or say in gap what is not known yet",
 )
 NOT_ANONYMOUS = Fault(
     "organisations.state_body_anonymous",
@@ -78,17 +73,14 @@ def examples_say_so(site: Site) -> Iterator[Problem]:
     for path, place, organisation in every_organisation(site):
         for language, name in organisation.name.items():
             if name.startswith(EXAMPLE_WORDS) != is_of_examples(path):
-                message = NOT_MARKED if is_of_examples(path) else MARKED
-                yield Problem(path, message, (*place, "name", language), {"words": ", ".join(EXAMPLE_WORDS)})
+                yield Problem(path, NOT_MARKED, (*place, "name", language), {"words": ", ".join(EXAMPLE_WORDS)})
 
 
 def channels_or_gap(site: Site) -> Iterator[Problem]:
     """An organisation has channels, or says what is missing; never both."""
     for path, place, organisation in every_organisation(site):
-        if not organisation.channels and not organisation.gap:
-            yield Problem(path, NOTHING, (*place, "channels"))
-        if organisation.channels and organisation.gap:
-            yield Problem(path, BOTH, (*place, "gap"))
+        if bool(organisation.channels) == bool(organisation.gap):
+            yield Problem(path, CHANNELS_OR_GAP, (*place, "gap" if organisation.gap else "channels"))
 
 
 def state_bodies_register(site: Site) -> Iterator[Problem]:

@@ -192,8 +192,6 @@ RELEASE_RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 REMINDERS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     contacts.expired,
     contacts.ageing,
-    contacts.decisions_ending,
-    contacts.leads,
     contacts.shared,
     seals.published_is_sealed,
     statements.ageing,

@@ -22,26 +22,14 @@ HOME_AGAIN = Fault(
     "leads back to this site; write an everyday site of somebody else, which says nothing about the reader",
 )
 PLACEHOLDER = Fault(
-    "settings.address_is_placeholder",
-    "is a placeholder; before a release, write the address at which the site will be found",
+    "settings.nobody_finds_it",
+    "is a placeholder, or no name that readers can look up; before a release, write the registered one, such as "
+    "www.example.org, or a contact that somebody reads; what need not be there can be deleted",
 )
 NO_FOLDER = Fault(
     "settings.address_is_no_folder",
     "has a path that links cannot follow; after the host write names of folders of Latin letters, digits, hyphens, "
     "_ and full stops, such as https://www.example.org/register/",
-)
-NO_NAME = Fault(
-    "settings.host_is_no_name",
-    "names a host that readers cannot look up; before a release, write its registered name, such as "
-    "www.example.org, not a number and not a word alone",
-)
-PLACEHOLDER_POLICY = Fault(
-    "settings.policy_is_placeholder",
-    "is a placeholder; before a release, write the address of a page that is there, or remove it",
-)
-PLACEHOLDER_CONTACT = Fault(
-    "settings.security_is_placeholder",
-    "is a placeholder; before a release, write a contact that somebody reads, or remove security",
 )
 BELOW_ROOT = Fault(
     "settings.security_below_root",
@@ -58,10 +46,8 @@ def address_is_real(site: Site) -> Iterator[Problem]:
     settings = site.settings
     mirrors = ((("mirrors", position), address) for position, address in enumerate(settings.mirrors))
     for field, address in ((("address",), settings.address), *mirrors):
-        if is_reserved(address):
+        if is_reserved(address) or not has_public_name(address):
             yield Problem(SETTINGS, PLACEHOLDER, field)
-        elif not has_public_name(address):
-            yield Problem(SETTINGS, NO_NAME, field)
     if settings.onion_address and onion.is_placeholder(settings.onion_address):
         yield Problem(SETTINGS, PLACEHOLDER, ("onion_address",))
     if settings.feed_authority and is_reserved(f"https://{settings.feed_authority.partition(',')[0]}"):
@@ -126,9 +112,9 @@ def security_is_real(site: Site) -> Iterator[Problem]:
     """What a release refuses too: a contact for finders of weaknesses that reaches nobody, a policy that is nowhere."""
     if security := site.settings.security:
         for position in security.placeholders:
-            yield Problem(SETTINGS, PLACEHOLDER_CONTACT, ("security", "contact", position))
+            yield Problem(SETTINGS, PLACEHOLDER, ("security", "contact", position))
         if security.policy and (is_reserved(security.policy) or not has_public_name(security.policy)):
-            yield Problem(SETTINGS, PLACEHOLDER_POLICY, ("security", "policy"))
+            yield Problem(SETTINGS, PLACEHOLDER, ("security", "policy"))
 
 
 def security_lies_at_the_root(site: Site) -> Iterator[Problem]:
