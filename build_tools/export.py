@@ -30,9 +30,7 @@ def exported(page: Page, output: Output) -> tuple[str, str]:
     """Return the file of a page and its text; a page that is whole without a shell stays what it is."""
     view = output.view(page)
     mark = output.locales[page.language].translate(render.INVENTED) if view.example else ""
-    return (
-        (page.path, view.content) if page.complete else (page.path.removesuffix(".html") + ".md", text_of(view, mark))
-    )
+    return (page.path, view.content) if page.quiet else (page.path.removesuffix(".html") + ".md", text_of(view, mark))
 
 
 def text_of(view: View, mark: str) -> str:

@@ -160,14 +160,14 @@ def expectation(output: Output, files: Iterable[str]) -> Expectation:
     """Return what must be found in the finished folder: pages, downloads, and of ``files`` what is none of them."""
     html = {page.path for page in output.pages} | {d.path for d in output.downloads if d.path.endswith(".html")}
     of_no_language = {download.path for download in output.downloads}
-    whole = {page.path for page in output.pages if page.complete}
+    quiet = {page.path for page in output.pages if page.quiet}
     kit = {path for path in of_no_language if path.startswith("kit/")}
     settings = output.site.settings
     return Expectation(
         languages=settings.codes,
         pages=frozenset(html),
         files=frozenset(of_no_language | set(files)) - html,
-        quiet=frozenset((whole | (of_no_language & html)) - kit),
+        quiet=frozenset((quiet | (of_no_language & html)) - kit),
         kit=frozenset(kit),
         base_path=settings.base_path,
         home="" if settings.address_is_placeholder else settings.address.rstrip("/"),

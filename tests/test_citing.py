@@ -7,12 +7,11 @@ from html import unescape
 
 import pytest
 
-from build_tools.localize import locale_of
 from build_tools.models import Site
 from build_tools.pipeline import Output
-from build_tools.render import Context
 from build_tools.render.citing import Citation, citation
-from tests.site_builder import built, no_cases, plain
+from tests.help_builder import context_of
+from tests.site_builder import built, plain
 
 ENTRY = re.compile(r"@misc\{([a-z0-9-]+),\n((?:  [a-z]+ = \{.*\},?\n)+)\}")
 FIELD = re.compile(r"  ([a-z]+) = \{(.*)\}(,?)")
@@ -24,8 +23,7 @@ def cited(title: str = "By town (example)", **settings: object) -> Citation:
     """Return how to quote a table of the small site."""
     site: Site = built(plain())
     site = replace(site, settings=site.settings.model_copy(update=settings))
-    context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
-    return citation(title, f"en/{PATH}", context, "As of a day", date(2000, 6, 30))
+    return citation(title, f"en/{PATH}", context_of(site), "As of a day", date(2000, 6, 30))
 
 
 def fields(entry: str) -> dict[str, str]:

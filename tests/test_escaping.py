@@ -152,7 +152,7 @@ def pages(output: pipeline.Output) -> Iterator[tuple[str, Parts]]:
     shells = Shells(config.theme.get_env(), config, output, [], watched=False)
     for page in output.pages:
         view = output.view(page)
-        yield page.path, Parts(view.content if page.complete else shells.join(view))
+        yield page.path, Parts(view.content if page.quiet else shells.join(view))
     for download in output.downloads:
         if download.path.endswith(".html"):
             yield download.path, Parts(download.data().decode())

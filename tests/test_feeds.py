@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools import render
-from build_tools.localize import locale_of
 from build_tools.models import Withdrawn
 from build_tools.pipeline import Output
 from build_tools.render import Context
 from build_tools.render.feeds import KINDS, FeedEntry, feeds
 from build_tools.validate import settings as validate_settings
+from tests.help_builder import context_of
 from tests.page_rules import FORM_OF_FEED
 from tests.site_builder import built, no_cases, plain
 
@@ -29,7 +29,7 @@ def context(**settings: object) -> Context:
     """Return what the English pages of the small site are made of."""
     site = built(plain())
     site = replace(site, settings=site.settings.model_copy(update=settings))
-    return Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
+    return context_of(site)
 
 
 def some(context: Context) -> Iterator[FeedEntry]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.localize import locale_of
 from build_tools.pipeline import Output, build_pages
-from build_tools.render import COALITION, Context
+from build_tools.render import COALITION
 from build_tools.render.linked_data import of_briefing, of_data
-from tests.site_builder import BRIEFING, LEDGER, built, no_cases, plain
+from tests.help_builder import context_of
+from tests.site_builder import BRIEFING, LEDGER, built, plain
 
 ROOT = Path(__file__).parents[1]
 LICENCE = "https://example.org/licence"
@@ -98,7 +98,7 @@ def test_no_text_ends_the_block_or_is_markup_in_it() -> None:
     data["words"][f"content/en/briefings/{BRIEFING}.md"]["about"]["title"] = '</script><b> & "c" <!--'
     data["settings"] |= {"address": "https://somewhere.zz/", "licence": {"name": "Licence", "address": LICENCE}}
     site = built(data)
-    context = Context(site, locale_of(site, "en"), no_cases(), no_cases(), False)
+    context = context_of(site)
     words, ledger = context.words(f"briefings/{BRIEFING}"), site.ledgers[LEDGER]
     for linked in (of_briefing(words, ledger, context), of_data(words, [ledger], context)):
         assert not {"<", ">", "&"} & set(linked["linked"])

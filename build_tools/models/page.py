@@ -135,7 +135,7 @@ class Fragment:
 class Page:
     """One page of one language. ``subpath`` is the place in the language folder, ``section`` the entry of the
     navigation it belongs to, ``notes`` are plain sentences on the state of the page, ``large`` is the part of the title
-    that its headline sets large, ``aside`` what stands in the margin. The template of a ``complete`` page is a whole
+    that its headline sets large, ``aside`` what stands in the margin. The template of a ``quiet`` page is a whole
     page, which needs no shell. A page for ``paper`` looks on a screen as it does there: it has no menus, and its margin
     stands at its end."""
 
@@ -151,7 +151,7 @@ class Page:
     notes: tuple[str, ...] = ()
     example: bool = False
     noindex: bool = False
-    complete: bool = False
+    quiet: bool = False
     paper: bool = False
 
     @property

@@ -146,7 +146,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         """Return a whole page, its body in the shell of its language and kind. Raises ``PluginError``."""
         with self.said(), pipeline.made_whole(page.path):
             view = self.output.view(page)
-            html = view.content if page.complete else self.shells.join(view)
+            html = view.content if page.quiet else self.shells.join(view)
             self.notes.add(page.path, html)
         return self.preview.on_page(html, Path(self.config.site_src)) if self.watched else html
 

@@ -84,7 +84,7 @@ def view(page: Page, locale: Locale, templates: Templates) -> View:
     """Render a page to what its shell places."""
     templates.printed.lines("\n".join((page.title, page.description, page.kicker, *page.notes)))
     content = _rendered_for(page, page.body, locale, templates)
-    aside = None if page.complete else page.aside
+    aside = None if page.quiet else page.aside
     return View(
         lang=page.language,
         subpath=page.subpath,

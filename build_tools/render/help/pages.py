@@ -41,7 +41,7 @@ def help_pages(context: Context) -> Iterator[Page]:
 
 def _quiet_page(name: str, template: str, context: Context, *values: MakeValues) -> Page:
     """Return a quiet page of the words ``name``."""
-    return page_of_words(name, template, context, partial(_on_every_page, name), *values, complete=True)
+    return page_of_words(name, template, context, partial(_on_every_page, name), *values, quiet=True)
 
 
 def _on_every_page(name: str, context: Context) -> Values:
