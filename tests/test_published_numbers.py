@@ -29,7 +29,7 @@ LANGUAGES = ("kk", "ru", "en")
 DAY = datetime.date(2001, 2, 1)
 LEDGER, VOCABULARY = "content/figures/2000-01-01.yml", "content/vocabulary.yml"
 LINES, LOG = "content/published.yml", "content/corrections.yml"
-STATEMENTS = "content/statements/2000-01-01.yml"
+STATEMENTS, BRIEFING = "content/statements/2000-01-01.yml", "content/ru/briefings/2000-01-01.md"
 PAGE = "page: briefings/2000-01-01"
 
 Place = tuple[str | int, ...]
@@ -160,14 +160,15 @@ def test_each_fact_of_a_published_ledger_is_kept(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["real", "example"])
 def test_each_word_and_fact_of_a_statement_is_kept(name: str) -> None:
-    """Whatever a statement claims is missed when it is another, but for how it stands today and to others."""
+    """Whatever a statement claims is missed when it is another, but for how it stands today and to others. What was not
+    found has no source, so that no other grade is possible."""
     site = site_of(name)
     for path, file in site.statements.items():
         anchors = [one.finding for one in file.statements.values() if one.finding]
         values = {"as_of": "1998-02-01", "date": "1998-02-01", "address": "https://a.test/"}
         values |= {"evidence": "other", "source_kind": "other", "finding": anchors[-1]}
         for place, value in leaves(plain(file)):
-            if place[0] != "statements" or place[2] in FREE or value in (None, anchors[-1]):
+            if place[0] != "statements" or place[2] in FREE or value in (None, anchors[-1], "not_found"):
                 continue
             other = OTHER[type(value)](value) if type(value) in OTHER else values.get(str(place[-1]), "Zq")
             assert said(changed_site(site, path, {place: other})) == {f"{path} statements {place[1]}"}, place
@@ -283,6 +284,24 @@ def test_a_translation_that_a_person_has_read_is_worded_anew(project: Path) -> N
     text = (project / LEDGER).read_text("utf-8")
     (project / LEDGER).write_text(re.sub(r"\{kk: \{.*?\},", "{kk: machine-translated,", text), "utf-8")
     assert (run(project, "check")[0], kept(project)) == (0, [])
+
+
+def test_of_a_statement_a_translation_alone_changes_once_it_was_read(project: Path) -> None:
+    """Other words of a translation wait for a review, of a finding for one of its briefing too; the original stays,
+    whatever the log of corrections says."""
+    changed(project, STATEMENTS, "Это чужие цифры.", "Это цифры других.")
+    assert (run(project, "check")[0], run(project, "seal")[0]) == (1, 1)
+    state = 'ru: {state: reviewed, reviewed_by: editor, reviewed_on: "2000-12-02", reviewed_version: "000000000000"}'
+    changed(project, STATEMENTS, "ru: machine-translated", state)
+    read_anew(project, STATEMENTS, "000000000000")
+    assert run(project, "seal")[0] == 0
+    assert (run(project, "check")[0], kept(project)) == (0, [])
+    changed(project, BRIEFING, "1. Этот вывод вымышлен.", "1. Этот вывод вымышлен. Он изменён.")
+    assert "ru of 2000-01-01/statements/first_finding" in run(project, "check")[1]
+    changed(project, BRIEFING, " Он изменён.", "")
+    changed(project, STATEMENTS, "These are figures by others.", "These are numbers by others.")
+    entry("of_it", 'briefing: "2000-01-01"\n    statement: division_counted')(project)
+    assert (run(project, "check")[0], run(project, "seal")[0]) == (1, 1)
 
 
 def test_words_of_the_source_change_with_a_correction_that_readers_see(project: Path) -> None:

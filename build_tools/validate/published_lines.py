@@ -19,14 +19,8 @@ from build_tools.validate.statements import findings_of
 FACTS = "facts"
 _LEDGER = re.compile("[0-9]{4}-([0-9]{1,2}|[0-9]{2}-[0-9]{2})")
 _NOT_OF_A_LEDGER = ("id", "review", "key_figures", "figures")
-_APART: Mapping[Any, tuple[str, ...]] = {
-    "figures": ("value",),
-    "counts": ("includes", "apart", "same"),
-    "statements": FREE,
-    "corrections": ("was",),
-    "revisions": ("was",),
-}
-"""What a line has otherwise, what is said of ledgers that came later, and what may change."""
+_OF_LATER_LEDGERS = ("includes", "apart", "same")
+"""What a ledger counts beside others, some of which come later."""
 
 _OF_A_CODE = ("label", "name", "group", "about", "definition", "forms", "division")
 """What pages say of a code beside a number."""
@@ -116,52 +110,47 @@ def numbers_of(site: Site) -> dict[str, int | None]:
 def lines_of(site: Site) -> dict[str, PublishedLine]:
     """Return the lines of all that has to have one, and of all else that has one and is still there. Of a finding
     whose words are not known the line is what it was."""
-    said, numbers, languages = _plain(site), numbers_of(site), site.settings.codes
-    keys = (*site.published.lines, *(key for keys in required(site).values() for key in keys))
-    there = {key: part for key in dict.fromkeys(keys) if (part := _at(said, *place_of(key))) is not None}
-    unknown = {key: line for key, line in site.published.lines.items() if there.get(key) == _UNKNOWN}
-    known = {key: _kept(part, key) for key, part in there.items() if part != _UNKNOWN}
-    return unknown | {key: _line(part, languages, key in numbers, numbers.get(key)) for key, part in known.items()}
+    parts, numbers, lines = dict(_parts(site)), numbers_of(site), dict[str, PublishedLine]()
+    for key in dict.fromkeys((*site.published.lines, *(key for keys in required(site).values() for key in keys))):
+        if parts.get(key) is not None:
+            lines[key] = _line(parts[key], site.settings.codes, key in numbers, numbers.get(key))
+        elif key in parts and key in site.published.lines:
+            lines[key] = site.published.lines[key]
+    return lines
 
 
-_UNKNOWN = "unknown"
+def _parts(site: Site) -> Iterator[tuple[str, Any]]:
+    """Yield by key what a line can be about, as plain data, but for what the line has otherwise and what may change;
+    nothing of a finding whose words are not known."""
+    for ledger in site.ledgers.values():
+        said = public(ledger)
+        yield from ((f"{ledger.id}/{name}", part) for name, part in said.items() if name not in _NOT_OF_A_LEDGER)
+        yield f"{ledger.id}/counts", _but(said["counts"], _OF_LATER_LEDGERS)
+        yield from ((f"{ledger.id}/figures/{name}", _but(one, ("value",))) for name, one in said["figures"].items())
+    for file in site.statements.values():
+        yield from _statements(file, site)
+    for logged in site.corrections.changes():
+        yield f"{logged.part}/{logged.id}", _but(public(logged.change), ("was",))
+    for part, codes in public(site.vocabulary).items():
+        for code, one in codes.items() if isinstance(codes, Mapping) else ():
+            if isinstance(one, Mapping):
+                yield f"{part}/{code}", {name: one[name] for name in _OF_A_CODE if name in one}
 
 
-def _plain(site: Site) -> dict[str, Any]:
-    said: dict[str, Any] = {path: public(file) for path, file in files_of(site).items()}
-    for path, file in site.statements.items():
-        said[path]["statements"] = _statements(file, site)
-    return said
+def _but(said: Mapping[str, Any], left_out: tuple[str, ...]) -> dict[str, Any]:
+    return {name: part for name, part in said.items() if name not in left_out}
 
 
-def _statements(file: Statements, site: Site) -> dict[str, Any]:
-    """Return what each statement says, with the words of the briefing that it names and the periods that it calls."""
-    said: dict[str, Any] = public(file)["statements"]
+def _statements(file: Statements, site: Site) -> Iterator[tuple[str, Any]]:
+    """Yield what each statement says, with the words of the briefing that it names and the periods that it calls."""
     found = findings_of(site, file.id) or {}
     for code, one in file.statements.items():
         words = {language: anchors.get(one.finding or "", "") for language, anchors in found.items() if one.finding}
         called = {name for text in (one.text or {}).values() for name in PERIOD.findall(text)}
         periods = {name: site.law.periods[name].value for name in called & site.law.periods.keys()}
         is_known = not one.finding or (words and all(words.values()))
-        said[code] = {**said[code], "words": words, "periods": periods} if is_known else _UNKNOWN
-    return said
-
-
-def _at(plain: Any, path: str, place: Field) -> Any:
-    for step in (path, *place):
-        plain = plain.get(step) if isinstance(plain, Mapping) else None
-    return plain
-
-
-def _kept(said: Any, key: str) -> Any:
-    """Return of what stands in a place what a line keeps."""
-    path, place = place_of(key)
-    if not isinstance(said, Mapping):
-        return said
-    if path == VOCABULARY:
-        return {name: said[name] for name in _OF_A_CODE if name in said}
-    apart = _APART.get(place[0], ()) if place else ()
-    return {name: part for name, part in said.items() if name not in apart}
+        said = {**_but(public(one), FREE), "words": words, "periods": periods}
+        yield f"{file.id}/statements/{code}", said if is_known else None
 
 
 def _line(said: Any, languages: tuple[str, ...], has_number: bool, number: int | None) -> PublishedLine:

@@ -16,7 +16,6 @@ from build_tools.validate.published_lines import (
     files_of,
     is_entry,
     is_of_log,
-    is_of_statement,
     lines_of,
     numbers_of,
     page_of,
@@ -168,15 +167,11 @@ def _may_change(key: str, part: str, site: Site) -> bool:
 
 
 def _is_read_in_briefing(key: str, language: str, site: Site) -> bool:
-    """Whether a person has read the words of a briefing that a line is also of: those that a statement names."""
-    if not is_of_statement(key):
-        return True
-    briefing, _, code = key.split("/")
-    file = site.statements.get(place_of(key)[0])
-    words = site.words.get((language, f"{BRIEFINGS}{briefing}"))
-    if file is None or code not in file.statements or not file.statements[code].finding:
-        return True
-    return words is not None and words.about.state == "reviewed"
+    """Whether a person has read the words of the briefing too, if a line is about a finding, which names them."""
+    path, place = place_of(key)
+    one = site.statements[path].statements.get(str(place[1])) if path in site.statements else None
+    words = site.words.get((language, f"{BRIEFINGS}{site.statements[path].id}")) if one and one.finding else None
+    return words is None or words.about.state == "reviewed"
 
 
 def _may_go(key: str, site: Site) -> bool:
