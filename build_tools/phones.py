@@ -44,12 +44,6 @@ PARTED = re.compile(
 )
 """A number of 11 digits in the groups of a number, or digit by digit, between signs that part figures as well."""
 
-WITHIN = r"(?:[^\w|]|[_xX\u30fc])"
-"""What may stand within a number, as wide as the widest pattern and the library have it."""
-
-LIKELY = re.compile(rf"[+\uff0b]{WITHIN}{{0,9}}\d|\d(?:(?:(?![,;:]){WITHIN}|[,;:](?! )){{0,5}}\d){{8}}")
-"""What every text with a number has, quickly found: a + before a digit, or nine digits that are near each other."""
-
 CLOCK = r"[0-2]?\d[.:][0-5]\d"
 DATE_OR_HOURS = re.compile(
     rf"(?<![\d.])(?:[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d|{CLOCK} ?[-–—] ?{CLOCK})(?![\d.]*\d)"
@@ -149,22 +143,12 @@ def number_of(value: str, country: str | None) -> Phone | None:
     return short_number(value, country) if country else phone(value)
 
 
-def numbers_in(text: str) -> Iterator[int]:
-    """Yield where something begins in a text that people could dial, or that looks like it."""
-    return (start for start, _ in number_spans(text))
-
-
 def number_spans(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
     """Yield where something begins and ends in a text that people could dial, or that looks like it.
 
     Dates and times are no numbers; nor are short numbers, which no plan tells from other figures. After so many
     ``tries`` the library looks no further; the patterns do.
     """
-    return every_span(text, tries) if LIKELY.search(text) else iter(())
-
-
-def every_span(text: str, tries: int = 65_535) -> Iterator[tuple[int, int]]:
-    """Look for the same in a text that can hold it, which takes long."""
     without = DATE_OR_HOURS.sub(lambda found: ":" * len(found[0]), text)
     patterns = ((FROM_ABROAD, text), (FROM_WITHIN, without), (PARTED, without))
     found = [(*match.span(), match[0]) for pattern, where in patterns for match in pattern.finditer(where)]

@@ -13,7 +13,6 @@ LAYERS = {
     "bounds": 0,
     "ended": 0,
     "phones": 0,
-    "reachable": 0,
     "sms": 0,
     "plain_words": 0,
     "file_lines": 0,

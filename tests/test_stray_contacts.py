@@ -5,8 +5,6 @@ The telephone numbers here are kept for films and examples, and nobody's.
 """
 
 import datetime
-import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,6 @@ from hypothesis import strategies as st
 from build_tools.content import checked, read
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
-from build_tools.reachable import BREAK, CALL, CALLED, EMAIL, HANDLE, as_read, has_handle, has_mail
 from build_tools.screening.approval import NOTHING, approval_of
 from build_tools.screening.lines import Lines
 from build_tools.screening.project import personal_problems
@@ -327,27 +324,3 @@ def test_a_number_is_found_whatever_marks_stand_in_it(marks: list[str]) -> None:
     """Spaces, stresses and unseen signs between the digits of a number hide it from no rule."""
     digits = "".join(digit + mark for digit, mark in zip("8" + "0" * 9 + "1", marks, strict=True))
     assert 3 in {line for line, _ in found(PAGE, f"Words.\n\nCall {digits} now.\n")}
-
-
-HOW = [*"@.a1é%&\n\t\r\x0b\x85\u0345\u2028\u3002", " ", "&nbsp;", "&#10;", "&NewLine;", "\u00ad"]
-TEXT = st.lists(st.sampled_from(HOW), max_size=12).map("".join)
-
-
-@given(st.from_regex(EMAIL), st.from_regex(HANDLE), st.from_regex(CALL))
-def test_no_contact_is_passed_over_quickly(mail: str, handle: str, call: str) -> None:
-    """Whatever the pattern of a kind of contact finds, the quick look before it lets through."""
-    assert has_mail(mail)
-    assert has_handle(handle)
-    assert CALLED.search(call)
-
-
-@given(TEXT)
-def test_spaces_are_single_and_plain(text: str) -> None:
-    """Whatever spaces a text has, a reader sees one between two words."""
-    assert as_read(text) == re.sub(r"[^\S\n]+", " ", as_read(text))
-
-
-@given(TEXT)
-def test_a_text_is_read_line_by_line(text: str) -> None:
-    """However its lines are spelt, each is read by itself, and none runs into the next."""
-    assert as_read(text) == "\n".join(as_read(f"{BREAK.sub(' ', unescape(line))}") for line in text.split("\n"))

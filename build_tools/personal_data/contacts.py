@@ -14,11 +14,14 @@ from build_tools.personal_data.normalise import LATIN_LETTER
 from build_tools.personal_data.numbers import hidden
 from build_tools.personal_data.reading import Reading, lines_with
 from build_tools.personal_data.vocabulary import common
-from build_tools.phones import every_span
-from build_tools.reachable import ADDRESS, CALL, EMAIL, HANDLE, IDEOGRAPHIC
+from build_tools.phones import number_spans
 
 PLACEHOLDER = re.compile(r"(?:admin|publish|root|git)@site\.example\.org\b|[\w.+-]{1,64}@[\w-]{1,64}\.invalid\b")
 """What guides write for the address of a server, and a host that can never be."""
+
+WEB_ADDRESS = re.compile(r"https?://[^\s<>()]+")
+IDEOGRAPHIC_STOP = "\u3002"
+"""A full stop that browsers take for that of an address."""
 
 IN_NAME = frozenset("._+%-")
 LONGEST_NAME = 64
@@ -43,18 +46,18 @@ def phones(reading: Reading) -> Iterator[Finding]:
     """Yield telephone numbers, and what looks like one."""
     if reading.digits >= PHONE_LEAST:
         without = hidden(pattern("NAMED"), hidden_addresses(reading.figures))
-        yield from (Finding(start, end, "PHONE", "block") for start, end in every_span(without, PHONE_TRIES))
+        yield from (Finding(start, end, "PHONE", "block") for start, end in number_spans(without, PHONE_TRIES))
 
 
 def hidden_addresses(text: str) -> str:
     """Return a text without addresses of the web, with every sign in its place."""
-    return ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
+    return WEB_ADDRESS.sub(lambda address: " | ".ljust(len(address[0])), text)
 
 
 def emails(reading: Reading) -> Iterator[Finding]:
     """Yield e-mail addresses, also those that are spelt for people alone."""
-    text = reading.text.replace(IDEOGRAPHIC, ".")
-    for found in EMAIL.finditer(text):
+    text = reading.text.replace(IDEOGRAPHIC_STOP, ".")
+    for found in pattern("EMAIL").finditer(text):
         start = start_of_name(text, found.start())
         if not PLACEHOLDER.match(text, start):
             after = pattern("AFTER_AT").match(text, found.end())
@@ -72,8 +75,8 @@ def start_of_name(text: str, at: int) -> int:
 
 def addresses_in_networks(reading: Reading) -> Iterator[Finding]:
     """Yield names and addresses in networks, and addresses that call or write to somebody."""
-    text = reading.text.replace(IDEOGRAPHIC, ".")
-    for found in itertools.chain(HANDLE.finditer(text), CALL.finditer(text)):
+    text = reading.text.replace(IDEOGRAPHIC_STOP, ".")
+    for found in itertools.chain(pattern("HANDLE").finditer(text), pattern("CALL").finditer(text)):
         rest = REST_OF_ADDRESS.match(text, found.end())
         # The full stop of its sentence is none of an address.
         address = text[found.start() : rest.end() if rest else found.end()].rstrip(".:!?*_`")

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import combining, digit, normalize
 
-from build_tools.reachable import UNSEEN
-
 LETTER = r"[^\W\d_]"
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 CYRILLIC = "\u0400-\u052f"
 OTHER = f"{CYRILLIC}\u0370-\u03ff"
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-HIDDEN = re.compile(f"{UNSEEN.pattern}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
+UNSEEN = (
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Signs that nobody sees between two digits or letters."""
+
+HIDDEN = re.compile(f"{UNSEEN}|[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\u20dd-\u20e4]")
 """Also what encloses a sign, as on a key of a telephone."""
 
 PLAIN = f"\\x00-\\x7f{CYRILLIC}\u2010-\u2022\u2116\u00ab\u00bb"

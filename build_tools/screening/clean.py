@@ -18,7 +18,7 @@ _MOST = 200_000
 """Files that are noted, about 6 MB; beyond that the note begins anew."""
 
 _PROGRAM = Path(__file__).parents[1]
-_RULES_BESIDE = ("paths.py", "phones.py", "plain_words.py", "reachable.py", "closed_tree.py")
+_RULES_BESIDE = ("paths.py", "phones.py", "plain_words.py", "closed_tree.py")
 """What rules of other rooms lean on."""
 
 
