@@ -90,8 +90,9 @@ _OF_PROJECTS = ("content/", "cases_public/", "mkdocs.yml")
 
 MISPLACED = Fault(
     "tree.misplaced",
-    "may not lie here, where only these may: {names}; whatever is committed is public and stays so: move it out of the "
-    "folder of the project, and ask for help if it was committed already",
+    "may not lie here under this name; here may lie {names}, where free names are of small Latin letters, digits and "
+    "single hyphens; whatever is committed is public and stays so: rename it or move it out of the folder of the "
+    "project, and ask for help if it was committed already",
 )
 
 
@@ -109,6 +110,11 @@ def may_lie(path: str) -> bool:
     return _FILES.fullmatch(_of_its_project(path)) is not None
 
 
+def place_fault(path: str) -> Fault | None:
+    """Return what is wrong with the place of a file."""
+    return None if may_lie(path) else MISPLACED.said(names=_names_beside(path))
+
+
 def _of_its_project(path: str) -> str:
     """Return a path as the project of its own says it that lies among the tests."""
     own = next((path.removeprefix(place) for place in PROJECTS_OF_TESTS if path.startswith(place)), path)
@@ -119,8 +125,9 @@ def misplaced(root: Path, named: Collection[str] = ()) -> Iterator[Problem]:
     """Yield a problem for each file that could be committed and may not lie where it lies, but for what is ``named``
     already, and what lies below."""
     for path in _committable(root):
-        if not may_lie(path) and not {path, *map(str, PurePosixPath(path).parents)} & {*named}:
-            yield Problem(path, MISPLACED.said(names=names_beside(path)))
+        fault = place_fault(path)
+        if fault and not {path, *map(str, PurePosixPath(path).parents)} & {*named}:
+            yield Problem(path, fault)
 
 
 def _committable(root: Path) -> list[str]:
@@ -146,7 +153,7 @@ _MADE = re.compile(r"(\.git|\.venv.*|\.site-.*|site|release|\.nginx|\.hypothesis
 """Folders that are made here and never committed, where no git says so."""
 
 
-def names_beside(path: str) -> str:
+def _names_beside(path: str) -> str:
     """Return the names that people may write in the last folder of a path that is one of the list."""
     form = _form_of(_known_folder(path)) or ""
     below = form and f"{form}/"

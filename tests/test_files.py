@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools import bounds, tree
+from build_tools import bounds, closed_tree, tree
 from build_tools.load import files, signs
 from build_tools.load import text as text_module
 from build_tools.load.files import walk
@@ -82,6 +82,9 @@ def write(path: Path, data: bytes | str = "a: 1\n") -> Path:
     return path
 
 
+PAGES = "content/en"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """An empty project beside a folder that does not belong to it."""
@@ -92,88 +95,70 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bad(root: Path) -> Path:
-    """A project whose folder ``cases`` has every fault that a folder can have, and some good files."""
-    cases = root / "cases"
+    """A project whose folder ``content/en`` has every fault that a folder can have, and some good files."""
+    cases = root / PAGES
     for name in (
-        "b.yml",
-        "a/z.yml",
-        "a/b.yml",
-        "a.yml",
-        "other.yaml",
-        "loud.YML",
-        "notes.yml.txt",
+        "b.md",
+        "a/z.md",
+        "a/b.md",
+        "a.md",
+        "other.markdown",
+        "loud.MD",
+        "notes.md.txt",
         "photo.jpg",
         "new\nline",
     ):
         write(cases / name)
-    write(cases / ".c.yml")
-    write(cases / "\u3164.yml")
-    write(cases / "deep/1/2/3/4/5/6/7/8/9/10/11/12/a.yml")
-    (cases / "d.yml").mkdir()
-    for name in (".gitkeep", "._a.yml", ".a.yml.swp", ".hidden/x.jpg", "a/b.yml~", "#b.yml#", "~$b.docx", "Thumbs.db"):
+    write(cases / ".c.md")
+    write(cases / "\u3164.md")
+    write(cases / "deep/1/2/3/4/5/6/7/8/9/10/11/12/a.md")
+    (cases / "d.md").mkdir()
+    for name in (".gitkeep", "._a.md", ".a.md.swp", ".hidden/x.jpg", "a/b.md~", "#b.md#", "~$b.docx", "Thumbs.db"):
         write(cases / name)
-    os.mkfifo(cases / "pipe.yml")
-    (cases / "inside.yml").symlink_to("b.yml")
+    os.mkfifo(cases / "pipe.md")
+    (cases / "inside.md").symlink_to("b.md")
     (cases / "twin").symlink_to("a")
-    (cases / "nowhere.yml").symlink_to("missing.yml")
-    (cases / "self.yml").symlink_to("self.yml")
-    (cases / "out.yml").symlink_to(root.parent / "outside" / "secret.yml")
-    (cases / "out").symlink_to("../../outside")
+    (cases / "nowhere.md").symlink_to("missing.md")
+    (cases / "self.md").symlink_to("self.md")
+    (cases / "out.md").symlink_to(root.parent / "outside" / "secret.yml")
+    (cases / "out").symlink_to("../../../outside")
     return root
 
 
 def test_a_bad_folder_is_told_everything(bad: Path) -> None:
     """Every fault of a folder has its message, and the good files are listed in order all the same."""
-    paths, problems = walk(bad, "cases", ".yml")
-    assert paths == ["cases/a.yml", "cases/a/b.yml", "cases/a/z.yml", "cases/b.yml"]
-    assert said(problems) == [
-        "cases/.c.yml: begins with a dot, so nobody would read it; rename it without the dot, or delete it",
-        "cases/d.yml: is a folder whose name ends like that of a file; rename it, or put the file itself here",
-        "cases/deep/1/2/3/4/5/6/7/8/9/10/11/12: lies too deep; use at most 12 folders in each other",
-        f"cases/inside.yml: {tree.LINK}",
-        "cases/loud.YML: has another ending than expected; rename it to end in .yml",
-        "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
-        "cases/notes.yml.txt: has another ending than expected; rename it to end in .yml",
-        f"cases/nowhere.yml: {tree.LINK}",
-        "cases/other.yaml: has another ending than expected; rename it to end in .yml",
-        f"cases/out: {tree.LINK}",
-        f"cases/out.yml: {tree.LINK}",
-        "cases/photo.jpg: does not end in .yml; move it out of this folder",
-        "cases/pipe.yml: is not an ordinary file; put a text file here",
-        f"cases/self.yml: {tree.LINK}",
-        f"cases/twin: {tree.LINK}",
-        "cases: has an entry with a name that cannot be shown; rename it with letters and digits",
-    ]
-
-
-def test_other_kinds_may_be_allowed_but_not_misspelt_endings(bad: Path) -> None:
-    """Where files of other kinds may lie, a file that only nearly has the right ending is still a problem."""
-    paths, problems = walk(bad, "cases", ".yml", others_allowed=True)
-    assert len(paths) == 4
-    messages = " ".join(said(problems))
-    assert "photo.jpg" not in messages
-    assert all(name in messages for name in ("loud.YML", "notes.yml.txt", "other.yaml", "out.yml", "twin"))
+    paths, problems = walk(bad, PAGES, ".md")
+    assert paths == [f"{PAGES}/{name}.md" for name in ("a", "a/b", "a/z", "b")]
+    found = {problem.path.removeprefix(f"{PAGES}/"): problem.code for problem in problems}
+    assert found == {
+        **dict.fromkeys(("loud.MD", "notes.md.txt", "other.markdown", "photo.jpg"), "tree.misplaced"),
+        **dict.fromkeys(("inside.md", "twin", "nowhere.md", "self.md", "out.md", "out"), "files.link"),
+        "deep/1/2/3/4/5/6/7/8/9/10/11": "files.too_deep",
+        "pipe.md": "files.not_a_file",
+        PAGES: "files.name_cannot_be_shown",
+    }
 
 
 def test_a_folder_that_is_not_there_holds_nothing(root: Path) -> None:
     """Git keeps no empty folders, so a missing one is no problem."""
-    assert walk(root, "cases/2022-1", ".yml") == ([], [])
+    assert walk(root, "content/fr", ".md") == ([], [])
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_problem(root: Path) -> None:
     """A file named like an expected folder is not passed over."""
-    write(root / "cases")
-    assert said(walk(root, "cases", ".yml")[1]) == [
-        "cases: is not a folder; make a folder of this name and put the files into it"
+    write(root / PAGES)
+    assert said(walk(root, PAGES, ".md")[1]) == [
+        "content/en: is not a folder; make a folder of this name and put the files into it"
     ]
 
 
 @pytest.mark.parametrize("target", ["../outside", "real"])
 def test_the_folder_itself_may_not_be_a_link(root: Path, target: str) -> None:
     """A link in the place of the folder is not followed, wherever it leads."""
-    write(root / "real" / "a.yml")
-    (root / "cases").symlink_to(target)
-    paths, problems = walk(root, "cases", ".yml")
+    write(root / "real" / "a.md")
+    (root / PAGES).parent.mkdir()
+    (root / PAGES).symlink_to(root / target)
+    paths, problems = walk(root, PAGES, ".md")
     assert paths == []
     assert [problem.fault for problem in problems] == [tree.LINK]
 
@@ -181,7 +166,7 @@ def test_the_folder_itself_may_not_be_a_link(root: Path, target: str) -> None:
 def test_a_folder_behind_a_link_is_not_searched(bad: Path) -> None:
     """A link on the way to the folder is as little followed as one in its place."""
     (bad.parent / "outside" / "below").mkdir()
-    paths, problems = walk(bad, "cases/out/below", ".yml")
+    paths, problems = walk(bad, f"{PAGES}/out/below", ".md")
     assert paths == []
     assert [problem.fault for problem in problems] == [tree.LINK]
 
@@ -226,7 +211,7 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["cases/out.yml", "cases/out/secret.yml", "../outside/secret.yml", "cases/../../outside/secret.yml"],
+    ["content/en/out.md", "content/en/out/secret.yml", "../outside/secret.yml", "content/../../outside/secret.yml"],
 )
 def test_nothing_outside_the_project_is_read(bad: Path, path: str) -> None:
     """No link on the way and no step up leads to a file that does not belong to the project."""
@@ -243,11 +228,11 @@ def test_an_absolute_path_is_not_read(bad: Path) -> None:
 def test_a_project_behind_a_link_is_read(bad: Path, tmp_path: Path) -> None:
     """A link that leads to the project itself is harmless."""
     (tmp_path / "way").symlink_to(bad)
-    assert read_text(tmp_path / "way", "cases/b.yml") == ("a: 1\n", [])
+    assert read_text(tmp_path / "way", f"{PAGES}/b.md") == ("a: 1\n", [])
 
 
 @pytest.mark.parametrize(
-    "path", ["cases/pipe.yml", "cases", "cases/missing.yml", "cases/self.yml", "cases/\0", "a" * 5000]
+    "path", ["content/en/pipe.md", PAGES, "content/missing.yml", "content/en/self.md", "content/\0", "a" * 5000]
 )
 def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) -> None:
     """Pipes, folders, missing files, circles and impossible names give one problem each."""
@@ -259,8 +244,7 @@ def test_what_is_no_file_is_a_problem_and_does_not_wait(bad: Path, path: str) ->
 def test_every_message_was_seen(bad: Path) -> None:
     """No message of the modules that find and read files is without a fault that brings it about."""
     write(bad / "file")
-    folders = [walk(bad, folder, ".yml")[1] for folder in ("cases", "file")]
-    folders.append(walk(bad, "cases", ".yml", beside=())[1])
+    folders = [walk(bad, folder, ".md")[1] for folder in (PAGES, "file")]
     for number, (data, _) in enumerate(UNREADABLE_BYTES.values()):
         write(bad / f"{number}.yml", data)
     read = [read_text(bad, f"{number}.yml")[1] for number in range(len(UNREADABLE_BYTES))]
@@ -277,11 +261,11 @@ def test_every_message_was_seen(bad: Path) -> None:
         write(bad / f"{name}.md", text)
         read.append(read_text(bad, f"{name}.md")[1])
     (bad / "deep" / "/".join("abcdefghijklm")).mkdir(parents=True)
-    folders.append(walk(bad, "deep", ".yml")[1])
+    folders.append(walk(bad, "deep", ".md")[1])
     found = {
         problem.fault.message for problems in [*folders, *read, read_text(bad, "file", 1)[1]] for problem in problems
     }
-    modules = (bounds, files, text_module, tree)
+    modules = (bounds, closed_tree, files, text_module, tree)
     sources = (ast.parse(inspect.getsource(module)) for module in modules)
     calls = (node for source in sources for node in ast.walk(source) if isinstance(node, ast.Call))
     faults = [call.args for call in calls if getattr(call.func, "id", "") == "Fault"]

@@ -139,16 +139,16 @@ def test_the_name_of_a_stray_file_is_not_repeated(path: str, example: Path) -> N
 
 
 SLIPS = {
-    "content/organisation.yml": "is a file that is not read here",
-    "content/Vocabulary.yml": "is a file that is not read here",
-    "content/KK": "rename it to kk",
+    "content/organisation.yml": "may not lie here under this name",
+    "content/Vocabulary.yml": "may not lie here under this name",
+    "content/KK": "is a folder that is not read",
     "content/de": "add the language to content/site.yml",
-    "content/kk/Methods.md": "rename it with small Latin letters",
-    "content/kk/method.md.txt": "rename it to end in .md",
-    "content/kk/method (1).md": "rename it with small Latin letters",
+    "content/kk/Methods.md": "may not lie here under this name",
+    "content/kk/method.md.txt": "may not lie here under this name",
+    "content/kk/method (1).md": "may not lie here under this name",
     "content/kk/photo-of-method.md": "is missing; write title",
     "content/kk/guide/first.md": "is missing; write title",
-    "content/figures/2000-2.yaml": "rename it to end in .yml",
+    "content/figures/2000-2.yaml": "may not lie here under this name",
 }
 """Names that are nearly those of a file, or about to be an address, and what is said of each."""
 

@@ -19,7 +19,7 @@ from tests.terminal import at_a_terminal
 STORY, SILENT = record("7Q4K"), {**record("7Q4K"), "alike": None}
 PATH = case_file(STORY)
 UNCOUNTED, UNREADABLE, ELSEWHERE = "stories.not_counted", "protect.record_unreadable", "protect.record_elsewhere"
-MISPLACED, LINK = "tree.misplaced", "commit.link"
+MISPLACED, LINK = "tree.misplaced", "files.link"
 OTHER_WORDS, SAYS_MORE = "cases.other_words_agreed_to", "disclosure.story_says_more"
 REMARK = "disclosure.remark_in_case"
 OTHERS = {"summary": {"en": "Other words."}}

@@ -16,14 +16,13 @@ from build_tools.load import strict_yaml, yaml_lines
 from build_tools.load.files import walk
 from build_tools.load.records import FindLine, record
 from build_tools.load.text import read_text, text_in
-from build_tools.models import Model, ModelT, RecordKind, kind_of, schema_files
+from build_tools.models import Model, ModelT, RecordKind, kind_of
 from build_tools.problems import Fault, Problem
 
 SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=\.\./case\.schema\.json\n")
 """What tells an editor how to check the file; it says the same in each."""
 
 INVENTED = re.compile(r"^invented: true(?!\S)", re.MULTILINE)
-BESIDE_CASES = f"{paths.CASES}/README.md"
 REMARK = Fault(
     "withdrawn.holds_a_remark",
     "holds a remark; a tombstone says the id and the release, and nothing that could point at a person",
@@ -52,7 +51,7 @@ def files_of_records(root: Path, kinds: tuple[RecordKind, ...]) -> tuple[dict[Re
     files = {kind: [path for path in kind.files if is_asked_for(root, path, kind)] for kind in kinds}
     problems: list[Problem] = []
     for folder in outermost(kinds):
-        listed, found = walk(root, folder, ".yml", beside=beside(folder, kinds))
+        listed, found = walk(root, folder, ".yml")
         problems += found
         for path in listed:
             if kind := kind_of(path, kinds):
@@ -69,11 +68,6 @@ def outermost(kinds: Sequence[RecordKind]) -> list[str]:
     """Return the folders of records that lie in no other one."""
     folders = dict.fromkeys(kind.place for kind in kinds if kind.in_folder)
     return [one.rstrip("/") for one in folders if not any(one != other and one.startswith(other) for other in folders)]
-
-
-def beside(folder: str, kinds: Sequence[RecordKind]) -> tuple[str, ...] | None:
-    """Return what may lie beside cases, of which every copy is public; elsewhere nothing is said about copies."""
-    return (BESIDE_CASES, *schema_files(kinds)) if folder == paths.CASES else None
 
 
 def read_kind(root: Path, kind: RecordKind, files: list[str]) -> tuple[Any, list[Problem]]:

@@ -3,79 +3,50 @@
 In: the folder of a project and one in it. Out: paths, or problems that say what to do. Opens nothing.
 """
 
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import tree
 from build_tools.bounds import TOO_LARGE
+from build_tools.closed_tree import place_fault
 from build_tools.load.signs import showable
 from build_tools.problems import Fault, Problem
 from build_tools.tree import DEEPEST, LARGEST, UNREADABLE, joined
 
-NEARLY = {".yml": (".yaml", ".yml.txt", ".yaml.txt"), ".md": (".markdown", ".md.txt")}
 BAD_NAME = Fault(
     "files.name_cannot_be_shown", "has an entry with a name that cannot be shown; rename it with letters and digits"
 )
 TOO_DEEP = Fault("files.too_deep", "lies too deep; use at most 12 folders in each other")
-HIDDEN_NAME = Fault(
-    "files.hidden_name", "begins with a dot, so nobody would read it; rename it without the dot, or delete it"
-)
-COPY = Fault(
-    "files.copy_among_cases",
-    "lies among the cases and is none, such as a copy that an editor or the system made; it would be published "
-    "with the next commit: delete it, or move it out of the project's folder",
-)
-OTHER = Fault("files.other_ending", "does not end in {suffix}; move it out of this folder")
-OTHERS = (OTHER, COPY)
-FOLDER_NAME = Fault(
-    "files.folder_named_like_a_file",
-    "is a folder whose name ends like that of a file; rename it, or put the file itself here",
-)
-HIDDEN_TEXT = re.compile(r"\.[^._#].*\.(md|yml)")
 
 
-def walk(
-    root: Path, folder: str, suffix: str, others_allowed: bool = False, beside: Container[str] | None = None
-) -> tuple[list[str], list[Problem]]:
+def walk(root: Path, folder: str, suffix: str) -> tuple[list[str], list[Problem]]:
     """List the files below ``folder`` that end in ``suffix``, as sorted paths from ``root`` with ``/``.
 
-    A folder that does not exist holds no files. Hidden files and editors' copies are passed over. Any other
-    file is a problem unless ``others_allowed``; one that nearly ends in ``suffix`` always is. Where ``beside`` names
-    what may lie there besides, nothing is passed over: a copy of a file is as public as the file.
+    A folder that does not exist holds no files. Hidden files and editors' copies are passed over; any other file that
+    the list of the tree does not name is a problem.
     """
     if not tree.has(root, folder):
         return [], []
     fault = tree.folder_fault(root, folder)
-    found = [(folder, fault)] if fault else list(_entries(root, folder, copies=beside is not None))
-    judged = [(path, message or _ending_fault(path, suffix, others_allowed)) for path, message in found]
-    judged = [(path, message) for path, message in judged if message not in OTHERS or path not in (beside or ())]
-    paths = sorted(path for path, message in judged if message is None and path.endswith(suffix))
-    return paths, [Problem(path, message, values={"suffix": suffix}) for path, message in judged if message]
+    found = [(folder, fault)] if fault else list(_entries(root, folder))
+    judged = [(path, fault or place_fault(path)) for path, fault in found]
+    paths = sorted(path for path, fault in judged if fault is None and path.endswith(suffix))
+    return paths, [Problem(path, fault) for path, fault in judged if fault]
 
 
-def _entries(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
-    """Every file below ``folder``, in order of names, with what is wrong with its kind; whether hidden files and copies
-    count as well."""
+def _entries(root: Path, folder: str) -> Iterator[tuple[str, Fault | None]]:
+    """Every file below ``folder``, in order of names, with what is wrong with its kind."""
     entries = tree.entries(root, folder)
     if entries is None:
         yield folder, UNREADABLE
-    for entry in entries or ():
+    for entry in (entry for entry in entries or () if not passed_over(entry.name)):
         path = f"{folder}/{entry.name}"
-        if passed_over(entry.name) and (copies or HIDDEN_TEXT.fullmatch(entry.name)):
-            yield path if showable(entry.name) else folder, COPY if copies else HIDDEN_NAME
-        elif passed_over(entry.name):
-            continue
-        elif not showable(entry.name):
+        if not showable(entry.name):
             yield folder, BAD_NAME
         elif entry.is_folder:
-            yield from [(path, FOLDER_NAME)] if path.endswith(tuple(NEARLY)) else _below(root, path, copies)
+            yield from [(path, TOO_DEEP)] if path.count("/") > DEEPEST else _entries(root, path)
         else:
             yield path, entry.fault
-
-
-def _below(root: Path, folder: str, copies: bool) -> Iterator[tuple[str, Fault | None]]:
-    yield from [(folder, TOO_DEEP)] if folder.count("/") > DEEPEST else _entries(root, folder, copies)
 
 
 def not_plain(root: Path, path: str) -> Iterator[Problem]:
@@ -101,11 +72,3 @@ def passed_over(name: str) -> bool:
     """Tell whether a name is hidden or an editor's or system's own."""
     hidden = name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
     return hidden or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
-
-
-def _ending_fault(path: str, suffix: str, others_allowed: bool) -> Fault | None:
-    if path.endswith(suffix):
-        return None
-    if path.lower().endswith((suffix, *NEARLY.get(suffix, ()))):
-        return Fault("files.misspelt_ending", "has another ending than expected; rename it to end in {suffix}")
-    return None if others_allowed else OTHER

@@ -16,7 +16,7 @@ from build_tools import paths, tree
 from build_tools.load import front_matter
 from build_tools.load.data import read_all_records
 from build_tools.load.files import walk
-from build_tools.load.names import is_name, missed, name_problems, strangers
+from build_tools.load.names import is_name, name_problems, strangers
 from build_tools.load.records import record
 from build_tools.load.text import read_text
 from build_tools.models import (
@@ -48,7 +48,7 @@ def load_site(
     languages = told or folders_of_languages(root)
     words, of_words = read_all_words(root, languages)
     catalogues, of_catalogues = read_catalogues(locales, languages)
-    problems = missed(problems + of_words + of_catalogues)
+    problems += of_words + of_catalogues
     hidden = frozenset(unread(problem.path, languages, kinds) for problem in problems)
     rest = {"day": day, "words": words, "catalogues": catalogues, "unread": hidden, "kinds": kinds}
     return Site.of_records(records, **rest), problems

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.closed_tree import MISPLACED, may_lie, names_beside
+from build_tools.closed_tree import place_fault
 from build_tools.personal_data import Finding, find
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import N_, Fault
@@ -73,8 +73,8 @@ def new_in_file(
 def of_path(path: str, own: str, finder: Finder) -> Iterator[Found]:
     """Yield that a file lies where none may, or that something may be personal in its name; of several in a path, the
     first. ``own`` is the path as the project says it."""
-    if not may_lie(own):
-        yield Found(MISPLACED.said(names=names_beside(own)), path)
+    if fault := place_fault(own):
+        yield Found(fault, path)
     elif (folder := named_in(path, finder)) is not None:
         yield Found(NAMED, folder, part=_OF_A_NAME)
 
