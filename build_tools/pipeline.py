@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools import aggregate, content, localize, render, withdrawal
 from build_tools.file_lines import lines_of
 from build_tools.localize import Locale
-from build_tools.models import Download, Judged, Page, PublicCases, Site, View
+from build_tools.models import Download, Judged, Page, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
@@ -106,20 +106,14 @@ def pages_of(site: Judged, site_src: Path, release: bool = False) -> Output:
 
 def contexts_of(site: Judged, release: bool) -> list[render.Context]:
     """Return what the pages of each language are made from; a release has no invented stories."""
-    published, examples = stories(site, example=False), stories(site, example=True, left_out=release)
+    published = aggregate.stories(site, example=False)
+    examples = aggregate.stories(site, example=True, left_out=release)
     releases = sorted(site.releases.values(), key=lambda release: release.counts.until)
     added = tuple(aggregate.added_up(releases, site.vocabulary))
     briefings = aggregate.series(site.briefings.values(), site.corrections)
     found = (*briefings, *aggregate.of_releases(releases, added))
     locales = [localize.locale_of(site, code) for code in site.settings.codes]
     return [render.Context(site, locale, published, examples, release, (), found, added) for locale in locales]
-
-
-def stories(site: Site, example: bool, left_out: bool = False) -> PublicCases:
-    """Return the stories of real people, or those that are invented, in the order of their random ids."""
-    found = [case for case in site.cases.values() if case.example == example and not left_out]
-    cases = tuple(sorted(found, key=lambda case: case.id))
-    return PublicCases(cases, tuple(aggregate.lists(cases, site.vocabulary)), example)
 
 
 def texts_by_right(site: Site, contexts: Iterable[render.Context]) -> frozenset[str]:

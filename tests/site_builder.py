@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools import pipeline
+from build_tools import aggregate, pipeline
 from build_tools.models import (
     GENERATED,
     KIT,
@@ -525,4 +525,4 @@ def catalogues() -> dict[tuple[str, str], str]:
 
 def public_cases(site: Site) -> list[PublicCases]:
     """Return what a preview shows of published cases and of examples."""
-    return [pipeline.stories(site, example) for example in (False, True)]
+    return [aggregate.stories(site, example) for example in (False, True)]
