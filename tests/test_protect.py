@@ -11,11 +11,11 @@ import pytest
 
 from build_tools import git, protect
 from build_tools.closed_tree import MISPLACED, may_lie
+from build_tools.git.updates import Update, updates_of
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Refused
 from build_tools.protect import Found, commits, judge, report
 from build_tools.protect.commits import pushed, ranged, staged
-from build_tools.protect.updates import Update, updates_of
 from build_tools.screening import files
 from build_tools.screening.files import NOT_TEXT
 from tests.personal_data.items import MADE

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -16,8 +17,8 @@ from click.testing import CliRunner, Result
 from build_tools import content, pipeline, variables
 from build_tools.command_line import main
 from build_tools.models import Correction, Corrections, OpenGate, ReleaseDecision
-from build_tools.problems import Fault, Problem, in_english
-from build_tools.release.facts import History, Release
+from build_tools.problems import Fault, Problem, in_english, sentence
+from build_tools.release.facts import History, Release, release_of
 from build_tools.release.gates import GATES, Finding, Verdict, verdicts_of
 from build_tools.release.report import report_text
 from build_tools.validate import MORE
@@ -379,30 +380,83 @@ def test_content_that_cannot_be_read_is_said_and_the_rest_waits(small: Path) -> 
     assert "can be judged only when the content is mended" in ready(small).stdout
 
 
-def test_a_case_that_is_gone_needs_a_tombstone(small: Path) -> None:
-    """A case that was ever committed is there or has a tombstone; the sentence names the file to write."""
-    write(small, CASE, case())
-    committed(small)
-    (small / CASE).unlink()
-    committed(small)
-    [said] = sentences(small, "withdrawn")
-    assert said.startswith(f"{CASE}: ")
-    assert STONE in said
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    assert sentences(small, "withdrawn") == []
+Changes = Mapping[str, str | None]
+"""The files of a commit with their texts; nothing stands for one that goes."""
+
+GONE = f"is in the history of this site and gone without a tombstone; write {STONE} with its id and release"
+BURNED = "is a tombstone that is gone; write it again with its id and release"
+OTHER, EXAMPLE_CASE = CASE.replace("2000-1", "2000-2"), "cases_public/examples/2M8VE.yml"
+SLIP, SLIPPED = STONE.replace("7Q4K", "7Q4X"), TOMBSTONE.replace("7Q4K", "7Q4X")
+THERE, WITHDRAWN = {CASE: case()}, {CASE: None, STONE: TOMBSTONE}
+HISTORIES: Mapping[str, list[tuple[Changes, list[str]]]] = {
+    "a case that is gone needs a tombstone, which the sentence names": [
+        (THERE, []),
+        ({CASE: None}, [f"{CASE}: {GONE}"]),
+        ({STONE: TOMBSTONE}, []),
+    ],
+    "what counts is the id, not the folder, and an example may go at any time": [
+        (THERE, []),
+        ({CASE: None, EXAMPLE_CASE: None, OTHER: case().replace("2000-1", "2000-2")}, []),
+    ],
+    "an id stays burned: who brings the case back is told to do neither, and can": [
+        (THERE, []),
+        (WITHDRAWN, []),
+        ({STONE: None, CASE: case()}, [f"{STONE}: {BURNED}"]),
+        (WITHDRAWN, []),
+    ],
+    "a tombstone stays also where the case itself left the history": [
+        ({STONE: TOMBSTONE}, []),
+        ({STONE: None}, [f"{STONE}: {BURNED}"]),
+    ],
+    "a slip in the id of a tombstone locks nothing, and stays beside the right one": [
+        (THERE, []),
+        ({CASE: None, SLIP: SLIPPED}, [f"{CASE}: {GONE}"]),
+        ({SLIP: None, STONE: TOMBSTONE}, [f"{SLIP}: {BURNED}"]),
+        ({SLIP: SLIPPED}, []),
+    ],
+    **{
+        f"a name that no tombstone has can be mended: {name}": [
+            (THERE, []),
+            ({CASE: None, f"cases_public/withdrawn/{name}": TOMBSTONE, STONE: TOMBSTONE}, []),
+            ({f"cases_public/withdrawn/{name}": None}, []),
+        ]
+        for name in ("7Q4K.yaml", "7q4k.yml", "7Q4K .yml", "README.md", ".gitkeep", "7Q4K.yml~", "O7Q4K.yml")
+    },
+    **{
+        f"a case under a wrong name is missed too: {name}": [
+            ({f"cases_public/{name}": case()}, []),
+            ({f"cases_public/{name}": None}, [f"cases_public/{name}: {GONE}"]),
+            (THERE, []),
+        ]
+        for name in ("2000-1/7Q4K.yaml", "2000-1/7q4k.yml", "2000-1/7Q4K.yml.txt", "7Q4K.yml", "2000-1/more/7Q4K.yml")
+    },
+}
 
 
-def test_a_case_that_moves_to_another_release_is_not_missed(small: Path) -> None:
-    """What counts is the id, not the folder; and an example, or a file that is no case, may go at any time."""
-    write(small, CASE, case())
-    write(small, "cases_public/2000-1/list.yml", "words\n")
-    committed(small)
-    for name in (CASE, "cases_public/2000-1/list.yml", "cases_public/examples/2M8VE.yml"):
-        (small / name).unlink()
-    write(small, "cases_public/2000-2/7Q4K.yml", case().replace("2000-1", "2000-2"))
-    committed(small)
-    assert sentences(small, "withdrawn") == []
+@pytest.mark.parametrize("sentence_", HISTORIES)
+def test_what_was_withdrawn_stays_so(small: Path, sentence_: str) -> None:
+    """After each commit the gate of withdrawals says what lacks; once all is right, the check is not shut either."""
+    for changes, wanted in HISTORIES[sentence_]:
+        for path, text in changes.items():
+            (small / path).unlink(missing_ok=True) if text is None else write(small, path, text)
+        committed(small)
+        found = withdrawn(small)
+        assert len(found) == len(wanted)
+        for said, begins in zip(found, wanted, strict=True):
+            place, _, what = begins.partition(": ")
+            assert what in said
+            assert place.startswith(re.split(r":| \(", said)[0]), (
+                "the file, or its folder where its name is nobody's to say"
+            )
+    if (small / STONE).exists() and not wanted:
+        assert not {"withdrawn", "content"} & open_gates(small)
+
+
+def withdrawn(project: Path) -> list[str]:
+    """Return what the gate of withdrawals says."""
+    [gate] = [gate for gate in GATES if gate.code == "withdrawn"]
+    [verdict] = verdicts_of(release_of(project), [gate])
+    return [sentence(finding.problem) for finding in verdict.findings]
 
 
 def test_a_case_of_a_merged_branch_is_missed(small: Path) -> None:
@@ -432,49 +486,6 @@ def test_a_case_that_only_a_merge_added_is_missed(small: Path) -> None:
     assert [said.partition(":")[0] for said in sentences(small, "withdrawn")] == [CASE]
 
 
-def test_a_tombstone_of_a_case_never_goes(small: Path) -> None:
-    """An id stays burned: who deletes a tombstone and brings the case back is told to do neither, and can."""
-    write(small, CASE, case())
-    committed(small)
-    git(small, "rm", "--quiet", CASE)
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    (small / STONE).unlink()
-    write(small, CASE, case())
-    committed(small)
-    [said] = sentences(small, "withdrawn")
-    assert said.startswith(f"{STONE}: is a tombstone that is gone")
-    (small / CASE).unlink()
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    assert not {"withdrawn", "content"} & open_gates(small)
-
-
-def test_a_tombstone_of_a_case_that_left_the_history_never_goes(small: Path) -> None:
-    """Where the case itself was taken out of the history, only its tombstone is left to say that its id is burned."""
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    (small / STONE).unlink()
-    committed(small)
-    [said] = sentences(small, "withdrawn")
-    assert said.startswith(f"{STONE}: is a tombstone that is gone")
-
-
-@pytest.mark.parametrize(
-    "name", ["7Q4K.yaml", "7q4k.yml", "7Q4K .yml", "README.md", ".gitkeep", "7Q4K.yml~", "O7Q4K.yml"]
-)
-def test_a_name_that_no_tombstone_has_can_be_mended(small: Path, name: str) -> None:
-    """Whatever was committed among the tombstones under a wrong name may go, as `check` demands, and locks nothing."""
-    write(small, CASE, case())
-    committed(small)
-    git(small, "rm", "--quiet", CASE)
-    write(small, f"cases_public/withdrawn/{name}", TOMBSTONE)
-    committed(small)
-    git(small, "mv", f"cases_public/withdrawn/{name}", STONE)
-    committed(small)
-    assert not {"withdrawn", "content"} & open_gates(small)
-
-
 @pytest.mark.parametrize("name", [".gitkeep", "7Q4K.yml~"])
 def test_what_lies_beside_tombstones_is_not_called_gone(small: Path, name: str) -> None:
     """Hidden files and copies of editors are no tombstones: they may not lie there, and nobody is told to keep them."""
@@ -489,27 +500,6 @@ def test_what_lies_beside_tombstones_is_not_called_gone(small: Path, name: str) 
     assert not {"withdrawn", "content"} & open_gates(small)
 
 
-def test_a_slip_in_the_id_of_a_tombstone_locks_nothing(small: Path) -> None:
-    """A tombstone with a mistyped id cannot be told from one of a case that left the history, so it stays beside the
-    right one; the sentence says so, and then a release may go out."""
-    write(small, CASE, case())
-    committed(small)
-    git(small, "rm", "--quiet", CASE)
-    slip = STONE.replace("7Q4K", "7Q4X")
-    write(small, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
-    committed(small)
-    assert [said.partition(":")[0] for said in sentences(small, "withdrawn")] == [CASE]
-    git(small, "mv", slip, STONE)
-    write(small, STONE, TOMBSTONE)
-    committed(small)
-    [said] = sentences(small, "withdrawn")
-    assert said.startswith(f"{slip}: is a tombstone that is gone")
-    assert "the tombstone of a slip does no harm" in said
-    write(small, slip, TOMBSTONE.replace("7Q4K", "7Q4X"))
-    committed(small)
-    assert not {"withdrawn", "content"} & open_gates(small)
-
-
 def test_the_tombstone_of_another_case_can_be_taken_back(small: Path) -> None:
     """Who slipped and wrote the id of a case that stays can publish that case under another id."""
     slipped, other = "cases_public/2000-1/0B6TM.yml", "cases_public/2000-1/9XYZ1.yml"
@@ -520,23 +510,6 @@ def test_the_tombstone_of_another_case_can_be_taken_back(small: Path) -> None:
     changed(small, other, "0B6TM", "9XYZ1")
     committed(small)
     assert not {"withdrawn", "content"} & open_gates(small)
-
-
-@pytest.mark.parametrize(
-    "name", ["2000-1/7Q4K.yaml", "2000-1/7q4k.yml", "2000-1/7Q4K.yml.txt", "7Q4K.yml", "2000-1/more/7Q4K.yml"]
-)
-def test_a_case_under_a_wrong_name_is_missed_too(small: Path, name: str) -> None:
-    """A case whose file was never named right is in the history all the same; once renamed, nothing is missed."""
-    write(small, f"cases_public/{name}", case())
-    committed(small)
-    (small / "cases_public" / name).unlink()
-    committed(small)
-    [said] = sentences(small, "withdrawn")
-    assert said.startswith(("cases_public/" + name.split("/")[0], "cases_public: "))
-    assert STONE in said
-    write(small, CASE, case())
-    committed(small)
-    assert sentences(small, "withdrawn") == []
 
 
 MISTAKES = {

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from build_tools.git.updates import Update
 from build_tools.models import AllowedFinding, ExcusedCategory
 from build_tools.paths import REVIEWED
 from build_tools.personal_data import HARD, Category, find
@@ -19,7 +20,6 @@ from build_tools.personal_data.faults import FAULTS
 from build_tools.protect import Found, judge
 from build_tools.protect.commits import pushed, ranged, staged
 from build_tools.protect.entries import entries_changed
-from build_tools.protect.updates import Update
 from build_tools.screening import unused
 from build_tools.screening.approval import NOTHING, Approval, approval_in, approval_of
 from build_tools.screening.clean import Clean

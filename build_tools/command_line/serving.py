@@ -10,12 +10,10 @@ from pathlib import Path
 
 import click
 
-from build_tools import protect as gate
 from build_tools.command_line.output import EXIT_PROBLEMS, say, stop_with
-from build_tools.command_line.protecting import say_places
 from build_tools.command_line.usage import PROGRAM, Commands
+from build_tools.git.updates import RECEIVED, Update, is_nothing, updates_of
 from build_tools.problems import N_, Fault, Problem, Refused
-from build_tools.protect.updates import Update, is_nothing
 from build_tools.server import (
     PUBLISHED,
     PUSH,
@@ -99,7 +97,7 @@ def _said_by_git() -> tuple[list[Update], list[str]]:
     """Return the lines of ``pre-receive``, and what the repository has: a line ``known DIGEST`` for each branch."""
     lines = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").split("\n")
     known = [line.removeprefix("known ") for line in lines if line.startswith("known ")]
-    return gate.updates_of("\n".join(line for line in lines if not line.startswith("known ")), gate.RECEIVED), known
+    return updates_of("\n".join(line for line in lines if not line.startswith("known ")), RECEIVED), known
 
 
 def _say_changed(place: Place) -> None:
@@ -126,7 +124,10 @@ def _stop(problems: Iterable[Problem], closing: str = _AS_IT_WAS) -> None:
 
 def _judge_commits(tree: Path, updates: list[Update], known: list[str]) -> None:
     """Look through each commit of a push before git stores it or anything is made of it."""
-    found = gate.pushed(tree, updates, known, progress=_say_progress)
+    from build_tools import protect  # loads the finder, which serving has no use for
+    from build_tools.command_line.protecting import say_places
+
+    found = protect.pushed(tree, updates, known, progress=_say_progress)
     if found:
         say_places(tree, found, told=True)
         say(PROGRAM, _PERSONAL, err=True)

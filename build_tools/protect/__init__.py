@@ -4,6 +4,7 @@ In: a repository. Out: what was found, said by place and kind and never by its v
 of the project; of git's own it writes hooks that were asked for, and a note of what was found clean.
 """
 
+from build_tools.git.updates import RECEIVED, updates_of
 from build_tools.protect.commits import (
     closed_commits,
     closes_anything,
@@ -20,7 +21,6 @@ from build_tools.protect.hooks import install, missing, remove
 from build_tools.protect.judge import Found, is_a_person
 from build_tools.protect.protected import protected
 from build_tools.protect.report import report
-from build_tools.protect.updates import RECEIVED, updates_of
 
 __all__ = [
     "RECEIVED",

@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools import git
+from build_tools.git.updates import Update, is_nothing
 from build_tools.problems import Fault, Problem, Refused
 from build_tools.protect import judge
 from build_tools.protect.baseline import BASELINE
 from build_tools.protect.gate import Gate, Progress, unsaid
 from build_tools.protect.judge import Found
-from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.clean import Clean
 from build_tools.screening.finder import Finder
 from build_tools.tree import LARGEST

@@ -12,11 +12,11 @@ from pathlib import Path
 from build_tools import git, paths
 from build_tools.closed_tree import PROJECTS_OF_TESTS
 from build_tools.git.running import CANNOT_TELL
+from build_tools.git.updates import Update, is_nothing
 from build_tools.personal_data.finding import merged
 from build_tools.problems import Problem
 from build_tools.protect import judge
 from build_tools.protect.judge import Found
-from build_tools.protect.updates import Update, is_nothing
 from build_tools.screening.approval import NOTHING, Approval, approval_in
 from build_tools.screening.clean import Clean
 from build_tools.screening.files import NOT_TEXT, screen, screened

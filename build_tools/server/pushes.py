@@ -10,15 +10,14 @@ from pathlib import Path
 
 from build_tools import git
 from build_tools.git.running import command, environment
+from build_tools.git.updates import Update, is_nothing
 from build_tools.problems import Fault, Problem
-from build_tools.protect.updates import Update, is_nothing
 from build_tools.server.place import PUSH, Place
 
 PUBLISHED, _PROGRAM = "refs/heads/main", "refs/heads/program"
 """The branch that the site shows, and the one that brings a program which an administrator may install."""
 
 _MOST_COMMITS, _MOST_FILES, _MOST_BYTES = 500, 20_000, 500_000_000
-_PIECE = 1 << 14
 _DAY = 24 * 60 * 60
 _DROPPED, _REFUSED = "dropped", "refused"
 
@@ -119,26 +118,18 @@ def _of_bounds(tree: Path, tips: Sequence[str], known: Collection[str], brought:
 
 def _is_too_large(tree: Path, commit: str) -> bool:
     """Whether a commit holds too much. Counting ends at the bound: folders in folders can name endlessly many files."""
-    words = command(tree, "ls-tree", "-r", "-l", "-z", commit)
+    words = command(tree, "ls-tree", "-r", "-l", commit)
     files = size = 0
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as running:
-        for piece in _entries(running):
-            files, size = files + 1, size + _size_of(piece)
+        for line in running.stdout or ():
+            files, size = files + 1, size + _size_of(line)
             if files > _MOST_FILES or size > _MOST_BYTES:
                 running.kill()
                 return True
     return running.returncode != 0
 
 
-def _entries(running: "subprocess.Popen[bytes]") -> Iterator[bytes]:
-    """Yield what a program writes with a zero byte after each."""
-    rest = b""
-    while running.stdout and (piece := running.stdout.read(_PIECE)):
-        *whole, rest = (rest + piece).split(b"\0")
-        yield from whole
-
-
 def _size_of(entry: bytes) -> int:
     """Return the bytes of a file in a line of git, ``MODE blob DIGEST SIZE``; a repository inside has none."""
-    said = entry.partition(b"\t")[0].split()[-1]
-    return int(said) if said.isdigit() else 0
+    size = entry.partition(b"\t")[0].split()[-1]
+    return int(size) if size.isdigit() else 0
