@@ -16,6 +16,7 @@ from build_tools.models import Download, Judged, Page, Site, View
 from build_tools.paths import SITE_SRC
 from build_tools.plain_words import capital
 from build_tools.problems import Fault, Problem, Refused
+from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.output_judge import NotJudged, OutputJudge
 from build_tools.screening.outside import outside_problems
 from build_tools.validate.walk import walk
@@ -29,7 +30,7 @@ CANNOT_BE_MADE = Fault("build.page_cannot_be_made", "cannot be made; mend the te
 class Output:
     """Everything that will be in the site. Pages and downloads are made when they are asked for, and print nothing that
     was not judged. ``by_right`` and ``periods`` are what an ``OutputJudge`` asks for, ``drawn`` the words of the papers
-    of the kit, by their path."""
+    of the kit, by their path; ``note`` is what was found clean when it was printed before."""
 
     site: Judged
     locales: Mapping[str, Locale]
@@ -39,6 +40,7 @@ class Output:
     by_right: frozenset[str]
     periods: frozenset[str]
     drawn: Mapping[str, str]
+    note: Clean
     release: bool = False
 
     def view(self, page: Page) -> View:
@@ -80,17 +82,17 @@ def build_pages(root: Path, site_src: Path, release: bool = False, day: datetime
     """
     if release and withdrawal.withdrawn_by_head(root):
         site = content.fit(root, site_src, release, day, withdrawal.waits)
-        return pages_of(withdrawal.without_expired(site), site_src, release)
-    return pages_of(content.fit(root, site_src, release, day), site_src, release)
+        return pages_of(withdrawal.without_expired(site), site_src, release, note_of(root))
+    return pages_of(content.fit(root, site_src, release, day), site_src, release, note_of(root))
 
 
-def pages_of(site: Judged, site_src: Path, release: bool = False) -> Output:
+def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | None = None) -> Output:
     """Describe all that a site without faults is made of. Raises ``Refused`` where a template fails."""
     site = site.with_periods()
     contexts = contexts_of(site, release)
     locales = {context.language: context.locale for context in contexts}
     by_right, periods = texts_by_right(site, contexts), periods_of(site, locales.values())
-    judge = OutputJudge(site, by_right, periods)
+    judge = OutputJudge(site, by_right, periods, note)
     templates = render.templates(site_src, render.Printed(judge.refuse))
     templates.globals["invented"] = site.settings.invented
     kit = render.kit_files(contexts, templates, site_src / "kit")
@@ -101,7 +103,9 @@ def pages_of(site: Judged, site_src: Path, release: bool = False) -> Output:
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
-    return Output(site, locales, pages, downloads, templates, by_right, periods, render.drawn(contexts), release)
+    return Output(
+        site, locales, pages, downloads, templates, by_right, periods, render.drawn(contexts), judge.note, release
+    )
 
 
 def contexts_of(site: Judged, release: bool) -> list[render.Context]:

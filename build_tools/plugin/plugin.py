@@ -177,6 +177,7 @@ class TransparencyPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call] 
         self.stop_at(untouched(self.staging.folder, asked))
         with self.said():
             config.site_dir = str(self.staging.publish())
+        self.output.note.keep()
         self.finish()
 
     def look_from_outside(self) -> None:

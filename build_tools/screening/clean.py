@@ -61,6 +61,19 @@ class Clean:
             return
 
 
+def note_of(root: Path) -> Clean:
+    """Return the note of a project; of one that lies in no clone, one that ends with the program."""
+    try:
+        return Clean.of(root)
+    except git.Unknown:
+        return _unkept()
+
+
+@cache
+def _unkept() -> Clean:
+    return Clean(None)
+
+
 def _noted_in(folder: Path) -> Iterator[bytes]:
     """Yield the marks of a note; of one that is not whole, none."""
     data = _bytes_of(folder / _NOTE)

@@ -18,6 +18,7 @@ from build_tools.personal_data.faults import FAULTS
 from build_tools.plain_words import all_text, html_of
 from build_tools.problems import Fault
 from build_tools.screening.approval import in_force
+from build_tools.screening.clean import Clean
 from build_tools.screening.finder import said_once
 from build_tools.screening.texts import is_bare
 from build_tools.validate.internal import INTERNAL_TEXT, internal_texts
@@ -29,6 +30,9 @@ _APART, _BETWEEN = " | ", "\n|\n"
 _ID = re.compile(rf"(?<!\w){paths.CASE_ID}(?!\w)")
 _MARKS = re.compile(r"( · | – |: |, |\.$)")
 _DIGIT = re.compile(r"\d")
+_PRINTED = "printed"
+"""The place of all lines in the note."""
+
 _NAMES = ("name", "former", "aliases")
 
 
@@ -42,11 +46,14 @@ class NotJudged(Exception):
 
 class OutputJudge:
     """Looks through the lines of a site. ``by_right`` are texts that may stand anywhere though they look personal:
-    contacts, addresses of sources, names of towns, codes; ``periods`` are those of cases, as pages say them."""
+    contacts, addresses of sources, names of towns, codes; ``periods`` are those of cases, as pages say them. What was
+    found clean is in the ``note``."""
 
-    def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = ()):
+    def __init__(self, site: Site, by_right: Iterable[str], periods: Iterable[str] = (), note: Clean | None = None):
         self.internal = internal_texts(site)
-        self.finder = in_force(site.approvals, site.day).finder()
+        self.approval = in_force(site.approvals, site.day)
+        self.finder = self.approval.finder()
+        self.note = note or Clean(None)
         self.site = site
         self.by_right = by_right
         self.periods = frozenset(periods)
@@ -73,10 +80,15 @@ class OutputJudge:
 
     def _with_findings(self, lines: list[str]) -> list[str]:
         """Return the lines in which something is found, whether or not it may stand there: few of many."""
+        lines = [line for line in lines if not self.note.has(_PRINTED, line, self.approval.mark)]
         text = _BETWEEN.join(lines)
         starts = list(accumulate((len(line) + len(_BETWEEN) for line in lines), initial=0))
         numbers = (bisect_right(starts, place) - 1 for one in self._sure(text) for place in (one.start, one.end - 1))
-        return [lines[number] for number in dict.fromkeys(numbers)]
+        found = dict.fromkeys(lines[number] for number in numbers)
+        for line in lines:
+            if line not in found:
+                self.note.add(_PRINTED, line, self.approval.mark)
+        return [*found]
 
     def _new(self, text: str) -> list[str]:
         """Return the lines that neither the content has nor another file of the site had."""

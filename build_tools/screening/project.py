@@ -5,16 +5,15 @@ In: the files of a project. Out: problems, by file and line. Of a folder that gi
 
 import datetime
 from collections.abc import Collection, Iterator
-from functools import cache
 from hashlib import sha1
 from pathlib import Path
 
-from build_tools import git, paths, tree
+from build_tools import paths, tree
 from build_tools.models import schema_files
 from build_tools.personal_data.faults import FAULTS
 from build_tools.problems import Fault, Field, Problem
 from build_tools.screening.approval import NOTHING, Approval
-from build_tools.screening.clean import Clean
+from build_tools.screening.clean import Clean, note_of
 from build_tools.screening.files import NOT_TEXT, screened, text_of
 from build_tools.screening.lines import Lines
 from build_tools.screening.names import NAMED, named_in
@@ -34,7 +33,7 @@ def personal_problems(
     its bytes, signs or length, these are not said again."""
     refused = {problem.path for problem in others}
     misplaced = {problem.path for problem in others if problem.line is None and not problem.field}
-    note = _note_of(root)
+    note = note_of(root)
     for path, data in _published(root, site_src):
         yield from _of_name(path, approval, note)
         for fault, line in _of_file(path, data, approval, note) if path not in misplaced else ():
@@ -62,19 +61,6 @@ def _published(root: Path, site_src: Path) -> Iterator[tuple[str, bytes | Fault]
     for path in tree.files(site_src, "locales"):
         if not path.startswith(_FOR_MAINTAINERS):
             yield f"{paths.SITE_SRC}/{path}", tree.read(site_src, path)
-
-
-def _note_of(root: Path) -> Clean:
-    """Return the note of what was clean; of files that lie in no clone, one that ends with the program."""
-    try:
-        return Clean.of(root)
-    except git.Unknown:
-        return _unkept()
-
-
-@cache
-def _unkept() -> Clean:
-    return Clean(None)
 
 
 def _of_name(path: str, approval: Approval, note: Clean) -> Iterator[Problem]:
