@@ -103,9 +103,8 @@ def pages_of(site: Judged, site_src: Path, release: bool = False, note: Clean | 
         whole_site = tuple(render.whole_site(site.settings, locales, pages, templates, site.day))
     feeds = render.feeds(contexts, render.ENTRIES)
     downloads = (*render.downloads(contexts), *kit, *whole_site, *feeds)
-    return Output(
-        site, locales, pages, downloads, templates, by_right, periods, render.drawn(contexts), judge.note, release
-    )
+    drawn = render.drawn(contexts)
+    return Output(site, locales, pages, downloads, templates, by_right, periods, drawn, judge.note, release)
 
 
 def contexts_of(site: Judged, release: bool) -> list[render.Context]:

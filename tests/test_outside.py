@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.file_lines import lines_of
 from build_tools.problems import sentence
+from build_tools.screening.clean import Clean
 from build_tools.screening.output_judge import NotJudged, OutputJudge
 from build_tools.screening.outside import outside_problems
 from build_tools.validate.internal import InternalTexts
@@ -191,3 +192,18 @@ def test_what_stands_between_lines_of_the_content_is_looked_through() -> None:
     assert judge.seen == {" | ,  |  –  | "}
     assert [fault.code for fault in judge.personal_faults(f"{label}, {name} – {label}")] == ["personal.person"]
     assert [fault.code for fault in judge.personal_faults(f"{label} – {groups[0]} – {groups[1]}")] == ["personal.iin"]
+
+
+def test_what_was_found_clean_is_noted_and_nothing_else(tmp_path: Path) -> None:
+    """A second run asks the finder about no line that was clean, about each that was not, and about all where it is not
+    given the note, as the look from outside is not."""
+    lines = ["Words that nobody wrote", f"IIN {MADE['iin']()}", "Other words"]
+    first = OutputJudge(built(plain()), [], note=Clean(tmp_path / "note"))
+    assert [fault.code for fault in first.personal_faults("\n".join(lines))] == ["personal.iin"]
+    first.note.keep()
+    for note, asked in ((Clean(tmp_path / "note"), [lines[1]]), (None, lines)):
+        judge = OutputJudge(built(plain()), [], note=note)
+        texts: list[str] = []
+        judge.finder = lambda text, found=judge.finder, texts=texts: texts.append(text) or found(text)
+        assert [fault.code for fault in judge.personal_faults("\n".join(lines))] == ["personal.iin"]
+        assert texts[0] == "\n|\n".join(asked)
