@@ -105,7 +105,7 @@ def _refusals(root: Path, case: str, there: list[str], ever: list[str]) -> Itera
 
 def _staged(root: Path, there: list[str]) -> Iterator[Problem]:
     """Yield what the next commit would hold besides."""
-    said = git.git(root, "diff", "--cached", "--name-only", "--no-renames", "-z", "--relative")
+    said = git.git(root, "diff", "--cached", "--name-only", "--no-renames", "-z")
     yield from (Problem(path, _STAGED) for path in said.split("\0") if path and path not in there)
 
 
