@@ -155,7 +155,7 @@ SLIPS = {
 
 @pytest.mark.parametrize("path", SLIPS)
 def test_a_slip_in_a_name_is_said(path: str, example: Path) -> None:
-    """A file is found by its name where that is nearly the name of a file, or where a page with front matter has it."""
+    """A file is found by its name where that is nearly one that may lie there, in other letters or with another end."""
     (example / path).parent.mkdir(exist_ok=True, parents=True)
     (example / path).write_text("---\nstate: source\n---\n") if "." in path else (example / path).mkdir()
     assert any(line.startswith(path) and SLIPS[path] in line for line in said(example).splitlines())
