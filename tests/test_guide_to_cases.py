@@ -122,7 +122,7 @@ def test_a_withdrawal_is_practised_in_three_lines_and_changes_nothing(walk: Walk
     """What the guide to withdrawing types before it is needed takes the story out of a copy, and the copy goes."""
     before = contents(walk.clone)
     practised = run("sh", "-euc", blocks("sh", WITHDRAWING)[0], cwd=walk.clone)
-    assert (practised.returncode, "No file of it tells of the case." in practised.stdout) == (0, True), practised.stderr
+    assert (practised.returncode, "What no commit takes back" in practised.stdout) == (0, True), practised.stderr
     assert contents(walk.clone) == before
     assert not walk.clone.with_name("practice").exists()
 

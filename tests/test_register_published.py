@@ -122,8 +122,8 @@ def test_the_site_of_the_server_holds_the_stories_in_each_language(job: Job) -> 
 
 
 def test_nothing_on_the_server_tells_of_the_withdrawn_story(job: Job) -> None:
-    """The withdrawal says that it looked through the site, and no file of it holds the id, in whatever letters."""
-    assert "No file of it tells of the case." in job.withdrawn
+    """The withdrawal says what no commit takes back, and no file of the site holds the id, in whatever letters."""
+    assert "What no commit takes back" in job.withdrawn
     site = contents(job.place.site)
     assert len(site) > 300
     told = (GONE.encode(), GONE.lower().encode())
