@@ -8,6 +8,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from build_tools.paths import MKDOCS
@@ -198,3 +199,15 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line and field, each said once; last what is about no file."""
     unique = {(p.path, p.line or 0, p.field, sentence(p), p.entry or 0): p for p in problems}
     return [unique[key] for key in sorted(unique, key=lambda key: (not key[0], key[0], key[1], str(key[2]), key[3]))]
+
+
+OFFERED = 12
+"""So many names of a list are offered."""
+
+
+def allowed(values: Iterable[str], instead_of: str = "") -> str:
+    """List at most 12 of the allowed values, the closest to ``instead_of`` first, then in their order."""
+    values = list(values)
+    close = get_close_matches(instead_of, values, n=1)
+    listed = [*close, *(value for value in values if value not in close)]
+    return ", ".join([*listed[:OFFERED], *(["…"] if len(listed) > OFFERED else [])]) or NONE

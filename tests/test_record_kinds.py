@@ -97,7 +97,7 @@ def test_every_rule_for_data_holds_for_a_new_kind(content: Path) -> None:
     assert found == [
         "content/opinions/first.yml:9: may hold a telephone number",
         "headline.ru: is missing",
-        "review: must name exactly one language as source: the one in which the",
+        "review: must be source in exactly one language, the one in which the w",
         "said_on: lies after the day of the build",
         "speakers (item 1).speaks_for: names nothing that is in authorities (co",
     ]

@@ -25,10 +25,9 @@ from build_tools.models import (
     Site,
     Vocabulary,
 )
-from build_tools.problems import fill
+from build_tools.problems import allowed, fill
 from build_tools.reviews import NO_VERSION, OTHER_WORDS
 from build_tools.validate import MORE, validate
-from build_tools.validate.offers import allowed
 from build_tools.validate.rules import RULES
 from build_tools.validate.words.legal_texts import hours
 from build_tools.validate.words.numbers import UNBOUND

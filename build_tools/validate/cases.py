@@ -1,9 +1,11 @@
-"""Cases: words in each language, agreed to as they are, and none of a case that was withdrawn.
+"""Cases: words in each language, agreed to as they are; ids that were drawn, and none of a case that was withdrawn.
 
 In: a site. Out: problems.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from build_tools.models import Case, Site
 from build_tools.models.case import NO_WORDS_YET
@@ -24,9 +26,9 @@ def withdrawn_cases_stay_away(site: Site) -> Iterator[Problem]:
             yield Problem(path, IS_WITHDRAWN, ("id",))
 
 
-EMPTY = Fault("cases.summary_empty", "is empty; write it or list {language} under not_translated")
-BOTH = Fault(
-    "cases.summary_and_not_translated", "lists {language}, yet summary.{language} is written; delete one of the two"
+EMPTY = Fault(
+    "cases.summary_or_not_translated",
+    "must be one of the two and not both: write summary.{language}, or list {language} under not_translated",
 )
 NOT_READ = Fault(
     "cases.review_missing", "is missing; write source where the summary was first written, or machine-translated"
@@ -76,6 +78,62 @@ def _summary(path: str, case: Case, codes: Sequence[str]) -> Iterator[Problem]:
     for language in (code for code in codes if code not in said):
         written = not is_blank(case.summary.get(language, ""))
         if written and language in case.not_translated:
-            yield Problem(path, BOTH, ("not_translated",), {"language": language})
+            yield Problem(path, EMPTY, ("not_translated",), {"language": language})
         elif not written and (language not in case.not_translated or language in case.summary):
             yield Problem(path, EMPTY, ("summary", language), {"language": language})
+
+
+COUNTED = Fault(
+    "disclosure.ids_counted",
+    "is one of {number} ids of release {release} that follow each other by one step: {ids}; draw all ids of the "
+    "release at random, for an id that was counted tells when a case was taken in",
+)
+
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""The digits of Crockford's base 32, in their order."""
+
+RUNS = ((5, 3), (10, 4))
+"""So many bits at the end may differ, and so many ids at one distance are too many: three that share all but their last
+digit, four that share all but their last two."""
+
+
+def ids_are_not_counted(site: Site) -> Iterator[Problem]:
+    """No ids of a release follow each other by the same step, as those that somebody counted up do."""
+    releases = defaultdict[str, dict[str, str]](dict)
+    for path, case in site.cases.items():
+        if not case.example:
+            releases[case.release][case.id] = path
+    for release, paths in releases.items():
+        if ids := counted(paths):
+            values = {"number": len(ids), "release": release, "ids": ", ".join(ids)}
+            yield Problem(paths[ids[0]], COUNTED, ("id",), values)
+
+
+def counted(ids: Collection[str]) -> list[str]:
+    """Return the first ids of one length that follow each other, or none."""
+    for length in sorted({*map(len, ids)}):
+        known = {number_of(one): one for one in sorted(ids) if len(one) == length}
+        if run := next(_runs(known), None):
+            return [known[number] for number in run]
+    return []
+
+
+def number_of(id_: str) -> int:
+    """Return an id as a number."""
+    number = 0
+    for digit in id_:
+        number = number * len(DIGITS) + DIGITS.index(digit)
+    return number
+
+
+def _runs(known: Mapping[int, str]) -> Iterator[range]:
+    yield from (range(first, first + 3) for first in known if first + 1 in known and first + 2 in known)
+    for bits, size in RUNS:
+        alike = defaultdict[int, list[int]](list)
+        for number in known:
+            alike[number >> bits].append(number)
+        for block in alike.values():
+            for first, second in combinations(block, 2):
+                run = range(first, first + (second - first) * size, second - first)
+                if run[-1] >> bits == first >> bits and all(number in known for number in run):
+                    yield run

@@ -1,18 +1,63 @@
-"""No check of a contact is older than its validity, and no decision about one stays that is not needed.
+"""Contacts: each channel holds one of its kind, which a reader can dial, open or go to, and its check still counts.
 
 In: a site. Out: problems; what only a release refuses, and what only deserves a reminder, comes from functions of
 their own (``RELEASE_RULES``, ``REMINDERS``).
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 
-from build_tools.models import Channel, Freshness, Site
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.channels import number_in
+from build_tools.models import Channel, Freshness, Settings, Site
+from build_tools.models.organisations import ChannelKind
+from build_tools.phones import APPS, Phone, chat, number_of
+from build_tools.problems import N_, Fault, Field, Problem
 from build_tools.validate.decisions import SOON
-from build_tools.validate.organisations import every_channel, every_organisation, is_of_examples
+from build_tools.validate.organisations import (
+    every_channel,
+    every_organisation,
+    is_of_examples,
+    is_placeholder,
+    texts_of,
+)
+from build_tools.validate.settings import host_of, leads_into_site
 
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+FORM = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\s\\]*)?")
+SEVERAL = re.compile(r"[,;/]|\+.*\+")
+REACHES = re.compile(
+    r"https?://\S+|\b(?:t|wa|signal|m)\.me/\S+|\+[ (]*[0-9][0-9 ().-]{4,}|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|@\w+"
+)
+"""What in the value of a messenger leads to somebody."""
+
+WHOLE_NUMBER = N_(
+    "a telephone number as one dials it from abroad, with +, country code and number; or a short number with the "
+    "country in which it works, such as country: KZ"
+)
+FORMS: dict[ChannelKind, str] = {
+    "phone": WHOLE_NUMBER,
+    "sms": N_("a number that receives text messages, as one dials it from abroad or with its country"),
+    "email": N_("one e-mail address, written as name@host"),
+    "form": N_("one address, with https:// in front"),
+}
+"""What the value of a channel is, by its kind; of messengers a sentence says it, and words for people have no form."""
+
+NO_CONTACT = Fault("channels.no_contact", "is no contact of this kind that works; right is {form}")
+NO_CHAT = Fault(
+    "channels.no_messenger",
+    "is not a contact in a messenger; write the app, a colon, and the whole number with + and country code, or in "
+    "Telegram the name with @; the apps are: {apps}",
+)
+NO_NUMBER = Fault(
+    "channels.country_without_number", "has a meaning only for a short number, of kind phone or sms; delete it"
+)
+NOT_FOR_FORMS = Fault(
+    "channels.form_cannot_be_received",
+    "leads into this site or a copy of it, where nothing can receive a form, or to an onion service, to which no page "
+    "has a link; write another address of the form, or another kind of contact",
+)
+TWO = Fault("channels.several_contacts", "holds more than one contact; write a channel for each")
+AGAIN = Fault("channels.contact_repeated", "is the contact of another channel of this organisation; write it once")
 EXPIRED = Fault(
     "contacts.check_expired",
     "is too long ago or has passed, so it no longer counts; try the contact again and write the new day, decide again "
@@ -27,6 +72,64 @@ SHARED = Fault(
     "is the number of {first} too; ask which of the two answers, and keep it with {second} only if both do",
 )
 NOT_NEEDED = Fault("contacts.decision_not_needed", "decides about a contact whose check still counts; delete it")
+
+
+def values_are_contacts(site: Site) -> Iterator[Problem]:
+    """A phone number can be dialled, an e-mail address and a form can be reached, and each channel holds one."""
+    for path, place, channel in every_channel(site):
+        value = channel.value
+        if not isinstance(value, str) or is_of_examples(path) or is_placeholder(value):
+            continue
+        if fault := _fault(channel, value, site.settings):
+            yield Problem(path, fault, (*place, "value"), {"form": FORMS.get(channel.kind), "apps": ", ".join(APPS)})
+
+
+def _fault(channel: Channel, value: str, settings: Settings) -> Fault | None:
+    match channel.kind:
+        case "phone" | "sms":
+            number = number_in(channel)
+            works = number is not None and (channel.kind == "phone" or number.texts)
+            several = number is None and not channel.country and SEVERAL.search(value) is not None
+        case "email":
+            works, several = EMAIL.fullmatch(value) is not None, value.count("@") > 1
+        case "messenger":
+            works, several = chat(value) is not None, len(REACHES.findall(value)) > 1
+        case "form":
+            works, several = FORM.fullmatch(value) is not None, value.count("https://") > 1
+            if works and (leads_into_site(value, settings) or host_of(value).endswith(".onion")):
+                return NOT_FOR_FORMS
+        case _:
+            return None
+    wrong = NO_CHAT if channel.kind == "messenger" else NO_CONTACT
+    return None if works else TWO if several else wrong
+
+
+def countries_have_numbers(site: Site) -> Iterator[Problem]:
+    """Only a telephone names the country in which it works."""
+    for path, place, channel in every_channel(site):
+        if channel.country and channel.kind not in ("phone", "sms"):
+            yield Problem(path, NO_NUMBER, (*place, "country"))
+
+
+def values_differ(site: Site) -> Iterator[Problem]:
+    """No organisation has the same contact twice, however it is written and in whichever language."""
+    for path, place, organisation in every_organisation(site):
+        before: set[tuple[str, str]] = set()
+        for position, channel in enumerate(organisation.channels):
+            own = {way: (channel.kind, _bare(text, channel)) for way, text in texts_of(channel.value)}
+            for way in [way for way, contact in own.items() if contact in before][:1]:
+                yield Problem(path, AGAIN, (*place, "channels", position, "value", *way))
+            before.update(own.values())
+
+
+def _bare(text: str, channel: Channel) -> str:
+    number, talk = number_in(channel), chat(text) if channel.kind == "messenger" else None
+    return number.dialled if number else (talk.address or talk.shown) if talk else text.casefold().strip()
+
+
+def number_in(channel: Channel) -> Phone | None:
+    """Return the number that a channel holds; words in several languages are none."""
+    return number_of(channel.value, channel.country) if isinstance(channel.value, str) else None
 
 
 def decisions_are_needed(site: Site) -> Iterator[Problem]:

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 from build_tools.models import Change, Correction, Ledger, LoggedChange, Revision, Site
 from build_tools.paths import CORRECTIONS, STATEMENTS
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.validate.generic import UNKNOWN
-from build_tools.validate.offers import allowed
 
 NOT_ITS_NUMBER = Fault(
     "corrections.not_the_number",

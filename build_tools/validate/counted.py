@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from build_tools.models import Figure, Site, Vocabulary, coded_fields
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.dates import tomorrow
-from build_tools.validate.offers import allowed
 
 NO_WHOLE = Fault(
     "figures.counts_whole_unsaid",

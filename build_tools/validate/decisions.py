@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.models import OpenGate, ReleaseDecision, Site, Unread
 from build_tools.paths import DECISIONS
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
+from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.validate.undecided import OPEN_POINTS
 
 SOON = datetime.timedelta(days=30)

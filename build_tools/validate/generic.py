@@ -29,9 +29,8 @@ from build_tools.models import (
     kind_of,
 )
 from build_tools.paths import FIGURES, VOCABULARY, words_file
-from build_tools.problems import Fault, Field, Problem, way
+from build_tools.problems import Fault, Field, Problem, allowed, way
 from build_tools.validate.annotated import AnnotatedValue, annotated
-from build_tools.validate.offers import allowed
 from build_tools.validate.published import ledgers_by_id, lost_ledgers
 
 UNKNOWN = Fault("names.unknown", "names nothing that is in {list}; use one of: {allowed}")

@@ -1,5 +1,6 @@
-"""Provisions of law: ids that name one group or one provision, dates in order, sources for what was read, headings
-that tell a duty as a duty.
+"""Provisions of law: sources for what was read, a duty told as a duty, and no open question that one answers.
+
+In: a site. Out: problems.
 """
 
 import re
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from build_tools.models import Provision, Site
-from build_tools.paths import LAW
+from build_tools.paths import LAW, QUESTIONS
 from build_tools.problems import Fault, Field, Problem
 
 UNREAD = Fault("law.source_missing", "is missing; name where it was read, or write verified: not_read")
@@ -38,6 +39,10 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Words of which a heading has one, by kind and language; a hyphen stands for any letters. What only defines has
 none, and a language without words is refused for nothing."""
+ANSWERED = Fault(
+    "questions.answered",
+    "is answered by {provision} of content/law.yml; say on its pages what that article says, and delete the question",
+)
 
 
 def what_was_read_has_a_source(site: Site) -> Iterator[Problem]:
@@ -68,3 +73,11 @@ def every_provision(site: Site) -> Iterator[tuple[Field, Provision]]:
     for number, group in enumerate(site.law.groups):
         for position, provision in enumerate(group.provisions):
             yield ("groups", number, "provisions", position), provision
+
+
+def open_ones_are_unanswered(site: Site) -> Iterator[Problem]:
+    """A question is not open while a provision of the law answers it."""
+    answers = {number: one.id for _, one in every_provision(site) for number in one.answers}
+    for position, question in enumerate(site.questions.questions):
+        if question.number in answers:
+            yield Problem(QUESTIONS, ANSWERED, ("questions", position), {"provision": answers[question.number]})

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import Channel, Organisation, Site
 from build_tools.models.settings import PLACEHOLDER_HOSTS
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
+from build_tools.problems import Fault, Field, Problem, allowed
 
 PAST = Fault(
     "help.past_region", "is a region of an earlier division; people look for the regions of today, here: {allowed}"

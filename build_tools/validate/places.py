@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from build_tools.models import City, Site
 from build_tools.paths import VOCABULARY
-from build_tools.problems import Fault, Field, Problem
-from build_tools.validate.offers import allowed
+from build_tools.problems import Fault, Field, Problem, allowed
 
 APART = Fault(
     "places.divisions_do_not_meet",

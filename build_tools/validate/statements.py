@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.models import Site, Statement, Statements, Texts
 from build_tools.paths import BRIEFINGS, SINCE, STATEMENTS, statements_file, words_file
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.validate.generic import UNKNOWN
-from build_tools.validate.offers import allowed
 from build_tools.validate.published import is_written
 from build_tools.validate.walk import walk
 from build_tools.validate.words.language import JUDGED, OTHER_LANGUAGE, language_of

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.models import Case, Model, ReleaseLedger, Review, Reviewed, Site, version_of
 from build_tools.paths import VOCABULARY
-from build_tools.problems import Fault, Field, Problem
+from build_tools.problems import Fault, Field, Problem, allowed
 from build_tools.reviews import OTHER_WORDS, stale
-from build_tools.validate.offers import allowed
 from build_tools.validate.walk import BY_LANGUAGE, data_files, described, walk
 
 MISSING = Fault("texts.language_missing", "is missing; write it in each language of the site: {languages}")

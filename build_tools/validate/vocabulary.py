@@ -16,10 +16,9 @@ from build_tools.models import (
     models_in,
 )
 from build_tools.paths import VOCABULARY
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.annotated import annotated
 from build_tools.validate.generic import UNKNOWN, every_record
-from build_tools.validate.offers import allowed
 
 NONE = "none"
 LISTS = tuple(

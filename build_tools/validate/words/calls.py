@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator
 
 from build_tools.models import DATES, FIGURE, NEWEST, NOBODY, RISK, TELLS_STEPS, Ledger, Site, Unread, Words
 from build_tools.paths import BRIEFINGS, FIGURES, ORGANISATIONS
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import UNKNOWN
-from build_tools.validate.offers import allowed
 from build_tools.validate.published import DATE, ledgers_by_id, lost_ledgers
 from build_tools.validate.words.legal_texts import paragraphs
 from build_tools.validate.words.reading import body, items, pieces

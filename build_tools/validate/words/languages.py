@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from build_tools.models import FIGURE, GENERATED, KIT, PERIOD, REQUIRED, RISK, Site, Translates, Unread, Words
 from build_tools.paths import BRIEFINGS, FIGURES, SETTINGS, SINCE, ledger_file, words_file, words_folder
-from build_tools.problems import HIDDEN, Fault, Problem
+from build_tools.problems import HIDDEN, Fault, Problem, allowed
 from build_tools.reviews import stale
 from build_tools.validate.generic import UNKNOWN, names_are_known
-from build_tools.validate.offers import allowed
 from build_tools.validate.published import is_written, ledgers_by_id, lost_ledgers
 from build_tools.validate.texts import NO_SOURCE
 from build_tools.validate.words import calls, help, periods

@@ -9,8 +9,7 @@ from html import unescape
 from build_tools.models import Site, Words, anchor_of
 from build_tools.paths import BRIEFINGS, LAW, SINCE, statements_file, words_file, words_folder
 from build_tools.plain_words import html_of
-from build_tools.problems import Fault, Problem
-from build_tools.validate.offers import allowed
+from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.words.reading import AUTOLINK, TARGET, anchors, body, hidden
 from build_tools.validate.words.signs import DEFINITION
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from build_tools.models import PERIOD, Site
 from build_tools.paths import LAW
-from build_tools.problems import Fault, Problem
+from build_tools.problems import Fault, Problem, allowed
 from build_tools.validate.generic import UNKNOWN
 from build_tools.validate.law import every_provision
-from build_tools.validate.offers import allowed
 from build_tools.validate.words.legal_texts import Said, every_text, has_days, hours, paragraphs
 from build_tools.validate.words.numbers import readable
 from build_tools.validate.words.signs import BRACES
