@@ -24,7 +24,7 @@ LONG = 150
 SUMMARIES = 30_000
 WORDS_OF_A_SUMMARY = 50
 PARAGRAPHS_EACH = 60
-NO_PROSE = re.compile(r"[|<]|\]\(|^[#:-]", re.MULTILINE)
+NO_PROSE = re.compile(r"[|<{]|\]\(|^[#:-]", re.MULTILINE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 Texts = dict[str, list[str]]

@@ -30,9 +30,11 @@ ODD = re.compile(
 """A digit, a sign of addresses, of code or of another script, a full stop, a colon or an emphasis within a word,
 letters apart."""
 
-SENTENCE_ENDS = re.compile(r"\n|(?<=[^\W\d_]{2})[.!?][»”\")]? (?=[«“\"(]?[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ])")
+SENTENCE_ENDS = re.compile(r"\n|(?:(?<=[^\W\d_]{2})[!?][»”\")]?|(?<=[^\W\d_]{4})\.) (?=[«“\"(]?[A-ZА-ЯЁӘҒҚҢӨҮҰҺІ])")
+"""As the rules see it that look at the sentence around a name or a day."""
+
 LETTERS_BEFORE = re.compile(r"[^\W\d_]{0,8}$")
-LONG_WORD = 5
+LONG_WORD, REACH_OF_WORD = 5, 10
 CONTEXT = 80
 """So far around an odd sign, a word of birth and numbers in words a rule looks at most."""
 
@@ -91,8 +93,9 @@ def sign_of(vocabulary: Vocabulary, word: str, *, first: bool) -> str:
 
 def is_plain_small(vocabulary: Vocabulary, word: str, *, first: bool) -> bool:
     """Tell whether no rule takes a word in small letters for a name."""
-    is_short = len(word) <= MINOR_WORD
-    return is_short or not likeness(word) or vocabulary.is_ordinary(word) or vocabulary.has_term(word)
+    if len(word) <= MINOR_WORD or vocabulary.holds(word):
+        return True
+    return not likeness(word) or vocabulary.is_ordinary(word) or vocabulary.has_term(word)
 
 
 def is_plain_capital(vocabulary: Vocabulary, word: str, *, first: bool) -> bool:
@@ -135,18 +138,22 @@ def sentences(text: str, vocabulary: Vocabulary) -> Iterator[Sentence]:
 
 
 def ends_of_sentences(text: str) -> Iterator[int]:
-    """Yield where lines end, and sentences for certain: after no abbreviation and no title, which a name may follow."""
+    """Yield where lines and sentences end for certain: after no abbreviation, and no title, which a name may follow."""
     for found in SENTENCE_ENDS.finditer(text):
-        if found[0] == "\n" or ends_sentence(text[max(0, found.start() - LONG_WORD - 3) : found.start()]):
+        before = text[max(0, found.start() - REACH_OF_WORD) : found.start()]
+        if found[0] == "\n":
+            before = before.removesuffix(" ").removesuffix(".") if before.rstrip(" ").endswith(".") else ""
+        if ends_sentence(before):
             yield found.end()
     yield len(text)
 
 
 @lru_cache(maxsize=16384)
 def ends_sentence(before: str) -> bool:
-    """Tell whether a sentence ends at a full stop after these letters."""
+    """Tell whether a sentence ends at a full stop after these letters, or after none."""
     last = LETTERS_BEFORE.findall(before)[0]
-    return last.lower() not in ABBREVIATIONS and (len(last) >= LONG_WORD or not is_title(last))
+    is_word = len(last) > 1 and last.lower() not in ABBREVIATIONS
+    return not last or (is_word and (len(last) >= LONG_WORD or not is_title(last)))
 
 
 def around_doubts(text: str, every: list[Sentence]) -> Iterator[Span]:
