@@ -5,14 +5,16 @@ In: settings and a day, or the text that a server sent. Out: the text, or whethe
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
-from build_tools.models import Security, Settings
+if TYPE_CHECKING:  # models take long to load, and whoever compares files of a site has no use for them
+    from build_tools.models import Security, Settings
 
 SECURITY_TXT = ".well-known/security.txt"
 EXPIRES = re.compile(r"^Expires:[ \t]*(\S+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
-def text_of(settings: Settings, security: Security, day: datetime.date, remark: str = "") -> str:
+def text_of(settings: "Settings", security: "Security", day: datetime.date, remark: str = "") -> str:
     """Return the text as of ``day``, after a remark; it expires some days later."""
     lines = [f"# {remark}"] if remark else []
     lines += [f"Contact: {contact}" for contact in security.contact]
@@ -25,7 +27,7 @@ def text_of(settings: Settings, security: Security, day: datetime.date, remark: 
     return "\n".join(lines) + "\n"
 
 
-def end_of(security: Security, day: datetime.date) -> datetime.date:
+def end_of(security: "Security", day: datetime.date) -> datetime.date:
     """Return the day on which a text of ``day`` expires."""
     return day + security.validity
 
