@@ -98,6 +98,7 @@ def test_a_release_build_writes_a_manifest_that_fits(small_project: Path, monkey
     commit = committed(project)
     done = mkdocs(project, "build", RELEASE="true", SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stderr
+    assert "Every finished file was looked through from outside" in done.stderr
     made = contents(project / "site")
     lines = made.pop(MANIFEST).decode().splitlines()
     assert lines[:4] == [
