@@ -45,6 +45,24 @@ def test_a_story_pasted_into_words_is_known(spelling: str) -> None:
     assert not tells_a_story("docs/a.md", f"invented: true\n{SPELT[spelling]}")
 
 
+ROWS = {
+    "with commas": "id,registered,place,period,gender,treatment\n7Q4K,2000-01-01,x,2000,x,x\n",
+    "with semicolons": "id;place;period;gender;treatment\r\n7Q4K;x;2000;x;x\r\n",
+    "with tabs": "id\tplace\tperiod\tgender\ttreatment\n7Q4K\tx\t2000\tx\tx\n",
+    "as a table of Markdown": "|place|period|gender|treatment|\n|---|---|---|---|\n|x|2000|x|x|\n",
+}
+
+
+@pytest.mark.parametrize("spelling", ROWS)
+def test_rows_of_the_register_pasted_into_words_are_known(spelling: str) -> None:
+    """A head with fields of the register and a row below it stop a page; a sentence or a head alone does not."""
+    assert tells_a_story("docs/a.md", f"Words.\n\n{ROWS[spelling]}")
+    assert not tells_a_story("docs/a.md", f"Words.\n\n{ROWS[spelling].splitlines()[0]}\n\nMore words, and more.\n")
+    assert not tells_a_story(
+        "docs/a.md", "The columns are place, period, gender, authority.\nThey are explained below.\n"
+    )
+
+
 def test_the_names_that_a_story_is_known_by_are_those_of_its_fields() -> None:
     """A new field of a case is looked for too, though what looks for it loads no model."""
     assert tuple(fact_fields()) == FIELDS

@@ -1,4 +1,4 @@
-"""Whether words hold a story of the register or of a case, pasted into them line by line.
+"""Whether words hold a story or rows of the register, pasted into them.
 
 In: the text of a page, a guide or a message. Out: yes or no. Files of records are refused by their place, and read by
 their models.
@@ -33,9 +33,33 @@ _INVENTED = re.compile(r"^[\W\d]*(?:invented[\"']?\s*:\s*true|release[\"']?\s*:\
 _REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 
 
+_NAME = re.compile(r"[a-z_]+")
+_PARTING = ",;\t|"
+"""The signs that part the cells of a row."""
+
+
 def tells_a_story(path: str, text: str) -> bool:
     """Whether words, or the remarks of a file of data, hold a story that does not say that it is invented."""
     if path.endswith(".yml"):
         text = "\n".join(_REMARK.findall(text))
     fields = {found[1].lower() for found in _LINE.finditer(text)}
-    return len(fields) >= _ENOUGH and not _INVENTED.search(text)
+    return (len(fields) >= _ENOUGH or _has_rows(text)) and not _INVENTED.search(text)
+
+
+def _has_rows(text: str) -> bool:
+    """Whether a line names fields of the register as cells, and one of the next two with words has as many."""
+    lines = text.split("\n")
+    heads = (at for at, line in enumerate(lines) if len({*_NAME.findall(line.lower())}.intersection(FIELDS)) >= _ENOUGH)
+    return any(
+        _cells(lines[at]) and _cells(lines[at]) in map(_cells, filter(_LETTER.search, lines[at + 1 : at + 3]))
+        for at in heads
+    )
+
+
+def _cells(line: str) -> tuple[int, ...]:
+    """Return how many of each sign part the cells of a line, if it has enough for a row."""
+    found = tuple(line.count(sign) for sign in _PARTING)
+    return found if max(found) >= _ENOUGH - 1 else ()
+
+
+_LETTER = re.compile(r"[^\W\d_]")
