@@ -365,7 +365,14 @@ def test_a_description_without_one_language(example: Path, language: str) -> Non
     place = f"{SMALL_CASE}:{line_of(text, ('summary',))}"
     # English is the source, so these are other words than those that the person agreed to.
     others = [(f"{SMALL_CASE}:9", "consent: is not that of the present words")] if language == "en" else []
-    assert_says(said(example), (place, f"summary.{language}: is empty; write it or list {language} under"), *others)
+    assert_says(
+        said(example),
+        (
+            place,
+            f"summary.{language}: must be one of the two and not both: write summary.{language}, or list {language} under",
+        ),
+        *others,
+    )
 
 
 CATALOGUE = "site_src/locales/interface.ru.po"
