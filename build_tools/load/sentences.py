@@ -83,7 +83,7 @@ KINDS = {
         "fields.status_without_review",
         "has a status without its review, or a review without its status: what stands, was answered or overtaken says "
         "under today on which day (reviewed_on) what was true (text); what was answered or overtaken names the later "
-        "statement, replaced_by, or sources under today; nothing else has any of these",
+        "statement, `replaced_by`, or sources under today; nothing else has any of these",
     ),
     "not_reachable": Fault(
         "fields.not_reachable",

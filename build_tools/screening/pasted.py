@@ -29,7 +29,10 @@ _ENOUGH = 4
 _LINE = re.compile(
     rf"^[\W\d]{{0,20}}({'|'.join((*FIELDS, *_OF_STORIES))})[\"'* \t`]*[:=|]", re.MULTILINE | re.IGNORECASE
 )
-_INVENTED = re.compile(r"^[\W\d]*(?:invented[\"']?\s*:\s*true|release[\"']?\s*:\s*[\"']?examples)\b", re.MULTILINE)
+_INVENTED = re.compile(
+    r"^[^\w\n]{0,20}[0-9]{0,4}[^\w\n]{0,4}(?:invented[\"']?\s*:\s*true|release[\"']?\s*:\s*[\"']?examples)\b",
+    re.MULTILINE,
+)
 _REMARK = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 
 

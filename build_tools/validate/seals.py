@@ -39,8 +39,8 @@ CHANGED_WORDS = Fault(
 CHANGED_ENTRY = Fault(
     "published.entry_changed",
     "says something else than when it was published ({parts} of {key} in content/published.yml); put it back. What is "
-    "true today is an entry of its own of a later day (replaced_by of a statement names it); a translation may change "
-    "once a person has read it, then run `transparency seal`",
+    "true today is an entry of its own of a later day (`replaced_by` of a statement names it); a translation may "
+    "change once a person has read it, then run `transparency seal`",
 )
 HIDDEN_NUMBER = Fault(
     "published.number_said_again",

@@ -19,7 +19,6 @@ from build_tools.withdrawal.words import only_shorter
 
 _STONE = re.compile(rf"{WITHDRAWN}(?P<id>{CASE_ID})\.yml")
 _WORDS = re.compile(rf"{CONTENT}/[a-z]{{2,3}}/.+\.md")
-_FORMS = (CASE_FILE, _STONE, _WORDS, re.compile(re.escape(REVIEWED)))
 _PLAIN = "100644"
 LATELY = datetime.timedelta(days=7)
 """So long a withdrawal that could not be published at once is let through; then what is open is said again."""
@@ -63,12 +62,17 @@ def _changes(root: Path, old: str, new: str) -> list[Change]:
     before, after = ({entry.path: entry for entry in git.entries_at(root, commit)} for commit in (old, new))
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     entries = [held[path] for held in (before, after) for path in paths if path in held]
-    could_be = all(any(form.fullmatch(path) for form in _FORMS) for path in paths)
+    could_be = all(_could_be_of_withdrawal(path) for path in paths)
     if not could_be or any(entry.mode != _PLAIN for entry in entries):
         return []
     data = git.blobs(root, {entry.digest for entry in entries}, LARGEST)
     texts = {digest: text.decode("utf-8", "replace") for digest, text in data.items()}
     return [Change(path, *(_text(held.get(path), texts) for held in (before, after))) for path in paths]
+
+
+def _could_be_of_withdrawal(path: str) -> bool:
+    """Tell whether a withdrawal may change a file of this name."""
+    return path == REVIEWED or any((CASE_FILE.fullmatch(path), _STONE.fullmatch(path), _WORDS.fullmatch(path)))
 
 
 def _text(entry: git.Entry | None, texts: Mapping[str, str]) -> str | None:

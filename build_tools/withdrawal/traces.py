@@ -30,8 +30,9 @@ _RETURNED = Fault(
     "or say it in other words if they tell of something else",
 )
 _WORD, _TAG = re.compile(r"\w+"), re.compile(r"<[^<>]*>")
-_OF_PEOPLE = re.compile(rf"{CONTENT}/.+\.(md|yml)")
-_OF_OTHERS = re.compile(rf"{CASES}/.+\.yml|{SITE_SRC}/.+\.(po|html|typ)")
+_OF_PEOPLE = (".md", ".yml")
+_OF_OTHERS = (".yml", ".po", ".html", ".typ")
+"""How names end of files with words."""
 
 Run = tuple[str, ...]
 Runs = Collection[Run]
@@ -58,8 +59,8 @@ def _words(root: Path) -> dict[str, str]:
     return {path: text for path, text in _texts(root, _OF_PEOPLE, CONTENT).items() if path != REVIEWED}
 
 
-def _texts(root: Path, form: re.Pattern[str], *folders: str) -> dict[str, str]:
-    found = (path for folder in folders for path in tree.files(root, folder) if form.fullmatch(path))
+def _texts(root: Path, endings: tuple[str, ...], *folders: str) -> dict[str, str]:
+    found = (path for folder in folders for path in tree.files(root, folder) if path.endswith(endings))
     data = ((path, tree.read(root, path)) for path in found)
     return {path: text.decode("utf-8", "replace") for path, text in data if isinstance(text, bytes)}
 
